@@ -1,0 +1,227 @@
+"""What a file becomes: canonical text, and clauses, headings, cells and pages as spans of it.
+
+Offsets into the canonical text are the currency of the whole program: a quote is always
+``document.text[start:end]`` and is never stored beside its span.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.facts.model import Fact
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of character offsets, ``0 <= start <= end``."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}:{self.end}")
+
+    def of(self, text: str) -> str:
+        """The words of the span in ``text``."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        """True if ``other`` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """True if the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+# --- what a reader yields -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text as the format has it; ``heading`` is its level (1 = outermost) where the format says.
+
+    ``broken`` is true where the format knows only printed lines (a PDF, a text taken out of one):
+    such a paragraph is one line, and the layout step decides which lines belong together.
+    """
+
+    text: str
+    page: int | None = None
+    heading: int | None = None
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, the first ``head_rows`` of them column heads; merged cells are filled in."""
+
+    rows: tuple[tuple[str, ...], ...]
+    page: int | None = None
+    head_rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The end of a page; ``page`` is the number of the page that begins, from 1."""
+
+    page: int
+
+
+Block = Paragraph | Table | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as read: its name, its bytes' SHA-256 in hex, its format, blocks in reading order.
+
+    ``hints`` are facts about the document that the format itself states (a page's metadata table,
+    a document property), by the names of `Metadata`'s fields.
+    """
+
+    file: str
+    sha256: str
+    format: str
+    blocks: tuple[Block, ...]
+    hints: dict[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+# --- what the text says of itself ---------------------------------------------------------------
+
+
+class Level(StrEnum):
+    NATIONAL = "national"
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"  # 区、县、县级市
+    TOWN = "town"  # 镇、乡、街道
+
+
+class DocumentKind(StrEnum):
+    RULES = "rules"  # 办法、规定、规程、细则
+    WORK_PLAN = "work_plan"  # 工作要点、工作计划
+    ACTION_PLAN = "action_plan"  # 实施方案、行动方案
+    NOTICE = "notice"  # 通知
+    BULLETIN = "bulletin"  # 通报
+    REPORT = "report"  # 情况说明、情况报告、工作总结
+    SELF_EVALUATION_REPORT = "self_evaluation_report"  # 自评报告
+    INTERPRETATION = "interpretation"  # 政策解读
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    DRAFT = "draft"  # 征求意见稿、草案、送审稿
+    TRIAL = "trial"  # 试行、暂行
+    ISSUED = "issued"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says about itself; ``None`` where it does not say and nothing follows."""
+
+    title: str
+    issuer: str | None = None
+    region: str | None = None  # the innermost place it speaks for: 青浦区, 吴泾镇
+    region_path: tuple[str, ...] = ()  # outermost first, ``region`` last, as far as the text says
+    level: Level | None = None
+    year: int | None = None  # the year the document is about
+    kind: DocumentKind = DocumentKind.OTHER
+    status: Status = Status.ISSUED
+    document_number: str | None = None
+    issued_on: date | None = None  # 成文日期
+    effective_from: date | None = None
+    effective_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: ``label`` "（一）" as printed, ``title`` its words without the label.
+
+    ``depth`` counts from 1 for the outermost level of this document. ``span`` covers label and
+    title.
+    """
+
+    label: str
+    title: str
+    depth: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: where its words stand, and the column head above it ("" if none)."""
+
+    span: Span
+    column: str
+
+
+class ClauseKind(StrEnum):
+    TITLE = "title"  # the document's title, issuer line, number, addressee, signature, date
+    HEADING = "heading"  # a heading that stands alone
+    TEXT = "text"  # running text, run-in heading included
+    ITEM = "item"  # 项: hangs on the stem before it
+    TABLE_HEAD = "table_head"  # caption or column heads of a table
+    ROW = "row"  # one table row
+    FURNITURE = "furniture"  # navigation, links and notices of a web page: kept, not searched
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The smallest part of a document that is indexed: whole sentences under one heading path.
+
+    ``number`` is its position in ``Document.clauses``. ``path`` holds the headings above it,
+    outermost first; the heading that a paragraph itself begins with (「（一）压实责任。…」) is the
+    last of its path. ``label`` is the clause's own mark (「第七条」「（二）」「1.」), "" if none.
+    ``stem`` is the number of the clause whose sentence this item completes, if any.
+    ``caption`` is the title of the table a row belongs to.
+    """
+
+    number: int
+    span: Span
+    kind: ClauseKind
+    path: tuple[Heading, ...] = ()
+    label: str = ""
+    stem: int | None = None
+    cells: tuple[Cell, ...] = ()
+    caption: str = ""
+    page: int | None = None
+
+    @property
+    def section(self) -> str:
+        """Where the clause stands, for a citation: 「二、（二）3.」「第二章 第七条（一）」."""
+        labels = [heading.label for heading in self.path if heading.label]
+        if self.label and (not labels or labels[-1] != self.label):
+            labels.append(self.label)
+        return "".join(labels).rstrip("、.．")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file, understood. ``pages`` are the spans of its pages in ``text``, if it has pages."""
+
+    id: str
+    file: str
+    sha256: str
+    text: str
+    metadata: Metadata
+    headings: tuple[Heading, ...]
+    clauses: tuple[Clause, ...]
+    facts: tuple[Fact, ...] = ()
+    pages: tuple[Span, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def quote(self, span: Span) -> str:
+        """The exact words at ``span``."""
+        return span.of(self.text)
+
+    def clause_at(self, offset: int) -> Clause | None:
+        """The clause that holds the character at ``offset``, if any."""
+        for clause in self.clauses:
+            if clause.span.start <= offset < clause.span.end:
+                return clause
+        return None

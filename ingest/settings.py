@@ -1,0 +1,61 @@
+"""All settings, in one place. Each has a default that works offline.
+
+An environment variable ``ZHENGWEN_<NAME>`` overrides a setting, for instance
+``ZHENGWEN_EMBEDDING_MODEL=BAAI/bge-m3``.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _data_folder() -> Path:
+    return Path(platformdirs.user_data_dir("zhengwen", appauthor=False))
+
+
+class Settings(BaseSettings):
+    """What an installation can choose. Read once; pass it on, do not read the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="ZHENGWEN_", extra="ignore", frozen=True)
+
+    library: Path = Field(
+        default_factory=lambda: _data_folder() / "library",
+        description="Folder of the library that commands use when none is named.",
+    )
+    model_folder: Path = Field(
+        default_factory=lambda: _data_folder() / "models",
+        description="Folder where the built-in embedding model is put together, once.",
+    )
+    embedding_model: str = Field(
+        default="multilingual-e5-small",
+        description="The built-in model, a folder with a sentence-transformers model, "
+        "or a model name on a hub.",
+    )
+    embedding_batch: int = Field(default=16, ge=1, description="Clauses embedded at once.")
+    max_file_bytes: int = Field(default=50_000_000, ge=1, description="Larger files are refused.")
+    max_question_characters: int = Field(default=2_000, ge=1)
+    clause_characters: int = Field(
+        default=350,
+        ge=50,
+        description="A longer paragraph is split at sentence ends into clauses of one path; "
+        "350 characters stay within the 512 tokens of the default model.",
+    )
+    host: str = "127.0.0.1"
+    port: int = Field(default=7860, ge=0, le=65535)
+    llm_base_url: str | None = Field(
+        default=None, description="OpenAI-compatible endpoint; none: answers are made without one."
+    )
+    llm_model: str | None = None
+    llm_api_key: str | None = None
+    llm_timeout_seconds: float = Field(default=30.0, gt=0)
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read from the environment at first use."""
+    return Settings()
