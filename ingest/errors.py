@@ -3,7 +3,7 @@
     ZhengwenError
     ├── ReadError          one file cannot be read; the rest of the batch goes on
     ├── LibraryError       the library on disk cannot be used as asked
-    │   └── ModelMismatch  the library was built with another embedding model
+    │   └── ModelMismatchError  the library was built with another embedding model
     ├── QuestionError      the question cannot be taken (empty, too long)
     └── InputError         any other input of the user that cannot be taken
 """
@@ -23,7 +23,7 @@ class LibraryError(ZhengwenError):
     """The library on disk cannot be used as asked."""
 
 
-class ModelMismatch(LibraryError):
+class ModelMismatchError(LibraryError):
     """The library's vectors come from another embedding model than the one in the settings."""
 
 
