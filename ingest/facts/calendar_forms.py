@@ -1,0 +1,114 @@
+"""The written forms of dates as patterns over folded text, built from ``words/calendar.toml``.
+
+A blank is allowed where printed lines often have one (8 月 20 日). The groups of a form are named
+after the fields of `Point`; the tables say what the words in a group mean.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from ingest.facts.moments import Cycle, Near, Part, Step
+
+_CALENDAR: Final = tomllib.loads(
+    (Path(__file__).parent / "words" / "calendar.toml").read_text(encoding="utf-8")
+)
+
+
+def either(words: Iterable[str]) -> str:
+    """A group that matches any of ``words``, the longest first."""
+    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
+
+
+NEAR_YEAR: Final = {w: Near(near) for near, ws in _CALENDAR["year"].items() for w in ws}
+NEAR_MONTH: Final = {w: Near(near) for near, ws in _CALENDAR["month"].items() for w in ws}
+PART_OF_MONTH: Final = {w: Part(p) for p, ws in _CALENDAR["part_of_month"].items() for w in ws}
+PART_OF_YEAR: Final = {w: Part(p) for p, ws in _CALENDAR["part_of_year"].items() for w in ws}
+EDGE_OF_YEAR: Final = {w: Part(p) for p, ws in _CALENDAR["edge_of_year"].items() for w in ws}
+CYCLES: Final = {w: Cycle(c) for c, ws in _CALENDAR["cycle"].items() for w in ws}
+HALF_DAYS: Final = {w: half for half, ws in _CALENDAR["half_day"].items() for w in ws}
+# A week is seven days; every other unit is a `Step` of its own.
+STEPS: Final = {
+    w: (Step.DAY, 7) if sign == "w" else (Step(sign), 1)
+    for sign, ws in _CALENDAR["step"].items()
+    for w in ws
+}
+NAMED: Final = {
+    w: (Step(said.lstrip("0123456789")), int(said.rstrip("dmy")))
+    for said, ws in _CALENDAR["named"].items()
+    for w in ws
+}
+
+# 前, 内, 后 and 起 also begin other words: 前期, 内部, 后续, 起草; 「9月30日前3日」 counts back.
+_LIMIT: Final = (
+    "(?:之前|以前|前(?![期后款述往置端景沿瞻]| ?\\d+ ?[日天个])"
+    "|之内|以内|内(?!部(?!门)|[容涵外])|为止|截止|止)"
+)
+LIMIT_BEFORE: Final = re.compile(either(_CALENDAR["limit_before"]) + " ?$")
+AS_OF_BEFORE: Final = re.compile(either(_CALENDAR["as_of_before"]) + " ?$")
+LIMIT_AFTER: Final = re.compile(f" ?(?:下班)?{_LIMIT}")
+FROM_AFTER: Final = re.compile(
+    " ?(?:起(?![草点始来步])|之后|以后|后(?![续评勤期半备果方台面补者])|开始)"
+)
+
+_CN: Final = "一二三四五六七八九"
+_TEENS: Final = f"[二三]?十[{_CN}]?|廿[{_CN}]?|[〇零]?[{_CN}]"
+_ORDINAL: Final = rf"(?:\d(?: ?\d)?|{_TEENS})"
+_COUNT: Final = rf"(?:\d{{1,3}}|[{_CN}两十百]{{1,5}})"
+_YEAR: Final = f"(?:(?:19|20)\\d\\d|(?:二[〇零]|一九)[〇零{_CN}]{{2}})"
+
+_CLOCK: Final = (
+    rf"(?:下班|上班)? ?(?P<half_day>{either(HALF_DAYS)})? ?(?P<hour>[012]?\d|{_TEENS}) ?"
+    rf"(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)"
+    rf"|[时点](?![间段限期段度])(?:整|正|(?P<half_hour>半)|(?P<minutes>[0-5]?\d|{_TEENS}) ?分)?)"
+)
+CLOCK: Final = re.compile(f" ?T?{_CLOCK}")
+CLOCK_IN_BRACKETS: Final = re.compile(f" ?(?:下班)?（{_CLOCK}）")
+WEEKDAY: Final = re.compile(" ?（(?:星期|周|礼拜)[一二三四五六日天]）")
+TO: Final = re.compile(" ?(?:起)?(?:至|到|-{1,2}|~) ?")
+DAY_ALONE: Final = re.compile(rf"(?P<day>{_ORDINAL}) ?[日号]")
+LIST_MARK: Final = re.compile(" ?(?:、|和|及|或|与|以及|或者) ?(?:在|于)?")
+
+_YEAR_SAID: Final = (
+    rf"(?:(?P<year>{_YEAR}) ?年(?:度)?(?!\d\d\d)|(?P<near_year>{either(NEAR_YEAR)}))"
+)
+_NEVER_AFTER: Final = rf"(?<![\d第{_CN}])"
+_EDGE: Final = f"{either(EDGE_OF_YEAR)}(?<![度])(?![部容设控审外期步央国])"
+
+_FORMS: Final = {
+    "iso": r"(?<!\d)(?P<year>20\d\d)(?:-(?P<month>\d\d?)-|/(?P<month2>\d\d?)/"
+    r"|\. ?(?P<month3>\d\d?)\. ?)(?P<day>\d\d?)(?!\d)",
+    "months": rf"(?:{_YEAR_SAID} ?)?{_NEVER_AFTER}(?P<month>{_ORDINAL}) ?(?:-|~|至|到) ?"
+    rf"(?P<last_month>{_ORDINAL}) ?月(?:份)?(?! ?\d? ?\d ?日)(?P<part>{either(PART_OF_MONTH)})?",
+    "month": rf"(?:{_YEAR_SAID} ?的? ?)?{_NEVER_AFTER}(?P<month>{_ORDINAL}) ?月(?:份)?(?: ?的)?"
+    rf"(?: ?(?P<day>{_ORDINAL}) ?[日号]"
+    rf"| ?(?P<part>{either(PART_OF_MONTH)})(?![步审核稿评次验级定选])|)",
+    "near_month": rf"(?P<near_month>{either(NEAR_MONTH)})(?: ?的)?"
+    rf"(?: ?(?P<day>{_ORDINAL}) ?[日号]|(?P<part>{either(PART_OF_MONTH)})|)",
+    "part": rf"(?:{_YEAR_SAID} ?)?(?P<part>{either(PART_OF_YEAR)})(?:末|底|之?内)?",
+    "edge": rf"(?P<year>{_YEAR}) ?(?P<part>{_EDGE})"
+    rf"|(?P<near_year>{either(NEAR_YEAR)})(?P<part2>年?[底末终初内])(?![部容设控审外期步])"
+    rf"|(?<![\d几数多近半两十{_CN}])(?<!\d )(?P<part3>{_EDGE})",
+    "counted": rf"(?<![\d.第〇{_CN}十百])(?:(?P<count>{_COUNT}) ?(?P<step>{either(STEPS)})"
+    rf"|(?P<named>{either(NAMED)})){_LIMIT}",
+    "cycle": r"每个?(?P<cycle>半年度?|季度?|月份?)(?P<rest>末|底|"
+    rf"(?:的?(?:首月|第一个月)(?P<day>{_ORDINAL}) ?[日号]))?"
+    r"|每(?P<week>周|星期)(?P<weekday>[一二三四五六日天])?",
+    "years": rf"(?P<year>{_YEAR}) ?年?(?:度)? ?(?:-|~|至|到) ?(?P<last_year>{_YEAR}) ?年(?:度)?",
+    "year": _YEAR_SAID,
+    "next_day": "次日|翌日|第二天|第二日",
+    "clock": rf"(?P<open>{either(HALF_DAYS)} ?\d{{1,2}} ?(?::[0-5]\d|[时点])"
+    r"|(?<![\d:.])[012]?\d:[0-5]\d(?![\d:]))",
+    "day": rf"{_NEVER_AFTER}(?P<day>{_ORDINAL}) ?日(?=之前|以前|前)",
+}
+FORMS: Final = {name: re.compile(pattern) for name, pattern in _FORMS.items()}
+_GROUP_NAME: Final = re.compile(r"\?P<\w+>")
+# One pass over the text finds where a form begins; the last group says which. At one place the
+# form listed first wins.
+ANY_FORM: Final = re.compile(
+    "|".join(f"(?P<{name}>{_GROUP_NAME.sub('?:', form)})" for name, form in _FORMS.items())
+)

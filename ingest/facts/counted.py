@@ -1,0 +1,139 @@
+"""Days counted from an event: 「自收到通知之日起15个工作日内」「期限届满5个工作日前」「3个月内」.
+
+The count is found first; the event is what stands before it, up to the next mark of punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Final
+
+from ingest.document import Span
+from ingest.facts import calendar_forms as forms
+from ingest.facts.moments import After, Anchor, Bound, DateSpot, Every, Step
+from ingest.facts.numerals import read
+
+_ANCHORS: Final = tomllib.loads(
+    (Path(__file__).parent / "words" / "anchors.toml").read_text(encoding="utf-8")
+)
+_EVENT_WORDS: Final = 45  # an event is not longer than this
+_KINDS: Final = tuple(
+    (Anchor(kind), re.compile(forms.either(words)))
+    for kind, words in _ANCHORS.items()
+    if kind != "before"
+)
+_CAN_LIE_AHEAD: Final = re.compile(forms.either(_ANCHORS["before"]) + "之?日?$")
+_RECEIPT: Final = re.compile(
+    forms.either(w for w in _ANCHORS["receipt"] if len(w) == 2 and w[1] == "到")
+)
+
+_LINK: Final = re.compile(
+    "(?:之日起|之日后|之时起|之日|[当次]?日起|起|之后|以后|后|(?P<ahead>之?前))"
+    "(?:计算)?的?[，,]? ?(?:在|于)?$"
+)
+_STOPS: Final = "。；！？\n，,：:、|“”"
+# A preposition that opens the event, not part of another word (自评, 存在, 由于, 经费).
+_SINCE: Final = re.compile("(?<![各来独亲])[自从](?![评我行查筹觉主然动身己有治律愿发来查])")
+_OPENER: Final = re.compile(
+    "(?<![存现正所潜])在(?![线建编职岗])|(?<![由对属用位关高低大小等基至处限过])于"
+    "|(?=经(?![营济费办理验常过历]))"
+)
+_MODAL: Final = re.compile("应当|应该|应|必须|须|需要|可以|可|将|请|要(?!求)|不得")
+_CYCLE_END: Final = re.compile(
+    f"(?:每一?个?)?(?P<cycle>{forms.either(forms.CYCLES)})(?:终了|结束|届满|终|末|底)?$"
+)
+_COMMA_AFTER_LINK: Final = re.compile("[起后][，,] ?$")
+_CONJUNCTION: Final = re.compile("(?:或者?|并且?|而?且|以及|和|及|其中|其)")
+_NO_EVENT: Final = re.compile("^[此这该]?$")
+
+
+def anchor_of(words: str) -> Anchor:
+    """The kind of event that ``words`` name.
+
+    >>> anchor_of("本级人民代表大会批准预算")
+    <Anchor.APPROVAL: 'approval'>
+    """
+    return next((kind for kind, verbs in _KINDS if verbs.search(words)), Anchor.EVENT)
+
+
+def count_of(match: re.Match[str]) -> tuple[int, Step]:
+    """The count and unit of a match of the form ``counted``."""
+    if match["named"]:
+        step, count = forms.NAMED[match["named"]]
+        return count, step
+    step, size = forms.STEPS[match["step"]]
+    return int(read(match["count"])) * size, step
+
+
+def counted(text: str, match: re.Match[str]) -> DateSpot | None:
+    """The time that a match of the form ``counted`` says with the words before it.
+
+    None if it says none: 「三年前」 with no event is a tale.
+    """
+    try:
+        count, step = count_of(match)
+    except ValueError:
+        return None
+    before = _words_before(text, match.start())
+    link = _LINK.search(text, before.start, before.end)
+    if match.group().endswith("前"):
+        return (
+            None if link else _ahead(text, before, match, After(Anchor.EVENT, -count, step, before))
+        )
+    start, event = _event(text, Span(before.start, link.start() if link else before.end))
+    if link is None or _NO_EVENT.match(event.of(text)):
+        when = After(Anchor.UNSAID, count, step, Span(match.start(), match.start()))
+        return DateSpot(Span(match.start(), match.end()), when, Bound.BY, "count")
+    cycle = _CYCLE_END.search(text, event.start, event.end)
+    if cycle and not link["ahead"]:
+        every = Every(forms.CYCLES[cycle["cycle"]], count=count, step=step)
+        return DateSpot(Span(cycle.start(), match.end()), every, Bound.BY, "after cycle")
+    after = After(anchor_of(event.of(text)), -count if link["ahead"] else count, step, event)
+    rule = "before event" if link["ahead"] else "after event"
+    return DateSpot(Span(start, match.end()), after, Bound.BY, rule)
+
+
+def _ahead(text: str, before: Span, end: int, count: int, step: Step) -> DateSpot | None:
+    """「召开15日前」: a count that the event itself stands before."""
+    if not _CAN_LIE_AHEAD.search(text, before.start, before.end):
+        return None
+    start, event = _event(text, before)
+    when = After(anchor_of(event.of(text)), -count, step, event)
+    return DateSpot(Span(start, end), when, Bound.BY, "before event")
+
+
+def _words_before(text: str, end: int) -> Span:
+    """The words before ``end`` that may name the event: up to a mark, over brackets."""
+    start = end
+    comma = _COMMA_AFTER_LINK.search(text, max(0, end - 5), end)
+    if comma:
+        start = comma.start()
+    floor = max(0, end - _EVENT_WORDS)
+    while start > floor and text[start - 1] not in _STOPS:
+        start -= 1
+        if text[start] == "）":
+            opened = text.rfind("（", floor, start)
+            start = opened if opened >= 0 else start
+        elif text[start] == "（":
+            return Span(start + 1, end)
+    return Span(start, end)
+
+
+def _event(text: str, before: Span) -> tuple[int, Span]:
+    """Where the date's own words begin, and the event: the last part of the words ``before``."""
+    start = before.start
+    for modal in _MODAL.finditer(text, before.start, before.end):
+        start = modal.end()
+    if conjunction := _CONJUNCTION.match(text, start, before.end):
+        start = conjunction.end()
+    since = _SINCE.search(text, start, before.end)
+    if since:
+        return since.start(), Span(since.end(), before.end)
+    receipt = _RECEIPT.search(text, start, before.end)
+    if receipt:
+        return receipt.start(), Span(receipt.start(), before.end)
+    for opener in _OPENER.finditer(text, start, before.end):
+        start = opener.end()
+    return start, Span(start, before.end)
