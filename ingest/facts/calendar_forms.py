@@ -7,22 +7,12 @@ after the fields of `Point`; the tables say what the words in a group mean.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable
-from pathlib import Path
 from typing import Final
 
 from ingest.facts.moments import Cycle, Near, Part, Step
+from ingest.facts.senses import either, load_senses
 
-_CALENDAR: Final = tomllib.loads(
-    (Path(__file__).parent / "words" / "calendar.toml").read_text(encoding="utf-8")
-)
-
-
-def either(words: Iterable[str]) -> str:
-    """A group that matches any of ``words``, the longest first."""
-    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
-
+_CALENDAR: Final = load_senses("calendar")
 
 NEAR_YEAR: Final = {w: Near(near) for near, ws in _CALENDAR["year"].items() for w in ws}
 NEAR_MONTH: Final = {w: Near(near) for near, ws in _CALENDAR["month"].items() for w in ws}

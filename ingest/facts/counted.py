@@ -6,28 +6,23 @@ The count is found first; the event is what stands before it, up to the next mar
 from __future__ import annotations
 
 import re
-import tomllib
-from pathlib import Path
 from typing import Final
 
 from ingest.document import Span
 from ingest.facts import calendar_forms as forms
 from ingest.facts.moments import After, Anchor, Bound, DateSpot, Every, Step
 from ingest.facts.numerals import read
+from ingest.facts.senses import either, load_senses
 
-_ANCHORS: Final = tomllib.loads(
-    (Path(__file__).parent / "words" / "anchors.toml").read_text(encoding="utf-8")
-)
+_ANCHORS: Final = load_senses("anchors")
 _EVENT_WORDS: Final = 45  # an event is not longer than this
 _KINDS: Final = tuple(
-    (Anchor(kind), re.compile(forms.either(words)))
+    (Anchor(kind), re.compile(either(words)))
     for kind, words in _ANCHORS.items()
     if kind != "before"
 )
-_CAN_LIE_AHEAD: Final = re.compile(forms.either(_ANCHORS["before"]) + "之?日?$")
-_RECEIPT: Final = re.compile(
-    forms.either(w for w in _ANCHORS["receipt"] if len(w) == 2 and w[1] == "到")
-)
+_CAN_LIE_AHEAD: Final = re.compile(either(_ANCHORS["before"]) + "之?日?$")
+_RECEIPT: Final = re.compile(either(w for w in _ANCHORS["receipt"] if len(w) == 2 and w[1] == "到"))
 
 _LINK: Final = re.compile(
     "(?:之日起|之日后|之时起|之日|[当次]?日起|起|之后|以后|后|(?P<ahead>之?前))"
@@ -42,7 +37,7 @@ _OPENER: Final = re.compile(
 )
 _MODAL: Final = re.compile("应当|应该|应|必须|须|需要|可以|可|将|请|要(?!求)|不得")
 _CYCLE_END: Final = re.compile(
-    f"(?:每一?个?)?(?P<cycle>{forms.either(forms.CYCLES)})(?:终了|结束|届满|终|末|底)?$"
+    f"(?:每一?个?)?(?P<cycle>{either(forms.CYCLES)})(?:终了|结束|届满|终|末|底)?$"
 )
 _COMMA_AFTER_LINK: Final = re.compile("[起后][，,] ?$")
 _CONJUNCTION: Final = re.compile("(?:或者?|并且?|而?且|以及|和|及|其中|其)")
@@ -79,9 +74,7 @@ def counted(text: str, match: re.Match[str]) -> DateSpot | None:
     before = _words_before(text, match.start())
     link = _LINK.search(text, before.start, before.end)
     if match.group().endswith("前"):
-        return (
-            None if link else _ahead(text, before, match, After(Anchor.EVENT, -count, step, before))
-        )
+        return None if link else _ahead(text, before, match.end(), count, step)
     start, event = _event(text, Span(before.start, link.start() if link else before.end))
     if link is None or _NO_EVENT.match(event.of(text)):
         when = After(Anchor.UNSAID, count, step, Span(match.start(), match.start()))

@@ -1,0 +1,47 @@
+"""Word lists sorted by what the words mean: ``{sense: {word: example}}`` tables of ``words/*.toml``.
+
+Beside `ingest.facts.words`, whose entries carry settings of their own: here a word has a sense
+and an example, nothing more.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from ingest.facts.words import alternatives
+
+Words = Mapping[str, str]  # word -> an example that it stands in
+
+
+@lru_cache(maxsize=16)
+def load_senses(name: str) -> Mapping[str, Any]:
+    """The tables of ``words/<name>.toml``; the innermost map words to examples.
+
+    :raises ValueError: if an example does not use its word, or a sense lists no word.
+    """
+    text = files(__package__).joinpath("words", f"{name}.toml").read_text(encoding="utf-8")
+    tables = tomllib.loads(text)
+    for word, example in words_of(tables):
+        if word not in example:
+            raise ValueError(f"{name}.toml: the example of 「{word}」 does not use it: {example}")
+    return tables
+
+
+def words_of(tables: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    """All (word, example) pairs of ``tables``, at whatever depth."""
+    for key, value in tables.items():
+        if isinstance(value, str):
+            yield key, value
+        elif not value:
+            raise ValueError(f"no words under {key}")
+        else:
+            yield from words_of(value)
+
+
+def either(words: Iterable[str]) -> str:
+    """A group of a regular expression that matches any of ``words``, the longest first."""
+    return f"(?:{alternatives(words)})"
