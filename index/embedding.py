@@ -1,0 +1,158 @@
+"""Sentence-transformers models behind LangChain's ``Embeddings``: texts to unit vectors.
+
+Importing torch takes seconds, so nothing here imports it before the first vector is asked for.
+"""
+
+from __future__ import annotations
+
+import threading
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+
+from index.model_folder import BUILT_IN, built_in_model
+from index.records import Progress
+from ingest.errors import LibraryError
+from ingest.settings import Settings
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Vectors = NDArray[np.float32]
+
+REMEMBERED_QUERIES = 1024  # 1.5 KB each at 384 dimensions
+
+
+class SentenceEmbeddings(Embeddings):
+    """One embedding model. Safe to share between threads; the model is loaded at first use."""
+
+    def __init__(
+        self, model: str, models: Path, batch: int = 16, on_progress: Progress | None = None
+    ) -> None:
+        self.name = model
+        self._models = models
+        self._batch = batch
+        self._on_progress = on_progress
+        self._loaded: SentenceTransformer | None = None
+        self._lock = threading.Lock()
+        self._remembered = lru_cache(REMEMBERED_QUERIES)(self._embed_one)
+
+    def passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
+        """Vectors of passages, shape (len(texts), dimension), each of length 1.
+
+        A text longer than the model's window is embedded in parts, none of it cut off: its vector
+        is the mean of theirs by length. Raises LibraryError if the model cannot be loaded.
+        """
+        model = self._model()
+        parts = [_parts(model, text) for text in texts]
+        flat = [part for of_text in parts for part in of_text]
+        vectors = []
+        for start in range(0, len(flat), self._batch * 8):
+            chunk = flat[start : start + self._batch * 8]
+            vectors.append(
+                model.encode_document(chunk, batch_size=self._batch, show_progress_bar=False)
+            )
+            if on_progress:
+                on_progress("计算向量", min(start + len(chunk), len(flat)), len(flat))
+        if not vectors:
+            return np.zeros((0, self.dimension), np.float32)
+        return _joined(np.concatenate(vectors).astype(np.float32), parts)
+
+    def query(self, text: str) -> Vectors:
+        """The vector of a question, shape (dimension,), of length 1; recent ones are remembered."""
+        return self._remembered(text)
+
+    @property
+    def dimension(self) -> int:
+        """How long the vectors are."""
+        return int(self._model().get_embedding_dimension() or 0)
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """LangChain's form of `passages`."""
+        return [[float(x) for x in row] for row in self.passages(texts)]
+
+    def embed_query(self, text: str) -> list[float]:
+        """LangChain's form of `query`."""
+        return [float(x) for x in self.query(text)]
+
+    def _embed_one(self, text: str) -> Vectors:
+        vector = self._model().encode_query(text, show_progress_bar=False).astype(np.float32)
+        vector /= np.linalg.norm(vector)
+        vector.flags.writeable = False
+        return np.asarray(vector, np.float32)
+
+    def _model(self) -> SentenceTransformer:
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = _load(self._path())
+            return self._loaded
+
+    def _path(self) -> str:
+        if self.name != BUILT_IN:
+            return self.name
+        report = self._on_progress
+        return str(
+            built_in_model(self._models, (lambda words: report(words, 0, 1)) if report else None)
+        )
+
+
+@lru_cache(maxsize=4)
+def embeddings_for(settings: Settings) -> SentenceEmbeddings:
+    """The embeddings that the settings name, one object (one loaded model) a process."""
+    return SentenceEmbeddings(
+        settings.embedding_model, settings.model_folder, settings.embedding_batch
+    )
+
+
+def _load(path: str) -> SentenceTransformer:
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    try:
+        model = SentenceTransformer(path, device="cpu")
+    except (OSError, ValueError) as error:
+        raise LibraryError(
+            f"无法载入向量模型「{path}」。请检查 ZHENGWEN_EMBEDDING_MODEL："
+            f"应为 {BUILT_IN}、本机上的模型文件夹，或在能联网时为模型名。"
+        ) from error
+    if not any(model.prompts.values()):
+        model.prompts.update(prompts_of_family(path))
+    return model
+
+
+def prompts_of_family(model: str) -> dict[str, str]:
+    """The prompts a known family of models was trained with, for models that do not carry them."""
+    table = tomllib.loads(files("index.words").joinpath("prompts.toml").read_text(encoding="utf-8"))
+    for family in table["family"]:
+        if all(part in Path(model).name.lower() for part in family["name_has"]):
+            return {"query": family["query"], "document": family["document"]}
+    return {}
+
+
+def _parts(model: SentenceTransformer, text: str) -> list[str]:
+    """``text`` halved until each part fits the model's window, prompt included."""
+    window = (model.max_seq_length or 512) - 16  # room for the prompt and the two end marks
+    # No text has more tokens than characters, but for the rare characters that are spelled out.
+    if len(text) <= window // 2 or len(model.tokenizer.tokenize(text)) <= window:
+        return [text]
+    middle = len(text) // 2
+    return _parts(model, text[:middle]) + _parts(model, text[middle:])
+
+
+def _joined(vectors: Vectors, parts: list[list[str]]) -> Vectors:
+    """One vector a text from the vectors of its parts, weighted by their length, length 1."""
+    rows = np.repeat(np.arange(len(parts)), [len(of_text) for of_text in parts])
+    weights = np.array([max(len(part), 1) for of_text in parts for part in of_text], np.float32)
+    joined = np.zeros((len(parts), vectors.shape[1]), np.float32)
+    np.add.at(joined, rows, vectors * weights[:, None])
+    unit: Vectors = joined / np.linalg.norm(joined, axis=1, keepdims=True)
+    return unit

@@ -1,0 +1,138 @@
+"""The one facade of a library: open it, publish to it, read it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from index.catalogue import Catalogue
+from index.embedding import SentenceEmbeddings, embeddings_for
+from index.generations import Generations
+from index.publication import Change, write_generation
+from index.reader import Reader
+from index.records import Progress, Publication
+from index.tables import SCHEMA_VERSION
+from ingest.document import Document
+from ingest.errors import LibraryError, ModelMismatchError
+from ingest.settings import Settings
+from ingest.settings import settings as settings_of_process
+
+
+class Library:
+    """Documents made searchable, in one folder. Safe between threads and between processes."""
+
+    def __init__(self, directory: Path, embeddings: SentenceEmbeddings) -> None:
+        self.directory = directory
+        self._generations = Generations(directory)
+        self._embeddings = embeddings
+        self._reader: Reader | None = None
+        self._reading = threading.Lock()
+
+    @classmethod
+    def open(cls, directory: Path, settings: Settings | None = None) -> Library:
+        """The library in ``directory``; an empty one is created where there is none.
+
+        Raises ModelMismatchError if its vectors come from another model than the settings name,
+        LibraryError if it cannot be used for another reason.
+        """
+        library = cls(directory, embeddings_for(settings or settings_of_process()))
+        try:
+            library._create_if_missing()
+            library.reader()
+        except OSError as error:
+            raise LibraryError(
+                f"无法使用资料库 {directory}：{error.strerror or error}。请检查目录和权限。"
+            ) from error
+        return library
+
+    def reader(self) -> Reader:
+        """The last published version, whichever process published it."""
+        with self._reading:
+            if self._reader is None or self._reader.version != self._generations.current():
+                lease = self._generations.lease()
+                try:
+                    self._check(lease.folder)
+                    self._reader = Reader(lease, self._embeddings)
+                except BaseException:
+                    lease.release()
+                    raise
+            return self._reader
+
+    def publish(
+        self,
+        added: Sequence[Document],
+        removed: Collection[str] = (),
+        on_progress: Progress | None = None,
+    ) -> Publication:
+        """Put documents in and take documents out, all in one step: readers see all or nothing.
+
+        A document takes the place of one with the same id or file. Clauses whose passages are
+        unchanged keep their vectors. Raises LibraryError if an id to remove is not there, or the
+        disk refuses; the library is then as it was.
+        """
+        with self._generations.publishing():
+            publication = self._publish(added, removed, on_progress)
+            self.reader()  # lets go of the version before, so that it can be swept away
+            self._generations.sweep()
+        return publication
+
+    def _publish(
+        self, added: Sequence[Document], removed: Collection[str], on_progress: Progress | None
+    ) -> Publication:
+        before = self.reader()
+        change = _change(before, added, removed)
+        if not change.added and not change.removed:
+            return Publication(before.version, (), ())
+        version = before.version + 1
+
+        def write(folder: Path) -> None:
+            write_generation(
+                folder, version, before.folder, change, self._embeddings, on_progress=on_progress
+            )
+
+        self._generations.publish(version, write)
+        came = tuple(document.id for document in change.added)
+        return Publication(version, came, tuple(sorted(change.removed - set(came))))
+
+    def _create_if_missing(self) -> None:
+        if self._generations.current() is None:
+            with self._generations.publishing():
+                if self._generations.current() is None:
+                    self._generations.publish(0, lambda folder: Catalogue.create(folder).close())
+
+    def _check(self, folder: Path) -> None:
+        """Raise unless the generation can be read by this program with this model."""
+        catalogue = Catalogue.to_read(folder)
+        try:
+            info = catalogue.info()
+        finally:
+            catalogue.close()
+        if info.schema_version != SCHEMA_VERSION:
+            raise LibraryError(
+                f"资料库 {self.directory} 的格式是第 {info.schema_version} 版，"
+                f"本程序使用第 {SCHEMA_VERSION} 版。"
+                "请使用相应版本的程序，或换一个目录重新导入文件。"
+            )
+        if info.model not in (None, self._embeddings.name):
+            raise ModelMismatchError(
+                f"资料库 {self.directory} 的向量由模型「{info.model}」（{info.dimension} 维）生成，"
+                f"而当前设置的模型是「{self._embeddings.name}」，两者不能混用。"
+                f"请把 ZHENGWEN_EMBEDDING_MODEL 改回「{info.model}」，"
+                "或换一个目录（--library）用新模型重新导入文件。"
+            )
+
+
+def _change(before: Reader, added: Sequence[Document], removed: Collection[str]) -> Change:
+    """What a publication has to do, given what is there; of documents of one file the last wins."""
+    known = {document.id for document in before.documents}
+    if unknown := sorted(set(removed) - known):
+        raise LibraryError(f"资料库中没有编号为 {'、'.join(unknown)} 的文件，未作任何改动。")
+    by_file = {document.file: document for document in added}
+    newest = {document.id: document for document in by_file.values()}
+    replaced = {
+        document.id
+        for document in before.documents
+        if document.id in newest or document.file in by_file
+    }
+    return Change(tuple(newest.values()), frozenset(replaced | set(removed)))

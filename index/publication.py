@@ -1,0 +1,109 @@
+"""One generation from the one before it: catalogue, vectors and words, written into a folder."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from index import catalogue as catalogues
+from index.catalogue import Catalogue, ClauseKey, LibraryInfo
+from index.embedding import SentenceEmbeddings, Vectors
+from index.lexical import LexicalIndex
+from index.passages import passages_of
+from index.reader import LEXICAL_FOLDER
+from index.records import Progress
+from index.tables import SCHEMA_VERSION
+from index.vectors import ClauseVectors
+from ingest.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Documents to put in, and ids to take out, those of replaced documents among them."""
+
+    added: tuple[Document, ...]
+    removed: frozenset[str]
+
+
+def write_generation(
+    folder: Path,
+    version: int,
+    before: Path,
+    change: Change,
+    embeddings: SentenceEmbeddings,
+    *,
+    on_progress: Progress | None = None,
+) -> None:
+    """Write generation ``version`` into the empty ``folder``, from the one in ``before``."""
+    report = on_progress or (lambda stage, done, total: None)
+    known = _known_vectors(before)
+    shutil.copyfile(before / catalogues.FILE, folder / catalogues.FILE)
+    catalogue = Catalogue.to_write(folder)
+    try:
+        _write_documents(catalogue, change, report)
+        keys = catalogue.keys()
+        vectors = _vectors(keys, known, change.added, embeddings, report)
+        if keys:
+            store = ClauseVectors(None, vectors.shape[1])
+            store.add_vectors([key.id for key in keys], vectors)
+            store.save(folder)
+        report("建立词语索引", 0, 1)
+        LexicalIndex.build(catalogue.words()).save(folder / LEXICAL_FOLDER)
+        catalogue.describe(
+            LibraryInfo(
+                version,
+                SCHEMA_VERSION,
+                embeddings.name if keys else None,
+                vectors.shape[1] if keys else None,
+            )
+        )
+        report("建立词语索引", 1, 1)
+    finally:
+        catalogue.close()
+
+
+def _write_documents(catalogue: Catalogue, change: Change, report: Progress) -> None:
+    free = catalogue.remove(change.removed)
+    if change.removed:
+        catalogue.compact()
+    now = datetime.now(UTC)
+    for number, document in enumerate(change.added, 1):
+        catalogue.put(document, now, free.get(document.file))
+        report("写入目录", number, len(change.added))
+
+
+def _known_vectors(before: Path) -> dict[str, Vectors]:
+    """The vectors of the generation before, by the digest of their passages."""
+    catalogue = Catalogue.to_read(before)
+    try:
+        keys = catalogue.keys()
+    finally:
+        catalogue.close()
+    if not keys:
+        return {}
+    matrix = ClauseVectors.load(before).matrix()
+    return {key.digest: vector for key, vector in zip(keys, matrix, strict=True)}
+
+
+def _vectors(
+    keys: Sequence[ClauseKey],
+    known: dict[str, Vectors],
+    added: Sequence[Document],
+    embeddings: SentenceEmbeddings,
+    report: Progress,
+) -> Vectors:
+    """One vector a key: those known are kept, each new passage is embedded once."""
+    new = {
+        passage.digest: passage.text
+        for document in added
+        for passage in passages_of(document)
+        if passage.digest not in known
+    }
+    if new:
+        known = known | dict(zip(new, embeddings.passages(list(new.values()), report), strict=True))
+    return np.array([known[key.digest] for key in keys], np.float32)

@@ -1,0 +1,123 @@
+"""A published version of the library, to be read: documents, search, facts."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from index.catalogue import Catalogue, ClauseKey
+from index.embedding import SentenceEmbeddings
+from index.generations import Lease
+from index.lexical import LexicalIndex
+from index.records import DocumentSummary, FactFilter, Filters, Hit, StoredFact
+from index.search import DEPTH, Rows, best_rows, fuse
+from index.synonyms import expand
+from index.tokens import tokens
+from index.vectors import ClauseVectors, Mask
+from ingest.document import Document, Span
+from ingest.errors import LibraryError
+
+LEXICAL_FOLDER = "lexical"
+REMEMBERED_DOCUMENTS = 64
+
+
+class Reader:
+    """An immutable view of one version. Safe to share between threads.
+
+    Vectors, words and the embedding model are loaded when a search first needs them.
+    """
+
+    def __init__(self, lease: Lease, embeddings: SentenceEmbeddings) -> None:
+        self._catalogue = Catalogue.to_read(lease.folder)
+        self.folder = lease.folder
+        self._embeddings = embeddings
+        self._loading = threading.RLock()
+        # Of the catalogue's method, not of one of its own: a reader must be no part of a cycle, so
+        # that its lease ends with the last reference to it.
+        self._read_document = lru_cache(REMEMBERED_DOCUMENTS)(self._catalogue.document)
+        self.version = lease.generation
+        self.documents: tuple[DocumentSummary, ...] = self._catalogue.summaries()
+        weakref.finalize(self, _close, self._catalogue, lease)
+
+    def document(self, document_id: str) -> Document:
+        """A whole document, exactly as it was put in; LibraryError if there is none of this id."""
+        document = self._read_document(document_id)
+        if document is None:
+            raise LibraryError(f"资料库中没有编号为 {document_id} 的文件。")
+        return document
+
+    def open_source(self, document_id: str, span: Span) -> str:
+        """The exact words at ``span`` of a document's canonical text."""
+        document = self.document(document_id)
+        if span.end > len(document.text):
+            raise LibraryError(f"《{document.metadata.title}》中没有第 {span.end} 个字。")
+        return document.quote(span)
+
+    def facts(self, wanted: FactFilter | None = None) -> tuple[StoredFact, ...]:
+        """The facts that pass the filter, by document and their order in it."""
+        return self._catalogue.facts(wanted or FactFilter())
+
+    def search(
+        self,
+        text: str,
+        filters: Filters | None = None,
+        limit: int = 10,
+        *,
+        by_meaning: bool = True,
+    ) -> tuple[Hit, ...]:
+        """The clauses that fit ``text`` best, best first, at most ``limit``.
+
+        ``by_meaning=False`` looks for the words alone, which needs no embedding model.
+        """
+        if not text.strip() or limit < 1 or not self._keys:
+            return ()
+        allowed = self._allowed(filters or Filters())
+        if allowed is not None and not allowed.any():
+            return ()
+        lexical = best_rows(self._lexical.scores(expand(tokens(text))), DEPTH, allowed)
+        vector = self._nearest(text, allowed) if by_meaning else np.zeros(0, np.int64)
+        ranked = fuse(lexical, vector)[:limit]
+        keys = [self._keys[hit.row] for hit in ranked]
+        return tuple(
+            Hit(key.document_id, clause, hit.score, hit.lexical_rank, hit.vector_rank)
+            for key, clause, hit in zip(keys, self._catalogue.clauses(keys), ranked, strict=True)
+        )
+
+    def _nearest(self, text: str, allowed: Mask | None) -> Rows:
+        rows, _ = self._vectors.nearest(self._embeddings.query(text), DEPTH, allowed)
+        return rows
+
+    def _allowed(self, filters: Filters) -> Mask | None:
+        """Which rows the filters let through; None: all."""
+        if filters == Filters():
+            return None
+        admitted = np.array([filters.admits(d.id, d.metadata) for d in self.documents], np.bool_)
+        mask: Mask = admitted[self._document_of_row]
+        return mask
+
+    @cached_property
+    def _keys(self) -> list[ClauseKey]:
+        return self._catalogue.keys()
+
+    @cached_property
+    def _document_of_row(self) -> Rows:
+        positions = {document.id: number for number, document in enumerate(self.documents)}
+        return np.array([positions[key.document_id] for key in self._keys], np.int64)
+
+    @cached_property
+    def _lexical(self) -> LexicalIndex:
+        with self._loading:
+            return LexicalIndex.load(self.folder / LEXICAL_FOLDER, len(self._keys))
+
+    @cached_property
+    def _vectors(self) -> ClauseVectors:
+        with self._loading:
+            return ClauseVectors.load(self.folder, self._embeddings)
+
+
+def _close(catalogue: Catalogue, lease: Lease) -> None:
+    catalogue.close()
+    lease.release()

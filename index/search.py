@@ -1,0 +1,65 @@
+"""Two rankings become one: clauses by their words (BM25) and by their meaning (vectors).
+
+Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009, "Reciprocal Rank Fusion Outperforms
+Condorcet and Individual Rank Learning Methods", SIGIR): a clause scores the sum of
+``weight / (K + rank)`` over the lists it stands in. Ranks compare where scores cannot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.lexical import Scores
+from index.vectors import Mask
+
+K = 60  # the paper's value
+DEPTH = 100  # how far down each list is read
+LEXICAL_WEIGHT = 1.0
+VECTOR_WEIGHT = 1.0
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A row found; ranks count from 1, None where the row is not in that list."""
+
+    row: int
+    score: float
+    lexical_rank: int | None
+    vector_rank: int | None
+
+
+def best_rows(scores: Scores, limit: int, allowed: Mask | None = None) -> Rows:
+    """The rows with the highest scores above 0, best first; ties in order of rows."""
+    kept = scores if allowed is None else np.where(allowed, scores, 0)
+    rows = np.flatnonzero(kept > 0)
+    if len(rows) > limit:
+        rows = rows[np.argpartition(-kept[rows], limit - 1)[:limit]]
+    order = np.lexsort((rows, -kept[rows]))
+    return rows[order]
+
+
+def fuse(lexical: Sequence[int] | Rows, vector: Sequence[int] | Rows) -> list[Ranked]:
+    """Both rankings as one, best first; ties by row, so that the order is always the same."""
+    lexical_ranks = {int(row): rank for rank, row in enumerate(lexical, 1)}
+    vector_ranks = {int(row): rank for rank, row in enumerate(vector, 1)}
+    found = [
+        Ranked(
+            row,
+            _part(LEXICAL_WEIGHT, lexical_ranks.get(row))
+            + _part(VECTOR_WEIGHT, vector_ranks.get(row)),
+            lexical_ranks.get(row),
+            vector_ranks.get(row),
+        )
+        for row in lexical_ranks.keys() | vector_ranks.keys()
+    ]
+    return sorted(found, key=lambda ranked: (-ranked.score, ranked.row))
+
+
+def _part(weight: float, rank: int | None) -> float:
+    return 0.0 if rank is None else weight / (K + rank)

@@ -1,0 +1,1 @@
+"""Word lists as data: domain terms, synonyms, stop words, prompts of model families."""
