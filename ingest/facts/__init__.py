@@ -1,0 +1,23 @@
+"""Facts: what a document states, as typed values that point to their exact words.
+
+A kind of fact is one module with a function ``(document) -> Iterable[Fact]`` and one line in
+``EXTRACTORS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import chain
+
+from ingest.document import Document
+from ingest.facts.model import Fact
+
+Extractor = Callable[[Document], Iterable[Fact]]
+
+EXTRACTORS: tuple[Extractor, ...] = ()
+
+
+def extract(document: Document) -> tuple[Fact, ...]:
+    """All facts of ``document``, in the order in which their words stand in the text."""
+    found = chain.from_iterable(extractor(document) for extractor in EXTRACTORS)
+    return tuple(sorted(found, key=lambda fact: (fact.span, fact.clause)))

@@ -1,0 +1,97 @@
+"""Marks that begin a paragraph (一、（一）1.（1）①, 第X章, 第X条): found, and read as numbers."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from ingest.facts.numerals import read
+
+_CHINESE = "[〇零一二三四五六七八九十百]{1,5}"
+_DIGITS = "[0-9０-９]{1,3}"
+_NUMERAL = re.compile("[〇零一二三四五六七八九十百]+|[0-9０-９]+(?:[.．][0-9０-９]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkKind:
+    """A kind of mark; ``rank`` is its place from the outermost (0) inwards by the standards."""
+
+    name: str
+    rank: int
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark a paragraph begins with.
+
+    ``label`` is the mark as printed, ``end`` the offset in the paragraph after mark and blanks;
+    ``number`` its number within its series (「1.2」 counts 2), 0 where it has none.
+    """
+
+    kind: MarkKind
+    label: str
+    number: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def mark_kinds() -> tuple[MarkKind, ...]:
+    """All kinds of marks, outermost first, from ``marks.toml``."""
+    table = tomllib.loads(files("ingest").joinpath("marks.toml").read_text("utf-8"))
+    return tuple(
+        MarkKind(
+            name=entry["kind"],
+            rank=rank,
+            pattern=re.compile(_expanded(entry["pattern"])),
+            examples=tuple(entry["examples"]),
+            counterexamples=tuple(entry["not"]),
+        )
+        for rank, entry in enumerate(table["mark"])
+    )
+
+
+def mark_of(paragraph: str) -> Mark | None:
+    """The mark at the beginning of ``paragraph`` (without blanks before it), if there is one."""
+    if not paragraph or paragraph[0] not in _beginnings():
+        return None
+    for kind in mark_kinds():
+        match = kind.pattern.match(paragraph)
+        if match:
+            label = match.group().rstrip()
+            end = match.end()
+            while end < len(paragraph) and paragraph[end].isspace():
+                end += 1
+            return Mark(kind, label, _number(label), end)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """Characters a mark can begin with: most paragraphs are done after one look."""
+    circled = [chr(code) for code in (*range(0x2460, 0x249C),)]
+    return frozenset(
+        "第（(〔〇零一二三四五六七八九十百其首再—●•■◆▪◇○▲★·‧∙-*＊－0123456789０１２３４５６７８９"
+    ).union(circled)
+
+
+def _number(label: str) -> int:
+    for first in "①⑴⒈":
+        if first <= label[0] <= chr(ord(first) + 19):
+            return ord(label[0]) - ord(first) + 1
+    match = _NUMERAL.search(label)
+    if not match:
+        return 0
+    try:
+        return int(read(re.split("[.．]", match.group())[-1]))
+    except ValueError:
+        return 0
+
+
+def _expanded(pattern: str) -> str:
+    return pattern.replace("{cn}", _CHINESE).replace("{d}", _DIGITS)
