@@ -94,13 +94,24 @@ def judge_document(
     ``raw`` is the text of the file that the labels' offsets point into.
     """
     alignment = Alignment(raw, document.text)
-    wanted = list(labels)
+    wanted = [(label, alignment.span(label.span)) for label in labels]
+    doubtful = [span for label, span in wanted if label.doubtful and span is not None]
     verdicts = []
     for kind in kinds:
         facts = [fact for fact in document.facts if isinstance(fact, _TYPES[kind])]
-        placed = [(label, alignment.span(label.span)) for label in wanted if label.kind == kind]
-        verdicts += _match(document, kind, placed, facts)
+        placed = [(label, span) for label, span in wanted if label.kind == kind]
+        verdicts += [
+            verdict
+            for verdict in _match(document, kind, placed, facts)
+            # Where readers may differ, they may differ in the kind as well.
+            if verdict.label or not any(_meets(span, _span(verdict)) for span in doubtful)
+        ]
     return tuple(verdicts)
+
+
+def _span(verdict: Verdict) -> Span:
+    assert verdict.fact is not None
+    return verdict.fact.span
 
 
 def _match(
@@ -130,11 +141,10 @@ def _match(
         else Verdict(document, kind, label, None)
         for at, (label, _) in enumerate(labels)
     ]
-    doubtful = [span for label, span in labels if label.doubtful and span is not None]
     spurious = [
         Verdict(document, kind, None, fact)
         for number, fact in enumerate(facts)
-        if number not in used and not any(_meets(span, fact.span) for span in doubtful)
+        if number not in used
     ]
     return verdicts + spurious
 
