@@ -70,6 +70,7 @@ class Anchor(StrEnum):
     RETURN = "return"  # 退回
     EVENT = "event"  # any other
     UNSAID = "unsaid"  # 「…，60日内整改到位」: hangs on what was said before
+    LAST_SAID = "last_said"  # 「次日」: the day said before
 
 
 class Bound(StrEnum):
@@ -86,6 +87,7 @@ class Point:
     """A point or stretch of the calendar, as far as it is said.
 
     ``year`` is the year itself or where it lies, ``month`` likewise, ``None`` if unsaid.
+    ``until_start``: the point is meant to its beginning (「5月前」 ends with April).
     """
 
     year: int | Near | None = None
@@ -93,6 +95,7 @@ class Point:
     day: int | None = None
     part: Part | None = None
     clock: time | None = None
+    until_start: bool = False
 
     @property
     def is_bare_year(self) -> bool:

@@ -1,4 +1,4 @@
-"""Word lists sorted by what the words mean: ``{sense: {word: example}}`` tables of ``words/*.toml``.
+"""Word lists sorted by what the words mean: `{sense: {word: example}}` in ``words/*.toml``.
 
 Beside `ingest.facts.words`, whose entries carry settings of their own: here a word has a sense
 and an example, nothing more.

@@ -73,7 +73,7 @@ def _read_form(text: str, found: re.Match[str]) -> DateSpot | None:
         return _cycle(text, match)
     if form == "next_day":
         event = Span(match.start(), match.start())
-        return DateSpot(_span(match), After(Anchor.UNSAID, 1, Step.DAY, event), Bound.AT, form)
+        return DateSpot(_span(match), After(Anchor.LAST_SAID, 1, Step.DAY, event), Bound.AT, form)
     if form in ("months", "years"):
         return _stretch(text, match, form)
     return _dated(text, match, form)
@@ -219,6 +219,9 @@ def _bounded(text: str, span: Span, when: When, form: str) -> DateSpot:
     since = _FROM.search(text, lead, start)
     if after := forms.LIMIT_AFTER.match(text, end):
         end, bound = after.end(), Bound.BY
+        if after.group().endswith("前") and isinstance(when, Point):
+            whole = when.day is None and when.part is None and when.clock is None
+            when = replace(when, until_start=whole)
         if clock := forms.CLOCK_IN_BRACKETS.match(text, end):
             end = clock.end()
             when = _with_clock(when, _clock(clock))
