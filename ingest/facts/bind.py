@@ -1,0 +1,235 @@
+"""Stratum 2: a number with what stands beside it: its unit, comparator, range and qualifier.
+
+Nothing here asks whether a quantity is a rule or a report; that is the third stratum's question.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from ingest.document import Span
+from ingest.facts import words
+from ingest.facts.comparing import LEFT_REACH, Held, held
+from ingest.facts.model import Comparator, Unit
+from ingest.facts.spot import Hidden, NumberSpot, spot_numbers
+
+_UNITS: Final = {entry.word: entry for entry in words.units().entries}
+_COUNTER: Final = re.compile(
+    r"\s{0,2}(?P<inside>[余多来])?\s{0,2}(?:(?P<unit>"
+    + "|".join(
+        re.escape(entry.word) + (f"(?![{entry.not_before}])" if entry.not_before else "")
+        for entry in sorted(_UNITS.values(), key=lambda entry: -len(entry.word))
+    )
+    + "))?"
+)
+_RANGE: Final = re.compile(r"\s*(?P<low>（不?含[^（）]{0,8}）)?\s*(?:-{1,2}|~|至|到)\s*")
+_FROM: Final = re.compile(r"[由从][^，。；由从]{0,12}$")
+_BETWEEN: Final = re.compile(r"\s*（不?含[^（）]{0,8}）|\s*之间")
+# 241.5万 without 元: money, unless people or things were named before it.
+_BARE_SCALE: Final = 10**4
+_THINGS: Final = re.compile(r"(?:人口|人数|人次|数量|用户|人员|客流|户数|次数|读者|群众)[^，。；]{0,6}$")
+_MONEY: Final = re.compile(
+    r"(?:资金|金额|费用?|预算|支出|投资|经费|款|补贴|补助|收入|价|额|成本|支付|投入|节约|结余)[^，。；]{0,8}$"
+)
+_BARE_END: Final = re.compile(r"\s*(?:及?以[上下内]|[，。；、）]|左右|的|$)")
+_SHARES: Final = (Unit.PERCENT, Unit.PERCENTAGE_POINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What is said: ``amount`` (``high`` too, for a range) in ``unit``, and how it is held.
+
+    ``held`` is None for a number without comparator; ``qualifier`` keeps 约、近、余、左右.
+    """
+
+    amount: Decimal
+    unit: Unit
+    high: Decimal | None = None
+    held: Held | None = None
+    bounds: str | None = None
+    qualifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuantitySpot:
+    """A quantity and its words.
+
+    ``span`` covers them all, ``core`` the number and its unit. ``counter`` is the unit as printed,
+    「个工作日」. ``chinese`` is true for numerals that are words, ``counted`` for a count of days
+    from an event. ``rule`` says how it was put together.
+    """
+
+    span: Span
+    core: Span
+    value: Quantity
+    counter: str
+    chinese: bool = False
+    counted: bool = False
+    rule: str = "number"
+
+
+def bind_quantities(folded: str, hidden: Hidden | None = None) -> tuple[QuantitySpot, ...]:
+    """All quantities of ``folded`` text, in order, without overlaps; offsets are those of the text."""
+    hidden = hidden or Hidden(folded)
+    numbers = [n for n in spot_numbers(folded) if not hidden.hides(n.span)]
+    spots: list[QuantitySpot] = []
+    previous_end = 0
+    position = 0
+    while position < len(numbers):
+        number = numbers[position]
+        if number.span.start < previous_end:  # 以上（含5万元）
+            position += 1
+            continue
+        following = numbers[position + 1] if position + 1 < len(numbers) else None
+        spot = _range(folded, number, following, previous_end) if following else None
+        position += 2 if spot else 1
+        spot = spot or _single(folded, number)
+        if spot is None:
+            continue
+        counted = hidden.counted(number.span) is not None
+        spot = _hold(folded, replace(spot, counted=counted), previous_end)
+        merged = _pair(folded, spots[-1], spot) if spots else None
+        if merged:
+            spots[-1] = merged
+        else:
+            spots.append(spot)
+        previous_end = spots[-1].span.end
+    return tuple(spots)
+
+
+def exact(value: Decimal, factor: Fraction) -> Decimal:
+    """``value * factor``; exact wherever the result has a finite decimal form."""
+    product = Fraction(value) * factor
+    result = Decimal(product.numerator) / Decimal(product.denominator)
+    return result.to_integral_value() if result == result.to_integral_value() else result.normalize()
+
+
+def _single(folded: str, number: NumberSpot) -> QuantitySpot | None:
+    """A number with the unit to its right; None where it counts nothing that is known."""
+    counter = _COUNTER.match(folded, number.span.end)
+    assert counter is not None  # the pattern matches the empty string
+    inside = number.inside or counter["inside"] or None
+    if number.unit is not None:
+        quantity = Quantity(number.value, number.unit)
+        return QuantitySpot(number.span, number.span, quantity, "", number.chinese)
+    if counter["unit"]:
+        entry = _UNITS[counter["unit"]]
+        span = Span(number.span.start, counter.end())
+        quantity = Quantity(exact(number.value, entry.factor), entry.unit, qualifier=inside)
+        return QuantitySpot(span, span, quantity, entry.word, number.chinese)
+    unit = _bare_unit(folded, number)
+    if unit is None:
+        return None
+    return QuantitySpot(
+        number.span, number.span, Quantity(number.value, unit), "", number.chinese, rule="bare scale"
+    )
+
+
+def _bare_unit(folded: str, number: NumberSpot) -> Unit | None:
+    """What 「241.5万」 counts."""
+    before = folded[max(0, number.span.start - 14) : number.span.start]
+    if number.scale < _BARE_SCALE or number.value == number.scale:
+        return None
+    if _THINGS.search(before):
+        return Unit.COUNT
+    if _MONEY.search(before) or _BARE_END.match(folded, number.span.end):
+        return Unit.YUAN
+    return None
+
+
+def _range(
+    folded: str, low: NumberSpot, high: NumberSpot, floor: int
+) -> QuantitySpot | None:
+    """「3-5万元」「60分（含）至80分」: the unit may be said once, at the end."""
+    top = _single(folded, high)
+    if top is None:
+        return None
+    counter = _COUNTER.match(folded, low.span.end)
+    assert counter is not None
+    link = _RANGE.match(folded, counter.end() if counter["unit"] else low.span.end)
+    if link is None or link.end() != high.span.start:
+        return None
+    if _FROM.search(folded[max(floor, low.span.start - 16) : low.span.start]):
+        return None
+    bottom = _single(folded, low) if counter["unit"] or low.unit else None
+    if bottom is None:
+        scale = high.scale if low.scale == 1 else 1
+        factor = _UNITS[top.counter].factor if top.counter else Fraction(1)
+        amount = exact(low.value * scale, factor)
+    elif bottom.value.unit is top.value.unit:
+        amount = bottom.value.amount
+    else:
+        return None
+    if amount >= top.value.amount:
+        return None
+    after = _BETWEEN.match(folded, top.span.end)
+    end = after.end() if after else top.span.end
+    bounds = ("(" if "不含" in (link["low"] or "") else "[") + (
+        ")" if after and "不含" in after.group() else "]"
+    )
+    quantity = replace(top.value, amount=amount, high=top.value.amount, bounds=bounds)
+    return replace(
+        top,
+        span=Span(low.span.start, end),
+        core=Span(low.span.start, top.core.end),
+        value=quantity,
+        rule="range",
+    )
+
+
+def _hold(folded: str, spot: QuantitySpot, floor: int) -> QuantitySpot:
+    """The quantity with its comparator and qualifier, looked for at most to ``floor``."""
+    share = spot.value.unit in _SHARES
+    start = max(floor, spot.core.start - LEFT_REACH)
+    grip = held(folded, Span(start, spot.core.start), spot.span.end, share=share)
+    if grip is None:
+        return spot
+    value = replace(
+        spot.value,
+        held=grip.held,
+        qualifier=spot.value.qualifier or grip.qualifier,
+    )
+    if value.high is not None and value.held and value.held.comparator is Comparator.MORE_THAN:
+        value = replace(value, bounds="(" + (value.bounds or "[]")[1])  # 超过1000万元至5000万元
+    rule = spot.rule + (" with comparator" if grip.held else "")
+    return replace(spot, span=grip.span, value=value, rule=rule)
+
+
+_JOIN: Final = re.compile(r"[、，]?(?:但|且|并|而|和|并且)?(?:在|为)?\s?$")
+_LOWER: Final = (Comparator.AT_LEAST, Comparator.MORE_THAN)
+_UPPER: Final = (Comparator.AT_MOST, Comparator.LESS_THAN)
+
+
+def _pair(folded: str, first: QuantitySpot, second: QuantitySpot) -> QuantitySpot | None:
+    """「80分以上、低于90分」「未达到65%但在50%以上」: two lines that bound one band."""
+    one, two = first.value, second.value
+    if one.held is None or two.held is None or one.unit is not two.unit:
+        return None
+    if one.high is not None or two.high is not None:
+        return None
+    if not _JOIN.fullmatch(folded[first.span.end : second.span.start]):
+        return None
+    if one.held.comparator in _LOWER and two.held.comparator in _UPPER:
+        low, high = one, two
+    elif one.held.comparator in _UPPER and two.held.comparator in _LOWER:
+        low, high = two, one
+    else:
+        return None
+    assert low.held is not None and high.held is not None
+    if low.amount >= high.amount:
+        return None
+    bounds = ("[" if low.held.comparator is Comparator.AT_LEAST else "(") + (
+        "]" if high.held.comparator is Comparator.AT_MOST else ")"
+    )
+    value = replace(low, high=high.amount, bounds=bounds, held=one.held)
+    return replace(
+        first,
+        span=Span(first.span.start, second.span.end),
+        core=Span(first.core.start, second.core.end),
+        value=value,
+        rule="pair of lines",
+    )

@@ -1,0 +1,149 @@
+"""Stratum 3, the common question: is a quantity a line (threshold), a reported number (figure), or
+neither?
+
+The clause's own grammar decides: 「…以上的，应当」 is a line wherever it stands, 「不低于」 says a rule by
+itself, 「超过410万人次」 is one only where the sentence binds (`ingest.facts.mood`).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Final
+
+from ingest.document import Span
+from ingest.facts.bind import QuantitySpot
+from ingest.facts.model import Unit
+from ingest.facts.numbers_as_words import counts_nothing
+
+
+class Role(StrEnum):
+    THRESHOLD = "threshold"
+    FIGURE = "figure"
+    NONE = "none"
+
+
+DURATIONS: Final = (Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR)
+_LEFT: Final = 24
+_TAIL: Final = 30
+
+# What follows makes the quantity a condition: 「…的，」 「…的项目」 「…为优」.
+_CONDITION: Final = re.compile(r"\s*(?:的|者)(?!目标任务|好成绩|水平|历史|增速|态势)")
+_GRADE: Final = re.compile(r"\s*(?:以[上下])?\s*(?:的)?(?:为|评为|定为|列为|确定为|是|属于?|得满分|不得分)")
+_NOUN: Final = re.compile(r"\s*[\u4e00-\u9fff]")
+_SIZED: Final = (Unit.YUAN, Unit.SCORE, Unit.DAY, Unit.MONTH, Unit.YEAR)
+_RIGHT_WORDS: Final = ("以上", "及以上", "以下", "及以下", "以内", "之内", "以外")
+_OPEN_LIST: Final = re.compile(r"\s*(?:[、，]|或者?|且|并且)")
+
+# Numbers without comparator that are lines all the same.
+_LIMIT_NOUN: Final = (
+    r"(?:门槛|起点|起评线|底线|红线|警戒线|控制线|上限|下限|限额|限价|最高额|"
+    r"(?<![助贴出费额励])标准|资格线|合格线|及格线|分数线)"
+)
+_LIMIT_BEFORE: Final = re.compile(
+    _LIMIT_NOUN + r"[^，。；、\d]{0,6}?(?:为|至|到|是|在|:)\s*$"
+)
+_LIMIT_AFTER: Final = re.compile(
+    r"\s*的(?:[\u4e00-\u9fff]{0,4})?(?:控制标准|上限|下限|限额|限价|门槛|起点|警戒线|底线|红线|控制线)"
+)
+_TARGET: Final = re.compile(
+    r"(?:保持|保持在|维持在|稳定在|提高到|提高至|提升到|提升至|达到|降到|降至|降低到|降低至|下降到|压减到|"
+    r"压降至|控制在|放宽至|放宽到|扩大到|扩大至|限)\s*$"
+)
+_LOOSENED: Final = re.compile(r"(?:放宽至|放宽到|限)\s*$")
+
+_BAN_AFTER: Final = re.compile(
+    r"\s*(?:以?内|之内)?(?:[，、])?[^，。；\d]{0,8}?(?:不得|不再|不予|不能|不可|禁止|取消|限制|不受理|至少|不少于|不超过|累计)"
+)
+_LATE_BEFORE: Final = re.compile(r"(?:逾期|超期|延期|延长|延误|迟报|晚于|拖延|滞后|超时)[^，。；]{0,6}$")
+_IN_A_ROW: Final = re.compile(r"(?:连续|累计)\s*$")
+_IN_A_ROW_CONDITION: Final = re.compile(r"[^，。；]{0,22}?(?:的(?:[，、。；]|除外|[部单项机企人专])|应|予以)|[^。；]{0,12}除外")
+_SANCTION: Final = re.compile(r"(?:暂停|禁止|停止|取消|限制|不得|暂缓|中止|冻结)[^，。；\d]{0,10}$")
+_CYCLE_BEFORE: Final = re.compile(r"以\s*$")
+_CYCLE_AFTER: Final = re.compile(r"\s*为(?:一个?)?周期")
+_MEASURED_TIME: Final = re.compile(
+    r"(?:平均|用时|历时|耗时|时长|缩短|缩短了|缩短为|缩短至|缩短到|延长|延长了|提前|提前了|迟延|延迟|延误|衔接期|工期|"
+    r"压缩|压缩至|压缩到|压缩为|减少|减少了|增加|周期|时间|时限|停工|等待|滞后|比上年|(?<![自])[由从]|为|达|约|共)[约近为达超过仅到的]{0,2}\s*$"
+)
+_STEP: Final = re.compile(r"每(?:逾期|超过|超出|超|低于|低|高|增加|减少|降低|提高|迟|少|多|延误|延迟|有|出现|发现|满)?\s*$")
+
+
+def role_of(
+    folded: str, spot: QuantitySpot, sentence: Span, mood: float, before: QuantitySpot | None
+) -> Role:
+    """What the quantity at ``spot`` is.
+
+    :param folded: folded text; all spans are in it.
+    :param mood: weight of the words around, above zero where they bind (`Mood.weigh`).
+    :param before: the threshold right before it in the sentence, if any: a number that is listed
+        with it (「分别不高于150万元和60万元」) is a line too.
+    """
+    left = folded[max(sentence.start, spot.span.start - _LEFT) : spot.span.start]
+    tail = folded[spot.span.end : min(sentence.end, spot.span.end + _TAIL)]
+    if spot.value.unit in DURATIONS:
+        return _duration(spot, left, tail, mood)
+    if _STEP.search(left) and spot.value.held is None:
+        return Role.NONE
+    if _is_line(spot, left, tail, mood):
+        return Role.THRESHOLD
+    if before is not None and _listed_with(folded, before, spot):
+        return Role.THRESHOLD
+    if spot.value.high is not None or counts_nothing(folded, spot, left, tail):
+        return Role.NONE
+    return Role.FIGURE
+
+
+def _is_line(spot: QuantitySpot, left: str, tail: str, mood: float) -> bool:
+    held = spot.value.held
+    if spot.value.high is not None:
+        return held is not None or mood > 0 or bool(_CONDITION.match(tail))
+    if held is None:
+        return _is_limit(spot, left, tail, mood)
+    if held.strict or _LOOSENED.search(left):
+        return True
+    if _CONDITION.match(tail) or _GRADE.match(tail):
+        return True
+    if held.word in _RIGHT_WORDS and spot.value.unit in _SIZED and _NOUN.match(tail):
+        return True
+    return mood > 0
+
+
+def _is_limit(spot: QuantitySpot, left: str, tail: str, mood: float) -> bool:
+    if _LIMIT_BEFORE.search(left) or _LIMIT_AFTER.match(tail) or _LOOSENED.search(left):
+        return True
+    return mood > 0 and spot.value.unit is Unit.PERCENT and bool(_TARGET.search(left))
+
+
+def _listed_with(folded: str, before: QuantitySpot, spot: QuantitySpot) -> bool:
+    gap = folded[before.span.end : spot.span.start]
+    return (
+        before.value.unit is spot.value.unit
+        and before.value.held is not None
+        and spot.value.held is None
+        and before.value.held.left != ""
+        and gap.strip() in ("和", "、", "与", "及")
+    )
+
+
+def _duration(spot: QuantitySpot, left: str, tail: str, mood: float) -> Role:
+    """A span of time is a limit, a measured time, or (most often) part of a date."""
+    held = spot.value.held
+    if _IN_A_ROW.search(left):
+        binds = mood > -2 and _IN_A_ROW_CONDITION.match(tail)
+        return Role.THRESHOLD if binds else Role.NONE
+    if spot.counted and (held is None or not held.strict):
+        late = _LATE_BEFORE.search(left) and _CONDITION.match(tail)
+        target = held is not None and re.search(r"(?:缩短|压缩|压减|控制)[至到为在]\s*$", left)
+        return Role.THRESHOLD if late or target or _BAN_AFTER.match(tail) else Role.NONE
+    if held is not None:
+        binds = held.strict or _CONDITION.match(tail) or mood > 0
+        if binds or re.match(r"[^，。；]{0,8}(?:的[，项]|仍)", tail):
+            return Role.THRESHOLD
+    if spot.value.high is not None:
+        return Role.THRESHOLD if mood > 0 and _CONDITION.match(tail) else Role.NONE
+    if _SANCTION.search(left) or (_CYCLE_BEFORE.search(left) and _CYCLE_AFTER.match(tail)):
+        return Role.THRESHOLD
+    measured = _MEASURED_TIME.search(left) or spot.value.qualifier is not None
+    if measured and spot.value.amount != 1 and not spot.counted:
+        return Role.FIGURE
+    return Role.NONE

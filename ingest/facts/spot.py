@@ -1,0 +1,146 @@
+"""Stratum 1, numbers: where a text says a number, and which stretches hide numbers that count
+nothing (document numbers, articles, telephone numbers, dates, titles).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from ingest.document import Span
+from ingest.facts import words
+from ingest.facts.model import Unit
+from ingest.facts.moments import After, DateSpot
+from ingest.facts.numerals import read
+from ingest.facts.when import spot_dates
+
+_CN_DIGIT: Final = "〇零一二三四五六七八九两廿壹贰叁肆伍陆柒捌玖"
+_CN_MORE: Final = _CN_DIGIT + "十百千万亿拾佰仟"
+# Blanks inside a number come from broken lines and justified print: only single digits follow one.
+_ARABIC: Final = (
+    r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+(?:\s{1,2}\d(?![\d,]))*)(?:\s?\.\s?\d+(?:\s\d(?!\d))*)?"
+)
+_CHINESE: Final = f"[{_CN_DIGIT}十拾][{_CN_MORE}]*(?:点[{_CN_DIGIT}]+)?"
+_SCALE: Final = r"\s{0,2}(?:[十百千]?(?:万\s?亿|万|亿)|千(?!分)|百(?!分))"
+_NUMBER: Final = re.compile(
+    f"(?P<per>[百千万])分之(?P<share>{_CHINESE}|{_ARABIC})"
+    f"|(?P<below>[{_CN_DIGIT}十]+)分之(?P<above>[{_CN_DIGIT}十]+)"
+    r"|(?<![\d./])(?P<numerator>[1-9])\s?/\s?(?P<denominator>[2-9])(?![\d./])"
+    f"|(?<![A-Za-z\\d.])(?P<arabic>{_ARABIC})(?:(?P<inside>[余多来几])?(?P<scale>{_SCALE}(?:\\d{{1,4}}万)?))?"
+    r"|(?P<half>一半|半数)"
+    r"|(?<=[近逾超])(?P<alone>[百千]?[百千万亿])(?=[余多]?[^百千万亿])"
+    f"|(?P<chinese>{_CHINESE})"
+)
+_PER: Final = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
+_SCALES: Final = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
+_LAST_SCALE: Final = re.compile("[十百千]?(?:万亿|万|亿)$|[百千]+$")
+# 三五年, 七八个: two neighbouring digits say "some"; 二〇 and 二四 with more digits are numbers.
+_VAGUE: Final = re.compile("[一二两三四五六七八九]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSpot:
+    """A number in a text.
+
+    ``scale`` is the size its last word gives (10,000 for 「5万」, else 1); ``unit`` is set where the
+    number's own form says it (百分之七十); ``inside`` is 余 or 多 within it (30余万); ``chinese`` is
+    true for numerals that are words.
+    """
+
+    span: Span
+    value: Decimal
+    scale: int = 1
+    unit: Unit | None = None
+    inside: str = ""
+    chinese: bool = False
+
+
+def spot_numbers(folded: str) -> tuple[NumberSpot, ...]:
+    """All numbers of ``folded`` text, in order, hidden ones included."""
+    spots = (_number(match) for match in _NUMBER.finditer(folded))
+    return tuple(spot for spot in spots if spot is not None)
+
+
+def _number(match: re.Match[str]) -> NumberSpot | None:
+    span = Span(match.start(), match.end())
+    try:
+        if match["per"]:
+            value = read(match["share"]) * _PER[match["per"]]
+            return NumberSpot(span, value, unit=Unit.PERCENT)
+        if match["below"]:
+            return _fraction(span, read(match["above"]), read(match["below"]))
+        if match["numerator"]:
+            return _fraction(span, Decimal(match["numerator"]), Decimal(match["denominator"]))
+        if match["half"]:
+            return NumberSpot(span, Decimal(50), unit=Unit.PERCENT, chinese=True)
+        if match["alone"]:  # 近千人次
+            return NumberSpot(span, Decimal(_scale(match["alone"])), chinese=True)
+        if match["chinese"]:
+            if _VAGUE.fullmatch(match["chinese"]):
+                return None
+            value = read(match["chinese"])
+            return NumberSpot(span, value, _scale(match["chinese"]), chinese=True)
+        said = match["arabic"] + (match["scale"] or "")
+        return NumberSpot(span, read(said), _scale(said), inside=match["inside"] or "")
+    except ValueError:
+        return None
+
+
+def _fraction(span: Span, above: Decimal, below: Decimal) -> NumberSpot | None:
+    if above >= below:
+        return None
+    value = (above * 100 / below).quantize(Decimal("0.01"))
+    return NumberSpot(span, value.normalize(), unit=Unit.PERCENT)
+
+
+def _scale(said: str) -> int:
+    last = _LAST_SCALE.search("".join(said.split()))
+    size = 1
+    for mark in last.group() if last else "":
+        size *= 10 if mark == "十" else _SCALES[mark]
+    return size
+
+
+_NUMERAL: Final = r"(?:\d+|[〇零一二三四五六七八九十百两]+)"
+_MASKS: Final = re.compile(
+    "|".join(f"(?:{mask.pattern.replace('{n}', _NUMERAL)})" for mask in words.masks().entries)
+)
+
+
+class Hidden:
+    """The stretches of a text whose numbers count nothing; ``counted`` are spans of time that run
+    from an event (十日内), which bound a duty unless a rule turns them into a limit."""
+
+    def __init__(self, folded: str, dates: Iterable[DateSpot] | None = None) -> None:
+        spots = spot_dates(folded) if dates is None else tuple(dates)
+        spans = [Span(match.start(), match.end()) for match in _MASKS.finditer(folded)]
+        spans += [spot.span for spot in spots if not isinstance(spot.when, After)]
+        self._hidden = _Cover(spans)
+        self._counted = _Cover([spot.span for spot in spots if isinstance(spot.when, After)])
+
+    def hides(self, span: Span) -> bool:
+        """True if the number at ``span`` counts nothing."""
+        return self._hidden.at(span) is not None
+
+    def counted(self, span: Span) -> Span | None:
+        """The span of time from an event that the number at ``span`` counts, if it does."""
+        return self._counted.at(span)
+
+
+class _Cover:
+    """Spans that can be asked which of them overlaps another."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+
+    def at(self, span: Span) -> Span | None:
+        place = bisect_right(self._starts, span.end - 1)
+        for candidate in reversed(self._spans[max(0, place - 3) : place]):
+            if candidate.overlaps(span):
+                return candidate
+        return None

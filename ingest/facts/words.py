@@ -1,0 +1,141 @@
+"""Loads the word lists of ``words/*.toml``: every word typed, unique, and with an example.
+
+Each file begins with a comment on where its words come from and holds ``entries``, besides the
+few settings its model names. What a list refuses, it refuses when the program starts.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from ingest.facts.model import Comparator, Unit
+
+_ListT = TypeVar("_ListT", bound=BaseModel)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Word(_Strict):
+    """A word and a stretch of text in which it is used."""
+
+    word: str = Field(min_length=1)
+    example: str
+
+    @model_validator(mode="after")
+    def _example_uses_the_word(self) -> Word:
+        if self.word not in self.example:
+            raise ValueError(f"the example of 「{self.word}」 does not use it: {self.example}")
+        return self
+
+
+class UnitWord(Word):
+    """A word that a number is counted in; ``factor`` turns the number into ``unit``."""
+
+    unit: Unit
+    factor: Fraction
+    not_before: str = ""
+
+
+class ComparatorWord(Word):
+    """A word that holds a number against a line; see ``comparators.toml`` for the flags."""
+
+    side: Literal["left", "right"]
+    comparator: Comparator
+    strict: bool = False
+    negatable: bool = False
+    verb: bool = False
+
+
+class QualifierWord(Word):
+    """A word that says a number is not exact."""
+
+    side: Literal["left", "inside", "right"]
+
+
+class Mask(_Strict):
+    """A pattern whose numbers count nothing; ⟦ ⟧ in the example marks what it claims."""
+
+    name: str
+    pattern: str
+    example: str
+
+
+class Units(_Strict):
+    entries: tuple[UnitWord, ...]
+
+
+class Comparators(_Strict):
+    negators: tuple[str, ...]
+    entries: tuple[ComparatorWord, ...]
+
+
+class Qualifiers(_Strict):
+    entries: tuple[QualifierWord, ...]
+
+
+class Masks(_Strict):
+    entries: tuple[Mask, ...]
+
+
+def load(name: str, model: type[_ListT]) -> _ListT:
+    """The word list ``words/<name>.toml`` as ``model``.
+
+    :raises pydantic.ValidationError: if the file holds what the model does not know.
+    """
+    text = files(__package__).joinpath("words", f"{name}.toml").read_text(encoding="utf-8")
+    return model.model_validate(tomllib.loads(text))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """The words as a regular expression that prefers longer ones."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+
+
+def _unique(name: str, words: Iterable[object]) -> None:
+    seen = set()
+    for word in words:
+        if word in seen:
+            raise ValueError(f"{name}.toml lists {word} twice")
+        seen.add(word)
+
+
+@lru_cache(maxsize=1)
+def units() -> Units:
+    """Words that numbers are counted in."""
+    found = load("units", Units)
+    _unique("units", (entry.word for entry in found.entries))
+    return found
+
+
+@lru_cache(maxsize=1)
+def comparators() -> Comparators:
+    """Words that hold a number against a line."""
+    found = load("comparators", Comparators)
+    _unique("comparators", ((entry.word, entry.side) for entry in found.entries))
+    return found
+
+
+@lru_cache(maxsize=1)
+def qualifiers() -> Qualifiers:
+    """Words that say a number is not exact."""
+    found = load("qualifiers", Qualifiers)
+    _unique("qualifiers", ((entry.word, entry.side) for entry in found.entries))
+    return found
+
+
+@lru_cache(maxsize=1)
+def masks() -> Masks:
+    """Patterns whose numbers count nothing."""
+    found = load("masks", Masks)
+    _unique("masks", (entry.name for entry in found.entries))
+    return found
