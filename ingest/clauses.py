@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Clause, ClauseKind, Heading, Span
 from ingest.layout import Row, Text
-from ingest.marks import Mark, MarkKind, mark_of
+from ingest.marks import MarkKind, mark_of
 from ingest.outline import Place
 from ingest.roles import FRONT, Role
 from ingest.sentences import segments, sentences
@@ -17,9 +17,13 @@ _COLONS = "：:"
 
 @dataclass(slots=True)
 class _Series:
-    """Items that complete the sentence of one clause."""
+    """Items that complete the sentence of the clause ``stem``.
+
+    ``above`` are the kinds of mark that the stem itself stands under: such a mark ends the series.
+    """
 
     stem: int
+    above: frozenset[str]
     kind: MarkKind | None = None
 
 
@@ -38,7 +42,7 @@ class _Builder:
         self._text = text
         self._limit = limit
         self._clauses: list[Clause] = []
-        self._series: _Series | None = None
+        self._series: list[_Series] = []
         self._caption = ""
         self._page_starts = [page.start for page in text.pages]
 
@@ -51,42 +55,40 @@ class _Builder:
         return tuple(self._clauses)
 
     def _row(self, row: Row, place: Place) -> None:
-        stem = self._series.stem if self._series else None
+        stem = self._series[-1].stem if self._series and self._series[-1].kind is None else None
         kind = ClauseKind.TABLE_HEAD if row.head else ClauseKind.ROW
         self._add(row.span, kind, place.path, stem=stem)
         self._clauses[-1] = replace(self._clauses[-1], cells=row.cells, caption=self._caption)
 
     def _passage(self, span: Span, role: Role, place: Place) -> None:
+        if self._clauses and self._clauses[-1].cells:
+            self._series.clear()
         self._caption = span.of(self._text.text) if role is Role.CAPTION else ""
-        kind = _kind(role, place)
-        label = place.mark.label if place.mark else ""
-        stem = self._stem(place) if role is Role.BODY and not place.heading else None
-        if stem is not None:
-            kind = ClauseKind.ITEM
+        stem = self._stem(place) if role is Role.BODY else None
+        kind = ClauseKind.ITEM if stem is not None else _kind(role, place)
         for piece in self._pieces(span, place):
-            self._add(piece, kind, place.path, label, stem)
-        self._follow(span, role, place)
+            self._add(piece, kind, place.path, place.label, stem)
+        if role is Role.BODY and not place.heading and span.of(self._text.text)[-1] in _COLONS:
+            self._series.append(_Series(len(self._clauses) - 1, place.kinds))
+        elif role not in (Role.BODY, Role.CAPTION):
+            self._series.clear()
 
     def _stem(self, place: Place) -> int | None:
         """The clause that an item hangs on: the series it opens or goes on with."""
-        series, mark = self._series, place.mark
-        if series is None or mark is None:
-            return None
-        if series.kind is None:
-            series.kind = mark.kind
-        return series.stem if mark.kind is series.kind else None
-
-    def _follow(self, span: Span, role: Role, place: Place) -> None:
-        """What the next parts may hang on."""
-        if role is Role.CAPTION:
-            return
-        if role is Role.BODY and span.of(self._text.text)[-1] in _COLONS:
-            self._series = _Series(len(self._clauses) - 1)
-        elif self._series and (place.heading or place.mark is None or not self._hangs(place.mark)):
-            self._series = None
-
-    def _hangs(self, mark: Mark) -> bool:
-        return self._series is not None and mark.kind is self._series.kind
+        mark = place.mark
+        while self._series:
+            series = self._series[-1]
+            if mark is None or place.heading or mark.kind.name in series.above:
+                self._series.pop()
+                continue
+            if series.kind is None:
+                series.kind = mark.kind
+            if series.kind is mark.kind:
+                return series.stem
+            if mark.kind.rank > series.kind.rank:
+                return None  # below an item
+            self._series.pop()
+        return None
 
     def _pieces(self, span: Span, place: Place) -> list[Span]:
         if span.end - span.start <= self._limit or place.heading:

@@ -12,6 +12,7 @@ from ingest.facts.numerals import read
 
 _CHINESE = "[〇零一二三四五六七八九十百]{1,5}"
 _DIGITS = "[0-9０-９]{1,3}"
+_LOOSE = re.compile(f"{_DIGITS}[.．](?=[0-9０-９])")
 _NUMERAL = re.compile("[〇零一二三四五六七八九十百]+|[0-9０-９]+(?:[.．][0-9０-９]+)*")
 
 
@@ -38,6 +39,10 @@ class Mark:
     label: str
     number: int
     end: int
+
+    def follows(self, other: Mark) -> bool:
+        """True if this mark is the next after ``other`` in one series."""
+        return self.kind is other.kind and self.number == other.number + 1
 
 
 @lru_cache(maxsize=1)
@@ -69,6 +74,16 @@ def mark_of(paragraph: str) -> Mark | None:
                 end += 1
             return Mark(kind, label, _number(label), end)
     return None
+
+
+def loose_mark_of(paragraph: str) -> Mark | None:
+    """A number and a stop before further digits (「2.15个工作日内…」), which may be a mark or a
+    decimal fraction: only the marks around it can tell."""
+    match = _LOOSE.match(paragraph)
+    if match is None:
+        return None
+    kind = next(kind for kind in mark_kinds() if kind.name == "number")
+    return Mark(kind, match.group(), _number(match.group()), match.end())
 
 
 @lru_cache(maxsize=1)

@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from ingest.document import Heading, Span
-from ingest.layout import Part, Passage, Text
-from ingest.marks import Mark, mark_of
-from ingest.printed import width
+from ingest.layout import Part, Passage, Row, Text
+from ingest.marks import Mark, loose_mark_of, mark_of
 from ingest.roles import FRONT, Role
+from ingest.sentences import segments
+from ingest.titles import Title, title_of
 
-_WIDEST_HEADING = 50.0
-_WIDEST_RUN_IN = 30.0
-_WIDEST_COLON_RUN_IN = 14.0
-_SENTENCE_ENDS = "。；;！!"
+# 「本办法自……施行」, 「本通知由……负责解释」: said of the whole document, wherever it stands.
+_OF_THE_WHOLE = re.compile(
+    r"(?:本|此)[^，。；的]{2,6}(?:自|由|从)[^。]{0,60}(?:施行|实施|执行|解释)"
+)
+_NO_LEVEL = Title(0, alone=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a part stands: the headings above it (its own last), its mark, and what it is.
 
-    ``heading`` is true if the part is a heading and nothing else.
+    ``heading`` is true if the part is a heading and nothing else; ``label`` is its mark as shown,
+    "" for dashes. ``kinds`` names the kinds of mark above it, its own too.
     """
 
-    path: tuple[Heading, ...]
-    mark: Mark | None
-    heading: bool
-    run_in: bool = False
+    path: tuple[Heading, ...] = ()
+    mark: Mark | None = None
+    heading: bool = False
+    kinds: frozenset[str] = frozenset()
+
+    @property
+    def label(self) -> str:
+        if self.mark is None or self.mark.kind.name == "dash":
+            return ""
+        return self.mark.label
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """An open level: what makes it (a mark, a heading level of the format, or neither)."""
+    """An open level: what makes it (a mark, a heading level of the format, or neither).
+
+    ``named`` is false for a numbered sentence, which is above its own items but no heading.
+    """
 
     heading: Heading
     mark: Mark | None
@@ -49,48 +62,112 @@ class _Builder:
     def __init__(self, text: Text, roles: tuple[Role, ...]) -> None:
         self._text = text
         self._roles = roles
+        self._words = [part.span.of(text.text) for part in text.parts]
         self._open: list[_Level] = []
+        self._marks = self._all_marks()
 
     def place(self, at: int, part: Part) -> Place:
         role = self._roles[at]
-        if not isinstance(part, Passage) or role in (Role.CAPTION, Role.ANNEX_LIST):
-            return Place(self._path(), None, heading=False)
-        if role in FRONT or role is Role.FURNITURE:
-            if role is not Role.FURNITURE:
-                self._open.clear()
-            return Place((), None, heading=False)
-        if role is Role.ANNEX:
+        if role is Role.FURNITURE:
+            return Place()
+        if role in FRONT or role is Role.ANNEX_LIST:
             self._open.clear()
-            self._push("", part.span, part, None, named=True)
-            return Place(self._path(), None, heading=True)
-        paragraph = part.span.of(self._text.text)
-        mark = mark_of(paragraph)
-        if mark and mark.kind.name not in ("dash", "point"):
-            return self._marked(part, paragraph, mark)
-        if role is Role.HEADING:
+            return Place()
+        if isinstance(part, Row) or role is Role.CAPTION:
+            self._close_unnamed()
+            return self._at()
+        if self._marks[at]:
+            return self._marked(at, part)
+        return self._unmarked(at, part, role)
+
+    def _unmarked(self, at: int, part: Passage, role: Role) -> Place:
+        if role is Role.ANNEX:
+            self._annex(at, part)
+        elif role is Role.HEADING:
             self._close_for_bare(at, part)
-            self._push("", part.span, part, None, named=True)
-            return Place(self._path(), mark, heading=True)
-        while self._open and not self._open[-1].named:
-            self._open.pop()
-        return Place(self._path(), mark, heading=False)
+            self._push(at, part, None, Title(len(self._words[at]), alone=True))
+        elif role is Role.BODY:
+            if _OF_THE_WHOLE.match(self._words[at]):
+                self._open.clear()
+            self._close_unnamed()
+        return self._at(heading=role is not Role.BODY)
 
-    def _marked(self, part: Passage, paragraph: str, mark: Mark) -> Place:
-        end, heading = _title_end(paragraph, mark)
-        self._close_for_mark(mark, part)
-        named = end > mark.end or mark.kind.name == "article"
-        span = Span(part.span.start, part.span.start + (end if end > mark.end else len(mark.label)))
-        self._push(mark.label, span, part, mark, named=named)
-        path = self._path() if named else self._path()[:-1]
-        return Place(path, mark, heading=heading, run_in=named and not heading)
+    # --- marks ----------------------------------------------------------------------------------
 
-    def _push(self, label: str, span: Span, part: Passage, mark: Mark | None, named: bool) -> None:
-        words = span.of(self._text.text)
-        title = words[mark.end :] if mark and mark.end < len(words) else words if not mark else ""
-        heading = Heading(label, title.strip().rstrip("。：:"), len(self._open) + 1, span)
+    def _all_marks(self) -> list[Mark | None]:
+        """The mark of each part; doubtful ones only where the series around them has a gap."""
+        marks = [
+            mark_of(words) if self._may_have_mark(at) else None
+            for at, words in enumerate(self._words)
+        ]
+        for at, words in enumerate(self._words):
+            loose = loose_mark_of(words) if marks[at] is None and self._may_have_mark(at) else None
+            if loose and self._fills_gap(loose, marks[:at], marks[at + 1 :]):
+                marks[at] = loose
+        return [
+            None if mark and _opens_inline_series(self._words[at], mark) else mark
+            for at, mark in enumerate(marks)
+        ]
+
+    def _may_have_mark(self, at: int) -> bool:
+        return self._roles[at] in (Role.BODY, Role.HEADING)
+
+    def _fills_gap(self, mark: Mark, before: list[Mark | None], after: list[Mark | None]) -> bool:
+        same_before = [other for other in before if other and other.kind is mark.kind]
+        same_after = [other for other in after if other and other.kind is mark.kind]
+        if mark.number > 1:
+            return bool(same_before) and same_before[-1].number == mark.number - 1
+        return bool(same_after) and same_after[0].number == 2
+
+    def _marked(self, at: int, part: Passage) -> Place:
+        mark, words = self._marks[at], self._words[at]
+        assert mark is not None
+        self._close_for_mark(mark)
+        title = title_of(words, mark)
+        if title.alone and part.heading is None and self._is_listed(at, mark):
+            title = _NO_LEVEL
+        self._push(at, part, mark, title)
+        here = self._at(mark, heading=title.alone)
+        return here if self._open[-1].named else replace(here, path=here.path[:-1])
+
+    def _is_listed(self, at: int, mark: Mark) -> bool:
+        """True for an item without a stop: a stem or a like item before it, nothing under it."""
+        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
+        last = following is None and at + 1 == len(self._words)
+        leaf = last or bool(following and following.kind is mark.kind)
+        before = at - 1
+        while before >= 0 and (other := self._marks[before]) and other.kind is mark.kind:
+            before -= 1
+        return (
+            leaf
+            and before >= 0
+            and self._words[before][-1] in "：:"
+            and (self._roles[before] is Role.BODY)
+        )
+
+    # --- levels ---------------------------------------------------------------------------------
+
+    def _annex(self, at: int, part: Passage) -> None:
+        self._open.clear()
+        span, words = part.span, ""
+        if at + 1 < len(self._words) and self._roles[at + 1] is Role.ANNEX_TITLE:
+            span = Span(span.start, self._text.parts[at + 1].span.end)
+            words = self._words[at + 1]
+        label = self._words[at].rstrip("：:")
+        self._open.append(_Level(Heading(label, words, 1, span), None, None, named=True))
+
+    def _push(self, at: int, part: Passage, mark: Mark | None, title: Title) -> None:
+        words = self._words[at]
+        start = part.span.start
+        begin = mark.end if mark else 0
+        named = title.end > begin or (mark is not None and mark.kind.name == "article")
+        end = title.end if title.end > begin else len(mark.label) if mark else 0
+        label = "" if mark is None or mark.kind.name == "dash" else mark.label
+        name = words[begin : title.end].strip().rstrip("。：:")
+        heading = Heading(label, name, len(self._open) + 1, Span(start, start + end))
         self._open.append(_Level(heading, mark, part.heading, named))
 
-    def _close_for_mark(self, mark: Mark, part: Passage) -> None:
+    def _close_for_mark(self, mark: Mark) -> None:
         same = [
             at for at, level in enumerate(self._open) if level.mark and level.mark.kind is mark.kind
         ]
@@ -104,54 +181,38 @@ class _Builder:
             self._open.pop()
 
     def _close_for_bare(self, at: int, part: Passage) -> None:
+        """A heading without a mark stands below those that its format puts above it, or below
+        those whose series goes on after it."""
         if part.heading is not None:
-            while self._open and (
-                self._open[-1].format_level is None or self._open[-1].format_level >= part.heading
-            ):
+            while self._open and not self._is_above(self._open[-1], part.heading):
                 self._open.pop()
             return
-        following = self._next_mark(at)
+        following = next((mark for mark in self._marks[at + 1 :] if mark and mark.number), None)
         while self._open:
             top = self._open[-1].mark
-            if (
-                top
-                and following
-                and top.kind is following.kind
-                and following.number == top.number + 1
-            ):
+            if top and following and following.follows(top):
                 return
             self._open.pop()
 
-    def _next_mark(self, at: int) -> Mark | None:
-        for part in self._text.parts[at + 1 :]:
-            if isinstance(part, Passage):
-                mark = mark_of(part.span.of(self._text.text))
-                if mark and mark.number:
-                    return mark
-        return None
+    def _is_above(self, level: _Level, heading: int) -> bool:
+        return level.format_level is not None and level.format_level < heading
 
-    def _path(self) -> tuple[Heading, ...]:
-        return tuple(level.heading for level in self._open)
+    def _close_unnamed(self) -> None:
+        while self._open and not self._open[-1].named:
+            self._open.pop()
+
+    def _at(self, mark: Mark | None = None, heading: bool = False) -> Place:
+        path = tuple(level.heading for level in self._open)
+        kinds = frozenset(level.mark.kind.name for level in self._open if level.mark)
+        return Place(path, mark, heading, kinds)
 
 
-def _title_end(paragraph: str, mark: Mark) -> tuple[int, bool]:
-    """The end of the title in a marked paragraph (``mark.end`` if none), and whether the
-    paragraph is a heading and nothing else."""
-    rest = paragraph[mark.end :]
-    if mark.kind.name == "article":
-        return mark.end, False
-    if not rest:
-        return len(mark.label), True
-    short = width(rest) <= _WIDEST_HEADING
-    inner = set(rest[:-1])
-    if short and rest[-1] not in _SENTENCE_ENDS + "：:" and not inner & set("。；"):
-        return len(paragraph), True
-    stop = rest.find("。")
-    if 0 < stop < len(rest) - 1 and width(rest[:stop]) <= _WIDEST_RUN_IN:
-        if not set(rest[:stop]) & set("，；：？"):
-            return mark.end + stop + 1, False
-    colon = rest.find("：")
-    if 0 < colon < len(rest) - 1 and width(rest[:colon]) <= _WIDEST_COLON_RUN_IN:
-        if not set(rest[:colon]) & set("，。；、"):
-            return mark.end + colon + 1, False
-    return mark.end, False
+def _opens_inline_series(words: str, mark: Mark) -> bool:
+    """True if 二是 follows 一是 in the same paragraph: the mark is not the paragraph's own."""
+    if mark.kind.name != "point":
+        return False
+    for part in segments(words, Span(mark.end, len(words))):
+        other = mark_of(part.of(words))
+        if other and other.kind is mark.kind:
+            return True
+    return False

@@ -9,6 +9,7 @@ from math import inf
 from statistics import median
 
 from ingest.marks import Mark, mark_of
+from ingest.patterns import ends_as_title
 
 # A line of more than this many full-width characters is no printed line: A4 landscape in the
 # smallest type that offices use (小五) holds about 60.
@@ -22,21 +23,6 @@ STOPS = "。！？!?"
 _TERMINALS = STOPS + "；;：:"
 _CLOSING = "”’」』）)》〉】］]"
 _GOES_ON = "，,、（(《〈“‘「『【［[〔"
-_TITLE_ENDS = (
-    "通知",
-    "办法",
-    "方案",
-    "要点",
-    "公告",
-    "通报",
-    "报告",
-    "说明",
-    "意见",
-    "规程",
-    "解读",
-    "细则",
-    "规定",
-)
 _WIDE_BLANK = re.compile(r"\S[　\t]|\S {2,}")
 _PAIRS = {"）": "（", "》": "《", "”": "“", "〉": "〈", "】": "【", "〕": "〔", ")": "("}
 
@@ -63,8 +49,8 @@ class Setting:
     """How a stretch of lines is set.
 
     ``printed`` is true if sentences run on from line to line. ``measure`` is then the width of a
-    full line, of a usual one if the lines are ``ragged``. ``indents`` and ``tails`` tell whether beginnings or
-    ends of paragraphs can be seen from blanks.
+    full line, of a usual one if the lines are ``ragged``. ``indents`` and ``tails`` tell whether
+    beginnings or ends of paragraphs can be seen from blanks.
     """
 
     printed: bool
@@ -119,7 +105,7 @@ def _measure(widths: list[float]) -> float | None:
 
 
 def goes_on(paragraph: str, lines: int, last: Line, line: Line, setting: Setting) -> bool:
-    """True if ``line`` continues ``paragraph``, which has ``lines`` lines and ends with ``last``."""
+    """True if ``line`` continues ``paragraph``, whose ``lines`` lines end with ``last``."""
     mark = mark_of(line.text)
     if mark and _within(mark, paragraph):
         mark = None  # one of a series within the paragraph: （1）…；（2）…
@@ -128,7 +114,8 @@ def goes_on(paragraph: str, lines: int, last: Line, line: Line, setting: Setting
     full = setting.printed and _is_full(last, line, setting.measure, lines == 1)
     end = paragraph.rstrip(_CLOSING)[-1:] or paragraph[-1]
     if end in _TERMINALS:
-        ends = setting.ragged or begins or (end in STOPS and setting.tails and last.tail)
+        ends = begins or (setting.ragged and line.blank_before)
+        ends = ends or (end in STOPS and setting.tails and last.tail)
         return full and not mark and not ends
     if paragraph[-1] in _GOES_ON or _unclosed(paragraph):
         return not apart and not (mark and _follows(mark, paragraph))
@@ -136,8 +123,10 @@ def goes_on(paragraph: str, lines: int, last: Line, line: Line, setting: Setting
         return False
     if _is_prose(paragraph, lines):
         return True
-    ends = _is_list(paragraph) or is_title(paragraph) or (setting.tails and last.tail)
-    listed = mark_of(paragraph) and set(paragraph) & set("，：")
+    title = not set(paragraph) & set("，。；：") and ends_as_title(paragraph)
+    ends = title or _is_list(paragraph) or (setting.tails and last.tail)
+    first = mark_of(paragraph)
+    listed = first and first.kind.name != "dash" and set(paragraph) & set("，：")
     return full and not ends and bool(listed or not setting.ragged)
 
 
@@ -163,7 +152,7 @@ def _within(mark: Mark, paragraph: str) -> bool:
         if offset and paragraph[offset - 1] not in "：:；;。，, 　":
             continue
         other = mark_of(paragraph[offset:])
-        if other and other.kind is mark.kind and other.number == mark.number - 1 and offset:
+        if other and offset and mark.follows(other):
             return True
     return False
 
@@ -171,7 +160,7 @@ def _within(mark: Mark, paragraph: str) -> bool:
 def _follows(mark: Mark, paragraph: str) -> bool:
     """True if ``paragraph`` begins with the mark before this one."""
     first = mark_of(paragraph)
-    return bool(first and first.kind is mark.kind and first.number == mark.number - 1)
+    return bool(first and mark.follows(first))
 
 
 def _unclosed(paragraph: str) -> bool:
@@ -184,17 +173,17 @@ def _unclosed(paragraph: str) -> bool:
 
 
 def _is_prose(paragraph: str, lines: int = 1) -> bool:
-    """True for a sentence under way, false for a heading, a name, a date."""
+    """True for a sentence under way, false for a heading, a name, a date.
+
+    A heading may have a comma, and a second line; a number at its end is a sentence's.
+    """
     mark = mark_of(paragraph)
-    inner = set(paragraph[mark.end :] if mark else paragraph)
-    return lines > 1 or bool(inner & set("。；" if mark else "，。；"))
+    if mark is None:
+        return lines > 1 or bool(set(paragraph) & set("，。；"))
+    words = paragraph[mark.end :]
+    return lines > 2 or bool(set(words) & set("。；")) or (lines > 1 and words[-1:].isdigit())
 
 
 def _is_list(paragraph: str) -> bool:
     """True for words set apart by wide blanks: names, links, keys and values."""
     return bool(_WIDE_BLANK.search(paragraph))
-
-
-def is_title(paragraph: str) -> bool:
-    """True for words without punctuation that end as titles of documents end."""
-    return not set(paragraph) & set("，。；：") and paragraph.endswith(_TITLE_ENDS)

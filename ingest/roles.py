@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from enum import StrEnum
-from functools import lru_cache
-from importlib.resources import files
 
-from ingest.layout import Part, Passage, Row, Text
+from ingest.layout import Passage, Row, Text
 from ingest.marks import mark_of
+from ingest.patterns import ends_as_title, matches
 from ingest.printed import width
 
 _PUNCTUATION = frozenset("，。；：！？,;")
@@ -29,6 +26,7 @@ class Role(StrEnum):
     PRINT_RECORD = "print_record"
     PAGE_DATA = "page_data"
     ANNEX = "annex"
+    ANNEX_TITLE = "annex_title"
     ANNEX_LIST = "annex_list"
     CAPTION = "caption"
     HEADING = "heading"  # without a mark
@@ -51,18 +49,15 @@ FRONT = frozenset(
 )
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
-    table = tomllib.loads(files("ingest").joinpath("roles.toml").read_text("utf-8"))
-    return {
-        name: re.compile("|".join(f"(?:{pattern})" for pattern in entry["patterns"]))
-        for name, entry in table.items()
-    }
-
-
-def matches(name: str, paragraph: str) -> bool:
-    """True if all of ``paragraph`` is what ``roles.toml`` lists under ``name``."""
-    return _patterns()[name].fullmatch(paragraph) is not None
+_ANYWHERE = (
+    Role.FURNITURE,
+    Role.NUMBER,
+    Role.DATE,
+    Role.PRINT_RECORD,
+    Role.ANNEX,
+    Role.ANNEX_LIST,
+)
+_IN_FRONT = (Role.PAGE_DATA, Role.BRACKET, Role.ADDRESSEE)
 
 
 def is_bare(paragraph: str) -> bool:
@@ -84,72 +79,65 @@ class _Reader:
 
     def __init__(self, text: Text) -> None:
         self._text = text
-        self._parts = text.parts
+        self._words = [part.span.of(text.text) for part in text.parts]
         self._front = True
+        self._titled = False  # a whole title was read since the front began
         self._links = False
-        self._listing = False  # within 附件：1.…, which goes on in the next lines
+        self._last: Role | None = None
 
     def read(self) -> tuple[Role, ...]:
-        return tuple(self._role(at, part) for at, part in enumerate(self._parts))
+        found: list[Role] = []
+        for at, part in enumerate(self._text.parts):
+            self._last = Role.ROW if isinstance(part, Row) else self._role(at, part)
+            found.append(self._last)
+            if self._last in (Role.DATE, Role.ANNEX, Role.PRINT_RECORD):
+                self._front, self._titled = True, False
+            elif self._last in (Role.BODY, Role.HEADING, Role.ANNEX_LIST, Role.ROW):
+                self._front = False
+            elif self._last is Role.TITLE and ends_as_title(self._words[at]):
+                self._titled = True
+        return tuple(found)
 
-    def _role(self, at: int, part: Part) -> Role:
-        if isinstance(part, Row):
-            self._front = self._listing = False
-            return Role.ROW
-        paragraph = part.span.of(self._text.text)
-        role = self._by_pattern(at, part, paragraph) or self._by_place(at, part, paragraph)
-        self._listing = role is Role.ANNEX_LIST
-        if role in (Role.DATE, Role.ANNEX, Role.PRINT_RECORD):
-            self._front = True
-        elif role in (Role.BODY, Role.HEADING, Role.ANNEX_LIST):
-            self._front = False
-        return role
-
-    def _by_pattern(self, at: int, part: Passage, paragraph: str) -> Role | None:
-        if self._links or (
-            matches("links", paragraph)
-            and part.span.start > _LINKS_BEGIN_AFTER * len(self._text.text)
-        ):
+    def _role(self, at: int, part: Passage) -> Role:
+        words = self._words[at]
+        starts_links = matches("links", words) and (
+            part.span.start > _LINKS_BEGIN_AFTER * len(self._text.text)
+        )
+        if self._links or starts_links:
             self._links = True
             return Role.FURNITURE
-        if width(paragraph) > 2 * _WIDEST_BARE:
-            return None
-        if matches("furniture", paragraph):
-            return Role.FURNITURE
-        for role in (Role.NUMBER, Role.DATE, Role.PRINT_RECORD, Role.ANNEX, Role.ANNEX_LIST):
-            if matches(role.value, paragraph):
-                return role
-        if self._front:
-            for role in (Role.PAGE_DATA, Role.BRACKET, Role.ADDRESSEE):
-                if matches(role.value, paragraph) and mark_of(paragraph) is None:
+        if width(words) <= 2 * _WIDEST_BARE:
+            for role in self._readable():
+                if matches(role.value, words):
                     return role
-        return None
-
-    def _by_place(self, at: int, part: Passage, paragraph: str) -> Role:
-        mark = mark_of(paragraph)
-        if self._listing and mark and paragraph[-1] not in "。；：":
+        if self._last is Role.ANNEX_LIST and mark_of(words) and words[-1] not in "。；：":
             return Role.ANNEX_LIST
-        following = self._parts[at + 1] if at + 1 < len(self._parts) else None
-        if isinstance(following, Row) and (
-            matches("caption", paragraph) or (is_bare(paragraph) and part.heading is None)
-        ):
+        return self._by_place(at, part, words)
+
+    def _readable(self) -> tuple[Role, ...]:
+        """The roles that show in the words, where the part stands."""
+        return (*_ANYWHERE, *_IN_FRONT) if self._front else _ANYWHERE
+
+    def _by_place(self, at: int, part: Passage, words: str) -> Role:
+        following = self._text.parts[at + 1] if at + 1 < len(self._words) else None
+        if isinstance(following, Row) and self._is_caption(part, words):
             return Role.CAPTION
-        if mark is None and part.heading is not None:
-            return Role.TITLE if self._front and not self._text_before(at) else Role.HEADING
-        if not is_bare(paragraph):
+        if part.heading is not None and mark_of(words) is None:
+            return Role.HEADING if self._titled or not self._front else Role.TITLE
+        if not is_bare(words):
             return Role.BODY
         if self._front:
-            return Role.TITLE
-        if following is None or self._signs(following) or matches("organ", paragraph):
-            return Role.ORGAN
-        return Role.HEADING
+            return self._bare_in_front(words)
+        if following is None:
+            return Role.ORGAN if matches("organ", words) else Role.BODY
+        return Role.ORGAN if matches("date", self._words[at + 1]) else Role.HEADING
 
-    def _text_before(self, at: int) -> bool:
-        return any(
-            isinstance(part, Passage) and part.heading is not None for part in self._parts[:at]
-        )
+    def _is_caption(self, part: Passage, words: str) -> bool:
+        return matches("caption", words) or (is_bare(words) and part.heading is None)
 
-    def _signs(self, following: Part) -> bool:
-        if not isinstance(following, Passage):
-            return False
-        return matches("date", following.span.of(self._text.text))
+    def _bare_in_front(self, words: str) -> Role:
+        if self._last is Role.ANNEX:
+            return Role.ANNEX_TITLE
+        if self._titled and not ends_as_title(words) and not matches("organ", words):
+            return Role.HEADING
+        return Role.ORGAN if matches("organ", words) else Role.TITLE

@@ -57,7 +57,7 @@ def _run(lines: list[Paragraph], start: int) -> _Run | None:
             continue
         missing = len(first) - len(rows[-1])
         if 0 < len(cells) - 1 <= missing or (len(cells) == 1 and missing > 0):
-            rows[-1] = rows[-1][:-1] + [rows[-1][-1] + cells[0]] + cells[1:]
+            rows[-1] = [*rows[-1][:-1], rows[-1][-1] + cells[0], *cells[1:]]
         elif len(cells) >= 2 and len(cells) <= len(first):
             rows.append(cells)
         elif len(cells) == 1 and _between_rows(lines, position, len(first)):

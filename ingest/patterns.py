@@ -1,0 +1,27 @@
+"""Kinds of short paragraph that can be told by their words alone, listed in ``patterns.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+
+def matches(kind: str, paragraph: str) -> bool:
+    """True if all of ``paragraph`` reads as ``patterns.toml`` says under ``kind``."""
+    return _patterns()[kind].fullmatch(paragraph) is not None
+
+
+def ends_as_title(paragraph: str) -> bool:
+    """True if ``paragraph`` ends as titles of documents end, a remark in brackets aside."""
+    return matches("title_end", paragraph)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    table = tomllib.loads(files("ingest").joinpath("patterns.toml").read_text("utf-8"))
+    return {
+        kind: re.compile("|".join(f"(?:{pattern})" for pattern in entry["patterns"]))
+        for kind, entry in table.items()
+    }
