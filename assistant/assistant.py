@@ -1,0 +1,144 @@
+"""From a question to a proven answer: understand, choose the scope, compose, prove, lay out."""
+
+from __future__ import annotations
+
+import threading
+import time
+import uuid
+from collections import OrderedDict
+from dataclasses import replace
+from datetime import date
+
+from assistant.answer import Answer, AnswerScope
+from assistant.claims import Composition, lay_out
+from assistant.compose import composer_for, refusal
+from assistant.conversation import carry_over
+from assistant.places import Place
+from assistant.question import Query, understand
+from assistant.shelf import Inquiry, Shelf
+from assistant.sufficiency import suffices
+from index.library import Library
+from ingest.document import Status
+from ingest.settings import Settings
+from ingest.settings import settings as settings_of_process
+
+_REMEMBERED_SESSIONS = 1_000
+
+
+class Assistant:
+    """Answers questions over one library. Safe between threads; needs no language model."""
+
+    def __init__(self, library: Library, settings: Settings | None = None) -> None:
+        self.library = library
+        self.settings = settings or settings_of_process()
+        self._shelf: Shelf | None = None
+        self._sessions: OrderedDict[str, Query] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def shelf(self) -> Shelf:
+        """The last published version of the library, laid ready."""
+        reader = self.library.reader()
+        with self._lock:
+            if self._shelf is None or self._shelf.reader is not reader:
+                self._shelf = Shelf(reader)
+            return self._shelf
+
+    def ask(
+        self,
+        question: str,
+        session: str | None = None,
+        region: str | None = None,
+        year: int | None = None,
+        audience: str | None = None,
+        as_of: date | None = None,
+    ) -> Answer:
+        """Answer ``question``; ``session`` ties follow-ups together, a new one is made if None.
+
+        ``region``, ``year`` and ``audience`` narrow the scope where the question itself is silent.
+        ``as_of`` is the day that 「下个月」 counts from, today if None.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        began = time.perf_counter()
+        shelf = self.shelf()
+        session = session or uuid.uuid4().hex
+        query = understand(
+            question,
+            shelf.profile,
+            as_of=as_of or date.today(),
+            limit=self.settings.max_question_characters,
+        )
+        query = _narrowed(query, region, year, audience)
+        query = carry_over(query, self._sessions.get(session))
+        self._remember(session, query)
+        composition = compose(Inquiry(shelf, query))
+        answer = _answer(question, query, composition, session)
+        spent = (time.perf_counter() - began) * 1000
+        return answer.model_copy(update={"timings_ms": {"total": round(spent, 1)}})
+
+    def _remember(self, session: str, query: Query) -> None:
+        with self._lock:
+            self._sessions[session] = query
+            self._sessions.move_to_end(session)
+            while len(self._sessions) > _REMEMBERED_SESSIONS:
+                self._sessions.popitem(last=False)
+
+
+def compose(inquiry: Inquiry) -> Composition:
+    """The composition for ``inquiry``, or a refusal where the evidence does not suffice."""
+    rated = inquiry.rated
+    best = rated[0] if rated else None
+    if not suffices(inquiry):
+        return refusal.compose(inquiry.query, inquiry.scope, inquiry.shelf.documents, best)
+    made = composer_for(inquiry.query)(inquiry)
+    if not made.statements:
+        return refusal.compose(inquiry.query, inquiry.scope, inquiry.shelf.documents, best)
+    return made
+
+
+def _narrowed(query: Query, region: str | None, year: int | None, audience: str | None) -> Query:
+    """``query`` with what the caller knows, where the question does not say it itself."""
+    if region and not query.places:
+        query = replace(query, places=(Place(region, 0, 0, known=True),))
+    if year and not query.years:
+        query = replace(query, years=(year,))
+    return replace(query, audience=audience or query.audience)
+
+
+def _answer(question: str, query: Query, composition: Composition, session: str) -> Answer:
+    text, claims, citations = lay_out(composition)
+    notes = [*_status_notes(composition), *composition.notes]
+    if query.corrections:
+        notes.append(
+            "、".join(f"“{said}”按“{meant}”理解" for said, meant in query.corrections) + "。"
+        )
+    return Answer(
+        question=question,
+        kind=composition.kind,
+        abstained=composition.abstained,
+        answer=text or composition.refusal,
+        scope=AnswerScope(
+            region=query.places[0].name if query.places else None,
+            year=query.years[-1] if query.years else None,
+            audience=query.audience,
+            as_of=query.as_of,
+        ),
+        claims=claims,
+        citations=citations,
+        notes=list(dict.fromkeys(notes)),
+        session=session,
+    )
+
+
+def _status_notes(composition: Composition) -> list[str]:
+    """What the reader must know of the documents an answer leans on."""
+    notes = []
+    cited = {s.document.id: s.document for st in composition.statements for s in st.sources}
+    for document in cited.values():
+        title = document.metadata.title.strip("《》")
+        if document.metadata.status is Status.DRAFT:
+            notes.append(f"《{title}》是征求意见稿，请以正式印发的文件为准。")
+        elif document.metadata.status is Status.TRIAL:
+            notes.append(f"《{title}》为试行文件。")
+    return notes

@@ -1,0 +1,133 @@
+"""Whom a duty binds: does it hold for the body that asks?
+
+Bodies are told apart by class (department, unit, town, village, finance, third party…) and, within
+departments, by field of work: 「各主管部门」 binds every department, 「教育部门」 only those of
+education, and 「（教育部门除外）」 all but those.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+
+from index.synonyms import synonyms
+from ingest.facts.fold import fold
+
+
+class Fit(StrEnum):
+    """How a duty's audience stands to the body that asks."""
+
+    NAMED = "named"  # the body itself, or its field
+    COVERED = "covered"  # a wider class that holds it
+    OPEN = "open"  # the text does not say whom
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body in words; ``kind`` is its class, "" if unknown; ``field`` its field of work, "" if any."""
+
+    words: str
+    kind: str
+    field: str
+
+
+@dataclass(frozen=True)
+class _Words:
+    classes: tuple[tuple[str, re.Pattern[str]], ...]
+    generic: frozenset[str]
+    everyone: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _data() -> _Words:
+    data = tomllib.loads(files("assistant").joinpath("words/bodies.toml").read_text("utf-8"))
+    return _Words(
+        tuple((c["name"], re.compile("|".join(c["patterns"]))) for c in data["class"]),
+        frozenset(data["generic"]["cores"]),
+        re.compile("|".join(data["everyone"]["patterns"])),
+    )
+
+
+_LEVEL = re.compile(r"^(?:省级|市级|区级|县级|镇级|区属|市属|县属|镇属|省|市|区|县|镇)?(?:各级?)?")
+_SUFFIX = re.compile(
+    r"(?:主管)?(?:部门|委员会|办公室|单位|系统|中心|机关|局|委|办|厅|处|科|股)?(?:[（(].*)?$"
+)
+# Bodies in a question: a suffix, and what stands before it up to a word that ends a noun.
+_SPOKEN = re.compile(
+    r"[^的是在个我们让给请由向和与跟叫问要那这里年月日号说讲被对，,。？?、；：:“”《》（）()\s\d]{0,7}"
+    r"(?:部门|单位|乡镇|镇街|街道|村委会|居委会|村里|村居|财政所|财政局|卫健委|发改委|国资委|委员会|办公室|高校|学校|医院|机构|国企|企业|中心|[镇乡局委])"
+    r"(?![级门系统员府价托任部])"
+)
+
+
+@lru_cache(maxsize=8192)
+def read_body(words: str) -> Body:
+    """Class and field of the body that ``words`` name."""
+    plain = fold(words).replace(" ", "")
+    plain = synonyms().canonical_term(plain)
+    kind = next((name for name, pattern in _data().classes if pattern.search(plain)), "")
+    return Body(plain, kind, _field(plain) if kind == "department" else "")
+
+
+def _field(plain: str) -> str:
+    core = _SUFFIX.sub("", _LEVEL.sub("", plain, count=1))
+    core = re.sub(r"^(?:区级|市级|县级|各)", "", core)
+    return "" if core in _data().generic else core
+
+
+def body_in(question: str) -> str | None:
+    """The body a question (folded, places blanked out) speaks of, the last one named; None if none."""
+    found = [match.group() for match in _SPOKEN.finditer(question)]
+    return found[-1] if found else None
+
+
+def fit(asked: Body, audience: Iterable[str], exceptions: Iterable[str] = ()) -> Fit:
+    """How a duty of ``audience``, but for ``exceptions``, stands to ``asked``."""
+    if any(_same(asked, read_body(words)) for words in exceptions):
+        return Fit.OTHER
+    bodies = [read_body(words) for words in audience]
+    if not bodies:
+        return Fit.OPEN
+    if any(_same(asked, body) for body in bodies):
+        return Fit.NAMED
+    if any(_covers(body, asked) for body in bodies):
+        return Fit.COVERED
+    return Fit.OTHER
+
+
+def _same(asked: Body, body: Body) -> bool:
+    if asked.words == body.words:
+        return True
+    if asked.field:
+        return bool(body.field) and (asked.field in body.words or body.field in asked.words)
+    return (
+        asked.kind == body.kind and asked.kind not in ("", "department", "unit") and not body.field
+    )
+
+
+def _covers(body: Body, asked: Body) -> bool:
+    """True if ``body`` is a class that holds ``asked``."""
+    if _data().everyone.search(body.words):
+        return True
+    if not body.kind:
+        return asked.kind not in ("finance", "third_party")
+    if body.field:
+        return False
+    if asked.kind == body.kind:
+        return asked.kind != "unit" or _shares_word(asked.words, body.words)
+    # A department runs its own units; duties of 「项目单位」 reach it, and 「各部门」 reach its units.
+    return (
+        {asked.kind, body.kind} == {"department", "unit"}
+        and asked.kind == "department"
+        and "被" in body.words
+    )
+
+
+def _shares_word(one: str, other: str) -> bool:
+    return any(one[i : i + 2] in other for i in range(len(one) - 1))

@@ -1,0 +1,115 @@
+"""What composers hand over: statements with the exact words they stand on, and how to lay them out.
+
+A statement is not yet a claim: it becomes one when `assistant.proof` has found its dates, numbers,
+names and negations in its sources.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assistant.answer import Citation, Claim, QuestionKind
+from ingest.document import Document, Span
+
+CONTEXT_CHARACTERS = 30  # of prefix and suffix, see Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Exact words of a document."""
+
+    document: Document
+    span: Span
+
+    @property
+    def quote(self) -> str:
+        """The words, as they stand in the canonical text."""
+        return self.document.quote(self.span)
+
+
+class Role(StrEnum):
+    """How a statement stands to its sources; the proof check asks more of a free wording."""
+
+    QUOTE = "quote"  # the words of the sources themselves, perhaps with a lead
+    READING = "reading"  # values read from facts that lie in the sources
+    VERDICT = "verdict"  # drawn from two or more sources: higher, earlier, unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence or table row of an answer. ``cells`` are set where it is a row."""
+
+    text: str
+    sources: tuple[Source, ...]
+    role: Role = Role.QUOTE
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """Statements in the order they are read; ``columns`` head the rows among them, if any."""
+
+    kind: QuestionKind
+    statements: tuple[Statement, ...]
+    columns: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    abstained: bool = False
+    refusal: str = field(default="")
+
+
+def lay_out(composition: Composition) -> tuple[str, list[Claim], list[Citation]]:
+    """The markdown text, the claims and the numbered citations of ``composition``."""
+    numbers: dict[tuple[str, Span], int] = {}
+    citations: list[Citation] = []
+    claims: list[Claim] = []
+    lines: list[str] = []
+    in_table = False
+    for statement in composition.statements:
+        cited = []
+        for source in statement.sources:
+            key = (source.document.id, source.span)
+            if key not in numbers:
+                numbers[key] = len(numbers) + 1
+                citations.append(cite(source, numbers[key]))
+            if numbers[key] not in cited:
+                cited.append(numbers[key])
+        marks = "".join(f"[{number}]" for number in cited)
+        claims.append(Claim(text=statement.text, citations=cited))
+        if statement.cells and not in_table:
+            lines += _head(composition.columns)
+        if in_table and not statement.cells:
+            lines.append("")
+        in_table = bool(statement.cells)
+        lines.append(_row(statement.cells, marks) if statement.cells else statement.text + marks)
+    return "\n".join(lines), claims, citations
+
+
+def cite(source: Source, number: int) -> Citation:
+    """The citation of ``source`` with its place, its neighbourhood and its document's status."""
+    document, span = source.document, source.span
+    clause = document.clause_at(span.start)
+    metadata = document.metadata
+    return Citation(
+        number=number,
+        document_id=document.id,
+        file=document.file,
+        title=metadata.title,
+        section=clause.section if clause else "",
+        page=clause.page if clause else None,
+        start=span.start,
+        end=span.end,
+        quote=source.quote,
+        prefix=document.text[max(0, span.start - CONTEXT_CHARACTERS) : span.start],
+        suffix=document.text[span.end : span.end + CONTEXT_CHARACTERS],
+        status=metadata.status,
+    )
+
+
+def _head(columns: tuple[str, ...]) -> list[str]:
+    return ["", "| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
+
+
+def _row(cells: tuple[str, ...], marks: str) -> str:
+    *first, last = (cell.replace("|", "｜").replace("\n", " ") for cell in cells)
+    return "| " + " | ".join([*first, last + marks]) + " |"

@@ -1,0 +1,49 @@
+"""What a term means: the defining sentence, where the documents define it."""
+
+from __future__ import annotations
+
+from assistant.answer import QuestionKind
+from assistant.claims import Composition, Source, Statement
+from assistant.compose import explanation
+from assistant.compose.wording import tidy
+from assistant.passages import Passage, squeeze
+from assistant.shelf import Inquiry
+from index.synonyms import canonical_term
+from ingest.facts.model import Definition
+
+_MOST = 2
+
+
+def compose(inquiry: Inquiry) -> Composition:
+    """The definitions of the question's terms; an explanation where nothing defines them."""
+    defined = [
+        statement
+        for rated in inquiry.rated[:20]
+        for statement in _definitions(rated.passage, _asked(inquiry))
+    ]
+    if not defined:
+        return explanation.compose(inquiry)
+    return Composition(QuestionKind.DEFINITION, tuple(dict.fromkeys(defined))[:_MOST])
+
+
+def _asked(inquiry: Inquiry) -> frozenset[str]:
+    quoted = {term.text for term in inquiry.query.terms}
+    return frozenset(quoted | {canonical_term(term) for term in quoted})
+
+
+def _definitions(passage: Passage, asked: frozenset[str]) -> list[Statement]:
+    found = []
+    for fact in passage.facts:
+        if not isinstance(fact, Definition):
+            continue
+        term = squeeze(fact.term)
+        short = squeeze(passage.document.quote(fact.context))
+        # 「简称“双监控”」 makes the short name a name of the same thing.
+        if any(
+            word in term or (len(word) > 2 and f"“{word}”" in short)
+            for word in asked
+            if len(word) > 1
+        ):
+            source = Source(passage.document, fact.context)
+            found.append(Statement(tidy(source.quote), (source,)))
+    return found

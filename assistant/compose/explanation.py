@@ -1,0 +1,119 @@
+"""The general answer: the sentence that answers, in its own words, and what belongs to it.
+
+Used for requirements, deadlines, thresholds and figures alike; facts inside the sentence give the
+lead (the full date, the case that holds), other sentences join when they cover what the first
+leaves open, or when they follow it and depend on it (「逾期…」「但…」).
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import QuestionKind
+from assistant.claims import Composition, Source, Statement
+from assistant.compose.leads import lead_for
+from assistant.compose.wording import state
+from assistant.evidence import Rated, match
+from assistant.passages import Passage
+from assistant.question import Query
+from assistant.shelf import Inquiry
+from ingest.document import ClauseKind
+
+MOST_STATEMENTS = 4
+MOST_CHARACTERS = 400
+_NEAR_ENOUGH = 0.62  # of the best score, for a sentence that joins
+_DEPENDS = re.compile(
+    r"^(?:逾期|但|其中|遇|因|确需|无正当理由|未按|涉密|超过|达不到|第二次|否则|不足|情况复杂|期限|两者|不设|主动|上述|前款|该|其他|其余|被)"
+)
+
+
+def compose(inquiry: Inquiry, evidence: list[Rated] | None = None) -> Composition:
+    """The explanation that the evidence of ``inquiry`` allows; no statement if there is none."""
+    query = inquiry.query
+    rated = inquiry.rated if evidence is None else evidence
+    chosen = choose(query, rated)
+    chosen = _with_dependants(inquiry, chosen)
+    statements: list[Statement] = []
+    for index, item in enumerate(_in_reading_order(chosen)):
+        statement = state(item, query)
+        if index == 0 or item is chosen[0]:
+            statement = lead_for(query, item, statement)
+        statements.append(statement)
+    return Composition(query.kind, _within_budget(statements))
+
+
+def choose(query: Query, rated: list[Rated]) -> list[Passage]:
+    """The best passage and those that cover terms it leaves open, best first."""
+    if not rated:
+        return []
+    best = rated[0]
+    chosen = [best]
+    open_terms = {term for term in best.missed}
+    for item in rated[1:30]:
+        if len(chosen) >= MOST_STATEMENTS - 1 or item.score < _NEAR_ENOUGH * best.score:
+            break
+        if _repeats(item.passage, [c.passage for c in chosen]):
+            continue
+        news = {term for term in open_terms if match(term, item.passage) >= 0.7}
+        if news or _another_voice(query, item, chosen):
+            chosen.append(item)
+            open_terms -= news
+    return [item.passage for item in chosen]
+
+
+def _another_voice(query: Query, item: Rated, chosen: list[Rated]) -> bool:
+    """True if several places were named and this is the first passage that speaks for one of them."""
+    if len(query.places) < 2:
+        return False
+    region = item.passage.document.metadata.region
+    return region in {p.name for p in query.places} and all(
+        c.passage.document.metadata.region != region for c in chosen
+    )
+
+
+def _repeats(passage: Passage, chosen: list[Passage]) -> bool:
+    return any(passage.words == other.words for other in chosen)
+
+
+def _with_dependants(inquiry: Inquiry, chosen: list[Passage]) -> list[Passage]:
+    """``chosen`` and the sentence after the first, where that depends on it."""
+    if not chosen or chosen[0].clause.kind is ClauseKind.ROW:
+        return chosen
+    first = chosen[0]
+    all_passages = inquiry.shelf.passages(first.document.id)
+    at = next(i for i, p in enumerate(all_passages) if p.span == first.span)
+    after = all_passages[at + 1 : at + 2]
+    joined = [
+        p
+        for p in after
+        if p.clause.number == first.clause.number and _DEPENDS.match(p.words) and p not in chosen
+    ]
+    return [*chosen, *joined]
+
+
+def _in_reading_order(chosen: list[Passage]) -> list[Passage]:
+    """The best first, then what follows it in its own document, then the others."""
+    if not chosen:
+        return []
+    first, *others = chosen
+    own = sorted((p for p in others if p.document.id == first.document.id), key=lambda p: p.span)
+    return [first, *own, *(p for p in others if p.document.id != first.document.id)]
+
+
+def _within_budget(statements: list[Statement]) -> tuple[Statement, ...]:
+    kept: list[Statement] = []
+    used = 0
+    for statement in statements:
+        used += len(statement.text)
+        if kept and used > MOST_CHARACTERS:
+            break
+        kept.append(statement)
+    return tuple(kept)
+
+
+KINDS = (
+    QuestionKind.REQUIREMENT,
+    QuestionKind.DEADLINE,
+    QuestionKind.THRESHOLD,
+    QuestionKind.FIGURE,
+)

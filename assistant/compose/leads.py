@@ -1,0 +1,92 @@
+"""The lead of an answer, read from the facts in its sentence: the full date, the case that holds."""
+
+from __future__ import annotations
+
+from assistant.claims import Statement
+from assistant.compose.wording import say_date, tidy, with_lead
+from assistant.evidence import match
+from assistant.passages import Passage, squeeze
+from assistant.quantities import Case, Quantity, Verdict, cases_for
+from assistant.question import AnswerForm, Query
+from ingest.document import Span
+from ingest.facts.model import Deadline
+
+_SEVERAL = 3  # more dates than this are read in the sentence, not told twice
+
+
+def lead_for(query: Query, passage: Passage, statement: Statement) -> Statement:
+    """``statement`` with the lead that its facts allow, or as it is."""
+    case = _case_lead(query, passage)
+    if case:
+        return with_lead(case, statement)
+    if AnswerForm.TIME in query.forms:
+        dated = _date_lead(query, passage, statement)
+        if dated:
+            return with_lead(dated, statement)
+    return statement
+
+
+def _date_lead(query: Query, passage: Passage, statement: Statement) -> str:
+    """「2025年8月31日前：」 where the words leave the year or the last day to the reader."""
+    inside = [s.span for s in statement.sources if s.document.id == passage.document.id]
+    dated = [
+        fact
+        for fact in passage.facts
+        if isinstance(fact, Deadline)
+        and fact.due
+        and any(span.contains(fact.span) for span in inside)
+    ]
+    fitting = fitting_deadlines(query, passage, dated)
+    said = squeeze(statement.text)
+    news = [f for f in fitting if f.due and say_date(f.due).split("日")[0] + "日" not in said]
+    if not news or len(fitting) > _SEVERAL:
+        return ""
+    if len(fitting) == 1:
+        return f"{say_due_words(fitting[0])}——"
+    parts = [
+        f"{'、'.join(f.audience) + '：' if f.audience else ''}{say_due_words(f)}" for f in fitting
+    ]
+    return "；".join(dict.fromkeys(parts)) + "——"
+
+
+def say_due_words(deadline: Deadline) -> str:
+    """「2025年8月31日前」."""
+    assert deadline.due is not None
+    return say_date(deadline.due) + "前"
+
+
+def fitting_deadlines(query: Query, passage: Passage, dated: list[Deadline]) -> list[Deadline]:
+    """The deadlines whose task, body and part of the sentence fit the question best; all if tied."""
+    if len(dated) < 2:
+        return dated
+    worth = [_fit(query, passage, fact) for fact in dated]
+    best = max(worth)
+    return [fact for fact, value in zip(dated, worth, strict=True) if value >= best - 0.25]
+
+
+def _fit(query: Query, passage: Passage, fact: Deadline) -> float:
+    text = passage.document.text
+    left = max(text.rfind(mark, passage.span.start, fact.span.start) for mark in "，,；;（(") + 1
+    left = max(left, passage.span.start)
+    rights = [text.find(mark, fact.span.end, passage.span.end) for mark in "，,；;）)"]
+    right = min([at for at in rights if at >= 0], default=passage.span.end)
+    own = squeeze(
+        fact.task + "".join(fact.audience) + (fact.condition or "") + Span(left, right).of(text)
+    )
+    worth = sum(match(t.text, passage) for t in query.terms if t.text in own)
+    if query.audience:
+        worth += any(query.audience in body or body in query.audience for body in fact.audience)
+    return worth
+
+
+def _case_lead(query: Query, passage: Passage) -> str:
+    for quantity in query.quantities:
+        for case in cases_for(quantity, passage):
+            if case.verdict is Verdict.EDGE:
+                return _edge_words(quantity, case, passage)
+    return ""
+
+
+def _edge_words(quantity: Quantity, case: Case, passage: Passage) -> str:
+    line = tidy(passage.document.quote(case.thresholds[0].span))
+    return f"“{line}”不含本数，{quantity.words}不在其内，不适用此项。原文："

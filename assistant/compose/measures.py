@@ -1,0 +1,124 @@
+"""The one fact of a passage that a question is about, and how two such facts compare.
+
+Comparing needs values, not words: 8,460万元 against 1.75亿元, 10日 against 15个工作日, 3月20日
+against 3月31日. A fact is chosen by the terms its own part of the sentence says and by the form the
+question asks for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.evidence import FORM_UNITS, match
+from assistant.passages import Passage, squeeze
+from assistant.question import AnswerForm, Query
+from index.synonyms import synonyms
+from ingest.document import ClauseKind, Span
+from ingest.facts.model import Deadline, Fact, Figure, Threshold, Unit
+
+_WORD_FOR = {
+    Unit.YUAN: ("高", "低"),
+    Unit.PERCENT: ("高", "低"),
+    Unit.PERCENTAGE_POINT: ("高", "低"),
+    Unit.SCORE: ("高", "低"),
+    Unit.COUNT: ("多", "少"),
+    Unit.DAY: ("长", "短"),
+    Unit.MONTH: ("长", "短"),
+    Unit.YEAR: ("长", "短"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A fact with what it is compared by: a number in ``unit``, or a (month, day) for a deadline."""
+
+    fact: Fact
+    value: Decimal
+    unit: Unit | None  # None: a date, ``value`` is month * 100 + day
+
+    def words_for(self) -> tuple[str, str]:
+        """What more and less are called: 高/低, 多/少, 晚/早."""
+        return ("晚", "早") if self.unit is None else _WORD_FOR.get(self.unit, ("大", "小"))
+
+
+def measures_in(query: Query, passage: Passage) -> list[Measure]:
+    """The measures of ``passage`` that fit the question, best first; ties keep reading order."""
+    rated = []
+    for fact in passage.facts:
+        measure = _measure(fact)
+        if measure is not None and _of_form(query, measure):
+            rated.append((fit(query, passage, fact), measure))
+    rated.sort(key=lambda entry: -entry[0])
+    return [measure for _, measure in rated]
+
+
+def fit(query: Query, passage: Passage, fact: Fact) -> float:
+    """How much of the question the fact's own words say, in terms; the year told counts too."""
+    own = squeeze(own_words(passage, fact) + _described(fact))
+    said = 0.0
+    for term in query.terms:
+        if match(term.text, passage) >= 0.7:
+            said += 1.0 if _says(term.text, own) else 0.0
+    if isinstance(fact, Figure) and query.years and fact.period:
+        said += 1.5 if any(str(year) == fact.period[:4] for year in query.years) else -1.0
+    return said
+
+
+def _says(term: str, words: str) -> bool:
+    return any(other.term in words for other in synonyms().alternatives(term))
+
+
+def own_words(passage: Passage, fact: Fact) -> str:
+    """The part of the sentence (between ，；) or the row head that the fact stands in."""
+    text = passage.document.text
+    if passage.clause.kind is ClauseKind.ROW:
+        column = next((c.column for c in passage.clause.cells if c.span.contains(fact.span)), "")
+        return (
+            column + passage.document.quote(passage.clause.cells[0].span)
+            if passage.clause.cells
+            else column
+        )
+    marks = "，,；;。"
+    left = max(text.rfind(mark, passage.span.start, fact.span.start) for mark in marks) + 1
+    left = max(left, passage.span.start)
+    ends = [text.find(mark, fact.span.end, passage.span.end) for mark in marks]
+    right = min([at for at in ends if at >= 0], default=passage.span.end)
+    return Span(left, right).of(text)
+
+
+def _described(fact: Fact) -> str:
+    if isinstance(fact, Figure):
+        return fact.metric + (fact.body or "")
+    if isinstance(fact, Threshold):
+        return fact.subject
+    if isinstance(fact, Deadline):
+        return fact.task + "".join(fact.audience)
+    return ""
+
+
+def _measure(fact: Fact) -> Measure | None:
+    if isinstance(fact, Figure | Threshold):
+        return Measure(fact, fact.value, fact.unit)
+    if isinstance(fact, Deadline):
+        if fact.due is not None:
+            return Measure(fact, Decimal(fact.due.month * 100 + fact.due.day), None)
+        annual = re.fullmatch(r"annual (\d\d)-(\d\d).*", fact.recurrence or "")
+        if annual:
+            return Measure(fact, Decimal(int(annual[1]) * 100 + int(annual[2])), None)
+        counted = re.fullmatch(r"\w+\+(\d+)(wd|d|m|y)", fact.recurrence or "")
+        if counted:
+            unit = {"wd": Unit.DAY, "d": Unit.DAY, "m": Unit.MONTH, "y": Unit.YEAR}[counted[2]]
+            return Measure(fact, Decimal(counted[1]), unit)
+    return None
+
+
+def _of_form(query: Query, measure: Measure) -> bool:
+    wanted = query.forms
+    if not wanted:
+        return True
+    if isinstance(measure.fact, Deadline):
+        return AnswerForm.TIME in wanted
+    units = {unit for form in wanted for unit in FORM_UNITS.get(form, set())}
+    return not units or measure.unit in units

@@ -1,0 +1,54 @@
+"""Saying that the library does not hold the answer: what is missing, and the nearest that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.claims import Composition
+from assistant.evidence import Rated
+from assistant.question import Query
+from assistant.scope import Scope, years_of
+from index.records import DocumentSummary
+
+_NAMED = 3
+
+
+def compose(
+    query: Query, scope: Scope, documents: Sequence[DocumentSummary], best: Rated | None
+) -> Composition:
+    """A refusal that names what is missing; it states nothing of the documents' contents."""
+    return Composition(
+        query.kind, (), abstained=True, refusal=_words(query, scope, documents, best)
+    )
+
+
+def _words(
+    query: Query, scope: Scope, documents: Sequence[DocumentSummary], best: Rated | None
+) -> str:
+    if not documents:
+        return "资料库还是空的，没有可以依据的文件。请先用 zhengwen ingest 或在“资料库”页加入文件。"
+    if scope.missing_places:
+        places = "、".join(scope.missing_places)
+        return f"资料中没有依据：资料库里没有{places}的文件。{_held(documents)}"
+    own = [v.summary for v in scope.voices if not v.places]
+    if query.years and own and all(not set(query.years) & years_of(d) for d in own):
+        years = "、".join(f"{year}年" for year in query.years)
+        there = "；".join(_named(d) for d in own[:_NAMED])
+        return f"资料中没有依据：没有找到关于{years}的相应内容。相近的文件有：{there}。"
+    missed = "、".join(f"“{word}”" for word in (best.missed[:3] if best else ()))
+    about = f"没有提到{missed}的相应内容" if missed else "没有说到这件事"
+    there = "；".join(_named(d) for d in own[:_NAMED]) or _held(documents)
+    return f"资料中没有依据：可用的文件{about}。查过的文件：{there}。"
+
+
+def _named(summary: DocumentSummary) -> str:
+    title = summary.metadata.title
+    return title if title.startswith("《") else f"《{title}》"
+
+
+def _held(documents: Sequence[DocumentSummary]) -> str:
+    regions = list(dict.fromkeys(d.metadata.region for d in documents if d.metadata.region))
+    if not regions:
+        return ""
+    shown = "、".join(regions[:8]) + ("等" if len(regions) > 8 else "")
+    return f"现有{shown}的文件。"

@@ -1,0 +1,94 @@
+"""Whether a document holds: its number, from when until when, draft or issued, replaced by what."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import QuestionKind
+from assistant.claims import Composition, Source, Statement
+from assistant.compose import explanation
+from assistant.compose.wording import state, tidy
+from assistant.passages import Passage, squeeze
+from assistant.question import Query
+from assistant.shelf import Inquiry
+from ingest.document import Document, Span
+from ingest.facts.model import Reference, Relation
+
+_IN_FORCE = re.compile(r"(?:自|从).{2,24}(?:起)?(?:施行|实施|执行|生效)|有效期|有效性:")
+_OWN_STATUS = re.compile(r"施行|执行|生效|文号|有效|为准|哪天|管到")
+_GONE = re.compile(r"还(?:能)?(?:用|有效|管用)|废止|失效|作废|老|旧|以前|暂行")
+_OLD_AND_NEW = re.compile(r"老.{0,10}新|新.{0,6}老")
+
+
+def compose(inquiry: Inquiry) -> Composition:
+    """What the documents say of their own or another document's standing."""
+    query = inquiry.query
+    statements: list[Statement] = []
+    if _GONE.search(query.folded) and not _OLD_AND_NEW.search(query.folded):
+        statements += _superseded(inquiry)
+    if not statements and _OWN_STATUS.search(query.folded):
+        statements += _standing(inquiry)
+    if not statements:
+        return explanation.compose(inquiry)
+    return Composition(QuestionKind.STATUS, tuple(dict.fromkeys(statements))[:4])
+
+
+def _superseded(inquiry: Inquiry) -> list[Statement]:
+    """Sentences that put the document asked about out of force."""
+    found = []
+    for voice in inquiry.scope.voices:
+        for passage in inquiry.shelf.passages(voice.summary.id):
+            for fact in passage.facts:
+                if not isinstance(fact, Reference) or fact.relation is not Relation.SUPERSEDES:
+                    continue
+                worth = _likeness(inquiry.query, fact)
+                if worth > 0:
+                    found.append((worth, state(passage, inquiry.query)))
+    found.sort(key=lambda entry: -entry[0])
+    return [statement for worth, statement in found if worth >= 0.6 * found[0][0]]
+
+
+def _likeness(query: Query, fact: Reference) -> float:
+    number = squeeze(fact.document_number or "")
+    if number and any(squeeze(asked) == number for asked in query.document_numbers):
+        return 10.0
+    if query.document_numbers:
+        return 0.0
+    title = squeeze(fact.title)
+    said = [term.text for term in query.terms if term.text in title]
+    year = any(str(year) in number for year in query.years)
+    return len("".join(said)) + 3.0 * year if said or year else 0.0
+
+
+def _standing(inquiry: Inquiry) -> list[Statement]:
+    """Number and period of validity of the document that the question is about."""
+    if not inquiry.rated:
+        return []
+    document = _document_asked(inquiry)
+    statements = []
+    number = document.metadata.document_number
+    at = document.text.find(number) if number else -1
+    if number and at >= 0:
+        source = Source(document, Span(at, at + len(number)))
+        statements.append(Statement(f"《{_bare(document)}》的文号是{number}", (source,)))
+    for passage in inquiry.shelf.passages(document.id):
+        if _IN_FORCE.search(passage.words) and len(passage.words) < 160:
+            source = Source(document, passage.span)
+            statements.append(Statement(tidy(passage.quote), (source,)))
+    return statements
+
+
+def _document_asked(inquiry: Inquiry) -> Document:
+    """The document whose title says most of the question's terms, among those that may speak."""
+    terms = [term.text for term in inquiry.query.terms]
+
+    def worth(passage: Passage) -> tuple[int, float]:
+        return (sum(term in passage.title for term in terms), 0.0)
+
+    own = {voice.summary.id for voice in inquiry.scope.voices if not voice.places}
+    candidates = [r.passage for r in inquiry.rated[:30] if r.passage.document.id in own]
+    return max(candidates or [inquiry.rated[0].passage], key=worth).document
+
+
+def _bare(document: Document) -> str:
+    return document.metadata.title.strip("《》")

@@ -1,0 +1,117 @@
+"""How passages and facts are put into words: rows, items under their stem, long sentences, dates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from assistant.claims import Role, Source, Statement
+from assistant.evidence import match
+from assistant.passages import Passage, squeeze
+from assistant.quantities import Verdict, cases_for
+from assistant.question import Query
+from ingest.document import Clause, ClauseKind, Document, Span
+from ingest.facts.fold import fold
+from ingest.facts.model import Deadline
+
+LONG_SENTENCE = 150  # characters; a longer one is cut down to the parts that answer
+LONG_STEM = 80
+_PART = re.compile(r"[^；;]+[；;]?")
+_ORDINAL_HEAD = re.compile(r"^(?:序号|编号|No\.?|#)$")
+
+
+def state(passage: Passage, query: Query) -> Statement:
+    """``passage`` as a statement in its own words, cut to what answers ``query``."""
+    document, clause = passage.document, passage.clause
+    if clause.kind is ClauseKind.ROW and clause.cells:
+        return Statement(row_words(document, clause), (Source(document, passage.span),))
+    spans = answering_parts(passage, query)
+    words = "".join(tidy(document.quote(span)) for span in spans)
+    sources = [Source(document, span) for span in spans]
+    stem = stem_of(document, clause)
+    if stem is not None and len(stem.quote) <= LONG_STEM:
+        words = tidy(stem.quote) + words
+        sources.append(stem)
+    return Statement(words.rstrip("；;，,"), tuple(sources))
+
+
+def stem_of(document: Document, clause: Clause) -> Source | None:
+    """The last sentence of the stem that an item hangs on, if it hangs on one."""
+    if clause.stem is None:
+        return None
+    span = document.clauses[clause.stem].span
+    words = document.quote(span)
+    cut = max(words[:-1].rfind(mark) for mark in "。！？\n") + 1
+    return Source(document, Span(span.start + cut, span.end))
+
+
+def row_words(document: Document, clause: Clause) -> str:
+    """A table row in words: 「桥梁养护：资金（万元）1,200，得分88.5」; index columns are left out."""
+    cells = [
+        (cell.column, tidy(document.quote(cell.span)))
+        for cell in clause.cells
+        if not _ORDINAL_HEAD.match(cell.column) and document.quote(cell.span).strip(" —-–/")
+    ]
+    if not cells:
+        return tidy(document.quote(clause.span))
+    (_, subject), *rest = cells
+    return f"{subject}：" + "，".join(f"{column}{words}" for column, words in rest)
+
+
+def answering_parts(passage: Passage, query: Query) -> tuple[Span, ...]:
+    """The parts of a long sentence (between ；) that answer; the whole of a short one."""
+    document, span = passage.document, passage.span
+    words = document.quote(span)
+    if len(words) <= LONG_SENTENCE:
+        return (span,)
+    parts = [Span(span.start + m.start(), span.start + m.end()) for m in _PART.finditer(words)]
+    held = [
+        case.span
+        for quantity in query.quantities
+        for case in cases_for(quantity, passage)
+        if case.verdict is not Verdict.FAILS
+    ]
+    worth = [
+        _worth(document.quote(part), passage, query) + 2.0 * any(part.overlaps(h) for h in held)
+        for part in parts
+    ]
+    best = max(worth)
+    chosen = [part for part, value in zip(parts, worth, strict=True) if value >= 0.6 * best]
+    return tuple(chosen)
+
+
+def _worth(words: str, passage: Passage, query: Query) -> float:
+    part = squeeze(words)
+    said = sum(match(term.text, passage) for term in query.terms if term.text in part)
+    return 0.01 + said
+
+
+def tidy(words: str) -> str:
+    """Words for reading: no line breaks, no blanks between Chinese and figures."""
+    flat = re.sub(r"\s+", " ", words).strip()
+    return re.sub(
+        r"(?<=[一-鿿，。、；：（）％%]) (?=\S)|(?<=\S) (?=[一-鿿，。、；：（）％%])", "", flat
+    )
+
+
+def say_due(deadline: Deadline) -> str | None:
+    """「2025年9月15日17:00前」; None where no single date is fixed."""
+    if deadline.due is None:
+        return None
+    return say_date(deadline.due) + "前"
+
+
+def say_date(day: date | datetime) -> str:
+    """「2025年9月15日」, with the time of day if there is one."""
+    words = f"{day.year}年{day.month}月{day.day}日"
+    return words + f"{day.hour}:{day.minute:02d}" if isinstance(day, datetime) else words
+
+
+def with_lead(lead: str, statement: Statement) -> Statement:
+    """``statement`` after a lead that was read from facts within its sources."""
+    return Statement(lead + statement.text, statement.sources, Role.READING)
+
+
+def says(words: str, quote: str) -> bool:
+    """True if ``quote`` already says ``words``, whatever the width of its characters."""
+    return fold(words) in squeeze(quote)

@@ -1,0 +1,49 @@
+"""Follow-up questions: what a short question takes over from the one before.
+
+「那教育部门呢？」 keeps what was asked and changes for whom; 「黄色的呢？」 keeps the subject and
+changes one word of it. A question that stands by itself takes over only the place and the version,
+and those only if it names none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.question import Query, Term
+
+_FOLLOWS = re.compile(
+    r"^(?:那么?|还有|要是|如果|另外|也|为什么|为啥|这个|那个|它)|呢[？?]?$|^.{0,8}(?:也|都)(?:是|一样)|一样吗"
+)
+_SHORT = 3  # terms; a question with fewer leans on the one before
+
+
+def carry_over(query: Query, earlier: Query | None) -> Query:
+    """``query`` completed from ``earlier``, the completed query of the turn before."""
+    if earlier is None:
+        return query
+    places = query.places or earlier.places
+    leans = bool(_FOLLOWS.search(query.folded)) or len(query.terms) < _SHORT
+    versions = query.versions or (earlier.versions if leans else ())
+    if not leans:
+        same_place = not query.places
+        return replace(
+            query,
+            places=places,
+            years=query.years or (earlier.years if same_place else ()),
+            versions=versions,
+        )
+    own = {term.text for term in query.terms}
+    carried = tuple(Term(term.text, carried=True) for term in earlier.terms if term.text not in own)
+    return replace(
+        query,
+        places=places,
+        years=query.years or earlier.years,
+        versions=versions,
+        kinds=query.kinds or earlier.kinds,
+        forms=query.forms or earlier.forms,
+        terms=query.terms + carried,
+        audience=query.audience or (None if query.places else earlier.audience),
+        window=query.window or earlier.window,
+        kind_words=query.kind_words or earlier.kind_words,
+    )

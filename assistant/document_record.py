@@ -1,0 +1,100 @@
+"""A document of the library as JSON: the form that the HTTP interface and the command line share."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from pydantic import BaseModel, Field
+
+from index.records import DocumentSummary
+from ingest.document import Document, DocumentKind, Level, Span, Status
+
+
+class DocumentRecord(BaseModel):
+    """A document without its text."""
+
+    id: str
+    file: str
+    title: str
+    issuer: str | None
+    region: str | None
+    level: Level | None
+    year: int | None
+    kind: DocumentKind
+    status: Status
+    document_number: str | None
+    issued_on: date | None
+    effective_from: date | None
+    effective_until: date | None
+    clauses: int = Field(description="条款数")
+    facts: int = Field(description="抽取出的时限、门槛、数值等的条数")
+    added_at: datetime
+
+    @classmethod
+    def of(cls, summary: DocumentSummary) -> DocumentRecord:
+        """The record of a document in the library."""
+        about = summary.metadata
+        return cls(
+            id=summary.id,
+            file=summary.file,
+            title=about.title,
+            issuer=about.issuer,
+            region=about.region,
+            level=about.level,
+            year=about.year,
+            kind=about.kind,
+            status=about.status,
+            document_number=about.document_number,
+            issued_on=about.issued_on,
+            effective_from=about.effective_from,
+            effective_until=about.effective_until,
+            clauses=summary.clause_count,
+            facts=summary.fact_count,
+            added_at=summary.added_at,
+        )
+
+
+class OutlineEntry(BaseModel):
+    """A heading; ``start`` and ``end`` are offsets in the text."""
+
+    label: str
+    title: str
+    depth: int
+    start: int
+    end: int
+
+
+class DocumentText(BaseModel):
+    """A document's canonical text, to which all offsets refer, and its outline."""
+
+    id: str
+    file: str
+    title: str
+    text: str
+    outline: list[OutlineEntry]
+    pages: list[tuple[int, int]] = Field(description="各页在正文中的起止位置；没有分页的格式为空")
+
+    @classmethod
+    def of(cls, document: Document) -> DocumentText:
+        """The text of a document."""
+        return cls(
+            id=document.id,
+            file=document.file,
+            title=document.metadata.title,
+            text=document.text,
+            outline=[
+                OutlineEntry(
+                    label=heading.label,
+                    title=heading.title,
+                    depth=heading.depth,
+                    start=heading.span.start,
+                    end=heading.span.end,
+                )
+                for heading in document.headings
+            ],
+            pages=[_ends(page) for page in document.pages],
+        )
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end

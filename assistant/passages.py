@@ -1,0 +1,104 @@
+"""A document as passages: its sentences and table rows, each with what stands above it.
+
+A passage is the unit that answers are made of. Its words are folded and without blanks, so that
+「3.1 亿元」 and 「３.1亿元」 meet the same question; its span stays exact.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from ingest.document import Clause, ClauseKind, Document, Span
+from ingest.facts.fold import fold
+from ingest.facts.model import Fact
+from ingest.sentences import sentences
+
+_SILENT = {ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD}
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence or table row.
+
+    ``words`` is what it says, ``nearby`` the rest of its clause and its stem, ``above`` its
+    headings and caption, ``title`` its document's title; all folded, without blanks. ``years`` are
+    those named in the words or above. ``facts`` are those whose span lies within ``span``.
+    """
+
+    document: Document
+    clause: Clause
+    span: Span
+    words: str
+    nearby: str
+    above: str
+    title: str
+    years: frozenset[int]
+    facts: tuple[Fact, ...]
+
+    @property
+    def quote(self) -> str:
+        """The exact words."""
+        return self.document.quote(self.span)
+
+
+def squeeze(text: str) -> str:
+    """Folded text without blanks: for matching words only, offsets are lost."""
+    return _BLANKS.sub("", fold(text))
+
+
+def passages_of(document: Document) -> tuple[Passage, ...]:
+    """All passages of ``document`` in reading order; furniture and column heads are none."""
+    facts = sorted(document.facts, key=lambda fact: fact.span.start)
+    starts = [fact.span.start for fact in facts]
+    title = squeeze(document.metadata.title)
+    found: list[Passage] = []
+    for clause in document.clauses:
+        if clause.kind in _SILENT:
+            continue
+        spans = (
+            (clause.span,)
+            if clause.kind is ClauseKind.ROW
+            else sentences(document.text, clause.span)
+        )
+        above = squeeze("".join(heading.title for heading in clause.path) + clause.caption)
+        stem = _stem(document, clause)
+        for span in spans:
+            words = _words(document, clause, span)
+            nearby = squeeze(stem + document.quote(clause.span)) if len(spans) > 1 or stem else ""
+            inside = facts[
+                bisect_right(starts, span.start - 1) : bisect_right(starts, span.end - 1)
+            ]
+            found.append(
+                Passage(
+                    document,
+                    clause,
+                    span,
+                    words,
+                    nearby,
+                    above,
+                    title,
+                    frozenset(int(year) for year in _YEAR.findall(words + above)),
+                    tuple(fact for fact in inside if span.contains(fact.span)),
+                )
+            )
+    return tuple(found)
+
+
+def _stem(document: Document, clause: Clause) -> str:
+    words = ""
+    seen = 0
+    while clause.stem is not None and seen < 4:
+        clause, seen = document.clauses[clause.stem], seen + 1
+        words = document.quote(clause.span) + words
+    return words
+
+
+def _words(document: Document, clause: Clause, span: Span) -> str:
+    """The words of a sentence; a row reads as 「head cell」 pairs, so that its heads match too."""
+    if clause.kind is not ClauseKind.ROW or not clause.cells:
+        return squeeze(document.quote(span))
+    return squeeze("，".join(cell.column + document.quote(cell.span) for cell in clause.cells))

@@ -1,0 +1,128 @@
+"""Which places a question names, held against the places that the library knows.
+
+A place is known when a document speaks for it (its metadata) and mentioned when only the text of
+some document names it. A question that names a place which is neither is outside the library.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
+# GB/T 2260 names end in one of these; the longest are tried first.
+SUFFIXES = (
+    "自治区",
+    "自治州",
+    "自治县",
+    "街道",
+    "新区",
+    "省",
+    "市",
+    "区",
+    "县",
+    "镇",
+    "乡",
+    "州",
+    "盟",
+    "旗",
+)
+_SUFFIX = "|".join(SUFFIXES)
+# 「各镇」「全市」「一个区」 are kinds of place, not names.
+_NOT_A_NAME = re.compile(
+    r"[各全本我两几个每该贵某这那些的了在和与跟及或是有里对把为请问从到按讲说做报交用们元月年日号以上下内外]"
+    r"|^(?:城|乡|社|地|辖|园|市|省|区|县|村|郊|小|校|战|特|开发|高新|经开|管理|试点|试验)$"
+)
+_NAME = re.compile(rf"(?P<name>[一-鿿]{{2,4}}?)(?P<suffix>{_SUFFIX})(?![级属辖场政容民直长])")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a question names: its full name, and where the question's words stand."""
+
+    name: str
+    start: int
+    end: int
+    known: bool
+
+
+def short_name(name: str) -> str:
+    """「望江区」 -> 「望江」; a name that would shrink to one character stays whole."""
+    for suffix in SUFFIXES:
+        if name.endswith(suffix) and len(name) - len(suffix) >= 2:
+            return name[: -len(suffix)]
+    return name
+
+
+@lru_cache(maxsize=4096)
+def _spelled(name: str) -> str:
+    return "".join(lazy_pinyin(short_name(name))).lower()
+
+
+def places_in(
+    question: str, known: Iterable[str], corpus: Mapping[str, str] | None = None
+) -> tuple[Place, ...]:
+    """The places in ``question`` (folded text), in order, each once.
+
+    ``known`` are the names documents speak for. ``corpus`` (document id -> text) decides whether
+    a place-like word that no document speaks for is a name at all when it has no clear left edge.
+    """
+    found = _known_places(question, known)
+    taken = [(place.start, place.end) for place in found]
+    for match in _NAME.finditer(question):
+        start, end = match.span()
+        if any(start < b and a < end for a, b in taken):
+            continue
+        place = _unknown_place(question, start, end, corpus or {})
+        if place is not None:
+            found.append(place)
+            taken.append((place.start, place.end))
+    found.sort(key=lambda place: place.start)
+    unique: dict[str, Place] = {}
+    for place in found:
+        unique.setdefault(place.name, place)
+    return tuple(unique.values())
+
+
+def _known_places(question: str, known: Iterable[str]) -> list[Place]:
+    found: list[Place] = []
+    names = sorted(set(known), key=len, reverse=True)
+    spoken = [(name, form) for name in names for form in (name, short_name(name))]
+    lowered = question.lower()
+    for name, form in spoken:
+        for hit in re.finditer(re.escape(form), question):
+            if any(hit.start() < p.end and p.start < hit.end() for p in found):
+                continue
+            end = hit.end()
+            rest = question[end:]
+            # 「望江市」 is not 「望江区」 said short.
+            other = next((s for s in SUFFIXES if rest.startswith(s)), None)
+            if form != name and other and not rest[len(other) :].startswith(("级", "属")):
+                continue
+            found.append(Place(name, hit.start(), end, known=True))
+    words = {hit.group(): hit for hit in re.finditer(r"[a-z]{4,}", lowered)}
+    for name in names:
+        hit_word = words.get(_spelled(name))
+        if hit_word and all(place.name != name for place in found):
+            found.append(Place(name, hit_word.start(), hit_word.end(), known=True))
+    return found
+
+
+def _unknown_place(question: str, start: int, end: int, corpus: Mapping[str, str]) -> Place | None:
+    """The longest tail of the match that a text mentions, or all of it after a clear left edge."""
+    suffix = next(s for s in SUFFIXES if question[:end].endswith(s))
+    stem_end = end - len(suffix)
+    for begin in range(start, stem_end - 1):
+        stem, name = question[begin:stem_end], question[begin:end]
+        if _NOT_A_NAME.search(stem):
+            continue
+        if any(name in text for text in corpus.values()):
+            return Place(name, begin, end, known=False)
+    left_edge = start == 0 or not re.match(r"[一-鿿]", question[start - 1])
+    stem = question[start:stem_end]
+    if left_edge and 2 <= len(stem) <= 4 and not _NOT_A_NAME.search(stem):
+        return Place(question[start:end], start, end, known=False)
+    return None

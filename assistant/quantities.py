@@ -1,0 +1,148 @@
+"""Quantities that a question brings along (「6000万的项目」「78分」) and the rules they fall under.
+
+A sentence of rules often lists cases: 「超过1000万元至5000万元的…，超过5000万元的…」. Which case holds
+for the question's quantity is arithmetic over the thresholds read at ingest, not a matter of words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from itertools import pairwise
+
+from assistant.passages import Passage
+from ingest.document import Span
+from ingest.facts.bind import bind_quantities
+from ingest.facts.fold import fold
+from ingest.facts.model import Comparator, Threshold, Unit
+
+_DURATION = {Unit.DAY, Unit.MONTH, Unit.YEAR}
+# Words between two thresholds that make them one condition: 「超过10分、不超过20分的」.
+_AND = re.compile(r"^[\s、，,但且并或至到在的不]*$")
+# A threshold is a condition when the words after it turn to what follows from it.
+_TURN = re.compile(
+    r"^[^，,。；;]{0,24}?(?:的|为|属|算|[，,]\s*(?:应|须|要|由|填|可|予|列|不|得|建议|还))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit, as a question says it."""
+
+    value: Decimal
+    unit: Unit
+    words: str
+
+
+class Verdict(StrEnum):
+    """How a quantity stands to a condition."""
+
+    HOLDS = "holds"
+    EDGE = "edge"  # exactly on a line that does not include it
+    FAILS = "fails"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A condition, the words from it to the next case, and how the quantity stands to it."""
+
+    thresholds: tuple[Threshold, ...]
+    span: Span
+    verdict: Verdict
+
+
+def quantities_in(folded: str) -> tuple[Quantity, ...]:
+    """The quantities of a question (folded), money in yuan; durations of waiting included."""
+    return tuple(
+        Quantity(spot.value.amount, spot.value.unit, folded[spot.span.start : spot.span.end])
+        for spot in bind_quantities(folded)
+    )
+
+
+def cases_for(quantity: Quantity, passage: Passage) -> tuple[Case, ...]:
+    """The conditions of ``passage`` on quantities of this unit, in order; () if it has none."""
+    text = passage.document.text
+    lines = [
+        fact
+        for fact in passage.facts
+        if isinstance(fact, Threshold)
+        and _comparable(fact, quantity)
+        and _is_condition(fact, passage)
+    ]
+    if not lines:
+        return ()
+    groups: list[list[Threshold]] = [[lines[0]]]
+    for before, after in pairwise(lines):
+        between = text[before.span.end : after.span.start]
+        if len(between) <= 6 and _AND.match(between):
+            groups[-1].append(after)
+        else:
+            groups.append([after])
+    starts = [_part_start(text, passage.span, group[0].span.start) for group in groups]
+    ends = [*starts[1:], passage.span.end]
+    return tuple(
+        Case(tuple(group), Span(start, end), _verdict(group, quantity.value))
+        for group, start, end in zip(groups, starts, ends, strict=True)
+        if start < end
+    )
+
+
+def answers_case(quantities: tuple[Quantity, ...], passage: Passage) -> float:
+    """1 if a case of ``passage`` holds for a quantity, below 0 if it has cases but none does."""
+    worth = 0.0
+    for quantity in quantities:
+        verdicts = {case.verdict for case in cases_for(quantity, passage)}
+        if Verdict.HOLDS in verdicts:
+            return 1.0
+        if Verdict.EDGE in verdicts:
+            worth = max(worth, 0.8)
+        elif verdicts and worth == 0.0:
+            worth = -0.5
+    return worth
+
+
+def _comparable(fact: Threshold, quantity: Quantity) -> bool:
+    return fact.unit is quantity.unit
+
+
+def _is_condition(fact: Threshold, passage: Passage) -> bool:
+    rest = fold(passage.document.text[fact.span.end : passage.span.end])
+    return bool(_TURN.match(rest))
+
+
+def _part_start(text: str, within: Span, at: int) -> int:
+    """Where the part (after ；。， or the sentence's start) that holds offset ``at`` begins."""
+    cut = max(text.rfind(mark, within.start, at) for mark in "；;。，,：:")
+    return max(cut + 1, within.start)
+
+
+def _verdict(group: list[Threshold], value: Decimal) -> Verdict:
+    verdicts = {stands(value, fact) for fact in group}
+    if verdicts == {Verdict.HOLDS}:
+        return Verdict.HOLDS
+    return (
+        Verdict.EDGE
+        if Verdict.EDGE in verdicts and Verdict.FAILS not in verdicts
+        else Verdict.FAILS
+    )
+
+
+def stands(value: Decimal, line: Threshold) -> Verdict:
+    """How ``value`` (in the threshold's unit) stands to ``line``."""
+    if line.comparator is Comparator.BETWEEN:
+        high = line.high if line.high is not None else line.value
+        bounds = line.bounds or "[]"
+        low_ok = value > line.value or (value == line.value and bounds[0] == "[")
+        high_ok = value < high or (value == high and bounds[-1] == "]")
+        return Verdict.HOLDS if low_ok and high_ok else Verdict.FAILS
+    if value == line.value and line.comparator in (Comparator.MORE_THAN, Comparator.LESS_THAN):
+        return Verdict.EDGE
+    holds = {
+        Comparator.AT_LEAST: value >= line.value,
+        Comparator.MORE_THAN: value > line.value,
+        Comparator.AT_MOST: value <= line.value,
+        Comparator.LESS_THAN: value < line.value,
+    }[line.comparator]
+    return Verdict.HOLDS if holds else Verdict.FAILS

@@ -1,0 +1,231 @@
+"""What a question asks: its kind, places, years, body, quantities, window and subject terms.
+
+``understand`` reads one question against what the library holds (`Profile`); it looks at no
+document text except to decide whether an unknown word is a place. Nothing reads the clock: words
+such as 「下个月」 are read against ``as_of``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from importlib.resources import files
+
+from assistant.answer import QuestionKind
+from assistant.places import Place, places_in
+from assistant.quantities import Quantity, quantities_in
+from assistant.spelling import correct
+from assistant.window import Window, window_in
+from index.tokens import words as cut
+from ingest.errors import QuestionError
+from ingest.facts.fold import fold
+
+
+class AnswerForm(StrEnum):
+    """What the answer must hold to be one, told by the question word and its measure."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    COUNT = "count"
+    SCORE = "score"
+    TIME = "time"
+    REASON = "reason"
+    CONTACT = "contact"
+
+
+class Version(StrEnum):
+    """Which of several versions of a document a question is about."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question's subject. ``carried`` terms come from an earlier turn."""
+
+    text: str
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, understood. Empty tuples and None mean: the question does not say."""
+
+    text: str
+    folded: str
+    kinds: tuple[QuestionKind, ...]
+    forms: frozenset[AnswerForm]
+    terms: tuple[Term, ...]
+    as_of: date
+    places: tuple[Place, ...] = ()
+    years: tuple[int, ...] = ()
+    audience: str | None = None
+    quantities: tuple[Quantity, ...] = ()
+    window: Window | None = None
+    versions: tuple[Version, ...] = ()
+    document_numbers: tuple[str, ...] = ()
+    kind_words: tuple[str, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def kind(self) -> QuestionKind:
+        """The most telling kind; a question that shows none asks what is required."""
+        return self.kinds[0] if self.kinds else QuestionKind.REQUIREMENT
+
+    def asks(self, kind: QuestionKind) -> bool:
+        """True if the question shows ``kind``, first or beside others."""
+        return kind in self.kinds
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What the library holds, as far as understanding a question needs it.
+
+    ``regions`` are the places documents speak for; ``texts`` are the folded canonical texts by
+    document id; ``vocabulary`` the words of this field, for typing errors.
+    """
+
+    regions: frozenset[str]
+    texts: Mapping[str, str]
+    vocabulary: frozenset[str]
+
+    @cached_property
+    def all_text(self) -> str:
+        """Every text, joined; only for asking whether a word occurs at all."""
+        return "\n".join(self.texts.values())
+
+
+@dataclass(frozen=True)
+class _Words:
+    kinds: tuple[tuple[QuestionKind, re.Pattern[str]], ...]
+    forms: tuple[tuple[AnswerForm, re.Pattern[str]], ...]
+    stop: frozenset[str]
+    plain: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    data = tomllib.loads(files("assistant").joinpath("words/question.toml").read_text("utf-8"))
+    return _Words(
+        tuple((QuestionKind(k["name"]), _any_of(k["patterns"])) for k in data["kind"]),
+        tuple((AnswerForm(f["form"]), _any_of(f["patterns"])) for f in data["answer"]),
+        frozenset(data["stop"]["words"]),
+        tuple(sorted(data["plain"].items(), key=lambda pair: -len(pair[0]))),
+    )
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{fold(p) if p.isascii() else p})" for p in patterns), re.I)
+
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[个万亿元家项条份人字号])")
+_SHORT_YEAR = re.compile(r"(?<![\d.])(1[5-9]|[23]\d)年(?!以上|以内|内|期|的?期限)")
+_NUMBER = re.compile(r"[一-鿿]{2,8}[〔\[【「](20\d\d)[〕\]】」]\d{1,4}号")
+_RELATIVE_YEARS = (
+    ("大前年", -3),
+    ("前年", -2),
+    ("去年", -1),
+    ("上年", -1),
+    ("今年", 0),
+    ("本年", 0),
+    ("明年", 1),
+    ("下年", 1),
+)
+_DRAFT = re.compile(r"征求意见稿|征求意见的?(?:那)?版|草案|草稿|送审稿|意见稿")
+_ISSUED = re.compile(
+    r"正式(?:印发|的|版|办法|稿|文件)?|印发(?:的|稿|版)?|定稿|现行|现在|目前|如今|in force"
+)
+_KIND_WORDS = re.compile(
+    r"工作要点|要点|办法|通知|通报|方案|报告|情况说明|规程|细则|解读|公告|起草说明"
+)
+
+
+def understand(
+    text: str,
+    profile: Profile,
+    *,
+    as_of: date,
+    limit: int = 2_000,
+) -> Query:
+    """Read ``text``.
+
+    Raises:
+        QuestionError: the question is empty, holds no words, or is longer than ``limit``.
+    """
+    stripped = text.strip()
+    if not stripped or not re.search(r"\w", stripped):
+        raise QuestionError("问题是空的。请写出想问的事，例如：“8月底前我们要交什么？”")
+    if len(stripped) > limit:
+        raise QuestionError(
+            f"问题有{len(stripped)}个字，超过了{limit}字的上限。请只写要问的事，材料请先入库。"
+        )
+    folded = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d])", "", fold(stripped))
+    places = places_in(folded, profile.regions, profile.texts)
+    corrected, corrections = correct(folded, profile.vocabulary, profile.all_text, places)
+    words = _words()
+    window = window_in(corrected, as_of)
+    return Query(
+        text=stripped,
+        folded=corrected,
+        kinds=tuple(kind for kind, pattern in words.kinds if pattern.search(corrected)),
+        forms=frozenset(form for form, pattern in words.forms if pattern.search(corrected)),
+        terms=_terms(corrected, places, words, window[1] if window else None),
+        as_of=as_of,
+        places=places,
+        years=_years(corrected, as_of),
+        quantities=quantities_in(corrected),
+        window=window[0] if window else None,
+        versions=_versions(corrected),
+        document_numbers=tuple(match.group() for match in _NUMBER.finditer(corrected)),
+        kind_words=tuple(dict.fromkeys(_KIND_WORDS.findall(corrected))),
+        corrections=corrections,
+    )
+
+
+def _years(folded: str, as_of: date) -> tuple[int, ...]:
+    bare = _NUMBER.sub("", folded)
+    years = [int(year) for year in _YEAR.findall(bare)]
+    years += [2000 + int(year) for year in _SHORT_YEAR.findall(bare)]
+    years += [as_of.year + shift for word, shift in _RELATIVE_YEARS[:3] if word in bare]
+    if "今年" in bare:
+        years.append(as_of.year)
+    return tuple(sorted(set(years)))
+
+
+def _versions(folded: str) -> tuple[Version, ...]:
+    found = [(m.start(), Version.DRAFT) for m in _DRAFT.finditer(folded)]
+    bare = _DRAFT.sub(lambda match: "　" * len(match.group()), folded)
+    found += [(m.start(), Version.ISSUED) for m in _ISSUED.finditer(bare)]
+    return tuple(dict.fromkeys(version for _, version in sorted(found)))
+
+
+def _terms(
+    folded: str, places: tuple[Place, ...], words: _Words, window: tuple[int, int] | None
+) -> tuple[Term, ...]:
+    """The words of the subject, in order, each once; places, years and the window are no subject."""
+    masked = list(folded)
+    spans = [(place.start, place.end) for place in places]
+    spans += [
+        match.span()
+        for pattern in (_NUMBER, _YEAR, _SHORT_YEAR)
+        for match in pattern.finditer(folded)
+    ]
+    spans += [window] if window else []
+    for start, end in spans:
+        masked[start:end] = " " * (end - start)
+    subject = "".join(masked).lower()
+    for said, plain in words.plain:
+        subject = subject.replace(said, f" {plain} ")
+    found: dict[str, Term] = {}
+    for word in cut(subject):
+        if len(word) > 1 and word not in words.stop and not re.fullmatch(r"[\d.,%]+", word):
+            found.setdefault(word, Term(word))
+    for quoted in re.findall(r"[“\"'「《]([^”\"'」》]{1,20})[”\"'」》]", subject):
+        found.setdefault(quoted, Term(quoted))
+    return tuple(found.values())

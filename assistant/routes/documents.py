@@ -1,0 +1,73 @@
+"""Documents: add, list, read, remove."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, UploadFile
+from fastapi import Path as PathParameter
+from fastapi.responses import JSONResponse
+
+from assistant.document_record import DocumentRecord, DocumentText
+from assistant.desk import AtDesk, Desk
+from index.intake import IntakeReport, add_files
+
+router = APIRouter(prefix="/api/documents", tags=["资料库"])
+DocumentId = Annotated[str, PathParameter(description="文件编号", max_length=100)]
+_CHUNK = 1 << 20
+_LONGEST_NAME = 200  # bytes; file systems take 255
+
+
+@router.post("", summary="上传文件")
+def add_documents(files: list[UploadFile], desk: AtDesk) -> IntakeReport:
+    """把一份或多份文件加入资料库，逐份报告结果。一份文件读不了不影响其他文件；全部读不了时返回 4xx。"""
+    with tempfile.TemporaryDirectory(prefix="zhengwen-") as folder:
+        paths = [_keep(file, Path(folder) / str(number)) for number, file in enumerate(files)]
+        return add_files(desk.library, paths, desk.settings)
+
+
+@router.get("", summary="列出文件")
+def list_documents(desk: AtDesk) -> list[DocumentRecord]:
+    """资料库里的全部文件。"""
+    return [DocumentRecord.of(summary) for summary in desk.library.reader().documents]
+
+
+@router.get("/{document_id}/text", summary="读取正文")
+def document_text(document_id: DocumentId, desk: AtDesk) -> DocumentText:
+    """一份文件的正文和大纲。所有出处的起止位置都以这份正文为准。"""
+    _must_hold(desk, document_id)
+    return DocumentText.of(desk.library.reader().document(document_id))
+
+
+@router.delete("/{document_id}", summary="移除文件", status_code=204)
+def remove_document(document_id: DocumentId, desk: AtDesk) -> None:
+    """从资料库移除一份文件。"""
+    _must_hold(desk, document_id)
+    desk.library.publish((), removed=(document_id,))
+
+
+def safe_name(name: str | None) -> str:
+    """A file name from a browser, without folders, control characters or leading dots."""
+    last = PureWindowsPath(PurePosixPath(name or "").name).name
+    printable = "".join(letter for letter in last if letter.isprintable()).lstrip(". ")
+    stem, suffix = Path(printable).stem, Path(printable).suffix
+    while len((stem + suffix).encode()) > _LONGEST_NAME and stem:
+        stem = stem[:-1]
+    return stem + suffix or "未命名"
+
+
+def _keep(file: UploadFile, folder: Path) -> Path:
+    folder.mkdir()
+    path = folder / safe_name(file.filename)
+    with path.open("wb") as kept:
+        while chunk := file.file.read(_CHUNK):
+            kept.write(chunk)
+    return path
+
+
+def _must_hold(desk: Desk, document_id: str) -> None:
+    if all(summary.id != document_id for summary in desk.library.reader().documents):
+        raise HTTPException(404, f"资料库里没有编号为 {document_id} 的文件。")

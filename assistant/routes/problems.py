@@ -1,0 +1,77 @@
+"""Errors as HTTP answers: ``{"error": "what happened, in Chinese"}`` with the status that fits."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from ingest.errors import InputError, LibraryError, QuestionError, ReadError, ZhengwenError
+
+_log = logging.getLogger(__name__)
+_STATUS: tuple[tuple[type[ZhengwenError], int], ...] = (
+    (QuestionError, 400),
+    (InputError, 400),
+    (ReadError, 422),
+    (LibraryError, 503),
+    (ZhengwenError, 500),
+)
+_PLAIN = {404: "没有这个地址。", 405: "这个地址不接受这种请求方法。"}
+_WRONG = {
+    "missing": "缺少",
+    "json_invalid": "不是合法的 JSON",
+    "int_parsing": "要是整数",
+    "string_type": "要是文字",
+    "enum": "不是可选的值",
+    "extra_forbidden": "没有这一项",
+}
+
+
+class Problem(BaseModel):
+    """What every failed request answers."""
+
+    error: str = Field(description="出了什么问题、可以怎么办")
+
+
+def problem(status: int, message: str) -> JSONResponse:
+    """A failed request's answer."""
+    return JSONResponse({"error": message}, status_code=status)
+
+
+def answer_problems(app: FastAPI) -> None:
+    """Make ``app`` answer every error in this form; nothing of a traceback leaves the process."""
+
+    @app.exception_handler(ZhengwenError)
+    def _known(_request: Request, error: ZhengwenError) -> JSONResponse:
+        status = next(code for kind, code in _STATUS if isinstance(error, kind))
+        return problem(status, str(error))
+
+    @app.exception_handler(HTTPException)
+    def _http(_request: Request, error: HTTPException) -> JSONResponse:
+        standard = error.detail if isinstance(error.detail, str) else ""
+        chinese = any("一" <= letter <= "鿿" for letter in standard)
+        message = standard if chinese else _PLAIN.get(error.status_code, "请求无法处理。")
+        return problem(error.status_code, message)
+
+    @app.exception_handler(RequestValidationError)
+    def _invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
+        return problem(422, _explain(error.errors()))
+
+    @app.exception_handler(Exception)
+    def _unknown(request: Request, error: Exception) -> JSONResponse:
+        _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+        return problem(500, "服务内部出错，已记入日志。请稍后再试。")
+
+
+def _explain(errors: Sequence[Any]) -> str:
+    first = errors[0]
+    where = ".".join(str(part) for part in first["loc"][1:]) or "请求内容"
+    if first["type"].startswith("date"):
+        return f"参数不对：{where} 要写成 2026-08-31 这样的日期。"
+    return f"参数不对：{where} {_WRONG.get(first['type'], '的值不能用')}。"

@@ -1,0 +1,155 @@
+"""Which documents may speak to a question, and under which condition.
+
+A document speaks freely for its own place and years. One of another place or year may still hold
+the answer (a city's bulletin has a row for each district; this year's report tells last year's
+figure), but then the passage itself must name the place or the year. Drafts keep silent where the
+issued text is there, unless the draft is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.places import short_name
+from assistant.question import Query, Version
+from index.records import DocumentSummary
+from ingest.document import DocumentKind, Status
+
+# Standing texts hold for any year while they are in force.
+_STANDING = {DocumentKind.RULES, DocumentKind.INTERPRETATION}
+_YEAR_RANGE = re.compile(r"(20\d\d)年?\s*[-—–~至]\s*(20\d\d)年")
+_VERSION_MARK = re.compile(
+    r"[（(](?:征求意见稿|草案|送审稿|试行|暂行|修订)[）)]|关于印发|关于公开征求.*|的通知|的公告|[《》“”\s]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A document that may speak; ``places`` and ``years`` are what its passages must name to count."""
+
+    summary: DocumentSummary
+    places: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The voices that may answer, the places nobody speaks for, and what to tell the reader."""
+
+    voices: tuple[Voice, ...]
+    missing_places: tuple[str, ...] = ()
+    silent_drafts: tuple[DocumentSummary, ...] = ()
+
+    @property
+    def document_ids(self) -> tuple[str, ...]:
+        """The ids of all voices."""
+        return tuple(voice.summary.id for voice in self.voices)
+
+
+def choose_scope(
+    query: Query, documents: Sequence[DocumentSummary], texts: Mapping[str, str]
+) -> Scope:
+    """Choose from ``documents``; ``texts`` are their folded canonical texts by id."""
+    numbered = _numbered(query, documents, texts)
+    candidates = numbered or documents
+    versioned, silent = _of_version(query, candidates)
+    voices, spoken_for = [], set()
+    for summary in versioned:
+        needed = _places_needed(query, summary, texts[summary.id])
+        if needed is None:
+            continue
+        spoken_for |= {
+            place.name
+            for place in query.places
+            if _speaks_for(summary, place.name) or place.name in needed
+        }
+        voices.append(Voice(summary, needed, _years_needed(query, summary)))
+    missing = tuple(place.name for place in query.places if place.name not in spoken_for)
+    return Scope(tuple(voices), missing, silent)
+
+
+def years_of(summary: DocumentSummary) -> frozenset[int]:
+    """The years a document is about: one, or a range that its title names."""
+    years = {summary.metadata.year} if summary.metadata.year else set()
+    span = _YEAR_RANGE.search(summary.metadata.title)
+    if span:
+        years |= set(range(int(span[1]), int(span[2]) + 1))
+    return frozenset(years)
+
+
+def base_title(title: str) -> str:
+    """The title without marks of its version: the same for a draft and the issued text."""
+    quoted = re.search(r"《(.+?)》", title)
+    return _VERSION_MARK.sub("", quoted[1] if quoted else title)
+
+
+def _numbered(
+    query: Query, documents: Sequence[DocumentSummary], texts: Mapping[str, str]
+) -> list[DocumentSummary]:
+    """The documents that bear, or else name, a document number of the question."""
+    if not query.document_numbers:
+        return []
+    wanted = {_bare(number) for number in query.document_numbers}
+    own = [
+        d
+        for d in documents
+        if d.metadata.document_number and _bare(d.metadata.document_number) in wanted
+    ]
+    return own or [d for d in documents if any(n in _bare(texts[d.id]) for n in wanted)]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[〔〕\[\]【】「」\s]", "", text)
+
+
+def _of_version(
+    query: Query, documents: Sequence[DocumentSummary]
+) -> tuple[list[DocumentSummary], tuple[DocumentSummary, ...]]:
+    """The documents of the version asked for, and the drafts left out for an issued text."""
+    issued = {
+        base_title(d.metadata.title) for d in documents if d.metadata.status is not Status.DRAFT
+    }
+    if query.versions == (Version.DRAFT,):
+        drafted = {
+            base_title(d.metadata.title) for d in documents if d.metadata.status is Status.DRAFT
+        }
+        chosen = [
+            d
+            for d in documents
+            if d.metadata.status is Status.DRAFT or base_title(d.metadata.title) not in drafted
+        ]
+        return chosen, ()
+    if set(query.versions) == {Version.DRAFT, Version.ISSUED}:
+        return list(documents), ()
+    silent = tuple(
+        d
+        for d in documents
+        if d.metadata.status is Status.DRAFT and base_title(d.metadata.title) in issued
+    )
+    return [d for d in documents if d not in silent], silent
+
+
+def _speaks_for(summary: DocumentSummary, place: str) -> bool:
+    return summary.metadata.region == place
+
+
+def _places_needed(query: Query, summary: DocumentSummary, text: str) -> tuple[str, ...] | None:
+    """() if the document speaks freely, names its passages must hold, or None if it may not speak."""
+    if not query.places:
+        return ()
+    if any(_speaks_for(summary, place.name) for place in query.places):
+        return ()
+    mentioned = tuple(
+        place.name for place in query.places if place.name in text or short_name(place.name) in text
+    )
+    return mentioned or None
+
+
+def _years_needed(query: Query, summary: DocumentSummary) -> tuple[int, ...]:
+    if not query.years or summary.metadata.kind in _STANDING:
+        return ()
+    if set(query.years) & years_of(summary):
+        return ()
+    return query.years

@@ -1,0 +1,67 @@
+"""The HTTP service: a FastAPI application over one library."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from assistant.assistant import Assistant
+from assistant.body_limit import BodyLimit
+from assistant.desk import Desk
+from assistant.routes import documents, facts, health, questions
+from assistant.routes.problems import Problem, answer_problems
+from index.library import Library
+from ingest.errors import ZhengwenError
+from ingest.settings import Settings
+
+_log = logging.getLogger(__name__)
+_FILES_AT_ONCE = 4  # full-size files in one upload
+_ABOUT = (
+    "预算绩效管理政策问答：答案逐句给出原文出处。出处的 start、end 是该文件正文（/api/documents/{id}/text）中的"
+    '字符位置。出错时返回 {"error": "…"}。'
+)
+
+
+def create_app(settings: Settings, library: Library) -> FastAPI:
+    """The service over ``library``; ``app.state.desk`` holds what it works with.
+
+    Requests run in the thread pool. The embedding model is loaded in the background at start, so
+    that the first question need not wait for it.
+    """
+    desk = Desk(library, Assistant(library, settings), settings)
+    app = FastAPI(
+        title="政问 Zhengwen",
+        description=_ABOUT,
+        lifespan=_warm_up,
+        responses={
+            status: {"model": Problem, "description": words}
+            for status, words in (
+                (400, "请求的内容不能用"),
+                (422, "参数不对"),
+                (500, "服务内部出错"),
+            )
+        },
+    )
+    app.state.desk = desk
+    for module in (questions, facts, documents, health):
+        app.include_router(module.router)
+    answer_problems(app)
+    app.add_middleware(BodyLimit, limit=_FILES_AT_ONCE * settings.max_file_bytes)
+    return app
+
+
+@asynccontextmanager
+async def _warm_up(app: FastAPI) -> AsyncIterator[None]:
+    threading.Thread(target=_load_model, args=(app.state.desk,), daemon=True).start()
+    yield
+
+
+def _load_model(desk: Desk) -> None:
+    try:
+        desk.library.reader().search("绩效目标", limit=1)
+    except ZhengwenError as error:
+        _log.warning("%s", error)

@@ -1,0 +1,101 @@
+"""One published version of the library, laid ready for answering: passages, texts, term weights.
+
+Everything here is derived from a `Reader` and never changes with it; a newer version of the library
+gets a new shelf.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+
+from assistant.evidence import Rated, TermWeights, rate_passages
+from assistant.passages import Passage, passages_of, squeeze
+from assistant.question import Profile, Query
+from assistant.scope import Scope, choose_scope
+from index.reader import Reader
+from index.records import DocumentSummary, Filters
+from index.tokens import field_terms
+
+# Below this many clauses in scope every passage is rated; above it only what retrieval brings up.
+_FEW_CLAUSES = 400
+_HITS = 60
+
+
+class Shelf:
+    """What the assistant reads from: one version of the library."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self._passages: dict[str, tuple[Passage, ...]] = {}
+
+    @property
+    def documents(self) -> tuple[DocumentSummary, ...]:
+        """All documents of the library."""
+        return self.reader.documents
+
+    @cached_property
+    def profile(self) -> Profile:
+        """What understanding a question needs to know of the library."""
+        regions = {d.metadata.region for d in self.documents if d.metadata.region}
+        texts = {d.id: squeeze(self.reader.document(d.id).text) for d in self.documents}
+        return Profile(frozenset(regions), texts, field_terms())
+
+    @cached_property
+    def weights(self) -> TermWeights:
+        """How telling each term is in this library."""
+        return TermWeights(self.profile, sum(d.clause_count for d in self.documents))
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        """The passages of one document, in reading order."""
+        if document_id not in self._passages:
+            self._passages[document_id] = passages_of(self.reader.document(document_id))
+        return self._passages[document_id]
+
+    def scope(self, query: Query) -> Scope:
+        """Which documents may speak to ``query``."""
+        return choose_scope(query, self.documents, self.profile.texts)
+
+    def rated(self, query: Query, scope: Scope) -> list[Rated]:
+        """The passages of ``scope``, rated for ``query``, best first."""
+        if not scope.voices:
+            return []
+        hits = self.reader.search(
+            query.folded, Filters(document_ids=scope.document_ids), limit=_HITS
+        )
+        best = hits[0].score if hits else 1.0
+        relevance = {(hit.document_id, hit.clause.number): hit.score / best for hit in hits}
+        summaries = {voice.summary.id: voice.summary for voice in scope.voices}
+        if sum(summary.clause_count for summary in summaries.values()) <= _FEW_CLAUSES:
+            candidates = [p for d in summaries for p in self.passages(d)]
+        else:
+            wanted = set(relevance)
+            candidates = [
+                p
+                for d in dict.fromkeys(document for document, _ in relevance)
+                for p in self.passages(d)
+                if (d, p.clause.number) in wanted
+            ]
+        return rate_passages(query, scope, candidates, self.weights, relevance)
+
+
+class Inquiry:
+    """A query with its scope and rated evidence; composers narrow it to one place, year or version."""
+
+    def __init__(self, shelf: Shelf, query: Query) -> None:
+        self.shelf = shelf
+        self.query = query
+
+    @cached_property
+    def scope(self) -> Scope:
+        """The documents that may speak."""
+        return self.shelf.scope(self.query)
+
+    @cached_property
+    def rated(self) -> list[Rated]:
+        """The evidence, best first."""
+        return self.shelf.rated(self.query, self.scope)
+
+    def narrowed(self, **changes: object) -> Inquiry:
+        """The same inquiry with some fields of its query replaced."""
+        return Inquiry(self.shelf, replace(self.query, **changes))  # type: ignore[arg-type]

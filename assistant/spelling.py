@@ -1,0 +1,70 @@
+"""Typing errors that sound right: 「拼估」 for 评估, 「跟综」 for 跟踪.
+
+Pinyin input is how Chinese is typed, so the common error is a homophone. A stretch of the question
+that occurs nowhere in the library and sounds like exactly one word of the field is read as that
+word. Sounds that southern speakers merge (n/ng, z/zh, c/ch, s/sh, l/n) count as the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
+from assistant.places import Place
+
+_MERGED = ((r"^zh", "z"), (r"^ch", "c"), (r"^sh", "s"), (r"^n(?=[aeiou])", "l"), (r"ng$", "n"))
+_SHORTEST, _LONGEST = 2, 6
+
+
+@lru_cache(maxsize=65_536)
+def _sound(character: str) -> str:
+    sound = lazy_pinyin(character)[0]
+    for pattern, replacement in _MERGED:
+        sound = re.sub(pattern, replacement, sound)
+    return sound
+
+
+def sound_of(word: str) -> tuple[str, ...]:
+    """The merged sound of each character: 「评估」 -> ("pin", "gu")."""
+    return tuple(_sound(character) for character in word)
+
+
+@lru_cache(maxsize=8)
+def _by_sound(vocabulary: frozenset[str]) -> dict[tuple[str, ...], frozenset[str]]:
+    table: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for word in vocabulary:
+        if _SHORTEST <= len(word) <= _LONGEST and re.fullmatch(r"[一-鿿]+", word):
+            table[sound_of(word)].add(word)
+    return {sound: frozenset(words) for sound, words in table.items()}
+
+
+def correct(
+    question: str, vocabulary: frozenset[str], corpus: str, places: Iterable[Place] = ()
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """``question`` (folded) with its homophone errors mended, and the (said, meant) pairs.
+
+    Only a stretch that ``corpus`` (the library's folded text) never has is changed, and only into
+    a word of ``vocabulary`` that it does have; offsets stay, since sounds are one a character.
+    """
+    table = _by_sound(vocabulary)
+    taken = [(place.start, place.end) for place in places]
+    mended, pairs = question, []
+    for length in range(_LONGEST, _SHORTEST - 1, -1):
+        for start in range(len(question) - length + 1):
+            end = start + length
+            said = mended[start:end]
+            if any(start < b and a < end for a, b in taken) or not re.fullmatch(r"[一-鿿]+", said):
+                continue
+            meant = table.get(sound_of(said), frozenset())
+            if said in meant or said in corpus:
+                continue
+            known = sorted(word for word in meant if word in corpus)
+            if len(known) == 1:
+                mended = mended[:start] + known[0] + mended[end:]
+                pairs.append((said, known[0]))
+                taken.append((start, end))
+    return mended, tuple(pairs)
