@@ -1,4 +1,4 @@
-"""A document of the library as JSON: the form that the HTTP interface and the command line share."""
+"""A document of the library as JSON: the form HTTP interface and command line share."""
 
 from __future__ import annotations
 

@@ -21,8 +21,8 @@ from ingest.settings import Settings
 _log = logging.getLogger(__name__)
 _FILES_AT_ONCE = 4  # full-size files in one upload
 _ABOUT = (
-    "预算绩效管理政策问答：答案逐句给出原文出处。出处的 start、end 是该文件正文（/api/documents/{id}/text）中的"
-    '字符位置。出错时返回 {"error": "…"}。'
+    "预算绩效管理政策问答：答案逐句给出原文出处。出处的 start、end 是该文件正文"
+    '（/api/documents/{id}/text）中的字符位置。出错时返回 {"error": "…"}。'
 )
 
 

@@ -1,1 +1,1 @@
-"""The HTTP interface, one module a group of addresses. Descriptions are Chinese: users read them."""
+"""The HTTP interface, one module a group of addresses; its descriptions are for users: Chinese."""

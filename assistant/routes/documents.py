@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, UploadFile
 from fastapi import Path as PathParameter
-from fastapi.responses import JSONResponse
 
-from assistant.document_record import DocumentRecord, DocumentText
 from assistant.desk import AtDesk, Desk
+from assistant.document_record import DocumentRecord, DocumentText
 from index.intake import IntakeReport, add_files
 
 router = APIRouter(prefix="/api/documents", tags=["资料库"])
@@ -23,7 +21,7 @@ _LONGEST_NAME = 200  # bytes; file systems take 255
 
 @router.post("", summary="上传文件")
 def add_documents(files: list[UploadFile], desk: AtDesk) -> IntakeReport:
-    """把一份或多份文件加入资料库，逐份报告结果。一份文件读不了不影响其他文件；全部读不了时返回 4xx。"""
+    """把一份或多份文件加入资料库，逐份报告结果；一份文件读不了不影响其他文件。"""
     with tempfile.TemporaryDirectory(prefix="zhengwen-") as folder:
         paths = [_keep(file, Path(folder) / str(number)) for number, file in enumerate(files)]
         return add_files(desk.library, paths, desk.settings)

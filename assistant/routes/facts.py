@@ -17,6 +17,7 @@ router = APIRouter(prefix="/api", tags=["数据"])
 @router.get("/facts", summary="列出要点数据")
 def facts(
     desk: AtDesk,
+    *,
     kind: Annotated[list[FactKind] | None, Query(description="种类，可重复")] = None,
     region: Annotated[str | None, Query(description="文件的地区")] = None,
     year: Annotated[int | None, Query(description="文件的年度")] = None,

@@ -1,0 +1,161 @@
+"""One metric side by side: its figures over places and years, each with the words it was read from.
+
+Documents call one thing by several names (核减率, 压减率). A figure belongs to the metric asked for
+where the two names, with synonyms made one, are the same or much alike; of several figures of one
+document for one year the one named most alike is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.claims import Source
+from assistant.likeness import likeness
+from assistant.passages import squeeze
+from index.reader import Reader
+from index.records import FactFilter, FactKind
+from index.synonyms import synonyms
+from ingest.document import Document, Status
+from ingest.facts.model import Figure, Unit
+
+ALIKE = 0.6  # likeness of two names from which they may mean one metric
+_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
+_FRAME = re.compile(r"^(?:全年|全区|全市|全县|全镇|项目支出|本年|当年|年末|累计|共)+|[（(].*?[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedFigure:
+    """A figure of one place for one year; ``value`` in ``unit`` (money in yuan)."""
+
+    region: str
+    year: int
+    figure: Figure
+    source: Source
+
+    @property
+    def value(self) -> Decimal:
+        """The number."""
+        return self.figure.value
+
+    @property
+    def words(self) -> str:
+        """The number as the text has it."""
+        return squeeze(self.source.document.quote(self.figure.span))
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Figures of one metric and one unit, by place, then by year."""
+
+    metric: str
+    unit: Unit | None
+    figures: tuple[ComparedFigure, ...]
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The places that have a figure."""
+        return tuple(dict.fromkeys(figure.region for figure in self.figures))
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that have a figure, in order."""
+        return tuple(sorted({figure.year for figure in self.figures}))
+
+    def at(self, region: str, year: int) -> ComparedFigure | None:
+        """The figure of ``region`` for ``year``, if there is one."""
+        return next((f for f in self.figures if (f.region, f.year) == (region, year)), None)
+
+
+def compare(
+    reader: Reader,
+    metric: str,
+    regions: tuple[str, ...] | None = None,
+    years: tuple[int, ...] | None = None,
+) -> Comparison:
+    """The figures of ``metric`` in the library; ``regions`` and ``years`` None: all.
+
+    Where figures of several units fit, the unit of most places and years is taken.
+    """
+    wanted = plain_metric(metric)
+    best: dict[tuple[Unit, str, int], tuple[tuple[float, ...], ComparedFigure]] = {}
+    for candidate in _figures(reader):
+        if (regions and candidate.region not in regions) or (years and candidate.year not in years):
+            continue
+        alike = _alike(wanted, candidate.figure)
+        if alike < ALIKE:
+            continue
+        key = (candidate.figure.unit, candidate.region, candidate.year)
+        rank = (alike, *_standing(candidate))
+        if key not in best or rank > best[key][0]:
+            best[key] = (rank, candidate)
+    by_unit: defaultdict[Unit, list[tuple[float, ComparedFigure]]] = defaultdict(list)
+    for (unit, _, _), (rank, candidate) in best.items():
+        by_unit[unit].append((rank[0], candidate))
+    if not by_unit:
+        return Comparison(metric, None, ())
+    unit = max(by_unit, key=lambda u: (max(r for r, _ in by_unit[u]), len(by_unit[u])))
+    figures = sorted((f for _, f in by_unit[unit]), key=lambda f: (f.region, f.year))
+    return Comparison(metric, unit, tuple(figures))
+
+
+def comparable_metrics(reader: Reader, limit: int = 40) -> tuple[str, ...]:
+    """Metrics that at least two places or years have a figure for, the widest spread first."""
+    found: defaultdict[tuple[str, Unit], set[tuple[str, int]]] = defaultdict(set)
+    for candidate in _figures(reader):
+        figure = candidate.figure
+        if figure.body is None and figure.comparison is None:
+            found[plain_metric(figure.metric), figure.unit].add((candidate.region, candidate.year))
+    spread = {key: where for key, where in found.items() if len(where) > 1 and len(key[0]) > 2}
+    ranked = sorted(spread, key=lambda key: (-len(spread[key]), key[0]))
+    return tuple(dict.fromkeys(name for name, _ in ranked))[:limit]
+
+
+def plain_metric(metric: str) -> str:
+    """A metric's name without year, brackets and frame words, with synonyms made one."""
+    plain = _FRAME.sub("", _YEAR.sub("", squeeze(metric))).strip("的，、：:")
+    for term in sorted(synonyms().terms, key=len, reverse=True):
+        if term in plain:
+            plain = plain.replace(term, synonyms().canonical_term(term))
+    return plain or squeeze(metric)
+
+
+def _alike(wanted: str, figure: Figure) -> float:
+    name = plain_metric(figure.metric)
+    if name == wanted:
+        return 1.0
+    if name.endswith(wanted) or (wanted.endswith(name) and len(name) > 2):
+        return 0.9
+    return likeness(wanted, name)
+
+
+def _standing(candidate: ComparedFigure) -> tuple[float, ...]:
+    """Of equally well named figures: the whole before a part, this year's own report first,
+    what was issued before a draft."""
+    figure, about = candidate.figure, candidate.source.document.metadata
+    return (
+        float(figure.body is None),
+        float(figure.part_of is None and figure.comparison is None),
+        float(about.status is not Status.DRAFT),
+        float(about.year == candidate.year),
+    )
+
+
+def _figures(reader: Reader) -> list[ComparedFigure]:
+    found = []
+    for stored in reader.facts(FactFilter(kinds=(FactKind.FIGURE,))):
+        document = reader.document(stored.document_id)
+        figure = stored.fact
+        region, year = document.metadata.region, _year(document, figure)
+        if isinstance(figure, Figure) and region and year:
+            found.append(ComparedFigure(region, year, figure, Source(document, figure.context)))
+    return found
+
+
+def _year(document: Document, figure: object) -> int | None:
+    period = figure.period if isinstance(figure, Figure) else None
+    if period and re.fullmatch(r"\d{4}", period):
+        return int(period)
+    return None if period else document.metadata.year

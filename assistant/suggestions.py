@@ -1,0 +1,87 @@
+"""Questions that the library can answer, to start from: made of the facts it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.compare import comparable_metrics
+from index.reader import Reader
+from index.records import DocumentSummary, FactFilter, FactKind
+from ingest.document import Document, DocumentKind, Status
+from ingest.facts.model import Deadline, Figure, Threshold
+
+_SHORT, _LONG = 4, 18  # characters of a phrase that reads well within a question
+_PHRASE = re.compile(r"[一-鿿“”]+")
+
+
+def suggested_questions(reader: Reader, limit: int = 5) -> tuple[str, ...]:
+    """At most ``limit`` questions of different kinds, from different documents where possible."""
+    makers = (_checklist, _threshold, _comparison, _figure, _changed)
+    made = (next(iter(maker(reader)), None) for maker in makers)
+    return tuple(question for question in made if question)[:limit]
+
+
+def _checklist(reader: Reader) -> Iterator[str]:
+    for document in _of_kind(reader, DocumentKind.WORK_PLAN, DocumentKind.NOTICE):
+        region = document.metadata.region
+        bodies = [
+            name
+            for fact in document.facts
+            if isinstance(fact, Deadline)
+            for name in fact.audience
+            if _reads_well(name, shortest=2)
+        ]
+        if region and bodies:
+            most = max(set(bodies), key=lambda name: (bodies.count(name), name))
+            year = f"{document.metadata.year}年" if document.metadata.year else ""
+            yield f"{year}{region}{most}要在什么时候交哪些材料？"
+
+
+def _threshold(reader: Reader) -> Iterator[str]:
+    for document in _documents_with(reader, FactKind.THRESHOLD):
+        for fact in document.facts:
+            if isinstance(fact, Threshold) and _reads_well(fact.subject) and fact.consequence:
+                region = document.metadata.region or ""
+                yield f"{region}{fact.subject}达到多少要{fact.consequence}？"
+
+
+def _comparison(reader: Reader) -> Iterator[str]:
+    regions = sorted({d.metadata.region for d in reader.documents if d.metadata.region})
+    for metric in comparable_metrics(reader):
+        if len(regions) > 1 and _reads_well(metric):
+            yield f"各地的{metric}分别是多少？"
+
+
+def _figure(reader: Reader) -> Iterator[str]:
+    for document in _of_kind(reader, DocumentKind.REPORT):
+        about = document.metadata
+        for fact in document.facts:
+            named = isinstance(fact, Figure) and fact.body is None and _reads_well(fact.metric)
+            if named and isinstance(fact, Figure) and about.region and about.year:
+                yield f"{about.region}{about.year}年{fact.metric}是多少？"
+
+
+def _changed(reader: Reader) -> Iterator[str]:
+    for document in reader.documents:
+        if document.metadata.status is Status.DRAFT:
+            title = re.sub(r"[（(].*?[）)]", "", document.metadata.title).strip("《》")
+            yield f"《{title}》正式印发后与征求意见稿有什么不同？"
+
+
+def _of_kind(reader: Reader, *kinds: DocumentKind) -> Iterator[Document]:
+    chosen = [d for d in reader.documents if d.metadata.kind in kinds]
+    yield from (reader.document(d.id) for d in sorted(chosen, key=_latest_first))
+
+
+def _documents_with(reader: Reader, kind: FactKind) -> Iterator[Document]:
+    ids = dict.fromkeys(fact.document_id for fact in reader.facts(FactFilter(kinds=(kind,))))
+    yield from map(reader.document, ids)
+
+
+def _latest_first(document: DocumentSummary) -> tuple[int, str]:
+    return -(document.metadata.year or 0), document.file
+
+
+def _reads_well(phrase: str, shortest: int = _SHORT) -> bool:
+    return shortest <= len(phrase) <= _LONG and bool(_PHRASE.fullmatch(phrase))

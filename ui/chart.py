@@ -1,0 +1,89 @@
+"""A comparison as a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from matplotlib import font_manager
+from matplotlib.figure import Figure as Picture
+from matplotlib.text import Text
+
+from assistant.compare import Comparison
+from ingest.errors import InputError
+from ingest.facts.model import Unit
+
+# Families with Chinese characters that Windows, macOS and Linux carry.
+CHINESE_FONTS = (
+    "Noto Sans CJK SC",
+    "Noto Sans CJK JP",
+    "Source Han Sans SC",
+    "Microsoft YaHei",
+    "SimHei",
+    "PingFang SC",
+    "Hiragino Sans GB",
+    "WenQuanYi Zen Hei",
+    "WenQuanYi Micro Hei",
+)
+_COLOURS = ("#96281b", "#3f5765", "#b58a2c", "#6f7f5c", "#7a5468", "#8c8577")
+_SCALES = ((100_000_000, "亿元"), (10_000, "万元"), (1, "元"))
+_UNIT_NAMES = {Unit.PERCENT: "%", Unit.PERCENTAGE_POINT: "个百分点", Unit.SCORE: "分"}
+
+
+def draw_comparison(made: Comparison, path: Path) -> None:
+    """Write a bar chart, years along the axis and a colour a place, into ``path`` (``.png``).
+
+    Raises:
+        InputError: the ending is another, no font has Chinese characters, or writing fails.
+    """
+    if path.suffix.lower() != ".png":
+        raise InputError(f"只能画成 .png 图，{path.name} 的扩展名不对。")
+    font = chinese_font()
+    divisor, unit = _scale(made)
+    picture = Picture(figsize=(8, 4.5), dpi=160, facecolor="#fffefb")
+    axes = picture.add_subplot()
+    width = 0.8 / len(made.regions)
+    for number, region in enumerate(made.regions):
+        shown = [(i, made.at(region, year)) for i, year in enumerate(made.years)]
+        bars = [(i, float(figure.value) / divisor) for i, figure in shown if figure]
+        places = [i + (number - (len(made.regions) - 1) / 2) * width for i, _ in bars]
+        drawn = axes.bar(
+            places,
+            [value for _, value in bars],
+            width * 0.92,
+            label=region,
+            color=_COLOURS[number % len(_COLOURS)],
+        )
+        axes.bar_label(drawn, fmt="%g", fontsize=9, padding=2)
+    axes.set_xticks(range(len(made.years)), [f"{year}年" for year in made.years])
+    axes.set_title(f"{made.metric}（{unit}）" if unit else made.metric, pad=12)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.margins(y=0.15)
+    axes.legend(frameon=False, ncols=4, loc="upper left", bbox_to_anchor=(0, -0.08))
+    for text in picture.findobj(Text):
+        text.set(fontfamily=font)
+    try:
+        picture.savefig(path, bbox_inches="tight")
+    except OSError as error:
+        raise InputError(f"无法写入 {path}：{error.strerror}。") from error
+
+
+def chinese_font() -> str:
+    """The first font of this system that has Chinese characters.
+
+    Raises:
+        InputError: there is none.
+    """
+    installed = {font.name for font in font_manager.fontManager.ttflist}
+    for name in CHINESE_FONTS:
+        if name in installed:
+            return name
+    raise InputError(
+        "系统里没有中文字体，画不了图。请安装一种，如 Noto Sans CJK（fonts-noto-cjk）。"
+    )
+
+
+def _scale(made: Comparison) -> tuple[int, str]:
+    if made.unit is Unit.YUAN:
+        largest = max(abs(figure.value) for figure in made.figures)
+        return next((scale for scale in _SCALES if largest >= scale[0]), _SCALES[-1])
+    return 1, _UNIT_NAMES.get(made.unit, "") if made.unit else ""

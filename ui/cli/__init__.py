@@ -1,0 +1,37 @@
+"""The command line ``zhengwen``. Its texts are Chinese; heavy libraries load only when needed."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from typer.exceptions import TyperException
+
+from ingest.errors import ZhengwenError
+from ui.cli.chinese import usage_message
+from ui.cli.commands import app
+
+
+def main() -> None:
+    """Run the command of ``sys.argv`` and exit.
+
+    Exit codes: 0 done, 1 it could not be done (the reason is on stderr), 2 wrong usage,
+    130 interrupted.
+    """
+    try:
+        code = app(standalone_mode=False)
+    except ZhengwenError as error:
+        _stop(str(error), 1)
+    except TyperException as error:
+        _stop(usage_message(error), error.exit_code)
+    except (typer.Abort, KeyboardInterrupt):
+        _stop("已中断。", 130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 1
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stop(message: str, code: int) -> None:
+    typer.echo(message, err=True)
+    sys.exit(code)

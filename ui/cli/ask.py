@@ -1,0 +1,65 @@
+"""``zhengwen ask``: one question, one proven answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ui.cli.options import (
+    AsJson,
+    AsOf,
+    Audience,
+    LibraryFolder,
+    Region,
+    Year,
+    chosen_settings,
+    day,
+    open_library,
+)
+from ui.wording import STATUS_NAMES
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer, Citation
+
+
+def ask(
+    question: Annotated[str, typer.Argument(metavar="问题", help="用平常的话写的问题。")],
+    *,
+    region: Region = None,
+    year: Year = None,
+    audience: Audience = None,
+    as_of: AsOf = None,
+    session: Annotated[
+        str | None,
+        typer.Option(
+            "--session", metavar="编号", help="接着哪次对话追问（上次 JSON 输出里的 session）。"
+        ),
+    ] = None,
+    library: LibraryFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """提问。答案逐句附原文出处；资料里没有依据时会明说。"""
+    from assistant.assistant import Assistant
+
+    assistant = Assistant(open_library(library), chosen_settings(library))
+    answer = assistant.ask(
+        question, session=session, region=region, year=year, audience=audience, as_of=day(as_of)
+    )
+    typer.echo(answer.model_dump_json(indent=2) if as_json else answer_text(answer))
+
+
+def answer_text(answer: Answer) -> str:
+    """The answer as a terminal shows it: text, notes, then the sources in their order."""
+    parts = [answer.answer.strip()]
+    parts += [f"注意：{note}" for note in answer.notes]
+    if answer.citations:
+        parts.append("\n".join(["出处", *map(_source, answer.citations)]))
+    return "\n\n".join(parts)
+
+
+def _source(citation: Citation) -> str:
+    page = f"第{citation.page}页" if citation.page else ""
+    place = " ".join(part for part in (citation.section, page) if part)
+    status = STATUS_NAMES[citation.status]
+    return f"[{citation.number}]《{citation.title}》{place}（{status}）\n    “{citation.quote}”"

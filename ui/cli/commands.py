@@ -1,0 +1,27 @@
+"""The commands, listed."""
+
+from __future__ import annotations
+
+import typer
+
+from ui.cli.ask import ask
+from ui.cli.checklist import checklist
+from ui.cli.chinese import speak_chinese
+from ui.cli.compare import compare
+from ui.cli.documents import documents_app
+from ui.cli.facts import facts
+from ui.cli.ingest import ingest
+from ui.cli.serve import serve
+
+speak_chinese()
+app = typer.Typer(
+    name="zhengwen",
+    help="政问：预算绩效管理政策问答，每一句答案都有原文出处。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+for command in (ingest, ask, checklist, facts, compare, serve):
+    app.command(command.__name__)(command)
+app.add_typer(documents_app, name="documents")

@@ -1,0 +1,107 @@
+"""``zhengwen documents``: what the library holds; show or remove one."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from ingest.errors import InputError
+from ui.cli.options import AsJson, LibraryFolder, open_library
+from ui.wording import KIND_NAMES, STATUS_NAMES
+
+if TYPE_CHECKING:
+    from index.reader import Reader
+    from index.records import DocumentSummary
+    from ingest.document import Document
+
+documents_app = typer.Typer(invoke_without_command=True, help="列出、查看、移除资料库里的文件。")
+Wanted = Annotated[str, typer.Argument(metavar="文件", help="文件编号、文件名或标题。")]
+
+
+@documents_app.callback()
+def list_documents(
+    context: typer.Context, library: LibraryFolder = None, as_json: AsJson = False
+) -> None:
+    """列出、查看、移除资料库里的文件。不带子命令时列出全部文件。"""
+    context.obj = library
+    if context.invoked_subcommand:
+        return
+    from assistant.document_record import DocumentRecord
+
+    documents = open_library(library).reader().documents
+    if as_json:
+        listed = [DocumentRecord.of(document).model_dump(mode="json") for document in documents]
+        typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        return
+    if not documents:
+        typer.echo("资料库是空的。用 zhengwen ingest 加入文件。")
+        return
+    table = Table("编号", "标题", "地区", "年度", "类别", "状态", "条款", "要点数据")
+    for document in documents:
+        about = document.metadata
+        table.add_row(
+            document.id,
+            about.title,
+            about.region or "—",
+            str(about.year or "—"),
+            KIND_NAMES[about.kind],
+            STATUS_NAMES[about.status],
+            str(document.clause_count),
+            str(document.fact_count),
+        )
+    Console().print(table)
+
+
+@documents_app.command("show")
+def show_document(
+    context: typer.Context, wanted: Wanted, library: LibraryFolder = None, as_json: AsJson = False
+) -> None:
+    """显示一份文件的大纲和正文。"""
+    from assistant.document_record import DocumentText
+
+    reader = open_library(library or context.obj).reader()
+    summary = find_document(reader, wanted)
+    document = reader.document(summary.id)
+    if as_json:
+        typer.echo(DocumentText.of(document).model_dump_json(indent=2))
+        return
+    typer.echo(f"{document.metadata.title}\n{document.file}\n\n大纲\n{outline_text(document)}\n")
+    typer.echo(f"正文\n{document.text}")
+
+
+@documents_app.command("remove")
+def remove_document(context: typer.Context, wanted: Wanted, library: LibraryFolder = None) -> None:
+    """从资料库移除一份文件（原始文件不受影响）。"""
+    opened = open_library(library or context.obj)
+    summary = find_document(opened.reader(), wanted)
+    opened.publish((), removed=(summary.id,))
+    typer.echo(f"已移除：{summary.metadata.title}")
+
+
+def find_document(reader: Reader, wanted: str) -> DocumentSummary:
+    """The document with this id, file name or title, or the only one whose title holds it.
+
+    Raises:
+        InputError: there is none, or more than one.
+    """
+    documents = reader.documents
+    exact = [d for d in documents if wanted in (d.id, d.file, d.metadata.title)]
+    found = exact or [d for d in documents if wanted in d.metadata.title or wanted in d.file]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise InputError(f"资料库里没有“{wanted}”。用 zhengwen documents 查看全部文件。")
+    choices = "、".join(f"{d.metadata.title}（{d.id}）" for d in found)
+    raise InputError(f"“{wanted}”对应多份文件：{choices}。请写编号。")
+
+
+def outline_text(document: Document) -> str:
+    """The headings, one a line, indented by depth."""
+    lines = (
+        f"{'  ' * heading.depth}{heading.label}{heading.title}" for heading in document.headings
+    )
+    return "\n".join(lines) or "  （没有标题）"

@@ -1,0 +1,135 @@
+"""``zhengwen facts``: deadlines, thresholds, figures and the like as data."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from ingest.errors import InputError
+from ui.cli.documents import find_document
+from ui.cli.options import (
+    AsJson,
+    Audience,
+    LibraryFolder,
+    Region,
+    Year,
+    day,
+    open_library,
+)
+from ui.wording import FACT_NAMES
+
+if TYPE_CHECKING:
+    from index.fact_record import FactRecord
+
+_DAY = ["%Y-%m-%d"]
+
+
+def facts(
+    *,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", metavar="种类", help=f"可重复：{'、'.join(FACT_NAMES)}。"),
+    ] = None,
+    region: Region = None,
+    year: Year = None,
+    audience: Audience = None,
+    due_after: Annotated[
+        datetime | None,
+        typer.Option("--due-after", metavar="日期", formats=_DAY, help="时限不早于这一天。"),
+    ] = None,
+    due_before: Annotated[
+        datetime | None,
+        typer.Option("--due-before", metavar="日期", formats=_DAY, help="时限不晚于这一天。"),
+    ] = None,
+    document: Annotated[
+        str | None,
+        typer.Option("--document", metavar="文件", help="只看一份文件：编号、文件名或标题。"),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "--csv", metavar="文件", help="写入 CSV 文件（Excel 可直接打开）。"
+        ),
+    ] = None,
+    library: LibraryFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """列出从文件里读出的时限、职责、门槛、数值、定义等，每条都带原文位置。"""
+    from index.fact_record import record
+    from index.records import FactFilter
+
+    reader = open_library(library).reader()
+    wanted = FactFilter(
+        kinds=None if not kind else [_kind(name) for name in kind],
+        regions=None if region is None else (region,),
+        years=None if year is None else (year,),
+        audience=audience,
+        due_after=day(due_after),
+        due_before=day(due_before),
+        document_ids=None if document is None else (find_document(reader, document).id,),
+    )
+    found = [record(reader.document(fact.document_id), fact) for fact in reader.facts(wanted)]
+    if output:
+        write_csv(found, output)
+        typer.echo(f"已写入{len(found)}条：{output}", err=True)
+    if as_json:
+        listed = [fact.model_dump(mode="json") for fact in found]
+        typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+    elif not output:
+        print_facts(found)
+
+
+def write_csv(found: list[FactRecord], path: Path) -> None:
+    """Write facts as CSV with a byte order mark; a list becomes one cell, its parts joined by 、.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    rows = [fact.model_dump(mode="json") for fact in found]
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    try:
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.DictWriter(file, columns)
+            writer.writeheader()
+            writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    except OSError as error:
+        raise InputError(f"无法写入 {path}：{error.strerror}。") from error
+
+
+def print_facts(found: list[FactRecord]) -> None:
+    """The facts as a table: what the text says, and the sentence it says it in."""
+    if not found:
+        typer.echo("没有符合条件的内容。")
+        return
+    table = Table("种类", "原文", "所在句子", "文件")
+    for fact in found:
+        sentence = " ".join(fact.context.split())
+        table.add_row(FACT_NAMES[fact.kind], fact.quote, sentence, f"{fact.file} {fact.section}")
+    Console().print(table)
+    typer.echo(f"共{len(found)}条。")
+
+
+def _kind(name: str) -> Any:
+    from index.records import FactKind
+
+    chinese = {said: FactKind(kind) for kind, said in FACT_NAMES.items()}
+    try:
+        return chinese.get(name) or FactKind(name)
+    except ValueError:
+        raise InputError(f"没有“{name}”这一种类。可选：{'、'.join(FACT_NAMES)}。") from None
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    # A spreadsheet would take these for formulas.
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@"):
+        return f"'{value}"
+    return value

@@ -1,0 +1,69 @@
+"""``zhengwen ingest``: files into the library."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from ui.cli.options import AsJson, LibraryFolder, chosen_settings, open_library
+from ui.wording import OUTCOME_NAMES
+
+if TYPE_CHECKING:
+    from index.intake import IntakeReport
+    from index.library import Library
+    from ingest.settings import Settings
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(metavar="路径…", help="文件、文件夹或压缩包。")],
+    library: LibraryFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """把文件加入资料库。一份文件读不了不影响其他文件；全部读入时退出码为 0。"""
+    report = add_with_progress(open_library(library), paths, chosen_settings(library))
+    if as_json:
+        typer.echo(report.model_dump_json(indent=2))
+    else:
+        print_report(report)
+    if any(file.outcome == "refused" for file in report.files):
+        raise typer.Exit(1)
+
+
+def add_with_progress(library: Library, paths: list[Path], settings: Settings) -> IntakeReport:
+    """Add files and show on stderr how far it got, where that is a terminal."""
+    from index.intake import add_files
+
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    seen: dict[str, int] = {}
+
+    def tell(stage: str, done: int, total: int) -> None:
+        if stage not in seen:
+            seen[stage] = int(bar.add_task(stage, total=total))
+        bar.update(seen[stage], completed=done, total=total)  # type: ignore[arg-type]
+
+    with bar if bar.console.is_terminal else nullcontext():
+        return add_files(library, paths, settings, tell)
+
+
+def print_report(report: IntakeReport) -> None:
+    """What became of each file, as a table."""
+    table = Table("文件", "结果", "说明")
+    for file in report.files:
+        notes = [file.reason] if file.reason else []
+        table.add_row(file.file, OUTCOME_NAMES[file.outcome], "；".join([*notes, *file.warnings]))
+    Console().print(table)
+    taken = sum(file.outcome in ("added", "replaced") for file in report.files)
+    typer.echo(f"共{len(report.files)}份文件，新入库{taken}份，用时{report.seconds:.1f}秒。")

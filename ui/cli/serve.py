@@ -1,0 +1,65 @@
+"""``zhengwen serve``: the page and the HTTP interface on one port."""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import Annotated
+
+import typer
+
+from ingest.errors import InputError
+from ui.cli.ingest import add_with_progress, print_report
+from ui.cli.options import LibraryFolder, chosen_settings
+
+
+def serve(
+    host: Annotated[str | None, typer.Option("--host", metavar="地址", help="监听地址。")] = None,
+    port: Annotated[int | None, typer.Option("--port", metavar="端口", help="监听端口。")] = None,
+    samples: Annotated[
+        bool, typer.Option("--samples", help="资料库为空时先载入示例文件。")
+    ] = False,
+    library: LibraryFolder = None,
+) -> None:
+    """启动网页和接口。浏览器打开所显示的地址即可使用。"""
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    changes = {"host": host, "port": port}
+    named = {name: value for name, value in changes.items() if value is not None}
+    settings = chosen_settings(library).model_copy(update=named)
+    _must_be_free(settings.host, settings.port)
+    typer.echo("正在准备资料库……")
+    from index.library import Library
+
+    opened = Library.open(settings.library, settings)
+    if samples and not opened.reader().documents:
+        from ui.sample_library import sample_files
+
+        typer.echo("资料库还是空的，先载入示例文件（第一次要准备语义模型，约需一分钟）……")
+        print_report(add_with_progress(opened, sample_files(), settings))
+    typer.echo("正在启动网页……")
+    import uvicorn
+
+    from ui.server import create_server
+
+    app = create_server(settings, opened)
+    shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
+    typer.echo(f"政问已启动：http://{shown}:{settings.port}　（接口说明 /docs，按 Ctrl+C 停止）")
+    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+
+
+def _must_be_free(host: str, port: int) -> None:
+    """Tell early that a port is taken, before anything slow is done.
+
+    Raises:
+        InputError: it is taken, or the address cannot be used.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise InputError(
+                f"无法使用 {host}:{port}（{error.strerror}）。可用 --port 换一个端口。"
+            ) from error

@@ -1,0 +1,109 @@
+"""An answer as HTML: its Markdown, with every ``[n]`` a button that opens citation n.
+
+Raw HTML, links and images are switched off in the Markdown, so that words of a document stay
+words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import MutableMapping, Sequence
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from assistant.answer import Answer, Citation
+from ingest.document import Span
+from ui.page.source_view import status_chip
+
+_MARK = re.compile(r"\[(\d{1,3})\]")
+
+
+def answer_view(answer: Answer) -> str:
+    """Text, notes and the list of sources of an answer."""
+    name = "answer abstained" if answer.abstained else "answer"
+    env = {"citations": {citation.number: citation for citation in answer.citations}}
+    text = _markdown().render(answer.answer, env)
+    return (
+        f'<div class="{name}" data-sources><div class="answer-text">{text}</div>'
+        f"{_notes(answer.notes)}{_scope(answer)}{_sources(answer.citations)}</div>"
+    )
+
+
+def cite_button(number: int, document_id: str, span: Span) -> str:
+    """The small numbered button that opens ``span`` of a document."""
+    return (
+        f'<button type="button" class="cite" {open_attribute(document_id, span)}'
+        f' aria-label="查看出处{number}">{number}</button>'
+    )
+
+
+def open_attribute(document_id: str, span: Span) -> str:
+    """What makes an element open a passage: the page's script reads it back."""
+    return f'data-open="{escape(document_id)}:{span.start}:{span.end}"'
+
+
+def _notes(notes: list[str]) -> str:
+    items = "".join(f"<li>{escape(note)}</li>" for note in notes)
+    return f'<ul class="notes">{items}</ul>' if items else ""
+
+
+def _scope(answer: Answer) -> str:
+    scope = answer.scope
+    parts = [scope.region, f"{scope.year}年" if scope.year else None, scope.audience]
+    words = " · ".join(escape(part) for part in parts if part)
+    return f'<p class="scope">适用范围：{words}</p>' if words and not answer.abstained else ""
+
+
+def _sources(citations: list[Citation]) -> str:
+    if not citations:
+        return ""
+    items = "".join(
+        f'<li><button type="button" class="source-link"'
+        f" {open_attribute(citation.document_id, _span(citation))}>"
+        f'<span class="number">{citation.number}</span>'
+        f'<span class="where"><b>{escape(citation.title)}</b> {escape(_place(citation))}'
+        f"{status_chip(citation.status)}</span>"
+        f'<span class="quote">{escape(citation.quote)}</span></button></li>'
+        for citation in citations
+    )
+    return f'<ol class="sources" aria-label="出处">{items}</ol>'
+
+
+def _span(citation: Citation) -> Span:
+    return Span(citation.start, citation.end)
+
+
+def _place(citation: Citation) -> str:
+    page = f"第{citation.page}页" if citation.page else ""
+    return " ".join(part for part in (citation.section, page) if part)
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
+    markdown.disable(["link", "image", "autolink", "html_inline", "html_block", "reference"])
+    markdown.add_render_rule("text", _text)
+    return markdown
+
+
+def _text(
+    _renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    _options: Any,
+    env: MutableMapping[str, Any],
+) -> str:
+    citations: dict[int, Citation] = env["citations"]
+
+    def button(match: re.Match[str]) -> str:
+        citation = citations.get(int(match[1]))
+        if citation is None:
+            return match[0]
+        return cite_button(citation.number, citation.document_id, _span(citation))
+
+    return _MARK.sub(button, escape(tokens[index].content))

@@ -1,0 +1,55 @@
+"""The turns of one conversation, and how they look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from assistant.answer import Answer
+from ui.page.answer_view import answer_view
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and what came of it; neither answer nor error yet: it is being answered."""
+
+    question: str
+    answer: Answer | None = None
+    error: str | None = None
+
+
+def conversation_view(turns: Sequence[Turn]) -> str:
+    """All turns, the oldest first."""
+    return "".join(_turn(turn) for turn in turns)
+
+
+def welcome_view(suggestions: Sequence[str], documents: int) -> str:
+    """What stands there before the first question."""
+    if not documents:
+        return (
+            '<div class="welcome"><h2>资料库还是空的</h2><p>请先在“资料库”里加入政策文件或工作报告'
+            "（Word、PDF、网页、Markdown 或文本），或者载入随软件附带的示例文件。"
+            "加入之后即可提问，答案会逐句给出原文依据。</p></div>"
+        )
+    items = "".join(
+        f'<li><button type="button" class="suggestion" data-ask="{escape(question)}">'
+        f"{escape(question)}</button></li>"
+        for question in suggestions
+    )
+    return (
+        '<div class="welcome"><h2>想查哪项规定？</h2>'
+        "<p>直接用平常的话提问。答案里的每一句都带编号，点开就是原文；"
+        "资料里没有依据的，会明说没有。</p>"
+        f'<ul class="suggestions">{items}</ul></div>'
+    )
+
+
+def _turn(turn: Turn) -> str:
+    if turn.answer is not None:
+        body = answer_view(turn.answer)
+    elif turn.error is not None:
+        body = f'<div class="failed" role="alert">{escape(turn.error)}</div>'
+    else:
+        body = '<div class="pending" role="status">正在查阅资料</div>'
+    return f'<section class="turn"><p class="question">{escape(turn.question)}</p>{body}</section>'

@@ -1,0 +1,129 @@
+"""The tab of the library: add files, see what was read from them, remove them."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.desk import Desk
+from index.found_files import ARCHIVE
+from index.intake import IntakeReport, add_files
+from ingest.errors import ZhengwenError
+from ingest.readers import READERS
+from ui.page.document_card import document_card, documents_table, table_head
+from ui.page.reading import ReadingPanel, event_value, passage_view, read_passage
+from ui.page.script import ON_LOAD
+from ui.sample_library import sample_files
+from ui.wording import OUTCOME_NAMES
+
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+class LibraryTab:
+    """Builds the tab and answers its events; ``changed`` fires when the library did."""
+
+    def __init__(self, desk: Desk, reading: ReadingPanel) -> None:
+        self._desk = desk
+        with gr.Column(elem_classes="panel"):
+            self._files = gr.File(
+                label="把文件拖到这里，或点击选择",
+                file_count="multiple",
+                file_types=[*READERS, ARCHIVE],
+                height=132,
+                elem_id="upload",
+            )
+            self._report = gr.HTML("", elem_id="upload-report", apply_default_css=False)
+            samples = gr.Button("载入示例文件", size="sm", elem_id="load-samples")
+            self.table = gr.HTML(
+                self.listed(), elem_id="documents", js_on_load=ON_LOAD, apply_default_css=False
+            )
+            self._card = gr.HTML(
+                "", elem_id="document-card", js_on_load=ON_LOAD, apply_default_css=False
+            )
+        self.changed = gr.State(0)
+        self._connect(samples, reading)
+
+    def _connect(self, samples: gr.Button, reading: ReadingPanel) -> None:
+        changed = [self._report, self.table, self.changed]
+        self._files.upload(
+            self._add,
+            [self._files, self.changed],
+            [*changed, self._files],
+            show_progress_on=self._report,
+            api_visibility="private",
+        )
+        samples.click(
+            self._add_samples,
+            self.changed,
+            changed,
+            show_progress_on=self._report,
+            api_visibility="private",
+        )
+        self.table.opened(self._open, None, [reading.view, self._card, self.table], **_QUIET)
+        self.table.removed(self._remove, self.changed, [*changed, self._card], **_QUIET)
+        reading.follow(self._card)
+
+    def listed(self, chosen: str | None = None) -> str:
+        """The table of documents, the ``chosen`` one marked."""
+        return documents_table(self._desk.library.reader().documents, chosen)
+
+    def _open(self, event: gr.EventData) -> tuple[str, str, str]:
+        passage = event_value(event, "passage")
+        shown = passage_view(self._desk.library, passage, [])
+        try:
+            document_id, _ = read_passage(passage)
+            document = self._desk.library.reader().document(document_id)
+        except (ValueError, ZhengwenError):
+            return shown, "", self.listed()
+        return shown, document_card(document), self.listed(document_id)
+
+    def _add(
+        self,
+        paths: list[str] | None,
+        version: int,
+        progress: gr.Progress = gr.Progress(),  # noqa: B008
+    ) -> tuple[str, str, int, None]:
+        return *self._taken([Path(path) for path in paths or []], version, progress), None
+
+    def _add_samples(
+        self,
+        version: int,
+        progress: gr.Progress = gr.Progress(),  # noqa: B008
+    ) -> tuple[str, str, int]:
+        return self._taken(sample_files(), version, progress)
+
+    def _taken(
+        self, paths: list[Path], version: int, progress: gr.Progress
+    ) -> tuple[str, str, int]:
+        def tell(stage: str, done: int, total: int) -> None:
+            progress((done, total), desc=stage)
+
+        try:
+            report = report_view(add_files(self._desk.library, paths, self._desk.settings, tell))
+        except ZhengwenError as error:
+            report = f'<div class="failed" role="alert">{escape(str(error))}</div>'
+        return report, self.listed(), version + 1
+
+    def _remove(self, version: int, event: gr.EventData) -> tuple[str, str, int, str]:
+        wanted = event_value(event, "document")
+        try:
+            self._desk.library.publish((), removed=(wanted,))
+            report = '<p class="hint" role="status">已移除。</p>'
+        except ZhengwenError as error:
+            report = f'<div class="failed" role="alert">{escape(str(error))}</div>'
+        return report, self.listed(), version + 1, ""
+
+
+def report_view(report: IntakeReport) -> str:
+    """What became of each file."""
+    rows = "".join(
+        f"<tr><td>{escape(entry.file)}</td>"
+        f'<td class="outcome-{escape(entry.outcome)}">{OUTCOME_NAMES[entry.outcome]}</td>'
+        f"<td>{escape('；'.join([*filter(None, [entry.reason]), *entry.warnings]))}</td></tr>"
+        for entry in report.files
+    )
+    head = table_head("文件", "结果", "说明")
+    return f'<table class="rows" role="status">{head}<tbody>{rows}</tbody></table>'

@@ -1,0 +1,71 @@
+"""What the page does in the browser itself; everything else is done on the server.
+
+``ON_LOAD`` makes an HTML component pass clicks on: `opened` for passages (``data-open``), `asked`
+for suggested questions, `removed` for documents. ``ON_SOURCE`` scrolls a freshly opened source to
+its passage. ``HEAD`` runs once for the whole page.
+"""
+
+from __future__ import annotations
+
+ON_LOAD = """
+const column = () => document.getElementById('reading-column');
+element.addEventListener('click', (event) => {
+  const opener = event.target.closest('[data-open]');
+  if (opener) {
+    document.querySelectorAll('.opened').forEach((other) => other.classList.remove('opened'));
+    opener.classList.add('opened');
+    const together = opener.closest('[data-sources]');
+    const others = together ? [...together.querySelectorAll('[data-open]')] : [];
+    column().classList.add('open');
+    document.getElementById('reading').classList.add('loading');
+    trigger('opened', {passage: opener.dataset.open, others: others.map((o) => o.dataset.open)});
+    return;
+  }
+  const question = event.target.closest('[data-ask]');
+  if (question) return trigger('asked', {question: question.dataset.ask});
+  const row = event.target.closest('tr');
+  if (event.target.closest('.ask-remove')) return row.classList.add('confirming');
+  if (event.target.closest('.keep')) return row.classList.remove('confirming');
+  const removal = event.target.closest('[data-remove]');
+  if (removal) trigger('removed', {document: removal.dataset.remove});
+});
+"""
+
+ON_CONVERSATION = (
+    ON_LOAD
+    + """
+watch('value', () => {
+  const turns = element.querySelectorAll('.turn');
+  if (!turns.length) return;
+  const last = turns[turns.length - 1];
+  requestAnimationFrame(() => last.scrollIntoView({block: 'start', behavior: 'smooth'}));
+});
+"""
+)
+
+ON_SOURCE = """
+const settle = () => {
+  const panel = document.getElementById('reading');
+  panel.classList.remove('loading');
+  const passage = panel.querySelector('mark.current');
+  if (!passage) { panel.scrollTop = 0; return; }
+  const offset = passage.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+  panel.scrollTop += offset - panel.clientHeight / 3;
+};
+watch('value', () => requestAnimationFrame(settle));
+"""
+
+HEAD = """
+<meta name="referrer" content="no-referrer">
+<script>
+document.documentElement.lang = 'zh-CN';
+document.addEventListener('click', (event) => {
+  if (event.target.closest('#reading-close')) {
+    document.getElementById('reading-column').classList.remove('open');
+  }
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') document.getElementById('reading-column')?.classList.remove('open');
+});
+</script>
+"""

@@ -1,0 +1,43 @@
+"""The Chinese names, on page and command line, of what the program calls by English words."""
+
+from __future__ import annotations
+
+from ingest.document import DocumentKind, Status
+
+STATUS_NAMES = {
+    Status.DRAFT: "征求意见稿",
+    Status.TRIAL: "试行",
+    Status.ISSUED: "正式印发",
+}
+
+KIND_NAMES = {
+    DocumentKind.RULES: "办法规程",
+    DocumentKind.WORK_PLAN: "工作要点",
+    DocumentKind.ACTION_PLAN: "实施方案",
+    DocumentKind.NOTICE: "通知",
+    DocumentKind.BULLETIN: "通报",
+    DocumentKind.REPORT: "情况报告",
+    DocumentKind.SELF_EVALUATION_REPORT: "自评报告",
+    DocumentKind.INTERPRETATION: "政策解读",
+    DocumentKind.OTHER: "其他",
+}
+
+# By the values of index.intake.Outcome; named here as text, so that naming loads no index.
+OUTCOME_NAMES = {
+    "added": "已加入",
+    "unchanged": "未变化",
+    "replaced": "已更新",
+    "duplicate": "内容重复",
+    "refused": "未加入",
+}
+
+# By the values of index.records.FactKind.
+FACT_NAMES = {
+    "deadline": "时限",
+    "duty": "职责",
+    "threshold": "门槛",
+    "figure": "数值",
+    "definition": "定义",
+    "enumeration": "要点",
+    "reference": "引用",
+}
