@@ -10,8 +10,10 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Answer, AnswerScope
+from assistant.checklist import Checklist
 from assistant.claims import Composition, lay_out
 from assistant.compose import composer_for, refusal
+from assistant.compose.checklist import checklist_query, for_inquiry
 from assistant.conversation import carry_over
 from assistant.places import Place
 from assistant.question import Query, understand
@@ -76,6 +78,27 @@ class Assistant:
         answer = _answer(question, query, composition, session)
         spent = (time.perf_counter() - began) * 1000
         return answer.model_copy(update={"timings_ms": {"total": round(spent, 1)}})
+
+    def checklist(
+        self,
+        region: str | None = None,
+        year: int | None = None,
+        audience: str | None = None,
+        begins: date | None = None,
+        ends: date | None = None,
+        as_of: date | None = None,
+    ) -> Checklist:
+        """What ``audience`` of ``region`` must do between two days (inclusive), or in ``year``.
+
+        Raises:
+            InputError: no document speaks for the region or the year; the message names what is
+                there instead.
+        """
+        shelf = self.shelf()
+        query = checklist_query(
+            shelf, region=region, year=year, audience=audience, as_of=as_of or date.today()
+        )
+        return for_inquiry(Inquiry(shelf, query), begins, ends)
 
     def _remember(self, session: str, query: Query) -> None:
         with self._lock:

@@ -13,8 +13,9 @@ from datetime import date, datetime
 from assistant.bodies import Body, Fit, fit, read_body
 from assistant.claims import Source
 from assistant.likeness import likeness
-from assistant.compose.wording import tidy
+from assistant.occurrences import day_of, occurrences, recurs
 from assistant.passages import Passage, squeeze
+from assistant.wording import tidy
 from ingest.document import ClauseKind
 from ingest.facts.model import Deadline
 
@@ -78,9 +79,14 @@ def checklist(
         if isinstance(fact, Deadline)
         for task in _tasks(passage, fact, asked, begins, ends, year)
     ]
-    dated = sorted((t for t in tasks if t.due is not None), key=lambda t: (_day(t.due), t.when))
+    dated = sorted((t for t in tasks if t.due is not None), key=_order)
     undated = [task for task in tasks if task.due is None]
     return Checklist(audience, begins, ends, _merged(dated), _merged(undated))
+
+
+def _order(task: Task) -> tuple[date, str]:
+    assert task.due is not None
+    return day_of(task.due), task.when
 
 
 def _tasks(
@@ -95,23 +101,15 @@ def _tasks(
     if how is Fit.OTHER:
         return []
     if fact.due is not None:
-        days: list[date | datetime | None] = [fact.due]
-    else:
-        first = begins or (date(year, 1, 1) if year else None)
-        last = ends or (date(year, 12, 31) if year else None)
-        known = dates_in_year(fact, first.year) if first else ()
-        days = [day for day in known if last is None or (first and first <= _day(day) <= last)]
-        if known and not days:
-            return []
-        if not known and (begins or ends):
-            return []
-        days = days[:1] if days else [None]
-    kept = [day for day in days if day is None or _within(_day(day), begins, ends)]
-    return [_task(passage, fact, day, how) for day in kept]
-
-
-def dates_in_year(fact: Deadline, year: int) -> tuple[date, ...]:
-    return ()
+        inside = _within(day_of(fact.due), begins, ends)
+        return [_task(passage, fact, fact.due, how)] if inside else []
+    if not recurs(fact):
+        return [] if begins or ends else [_task(passage, fact, None, how)]
+    first = begins or (date(year, 1, 1) if year else None)
+    last = ends or (date(year, 12, 31) if year else None)
+    if first is None or last is None:
+        return [_task(passage, fact, None, how)]
+    return [_task(passage, fact, day, how) for day in occurrences(fact, first, last)[:1]]
 
 
 def _fit(passage: Passage, fact: Deadline, asked: Body | None) -> Fit:
@@ -169,10 +167,10 @@ def _merged(tasks: list[Task]) -> tuple[Task, ...]:
 
 
 def _same(one: Task, other: Task) -> bool:
-    if one.due is None or other.due is None:
+    if one.due is None:
         if (one.due, one.rule) != (other.due, other.rule):
             return False
-    elif _day(one.due) != _day(other.due):
+    elif other.due is None or day_of(one.due) != day_of(other.due):
         return False
     if one.sources == other.sources:
         return squeeze(one.what) == squeeze(other.what)
@@ -206,11 +204,6 @@ def _joined(one: Task, other: Task) -> Task:
         deadline=fuller.deadline,
         sources=sources,
     )
-
-
-def _day(due: date | datetime | None) -> date:
-    assert due is not None
-    return due.date() if isinstance(due, datetime) else due
 
 
 def _within(day: date, begins: date | None, ends: date | None) -> bool:

@@ -15,8 +15,8 @@ import jieba
 
 from assistant.passages import Passage, squeeze
 from assistant.places import short_name
-from assistant.question import AnswerForm, Profile, Query, Term
 from assistant.quantities import answers_case
+from assistant.question import AnswerForm, Profile, Query, Term
 from assistant.scope import Scope, Voice, years_of
 from index.synonyms import synonyms
 from ingest.document import DocumentKind

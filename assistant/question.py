@@ -17,6 +17,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from assistant.answer import QuestionKind
+from assistant.bodies import body_in
 from assistant.places import Place, places_in
 from assistant.quantities import Quantity, quantities_in
 from assistant.spelling import correct
@@ -179,6 +180,7 @@ def understand(
         as_of=as_of,
         places=places,
         years=_years(corrected, as_of),
+        audience=body_in(_without(corrected, [(p.start, p.end) for p in places])),
         quantities=quantities_in(corrected),
         window=window[0] if window else None,
         versions=_versions(corrected),
@@ -209,7 +211,6 @@ def _terms(
     folded: str, places: tuple[Place, ...], words: _Words, window: tuple[int, int] | None
 ) -> tuple[Term, ...]:
     """The words of the subject, in order, each once; places, years and the window are no subject."""
-    masked = list(folded)
     spans = [(place.start, place.end) for place in places]
     spans += [
         match.span()
@@ -217,9 +218,7 @@ def _terms(
         for match in pattern.finditer(folded)
     ]
     spans += [window] if window else []
-    for start, end in spans:
-        masked[start:end] = " " * (end - start)
-    subject = "".join(masked).lower()
+    subject = _without(folded, spans).lower()
     for said, plain in words.plain:
         subject = subject.replace(said, f" {plain} ")
     found: dict[str, Term] = {}
@@ -229,3 +228,11 @@ def _terms(
     for quoted in re.findall(r"[“\"'「《]([^”\"'」》]{1,20})[”\"'」》]", subject):
         found.setdefault(quoted, Term(quoted))
     return tuple(found.values())
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    """``text`` with the ``spans`` blanked out; offsets stay."""
+    masked = list(text)
+    for start, end in spans:
+        masked[start:end] = " " * (end - start)
+    return "".join(masked)

@@ -12,13 +12,13 @@ from dataclasses import replace
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Statement
 from assistant.compose import comparison, explanation
-from assistant.compose.wording import state
 from assistant.evidence import Rated
 from assistant.likeness import likeness
 from assistant.passages import Passage
 from assistant.question import Query, Version
 from assistant.scope import base_title
 from assistant.shelf import Inquiry
+from assistant.wording import state
 from index.records import DocumentSummary
 from ingest.document import ClauseKind, Status
 

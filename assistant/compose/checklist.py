@@ -8,10 +8,13 @@ from assistant.answer import QuestionKind
 from assistant.checklist import Checklist, Task, checklist
 from assistant.claims import Composition, Role, Statement
 from assistant.compose import explanation
-from assistant.compose.wording import say_date
 from assistant.passages import Passage
+from assistant.places import Place
+from assistant.question import Query
 from assistant.scope import Scope, years_of
-from assistant.shelf import Inquiry
+from assistant.shelf import Inquiry, Shelf
+from assistant.wording import say_date
+from ingest.errors import InputError
 from ingest.facts.model import Deadline
 
 _MOST_ROWS = 16
@@ -33,13 +36,41 @@ def compose(inquiry: Inquiry) -> Composition:
     return Composition(QuestionKind.CHECKLIST, tuple(_row(task) for task in tasks), columns=COLUMNS)
 
 
-def for_inquiry(inquiry: Inquiry) -> Checklist:
-    """The full checklist for the question's place, year, body and window."""
+def checklist_query(
+    shelf: Shelf, *, region: str | None, year: int | None, audience: str | None, as_of: date
+) -> Query:
+    """The query for a checklist that is asked for by its parts.
+
+    Raises:
+        InputError: no document speaks for the region; the message names those that are there.
+    """
+    regions = sorted(shelf.profile.regions)
+    if region and region not in regions:
+        there = f"现有：{'、'.join(regions)}。" if regions else "资料库还是空的，请先加入文件。"
+        raise InputError(f"资料库里没有{region}的文件。{there}")
+    return Query(
+        text="清单",
+        folded="清单",
+        kinds=(QuestionKind.CHECKLIST,),
+        forms=frozenset(),
+        terms=(),
+        as_of=as_of,
+        places=(Place(region, 0, 0, known=True),) if region else (),
+        years=(year,) if year else (),
+        audience=audience,
+    )
+
+
+def for_inquiry(
+    inquiry: Inquiry, begins: date | None = None, ends: date | None = None
+) -> Checklist:
+    """The full checklist for the inquiry's place, year, body and window, or the days given."""
     query = inquiry.query
     passages = _passages(inquiry)
     year = _year(inquiry.scope, query.years, passages, query.as_of)
-    begins = ends = None
-    if query.window:
+    if begins or ends:
+        pass
+    elif query.window:
         begins, ends = query.window.dates(year)
     elif query.years:
         begins, ends = date(min(query.years), 1, 1), date(max(query.years), 12, 31)

@@ -13,11 +13,11 @@ from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Source, Statement
 from assistant.compose import explanation
 from assistant.compose.measures import Measure, measures_in
-from assistant.compose.wording import state, tidy
 from assistant.evidence import Rated
 from assistant.passages import Passage, squeeze
 from assistant.places import Place
 from assistant.shelf import Inquiry
+from assistant.wording import state, tidy
 from ingest.document import Clause, ClauseKind, Document
 
 _MOST_SIDES = 6

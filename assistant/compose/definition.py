@@ -5,9 +5,9 @@ from __future__ import annotations
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Source, Statement
 from assistant.compose import explanation
-from assistant.compose.wording import tidy
 from assistant.passages import Passage, squeeze
 from assistant.shelf import Inquiry
+from assistant.wording import tidy
 from index.synonyms import canonical_term
 from ingest.facts.model import Definition
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 
 from assistant.answer import QuestionKind
-from assistant.claims import Composition, Source, Statement
+from assistant.claims import Composition, Statement
 from assistant.compose.leads import lead_for
-from assistant.compose.wording import state
 from assistant.evidence import Rated, match
 from assistant.passages import Passage
 from assistant.question import Query
 from assistant.shelf import Inquiry
+from assistant.wording import state
 from ingest.document import ClauseKind
 
 MOST_STATEMENTS = 4

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from assistant.claims import Statement
-from assistant.compose.wording import say_date, tidy, with_lead
 from assistant.evidence import match
 from assistant.passages import Passage, squeeze
 from assistant.quantities import Case, Quantity, Verdict, cases_for
 from assistant.question import AnswerForm, Query
+from assistant.wording import say_date, tidy, with_lead
 from ingest.document import Span
 from ingest.facts.model import Deadline
 

@@ -7,9 +7,9 @@ import re
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Source, Statement
 from assistant.compose import explanation
-from assistant.compose.wording import tidy
 from assistant.passages import Passage, squeeze
 from assistant.shelf import Inquiry
+from assistant.wording import tidy
 from ingest.document import Document, Span
 from ingest.facts.model import Enumeration
 

@@ -7,10 +7,10 @@ import re
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Source, Statement
 from assistant.compose import explanation
-from assistant.compose.wording import state, tidy
 from assistant.passages import Passage, squeeze
 from assistant.question import Query
 from assistant.shelf import Inquiry
+from assistant.wording import state, tidy
 from ingest.document import Document, Span
 from ingest.facts.model import Reference, Relation
 
