@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 
 from ingest.document import Document
+from ingest.facts.figures import figures
 from ingest.facts.model import Fact
+from ingest.facts.thresholds import thresholds
 
 Extractor = Callable[[Document], Iterable[Fact]]
 
-EXTRACTORS: tuple[Extractor, ...] = ()
+EXTRACTORS: tuple[Extractor, ...] = (thresholds, figures)
 
 
 def extract(document: Document) -> tuple[Fact, ...]:

@@ -31,7 +31,9 @@ _FROM: Final = re.compile(r"[由从][^，。；由从]{0,12}$")
 _BETWEEN: Final = re.compile(r"\s*（不?含[^（）]{0,8}）|\s*之间")
 # 241.5万 without 元: money, unless people or things were named before it.
 _BARE_SCALE: Final = 10**4
-_THINGS: Final = re.compile(r"(?:人口|人数|人次|数量|用户|人员|客流|户数|次数|读者|群众)[^，。；]{0,6}$")
+_THINGS: Final = re.compile(
+    r"(?:人口|人数|人次|数量|用户|人员|客流|户数|次数|读者|群众)[^，。；]{0,6}$"
+)
 _MONEY: Final = re.compile(
     r"(?:资金|金额|费用?|预算|支出|投资|经费|款|补贴|补助|收入|价|额|成本|支付|投入|节约|结余)[^，。；]{0,8}$"
 )
@@ -105,7 +107,9 @@ def exact(value: Decimal, factor: Fraction) -> Decimal:
     """``value * factor``; exact wherever the result has a finite decimal form."""
     product = Fraction(value) * factor
     result = Decimal(product.numerator) / Decimal(product.denominator)
-    return result.to_integral_value() if result == result.to_integral_value() else result.normalize()
+    return (
+        result.to_integral_value() if result == result.to_integral_value() else result.normalize()
+    )
 
 
 def _single(folded: str, number: NumberSpot) -> QuantitySpot | None:
@@ -125,7 +129,12 @@ def _single(folded: str, number: NumberSpot) -> QuantitySpot | None:
     if unit is None:
         return None
     return QuantitySpot(
-        number.span, number.span, Quantity(number.value, unit), "", number.chinese, rule="bare scale"
+        number.span,
+        number.span,
+        Quantity(number.value, unit),
+        "",
+        number.chinese,
+        rule="bare scale",
     )
 
 
@@ -141,9 +150,7 @@ def _bare_unit(folded: str, number: NumberSpot) -> Unit | None:
     return None
 
 
-def _range(
-    folded: str, low: NumberSpot, high: NumberSpot, floor: int
-) -> QuantitySpot | None:
+def _range(folded: str, low: NumberSpot, high: NumberSpot, floor: int) -> QuantitySpot | None:
     """「3-5万元」「60分（含）至80分」: the unit may be said once, at the end."""
     top = _single(folded, high)
     if top is None:

@@ -29,7 +29,7 @@ _WORD: Final = words.alternatives(_LEFT)
 _NEGATABLE: Final = words.alternatives(word for word, entry in _LEFT.items() if entry.negatable)
 _BEFORE: Final = (
     f"(?:(?P<negator>{_NEGATOR})(?P<turned>{_NEGATABLE})|(?P<word>{_WORD}))"
-    r"(?:了|过|（不?含）)?\s{0,2}(?:约|近)?\s{0,2}"
+    r"(?:了|过|（不?含）)?\s{0,2}(?:约|近|±)?\s{0,2}"
 )
 _ADJACENT: Final = re.compile(_BEFORE + "$")
 # 「不低于专项资金总规模的20%」: a share may name its whole between comparator and number.
@@ -94,9 +94,7 @@ def held(folded: str, before: Span, end: int, *, share: bool) -> Grip | None:
     about_left = _ABOUT_LEFT.search(left)
     about_right = _ABOUT_RIGHT.match(folded, end)
     said = after.group().strip() if after and right else ""
-    qualifier = (
-        about_right["word"] if about_right else about_left["word"] if about_left else None
-    )
+    qualifier = about_right["word"] if about_right else about_left["word"] if about_left else None
     starts = [m.start() for m in (lead, about_left) if m]
     start = before.start + min(starts) if starts else before.end
     stop = max(after.end() if after and right else end, about_right.end() if about_right else end)

@@ -29,20 +29,21 @@ _TAIL: Final = 30
 
 # What follows makes the quantity a condition: 「…的，」 「…的项目」 「…为优」.
 _CONDITION: Final = re.compile(r"\s*(?:的|者)(?!目标任务|好成绩|水平|历史|增速|态势)")
-_GRADE: Final = re.compile(r"\s*(?:以[上下])?\s*(?:的)?(?:为|评为|定为|列为|确定为|是|属于?|得满分|不得分)")
+_GRADE: Final = re.compile(r"\s*(?:的)?(?:为|评为|定为|列为|确定为|是|属于?|得满分|不得分)")
+# 「两份以上报告被退回的，」 「满6个月、支出进度不到四成的，」: the condition goes on before its 的.
+_LONG_CONDITION: Final = re.compile(r"\s*(?:、[^，。；]{1,18}|[^，。；、]{1,12})的[，、；]")
 _NOUN: Final = re.compile(r"\s*[\u4e00-\u9fff]")
 _SIZED: Final = (Unit.YUAN, Unit.SCORE, Unit.DAY, Unit.MONTH, Unit.YEAR)
 _RIGHT_WORDS: Final = ("以上", "及以上", "以下", "及以下", "以内", "之内", "以外")
-_OPEN_LIST: Final = re.compile(r"\s*(?:[、，]|或者?|且|并且)")
+# Words that a report uses as well: without 的 or a bound to the right they need a binding context.
+_EITHER_WAY: Final = ("达到", "达", "突破", "逾", "超")
 
 # Numbers without comparator that are lines all the same.
 _LIMIT_NOUN: Final = (
     r"(?:门槛|起点|起评线|底线|红线|警戒线|控制线|上限|下限|限额|限价|最高额|"
     r"(?<![助贴出费额励])标准|资格线|合格线|及格线|分数线)"
 )
-_LIMIT_BEFORE: Final = re.compile(
-    _LIMIT_NOUN + r"[^，。；、\d]{0,6}?(?:为|至|到|是|在|:)\s*$"
-)
+_LIMIT_BEFORE: Final = re.compile(_LIMIT_NOUN + r"[^，。；、\d]{0,6}?(?:为|至|到|是|在|:)\s*$")
 _LIMIT_AFTER: Final = re.compile(
     r"\s*的(?:[\u4e00-\u9fff]{0,4})?(?:控制标准|上限|下限|限额|限价|门槛|起点|警戒线|底线|红线|控制线)"
 )
@@ -55,17 +56,25 @@ _LOOSENED: Final = re.compile(r"(?:放宽至|放宽到|限)\s*$")
 _BAN_AFTER: Final = re.compile(
     r"\s*(?:以?内|之内)?(?:[，、])?[^，。；\d]{0,8}?(?:不得|不再|不予|不能|不可|禁止|取消|限制|不受理|至少|不少于|不超过|累计)"
 )
-_LATE_BEFORE: Final = re.compile(r"(?:逾期|超期|延期|延长|延误|迟报|晚于|拖延|滞后|超时)[^，。；]{0,6}$")
+_LATE_BEFORE: Final = re.compile(
+    r"(?:逾期|超期|延期|延长|延误|迟报|晚于|拖延|滞后|超时)[^，。；]{0,6}$"
+)
 _IN_A_ROW: Final = re.compile(r"(?:连续|累计)\s*$")
-_IN_A_ROW_CONDITION: Final = re.compile(r"[^，。；]{0,22}?(?:的(?:[，、。；]|除外|[部单项机企人专])|应|予以)|[^。；]{0,12}除外")
+_IN_A_ROW_CONDITION: Final = re.compile(
+    r"[^，。；]{0,22}?(?:的(?:[，、。；]|除外|[部单项机企人专])|应|予以)|[^。；]{0,12}除外"
+)
 _SANCTION: Final = re.compile(r"(?:暂停|禁止|停止|取消|限制|不得|暂缓|中止|冻结)[^，。；\d]{0,10}$")
 _CYCLE_BEFORE: Final = re.compile(r"以\s*$")
 _CYCLE_AFTER: Final = re.compile(r"\s*为(?:一个?)?周期")
 _MEASURED_TIME: Final = re.compile(
     r"(?:平均|用时|历时|耗时|时长|缩短|缩短了|缩短为|缩短至|缩短到|延长|延长了|提前|提前了|迟延|延迟|延误|衔接期|工期|"
-    r"压缩|压缩至|压缩到|压缩为|减少|减少了|增加|周期|时间|时限|停工|等待|滞后|比上年|(?<![自])[由从]|为|达|约|共)[约近为达超过仅到的]{0,2}\s*$"
+    r"压缩|压缩至|压缩到|压缩为|减少|减少了|增加|周期|时间|时限|停工|等待|滞后|比上年|为|达|约|共)[约近为达超过仅到的]{0,2}\s*$"
 )
-_STEP: Final = re.compile(r"每(?:逾期|超过|超出|超|低于|低|高|增加|减少|降低|提高|迟|少|多|延误|延迟|有|出现|发现|满)?\s*$")
+_FROM_BEFORE: Final = re.compile(r"(?<!自)[由从][^，。；\d]{0,8}$")
+_TO_AFTER: Final = re.compile(r"[^，。；]{0,6}?[缩压降减延增提][短缩减长到至为少加低前]")
+_STEP: Final = re.compile(
+    r"每(?:逾期|超过|超出|超|低于|低|高|增加|减少|降低|提高|迟|少|多|延误|延迟|有|出现|发现|满)?\s*$"
+)
 
 
 def role_of(
@@ -96,13 +105,17 @@ def role_of(
 def _is_line(spot: QuantitySpot, left: str, tail: str, mood: float) -> bool:
     held = spot.value.held
     if spot.value.high is not None:
-        return held is not None or mood > 0 or bool(_CONDITION.match(tail))
+        if held is not None or mood >= 0 or spot.value.bounds != "[]":
+            return True
+        return bool(_CONDITION.match(tail) or _GRADE.match(tail))
     if held is None:
         return _is_limit(spot, left, tail, mood)
     if held.strict or _LOOSENED.search(left):
         return True
-    if _CONDITION.match(tail) or _GRADE.match(tail):
+    if _CONDITION.match(tail) or _GRADE.match(tail) or _LONG_CONDITION.match(tail):
         return True
+    if held.word in _EITHER_WAY:
+        return mood >= 1
     if held.word in _RIGHT_WORDS and spot.value.unit in _SIZED and _NOUN.match(tail):
         return True
     return mood > 0
@@ -136,14 +149,16 @@ def _duration(spot: QuantitySpot, left: str, tail: str, mood: float) -> Role:
         target = held is not None and re.search(r"(?:缩短|压缩|压减|控制)[至到为在]\s*$", left)
         return Role.THRESHOLD if late or target or _BAN_AFTER.match(tail) else Role.NONE
     if held is not None:
-        binds = held.strict or _CONDITION.match(tail) or mood > 0
+        binds = held.strict or _CONDITION.match(tail) or _LONG_CONDITION.match(tail) or mood > 0
         if binds or re.match(r"[^，。；]{0,8}(?:的[，项]|仍)", tail):
             return Role.THRESHOLD
     if spot.value.high is not None:
         return Role.THRESHOLD if mood > 0 and _CONDITION.match(tail) else Role.NONE
     if _SANCTION.search(left) or (_CYCLE_BEFORE.search(left) and _CYCLE_AFTER.match(tail)):
         return Role.THRESHOLD
-    measured = _MEASURED_TIME.search(left) or spot.value.qualifier is not None
-    if measured and spot.value.amount != 1 and not spot.counted:
+    measured = _MEASURED_TIME.search(left) or (_FROM_BEFORE.search(left) and _TO_AFTER.match(tail))
+    about = spot.value.qualifier not in (None, "近") and spot.value.unit is Unit.DAY
+    vague = spot.chinese and spot.value.unit in (Unit.YEAR, Unit.MONTH)
+    if (measured or about) and spot.value.amount != 1 and not spot.counted and not vague:
         return Role.FIGURE
     return Role.NONE

@@ -57,10 +57,15 @@ _REPORT_HEADING: Final = re.compile(CUES.heading.report)
 
 
 class Mood:
-    """Weighs words in one clause of a document; positive binds, negative reports."""
+    """Weighs words in one clause of a document; positive binds, negative reports.
 
-    def __init__(self, clause: Clause | None, kind: DocumentKind = DocumentKind.OTHER) -> None:
-        self._ground = CUES.kind[kind]
+    ``stem`` are the folded words that the clause completes as an item.
+    """
+
+    def __init__(
+        self, clause: Clause | None, kind: DocumentKind = DocumentKind.OTHER, stem: str = ""
+    ) -> None:
+        self._ground = CUES.kind[kind] + _SENTENCE_WEIGHT * _balance(stem)
         if clause is not None and clause.path:
             self._ground += _HEADING_WEIGHT * heading_mood(clause.path[-1].title)
 

@@ -23,10 +23,28 @@ _SPOKEN_LIST_NOUNS: Final = re.compile(
     r"\s*(?:大|主要|重点|关键)?(?:问题|措施|工作|任务|要求|内容|文件|制度|办法|意见|方案|事项|清单|目标|指标|特点|难点|因素|原因|情形|情况|"
     r"文明|建设|年度|周期|月|季度|领域|行业|系统|平台|模块|专题|条件|程序|方式|途径|渠道|重点|亮点|变化|转移|统筹|闭环)"
 )
-_SORTS: Final = ("类", "种", "轮", "批", "级", "节", "款", "门", "起", "部", "片", "块", "组", "届")
+_SORTS: Final = (
+    "类",
+    "种",
+    "轮",
+    "批",
+    "级",
+    "节",
+    "款",
+    "门",
+    "起",
+    "部",
+    "片",
+    "块",
+    "组",
+    "届",
+    "期",
+)
 _EACH: Final = re.compile(r"(?:每[年月季周半个]?[^，。；]{0,6}|各|逐|一年|按)\s*$")
 _FREQUENT: Final = ("次", "轮", "批", "期", "场")
-_ITEMS: Final = re.compile(r"(?:[^，。；：:、（）\d]{1,14}[、和及])+[^，。；：:、（）\d]{1,14}$")
+_ITEMS: Final = re.compile(
+    r"(?:^|[，。；：:（）])(?P<items>(?:[^，。；：:、（）\d]{1,18}[、和及])+[^，。；：:、（）\d]{1,14})$"
+)
 _OPEN_ENDED: Final = re.compile(r"(?:等|共|共计|合计|余下|其他|另有)\s*$")
 _MOST_LISTED: Final = 12
 _LIST_REACH: Final = 80
@@ -60,4 +78,4 @@ def _announced(folded: str, at: int, amount: int) -> bool:
     if amount < 2 or _OPEN_ENDED.search(left):
         return False
     items = _ITEMS.search(left)
-    return bool(items) and len(re.findall("[、和及]", items.group())) + 1 == amount
+    return bool(items) and len(re.findall("[、和及]", items["items"])) + 1 == amount

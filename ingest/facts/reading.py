@@ -48,13 +48,19 @@ def read_document_quantities(document: Document) -> Iterator[Said]:
     for clause in document.clauses:
         if clause.kind in _UNREAD or clause.kind is ClauseKind.ROW:
             continue
-        yield from read_stretch(folded, clause.span, clause, document.metadata.kind)
+        stem = None if clause.stem is None else document.clauses[clause.stem].span
+        yield from read_stretch(folded, clause.span, clause, document.metadata.kind, stem)
 
 
 def read_stretch(
-    folded: str, span: Span, clause: Clause | None, kind: DocumentKind = DocumentKind.OTHER
+    folded: str,
+    span: Span,
+    clause: Clause | None = None,
+    kind: DocumentKind = DocumentKind.OTHER,
+    stem: Span | None = None,
 ) -> Iterator[Said]:
-    """The sentences of ``folded`` at ``span`` that say a quantity."""
+    """The sentences of ``folded`` at ``span`` that say a quantity; ``stem`` is the sentence that
+    they complete, if they are an item of one."""
     start = _after_label(folded, span, clause)
     if not _ANY_NUMBER.search(folded, start, span.end):
         return
@@ -62,16 +68,14 @@ def read_stretch(
     spots = [_shifted(spot, start) for spot in bind_quantities(part)]
     if not spots:
         return
-    mood = Mood(clause, kind)
+    mood = Mood(clause, kind, stem.of(folded) if stem else "")
     for sentence in sentences(folded, Span(start, span.end)):
         inside = [spot for spot in spots if sentence.contains(spot.span)]
         if inside:
             yield Said(folded, sentence, clause, tuple(_judge(folded, inside, sentence, mood)))
 
 
-def _judge(
-    folded: str, spots: list[QuantitySpot], sentence: Span, mood: Mood
-) -> Iterator[Judged]:
+def _judge(folded: str, spots: list[QuantitySpot], sentence: Span, mood: Mood) -> Iterator[Judged]:
     line: QuantitySpot | None = None
     for spot in spots:
         weight = mood.weigh(folded, sentence, spot.span)

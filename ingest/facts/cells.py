@@ -1,0 +1,214 @@
+"""Quantities in tables: a cell's number has its unit from itself, its column or row head, or the
+table's caption, and its name from row and column heads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from ingest.document import Cell, Clause, ClauseKind, Document, Span
+from ingest.facts import words
+from ingest.facts.bind import Quantity, QuantitySpot, bind_quantities, exact
+from ingest.facts.fold import fold
+from ingest.facts.judge import Role
+from ingest.facts.model import Unit
+from ingest.facts.numerals import read
+from ingest.facts.reading import Judged, Said, read_stretch
+
+_UNITS: Final = {entry.word: entry for entry in words.units().entries}
+_SIZES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_PURE: Final = re.compile(r"[+-]?\s?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
+_NUMERIC: Final = re.compile(r"[<>≥≤约近+-]?\s?[\d.,，]+\s?[万亿]?\s?\S{0,5}")
+_UNIT_NOTE: Final = re.compile(
+    r"[（(\[]\s?(?:单位[:\s]{0,2})?([^（）()\[\]]{1,8}?)\s?[）)\]]|单位[:\s]{0,2}(\S{1,6}?)(?=[，。；）\s]|$)"
+)
+_SIZED_UNIT: Final = re.compile(r"(?P<size>[十百千]?[万亿]|[百千])?(?P<unit>.+)")
+_INDEX: Final = re.compile(
+    r"序号?|编号|代码|排名|名次|位次|行次|栏次|年份|No\.?|项次", re.IGNORECASE
+)
+_SCORES: Final = re.compile(
+    r"(?:得分|分值|均分|平均分|评分|分数|总分|满分|自评分|复核分|权重分|差值|分差)$"
+)
+_SHARES: Final = re.compile(r"(?:率|占比|比重|比例|增幅|降幅|完成度|满意度|进度|权重)$")
+_COUNTS: Final = re.compile(r"(?:数|数量|个数|项数|户数|家数|人数|次数|份数|件数|期数|条数)$")
+_MONEY: Final = re.compile(
+    r"金额|资金|预算|支出|决算|收入|经费|费用|补助|补贴|余额|投资|合计|总额|数$|执行"
+)
+_TOTAL: Final = re.compile(r"合计|总计|小计|平均|总分|总得分")
+_YEAR_HEAD: Final = re.compile(r"20\d\d\s?年(?:度)?")
+_BODY_HEAD: Final = re.compile(
+    r"单位|部门|区县?|县|市|镇|乡|街道|机构|企业|学校|医院|公司|主体|地区|区划|村"
+)
+_CJK: Final = re.compile("[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A unit as a head prints it: 「万元」 is 10,000 yuan; ``factor`` turns a cell into ``unit``."""
+
+    unit: Unit
+    factor: Fraction
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """A quantity of a cell with the words that name it.
+
+    ``row`` is the row's own head, ``column`` the column's without unit and year; ``years`` are
+    heads that name a year; ``body`` is the row's body where a column of bodies names it. ``said``
+    is the cell's sentence where the cell holds words besides the number.
+    """
+
+    judged: Judged
+    clause: Clause
+    row: str
+    column: str
+    year: str | None
+    body: str | None
+    said: Said | None = None
+
+
+def read_cells(document: Document) -> Iterator[CellReading]:
+    """Every quantity in the document's table rows; index columns and grades hold none."""
+    folded = fold(document.text)
+    for clause in document.clauses:
+        if clause.kind is ClauseKind.ROW and clause.cells:
+            yield from _row(folded, document, clause)
+
+
+def _row(folded: str, document: Document, clause: Clause) -> Iterator[CellReading]:
+    head_cell = _head_cell(folded, clause)
+    head = head_cell.span.of(folded).strip() if head_cell else ""
+    body = _body(folded, clause, head_cell)
+    row_unit = printed_unit(head)
+    caption_unit = printed_unit(fold(clause.caption))
+    for cell in clause.cells:
+        column = fold(cell.column)
+        if cell is head_cell or _INDEX.fullmatch(_bare(column)):
+            continue
+        year = _YEAR_HEAD.search(column) or _YEAR_HEAD.search(head)
+        name = (_bare(head), _bare(column), year.group() if year else None, body)
+        words_ = cell.span.of(folded)
+        if _PURE.fullmatch(words_.strip()):
+            unit = unit_of(column, row_unit, caption_unit)
+            if unit is not None:
+                yield CellReading(_pure(cell.span, words_, unit), clause, *name)
+            continue
+        if not any(mark.isdigit() or mark in "一二三四五六七八九两" for mark in words_):
+            continue
+        yield from _wordy(folded, document, clause, cell.span, name)
+
+
+def _wordy(
+    folded: str,
+    document: Document,
+    clause: Clause,
+    span: Span,
+    name: tuple[str, str, str | None, str | None],
+) -> Iterator[CellReading]:
+    """A cell whose number has a unit, a comparator or words of its own."""
+    words_ = span.of(folded)
+    spots = bind_quantities(words_)
+    if len(spots) == 1 and spots[0].span == Span(0, len(words_)):
+        spot = _moved(spots[0], span.start)
+        held = spot.value.held is not None and (spot.value.held.strict or spot.value.high is None)
+        role = Role.THRESHOLD if held or spot.value.high is not None else Role.FIGURE
+        yield CellReading(Judged(spot, role), clause, *name)
+        return
+    for said in read_stretch(folded, span, None, document.metadata.kind):
+        for judged in said.quantities:
+            yield CellReading(judged, clause, *name, said)
+
+
+def _moved(spot: QuantitySpot, by: int) -> QuantitySpot:
+    return QuantitySpot(
+        Span(spot.span.start + by, spot.span.end + by),
+        Span(spot.core.start + by, spot.core.end + by),
+        spot.value,
+        spot.counter,
+        spot.chinese,
+        spot.counted,
+        spot.rule,
+    )
+
+
+def _pure(span: Span, said: str, unit: Printed) -> Judged:
+    value: Decimal = exact(read(said.strip().lstrip("+")), unit.factor)
+    quantity = Quantity(value, unit.unit)
+    return Judged(QuantitySpot(span, span, quantity, unit.counter, rule="table cell"), Role.FIGURE)
+
+
+def printed_unit(head: str) -> Printed | None:
+    """The unit that a column head, row head or caption prints: 「资金（万元）」「单位：万元」."""
+    for note in _UNIT_NOTE.finditer(head):
+        printed = _as_unit((note[1] or note[2]).strip())
+        if printed:
+            return printed
+    return None
+
+
+def _as_unit(note: str) -> Printed | None:
+    for said in (note, *re.split("[/、或,，]", note)):
+        match = _SIZED_UNIT.fullmatch(said.strip().removeprefix("人民币"))
+        if match and match["unit"] in _UNITS:
+            entry = _UNITS[match["unit"]]
+            size = 1
+            for mark in match["size"] or "":
+                size *= _SIZES[mark]
+            return Printed(entry.unit, entry.factor * size, said)
+    return None
+
+
+def unit_of(column: str, row: Printed | None, caption: Printed | None) -> Printed | None:
+    """The unit of a bare number in a column: what its head prints, then what it means, then what
+    the row's head or the caption prints; None if nothing says it."""
+    own = printed_unit(column)
+    if own is not None:
+        return own
+    bare = _bare(column)
+    if row is not None:
+        return row
+    if _SCORES.search(bare):
+        return Printed(Unit.SCORE, Fraction(1), "分")
+    if _SHARES.search(bare):
+        return Printed(Unit.PERCENT, Fraction(1), "%")
+    if caption is not None and (caption.unit is not Unit.YUAN or _MONEY.search(bare)):
+        return caption
+    if _COUNTS.search(bare):
+        return Printed(Unit.COUNT, Fraction(1), "")
+    return None
+
+
+def _head_cell(folded: str, clause: Clause) -> Cell | None:
+    """The cell that names the row: the first with words that is not an index."""
+    for cell in clause.cells:
+        said = cell.span.of(folded)
+        if not _CJK.search(said) or (_NUMERIC.fullmatch(said) and said[0].isdigit()):
+            continue
+        if _INDEX.fullmatch(_bare(fold(cell.column))) and not _TOTAL.search(said):
+            continue
+        return cell
+    return None
+
+
+def _body(folded: str, clause: Clause, head_cell: Cell | None) -> str | None:
+    """Whom the row's numbers hold for, where its head column is one of bodies."""
+    if head_cell is None:
+        return None
+    said = _bare(head_cell.span.of(folded))
+    if _TOTAL.search(said) or not _BODY_HEAD.search(_bare(fold(head_cell.column))):
+        return None
+    return said
+
+
+def _bare(head: str) -> str:
+    """A head without its unit and year."""
+    without = _UNIT_NOTE.sub("", head)
+    rest = _YEAR_HEAD.sub("", without).strip()
+    return "".join(rest.split())
