@@ -2,14 +2,139 @@
 
 from __future__ import annotations
 
-from ingest.document import Metadata, Source
+import re
+from datetime import date
+from itertools import chain
+
+from ingest.calendar_dates import date_of
+from ingest.document import DocumentKind, Level, Metadata, Source, Status
+from ingest.facts.fold import fold
+from ingest.front import Front, front_of
 from ingest.layout import Text
+from ingest.metadata_words import metadata_words
+from ingest.places import Place, places_at_start, places_cited
 from ingest.roles import Role
+from ingest.validity import validity_of
+
+_YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=\s*(?:年|[-—–－~～至]\s*\d{4}\s*年))")
+_ISSUER_IN_TITLE = re.compile(r"(?P<issuer>[^《》，。]{3,40}?)(?:关于|转发|印发)")
+_BOOK = re.compile("《(?P<title>[^》]*)")
+_NATIONAL = re.compile("(?:国务院|中共中央|财政部|国家[^，。]{2,8}[局委部]|中华人民共和国)")
+_LEVELS = tuple(Level)
 
 
 def describe(text: Text, roles: tuple[Role, ...], source: Source) -> Metadata:
-    """Title, issuer, place, year, kind, status, number and dates of a document."""
-    for part, role in zip(text.parts, roles, strict=True):
-        if role is Role.TITLE:
-            return Metadata(part.span.of(text.text))
-    return Metadata(source.file.rsplit(".", 1)[0])
+    """Title, issuer, place, year, kind, status, number and dates of a document.
+
+    What is not said and does not follow from one reading alone is None.
+    """
+    front = front_of(text, roles)
+    data = front.data | source.hints
+    title = _title(front, data, source)
+    issued_on = _issued_on(front, data)
+    issuer = _issuer(title, front, data)
+    places = _places(title, front, issuer, text.text)
+    validity = validity_of(text.text, issued_on)
+    subject = _subject(title)
+    known_from = issued_on or validity.begins
+    return Metadata(
+        title=title,
+        issuer=issuer,
+        region=places[-1].name if places else None,
+        region_path=tuple(place.name for place in places),
+        level=places[-1].level if places else _level(issuer),
+        year=_year(title, front) or (known_from.year if known_from else None),
+        kind=_kind(subject),
+        status=_status(title, front),
+        document_number=data.get("document_number") or next(iter(front.numbers), None),
+        issued_on=issued_on,
+        effective_from=validity.begins,
+        effective_until=validity.ends,
+    )
+
+
+def _title(front: Front, data: dict[str, str], source: Source) -> str:
+    found = next(iter(front.titles), None) or data.get("title")
+    return found or source.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
+
+def _subject(title: str) -> str:
+    """The title of what is issued, or put up for opinions, by a notice; else the title itself."""
+    issued = metadata_words().issuing.search(title)
+    return issued["inner"] if issued and title.endswith(("通知", "公告", "通告")) else title
+
+
+def _issued_on(front: Front, data: dict[str, str]) -> date | None:
+    """成文日期: of the page's data, else signed, else in a remark, else the day of publication."""
+    said = chain(
+        [data.get("issued_on", "")], front.dates, front.remarks, [data.get("published_on", "")]
+    )
+    return next((day for words in said if (day := date_of(words))), None)
+
+
+def _issuer(title: str, front: Front, data: dict[str, str]) -> str | None:
+    if data.get("issuer"):
+        return data["issuer"]
+    in_title = _ISSUER_IN_TITLE.match(title)
+    if in_title:
+        return in_title["issuer"]
+    for organ in (*front.heads, *front.signers):
+        return organ.removesuffix("文件")
+    return None
+
+
+def _places(title: str, front: Front, issuer: str | None, text: str) -> tuple[Place, ...]:
+    """The places a document speaks for, outermost first: named by its title, else by its issuer;
+    places around it are taken from names of bodies and, if only one comes into question, from the
+    rules it cites."""
+    inner = _BOOK.search(title)
+    named = [title, inner["title"] if inner else "", issuer or "", *front.titles[1:]]
+    named += [*front.heads, *front.signers]
+    chains = [found for words in named if (found := places_at_start(words))]
+    if not chains:
+        return ()
+    own = chains[0]
+    for other in chains[1:]:
+        names = [place.name for place in other]
+        if own[0].name in names[1:]:  # 望岫区 within 青渡市望岫区
+            own = other[: names.index(own[0].name)] + own
+    return _with_cited(own, text)
+
+
+def _with_cited(own: tuple[Place, ...], text: str) -> tuple[Place, ...]:
+    cited = places_cited(text)
+    for level in reversed(_LEVELS[: _LEVELS.index(own[0].level)]):
+        names = {place.name for place in cited if place.level is level}
+        if len(names) == 1:
+            own = (Place(names.pop(), level), *own)
+    return own
+
+
+def _level(issuer: str | None) -> Level | None:
+    return Level.NATIONAL if issuer and _NATIONAL.match(issuer) else None
+
+
+def _year(title: str, front: Front) -> int | None:
+    """The first year in the title; of 「2024—2026年」 the one it begins with."""
+    for words in (title, *front.titles):
+        found = _YEAR.search(fold(words))
+        if found:
+            return int(found[1])
+    return None
+
+
+def _kind(subject: str) -> DocumentKind:
+    bare = re.sub(r"[（(][^（()）]*[）)]", "", subject)
+    outside = re.sub("《[^》]*》?", "", bare)
+    for words in (outside, bare):
+        for kind, pattern in metadata_words().kinds:
+            if pattern.search(words):
+                return kind
+    return DocumentKind.OTHER
+
+
+def _status(title: str, front: Front) -> Status:
+    words = "\n".join((title, *front.titles, *front.remarks))
+    if metadata_words().draft.search(words):
+        return Status.DRAFT
+    return Status.TRIAL if metadata_words().trial.search(_subject(title)) else Status.ISSUED

@@ -1,0 +1,94 @@
+"""The front and the end of a document gathered: titles, names of bodies, numbers, dates, data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.layout import Text
+from ingest.metadata_words import metadata_words
+from ingest.roles import Role
+
+_LETTERS = re.compile("[0-9A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands outside the body, in order.
+
+    ``titles`` are the titles with lines joined, that of the cover notice before that of what it
+    issues. ``heads`` are bodies named above the first title, ``signers`` those named elsewhere.
+    ``data`` are fields of a page's table of data, by the names in ``metadata.toml``.
+    """
+
+    titles: tuple[str, ...]
+    heads: tuple[str, ...]
+    signers: tuple[str, ...]
+    numbers: tuple[str, ...]
+    dates: tuple[str, ...]
+    remarks: tuple[str, ...]
+    data: dict[str, str]
+
+
+def front_of(text: Text, roles: tuple[Role, ...]) -> Front:
+    """Gather the front matter of ``text``."""
+    lines = [(role, part.span.of(text.text)) for part, role in zip(text.parts, roles, strict=True)]
+    titles = tuple(_titles(lines))
+    first = next((at for at, (role, _) in enumerate(lines) if role is Role.TITLE), len(lines))
+    organs = [(at, words) for at, (role, words) in enumerate(lines) if role is Role.ORGAN]
+    data: dict[str, str] = {}
+    for role, words in lines:
+        if role is Role.PAGE_DATA:
+            data = page_data(words) | data
+    return Front(
+        titles=titles,
+        heads=tuple(words for at, words in organs if at < first),
+        signers=tuple(words for at, words in organs if at > first),
+        numbers=_all(lines, Role.NUMBER),
+        dates=_all(lines, Role.DATE),
+        remarks=_all(lines, Role.BRACKET),
+        data=data,
+    )
+
+
+def page_data(words: str) -> dict[str, str]:
+    """The fields in a line such as 「来源：某市财政局　发布日期：2025-01-22」, known ones only."""
+    names = metadata_words().fields
+    found: dict[str, str] = {}
+    keys = list(metadata_words().field.finditer(words))
+    for key, following in zip(keys, [*keys[1:], None], strict=True):
+        name = names.get(re.sub(r"\s", "", key["key"]))
+        value = words[key.end() : following.start() if following else len(words)].strip()
+        if name and value:
+            found.setdefault(name, value)
+    return found
+
+
+def _titles(lines: list[tuple[Role, str]]) -> Iterator[str]:
+    """Titles, their lines joined; a body's name directly before 「2024年度……报告」 and a remark
+    in brackets directly after a title are part of it."""
+    title = ""
+    for at, (role, words) in enumerate(lines):
+        if role is Role.TITLE:
+            before = lines[at - 1] if at else (None, "")
+            if not title and before[0] is Role.ORGAN and not before[1].endswith("文件"):
+                title = before[1]
+            title = joined(title, words)
+        elif role is Role.BRACKET and title:
+            title += words
+        elif title:
+            yield title
+            title = ""
+    if title:
+        yield title
+
+
+def joined(before: str, words: str) -> str:
+    """Two lines of one title; words of letters keep a blank between them."""
+    apart = before and _LETTERS.match(before[-1]) and _LETTERS.match(words)
+    return f"{before} {words}" if apart else before + words
+
+
+def _all(lines: list[tuple[Role, str]], wanted: Role) -> tuple[str, ...]:
+    return tuple(words for role, words in lines if role is wanted)

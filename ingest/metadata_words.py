@@ -1,0 +1,43 @@
+"""The words by which documents say what they are, loaded from ``metadata.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from ingest.document import DocumentKind
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataWords:
+    """``kinds`` in the order in which they are tried; ``fields`` maps the name that a web page
+    prints to the name in ``metadata.toml``, ``field`` finds these names before a colon."""
+
+    kinds: tuple[tuple[DocumentKind, re.Pattern[str]], ...]
+    draft: re.Pattern[str]
+    trial: re.Pattern[str]
+    issuing: re.Pattern[str]
+    fields: dict[str, str]
+    field: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def metadata_words() -> MetadataWords:
+    """The words, read once."""
+    blanks = r"[\s\u3000]*"
+    table = tomllib.loads(files("ingest").joinpath("metadata.toml").read_text("utf-8"))
+    fields = {name: field for field, names in table["page_data"].items() for name in names}
+    keys = "|".join(blanks.join(name) for name in sorted(fields, key=len, reverse=True))
+    return MetadataWords(
+        kinds=tuple(
+            (DocumentKind(entry["kind"]), re.compile(entry["pattern"])) for entry in table["kind"]
+        ),
+        draft=re.compile(table["status"]["draft"]),
+        trial=re.compile(table["status"]["trial"]),
+        issuing=re.compile(table["issuing"]["title"]),
+        fields=fields,
+        field=re.compile(f"(?<![\u4e00-\u9fff])(?P<key>{keys}){blanks}[：:]"),
+    )
