@@ -15,7 +15,7 @@ from ingest.document import Document
 from ingest.facts.model import Deadline, Figure
 
 KIND_NAMES = {"deadline": "时限", "threshold": "门槛", "figure": "数值"}
-_HEADS = ("标注", "抽取", "精确率", "召回率", "F1", "取值对", "责任单位对", "区间端点对", "事项对")
+_HEADS = ("标注", "抽取", "精确", "召回", "F1", "取值", "责任", "端点", "事项")
 
 
 def print_facts(
