@@ -1,0 +1,140 @@
+"""The words that name a number: the phrase to its left and the counted noun to its right.
+
+「专家提出意见736条」 has its name on the left, 「21家第三方机构参与」 on the right.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from ingest.document import Span
+from ingest.facts import words
+from ingest.facts.bind import QuantitySpot
+from ingest.facts.model import Unit
+
+LONGEST_NAME: Final = 30
+
+
+class MetricWords(BaseModel):
+    """The lists of ``metrics.toml``; what each is for stands there."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    topics: tuple[str, ...]
+    bare: frozenset[str]
+    trailing: tuple[str, ...]
+    changes: tuple[str, ...]
+    leading: dict[str, str]
+    noun_ends: dict[str, str]
+    noun_ends_not_after: dict[str, str]
+
+
+def _guarded(entries: dict[str, str], not_after: dict[str, str]) -> str:
+    """The words as one pattern; none matches next to a character that makes it another word."""
+    return "|".join(
+        (f"(?<![{not_after[word]}])" if not_after.get(word) else "")
+        + re.escape(word)
+        + (f"(?![{entries[word]}])" if entries[word] else "")
+        for word in sorted(entries, key=len, reverse=True)
+    )
+
+
+METRIC_WORDS: Final = words.load("metrics", MetricWords)
+_PART_ENDS: Final = re.compile(r"[，；。：:！？（）“”\n]")
+_YEARS: Final = (
+    r"(?:截至|截止|到|至|于|自|在)?\s?(?:20\d\d|二〇[〇一二三四五六七八九]{2})\s?年(?:度|末|底|初)?(?:来|以来)?"
+    r"(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?(?!\s?(?:一般公共|部门|财政)?预算)"
+    r"|(?:上|本|当|去|今)年(?:度|底|末)?(?!中|预算)"
+)
+_YEAR: Final = re.compile(_YEARS)
+_LEADING: Final = re.compile(
+    rf"(?:{_YEARS}|{_guarded(METRIC_WORDS.leading, {})}|\d{{1,2}}月[底末]?|[末底]|\s)"
+)
+_TRAILING: Final = re.compile(rf"(?:{words.alternatives(METRIC_WORDS.trailing)}|\s)$")
+_NOUN_END: Final = re.compile(_guarded(METRIC_WORDS.noun_ends, METRIC_WORDS.noun_ends_not_after))
+_CHANGE_LINK: Final = re.compile(
+    rf"\s*[^，。；]{{0,8}}?(?:{words.alternatives(METRIC_WORDS.changes)}"
+    r"|[增降升减提缩压扩调][\u4e00-\u9fff]?[至到为成])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words around a number, cleaned: ``left`` of it and the noun to its ``right``; ``raw`` is
+    the left part as it stands, from the last mark of punctuation or number on."""
+
+    left: str
+    right: str
+    raw: str
+
+
+def phrase_around(
+    folded: str,
+    sentence: Span,
+    spot: QuantitySpot,
+    before: QuantitySpot | None,
+    after: QuantitySpot | None,
+) -> Phrase:
+    """The phrase of ``spot``; ``before`` and ``after`` are its neighbours in ``sentence``."""
+    floor = before.span.end if before else sentence.start
+    ceiling = after.span.start if after else sentence.end
+    raw = _own_left(folded[floor : spot.span.start], before)
+    follows = folded[spot.span.end : ceiling]
+    right = ""
+    if spot.value.unit in (Unit.COUNT, Unit.YUAN) and spot.value.held is None:
+        right = counted_noun(_PART_ENDS.split(follows.partition("、")[0])[0])
+        if after and _CHANGE_LINK.fullmatch(follows):
+            right = ""
+    return Phrase(clean(raw), right, raw)
+
+
+def _own_left(between: str, before: QuantitySpot | None) -> str:
+    """The part of the words before a number that is its own and not the previous number's noun."""
+    parts = _PART_ENDS.split(between)
+    if len(parts) > 1 or before is None:
+        return parts[-1]
+    if "、" in between:
+        return between.rpartition("、")[2]
+    if before.value.unit is not Unit.COUNT or _CHANGE_LINK.match(between):
+        return between
+    return between[len(_noun_part(between)) :]
+
+
+def counted_noun(after: str) -> str:
+    """The noun that a number counts, from the words right of it.
+
+    >>> counted_noun("第三方机构参与绩效管理")
+    '第三方机构'
+    """
+    noun = "".join(_noun_part(after).split())
+    return noun if len(noun) <= LONGEST_NAME else ""
+
+
+def _noun_part(after: str) -> str:
+    end = _NOUN_END.search(after)
+    return after[: end.start()] if end else after
+
+
+def clean(phrase: str) -> str:
+    """A phrase without connectives, copulas and years.
+
+    >>> clean("其中，一般公共预算分别为")
+    '一般公共预算'
+    """
+    name = phrase.strip("，、：: ")
+    while match := _LEADING.match(name):
+        name = name[match.end() :]
+    while match := _TRAILING.search(name):
+        name = name[: match.start()]
+    name = "".join(_YEAR.sub("", name).split())
+    return name if len(name) <= LONGEST_NAME else _shortened(name)
+
+
+def _shortened(name: str) -> str:
+    """A long phrase from the last 的 on that leaves enough to name something."""
+    tail = name[-LONGEST_NAME:]
+    cut = tail.find("的") + 1
+    return tail[cut:] if 0 < cut < len(tail) - 3 else tail
