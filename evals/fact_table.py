@@ -115,10 +115,13 @@ def _fact(fact: Scored, document: Document) -> str:
 
 
 def _sentence(verdict: Verdict) -> str:
+    document, place = verdict.document, verdict.place
     if verdict.fact is not None:
-        return _flat(verdict.document.quote(verdict.fact.context))
-    assert verdict.label is not None
-    return _flat(verdict.label.context)
+        return _flat(document.quote(verdict.fact.context))
+    if place is None:
+        return "（标注的文字在正文中找不到）"
+    clause = document.clause_at(place.start)
+    return _flat(document.quote(clause.span if clause else place))
 
 
 def _flat(text: str) -> str:

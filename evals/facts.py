@@ -29,13 +29,15 @@ _EXCESS = 25
 class Verdict:
     """A label and the fact matched to it, one of the two None where nothing answers to it.
 
-    ``value``, ``audience``, ``bounds`` and ``about`` are None where there is nothing to compare.
+    ``place`` is where the words stand in the document, None if they were not found there.
+    ``audience``, ``bounds`` and ``about`` are None where there is nothing to compare.
     """
 
     document: Document
     kind: LabelKind
     label: FactLabel | None
     fact: Scored | None
+    place: Span | None
     value: bool = False
     audience: bool | None = None
     bounds: bool | None = None
@@ -104,14 +106,14 @@ def judge_document(
             verdict
             for verdict in _match(document, kind, placed, facts)
             # Where readers may differ, they may differ in the kind as well.
-            if verdict.label or not any(_meets(span, _span(verdict)) for span in doubtful)
+            if verdict.label or not _is_doubtful(verdict, doubtful)
         ]
     return tuple(verdicts)
 
 
-def _span(verdict: Verdict) -> Span:
-    assert verdict.fact is not None
-    return verdict.fact.span
+def _is_doubtful(verdict: Verdict, doubtful: Iterable[Span]) -> bool:
+    place = verdict.place
+    return place is not None and any(_meets(span, place) for span in doubtful)
 
 
 def _match(
@@ -138,11 +140,11 @@ def _match(
     verdicts = [
         _verdict(document, kind, label, facts[taken[at]])
         if at in taken
-        else Verdict(document, kind, label, None)
-        for at, (label, _) in enumerate(labels)
+        else Verdict(document, kind, label, None, span)
+        for at, (label, span) in enumerate(labels)
     ]
     spurious = [
-        Verdict(document, kind, None, fact)
+        Verdict(document, kind, None, fact, fact.span)
         for number, fact in enumerate(facts)
         if number not in used
     ]
@@ -155,6 +157,7 @@ def _verdict(document: Document, kind: LabelKind, label: FactLabel, fact: Scored
         kind,
         label,
         fact,
+        fact.span,
         value=value_right(fact, label),
         audience=audience_right(fact, label),
         bounds=bounds_right(fact, label),

@@ -1,8 +1,9 @@
 """A library of a set's documents, made when it is needed and kept for the next run.
 
-It lies in a folder of the system's temporary directory named by a digest of the documents, the
-embedding model and the code that reads and indexes, so that a change of any of them makes a new
-one.
+It lies in a folder of the system's temporary directory named by digests of the documents (with the
+embedding model) and of the code that reads and indexes: a change of either makes a new one. Where
+only the code changed, the earlier library is built upon, which keeps the vectors of clauses that
+did not change.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import getpass
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,43 +19,65 @@ import index
 import ingest
 from index.library import Library
 from ingest import read_document
-from ingest.errors import ReadError
+from ingest.document import Document
+from ingest.errors import LibraryError, ReadError
 from ingest.settings import Settings
 
 _CODE = ("*.py", "*.toml", "*.txt")
-_DIGEST_CHARACTERS = 20
+_DIGEST_CHARACTERS = 16
+_KEPT = 12  # libraries; the least recently used are removed
+
+Note = Callable[[str], None]
 
 
-def library_of(
-    files: Iterable[Path], settings: Settings, on_note: Callable[[str], None]
-) -> Library:
+def library_of(files: Sequence[Path], settings: Settings, on_note: Note) -> Library:
     """The library of ``files``; ``on_note`` hears of building and of files that cannot be read."""
-    documents = list(files)
-    folder = _shelf() / _digest(documents, settings)
-    if folder.is_dir():
-        return Library.open(folder, settings)
-    on_note(f"正在为 {len(documents)} 个文件建立临时资料库……")
-    building = Path(tempfile.mkdtemp(dir=_shelf()))
+    shelf = _shelf()
+    of_documents = _digest(files, f"{settings.embedding_model} {settings.clause_characters}")
+    folder = shelf / f"{of_documents}-{_digest(_code(), '')}"
+    if not folder.is_dir():
+        on_note(f"正在为 {len(files)} 个文件建立临时资料库……")
+        _build(folder, _newest(shelf, of_documents), _read(files, settings, on_note), settings)
+    folder.touch()
+    _sweep(shelf)
+    return Library.open(folder, settings)
+
+
+def _build(
+    folder: Path, earlier: Path | None, documents: Sequence[Document], settings: Settings
+) -> None:
+    building = Path(tempfile.mkdtemp(dir=folder.parent, prefix="building-"))
     try:
-        _fill(building, documents, settings, on_note)
-        building.rename(folder)
+        _publish(building / "library", earlier, documents, settings)
+        (building / "library").rename(folder)
     except FileExistsError:
         pass  # another run was quicker, with the same result
     finally:
         shutil.rmtree(building, ignore_errors=True)
-    return Library.open(folder, settings)
 
 
-def _fill(
-    folder: Path, files: Iterable[Path], settings: Settings, on_note: Callable[[str], None]
+def _publish(
+    folder: Path, earlier: Path | None, documents: Sequence[Document], settings: Settings
 ) -> None:
+    if earlier is not None:
+        try:
+            shutil.copytree(earlier, folder)
+            Library.open(folder, settings).publish(documents)
+            return
+        except (LibraryError, OSError):
+            # Of an older format, or being removed: begin afresh.
+            shutil.rmtree(folder, ignore_errors=True)
+    Library.open(folder, settings).publish(documents)
+
+
+def _read(files: Iterable[Path], settings: Settings, on_note: Note) -> list[Document]:
     documents = []
     for file in files:
         try:
             documents.append(read_document(file, settings))
         except ReadError as error:
             on_note(str(error))
-    Library.open(folder, settings).publish(documents)
+    return documents
 
 
 def _shelf() -> Path:
@@ -63,9 +86,23 @@ def _shelf() -> Path:
     return shelf
 
 
-def _digest(files: Iterable[Path], settings: Settings) -> str:
-    digest = sha256(f"{settings.embedding_model}\n{settings.clause_characters}".encode())
-    for file in [*files, *_code()]:
+def _newest(shelf: Path, of_documents: str) -> Path | None:
+    return max(shelf.glob(f"{of_documents}-*"), key=_used, default=None)
+
+
+def _sweep(shelf: Path) -> None:
+    libraries = sorted(shelf.glob("[0-9a-f]*-*"), key=_used, reverse=True)
+    for folder in libraries[_KEPT:]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _used(folder: Path) -> float:
+    return folder.stat().st_mtime
+
+
+def _digest(files: Iterable[Path], more: str) -> str:
+    digest = sha256(more.encode())
+    for file in files:
         digest.update(file.name.encode())
         digest.update(sha256(file.read_bytes()).digest())
     return digest.hexdigest()[:_DIGEST_CHARACTERS]
