@@ -48,21 +48,31 @@ class Paragraph:
 
     ``broken`` is true where the format knows only printed lines (a PDF, a text taken out of one):
     such a paragraph is one line, and the layout step decides which lines belong together.
+    ``size`` is the size of a printed line's type in points, if known.
     """
 
     text: str
     page: int | None = None
     heading: int | None = None
     broken: bool = False
+    size: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells, the first ``head_rows`` of them column heads; merged cells are filled in."""
+    """Rows of cells, the first ``head_rows`` of them column heads; merged cells are filled in.
+
+    ``row_pages`` is the page of each row where the table goes on over a page break.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     page: int | None = None
     head_rows: int = 1
+    row_pages: tuple[int | None, ...] = ()
+
+    def page_of(self, row: int) -> int | None:
+        """The page that the row numbered ``row`` stands on."""
+        return self.row_pages[row] if self.row_pages else self.page
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.continued import continued
 from ingest.document import Block, Cell, PageBreak, Paragraph, Source, Span, Table
 from ingest.furniture import without_furniture
-from ingest.printed import WIDEST_PRINTED, Line, Setting, goes_on, setting_of, width
+from ingest.joining import goes_on
+from ingest.printed import WIDEST_PRINTED, Line, Setting, setting_of, width
 
 CELL_SEPARATOR = " | "
 # Characters that show nothing: control characters, zero-width ones, soft hyphens, byte order marks.
@@ -72,7 +74,7 @@ def lay_out(source: Source) -> Text:
     page furniture dropped, blanks around lines dropped. Blanks within a line stay."""
     writer = _Writer()
     table = 0
-    for whole in _wholes(without_furniture(source.blocks)):
+    for whole in _wholes(continued(without_furniture(source.blocks))):
         if isinstance(whole, Table):
             writer.rows(whole, table)
             table += 1
@@ -103,17 +105,16 @@ class _Writer:
             texts = [_one_line(cell) for cell in row]
             if not any(texts):
                 continue
+            page = table.page_of(at)
             start = self._start_line()
             cells = []
             for column, text in enumerate(texts):
-                if column:
-                    self._write(CELL_SEPARATOR, table.page)
+                self._write(CELL_SEPARATOR if column else "", page)
                 begin = self._length
-                self._write(text, table.page)
+                self._write(text, page)
                 cells.append(Cell(Span(begin, self._length), columns[column]))
-            head = at < table.head_rows
             span = Span(start, self._length)
-            self._parts.append(Row(span, tuple(cells), number, head, table.page))
+            self._parts.append(Row(span, tuple(cells), number, at < table.head_rows, page))
 
     def finished(self) -> Text:
         starts = sorted(self._page_starts.items())
@@ -179,7 +180,8 @@ def _wholes(blocks: Sequence[Block]) -> Iterator[_Whole | Table]:
                 blank = True
                 continue
             indent = width(text[: len(text) - len(text.lstrip())])
-            pending.append(Line(bare, indent, text != text.rstrip(), blank, block.page, turned))
+            tail = text != text.rstrip()
+            pending.append(Line(bare, indent, tail, blank, block.page, turned, block.size))
             blank = turned = False
         else:
             yield from _paragraphs(pending)

@@ -33,6 +33,8 @@ def title_of(paragraph: str, mark: Mark) -> Title:
     rest = paragraph[mark.end :]
     if mark.kind.name == "article":
         return Title(mark.end, alone=False)
+    if mark.kind.name in ("dash", "circled") and not _STOPS & set(rest):
+        return Title(mark.end, alone=False)  # 「● 教育部门」 names something and heads nothing
     if not rest:
         return Title(len(mark.label), alone=True)
     if width(rest) <= _WIDEST_HEADING and rest[-1] not in "：:" and not _STOPS & set(rest):

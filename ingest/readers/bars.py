@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 from ingest.document import Block, Paragraph, Table
+from ingest.readers.grid import looks_like_heads
 
 _BARS = "|｜│"
 _BAR = re.compile(rf"\s*[{_BARS}]\s*")
 _RULE = re.compile(r"[\s:|｜+＋\-—─=]*-{2,}[\s:|｜+\-—─=]*|[─—┄┈+＋┬┼┴├┤┌┐└┘\s]{3,}")
-_NUMBER = re.compile(r"[-+±]?[\d０-９][\d０-９,，.．]*\s*[%％‰万亿元个分]*")
 _LONG_CELL_TAIL = 40
 
 
@@ -38,7 +38,7 @@ def with_tables(lines: list[Paragraph]) -> tuple[Block, ...]:
             continue
         width = len(run.rows[0])
         rows = tuple(tuple(row + [""] * (width - len(row))) for row in run.rows)
-        blocks.append(Table(rows, lines[position].page, _head_rows(rows)))
+        blocks.append(Table(rows, lines[position].page, int(looks_like_heads(rows[0]))))
         position = run.end
     return tuple(blocks)
 
@@ -83,9 +83,3 @@ def _cells(line: str) -> list[str]:
     if len(line) > 1 and line[0] in _BARS and line[-1] in _BARS:
         line = line[1:-1]
     return [cell.strip() for cell in _BAR.split(line)]
-
-
-def _head_rows(rows: tuple[tuple[str, ...], ...]) -> int:
-    """1 unless the first row already holds numbers."""
-    numbers = sum(bool(_NUMBER.fullmatch(cell)) for cell in rows[0] if cell)
-    return 0 if numbers * 2 >= len(rows[0]) else 1

@@ -1,0 +1,89 @@
+"""Rows of cells to blocks: what is laid out as a table is not always one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.document import Block, Paragraph, Table
+from ingest.metadata_words import metadata_words
+
+_NUMBER = re.compile(
+    r"[-+±≥≤><＞＜]?\s*[\d０-９][\d０-９,，.．\s]*(?:[%％‰]|个百分点|[万亿]?[元个分项吨人])?"
+)
+
+
+def blocks_of_rows(
+    rows: Sequence[Sequence[str | None]], page: int | None = None, head_rows: int | None = None
+) -> list[Block]:
+    """A table, or paragraphs where the grid only places text.
+
+    :param rows: cells; None where the cell to the left reaches over this place, and the same words
+        again where the cell above does.
+    :param head_rows: rows of column heads if the format says so; else found from the cells.
+
+    A grid of one column is paragraphs; a first row that is one merged cell is the table's title,
+    a paragraph before it; a grid of known fields and values (索引号、发布机构……) becomes lines
+    「发布机构：……」. In heads a cell's words stand above every column it reaches over.
+    """
+    full = _compact(rows)
+    width = len(full[0]) if full else 0
+    blocks: list[Block] = []
+    while len(full) > 1 and width > 1 and all(cell is None for cell in full[0][1:]):
+        blocks.append(Paragraph(full.pop(0)[0] or "", page))
+        head_rows = max(0, head_rows - 1) if head_rows is not None else None
+    if width < 2 or (len(full) == 1 and not head_rows):
+        return blocks + [Paragraph(cell, page) for row in full for cell in row if cell]
+    fields = _fields(full)
+    if fields:
+        return blocks + [Paragraph(line, page) for line in fields]
+    heads = _heads(full) if head_rows is None else head_rows
+    table = [_filled(row) for row in full[:heads]] + [_blanked(row) for row in full[heads:]]
+    return [*blocks, Table(tuple(table), page, heads)]
+
+
+def _compact(rows: Sequence[Sequence[str | None]]) -> list[list[str | None]]:
+    """Rows and columns with words in them, all rows of one width."""
+    full = [list(row) for row in rows if any(cell and cell.strip() for cell in row)]
+    width = max((len(row) for row in full), default=0)
+    full = [row + [""] * (width - len(row)) for row in full]
+    used = [at for at in range(width) if any((row[at] or "").strip() for row in full)]
+    return [[row[at] for at in used] for row in full]
+
+
+def looks_like_heads(row: Sequence[str | None]) -> bool:
+    """True unless half of the cells are numbers: a row of data."""
+    numbers = sum(bool(_NUMBER.fullmatch((cell or "").strip())) for cell in row)
+    return numbers * 2 < len(row)
+
+
+def _heads(rows: list[list[str | None]]) -> int:
+    """One row of heads, two if a cell of the first reaches over several columns."""
+    if not looks_like_heads(rows[0]):
+        return 0
+    return 2 if None in rows[0] and len(rows) > 2 and looks_like_heads(rows[1]) else 1
+
+
+def _filled(row: list[str | None]) -> tuple[str, ...]:
+    words: list[str] = []
+    for cell in row:
+        words.append(cell if cell is not None else words[-1] if words else "")
+    return tuple(words)
+
+
+def _blanked(row: list[str | None]) -> tuple[str, ...]:
+    return tuple(cell or "" for cell in row)
+
+
+def _fields(rows: list[list[str | None]]) -> list[str]:
+    """Lines of a table of data about a page, none if half of its odd cells are no known field."""
+    known = metadata_words().fields
+    pairs = [
+        (re.sub(r"[\s：:]", "", row[at] or ""), (row[at + 1] or "").strip())
+        for row in rows
+        for at in range(0, len(row) - 1, 2)
+    ]
+    hits = sum(name in known for name, _ in pairs)
+    if hits < 2 or hits * 2 < len(pairs):
+        return []
+    return [f"{name}：{value}" for name, value in dict(pairs).items() if name]
