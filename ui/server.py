@@ -10,7 +10,7 @@ from index.library import Library
 from ingest.settings import Settings
 from ui.page import STYLE, build_page
 from ui.page.script import HEAD
-from ui.page.theme import paper_theme
+from ui.page.theme import chinese_controls, paper_theme
 
 
 def create_server(settings: Settings, library: Library) -> FastAPI:
@@ -23,6 +23,7 @@ def create_server(settings: Settings, library: Library) -> FastAPI:
         theme=paper_theme(),
         css_paths=STYLE,
         head=HEAD,
+        i18n=chinese_controls(),
         footer_links=[],
         max_file_size=settings.max_file_bytes,
         ssr_mode=False,

@@ -7,7 +7,7 @@ from ingest.document import DocumentKind, Status
 STATUS_NAMES = {
     Status.DRAFT: "征求意见稿",
     Status.TRIAL: "试行",
-    Status.ISSUED: "正式印发",
+    Status.ISSUED: "正式文件",
 }
 
 KIND_NAMES = {

@@ -6,12 +6,15 @@ import tempfile
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, UploadFile
+from fastapi import APIRouter, HTTPException, Response, UploadFile
 from fastapi import Path as PathParameter
+from pydantic import Field
 
 from assistant.desk import AtDesk, Desk
 from assistant.document_record import DocumentRecord, DocumentText
-from index.intake import IntakeReport, add_files
+from index.found_files import ARCHIVE
+from index.intake import IntakeReport, Outcome, add_files
+from ingest.readers import READERS
 
 router = APIRouter(prefix="/api/documents", tags=["资料库"])
 DocumentId = Annotated[str, PathParameter(description="文件编号", max_length=100)]
@@ -19,12 +22,37 @@ _CHUNK = 1 << 20
 _LONGEST_NAME = 200  # bytes; file systems take 255
 
 
-@router.post("", summary="上传文件")
-def add_documents(files: list[UploadFile], desk: AtDesk) -> IntakeReport:
+class FailedUpload(IntakeReport):
+    """An upload of which nothing could be read."""
+
+    error: str = Field(description="出了什么问题、可以怎么办")
+
+
+@router.post(
+    "",
+    summary="上传文件",
+    responses={
+        status: {"model": FailedUpload, "description": words}
+        for status, words in (
+            (413, "文件太大"),
+            (415, "不支持这种格式"),
+            (422, "文件都读不了"),
+        )
+    },
+)
+def add_documents(
+    files: list[UploadFile], desk: AtDesk, response: Response
+) -> IntakeReport | FailedUpload:
     """把一份或多份文件加入资料库，逐份报告结果；一份文件读不了不影响其他文件。"""
     with tempfile.TemporaryDirectory(prefix="zhengwen-") as folder:
         paths = [_keep(file, Path(folder) / str(number)) for number, file in enumerate(files)]
-        return add_files(desk.library, paths, desk.settings)
+        statuses = [_status_if_refused(path, desk) for path in paths]
+        report = add_files(desk.library, paths, desk.settings)
+    reasons = [file.reason or "" for file in report.files if file.outcome is Outcome.REFUSED]
+    if len(reasons) < len(report.files):
+        return report
+    response.status_code = statuses[0] if len(set(statuses)) == 1 else 422
+    return FailedUpload(error="；".join(reasons), files=report.files, seconds=report.seconds)
 
 
 @router.get("", summary="列出文件")
@@ -64,6 +92,13 @@ def _keep(file: UploadFile, folder: Path) -> Path:
         while chunk := file.file.read(_CHUNK):
             kept.write(chunk)
     return path
+
+
+def _status_if_refused(path: Path, desk: Desk) -> int:
+    """The HTTP status that says why the file at ``path`` was refused, should it be."""
+    if path.stat().st_size > desk.settings.max_file_bytes:
+        return 413
+    return 422 if path.suffix.lower() in {*READERS, ARCHIVE} else 415
 
 
 def _must_hold(desk: Desk, document_id: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -29,6 +30,11 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         code = 1
+    except Exception as error:
+        if os.environ.get("ZHENGWEN_DEBUG"):
+            raise
+        said = f"程序内部出错（{type(error).__name__}：{error}）。"
+        _stop(f"{said}设置环境变量 ZHENGWEN_DEBUG=1 再运行，可看到详细信息。", 1)
     sys.exit(code if isinstance(code, int) else 0)
 
 

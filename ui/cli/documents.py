@@ -40,18 +40,17 @@ def list_documents(
     if not documents:
         typer.echo("资料库是空的。用 zhengwen ingest 加入文件。")
         return
-    table = Table("编号", "标题", "地区", "年度", "类别", "状态", "条款", "要点数据")
+    table = Table("标题", "地区", "年度", "类别", "状态", box=None)
+    table.add_column("编号", no_wrap=True)
     for document in documents:
         about = document.metadata
         table.add_row(
-            document.id,
             about.title,
             about.region or "—",
             str(about.year or "—"),
             KIND_NAMES[about.kind],
             STATUS_NAMES[about.status],
-            str(document.clause_count),
-            str(document.fact_count),
+            document.id,
         )
     Console().print(table)
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from ui.cli.options import AsJson, LibraryFolder, chosen_settings, open_library
 from ui.wording import OUTCOME_NAMES
@@ -59,11 +58,10 @@ def add_with_progress(library: Library, paths: list[Path], settings: Settings) -
 
 
 def print_report(report: IntakeReport) -> None:
-    """What became of each file, as a table."""
-    table = Table("文件", "结果", "说明")
+    """What became of each file, a line a file and below it what there is to say about it."""
     for file in report.files:
-        notes = [file.reason] if file.reason else []
-        table.add_row(file.file, OUTCOME_NAMES[file.outcome], "；".join([*notes, *file.warnings]))
-    Console().print(table)
+        typer.echo(f"{OUTCOME_NAMES[file.outcome]}　{file.file}")
+        for note in [*([file.reason] if file.reason else []), *file.warnings]:
+            typer.echo(f"　　　　{note}")
     taken = sum(file.outcome in ("added", "replaced") for file in report.files)
     typer.echo(f"共{len(report.files)}份文件，新入库{taken}份，用时{report.seconds:.1f}秒。")

@@ -30,7 +30,7 @@ class ChecklistTab:
 
     def __init__(self, desk: Desk, reading: ReadingPanel) -> None:
         self._desk = desk
-        with gr.Column(elem_classes="panel"):
+        with gr.Column(elem_classes="tab-page"):
             with gr.Row(elem_classes="row pickers"):
                 self.pickers = [
                     picker("地区", regions(desk)),

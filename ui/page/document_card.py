@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from assistant.wording import say_date
 from index.records import DocumentSummary
-from ingest.document import Document, Span
+from ingest.document import Document, Span, Status
 from ingest.facts.model import Deadline, Fact, Figure, Threshold
 from ui.page.answer_view import open_attribute
 from ui.page.source_view import status_chip
@@ -40,12 +40,14 @@ def document_card(document: Document) -> str:
 
 def _document_row(document: DocumentSummary, chosen: bool) -> str:
     about = document.metadata
+    chip = "" if about.status is Status.ISSUED else status_chip(about.status)
     year = f"{about.year}" if about.year else "—"
     return (
         f"<tr{' class=chosen' if chosen else ''}>"
         f'<td><button type="button" class="link" {open_attribute(document.id, Span(0, 0))}>'
-        f"{escape(about.title)}</button>{status_chip(about.status)}</td>"
-        f"<td>{escape(about.region or '—')}</td><td>{year}</td><td>{KIND_NAMES[about.kind]}</td>"
+        f"{escape(about.title)}</button>{chip}</td>"
+        f'<td class="short">{escape(about.region or "—")}</td><td class="short">{year}</td>'
+        f'<td class="short">{KIND_NAMES[about.kind]}</td>'
         '<td><button type="button" class="quiet ask-remove">移除</button>'
         f'<span class="sure"><button type="button" class="quiet"'
         f' data-remove="{escape(document.id)}">'

@@ -26,7 +26,7 @@ class FiguresTab:
     def __init__(self, desk: Desk, reading: ReadingPanel) -> None:
         self._desk = desk
         metrics = self._metrics()
-        with gr.Column(elem_classes="panel"):
+        with gr.Column(elem_classes="tab-page"):
             self.metric = gr.Dropdown(
                 metrics,
                 value=metrics[0] if metrics else None,

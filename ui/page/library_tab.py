@@ -27,12 +27,12 @@ class LibraryTab:
 
     def __init__(self, desk: Desk, reading: ReadingPanel) -> None:
         self._desk = desk
-        with gr.Column(elem_classes="panel"):
+        with gr.Column(elem_classes="tab-page"):
             self._files = gr.File(
                 label="把文件拖到这里，或点击选择",
                 file_count="multiple",
                 file_types=[*READERS, ARCHIVE],
-                height=132,
+                height=148,
                 elem_id="upload",
             )
             self._report = gr.HTML("", elem_id="upload-report", apply_default_css=False)

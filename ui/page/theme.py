@@ -42,3 +42,19 @@ def paper_theme() -> gr.themes.Base:
     for name in [name for name in vars(theme) if name.endswith("_dark")]:
         setattr(theme, name, getattr(theme, name.removesuffix("_dark")))
     return theme
+
+
+def chinese_controls() -> gr.I18n:
+    """Chinese for Gradio's own controls also where the browser asks for English.
+
+    Gradio words them in the browser's language; the page has one language.
+    """
+    return gr.I18n(
+        en={
+            "upload_text.click_to_upload": "点击选择",
+            "upload_text.drop_file": "把文件拖到这里",
+            "common.or": "或",
+            "common.error": "错误",
+            "common.no_options": "没有可选项",
+        }
+    )
