@@ -25,7 +25,7 @@ _COMPLEMENT: Final = {
 }
 _REPORTED: Final = ("未", "没有")  # negators that tell what was, not what must be
 _NEGATOR: Final = words.alternatives(words.comparators().negators)
-_WORD: Final = words.alternatives(_LEFT)
+_WORD: Final = words.guarded(_LEFT.values())
 _NEGATABLE: Final = words.alternatives(word for word, entry in _LEFT.items() if entry.negatable)
 _BEFORE: Final = (
     f"(?:(?P<negator>{_NEGATOR})(?P<turned>{_NEGATABLE})|(?P<word>{_WORD}))"
@@ -46,7 +46,7 @@ _AFTER: Final = re.compile(
     rf"\s{{0,2}}(?P<second>{_INCLUDED})?"
 )
 _ABOUT_LEFT: Final = re.compile(
-    f"(?P<word>{words.alternatives(e.word for e in words.qualifiers().entries if e.side == 'left')})"
+    f"(?P<word>{words.guarded(e for e in words.qualifiers().entries if e.side == 'left')})"
     r"\s{0,2}$"
 )
 _ABOUT_RIGHT: Final = re.compile(

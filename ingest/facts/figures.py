@@ -1,40 +1,62 @@
-"""Figures (stub, growing)."""
+"""Figures: the numbers that a text reports, each with its metric, period and body."""
 
 from __future__ import annotations
+
 from collections.abc import Iterator
+
 from ingest.document import Document
-from ingest.facts.judge import Role
+from ingest.facts.bind import QuantitySpot
+from ingest.facts.quantities.cells import CellReading, read_cells
+from ingest.facts.quantities.judge import Role
 from ingest.facts.model import Figure
-from ingest.facts.cells import read_cells
-from ingest.facts.reading import read_document_quantities
+from ingest.facts.quantities.naming import Named, Namer
+from ingest.facts.quantities.periods import base_year
+from ingest.facts.quantities.said import Said, read_document_quantities
 
 
 def figures(document: Document) -> Iterator[Figure]:
+    """The figures of a document's running text, then those of its tables."""
+    namer = Namer(document)
     for said in read_document_quantities(document):
-        for j in said.quantities:
-            if j.role is Role.FIGURE:
-                v = j.spot.value
-                yield Figure(
-                    span=j.spot.span,
-                    context=said.span,
-                    clause=said.clause.number,
-                    rule=j.spot.rule,
-                    metric="",
-                    value=v.amount,
-                    unit=v.unit,
-                )
+        names = namer.name(said)
+        for judged, named in zip(said.quantities, names, strict=True):
+            if judged.role is Role.FIGURE:
+                yield _figure(said, judged.spot, named)
+    for cell in read_cells(document):
+        if cell.judged.role is Role.FIGURE:
+            yield _cell_figure(document, cell)
 
-    for c in read_cells(document):
-        j = c.judged
-        if j.role is Role.FIGURE:
-            v = j.spot.value
-            yield Figure(
-                span=j.spot.span,
-                context=c.clause.span,
-                clause=c.clause.number,
-                rule=j.spot.rule,
-                metric=c.row + c.column,
-                body=c.body,
-                value=v.amount,
-                unit=v.unit,
-            )
+
+def _figure(said: Said, spot: QuantitySpot, named: Named) -> Figure:
+    assert said.clause is not None  # running text always has its clause
+    return Figure(
+        span=spot.span,
+        context=said.span,
+        clause=said.clause.number,
+        rule=spot.rule,
+        metric=named.metric,
+        value=spot.value.amount,
+        unit=spot.value.unit,
+        period=named.period,
+        body=named.body,
+        qualifier=spot.value.qualifier,
+        comparison=named.comparison,
+        part_of=named.part_of,
+    )
+
+
+def _cell_figure(document: Document, cell: CellReading) -> Figure:
+    spot = cell.judged.spot
+    year = cell.year or base_year(document, cell.clause)
+    return Figure(
+        span=spot.span,
+        context=cell.clause.span,
+        clause=cell.clause.number,
+        rule=spot.rule,
+        metric=cell.metric,
+        value=spot.value.amount,
+        unit=spot.value.unit,
+        period=str(year) if year else None,
+        body=cell.body,
+        qualifier=spot.value.qualifier,
+    )

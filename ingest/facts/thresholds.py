@@ -3,10 +3,10 @@
 from __future__ import annotations
 from collections.abc import Iterator
 from ingest.document import Document
-from ingest.facts.judge import Role
+from ingest.facts.quantities.judge import Role
 from ingest.facts.model import Comparator, Threshold
-from ingest.facts.cells import read_cells
-from ingest.facts.reading import read_document_quantities
+from ingest.facts.quantities.cells import read_cells
+from ingest.facts.quantities.said import read_document_quantities
 
 
 def thresholds(document: Document) -> Iterator[Threshold]:

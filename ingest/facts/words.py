@@ -51,6 +51,7 @@ class ComparatorWord(Word):
 
     side: Literal["left", "right"]
     comparator: Comparator
+    not_after: str = ""
     strict: bool = False
     negatable: bool = False
     verb: bool = False
@@ -60,6 +61,7 @@ class QualifierWord(Word):
     """A word that says a number is not exact."""
 
     side: Literal["left", "inside", "right"]
+    not_after: str = ""
 
 
 class Mask(_Strict):
@@ -94,6 +96,14 @@ def load(name: str, model: type[_ListT]) -> _ListT:
     """
     text = files(__package__).joinpath("words", f"{name}.toml").read_text(encoding="utf-8")
     return model.model_validate(tomllib.loads(text))
+
+
+def guarded(entries: Iterable[ComparatorWord | QualifierWord]) -> str:
+    """The words as one pattern, none after a character that makes it part of another (节约)."""
+    return "|".join(
+        (f"(?<![{entry.not_after}])" if entry.not_after else "") + re.escape(entry.word)
+        for entry in sorted(entries, key=lambda entry: -len(entry.word))
+    )
 
 
 def alternatives(words: Iterable[str]) -> str:

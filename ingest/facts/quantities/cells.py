@@ -15,10 +15,10 @@ from ingest.document import Cell, Clause, ClauseKind, Document, Span
 from ingest.facts import words
 from ingest.facts.bind import Quantity, QuantitySpot, bind_quantities, exact
 from ingest.facts.fold import fold
-from ingest.facts.judge import Role
+from ingest.facts.quantities.judge import Role
 from ingest.facts.model import Unit
 from ingest.facts.numerals import read
-from ingest.facts.reading import Judged, Said, read_stretch
+from ingest.facts.quantities.said import Judged, Said, read_stretch
 
 _UNITS: Final = {entry.word: entry for entry in words.units().entries}
 _SIZES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -40,7 +40,7 @@ _MONEY: Final = re.compile(
     r"金额|资金|预算|支出|决算|收入|经费|费用|补助|补贴|余额|投资|合计|总额|数$|执行"
 )
 _TOTAL: Final = re.compile(r"合计|总计|小计|平均|总分|总得分")
-_YEAR_HEAD: Final = re.compile(r"20\d\d\s?年(?:度)?")
+_YEAR_HEAD: Final = re.compile(r"(20\d\d)\s?年(?:度)?")
 _BODY_HEAD: Final = re.compile(
     r"单位|部门|区县?|县|市|镇|乡|街道|机构|企业|学校|医院|公司|主体|地区|区划|村"
 )
@@ -60,16 +60,15 @@ class Printed:
 class CellReading:
     """A quantity of a cell with the words that name it.
 
-    ``row`` is the row's own head, ``column`` the column's without unit and year; ``years`` are
-    heads that name a year; ``body`` is the row's body where a column of bodies names it. ``said``
-    is the cell's sentence where the cell holds words besides the number.
+    ``metric`` is row head and column head, without unit and year; ``year`` is a head's, if one
+    names a year; ``body`` is the row's, where the table is one of bodies. ``said`` is the cell's
+    sentence where the cell holds words besides the number.
     """
 
     judged: Judged
     clause: Clause
-    row: str
-    column: str
-    year: str | None
+    metric: str
+    year: int | None
     body: str | None
     said: Said | None = None
 
@@ -93,7 +92,7 @@ def _row(folded: str, document: Document, clause: Clause) -> Iterator[CellReadin
         if cell is head_cell or _INDEX.fullmatch(_bare(column)):
             continue
         year = _YEAR_HEAD.search(column) or _YEAR_HEAD.search(head)
-        name = (_bare(head), _bare(column), year.group() if year else None, body)
+        name = (_metric(head, column, clause), int(year[1]) if year else None, body)
         words_ = cell.span.of(folded)
         if _PURE.fullmatch(words_.strip()):
             unit = unit_of(column, row_unit, caption_unit)
@@ -110,7 +109,7 @@ def _wordy(
     document: Document,
     clause: Clause,
     span: Span,
-    name: tuple[str, str, str | None, str | None],
+    name: tuple[str, int | None, str | None],
 ) -> Iterator[CellReading]:
     """A cell whose number has a unit, a comparator or words of its own."""
     words_ = span.of(folded)
@@ -121,7 +120,7 @@ def _wordy(
         role = Role.THRESHOLD if held or spot.value.high is not None else Role.FIGURE
         yield CellReading(Judged(spot, role), clause, *name)
         return
-    for said in read_stretch(folded, span, None, document.metadata.kind):
+    for said in read_stretch(folded, span, None, document.metadata):
         for judged in said.quantities:
             yield CellReading(judged, clause, *name, said)
 
@@ -205,6 +204,16 @@ def _body(folded: str, clause: Clause, head_cell: Cell | None) -> str | None:
     if _TOTAL.search(said) or not _BODY_HEAD.search(_bare(fold(head_cell.column))):
         return None
     return said
+
+
+def _metric(head: str, column: str, clause: Clause) -> str:
+    """Row head and column head; a total alone says nothing without its table."""
+    row, name = _bare(head), _bare(column)
+    if _TOTAL.match(row) and not name:
+        return _bare(fold(clause.caption)) + row
+    if _TOTAL.match(row):
+        return name + row.partition("/")[0]
+    return row + name
 
 
 def _bare(head: str) -> str:

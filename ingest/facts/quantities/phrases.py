@@ -28,6 +28,7 @@ class MetricWords(BaseModel):
     trailing: tuple[str, ...]
     changes: tuple[str, ...]
     leading: dict[str, str]
+    deeds: dict[str, str]
     noun_ends: dict[str, str]
     noun_ends_not_after: dict[str, str]
 
@@ -53,6 +54,11 @@ _YEAR: Final = re.compile(_YEARS)
 _LEADING: Final = re.compile(
     rf"(?:{_YEARS}|{_guarded(METRIC_WORDS.leading, {})}|\d{{1,2}}月[底末]?|[末底]|\s)"
 )
+# The finance department acts for all; who acted is no part of what was counted.
+_ACTOR: Final = re.compile(r"(?:[省市区县州镇]财政(?:局|厅|部门|所)?|财政部门)(?!重点|评价|资金|支出|政策|监督)")
+_DEED: Final = re.compile(_guarded(METRIC_WORDS.deeds, {}))
+# 「各类评价共形成整改事项」: what comes before 共 is where the sum was taken.
+_SUM: Final = re.compile(r"^.{2,}?(?:共计|总共|一共|共)(?=[形提编申收完发开举实安查组受评退])")
 _TRAILING: Final = re.compile(rf"(?:{words.alternatives(METRIC_WORDS.trailing)}|\s)$")
 _NOUN_END: Final = re.compile(_guarded(METRIC_WORDS.noun_ends, METRIC_WORDS.noun_ends_not_after))
 _CHANGE_LINK: Final = re.compile(
@@ -77,11 +83,17 @@ def phrase_around(
     spot: QuantitySpot,
     before: QuantitySpot | None,
     after: QuantitySpot | None,
+    *,
+    rule: bool = False,
 ) -> Phrase:
-    """The phrase of ``spot``; ``before`` and ``after`` are its neighbours in ``sentence``."""
+    """The phrase of ``spot``; ``before`` and ``after`` are its neighbours in ``sentence``.
+
+    Where the number is a ``rule``'s, its comparator is no part of the phrase.
+    """
     floor = before.span.end if before else sentence.start
     ceiling = after.span.start if after else sentence.end
-    raw = _own_left(folded[floor : spot.span.start], before)
+    start = spot.span.start if rule else spot.core.start
+    raw = _own_left(folded[floor:start], before)
     follows = folded[spot.span.end : ceiling]
     right = ""
     if spot.value.unit in (Unit.COUNT, Unit.YUAN) and spot.value.held is None:
@@ -110,7 +122,7 @@ def counted_noun(after: str) -> str:
     '第三方机构'
     """
     noun = "".join(_noun_part(after).split())
-    return noun if len(noun) <= LONGEST_NAME else ""
+    return noun if len(noun) <= LONGEST_NAME and noun not in ("和", "与", "及", "以及") else ""
 
 
 def _noun_part(after: str) -> str:
@@ -124,12 +136,14 @@ def clean(phrase: str) -> str:
     >>> clean("其中，一般公共预算分别为")
     '一般公共预算'
     """
-    name = phrase.strip("，、：: ")
-    while match := _LEADING.match(name):
+    name = _SUM.sub("", phrase.strip("，、：: "))
+    while match := _LEADING.match(name) or _ACTOR.match(name):
         name = name[match.end() :]
     while match := _TRAILING.search(name):
         name = name[: match.start()]
     name = "".join(_YEAR.sub("", name).split())
+    while (deed := _DEED.match(name)) and len(name) - deed.end() >= 2:
+        name = name[deed.end() :]
     return name if len(name) <= LONGEST_NAME else _shortened(name)
 
 

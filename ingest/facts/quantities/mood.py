@@ -16,10 +16,13 @@ from pydantic import BaseModel, ConfigDict
 from ingest.document import Clause, DocumentKind, Span
 from ingest.facts import words
 from ingest.facts.fold import fold
+from ingest.facts.numerals import read
 
 _PART_WEIGHT: Final = 2.0
 _SENTENCE_WEIGHT: Final = 1.0
 _HEADING_WEIGHT: Final = 1.0
+_FUTURE_WEIGHT: Final = 2.0
+_OPENING_YEAR: Final = re.compile(r"\s*(?:到|至)?(20\d\d|二〇[〇一二三四五六七八九]{2})\s?年")
 _PART_ENDS: Final = "，；。！？：:"
 
 
@@ -59,12 +62,17 @@ _REPORT_HEADING: Final = re.compile(CUES.heading.report)
 class Mood:
     """Weighs words in one clause of a document; positive binds, negative reports.
 
-    ``stem`` are the folded words that the clause completes as an item.
+    ``stem`` are the folded words that the clause completes as an item; ``year`` is the document's.
     """
 
     def __init__(
-        self, clause: Clause | None, kind: DocumentKind = DocumentKind.OTHER, stem: str = ""
+        self,
+        clause: Clause | None,
+        kind: DocumentKind = DocumentKind.OTHER,
+        stem: str = "",
+        year: int | None = None,
     ) -> None:
+        self._year = year
         self._ground = CUES.kind[kind] + _SENTENCE_WEIGHT * _balance(stem)
         if clause is not None and clause.path:
             self._ground += _HEADING_WEIGHT * heading_mood(clause.path[-1].title)
@@ -76,7 +84,13 @@ class Mood:
             self._ground
             + _SENTENCE_WEIGHT * _balance(sentence.of(folded))
             + _PART_WEIGHT * _balance(part.of(folded))
+            + _FUTURE_WEIGHT * self._looks_ahead(folded, sentence)
         )
+
+    def _looks_ahead(self, folded: str, sentence: Span) -> bool:
+        """True if the sentence opens with a year after the document's."""
+        opening = _OPENING_YEAR.match(folded, sentence.start, sentence.end)
+        return bool(opening and self._year and int(read(opening[1])) > self._year)
 
 
 def part_around(folded: str, sentence: Span, at: Span) -> Span:

@@ -2,7 +2,7 @@
 neither?
 
 The clause's own grammar decides: 「…以上的，应当」 is a line wherever it stands, 「不低于」 says a rule by
-itself, 「超过410万人次」 is one only where the sentence binds (`ingest.facts.mood`).
+itself, 「超过410万人次」 is one only where the sentence binds (`ingest.facts.quantities.mood`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 from ingest.document import Span
 from ingest.facts.bind import QuantitySpot
 from ingest.facts.model import Unit
-from ingest.facts.numbers_as_words import counts_nothing
+from ingest.facts.quantities.announced import counts_nothing
 
 
 class Role(StrEnum):

@@ -1,0 +1,88 @@
+"""Lists told apart by 分别: N names, then N numbers, and perhaps N more.
+
+「A、B、C分别为3个、2个和1个，资金分别为5亿元、4亿元、1亿元」: each number gets its name, the second list
+those of the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.document import Span
+from ingest.facts.bind import QuantitySpot
+from ingest.facts.quantities.phrases import clean
+
+_APART: Final = re.compile("分别")
+_REACH: Final = 16  # characters from 分别 to its first number
+_NEXT: Final = re.compile(r"\s?[、，]?\s?(?:和|与|及|以及)?\s?")
+_PART_ENDS: Final = re.compile(r"[，；。：:（）]")
+_FARTHEST_PART: Final = 3
+_AND: Final = re.compile("以及|和|与|及")
+_PREDICATE: Final = re.compile("的.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """A number's name in its list; ``shared`` are the words that all numbers of the list share."""
+
+    name: str
+    shared: str
+
+
+def paired_names(folded: str, sentence: Span, spots: Sequence[QuantitySpot]) -> dict[int, Paired]:
+    """For each number of a 分别 list, by its place in ``spots``, its name."""
+    found: dict[int, Paired] = {}
+    known: dict[int, list[str]] = {}
+    for apart in _APART.finditer(folded, sentence.start, sentence.end):
+        places = _values_after(folded, apart.end(), spots)
+        if len(places) < 2:
+            continue
+        parts = _PART_ENDS.split(folded[sentence.start : apart.start()])
+        own = _names(parts[-1], len(places))
+        shared = ""
+        if own is None:
+            shared = clean(parts[-1])
+            own = known.get(len(places)) or _names_before(parts[:-1], len(places))
+        if own is None:
+            continue
+        known[len(places)] = own
+        found |= {place: Paired(name, shared) for place, name in zip(places, own, strict=True)}
+    return found
+
+
+def _values_after(folded: str, start: int, spots: Sequence[QuantitySpot]) -> list[int]:
+    places: list[int] = []
+    end = start
+    for place, spot in enumerate(spots):
+        if spot.span.start < start:
+            continue
+        gap = folded[end : spot.span.start]
+        if places and not _NEXT.fullmatch(gap):
+            break
+        if not places and (len(gap) > _REACH or _PART_ENDS.search(gap)):
+            break
+        places.append(place)
+        end = spot.span.end
+    return places
+
+
+def _names_before(parts: list[str], count: int) -> list[str] | None:
+    for part in reversed(parts[-_FARTHEST_PART:]):
+        names = _names(part, count)
+        if names is not None:
+            return names
+    return None
+
+
+def _names(part: str, count: int) -> list[str] | None:
+    """``part`` as ``count`` names, or None. 和 may join names or stand within one."""
+    by_mark = part.split("、")
+    last = _AND.split(by_mark[-1])
+    for names in (by_mark, [*by_mark[:-1], *last], _AND.split(part)):
+        if len(names) == count and all(name.strip() for name in names):
+            ends = [*names[:-1], _PREDICATE.sub("", names[-1]) or names[-1]]
+            return [clean(name) or name.strip() for name in ends]
+    return None

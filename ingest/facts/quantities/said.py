@@ -1,0 +1,118 @@
+"""The quantities of a document, sentence by sentence, each judged: line, reported number, neither.
+
+Thresholds and figures are two views of this one reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ingest.document import Clause, ClauseKind, Document, DocumentKind, Metadata, Span
+from ingest.facts.bind import QuantitySpot, bind_quantities
+from ingest.facts.fold import fold
+from ingest.facts.quantities.judge import Role, role_of
+from ingest.facts.quantities.mood import Mood
+from ingest.sentences import sentences
+
+_ANY_NUMBER: Final = re.compile(r"[\d一二三四五六七八九十两半百千]")
+_UNREAD: Final = (ClauseKind.TITLE, ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A quantity and what it is. Spans are in the canonical text."""
+
+    spot: QuantitySpot
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence (or table cell) with its quantities in order.
+
+    ``folded`` is the folded text of the whole document, so that spans fit both.
+    """
+
+    folded: str
+    span: Span
+    clause: Clause | None
+    quantities: tuple[Judged, ...]
+
+
+def read_document_quantities(document: Document) -> Iterator[Said]:
+    """Every sentence of the document's running text that says a quantity; tables are read apart."""
+    folded = fold(document.text)
+    for clause in document.clauses:
+        if clause.kind in _UNREAD or clause.kind is ClauseKind.ROW:
+            continue
+        stem = None if clause.stem is None else document.clauses[clause.stem].span
+        yield from read_stretch(folded, clause.span, clause, document.metadata, stem)
+
+
+def read_stretch(
+    folded: str,
+    span: Span,
+    clause: Clause | None = None,
+    about: Metadata | None = None,
+    stem: Span | None = None,
+) -> Iterator[Said]:
+    """The sentences of ``folded`` at ``span`` that say a quantity; ``stem`` is the sentence that
+    they complete, if they are an item of one."""
+    start = _after_label(folded, span, clause)
+    if not _ANY_NUMBER.search(folded, start, span.end):
+        return
+    part = folded[start : span.end]
+    spots = [_shifted(spot, start) for spot in bind_quantities(part)]
+    if not spots:
+        return
+    mood = Mood(
+        clause,
+        about.kind if about else DocumentKind.OTHER,
+        stem.of(folded) if stem else "",
+        about.year if about else None,
+    )
+    for sentence in sentences(folded, Span(start, span.end)):
+        inside = [spot for spot in spots if sentence.contains(spot.span)]
+        if inside:
+            yield Said(folded, sentence, clause, tuple(_judge(folded, inside, sentence, mood)))
+
+
+def _judge(folded: str, spots: list[QuantitySpot], sentence: Span, mood: Mood) -> Iterator[Judged]:
+    line: QuantitySpot | None = None
+    for spot in spots:
+        weight = mood.weigh(folded, sentence, spot.span)
+        role = role_of(folded, spot, sentence, weight, line)
+        if role is Role.THRESHOLD:
+            if line is not None and spot.value.held is None and spot.value.high is None:
+                spot = _like(spot, line)
+            line = spot
+        else:
+            line = None
+        yield Judged(spot, role)
+
+
+def _like(spot: QuantitySpot, line: QuantitySpot) -> QuantitySpot:
+    """A number listed after a line is held as the line is (「不高于150万元和60万元」)."""
+    if line.value.held is None or spot.value.unit is not line.value.unit:
+        return spot
+    return replace(spot, value=replace(spot.value, held=line.value.held), rule="listed with line")
+
+
+def _after_label(folded: str, span: Span, clause: Clause | None) -> int:
+    """Where the clause's words begin: 「1.6月底前」 is item 1, not 1.6."""
+    start = span.start
+    if clause is None or not clause.label:
+        return start
+    at = folded.find(fold(clause.label), start, min(span.end, start + 12 + len(clause.label)))
+    return at + len(clause.label) if at >= 0 and not folded[start:at].strip() else start
+
+
+def _shifted(spot: QuantitySpot, by: int) -> QuantitySpot:
+    return replace(
+        spot,
+        span=Span(spot.span.start + by, spot.span.end + by),
+        core=Span(spot.core.start + by, spot.core.end + by),
+    )
