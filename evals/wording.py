@@ -38,19 +38,26 @@ def normalised(text: str) -> str:
     >>> normalised("核减 **1,344.00** 万元[2]（约２０％）")
     '核减1344万元（约20%）'
     """
-    plain = _CELL_EDGE.sub("，", _MARKDOWN.sub("", _CITATION_MARK.sub("", fold(text))))
-    plain = _DASHES.sub("-", _BLANK.sub("", plain).translate(_SAME))
-    plain = _TRAILING_ZEROS.sub(r"\1\2", _THOUSANDS.sub("", plain))
-    return plain.casefold()
+    return _TRAILING_ZEROS.sub(r"\1\2", _plain(text)).casefold()
 
 
 def says(answer: str, words: str) -> bool:
     """True if ``words`` stand in ``answer``, not as part of a longer number; ``answer`` has to be
     `normalised`.
     """
-    wanted = normalised(words)
+    # 「9.20」 may be the number 9.2 or the end of the date 2024.9.20.
+    return any(_stands(answer, form) for form in {normalised(words), _plain(words).casefold()})
+
+
+def _stands(answer: str, wanted: str) -> bool:
     pattern = _before(wanted) + re.escape(wanted) + _after(wanted) if wanted else "(?!)"
     return re.search(pattern, answer) is not None
+
+
+def _plain(text: str) -> str:
+    bare = _CELL_EDGE.sub("，", _MARKDOWN.sub("", _CITATION_MARK.sub("", fold(text))))
+    bare = _DASHES.sub("-", _BLANK.sub("", bare).translate(_SAME))
+    return _THOUSANDS.sub("", bare)
 
 
 def _before(words: str) -> str:
