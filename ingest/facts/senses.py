@@ -1,20 +1,22 @@
 """Word lists sorted by what the words mean: `{sense: {word: example}}` in ``words/*.toml``.
 
 Beside `ingest.facts.words`, whose entries carry settings of their own: here a word has a sense
-and an example, nothing more.
+and an example, nothing more. Lists of patterns have the same form; ⟦ ⟧ in a pattern's example mark
+what it finds, or the time it stands beside.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from ingest.facts.words import alternatives
 
-Words = Mapping[str, str]  # word -> an example that it stands in
+_UNMARKED: Final = str.maketrans("", "", "⟦⟧")
 
 
 @lru_cache(maxsize=16)
@@ -28,6 +30,20 @@ def load_senses(name: str) -> Mapping[str, Any]:
     for word, example in words_of(tables):
         if word not in example:
             raise ValueError(f"{name}.toml: the example of 「{word}」 does not use it: {example}")
+    return tables
+
+
+@lru_cache(maxsize=8)
+def load_patterns(name: str) -> Mapping[str, Any]:
+    """The tables of ``words/<name>.toml``; the innermost map regular expressions to examples.
+
+    :raises ValueError: if a pattern finds nothing in its example, or a sense lists no pattern.
+    """
+    text = files(__package__).joinpath("words", f"{name}.toml").read_text(encoding="utf-8")
+    tables = tomllib.loads(text)
+    for pattern, example in words_of(tables):
+        if not re.search(pattern, example.translate(_UNMARKED)):
+            raise ValueError(f"{name}.toml: 「{pattern}」 finds nothing in {example}")
     return tables
 
 
@@ -45,3 +61,8 @@ def words_of(tables: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
 def either(words: Iterable[str]) -> str:
     """A group of a regular expression that matches any of ``words``, the longest first."""
     return f"(?:{alternatives(words)})"
+
+
+def any_of(patterns: Iterable[str]) -> str:
+    """A group of a regular expression that matches any of ``patterns``, the first that fits."""
+    return f"(?:{'|'.join(patterns)})"

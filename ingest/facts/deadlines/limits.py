@@ -1,0 +1,162 @@
+"""The limits of a sentence: its times that are deadlines, on the calendar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+
+from ingest.document import Clause, ClauseKind, Span
+from ingest.facts.counted import anchor_of
+from ingest.facts.deadlines.roles import is_future, is_limit, is_past
+from ingest.facts.moments import After, Anchor, Bound, DateSpot, Point, Range
+from ingest.facts.obligations.phrases import Phrase, brackets_within
+from ingest.facts.obligations.reading import Reading, Sentence
+from ingest.facts.resolve import Context, Due, Unresolved, resolve
+from ingest.facts.obligations.years import REPORTS, in_sentence
+
+_THIS_DOCUMENT: Final = re.compile("本(?:通知|办法|方案|通报|公告|意见|要点|规程|细则|规定|文件|函)")
+_SINCE_WHAT: Final = re.compile("退回|驳回|收到|接到|送达|提出|受理")
+_SINCE_KINDS: Final = (Anchor.RECEIPT, Anchor.RETURN, Anchor.ACCEPT)
+_TITLE: Final = re.compile("《[^《》]*》")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A time that is a deadline: where it stands and when it is.
+
+    ``bracket`` is the inside of the bracket it stands in, if any.
+    """
+
+    spot: DateSpot
+    phrase: Phrase
+    due: Due
+    bracket: Span | None = None
+
+
+def limits_in(
+    reading: Reading,
+    clause: Clause,
+    sentence: Sentence,
+    spots: tuple[DateSpot, ...],
+    told: date | None,
+) -> Iterator[Limit]:
+    """The limits among the ``spots`` of ``sentence``, in order.
+
+    :param told: the last day that the sentences before it in the clause name, for 次日
+    """
+    text = reading.text
+    titles = [Span(*m.span()) for m in _TITLE.finditer(text, sentence.span.start, sentence.span.end)]
+    base = reading.years.context(text, clause, reading.stem(clause))
+    earlier: list[Limit] = []
+    for spot in spots:
+        phrase = sentence.phrase_at(spot.span.start)
+        if phrase is None or any(title.contains(spot.span) for title in titles):
+            continue
+        bracket = _bracket_of(text, phrase, spot)
+        alone = bracket is not None and _is_alone(text, bracket, spot)
+        if not (alone and _is_stage(spot, clause)) and not is_limit(text, spot, phrase):
+            continue
+        before = Span(sentence.span.start, spot.span.start)
+        context = _context(reading, in_sentence(base, text, before), spot, before, earlier)
+        if context.previous is None and isinstance(spot.when, After):
+            context = replace(context, previous=told)
+        due = resolve(spot.when, context)
+        if isinstance(due, Unresolved):
+            due = resolve(spot.when, Context(standing=True))
+        if isinstance(due, Unresolved) or not _lies_ahead(reading, clause, sentence.span, spot, due):
+            continue
+        limit = Limit(spot, phrase, due, None if alone else bracket)
+        earlier.append(limit)
+        yield limit
+
+
+def dated(reading: Reading, clause: Clause, spot: DateSpot) -> Due | None:
+    """When a time of a table row is; None if it is of the past."""
+    base = reading.years.context(reading.text, clause, reading.stem(clause))
+    due = resolve(spot.when, base)
+    if isinstance(due, Unresolved):
+        due = resolve(spot.when, Context(standing=True))
+    if isinstance(due, Unresolved) or not _lies_ahead(reading, clause, clause.span, spot, due):
+        return None
+    return due
+
+
+def _bracket_of(text: str, phrase: Phrase, spot: DateSpot) -> Span | None:
+    return next((b for b in brackets_within(text, phrase.span) if b.contains(spot.span)), None)
+
+
+def _is_alone(text: str, bracket: Span, spot: DateSpot) -> bool:
+    """「动员部署阶段（2月17日—2月21日）」: the bracket holds nothing but the time."""
+    return not text[bracket.start : spot.span.start].strip() and not text[
+        spot.span.end : bracket.end
+    ].strip()
+
+
+def _is_stage(spot: DateSpot, clause: Clause) -> bool:
+    return (
+        spot.bound is Bound.BY
+        or (isinstance(spot.when, Range) and spot.rule not in ("months", "years"))
+        or (clause.kind is ClauseKind.HEADING and isinstance(spot.when, Point) and not spot.when.is_bare_year)
+    )
+
+
+def _context(
+    reading: Reading, context: Context, spot: DateSpot, before: Span, earlier: list[Limit]
+) -> Context:
+    """The context with what the sentence said before the spot."""
+    if earlier:
+        last = earlier[-1]
+        if year := _said_year(last.spot):
+            context = replace(context, year=year, standing=False)
+        context = replace(context, previous=day_of(last.due))
+    when = spot.when
+    if not isinstance(when, After):
+        return context
+    if when.anchor is Anchor.ISSUE and _THIS_DOCUMENT.search(when.words.of(reading.text)):
+        return replace(context, issued=reading.document.metadata.issued_on)
+    return replace(context, anchor=_anchor_before(reading.text, before, earlier))
+
+
+def _anchor_before(text: str, before: Span, earlier: list[Limit]) -> Anchor:
+    """The event that 「60日内」 is counted from: that of the count before, or one just told."""
+    for limit in reversed(earlier):
+        when = limit.spot.when
+        if isinstance(when, After) and limit.due.recurrence:
+            return Anchor(re.match("[a-z]+", limit.due.recurrence).group())  # type: ignore[union-attr]
+    told = [m.group() for m in _SINCE_WHAT.finditer(text, before.start, before.end)]
+    if not told:
+        return Anchor.EVENT
+    kind = Anchor.RECEIPT if told[-1] == "提出" else anchor_of(told[-1])
+    return kind if kind in _SINCE_KINDS else Anchor.EVENT
+
+
+def _lies_ahead(
+    reading: Reading, clause: Clause, words: Span, spot: DateSpot, due: Due
+) -> bool:
+    """False for what is told of the past: in reports, whatever does not speak of the future."""
+    issued = reading.document.metadata.issued_on
+    year = reading.document.metadata.year
+    dated = _said_year(spot) is not None
+    if dated and is_past(due, issued):
+        return False
+    if reading.years.kind not in REPORTS:
+        return True
+    day = day_of(due)
+    if dated and day and (issued or year) and (day > issued if issued else day.year > (year or 0)):
+        return True
+    if is_future(words.of(reading.text)):
+        return True
+    return any(is_future(heading.title) for heading in clause.path)
+
+
+def _said_year(spot: DateSpot) -> int | None:
+    point = spot.when.last if isinstance(spot.when, Range) else spot.when
+    return point.year if isinstance(point, Point) and isinstance(point.year, int) else None
+
+
+def day_of(due: Due) -> date | None:
+    """The day of ``due``, without a time of day."""
+    return due.due.date() if isinstance(due.due, datetime) else due.due

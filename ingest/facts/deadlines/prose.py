@@ -1,0 +1,103 @@
+"""Deadlines in running text: one sentence at a time, with what carries over within the clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ingest.document import Clause, Span
+from ingest.facts.obligations import tasks
+from ingest.facts.deadlines.limits import Limit, day_of, limits_in
+from ingest.facts.deadlines.wanted import condition_of, modality_of, task_of
+from ingest.facts.model import Deadline
+from ingest.facts.moments import DateSpot
+from ingest.facts.obligations.phrases import brackets_within
+from ingest.facts.obligations.reading import Reading, Sentence
+
+_EXCEPT: Final = re.compile(
+    "(?P<who>[^，。；（）]{2,30}?)(?:除外|不在此列)|不含(?P<whom>[^，。；（）]{1,30})"
+)
+
+
+def prose_deadlines(
+    reading: Reading, clause: Clause, spots: Sequence[DateSpot]
+) -> Iterator[Deadline]:
+    """The deadlines of a clause of running text, in the order of their words."""
+    told = None
+    task: Span | None = None
+    for sentence in reading.sentences(clause):
+        inside = tuple(spot for spot in spots if sentence.span.contains(spot.span))
+        if not inside:
+            continue
+        limits = tuple(limits_in(reading, clause, sentence, inside, told))
+        for index, limit in enumerate(limits):
+            task = task_of(reading.text, sentence, limits, index, task)
+            yield _deadline(reading, clause, sentence, limits, index, task)
+            told = day_of(limit.due) or told
+
+
+def _deadline(
+    reading: Reading,
+    clause: Clause,
+    sentence: Sentence,
+    limits: Sequence[Limit],
+    index: int,
+    task: Span,
+) -> Deadline:
+    limit, text = limits[index], reading.text
+    handed = tasks.hand_in(
+        text, tasks.topic(text, limit.phrase.words, limit.spot.span.start), task
+    )
+    return Deadline(
+        span=limit.spot.span,
+        context=sentence.span,
+        clause=clause.number,
+        rule=limit.spot.rule,
+        task=reading.words(task),
+        audience=_audience(reading, clause, sentence, limit),
+        exceptions=_exceptions(reading, limits, index),
+        deliverable=reading.said(handed.deliverable),
+        recipient=reading.said(handed.recipient),
+        system=reading.said(handed.system),
+        condition=reading.said(condition_of(text, sentence, limit)),
+        modality=modality_of(text, sentence, limit, task.end),
+        due=limit.due.due,
+        begins=limit.due.begins,
+        recurrence=limit.due.recurrence,
+        year_offset=limit.due.year_offset,
+        precision=limit.due.precision,
+    )
+
+
+def _audience(
+    reading: Reading, clause: Clause, sentence: Sentence, limit: Limit
+) -> tuple[str, ...]:
+    if limit.bracket:
+        own = _words_in_bracket(reading.text, limit)
+        if own.start < own.end:
+            return reading.names(own)
+    return reading.owners(clause, sentence, limit.phrase, limit.spot.span)
+
+
+def _exceptions(reading: Reading, limits: Sequence[Limit], index: int) -> tuple[str, ...]:
+    """Whom the brackets after a time except: those with a time of their own, and 除外."""
+    limit, text = limits[index], reading.text
+    if limit.bracket:
+        return ()
+    found: list[str] = []
+    for other in limits[index + 1 :]:
+        if other.phrase is not limit.phrase or other.bracket is None:
+            break
+        found.extend(reading.names(_words_in_bracket(text, other)))
+    for bracket in brackets_within(text, limit.phrase.span):
+        if left_out := _EXCEPT.search(text, bracket.start, bracket.end):
+            group = "who" if left_out["who"] else "whom"
+            found.extend(reading.names(Span(*left_out.span(group))))
+    return tuple(found)
+
+
+def _words_in_bracket(text: str, limit: Limit) -> Span:
+    """The words in a limit's bracket before its time: whom it is for."""
+    assert limit.bracket is not None
+    return tasks.topic_words(text, limit.bracket.start, limit.spot.span.start)

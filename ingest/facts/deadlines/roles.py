@@ -1,0 +1,127 @@
+"""Whether a time is a limit for a deed: not a measuring date, a tale of the past, a name, a period.
+
+The form decides first: 前, 内 and 不迟于 make a limit, unless the words around take it back. A bare
+time (8月上旬, 上半年) is a limit only where it stands as the time of a deed to be done. Patterns are
+in ``words/roles.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Final
+
+from ingest.facts.obligations.bodies import bodies_at
+from ingest.facts.moments import After, Anchor, Bound, DateSpot, Every, Near, Point, Range, Step
+from ingest.facts.obligations.phrases import Phrase
+from ingest.facts.resolve import Due
+from ingest.facts.senses import any_of, either, load_patterns, load_senses
+
+_ROLES: Final = load_patterns("roles")
+_DEEDS: Final = load_senses("deeds")
+
+_LIMIT_BEFORE: Final = re.compile(any_of(_ROLES["limit_before"]) + " ?$")
+_NOT_DUE_BEFORE: Final = re.compile(any_of(_ROLES["not_due_before"]) + " ?$")
+_NOT_DUE_AFTER: Final = re.compile(" ?" + any_of(_ROLES["not_due_after"]))
+_FUTURE: Final = re.compile(any_of(_ROLES["future"]))
+_ADVERBIAL: Final = re.compile(any_of(_ROLES["adverbial_before"]) + " ?$")
+_DEED: Final = re.compile(
+    rf"[，, ]?(?:应当|应|须|要|将|可|需|前后)?(?:{either(_DEEDS['adverb'])}|{either(_DEEDS['preposition'])}"
+    rf"|{either(_DEEDS['deed'])}(?!率|情况|数|资金|额|进度|报表|经费|计划|时间|表))"
+)
+# What makes a phrase a condition: 「合同约定在第四季度集中支付的除外」「已经执行完毕的，」.
+_CONDITION: Final = re.compile("的(?:除外|情形|情况)?$")
+_OPEN_END: Final = re.compile(r"[的、）]|以?上")
+
+
+def is_future(words: str) -> bool:
+    """True if ``words`` speak of what is to come."""
+    return _FUTURE.search(words) is not None
+
+
+def is_limit(text: str, spot: DateSpot, phrase: Phrase) -> bool:
+    """True if the time in ``phrase`` is worded as a limit for a deed.
+
+    :param text: folded text of the document; ``phrase`` holds the spot, or its bracket does.
+    """
+    when = spot.when
+    if _is_mere_period(spot) or _is_told_otherwise(text, spot, phrase):
+        return False
+    if _LIMIT_BEFORE.search(text, phrase.span.start, spot.span.start):
+        return True
+    if isinstance(when, After) and when.anchor is Anchor.UNSAID:
+        return _is_main_count(text, spot, phrase)
+    if isinstance(when, After) and when.anchor is not Anchor.LAST_SAID:
+        return True
+    if spot.bound is Bound.BY:
+        return True
+    return _is_time_of_deed(text, spot, phrase)
+
+
+def _is_mere_period(spot: DateSpot) -> bool:
+    """A year, a frequency, a beginning, a measuring date."""
+    if spot.bound in (Bound.FROM, Bound.AS_OF):
+        return True
+    when = spot.when
+    if isinstance(when, Every):
+        return when.count is None and when.day is None
+    if isinstance(when, Range):
+        return when.last.is_bare_year or spot.rule == "months"
+    if not isinstance(when, Point):
+        return False
+    if when.is_bare_year or (when.month is None and when.part is None):
+        return not (when.is_bare_year and spot.bound is Bound.BY)
+    bare_cycle = isinstance(when.month, Near) and when.day is None and when.part is None
+    return bare_cycle or Near.LAST in (when.year, when.month)
+
+
+def _is_told_otherwise(text: str, spot: DateSpot, phrase: Phrase) -> bool:
+    before, end = spot.span.start, phrase.span.end
+    if _NOT_DUE_BEFORE.search(text, phrase.span.start, before):
+        return True
+    return _NOT_DUE_AFTER.match(text, spot.span.end, max(end, spot.span.end)) is not None
+
+
+def _is_main_count(text: str, spot: DateSpot, phrase: Phrase) -> bool:
+    """「3个月内完成整改」, not 「逾期5个工作日以内的」 nor 「三年内累计两次的」."""
+    if _OPEN_END.match(text, spot.span.end):
+        return False
+    rest = text[spot.span.end : phrase.span.end]
+    if _CONDITION.search(text[phrase.span.start : phrase.span.end]) and not _CONDITION.search(
+        text[phrase.span.start : spot.span.start]
+    ):
+        return False
+    when = spot.when
+    assert isinstance(when, After)
+    if when.step is Step.YEAR:
+        return _DEED.match(rest) is not None
+    return bool(rest) or text[spot.span.end : spot.span.end + 1] == "，"
+
+
+def _is_time_of_deed(text: str, spot: DateSpot, phrase: Phrase) -> bool:
+    """A bare time before a deed: 「于8月上旬组织评审」「上半年各镇配齐人员」."""
+    start, end = phrase.span.start, phrase.span.end
+    if _CONDITION.search(text[start:end]):
+        return False
+    leads = bool(_ADVERBIAL.search(text, start, spot.span.start))
+    opens = spot.span.start <= phrase.words
+    deed = _DEED.match(text, spot.span.end, end) is not None
+    if opens and spot.span.end >= end:
+        return _goes_on_with_deed(text, end)
+    if leads or opens or isinstance(spot.when, Range):
+        return deed or bodies_at(text, spot.span.end, end) is not None
+    return deed and bodies_at(text, phrase.words, spot.span.start) is not None
+
+
+def _goes_on_with_deed(text: str, end: int) -> bool:
+    """「到2025年底，全区……」: the time is a phrase of its own."""
+    return text[end : end + 1] in ("，", ",", ":")
+
+
+def is_past(due: Due, issued: date | None) -> bool:
+    """True if the day lies before the day of issue: what is told, not demanded."""
+    if due.due is None or issued is None:
+        return False
+    day = due.due.date() if isinstance(due.due, datetime) else due.due
+    return day < issued
+

@@ -1,0 +1,129 @@
+"""Deadlines in schedules: one table row is one task, its columns say who, what and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ingest.document import Cell, Clause, Span
+from ingest.facts.obligations import tasks
+from ingest.facts.deadlines.limits import dated
+from ingest.facts.fold import fold
+from ingest.facts.model import Deadline
+from ingest.facts.moments import Bound, DateSpot, Every, Near, Point
+from ingest.facts.obligations.reading import Reading
+from ingest.facts.resolve import Due
+from ingest.facts.senses import either, load_senses
+
+_COLUMNS: Final = {
+    meaning: re.compile(either(words)) for meaning, words in load_senses("columns").items()
+}
+_EMPTY: Final = re.compile(r"^[\s\-/无]*$")
+_PART: Final = re.compile("(?:[^；，,;（）]|（[^（）]*）)+")
+
+
+def row_deadlines(
+    reading: Reading, clause: Clause, spots: Sequence[DateSpot]
+) -> Iterator[Deadline]:
+    """The deadlines of a table row: the times in its time columns.
+
+    Without such a column, the times that are worded as limits (6月底前).
+    """
+    columns = _by_meaning(clause.cells)
+    limits = [spot for spot in spots if _is_limit(spot, columns.get("time"))]
+    for spot in limits:
+        if due := dated(reading, clause, spot):
+            yield _deadline(reading, clause, columns, spot, due, limits)
+
+
+def _by_meaning(cells: Sequence[Cell]) -> dict[str, tuple[Cell, ...]]:
+    """The filled cells by what their column heads mean; each cell has one meaning."""
+    found: dict[str, tuple[Cell, ...]] = {}
+    for cell in cells:
+        head = fold(cell.column)
+        meaning = next((m for m, words in _COLUMNS.items() if words.search(head)), None)
+        if meaning and cell.span.start < cell.span.end:
+            found[meaning] = (*found.get(meaning, ()), cell)
+    return found
+
+
+def _is_limit(spot: DateSpot, times: Sequence[Cell] | None) -> bool:
+    when = spot.when
+    if spot.bound in (Bound.FROM, Bound.AS_OF):
+        return False
+    if times is None:
+        return spot.bound is Bound.BY
+    if not any(cell.span.contains(spot.span) for cell in times):
+        return False
+    if isinstance(when, Every):
+        return when.count is not None or when.day is not None
+    return not isinstance(when, Point) or not (when.is_bare_year or when.year is Near.LAST)
+
+
+def _deadline(
+    reading: Reading,
+    clause: Clause,
+    columns: dict[str, tuple[Cell, ...]],
+    spot: DateSpot,
+    due: Due,
+    limits: Sequence[DateSpot],
+) -> Deadline:
+    cell = next(cell.span for cell in clause.cells if cell.span.contains(spot.span))
+    own = _own_words(reading.text, cell, spot, limits)
+    audience, exceptions = _who(reading, columns.get("who", ()))
+    if own:
+        audience, exceptions = reading.names(own), ()
+    others = [_own_words(reading.text, cell, one, limits) for one in limits if one is not spot]
+    apart = (name for words in others if words and not own for name in reading.names(words))
+    task = next(iter(columns.get("task", columns.get("hand_in", clause.cells))))
+    return Deadline(
+        span=spot.span,
+        context=clause.span,
+        clause=clause.number,
+        rule=f"row {spot.rule}",
+        task=reading.words(task.span).strip(),
+        audience=audience,
+        exceptions=(*exceptions, *apart),
+        deliverable=_cell(reading, columns, "hand_in"),
+        recipient=_cell(reading, columns, "recipient"),
+        system=_cell(reading, columns, "how"),
+        due=due.due,
+        begins=due.begins,
+        recurrence=due.recurrence,
+        year_offset=due.year_offset,
+        precision=due.precision,
+    )
+
+
+def _own_words(
+    text: str, cell: Span, spot: DateSpot, limits: Sequence[DateSpot]
+) -> Span | None:
+    """Whom a time in a cell with several times is for: the words between it and the one before."""
+    if not cell.contains(spot.span):
+        return None
+    start = max((one.span.end for one in limits if one.span.end <= spot.span.start), default=0)
+    own = tasks.topic_words(text, max(start, cell.start), spot.span.start)
+    return own if own.start < own.end else None
+
+
+def _who(
+    reading: Reading, cells: Sequence[Cell]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who the cells name, and whom they except in brackets."""
+    names: list[str] = []
+    exceptions: list[str] = []
+    for cell in cells:
+        if _EMPTY.match(cell.span.of(reading.text)):
+            continue
+        for part in _PART.finditer(reading.text, cell.span.start, cell.span.end):
+            found, left_out = reading.split_exceptions(Span(*part.span()))
+            names.extend(found)
+            exceptions.extend(left_out)
+    return tuple(dict.fromkeys(names)), tuple(exceptions)
+
+
+def _cell(reading: Reading, columns: dict[str, tuple[Cell, ...]], meaning: str) -> str | None:
+    cells = columns.get(meaning, ())
+    words = "；".join(reading.words(cell.span).strip() for cell in cells)
+    return None if _EMPTY.match(fold(words)) else words

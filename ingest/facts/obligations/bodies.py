@@ -1,0 +1,120 @@
+"""The grammar of bodies: who a text names as acting, from the words in ``words/audiences.toml``.
+
+::
+
+    bodies = [element 、]… body {(、|和|及|与|会同|…) body}     教育、卫生健康系统 · 区级部门及所属单位
+    body   = name head [（…）]                                  各区级预算部门（单位） · 镇财政所
+           | words 的 name head [（…）]                          被红色预警的单位
+
+A name begins with no verb and holds no word that opens a predicate; its head is the last one in
+reach. A head that goes on as another word (委托, 办法) or as the name of a thing (部门预算) is none.
+All functions take folded text and return spans in it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.document import Span
+from ingest.facts.senses import either, load_senses
+
+_WORDS: Final = load_senses("audiences")
+_DEEDS: Final = load_senses("deeds")
+_LONGEST: Final = 60  # of a list of bodies, in characters
+
+
+def _head_pattern() -> str:
+    """Each head with what must not stand around it; the longest first."""
+    heads = sorted(_WORDS["head"], key=len, reverse=True)
+    return f"(?:{'|'.join(_guarded(head) for head in heads)})"
+
+
+def _guarded(head: str) -> str:
+    before, after = _WORDS["not_after"].get(head, ""), _WORDS["not_before"].get(head, "")
+    lead = f"(?<![{''.join(before)}])" if before else ""
+    return lead + re.escape(head) + (f"(?![{''.join(after)}])" if after else "")
+
+
+_HEAD: Final = _head_pattern()
+_COMPOUND: Final = rf"(?!{either(_WORDS['compound'])})"
+_BRACKET: Final = "(?:（[^（）]{1,30}）(?![民级务属域]))"
+# Words that end a name: they open the predicate. A deed before a party names it (填报单位).
+_PREDICATE: Final = (
+    rf"应(?!急)|须|不|可|将|负责|对(?!外)|根据|按|未|已|仍|还|均|无(?!锡)|没有|需|要(?!素)|"
+    rf"(?<![各来独亲])自(?![然治评筹行])|(?<!所)在(?![线建编职岗册])|于|由|会同|请(?!单)|把|向(?!阳)|"
+    rf"{either(_DEEDS['deed'])}(?!{either(_WORDS['party'])})"
+)
+_CHARACTER: Final = rf"(?:(?!{_PREDICATE})[^，。；:！？、“”《》（）|\n ]|（[^（）]{{1,12}}）)"
+_NAME: Final = rf"{_CHARACTER}{{0,24}}{_HEAD}{_BRACKET}?{_COMPOUND}"
+_NOT_FIRST: Final = (
+    rf"(?!(?!{either(_WORDS['named'])})(?:{either(_WORDS['not_first'])}|"
+    rf"{either(_WORDS['not_first_unless_party'])}(?!{either(_WORDS['party'])})))"
+)
+_RELATIVE: Final = rf"[^，。；:！？|\n]{{1,40}}?的{_CHARACTER}{{0,10}}{_HEAD}{_BRACKET}?{_COMPOUND}"
+_AND: Final = r"(?:、|和|及其|及|与|以及|或者|或|并会同|会同|商)"
+_MORE: Final = rf"(?:{_AND}{_NOT_FIRST}{_NAME})*"
+_ELEMENT: Final = (
+    rf"(?:(?!{either(_WORDS['compound'])}|{_PREDICATE})[^，。；:！？、“”《》（）|\n ]){{1,10}}、"
+)
+_BODIES: Final = re.compile(rf"{_NOT_FIRST}{_NAME}{_MORE}")
+_LIST: Final = re.compile(rf"{_NOT_FIRST}(?:{_ELEMENT}){{1,6}}{_NAME}{_MORE}")
+_RELATIVE_BODIES: Final = re.compile(rf"{_RELATIVE}{_MORE}")
+_ENDS_IN_HEAD: Final = re.compile(rf"{_HEAD}{_BRACKET}?$")
+_JOINT: Final = re.compile(_AND)
+_ADDRESSED: Final = re.compile(either(_WORDS["addressed"]))
+_IMPLIED: Final = re.compile(
+    rf"{either(w for w in _WORDS['implied'] if w.startswith('全'))}"
+    rf"|{either(w for w in _WORDS['implied'] if not w.startswith('全'))}"
+    rf"(?={either(_WORDS['compound'])})"
+)
+
+
+def bodies_at(text: str, start: int, end: int) -> Span | None:
+    """The list of bodies that ``text[start:end]`` begins with, as one span; None if none.
+
+    >>> text = "区财政局会同区审计局、区政府督查室开展总结评估"
+    >>> bodies_at(text, 0, len(text)).of(text)
+    '区财政局会同区审计局、区政府督查室'
+    """
+    limit = min(end, start + _LONGEST)
+    match = (
+        _BODIES.match(text, start, limit)
+        or _LIST.match(text, start, limit)
+        or _RELATIVE_BODIES.match(text, start, limit)
+    )
+    return Span(match.start(), match.end()) if match else None
+
+
+def members(text: str, span: Span) -> tuple[Span, ...]:
+    """The single bodies of a list; an element without a head of its own stays with the next.
+
+    >>> text = "各市、县财政部门和镇（街道）"
+    >>> [body.of(text) for body in members(text, Span(0, len(text)))]
+    ['各市', '县财政部门', '镇（街道）']
+    """
+    parts: list[Span] = []
+    start = span.start
+    for joint in _JOINT.finditer(text, span.start, span.end):
+        if _in_brackets(text, span.start, joint.start()):
+            continue
+        if _ENDS_IN_HEAD.search(text, start, joint.start()):
+            parts.append(Span(start, joint.start()))
+            start = joint.end()
+    parts.append(Span(start, span.end))
+    return tuple(part for part in parts if part.start < part.end)
+
+
+def implied_at(text: str, start: int, end: int) -> Span | None:
+    """The first body that a task's name implies in ``text[start:end]``: 部门 in 部门评价."""
+    match = _IMPLIED.search(text, start, end)
+    return Span(match.start(), match.end()) if match else None
+
+
+def is_addressed(words: str) -> bool:
+    """True if ``words`` only mean everybody whom the document is addressed to."""
+    return _ADDRESSED.fullmatch(words) is not None
+
+
+def _in_brackets(text: str, start: int, offset: int) -> bool:
+    return text.count("（", start, offset) > text.count("）", start, offset)

@@ -1,0 +1,83 @@
+"""Sentences cut into phrases: the stretches between commas, semicolons and colons.
+
+Marks inside brackets, quotes and titles cut nothing. A phrase knows which point (一是…二是…) it
+belongs to, since what is said in one point does not carry over into the next.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.document import Span
+
+_MARKS: Final = re.compile(r"[（《“‘【）》”’】，；]|(?<!\d),|,(?!\d)|:(?!\d)|(?<!\d):")
+_OPEN: Final = "（《“‘【"
+_CLOSE: Final = "）》”’】"
+_CN: Final = "一二三四五六七八九十"
+_POINT: Final = re.compile(
+    rf"(?:[{_CN}]+(?:是|要)|第[{_CN}]+，|（[{_CN}\d]+）|\d{{1,2}}[.、](?!\d)|[①-⑳])"
+)
+# What may stand before the words of a phrase: marks of articles and items, and connectives.
+_OPENERS: Final = re.compile(
+    rf"(?:第[{_CN}百零〇\d]+[条款项](?:之[{_CN}])? ?|（[{_CN}\d]+） ?|[{_CN}]{{1,3}}、|\d{{1,2}}[.、](?!\d)"
+    rf"|[①-⑳]|[{_CN}]+(?:是|要)|[答问] ?[:，]|-{{1,2}}|其中(?:的)?|同时|另外|此外|但是?|并且?|而且|且|而"
+    r"|因此|为此|对此|届时|随后|首先|然后|最后|原则上|一般|务必|确保|凡是?|对于|或者?|如果?|若|[，:,]| )*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch between marks; ``words`` starts after openers; ``point`` counts points from 1,
+    0 before the first."""
+
+    span: Span
+    words: int
+    point: int
+
+
+def phrases(text: str, sentence: Span, point: int = 0) -> tuple[Phrase, ...]:
+    """The phrases of a sentence of folded ``text``, in order; marks belong to none.
+
+    :param point: the point that the sentence before ended in.
+    """
+    found: list[Phrase] = []
+    start, depth = sentence.start, 0
+    for mark in _MARKS.finditer(text, sentence.start, sentence.end):
+        sign = mark.group()
+        if sign in _OPEN:
+            depth += 1
+        elif sign in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            point = _add(found, text, Span(start, mark.start()), point)
+            start = mark.end()
+    end = sentence.end
+    while end > start and text[end - 1] in "。！？":
+        end -= 1
+    _add(found, text, Span(start, end), point)
+    return tuple(found)
+
+
+def _add(found: list[Phrase], text: str, span: Span, point: int) -> int:
+    if _POINT.match(text, span.start, span.end):
+        point += 1
+    openers = _OPENERS.match(text, span.start, span.end)
+    if span.start < span.end:
+        found.append(Phrase(span, openers.end() if openers else span.start, point))
+    return point
+
+
+def brackets_within(text: str, span: Span) -> tuple[Span, ...]:
+    """The insides of the outermost （…） in ``span`` of folded ``text``."""
+    found: list[Span] = []
+    opened: list[int] = []
+    for offset in range(span.start, span.end):
+        if text[offset] == "（":
+            opened.append(offset)
+        elif text[offset] == "）" and opened:
+            start = opened.pop()
+            if not opened:
+                found.append(Span(start + 1, offset))
+    return tuple(found)

@@ -1,0 +1,78 @@
+"""Who owes what a phrase demands: the body named in it, or the one that carries over.
+
+Chinese says the subject once and leaves it out until it changes. So the search goes outward: the
+words before, the words after, the phrases before in the same sentence, the sentences before in the
+clause, the stem, and last whom the document is addressed to. A new point (二是) carries over only
+what stands before the first point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ingest.document import Span
+from ingest.facts.obligations.bodies import bodies_at, implied_at
+from ingest.facts.obligations.phrases import Phrase
+
+_BY: Final = re.compile("(?<![自理缘])由(?!于|此|上年|去年|原)")
+_PLEASE: Final = re.compile("请(?=[各有区市县镇省全相贵你])")
+_AFTER_CIRCUMSTANCE: Final = re.compile("(?:后|时|期间|前|内|[末底]|起|的)(?=[各区市县镇省主预财项])")
+_PERSON: Final = re.compile("(?:负责人|责任人|领导|专人|联络员|负责同志|专管员|人员)$")
+_BETWEEN: Final = re.compile("(?:，|,|、|和|或| )*")
+
+
+def subject_in(text: str, start: int, end: int) -> Span | None:
+    """The bodies that act in the words ``text[start:end]`` of one phrase; None if none is named.
+
+    An agent (由…) goes before the topic it acts on, unless it only says who speaks for the topic
+    (由主要负责人).
+    """
+    leading = bodies_at(text, start, end)
+    for by in _BY.finditer(text, start, end):
+        agent = bodies_at(text, by.end(), end)
+        if agent and not (leading and _PERSON.search(agent.of(text))):
+            return agent
+    if leading:
+        return leading
+    for opener in (_PLEASE, _AFTER_CIRCUMSTANCE):
+        for match in opener.finditer(text, start, end):
+            if body := bodies_at(text, match.end(), end):
+                return body
+    return None
+
+
+def subject_around(text: str, phrase: Phrase, start: int, time: Span, end: int) -> Span | None:
+    """The bodies that act in the phrase of a time: before it, from ``start`` on, or after it."""
+    before = subject_in(text, max(phrase.words, start), time.start)
+    if before is None and start > phrase.words:
+        before = subject_in(text, phrase.words, time.start)
+    if before:
+        return before
+    gap = _BETWEEN.match(text, time.end, end)
+    return subject_in(text, gap.end() if gap else time.end, end)
+
+
+def carried(text: str, before: tuple[Phrase, ...], point: int) -> Span | None:
+    """The bodies that carry over from the phrases ``before`` into point number ``point``."""
+    for phrase in _in_reach(before, point):
+        if body := subject_in(text, phrase.words, phrase.span.end):
+            return body
+    return None
+
+
+def implied(text: str, phrase: Phrase, before: tuple[Phrase, ...]) -> Span | None:
+    """The body that the name of the task implies, in the phrase or those before it."""
+    for one in (phrase, *_in_reach(before, phrase.point)):
+        if body := implied_at(text, one.words, one.span.end):
+            return body
+    return None
+
+
+def _in_reach(before: tuple[Phrase, ...], point: int) -> Iterator[Phrase]:
+    """Nearest first: the phrases of the same point, then those before the first point."""
+    yield from (one for one in reversed(before) if one.point == point)
+    if point:
+        yield from (one for one in reversed(before) if one.point == 0)
+

@@ -1,0 +1,118 @@
+"""What a phrase demands, in its own words: the task, how binding, what to hand in, to whom, where.
+
+Words are looked up in folded text; spans hold for the document's text as well.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.document import Span
+from ingest.facts.obligations.bodies import bodies_at
+from ingest.facts.model import Modality
+from ingest.facts.senses import any_of, either, load_patterns, load_senses
+
+_DEEDS: Final = load_senses("deeds")
+_MODALITY: Final = load_patterns("modality")
+_MODALS: Final = tuple(
+    (Modality(sense), re.compile(any_of(patterns)))
+    for sense, patterns in _MODALITY["modality"].items()
+)
+_ANY_MODAL: Final = any_of(p for ps in _MODALITY["modality"].values() for p in ps)
+_LEAD: Final = rf"(?:[，, ]|{any_of(_MODALITY['lead'])}|{_ANY_MODAL})"
+_LEADS: Final = re.compile(f"{_LEAD}*")
+_LEADS_AT_END: Final = re.compile(f"{_LEAD}+$")
+_DEED: Final = re.compile(either(_DEEDS["deed"]))
+# A predicate that says nothing without its topic: 「全部完成」「统一报送」.
+_THIN: Final = re.compile(
+    rf"(?:{either(_DEEDS['adverb'])}|{_LEAD}|即可|到位|完毕|就绪|执行|提供|完成|报送|提交|上报|送达|落实"
+    r"|办理|办结|开展|实施|公开|截止|截止于|定稿|汇总|审核|填报|申报|报|送|分批|不再受理)*[。；]?$"
+)
+_HAND_IN: Final = re.compile(
+    "(?:重新)?(?:报送|提交|上报|填报|出具|形成|编报|补报|申报|上传|报告|提供|提出|送交|送达|报|送)"
+    "(?:给|至|到)?"
+)
+_TAKEN: Final = re.compile(
+    "(?:将|把)(?P<thing>[^，。；]{2,40}?)(?=(?:按|随|通过|以|一并|及时|统一|分别|连同|汇总|单独|书面)?"
+    "[^，。；将把]{0,12}?(?:报送|提交|上报|发送|反馈|批复|上缴|缴入|抄送|报|送))"
+)
+_SYSTEM: Final = re.compile("(?:通过|在|登录|运用|利用|依托)(?P<system>[^，。；、（]{2,24}?(?:系统|平台|网站))")
+_TOWARDS: Final = re.compile("(?<!方)向(?!社会)")
+_THING_END: Final = re.compile("[，。；（：:]|并(?!联)|一式|及电子|$")
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """What is handed in, to whom and through which system; each None if unsaid."""
+
+    deliverable: Span | None = None
+    recipient: Span | None = None
+    system: Span | None = None
+
+
+def is_thin(words: str) -> bool:
+    """True if the predicate ``words`` say what to do only together with their topic."""
+    return _THIN.match(words) is not None
+
+
+def has_deed(text: str, start: int, end: int) -> bool:
+    """True if a deed is named in ``text[start:end]``."""
+    return _DEED.search(text, start, end) is not None
+
+
+def predicate(text: str, start: int, end: int) -> Span:
+    """The words ``text[start:end]`` without what leads up to the deed (应于, 并) and blanks."""
+    leads = _LEADS.match(text, start, end)
+    return _stripped(text, leads.end() if leads else start, end)
+
+
+def topic(text: str, start: int, end: int) -> Span:
+    """The words ``text[start:end]`` before a time, without the subject and what leads up to it."""
+    body = bodies_at(text, start, end)
+    if body:
+        start = body.end
+    return topic_words(text, start, end)
+
+
+def topic_words(text: str, start: int, end: int) -> Span:
+    """The words ``text[start:end]`` before a time, without what leads up to it."""
+    leads = _LEADS_AT_END.search(text, start, end)
+    return _stripped(text, start, leads.start() if leads else end)
+
+
+def modality(text: str, start: int, end: int) -> Modality | None:
+    """How binding ``text[start:end]`` is; what weakens (原则上) goes before 应."""
+    return next((kind for kind, words in _MODALS if words.search(text, start, end)), None)
+
+
+def hand_in(text: str, topic_: Span | None, deed: Span) -> HandIn:
+    """What the words ``deed`` say is handed in, to whom and where."""
+    system = _SYSTEM.search(text, deed.start, deed.end)
+    taken = _TAKEN.search(text, deed.start, deed.end)
+    verb = _HAND_IN.search(text, taken.end() if taken else deed.start, deed.end)
+    thing = Span(*taken.span("thing")) if taken else None
+    recipient = None
+    if verb:
+        recipient = bodies_at(text, verb.end(), deed.end)
+        if thing is None:
+            thing = _thing(text, recipient.end if recipient else verb.end(), deed.end)
+            thing = topic_ if recipient or thing is None else thing
+    if recipient is None and (towards := _TOWARDS.search(text, deed.start, deed.end)):
+        recipient = bodies_at(text, towards.end(), deed.end)
+    return HandIn(thing, recipient, Span(*system.span("system")) if system else None)
+
+
+def _thing(text: str, start: int, end: int) -> Span | None:
+    stop = _THING_END.search(text, start, end)
+    thing = _stripped(text, start, stop.start() if stop else end)
+    return thing if thing.end - thing.start >= 2 else None
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in " ，、；。,":
+        start += 1
+    while end > start and text[end - 1] in " ，、；。,:":
+        end -= 1
+    return Span(start, end)

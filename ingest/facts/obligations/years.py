@@ -1,0 +1,116 @@
+"""Which year a document's unsaid years mean, clause by clause.
+
+From the nearest to the farthest: the sentence that opens with a year (「2025年，……」), a heading
+that announces one (「（一）2024年：补短板」), the plan's own year, the day of issue. A standing rule
+has none. The letter that a rule or plan comes with speaks of the day it was issued.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from ingest.document import Clause, ClauseKind, Document, DocumentKind, Span
+from ingest.facts.fold import fold
+from ingest.facts.resolve import Context
+
+_STANDING: Final = (DocumentKind.RULES, DocumentKind.INTERPRETATION)
+_PLANS: Final = (DocumentKind.WORK_PLAN, DocumentKind.ACTION_PLAN)
+REPORTS: Final = (DocumentKind.REPORT, DocumentKind.SELF_EVALUATION_REPORT)
+_YEAR: Final = "(?P<year>20\\d\\d)"
+_YEAR_HEADING: Final = re.compile(rf"^\W*(?:到)?{_YEAR} ?年(?:[底末]|$|[:，、（ -])")
+_PLAN_HEADING: Final = re.compile(
+    rf"{_YEAR} ?年(?!度).{{0,20}}(?:计划|打算|思路|工作安排|要点|任务|重点工作|工作重点|工作目标)$"
+)
+_YEAR_OPENS: Final = re.compile(rf"(?:^|[。；:，] ?){_YEAR} ?年(?:度)?[，:]")
+_MANY_YEARS: Final = re.compile(r"20\d\d ?年? ?[-~至到] ?20\d\d ?年|[三四五]年(?:行动|规划|计划|滚动)")
+_NUMBER_YEAR: Final = re.compile(r"[〔\[（【](20\d\d)")
+_DATE_LINE: Final = re.compile(r"^\D{0,6}(?:20\d\d|二[〇零])[^，。]{2,14}日\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentYears:
+    """What the whole document says of years.
+
+    :ivar letter_end: offset where the covering letter ends; 0 if there is none
+    """
+
+    kind: DocumentKind
+    year: int | None
+    issued: date | None
+    standing: bool
+    letter_end: int
+
+    @classmethod
+    def of(cls, document: Document) -> DocumentYears:
+        data = document.metadata
+        several = data.kind is DocumentKind.ACTION_PLAN and _MANY_YEARS.search(fold(data.title))
+        issued = data.issued_on
+        if issued is None and data.document_number:
+            number = _NUMBER_YEAR.search(fold(data.document_number))
+            issued = date(int(number[1]), 1, 1) if number else None
+        if issued is None and data.kind in REPORTS and data.year:
+            issued = date(data.year + 1, 1, 1)  # a report is written after its year
+        return cls(
+            kind=data.kind,
+            year=data.year if data.kind in _PLANS and not several else None,
+            issued=issued,
+            standing=data.kind in _STANDING or bool(several),
+            letter_end=_letter_end(document),
+        )
+
+    def context(self, text: str, clause: Clause, stem: Clause | None) -> Context:
+        """The context of a clause of folded ``text``; `in_sentence` adds what a sentence says."""
+        in_letter = clause.span.start < self.letter_end
+        said = _heading_year(text, clause, strict=self.kind is DocumentKind.NOTICE)
+        if said is None and stem is not None:
+            said = opening_year(stem.span.of(text))
+        if said is not None and not in_letter:
+            return Context(year=said)
+        if self.standing and not in_letter:
+            return Context(standing=True)
+        return Context(
+            year=None if in_letter else self.year,
+            not_before=self.issued,
+        )
+
+
+def opening_year(words: str) -> int | None:
+    """The year that a sentence opens with, as the time of all that follows in it."""
+    found = _YEAR_OPENS.search(words)
+    return int(found["year"]) if found else None
+
+
+def in_sentence(context: Context, text: str, before: Span) -> Context:
+    """The context after the words ``before`` of the same sentence."""
+    said = opening_year(before.of(text))
+    return replace(context, year=said, standing=False) if said else context
+
+
+def _heading_year(text: str, clause: Clause, *, strict: bool) -> int | None:
+    for heading in reversed(clause.path):
+        title = fold(heading.title).strip()
+        found = _YEAR_HEADING.search(title) or (None if strict else _PLAN_HEADING.search(title))
+        if found:
+            return int(found["year"])
+    return None
+
+
+def _letter_end(document: Document) -> int:
+    """Where the letter at the head ends: at its date, if the larger part of the text follows."""
+    for clause in document.clauses:
+        if clause.kind is not ClauseKind.TITLE:
+            continue
+        words = fold(clause.span.of(document.text))
+        end = clause.span.end
+        if _DATE_LINE.match(words) and _has_text_before(document, clause):
+            return end if end < len(document.text) / 2 else 0
+    return 0
+
+
+def _has_text_before(document: Document, clause: Clause) -> bool:
+    return any(
+        one.kind is ClauseKind.TEXT for one in document.clauses[: clause.number]
+    )
