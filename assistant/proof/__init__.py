@@ -1,0 +1,20 @@
+"""Proof: a statement becomes a claim only if what it says stands in the words it cites.
+
+One check for every composer and for a language model's text: dates, numbers and units, names,
+negation and modality, which subject a value belongs to, and verdicts over several values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.claims import Statement
+from assistant.proof.check import check
+from assistant.proof.failure import Failure, Fault
+
+__all__ = ["Failure", "Fault", "check", "prove"]
+
+
+def prove(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements that pass `check`, in their order."""
+    return tuple(statement for statement in statements if check(statement) is None)

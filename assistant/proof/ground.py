@@ -1,0 +1,206 @@
+"""What a statement stands on: the plain words of each source, the values in them, and their labels.
+
+A table row is read as 「head cell，head cell」; each of its numbers takes the unit of the cell, the
+column head or the caption, as at ingest (`ingest.facts.quantities.cells`). Facts inside a source lend their
+values the words that the extraction bound to them (audience, body, metric, period).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from assistant.claims import Source
+from assistant.proof.plain import Offsets, plain
+from assistant.proof.values import Amount, Number, Time, Values, read_values
+from ingest.document import Cell, Clause, ClauseKind, Document, Span
+from ingest.facts.bind import exact
+from ingest.facts.model import Deadline, Definition, Fact, Figure, Threshold
+from ingest.facts.numerals import read
+from ingest.facts.quantities.cells import printed_unit, unit_of
+
+_PURE = re.compile(r"[+-]?\d[\d,，]*(?:\.\d+)?")
+_NUMERIC = re.compile(r"[\d.,，%‰+\-—–/ ]*")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MOST_STEMS = 4
+
+Value = Time | Amount | Number
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A value of a source. ``labels`` are plain words that a table or a fact binds to it;
+    ``facts`` are the facts read from its words. ``in_cell`` is true in a table row."""
+
+    value: Value
+    labels: str = ""
+    facts: tuple[Fact, ...] = ()
+    in_cell: bool = False
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One source: its plain words, and what stands around it.
+
+    ``about`` are words that hold for all of it (headings, stem, caption, the document's title,
+    place and issuer); ``years`` those the document and the headings name.
+    """
+
+    source: Source
+    clause: Clause | None
+    text: str
+    about: str
+    years: frozenset[int]
+    facts: tuple[Fact, ...]
+    cells: tuple[tuple[Span, Cell], ...] = field(default=())
+
+    @property
+    def document(self) -> Document:
+        """The document that the source is of."""
+        return self.source.document
+
+    @cached_property
+    def values(self) -> Values:
+        """The values its words say."""
+        return read_values(self.text)
+
+    @cached_property
+    def atoms(self) -> tuple[Atom, ...]:
+        """The values with what is bound to them, those of facts and cells included."""
+        return tuple(_cell_atoms(self) if self.cells else _text_atoms(self))
+
+
+def ground_of(source: Source) -> Ground:
+    """Read the surroundings of ``source``; a part of a table row stands for the row."""
+    document = source.document
+    clause = _clause_at(document, source.span.start)
+    about = _about(document, clause)
+    span = source.span
+    if clause and clause.kind is ClauseKind.ROW and clause.cells and clause.span.contains(span):
+        span = clause.span
+        text, cells = _row(document, clause)
+    else:
+        text, cells = plain(document.quote(span)), ()
+    years = _years(document, about)
+    return Ground(source, clause, text, about, years, _facts_in(document, span), cells)
+
+
+def _clause_at(document: Document, offset: int) -> Clause | None:
+    at = bisect_right(document.clauses, offset, key=lambda clause: clause.span.start) - 1
+    if at < 0 or document.clauses[at].span.end <= offset:
+        return None
+    return document.clauses[at]
+
+
+def _facts_in(document: Document, span: Span) -> tuple[Fact, ...]:
+    facts = document.facts
+    first = bisect_left(facts, span.start, key=lambda fact: fact.span.start)
+    last = bisect_left(facts, span.end, key=lambda fact: fact.span.start)
+    return tuple(fact for fact in facts[first:last] if span.contains(fact.span))
+
+
+def _about(document: Document, clause: Clause | None) -> str:
+    """Words that hold for all of a clause, stops between them."""
+    data = document.metadata
+    said: list[str] = [data.title, data.issuer or "", *data.region_path, data.region or ""]
+    said.append(data.document_number or "")
+    if clause is not None:
+        said += [heading.title for heading in clause.path]
+        said.append(clause.caption)
+        stem = clause.stem
+        for _ in range(_MOST_STEMS):
+            if stem is None:
+                break
+            said.append(document.quote(document.clauses[stem].span))
+            stem = document.clauses[stem].stem
+    return "。".join(plain(words) for words in said if words)
+
+
+def _years(document: Document, about: str) -> frozenset[int]:
+    data = document.metadata
+    days = (data.issued_on, data.effective_from, data.effective_until)
+    years = {day.year for day in days if day} | {int(year) for year in _YEAR.findall(about)}
+    return frozenset(years | ({data.year} if data.year else set()))
+
+
+def _row(document: Document, clause: Clause) -> tuple[str, tuple[tuple[Span, Cell], ...]]:
+    """The row in words, and where in them each cell's own words stand."""
+    text, cells = "", []
+    for cell in clause.cells:
+        words = plain(document.quote(cell.span))
+        text += ("，" if text else "") + plain(cell.column)
+        cells.append((Span(len(text), len(text) + len(words)), cell))
+        text += words
+    return text, tuple(cells)
+
+
+def _text_atoms(ground: Ground) -> Iterable[Atom]:
+    """The values of running text, each with the facts that its words overlap."""
+    if not ground.values.numbers and not ground.values.times:
+        return
+    start = ground.source.span.start
+    offsets = Offsets(ground.document.quote(ground.source.span))
+    placed = [
+        (
+            Span(
+                offsets.plain_of(fact.span.start - start), offsets.plain_of(fact.span.end - start)
+            ),
+            fact,
+        )
+        for fact in ground.facts
+        if isinstance(fact, Deadline | Figure | Threshold)
+    ]
+    for value in _all_values(ground.values):
+        facts = tuple(fact for span, fact in placed if span.overlaps(value.span))
+        yield Atom(value, _labels(facts), facts)
+
+
+def _all_values(values: Values) -> tuple[Value, ...]:
+    return (*values.times, *values.amounts, *values.loose())
+
+
+def _labels(facts: Iterable[Fact]) -> str:
+    """The words that the extraction bound to a value."""
+    said: list[str] = []
+    for fact in facts:
+        if isinstance(fact, Deadline):
+            said += [fact.task, *fact.audience, fact.condition or ""]
+        elif isinstance(fact, Figure):
+            said += [fact.metric, fact.body or "", fact.period or ""]
+        elif isinstance(fact, Threshold):
+            said += [fact.subject, *fact.audience]
+        elif isinstance(fact, Definition):
+            said.append(fact.term)
+    return "，".join(plain(words) for words in said if words)
+
+
+def _cell_atoms(ground: Ground) -> Iterable[Atom]:
+    """The values of a table row: each cell is labelled by its column and by the row's own words."""
+    clause = ground.clause
+    assert clause is not None  # cells come from a clause
+    words = [(span, ground.text[span.start : span.end]) for span, _ in ground.cells]
+    named = "，".join(word for _, word in words if word and not _NUMERIC.fullmatch(word))
+    row_unit = next((unit for _, word in words if (unit := printed_unit(word))), None)
+    caption_unit = printed_unit(plain(clause.caption))
+    for span, cell in ground.cells:
+        word, column = span.of(ground.text), plain(cell.column)
+        facts = tuple(fact for fact in ground.facts if cell.span.contains(fact.span))
+        labels = f"{column}，{named}" if _NUMERIC.fullmatch(word) else named
+        values = read_values(word)
+        for value in _all_values(values):
+            yield Atom(_moved(value, span.start), labels, facts, in_cell=True)
+        if _PURE.fullmatch(word) and (unit := unit_of(column, row_unit, caption_unit)):
+            value_in_unit = exact(read(word.lstrip("+-")), unit.factor)
+            working = "工作日" in unit.counter
+            amount = Amount(span, unit.unit, value_in_unit, working=working)
+            yield Atom(amount, labels, facts, in_cell=True)
+    for value in _all_values(ground.values):  # a head's own numbers: 「2024年」「60分以下」
+        if not any(span.overlaps(value.span) for span, _ in ground.cells):
+            yield Atom(value, named, in_cell=True)
+
+
+def _moved(value: Value, by: int) -> Value:
+    return replace(value, span=Span(value.span.start + by, value.span.end + by))
