@@ -203,10 +203,17 @@ class Clause:
 
     @property
     def section(self) -> str:
-        """Where the clause stands, for a citation: 「二、（二）3.」「第二章 第七条（一）」."""
-        labels = [heading.label for heading in self.path if heading.label]
-        if self.label and (not labels or labels[-1] != self.label):
-            labels.append(self.label)
+        """Where the clause stands, for a citation: 「二、（二）3」「第二章第七条（一）」「1.2.1」.
+
+        The clause's own mark counts once; 1.2 stands under 1 and says so itself.
+        """
+        labels: list[str] = []
+        for label in (*(heading.label for heading in self.path), self.label):
+            last = labels[-1] if labels else ""
+            if label and (label == last or label.startswith(f"{last}.")):
+                labels[-1:] = [label]
+            elif label:
+                labels.append(label)
         return "".join(labels).rstrip("、.．")
 
 

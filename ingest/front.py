@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.calendar_dates import date_of
 from ingest.layout import Text
 from ingest.metadata_words import metadata_words
 from ingest.roles import Role
@@ -57,7 +58,7 @@ def page_data(words: str) -> dict[str, str]:
     names = metadata_words().fields
     found: dict[str, str] = {}
     keys = list(metadata_words().field.finditer(words))
-    for key, following in zip(keys, [*keys[1:], None], strict=True):
+    for key, following in zip(keys, [*keys[1:], None], strict=False):
         name = names.get(re.sub(r"\s", "", key["key"]))
         value = words[key.end() : following.start() if following else len(words)].strip()
         if name and value:
@@ -75,7 +76,7 @@ def _titles(lines: list[tuple[Role, str]]) -> Iterator[str]:
             if not title and before[0] is Role.ORGAN and not before[1].endswith("文件"):
                 title = before[1]
             title = joined(title, words)
-        elif role is Role.BRACKET and title:
+        elif role is Role.BRACKET and title and date_of(words) is None:
             title += words
         elif title:
             yield title

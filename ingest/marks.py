@@ -12,17 +12,20 @@ from ingest.facts.numerals import read
 
 _CHINESE = "[〇零一二三四五六七八九十百]{1,5}"
 _DIGITS = "[0-9０-９]{1,3}"
-_LOOSE = re.compile(f"{_DIGITS}[.．](?=[0-9０-９])")
 _NUMERAL = re.compile("[〇零一二三四五六七八九十百]+|[0-9０-９]+(?:[.．][0-9０-９]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class MarkKind:
-    """A kind of mark; ``rank`` is its place from the outermost (0) inwards by the standards."""
+    """A kind of mark; ``rank`` is its place from the outermost (0) inwards by the standards.
+
+    What matches ``doubtful`` is a mark only if the marks around it make it one.
+    """
 
     name: str
     rank: int
     pattern: re.Pattern[str]
+    doubtful: re.Pattern[str]
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -53,7 +56,8 @@ def mark_kinds() -> tuple[MarkKind, ...]:
         MarkKind(
             name=entry["kind"],
             rank=rank,
-            pattern=re.compile(_expanded(entry["pattern"])),
+            pattern=_compiled(entry.get("pattern")),
+            doubtful=_compiled(entry.get("doubtful")),
             examples=tuple(entry["examples"]),
             counterexamples=tuple(entry["not"]),
         )
@@ -68,22 +72,28 @@ def mark_of(paragraph: str) -> Mark | None:
     for kind in mark_kinds():
         match = kind.pattern.match(paragraph)
         if match:
-            label = match.group().rstrip()
-            end = match.end()
-            while end < len(paragraph) and paragraph[end].isspace():
-                end += 1
-            return Mark(kind, label, _number(label), end)
+            return _mark(kind, match.group(), paragraph)
     return None
 
 
-def loose_mark_of(paragraph: str) -> Mark | None:
-    """A number and a stop before further digits (「2.15个工作日内…」), which may be a mark or a
-    decimal fraction: only the marks around it can tell."""
-    match = _LOOSE.match(paragraph)
-    if match is None:
+def doubtful_mark_of(paragraph: str) -> Mark | None:
+    """What may be a mark: a number before further digits (「2.15个工作日内……」), or before a blank
+    (「1 项目概况」)."""
+    if not paragraph or not paragraph[0].isdigit():
         return None
-    kind = next(kind for kind in mark_kinds() if kind.name == "number")
-    return Mark(kind, match.group(), _number(match.group()), match.end())
+    for kind in mark_kinds():
+        match = kind.doubtful.match(paragraph)
+        if match:
+            return _mark(kind, match.group(), paragraph)
+    return None
+
+
+def _mark(kind: MarkKind, found: str, paragraph: str) -> Mark:
+    label = found.rstrip()
+    end = len(found)
+    while end < len(paragraph) and paragraph[end].isspace():
+        end += 1
+    return Mark(kind, label, _number(label), end)
 
 
 @lru_cache(maxsize=1)
@@ -108,5 +118,7 @@ def _number(label: str) -> int:
         return 0
 
 
-def _expanded(pattern: str) -> str:
-    return pattern.replace("{cn}", _CHINESE).replace("{d}", _DIGITS)
+def _compiled(pattern: str | None) -> re.Pattern[str]:
+    if pattern is None:
+        return re.compile("(?!)")  # matches nothing
+    return re.compile(pattern.replace("{cn}", _CHINESE).replace("{d}", _DIGITS))

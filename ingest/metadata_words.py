@@ -39,5 +39,5 @@ def metadata_words() -> MetadataWords:
         trial=re.compile(table["status"]["trial"]),
         issuing=re.compile(table["issuing"]["title"]),
         fields=fields,
-        field=re.compile(f"(?<![\u4e00-\u9fff])(?P<key>{keys}){blanks}[：:]"),
+        field=re.compile(f"(?P<key>{keys}){blanks}[：:]"),
     )

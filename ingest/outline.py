@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Heading, Span
 from ingest.layout import Part, Passage, Row, Text
-from ingest.marks import Mark, loose_mark_of, mark_of
+from ingest.marks import Mark, doubtful_mark_of, mark_of
+from ingest.patterns import matches
 from ingest.roles import FRONT, Role
 from ingest.sentences import segments
 from ingest.titles import Title, title_of
@@ -101,7 +102,9 @@ class _Builder:
             for at, words in enumerate(self._words)
         ]
         for at, words in enumerate(self._words):
-            loose = loose_mark_of(words) if marks[at] is None and self._may_have_mark(at) else None
+            loose = (
+                doubtful_mark_of(words) if marks[at] is None and self._may_have_mark(at) else None
+            )
             if loose and self._fills_gap(loose, marks[:at], marks[at + 1 :]):
                 marks[at] = loose
         return [
@@ -113,6 +116,12 @@ class _Builder:
         return self._roles[at] in (Role.BODY, Role.HEADING)
 
     def _fills_gap(self, mark: Mark, before: list[Mark | None], after: list[Mark | None]) -> bool:
+        """True if a doubtful mark has its place in a series, or its own series 1.1, 1.2 below."""
+        following = next((other for other in after if other), None)
+        if mark.kind.name == "integer":
+            if following is None or following.kind.name != "decimal_2":
+                return False
+            return following.number == 1 and following.label.startswith(mark.label)
         same_before = [other for other in before if other and other.kind is mark.kind]
         same_after = [other for other in after if other and other.kind is mark.kind]
         if mark.number > 1:
@@ -132,9 +141,9 @@ class _Builder:
 
     def _is_listed(self, at: int, mark: Mark) -> bool:
         """True for an item without a stop: a stem or a like item before it, nothing under it."""
-        following = self._marks[at + 1] if at + 1 < len(self._marks) else None
-        last = following is None and at + 1 == len(self._words)
-        leaf = last or bool(following and following.kind is mark.kind)
+        last = at + 1 == len(self._words) or self._roles[at + 1] in FRONT
+        following = None if last else self._marks[at + 1]
+        leaf = last or bool(following and following.kind.rank <= mark.kind.rank)
         before = at - 1
         while before >= 0 and (other := self._marks[before]) and other.kind is mark.kind:
             before -= 1
@@ -175,8 +184,10 @@ class _Builder:
             del self._open[same[-1] :]
             return
         while self._open:
-            top = self._open[-1].mark
-            if top is None or top.kind.rank < mark.kind.rank:
+            top = self._open[-1]
+            if top.mark is None and not matches("preface", top.heading.title):
+                return
+            if top.mark and top.mark.kind.rank < mark.kind.rank:
                 return
             self._open.pop()
 

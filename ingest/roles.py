@@ -11,6 +11,7 @@ from ingest.printed import width
 
 _PUNCTUATION = frozenset("，。；：！？,;")
 _WIDEST_BARE = 60.0
+_FEWEST_NAMES = 3
 _LINKS_BEGIN_AFTER = 0.4  # a list of links ends a page; before this share of the text it does not
 
 
@@ -96,7 +97,22 @@ class _Reader:
                 self._front = False
             elif self._last is Role.TITLE and ends_as_title(self._words[at]):
                 self._titled = True
-        return tuple(found)
+        return tuple(self._without_lists(found))
+
+    def _without_lists(self, found: list[Role]) -> list[Role]:
+        """Three bare lines or more in a row are a list of names, not headings without text."""
+        start = 0
+        for at in range(len(found) + 1):
+            if at < len(found) and found[at] is Role.HEADING and self._is_bare_part(at):
+                continue
+            if at - start >= _FEWEST_NAMES:
+                found[start:at] = [Role.BODY] * (at - start)
+            start = at + 1
+        return found
+
+    def _is_bare_part(self, at: int) -> bool:
+        part = self._text.parts[at]
+        return isinstance(part, Passage) and part.heading is None and is_bare(self._words[at])
 
     def _role(self, at: int, part: Passage) -> Role:
         words = self._words[at]
@@ -125,12 +141,16 @@ class _Reader:
         if part.heading is not None and mark_of(words) is None:
             return Role.HEADING if self._titled or not self._front else Role.TITLE
         if not is_bare(words):
-            return Role.BODY
+            return Role.HEADING if self._is_question(at, words) else Role.BODY
         if self._front:
             return self._bare_in_front(words)
         if following is None:
             return Role.ORGAN if matches("organ", words) else Role.BODY
         return Role.ORGAN if matches("date", self._words[at + 1]) else Role.HEADING
+
+    def _is_question(self, at: int, words: str) -> bool:
+        following = self._words[at + 1 : at + 2]
+        return matches("question", words) and bool(following) and following[0][0] in "答A"
 
     def _is_caption(self, part: Passage, words: str) -> bool:
         return matches("caption", words) or (is_bare(words) and part.heading is None)

@@ -1,4 +1,4 @@
-"""Tables typed as lines: cells between bars (「序号 | 任务 | 时限」) or tabs."""
+"""Tables typed as lines: cells between bars (「序号 | 任务 | 时限」), tabs or wide blanks."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from ingest.readers.grid import looks_like_heads
 
 _BARS = "|｜│"
 _BAR = re.compile(rf"\s*[{_BARS}]\s*")
+_WIDE_BLANK = re.compile(r"[ \u3000]*\t[ \u3000\t]*|[ \u3000]{2,}")
 _RULE = re.compile(r"[\s:|｜+＋\-—─=]*-{2,}[\s:|｜+\-—─=]*|[─—┄┈+＋┬┼┴├┤┌┐└┘\s]{3,}")
-_LONG_CELL_TAIL = 40
+# A short line between two rows is the end of a cell that was broken over lines.
+_LONGEST_CELL_END = 40
+_BLANK_COLUMNS = 3  # blanks separate in lists, too: such a table has three columns and three rows
+_BLANK_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +27,16 @@ class _Run:
 
 
 def with_tables(lines: list[Paragraph]) -> tuple[Block, ...]:
-    """``lines`` with runs of bar or tab separated lines turned into tables.
+    """``lines`` with runs of lines of cells turned into tables.
 
-    A table has at least two rows, of as many cells as its first row. A row that was broken over
-    lines (fewer cells than the first row) is put together again.
+    A table with bars has at least two rows, of as many cells as its first row; a row that was
+    broken over lines (fewer cells than the first row) is put together again. A table with tabs or
+    wide blanks has three columns and three rows at least.
     """
     blocks: list[Block] = []
     position = 0
     while position < len(lines):
-        run = _run(lines, position)
+        run = _barred(lines, position) or _blanked(lines, position)
         if run is None:
             blocks.append(lines[position])
             position += 1
@@ -43,39 +48,51 @@ def with_tables(lines: list[Paragraph]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _run(lines: list[Paragraph], start: int) -> _Run | None:
+def _barred(lines: list[Paragraph], start: int) -> _Run | None:
     first = _cells(lines[start].text)
     if len(first) < 2:
         return None
     rows, end = [first], start + 1
-    position = start + 1
-    while position < len(lines):
+    for position in range(start + 1, len(lines)):
         text = lines[position].text.strip()
-        cells = _cells(text)
         if not text or _RULE.fullmatch(text):
-            position += 1
             continue
+        cells = _cells(text)
         missing = len(first) - len(rows[-1])
-        if 0 < len(cells) - 1 <= missing or (len(cells) == 1 and missing > 0):
+        if missing and len(cells) - 1 <= missing:
             rows[-1] = [*rows[-1][:-1], rows[-1][-1] + cells[0], *cells[1:]]
-        elif len(cells) >= 2 and len(cells) <= len(first):
+        elif 2 <= len(cells) <= len(first):
             rows.append(cells)
-        elif len(cells) == 1 and _between_rows(lines, position, len(first)):
+        elif len(cells) == 1 and _is_cell_end(lines, position, len(first)):
             rows[-1][-1] += text
         else:
             break
-        position += 1
-        end = position
+        end = position + 1
     regular = sum(len(row) == len(first) for row in rows)
     return _Run(rows, end) if regular >= 2 and regular * 2 > len(rows) else None
 
 
-def _between_rows(lines: list[Paragraph], position: int, width: int) -> bool:
-    """True if the short line at ``position`` is followed by a whole row: a cell's broken end."""
-    if len(lines[position].text) > _LONG_CELL_TAIL:
+def _is_cell_end(lines: list[Paragraph], position: int, width: int) -> bool:
+    """True if the short line at ``position`` is followed by a whole row."""
+    if len(lines[position].text) > _LONGEST_CELL_END:
         return False
     following = (line.text for line in lines[position + 1 : position + 4] if line.text.strip())
     return len(_cells(next(following, ""))) == width
+
+
+def _blanked(lines: list[Paragraph], start: int) -> _Run | None:
+    rows: list[list[str]] = []
+    end = start
+    for position in range(start, len(lines)):
+        text = lines[position].text.strip()
+        if not text:
+            continue
+        cells = _WIDE_BLANK.split(text)
+        if len(cells) < _BLANK_COLUMNS or (rows and len(cells) != len(rows[0])):
+            break
+        rows.append(cells)
+        end = position + 1
+    return _Run(rows, end) if len(rows) >= _BLANK_ROWS else None
 
 
 def _cells(line: str) -> list[str]:
