@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from assistant.claims import Role, Source, Statement
 from assistant.proof.alignment import align, covered
 from assistant.proof.failure import Failure, Fault
-from assistant.proof.ground import Ground, Value, ground_of
+from assistant.proof.ground import Ground, ground_of
 from assistant.proof.matching import same_number, says
 from assistant.proof.names import name_fault
 from assistant.proof.pairing import pairing_fault
 from assistant.proof.plain import bare, plain
 from assistant.proof.polarity import negations_in, polarity_fault
-from assistant.proof.values import Number, Time, Values, read_values
+from assistant.proof.values import Number, Time, Value, Values, read_values
 from assistant.proof.verdict import is_difference, verdict_fault, verdicts_in
 from assistant.proof.words import frames
 from ingest.document import Span
@@ -82,7 +82,7 @@ def _text_fault(text: str, statement: Statement, grounds: Sequence[Ground]) -> F
         _value_fault(framed, values, grounds)
         or name_fault(framed, _backing(grounds))
         or _wording_fault(framed, values, statement, grounds)
-        or pairing_fault(framed, (*values.times, *values.amounts, *values.loose()), grounds)
+        or pairing_fault(framed, values.every, grounds)
         or verdict_fault(framed, values, statement, grounds)
     )
 
@@ -117,7 +117,7 @@ def _value_fault(text: str, values: Values, grounds: Sequence[Ground]) -> Failur
         within = any(time.span.contains(amount.span) for time in values.times)
         if not within and not _said(amount, grounds) and not is_difference(amount, text, grounds):
             return Failure(Fault.NUMBER, f"原文没有“{amount.span.of(text)}”这个数。")
-    for number in values.loose():
+    for number in values.loose:
         if not _number_said(number, text, grounds):
             return Failure(Fault.NUMBER, f"原文没有“{number.span.of(text)}”这个数。")
     return None
@@ -171,7 +171,7 @@ def _wording_fault(
 ) -> Failure | None:
     quotes = [ground.text for ground in grounds]
     runs = align(text, quotes)
-    spans = [value.span for value in (*values.times, *values.amounts)]
+    spans = [value.span for value in values.known]
     if statement.role is Role.VERDICT and verdicts_in(text, quotes):
         return None  # in words of its own; worked out again from the values
     if not _supported(text, spans, grounds):

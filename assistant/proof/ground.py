@@ -15,7 +15,7 @@ from functools import cached_property
 
 from assistant.claims import Source
 from assistant.proof.plain import Offsets, plain
-from assistant.proof.values import Amount, Number, Time, Values, read_values
+from assistant.proof.values import Amount, Value, Values, read_values
 from ingest.document import Cell, Clause, ClauseKind, Document, Span
 from ingest.facts.bind import exact
 from ingest.facts.model import Deadline, Definition, Fact, Figure, Threshold
@@ -26,8 +26,6 @@ _PURE = re.compile(r"[+-]?\d[\d,，]*(?:\.\d+)?")
 _NUMERIC = re.compile(r"[\d.,，%‰+\-—–/ ]*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MOST_STEMS = 4
-
-Value = Time | Amount | Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +151,9 @@ def _text_atoms(ground: Ground) -> Iterable[Atom]:
         for fact in ground.facts
         if isinstance(fact, Deadline | Figure | Threshold)
     ]
-    for value in _all_values(ground.values):
+    for value in ground.values.every:
         facts = tuple(fact for span, fact in placed if span.overlaps(value.span))
         yield Atom(value, _labels(facts), facts)
-
-
-def _all_values(values: Values) -> tuple[Value, ...]:
-    return (*values.times, *values.amounts, *values.loose())
 
 
 def _labels(facts: Iterable[Fact]) -> str:
@@ -190,14 +184,14 @@ def _cell_atoms(ground: Ground) -> Iterable[Atom]:
         facts = tuple(fact for fact in ground.facts if cell.span.contains(fact.span))
         labels = f"{column}，{named}" if _NUMERIC.fullmatch(word) else named
         values = read_values(word)
-        for value in _all_values(values):
+        for value in values.every:
             yield Atom(_moved(value, span.start), labels, facts, in_cell=True)
         if _PURE.fullmatch(word) and (unit := unit_of(column, row_unit, caption_unit)):
             value_in_unit = exact(read(word.lstrip("+-")), unit.factor)
             working = "工作日" in unit.counter
             amount = Amount(span, unit.unit, value_in_unit, working=working)
             yield Atom(amount, labels, facts, in_cell=True)
-    for value in _all_values(ground.values):  # a head's own numbers: 「2024年」「60分以下」
+    for value in ground.values.every:  # a head's own numbers: 「2024年」「60分以下」
         if not any(span.overlaps(value.span) for span, _ in ground.cells):
             yield Atom(value, named, in_cell=True)
 

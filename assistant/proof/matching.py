@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from assistant.proof.ground import Atom, Ground, Value
-from assistant.proof.values import Amount, Number, Time
+from assistant.proof.ground import Atom, Ground
+from assistant.proof.values import Amount, Number, Time, Value
 from ingest.facts.model import Comparator, Deadline, Fact, Figure, Threshold, Unit
 from ingest.facts.moments import After, Anchor, Bound, Every, Near, Point, Range, Step, When
 from ingest.facts.resolve import Context, Due, Unresolved, due_in, last_day, resolve

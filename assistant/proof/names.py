@@ -13,6 +13,7 @@ from assistant.bodies import read_body
 from assistant.places import SUFFIXES
 from assistant.proof.failure import Failure, Fault
 from assistant.proof.words import Ending, names
+from ingest.document import Span
 
 _TITLE = re.compile("《(?P<title>[^《》]{1,120})》")
 _NUMBER = re.compile(
@@ -76,11 +77,16 @@ def _endings() -> re.Pattern[str]:
     )
 
 
+def endings_in(text: str) -> tuple[Span, ...]:
+    """Where plain ``text`` has words that end names of bodies and places."""
+    return tuple(Span(m.start(), m.end()) for m in _endings().finditer(text))
+
+
 def _ending_fault(claim: str, backing: str) -> Failure | None:
     common = names().places.common
-    for match in _endings().finditer(claim):
-        stem = _stem(claim, match.start())
-        name = stem + match.group()
+    for ending in endings_in(claim):
+        stem = _stem(claim, ending.start)
+        name = stem + ending.of(claim)
         if not stem or name in backing or name.endswith(common) or _generic(name):
             continue
         return Failure(Fault.NAME, f"原文没有提到“{name}”。")

@@ -1,7 +1,8 @@
 """Merged clauses: a value must belong to the subject that the claim gives it.
 
 Where the sources say several values of one kind, each word near the claimed value speaks for those
-values of the sources that it stands nearest to, or that a table or a fact binds it to. If the words
+values of the sources that it stands nearest to, or that a table or a fact binds it to. Names of
+bodies and places are asked first, all words together where the names leave it open. If the words
 speak more for another value than for the claimed one, the claim has mixed two clauses up.
 """
 
@@ -13,11 +14,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.proof.failure import Failure, Fault
-from assistant.proof.ground import Atom, Ground, Value
+from assistant.proof.ground import Atom, Ground
 from assistant.proof.layout import Layout, nearest
 from assistant.proof.matching import says
-from assistant.proof.values import Amount, Number, Time
+from assistant.proof.names import endings_in
+from assistant.proof.values import Amount, Number, Time, Value
 from ingest.document import Span
+from ingest.facts.model import Unit
 from ingest.facts.moments import After, Every, Point, Range
 
 _CJK = re.compile("[\u4e00-\u9fff]{2,}")
@@ -75,7 +78,7 @@ class _Text:
 
     def _places(self, term: _Term) -> list[Span]:
         if isinstance(term.words, str):
-            return [Span(m.start(), m.end()) for m in re.finditer(term.words, self.text)]
+            return _occurrences(term.words, self.text)
         return [span for words, span in self._others if words == term.words]
 
     def _bound(self, index: int, term: _Term, places: Sequence[Span]) -> float:
@@ -98,6 +101,14 @@ class _Text:
         crossed = self._layout.between(place, value.span)
         distance = nearest([place], value.span)
         return side / (1.0 + crossed) - min(distance, 400) / 10_000
+
+
+def _occurrences(words: str, text: str) -> list[Span]:
+    found, at = [], text.find(words)
+    while at >= 0:
+        found.append(Span(at, at + len(words)))
+        at = text.find(words, at + 1)
+    return found
 
 
 Values_ = Sequence[tuple[Hashable, Span]]
@@ -206,6 +217,23 @@ def pairing_fault(claim: str, values: Sequence[Value], grounds: Sequence[Ground]
     return None
 
 
+def strongest(words: str, unit: Unit, grounds: Sequence[Ground]) -> Amount | None:
+    """The quantity in ``unit`` that ``words`` speak most for; None if they leave it open."""
+    atoms = [(g, a) for g in grounds for a in g.atoms if kind_of(a.value) is unit]
+    texts = _source_texts(atoms, unit)
+    scores = [0.0] * len(atoms)
+    for start in range(len(words) - 1):
+        term = _Term(words[start : start + 2], Span(start, start + 2))
+        for place, strength in _strengths(term, texts):
+            scores[place] += strength
+    best = [
+        atom.value
+        for (_, atom), score in zip(atoms, scores, strict=True)
+        if score == max(scores) > 0 and isinstance(atom.value, Amount)
+    ]
+    return best[0] if len({value.amount for value in best}) == 1 else None
+
+
 def _mixed(
     claim: str,
     own: Sequence[Value],
@@ -215,17 +243,21 @@ def _mixed(
     kind = kind_of(own[0])
     told = _Text(claim, own, [""] * len(own), list(_said_beside(values, kind)))
     texts = _source_texts(atoms, kind)
+    names = list(_names(claim, [text.text for _, text in texts]))
     for index, value in enumerate(own):
         same = [says(value, atom, ground) for ground, atom in atoms]
         if all(same) or not any(same):
             continue
-        scores = _scores(claim, value, index, values, told, texts, len(atoms))
-        best = max(score for score, is_same in zip(scores, same, strict=True) if is_same)
-        other = max(score for score, is_same in zip(scores, same, strict=True) if not is_same)
-        if other > best + _MARGIN:
-            return Failure(
-                Fault.PAIRING, f"“{value.span.of(claim)}”在原文中说的是另一个对象或事项。"
-            )
+        for terms in (names, list(_terms(claim, value, values))):
+            scores = _scores(terms, index, told, texts, len(atoms))
+            best = max(score for score, is_same in zip(scores, same, strict=True) if is_same)
+            other = max(score for score, is_same in zip(scores, same, strict=True) if not is_same)
+            if other > best + _MARGIN:
+                return Failure(
+                    Fault.PAIRING, f"“{value.span.of(claim)}”在原文中说的是另一个对象或事项。"
+                )
+            if best > other + _MARGIN:
+                break  # the names have settled it
     return None
 
 
@@ -245,19 +277,27 @@ def _source_texts(
     return texts
 
 
+def _names(claim: str, texts: Sequence[str]) -> Iterable[_Term]:
+    """The names of bodies and places in the claim, as far left as a source has them too."""
+    for span in endings_in(claim):
+        start = span.start
+        while start > 0 and any(claim[start - 1 : span.end] in text for text in texts):
+            start -= 1
+        if start < span.start:
+            yield _Term(claim[start : span.end], Span(start, span.end))
+
+
 def _scores(
-    claim: str,
-    value: Value,
+    terms: Iterable[_Term],
     index: int,
-    values: Sequence[Value],
     told: _Text,
     texts: Sequence[tuple[list[int], _Text]],
     count: int,
 ) -> list[float]:
-    """How much the words around ``value`` speak for each atom of the sources."""
+    """How much the ``terms`` that belong to the claim's value ``index`` speak for each atom."""
     scores = [0.0] * count
     seen: set[Hashable] = set()
-    for term in _terms(claim, value, values):
+    for term in terms:
         if term.words in seen:
             continue
         seen.add(term.words)
@@ -265,10 +305,14 @@ def _scores(
         weight = weights[index]
         if weight < 0.5 or weight < max(weights):
             continue  # the word belongs to another value of the claim
-        bound = [0.0] * count
-        for where, text in texts:
-            for place, strength in zip(where, text.weights(term), strict=True):
-                bound[place] = strength
-        for place, strength in enumerate(bound):
+        for place, strength in _strengths(term, texts):
             scores[place] += min(weight, strength)
     return scores
+
+
+def _strengths(
+    term: _Term, texts: Sequence[tuple[list[int], _Text]]
+) -> Iterable[tuple[int, float]]:
+    """How strongly ``term`` belongs to each atom."""
+    for where, text in texts:
+        yield from zip(where, text.weights(term), strict=True)

@@ -59,6 +59,9 @@ class Number:
     chinese: bool
 
 
+Value = Time | Amount | Number
+
+
 @dataclass(frozen=True, slots=True)
 class Values:
     """All that a text says; ``numbers`` are all its numbers, those within dates too."""
@@ -67,10 +70,21 @@ class Values:
     amounts: tuple[Amount, ...]
     numbers: tuple[Number, ...]
 
+    @property
+    def known(self) -> tuple[Time | Amount, ...]:
+        """The times and the quantities."""
+        return (*self.times, *self.amounts)
+
+    @property
     def loose(self) -> tuple[Number, ...]:
         """The numbers that are part of no time and no quantity."""
-        taken = [value.span for value in (*self.times, *self.amounts)]
+        taken = [value.span for value in self.known]
         return tuple(n for n in self.numbers if not any(n.span.overlaps(span) for span in taken))
+
+    @property
+    def every(self) -> tuple[Value, ...]:
+        """The times, the quantities and the loose numbers."""
+        return (*self.known, *self.loose)
 
 
 def read_values(text: str) -> Values:

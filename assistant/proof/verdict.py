@@ -11,10 +11,10 @@ from itertools import combinations
 
 from assistant.claims import Source, Statement
 from assistant.proof.failure import Failure, Fault
-from assistant.proof.ground import Ground, Value, ground_of
+from assistant.proof.ground import Ground, ground_of
 from assistant.proof.matching import says
-from assistant.proof.pairing import kind_of
-from assistant.proof.values import Amount, Time, Values
+from assistant.proof.pairing import kind_of, strongest
+from assistant.proof.values import Amount, Time, Value, Values
 from assistant.proof.words import Pick, any_word, verdicts
 from ingest.document import Clause, ClauseKind, Document, Span
 from ingest.facts.model import Unit
@@ -58,7 +58,11 @@ def verdict_fault(
 ) -> Failure | None:
     """The first verdict of ``claim`` that the values do not bear out, or None."""
     for spoken in verdicts_in(claim, [ground.text for ground in grounds]):
-        holds = _holds(spoken, claim, values, statement, grounds)
+        amount = _difference_after(spoken, claim, values, grounds)
+        if amount is not None:
+            holds = _direction(spoken, amount, grounds)
+        else:
+            holds = _holds(spoken, claim, values, statement, grounds)
         if holds is not True:
             word = spoken.word.of(claim)
             told = "与原文的数值不符" if holds is False else "无法从引文的数值得出"
@@ -71,7 +75,7 @@ def is_difference(amount: Amount, claim: str, grounds: Sequence[Ground]) -> bool
     lead = claim[max(0, amount.span.start - 6) : amount.span.start]
     if not any_word(verdicts().difference.words).search(lead):
         return False
-    unit = Unit.PERCENT if amount.unit is Unit.PERCENTAGE_POINT else amount.unit
+    unit = _unit_of_sides(amount)
     if amount.unit is Unit.PERCENT:
         return False  # percentages differ by points
     said = {
@@ -81,6 +85,34 @@ def is_difference(amount: Amount, claim: str, grounds: Sequence[Ground]) -> bool
         if isinstance(a.value, Amount) and a.value.unit is unit
     }
     return any(abs(one - other) == amount.amount for one, other in combinations(said, 2))
+
+
+def _unit_of_sides(difference: Amount) -> Unit:
+    points = difference.unit is Unit.PERCENTAGE_POINT
+    return Unit.PERCENT if points else difference.unit
+
+
+def _difference_after(
+    spoken: Spoken, claim: str, values: Values, grounds: Sequence[Ground]
+) -> Amount | None:
+    """The difference that follows a word: 「甲比乙高出6.7个百分点」."""
+    for amount in values.amounts:
+        if 0 <= amount.span.start - spoken.word.end <= 1 and is_difference(amount, claim, grounds):
+            return amount
+    return None
+
+
+def _direction(spoken: Spoken, difference: Amount, grounds: Sequence[Ground]) -> bool | None:
+    """Whether of two values so far apart the larger one is that of the side named first."""
+    sides = re.split("比|较|[高低多少大小长短]于", spoken.side)
+    if len(sides) != 2 or spoken.pick not in ("above", "below"):
+        return None
+    unit = _unit_of_sides(difference)
+    own, other = (strongest(side, unit, grounds) for side in sides)
+    if own is None or other is None:
+        return None
+    larger, smaller = (own, other) if spoken.pick == "above" else (other, own)
+    return larger.amount - smaller.amount == difference.amount
 
 
 @lru_cache(maxsize=1)
@@ -136,7 +168,7 @@ def _size(value: Value) -> Size | None:
 
 def _listed(claim: str, values: Values) -> list[Value]:
     """The values that a claim sets side by side: those of the kind it says most often."""
-    sized = [v for v in (*values.times, *values.amounts) if _size(v) is not None]
+    sized = [v for v in values.known if _size(v) is not None]
     kinds = [kind_of(value) for value in sized]
     if not kinds:
         return []
@@ -265,7 +297,7 @@ def _picks_row(spoken: Spoken, values: Values, statement: Statement) -> bool | N
 
 def _column(values: Values, ground: Ground) -> str | None:
     """The column of the row that the claim's value stands in."""
-    for value in (*values.amounts, *values.times, *values.loose()):
+    for value in values.every:
         for atom in ground.atoms:
             if says(value, atom, ground):
                 for span, cell in ground.cells:
