@@ -1,53 +1,100 @@
-"""Thresholds (stub, growing)."""
+"""Thresholds: the lines that a text draws, with what each is about and what follows."""
 
 from __future__ import annotations
+
 from collections.abc import Iterator
+from itertools import groupby
+
 from ingest.document import Document
-from ingest.facts.quantities.judge import Role
 from ingest.facts.model import Comparator, Threshold
-from ingest.facts.quantities.cells import read_cells
-from ingest.facts.quantities.said import read_document_quantities
+from ingest.facts.quantities.cells import CellReading, read_cells
+from ingest.facts.quantities.consequences import Setting, setting_of
+from ingest.facts.quantities.inclusion import Conventions, without_overlap
+from ingest.facts.quantities.judge import Role
+from ingest.facts.quantities.naming import Named, Namer
+from ingest.facts.quantities.said import Judged, Said, read_document_quantities
+from ingest.facts.quantities.targets import unsaid_comparator
 
 
 def thresholds(document: Document) -> Iterator[Threshold]:
+    """The thresholds of a document's running text, then those of its tables."""
+    conventions = Conventions.of(document)
+    namer = Namer(document)
+    found: list[tuple[Said, Threshold, bool]] = []
     for said in read_document_quantities(document):
-        for j in said.quantities:
-            if j.role is Role.THRESHOLD:
-                v = j.spot.value
-                yield Threshold(
-                    span=j.spot.span,
-                    context=said.span,
-                    clause=said.clause.number,
-                    rule=j.spot.rule,
-                    subject="",
-                    comparator=Comparator.BETWEEN
-                    if v.high is not None
-                    else v.held.comparator
-                    if v.held
-                    else Comparator.AT_LEAST,
-                    value=v.amount,
-                    unit=v.unit,
-                    high=v.high,
-                    bounds=v.bounds,
-                )
+        names = namer.name(said)
+        for place, (judged, named) in enumerate(zip(said.quantities, names, strict=True)):
+            if judged.role is Role.THRESHOLD:
+                setting = setting_of(said, place)
+                line = _threshold(said, judged, named, setting, conventions)
+                found.append((said, line, _settled(judged, conventions)))
+    for _, group in groupby(found, key=lambda entry: _chain(entry[0])):
+        yield from without_overlap([(line, settled) for _, line, settled in group])
+    for cell in read_cells(document):
+        if cell.judged.role is Role.THRESHOLD:
+            yield _cell_threshold(cell, conventions)
 
-    for c in read_cells(document):
-        j = c.judged
-        if j.role is Role.THRESHOLD:
-            v = j.spot.value
-            yield Threshold(
-                span=j.spot.span,
-                context=c.clause.span,
-                clause=c.clause.number,
-                rule=j.spot.rule,
-                subject=c.row + c.column,
-                comparator=Comparator.BETWEEN
-                if v.high is not None
-                else v.held.comparator
-                if v.held
-                else Comparator.AT_LEAST,
-                value=v.amount,
-                unit=v.unit,
-                high=v.high,
-                bounds=v.bounds,
-            )
+
+def _chain(said: Said) -> int:
+    """What holds bands together: the clause, or the stem that items hang on."""
+    assert said.clause is not None  # running text always has its clause
+    return said.clause.number if said.clause.stem is None else said.clause.stem
+
+
+def _settled(judged: Judged, conventions: Conventions) -> bool:
+    held = judged.spot.value.held
+    if held is None:
+        return (judged.spot.value.bounds or "[]") != "[]"
+    return held.sure or held.word.startswith("及") or held.word in conventions.includes
+
+
+def _comparator(judged: Judged, folded: str, conventions: Conventions) -> Comparator:
+    value = judged.spot.value
+    if value.high is not None:
+        return Comparator.BETWEEN
+    if value.held is None:
+        return unsaid_comparator(folded, judged.spot)
+    if value.held.sure or value.held.strict:
+        return value.held.comparator
+    return conventions.applied(value.held.comparator, value.held.word)
+
+
+def _threshold(
+    said: Said, judged: Judged, named: Named, setting: Setting, conventions: Conventions
+) -> Threshold:
+    assert said.clause is not None
+    value = judged.spot.value
+    return Threshold(
+        span=judged.spot.span,
+        context=said.span,
+        clause=said.clause.number,
+        rule=judged.spot.rule,
+        subject=named.metric,
+        comparator=_comparator(judged, said.folded, conventions),
+        value=value.amount,
+        unit=value.unit,
+        high=value.high,
+        bounds=value.bounds if value.high is not None else None,
+        audience=setting.audience,
+        condition=setting.condition,
+        consequence=setting.consequence,
+        qualifier=value.qualifier if value.held is None else None,
+    )
+
+
+def _cell_threshold(cell: CellReading, conventions: Conventions) -> Threshold:
+    value = cell.judged.spot.value
+    folded = cell.said.folded if cell.said else ""
+    return Threshold(
+        span=cell.judged.spot.span,
+        context=cell.clause.span,
+        clause=cell.clause.number,
+        rule=cell.judged.spot.rule,
+        subject=cell.metric,
+        comparator=_comparator(cell.judged, folded, conventions),
+        value=value.amount,
+        unit=value.unit,
+        high=value.high,
+        bounds=value.bounds if value.high is not None else None,
+        audience=(cell.body,) if cell.body else (),
+    )

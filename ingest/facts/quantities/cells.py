@@ -19,6 +19,7 @@ from ingest.facts.quantities.judge import Role
 from ingest.facts.model import Unit
 from ingest.facts.numerals import read
 from ingest.facts.quantities.said import Judged, Said, read_stretch
+from ingest.facts.quantities.topics import topic_of
 
 _UNITS: Final = {entry.word: entry for entry in words.units().entries}
 _SIZES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -212,7 +213,10 @@ def _metric(head: str, column: str, clause: Clause) -> str:
     if _TOTAL.match(row) and not name:
         return _bare(fold(clause.caption)) + row
     if _TOTAL.match(row):
-        return name + row.partition("/")[0]
+        wanted = "平均" if _SCORES.search(name) or _SHARES.search(name) else "合计"
+        kinds = row.split("/")
+        kind = next((kind for kind in kinds if kind == wanted), kinds[0])
+        return topic_of(fold(clause.caption)) + name + kind
     return row + name
 
 

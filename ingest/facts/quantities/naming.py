@@ -34,12 +34,14 @@ _PRIOR: Final = re.compile(
     r"(?P<name>.*?)(?P<comparison>(?:[较比]|同|与)(?:上年|去年|上一年|20\d\d年)(?:度|同期)?(?:的|（)?)\s*"
 )
 _PRIOR_BRACKET: Final = re.compile(r"[较比](?:上年|去年|上一年|20\d\d年)(?:度|同期)?（\s*$")
+_COMPARED_WITH: Final = re.compile(r"同比|环比|[较比](?:上年|去年|上一年|20\d\d年)(?:度|同期)?")
 _FROM: Final = re.compile(r"(?P<name>.*?)(?<![自理缘])(?P<from>[由从](?!于)[^由从]*)")
 _TO: Final = re.compile(
     r"[^，。；]{0,6}?(?:[增降升减提缩压扩调涨落改变下上回][\u4e00-\u9fff]{0,3}?[至到为成])\s*(?:了|约|近)?\s*"
 )
 _LISTED: Final = re.compile(r"\s*[、和及与]?\s*")
 _PARTS_BEGIN: Final = re.compile(r"其中|包括|[:：]|分类型|按[^，。；]{1,8}分|分别|按[^，。；]{1,6}划分")
+_DIVIDED: Final = re.compile(r"\s*(?:其中|按|分类型)")
 _REST: Final = re.compile(r"其余|其他|余下")
 _GENERIC: Final = re.compile(r"^(?:涉及)?(?:财政|预算)?(?:资金|金额)(?:量|总量|总额)?$|^$")
 
@@ -146,8 +148,10 @@ class _Sentence:
         elif last is not None and (change := _CHANGE.fullmatch(phrase.raw)):
             named = self._change(phrase, change, unit)
         elif last is not None and _SHARE.match(phrase.raw):
-            metric = self._lender().metric + (clean(phrase.raw.strip()) or "占比")
-            named = Named(metric, unit, "", comparison=None, borrowed=True)
+            named = Named(
+                self._lender().metric + (phrase.raw.strip().strip("的约") + "比" * (phrase.raw.strip() == "占")),
+                unit, "", body=self._lender().body, borrowed=True,
+            )  # fmt: skip
         else:
             named = self._part(place, phrase, spot) or self._own(phrase, spot)
         return replace(named, period=period.said, body=named.body or self._body)
@@ -198,7 +202,9 @@ class _Sentence:
 
     def _paired(self, paired: Paired, phrase: Phrase, unit: Unit) -> Named:
         shared = paired.shared or phrase.right
-        whole = self._whole(self._said.span.start, unit) if not shared or _GENERIC.match(shared) else None
+        divided = _DIVIDED.match(self._folded, self._said.span.start)
+        generic = not shared or _GENERIC.match(shared)
+        whole = self._whole(self._said.span.start, unit) if divided and generic else None
         if whole is not None:
             return _as_part(whole, paired.name, unit)
         metric = self._with_topic(paired.name + shared)
@@ -208,16 +214,19 @@ class _Sentence:
         """A number in a list of parts: 「其中柳泾镇112个、1.24亿元」."""
         unit = spot.value.unit
         rest = _REST.match(phrase.raw.strip()) if phrase.raw else None
-        marks = list(
-            _PARTS_BEGIN.finditer(self._folded, self._said.span.start, spot.span.start)
-        )
-        if not marks and not rest:
+        begin = self._parts_begin(place)
+        if begin is None and not rest:
             return None
-        begin = marks[-1].start() if marks else spot.span.start
+        begin = spot.span.start if begin is None else begin
         if re.search("[；。]", self._folded[begin : spot.span.start]):
             whole = self._whole(begin, unit) if self._before_is_whole(begin) else None
         else:
             whole = self._whole(begin, unit)
+        if rest and self._done and self._done[-1].part_of:
+            known = [named for named in self._done if named.unit is unit and named.part_of]
+            whole = replace(known[-1], metric=known[-1].part_of or "", part_of=None) if known else whole
+        elif rest:
+            whole = next((named for named in self._done if named.unit is unit), whole)
         if whole is None:
             return None
         label = phrase.left or phrase.right
@@ -230,6 +239,17 @@ class _Sentence:
         if _ends_list(label, whole):
             return None
         return _as_part(whole, label, unit)
+
+    def _parts_begin(self, place: int) -> int | None:
+        """Where the list of parts begins that the number at ``place`` stands in: after 其中, a
+        colon, or in brackets right behind a number."""
+        start, end = self._said.span.start, self._spots[place].span.start
+        opened = self._folded.rfind("（", start, end)
+        if opened > self._folded.rfind("）", start, end):
+            follows = any(spot.span.end == opened for spot in self._spots[:place])
+            return opened if follows else None
+        marks = list(_PARTS_BEGIN.finditer(self._folded, start, end))
+        return marks[-1].start() if marks else None
 
     def _before_is_whole(self, begin: int) -> bool:
         return not self._folded[self._said.span.start : begin].strip()
@@ -263,8 +283,31 @@ class _Sentence:
             if same and spot.value.held is not None:
                 return replace(same[-1], borrowed=False)
             core = self._done[-1].label
-        metric = self._with_topic(core, after=self._part_after(spot) if right else None)
-        return Named(metric, spot.value.unit, core, body=body_in(core, None, alone=True))
+        said_of = right or phrase.raw.rstrip().endswith("的")  # 予以支持的17个
+        metric = self._with_topic(core, after=self._part_after(spot) if said_of else None)
+        compared = _COMPARED_WITH.search(phrase.raw)
+        return Named(
+            metric, spot.value.unit, core,
+            body=body_in(core, None, alone=True), comparison=compared.group() if compared else None,
+        )  # fmt: skip
+
+    def _band(self, spot: QuantitySpot) -> str:
+        """「85分以上的5家」: the line right before a number names what it counts."""
+        place = len(self._done)
+        if not place or self._said.quantities[place - 1].role is not Role.THRESHOLD:
+            return ""
+        line = self._spots[place - 1].span
+        if self._folded[line.end : spot.span.start].strip() not in ("的", "的有", "的共", "的为"):
+            return ""
+        opening, colon, _ = self._folded[self._said.span.start : line.start].rpartition(":")
+        about = clean(re.split("[，；]", opening)[-1]) if colon else ""
+        about = re.sub(r"^\d+\S\S{0,6}的", "", about)
+        return about + line.of(self._folded)
+
+    def _predicate(self, spot: QuantitySpot) -> str:
+        """「有9家不符合申报条件」: what is said of things that have no name of their own."""
+        after = re.split("[，；。、（）]", self._folded[spot.span.end : self._said.span.end])[0]
+        return after.strip() if len(after) <= _LONGEST_SUBJECT else ""
 
     def _with_topic(self, core: str, after: str | None = None) -> str:
         """``core``, with its topic before it if it is bare; a counted noun (``after`` says what
@@ -275,28 +318,33 @@ class _Sentence:
         place = len(self._done)
         since = self._spots[place - 1].span.end if place else start
         end = self._spots[place].span.start
+        same_part = not re.search("[；。]", self._folded[since:end])
         topic = (
-            topic_of(self._folded[since:end], last=True)
+            (topic_of(self._done[-1].metric) if self._done and same_part else "")
+            or topic_of(self._folded[since:end], last=True)
             or topic_of(after or "")
-            or (topic_of(self._done[-1].metric) if self._done else "")
             or topic_of(self._folded[start:since], last=True)
             or self._subject()
         )
         if not topic and _is_bare(core, _BARE_ANYWHERE):
             topic = self._topic or self._heading()
-        return core if topic in core else topic + core
+        return core if topic in core else _joined(topic, core)
 
     def _subject(self) -> str:
         """What the sentence is about where no term of the field says it: its first words, if they
         hold no number, or the head of its first name."""
-        first = re.split("[，；：:]", self._folded[self._said.span.start : self._spots[0].span.start])
+        place = len(self._done)
+        start = self._folded.rfind("；", self._said.span.start, self._spots[place].span.start) + 1
+        start = max(start, self._said.span.start)
+        firsts = [at for at, spot in enumerate(self._spots) if spot.span.start >= start]
+        first = re.split("[，：:]", self._folded[start : self._spots[firsts[0]].span.start])
         said = re.sub(r"^\s*[一二三四五六七八九十]是", "", first[0]) if len(first) > 1 else ""
         opening = "" if _FRAME.match(said) else clean(said)
         if 2 <= len(opening) <= _LONGEST_SUBJECT:
             return opening
-        if not self._done:
+        if firsts[0] >= place:
             return ""
-        head = _SUBJECT_HEAD.match(self._done[0].metric)
+        head = _SUBJECT_HEAD.match(self._done[firsts[0]].metric)
         return head.group() if head else ""
 
     def _heading(self) -> str:
@@ -342,6 +390,14 @@ _SUBJECT_HEAD: Final = re.compile(
     r".{2,14}?(?:项目|政策|平台|工程|场馆|系统|专项|资金|补贴|基金|中心|医院|学校|公司|企业)"
 )
 _EMPTY_TITLE: Final = re.compile("情况|方面|成效|问题|工作|措施|要求|基本|其他|总体|有关")
+
+
+def _joined(topic: str, core: str) -> str:
+    """Both, what they share said once: 自评抽查 + 抽查面 is 自评抽查面."""
+    for shared in range(min(len(topic), len(core)), 1, -1):
+        if topic.endswith(core[:shared]):
+            return topic + core[shared:]
+    return topic + core
 
 
 def _is_bare(core: str, longest: int) -> bool:

@@ -24,7 +24,8 @@ _MENTION: Final = re.compile(
 )
 _NAMED_BUDGET: Final = re.compile(r"\s?(?:一般公共|部门|财政|项目)?预算(?!执行|绩效)|继续|安排")
 _AS_OF: Final = re.compile(r"(?:截至|截止)\s?$")
-_COMPARED: Final = re.compile(r"(?:[较比同与是为]|相较于?|相比)\s?$")
+_COMPARED: Final = re.compile(r"(?:[较比同与]|相较于?|相比)\s?$")
+_TIMES: Final = re.compile(r"(?:[是为]|相当于)\s?$")  # 为上年的1.25倍
 _FROM: Final = re.compile(r"[由从]\s?$")
 _TO_NUMBER: Final = re.compile(r"(?:同期)?(?:[年底末初度])*\s?[的（]?\s?(?:约|近)?\s?")
 _FROM_TO_NUMBER: Final = re.compile(r"[^，。；]{0,10}")
@@ -67,6 +68,8 @@ def period_before(
         if found.year is None or _NAMED_BUDGET.match(folded, mention.end()):
             continue
         before = folded[max(sentence.start, mention.start() - 4) : mention.start()]
+        if _TIMES.search(before) and folded.startswith("的", mention.end()):
+            continue
         if _COMPARED.search(before):
             if mention.start() >= previous_end and _TO_NUMBER.fullmatch(folded, mention.end(), at):
                 return found

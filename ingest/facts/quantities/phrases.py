@@ -25,10 +25,10 @@ class MetricWords(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     topics: tuple[str, ...]
     bare: frozenset[str]
-    trailing: tuple[str, ...]
     changes: tuple[str, ...]
     leading: dict[str, str]
     deeds: dict[str, str]
+    trailing: dict[str, str]
     noun_ends: dict[str, str]
     noun_ends_not_after: dict[str, str]
 
@@ -51,15 +51,17 @@ _YEARS: Final = (
     r"|(?:上|本|当|去|今)年(?:度|底|末)?(?!中|预算)"
 )
 _YEAR: Final = re.compile(_YEARS)
+_COMPARED: Final = re.compile(r"[较比与同](?:上年|去年|上一年|20\d\d年)(?:度|同期)?(?:相比)?")
 _LEADING: Final = re.compile(
     rf"(?:{_YEARS}|{_guarded(METRIC_WORDS.leading, {})}|\d{{1,2}}月[底末]?|[末底]|\s)"
 )
 # The finance department acts for all; who acted is no part of what was counted.
 _ACTOR: Final = re.compile(r"(?:[省市区县州镇]财政(?:局|厅|部门|所)?|财政部门)(?!重点|评价|资金|支出|政策|监督)")
+_GRADES: Final = ("优", "良", "中", "差")
 _DEED: Final = re.compile(_guarded(METRIC_WORDS.deeds, {}))
 # 「各类评价共形成整改事项」: what comes before 共 is where the sum was taken.
 _SUM: Final = re.compile(r"^.{2,}?(?:共计|总共|一共|共)(?=[形提编申收完发开举实安查组受评退])")
-_TRAILING: Final = re.compile(rf"(?:{words.alternatives(METRIC_WORDS.trailing)}|\s)$")
+_TRAILING: Final = re.compile(rf"(?:{_guarded(dict.fromkeys(METRIC_WORDS.trailing, ''), METRIC_WORDS.trailing)}|\s)$")
 _NOUN_END: Final = re.compile(_guarded(METRIC_WORDS.noun_ends, METRIC_WORDS.noun_ends_not_after))
 _CHANGE_LINK: Final = re.compile(
     rf"\s*[^，。；]{{0,8}}?(?:{words.alternatives(METRIC_WORDS.changes)}"
@@ -93,10 +95,10 @@ def phrase_around(
     floor = before.span.end if before else sentence.start
     ceiling = after.span.start if after else sentence.end
     start = spot.span.start if rule else spot.core.start
-    raw = _own_left(folded[floor:start], before)
-    follows = folded[spot.span.end : ceiling]
+    raw = _own_left(folded[floor:start], before) or _before_bracket(folded[floor:start])
+    follows = folded[spot.span.end : ceiling].removeprefix("的" if rule else "")
     right = ""
-    if spot.value.unit in (Unit.COUNT, Unit.YUAN) and spot.value.held is None:
+    if spot.value.unit in (Unit.COUNT, Unit.YUAN) and (rule or spot.value.held is None):
         right = counted_noun(_PART_ENDS.split(follows.partition("、")[0])[0])
         if after and _CHANGE_LINK.fullmatch(follows):
             right = ""
@@ -113,6 +115,13 @@ def _own_left(between: str, before: QuantitySpot | None) -> str:
     if before.value.unit is not Unit.COUNT or _CHANGE_LINK.match(between):
         return between
     return between[len(_noun_part(between)) :]
+
+
+def _before_bracket(between: str) -> str:
+    """「最高的是辅具适配项目（94.6分）」: the name of a number that stands alone in brackets."""
+    if not between.rstrip().endswith("（"):
+        return ""
+    return _PART_ENDS.split(between.rstrip()[:-1])[-1]
 
 
 def counted_noun(after: str) -> str:
@@ -137,11 +146,13 @@ def clean(phrase: str) -> str:
     '一般公共预算'
     """
     name = _SUM.sub("", phrase.strip("，、：: "))
+    if name in _GRADES:
+        return name
     while match := _LEADING.match(name) or _ACTOR.match(name):
         name = name[match.end() :]
+    name = "".join(_YEAR.sub("", _COMPARED.sub("", name)).split())
     while match := _TRAILING.search(name):
         name = name[: match.start()]
-    name = "".join(_YEAR.sub("", name).split())
     while (deed := _DEED.match(name)) and len(name) - deed.end() >= 2:
         name = name[deed.end() :]
     return name if len(name) <= LONGEST_NAME else _shortened(name)
