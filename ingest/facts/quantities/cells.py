@@ -18,6 +18,7 @@ from ingest.facts.fold import fold
 from ingest.facts.quantities.judge import Role
 from ingest.facts.model import Unit
 from ingest.facts.numerals import read
+from ingest.facts.quantities.phrases import phrase_around
 from ingest.facts.quantities.said import Judged, Said, read_stretch
 from ingest.facts.quantities.topics import topic_of
 
@@ -102,7 +103,7 @@ def _row(folded: str, document: Document, clause: Clause) -> Iterator[CellReadin
             continue
         if not any(mark.isdigit() or mark in "一二三四五六七八九两" for mark in words_):
             continue
-        yield from _wordy(folded, document, clause, cell.span, name)
+        yield from _wordy(folded, document, clause, cell.span, head, name)
 
 
 def _wordy(
@@ -110,6 +111,7 @@ def _wordy(
     document: Document,
     clause: Clause,
     span: Span,
+    head: str,
     name: tuple[str, int | None, str | None],
 ) -> Iterator[CellReading]:
     """A cell whose number has a unit, a comparator or words of its own."""
@@ -121,9 +123,14 @@ def _wordy(
         role = Role.THRESHOLD if held or spot.value.high is not None else Role.FIGURE
         yield CellReading(Judged(spot, role), clause, *name)
         return
+    row = _bare(head)
     for said in read_stretch(folded, span, None, document.metadata):
+        before: QuantitySpot | None = None
         for judged in said.quantities:
-            yield CellReading(judged, clause, *name, said)
+            phrase = phrase_around(folded, said.span, judged.spot, before, None)
+            metric = row + phrase.left + phrase.right if phrase.left or phrase.right else name[0]
+            yield CellReading(judged, clause, metric, name[1], name[2], said)
+            before = judged.spot
 
 
 def _moved(spot: QuantitySpot, by: int) -> QuantitySpot:

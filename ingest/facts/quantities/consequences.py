@@ -13,14 +13,20 @@ from typing import Final
 from ingest.document import Span
 from ingest.facts.obligations.bodies import bodies_at, members
 from ingest.facts.quantities.judge import Role
+from ingest.facts.quantities.phrases import counted_noun
 from ingest.facts.quantities.said import Said
 
 _LONGEST: Final = 80
-_CONDITION_ENDS: Final = re.compile(r"[^，。；]{0,24}?的(?=[，、]|[^，。；]{0,2}$)|[^，。；]{0,2}?的")
+_LONGEST_NOUN: Final = 14
+_CONDITION_ENDS: Final = re.compile(
+    r"[^，。；]{0,24}?的(?=[，、]|[^，。；]{0,2}$)|[^，。；]{0,2}?的(?!比例|幅度|标准|额度)"
+)
+_CONDITION_MARKED: Final = re.compile(r"[^，。；]{0,24}?的(?=[，、])")
 _GRADE: Final = re.compile(r"\s*(?:的)?(?=为|评为|定为|列为|属于?|得满分|不得分|得)")
+_CLAUSE: Final = re.compile("[的从由对]|为")
 _OPENING: Final = re.compile(r"[，；。：:]")
-_LABELLED: Final = re.compile(r"\s*(?P<who>[^，。；：:\d]{1,16})[：:]")
-_LEVEL: Final = re.compile(r"(?:国家|省|市|区|县|乡镇|镇|乡|街道)级(?=[^的]|$)|[各][^，。；\d]{0,6}?(?:镇|乡|街道|区|县|部门|单位)")
+_LABELLED: Final = re.compile(r"\s*(?P<who>(?:(?!分为|如下|包括|标准)[^，。；：:\d一二三四五六七八九]){1,14})[：:]")
+_LEVEL: Final = re.compile(r"(?:国家|省|市|区|县|乡镇|镇|乡|街道)级(?=[^的]|$)|各[^，。；\d]{0,6}?(?:镇|乡|街道|区|县|部门|单位)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +43,39 @@ def setting_of(said: Said, place: int) -> Setting:
     spot = said.quantities[place].spot
     segment = _segment(said, spot.span)
     part_start = _part_start(said.folded, segment.start, spot.span.start)
-    ends = _CONDITION_ENDS.match(said.folded, spot.span.end, segment.end)
+    strict = spot.value.held is not None and spot.value.held.strict
+    condition_ends = _CONDITION_MARKED if strict else _CONDITION_ENDS
+    ends = condition_ends.match(said.folded, spot.span.end, segment.end)
     grade = _GRADE.match(said.folded, spot.span.end, segment.end)
-    audience = _audience(said, segment, part_start, spot.span.start)
+    floor = max(part_start, said.quantities[place - 1].spot.span.end if place else 0)
+    audience = _audience(said, segment, floor, spot.span.start)
     if ends or grade:
-        end = ends.end() if ends else spot.span.end
+        end = _with_noun(said.folded, ends.end(), segment.end) if ends else spot.span.end
         stop = _next_line(said, place, end, segment.end)
         condition = said.folded[part_start:end].strip()
         consequence = said.folded[end:stop].strip("，、； ")
         return Setting(_short(condition), _short(consequence), audience)
+    return Setting(_short(_condition_before(said, place, segment, part_start)), None, audience)
+
+
+def _condition_before(said: Said, place: int, segment: Span, part_start: int) -> str:
+    """The condition that a requirement stands under: 「等级为“中”的，」, or the case right before it
+    (「涉及资金1000万元以下的不超过8万元」)."""
+    earlier = said.quantities[place - 1] if place else None
+    if earlier is not None and earlier.role is Role.THRESHOLD and earlier.spot.span.start >= segment.start:
+        start = _part_start(said.folded, segment.start, earlier.spot.span.start)
+        ends = _CONDITION_ENDS.match(said.folded, earlier.spot.span.end, segment.end)
+        if ends and ends.end() <= said.quantities[place].spot.span.start:
+            return said.folded[start : _with_noun(said.folded, ends.end(), segment.end)].strip()
     before = said.folded[segment.start : part_start].strip("，；：: ")
-    same_part = said.folded[part_start : spot.span.start]
-    inner = re.match(r".*的(?=[^的]{0,12}$)", same_part) if place else None
-    if inner and said.quantities[place - 1].spot.span.end > part_start:
-        return Setting(_short(inner.group().strip()), None, audience)
-    return Setting(_short(before.rsplit("，", 1)[-1]) if before.endswith("的") else None, None, audience)
+    return before.rsplit("，", 1)[-1] if before.endswith("的") else ""
+
+
+def _with_noun(folded: str, end: int, limit: int) -> int:
+    """The condition's end with the noun it qualifies: 「300万元以上的项目」."""
+    part = _OPENING.split(folded[end:limit])[0]
+    noun = counted_noun(part)
+    return end + part.find(noun) + len(noun) if noun and len(noun) <= _LONGEST_NOUN else end
 
 
 def _segment(said: Said, at: Span) -> Span:
@@ -80,12 +104,26 @@ def _next_line(said: Said, place: int, start: int, end: int) -> int:
 def _audience(said: Said, segment: Span, part_start: int, at: int) -> tuple[str, ...]:
     labelled = _LABELLED.match(said.folded, segment.start, at)
     if labelled:
-        return (labelled["who"].strip(),)
-    bodies = bodies_at(said.folded, part_start, at)
-    if bodies:
-        return tuple(body.of(said.folded) for body in members(said.folded, bodies))
+        found = _certain(said.folded, labelled.start("who"), labelled.end("who"))
+        if found:
+            return found
+    found = _certain(said.folded, part_start, at)
+    if found:
+        return found
     level = _LEVEL.search(said.folded, part_start, at)
     return (level.group(),) if level else ()
+
+
+def _certain(folded: str, start: int, end: int) -> tuple[str, ...]:
+    """The bodies that ``folded[start:end]`` opens with, if they are plainly named."""
+    level = _LEVEL.match(folded, start, end)
+    if level:
+        return (level.group(),)
+    bodies = bodies_at(folded, start, end)
+    if bodies is None:
+        return ()
+    names = [body.of(folded) for body in members(folded, bodies)]
+    return tuple(name for name in names if 1 < len(name) <= _LONGEST_NOUN and not _CLAUSE.search(name))
 
 
 def _short(words: str) -> str | None:

@@ -105,7 +105,7 @@ def role_of(
 def _is_line(spot: QuantitySpot, left: str, tail: str, mood: float) -> bool:
     held = spot.value.held
     if spot.value.high is not None:
-        if held is not None or mood >= 0 or spot.value.bounds != "[]":
+        if held is not None or mood > -2 or spot.value.bounds != "[]":
             return True
         return bool(_CONDITION.match(tail) or _GRADE.match(tail))
     if held is None:

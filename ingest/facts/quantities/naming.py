@@ -34,7 +34,7 @@ _PRIOR: Final = re.compile(
     r"(?P<name>.*?)(?P<comparison>(?:[较比]|同|与)(?:上年|去年|上一年|20\d\d年)(?:度|同期)?(?:的|（)?)\s*"
 )
 _PRIOR_BRACKET: Final = re.compile(r"[较比](?:上年|去年|上一年|20\d\d年)(?:度|同期)?（\s*$")
-_COMPARED_WITH: Final = re.compile(r"同比|环比|[较比](?:上年|去年|上一年|20\d\d年)(?:度|同期)?")
+_COMPARED_WITH: Final = re.compile(r"同比|环比|(?<![占对])[较比](?:上年|去年|上一年|20\d\d年)(?:度|同期)?")
 _FROM: Final = re.compile(r"(?P<name>.*?)(?<![自理缘])(?P<from>[由从](?!于)[^由从]*)")
 _TO: Final = re.compile(
     r"[^，。；]{0,6}?(?:[增降升减提缩压扩调涨落改变下上回][\u4e00-\u9fff]{0,3}?[至到为成])\s*(?:了|约|近)?\s*"
@@ -277,12 +277,16 @@ class _Sentence:
         left, right = phrase.left, phrase.right
         if right and ("、" in left or "等" in left[-2:] or len(left) > _LONGEST_VERB):
             left = ""
-        core = left + right
+        rule = self._said.quantities[len(self._done)].role is Role.THRESHOLD
+        of = rule and self._folded.startswith("的", spot.span.end)  # 300万元以上的专项资金
+        core = right + left if of and not left.startswith(right) else left + right
+        if rule and not left:
+            core = self._aim(spot, right) or core
         if not core and self._done:
-            same = [named for named in self._done if named.unit is spot.value.unit]
-            if same and spot.value.held is not None:
+            same = self._same_unit(spot.value.unit)
+            if same and (spot.value.held is not None or spot.value.high is not None):
                 return replace(same[-1], borrowed=False)
-            core = self._done[-1].label
+            core = "" if rule else self._done[-1].label
         said_of = right or phrase.raw.rstrip().endswith("的")  # 予以支持的17个
         metric = self._with_topic(core, after=self._part_after(spot) if said_of else None)
         compared = _COMPARED_WITH.search(phrase.raw)
@@ -290,6 +294,26 @@ class _Sentence:
             metric, spot.value.unit, core,
             body=body_in(core, None, alone=True), comparison=compared.group() if compared else None,
         )  # fmt: skip
+
+    def _same_unit(self, unit: Unit) -> list[Named]:
+        """The lines and figures named so far that have ``unit``."""
+        known = zip(self._done, self._said.quantities, strict=False)
+        return [named for named, judged in known if named.unit is unit and judged.role is not Role.NONE]
+
+    def _aim(self, spot: QuantitySpot, right: str) -> str:
+        """What a line without words to its left is about: its verb (至少轮评一次), or what was so for
+        some time (连续两年为差), or what a range is applied to (按10%-20%的比例压减)."""
+        after = re.split("[，；。]", self._folded[spot.span.end : self._said.span.end])[0]
+        words_ = spot.span.of(self._folded)
+        if words_.startswith("连续"):
+            return "连续" + after.partition("的")[0].strip()[:_LONGEST_SUBJECT]
+        held = spot.value.held
+        verb = _VERB.search(held.left) if held else None
+        if verb and len(verb[1]) > 1:
+            return verb[1] + right if verb[1] not in METRIC_WORDS.deeds or not right else right
+        if held is None and spot.value.high is not None and after.startswith("的"):
+            return after.removeprefix("的")[:_LONGEST_SUBJECT]
+        return ""
 
     def _band(self, spot: QuantitySpot) -> str:
         """「85分以上的5家」: the line right before a number names what it counts."""
@@ -382,6 +406,7 @@ class _Sentence:
 
 _OPENING: Final = 6
 _LONGEST_BARE: Final = 6
+_VERB: Final = re.compile("(?:至少|最多|至多|最少|最高)(.+)$")
 _BARE_ANYWHERE: Final = 4
 _FRAME: Final = re.compile("[从按经据依根在对为随截通自受]|20|其中|总体|同时|目前|另")
 _LONGEST_VERB: Final = 8
@@ -389,7 +414,7 @@ _LONGEST_SUBJECT: Final = 14
 _SUBJECT_HEAD: Final = re.compile(
     r".{2,14}?(?:项目|政策|平台|工程|场馆|系统|专项|资金|补贴|基金|中心|医院|学校|公司|企业)"
 )
-_EMPTY_TITLE: Final = re.compile("情况|方面|成效|问题|工作|措施|要求|基本|其他|总体|有关")
+_EMPTY_TITLE: Final = re.compile("[?？]|情况|方面|成效|问题|工作|措施|要求|基本|其他|总体|有关")
 
 
 def _joined(topic: str, core: str) -> str:

@@ -20,6 +20,7 @@ _REACH: Final = 16  # characters from 分别 to its first number
 _NEXT: Final = re.compile(r"\s?[、，]?\s?(?:和|与|及|以及)?\s?")
 _PART_ENDS: Final = re.compile(r"[，；。：:（）]")
 _FARTHEST_PART: Final = 3
+_SHORT_NAME: Final = 2
 _AND: Final = re.compile("以及|和|与|及")
 _PREDICATE: Final = re.compile("的.*$")
 
@@ -84,5 +85,14 @@ def _names(part: str, count: int) -> list[str] | None:
     for names in (by_mark, [*by_mark[:-1], *last], _AND.split(part)):
         if len(names) == count and all(name.strip() for name in names):
             ends = [*names[:-1], _PREDICATE.sub("", names[-1]) or names[-1]]
-            return [clean(name) or name.strip() for name in ends]
+            return _with_shared_end([clean(name) or name.strip() for name in ends])
     return None
+
+
+def _with_shared_end(names: list[str]) -> list[str]:
+    """「市、县公开标准」: what only the last name says is meant of all."""
+    size = len(names[0])
+    if size > _SHORT_NAME or any(len(name) != size for name in names[:-1]):
+        return names
+    end = names[-1][size:]
+    return [*(name + end for name in names[:-1]), names[-1]] if len(end) > 1 else names

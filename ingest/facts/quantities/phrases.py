@@ -45,13 +45,22 @@ def _guarded(entries: dict[str, str], not_after: dict[str, str]) -> str:
 
 METRIC_WORDS: Final = words.load("metrics", MetricWords)
 _PART_ENDS: Final = re.compile(r"[，；。：:！？（）“”\n]")
+_ASIDE: Final = re.compile(r"（([^（）]*)）")
+_SHORT_ASIDE: Final = 4
+_ALONE_IN_BRACKETS: Final = re.compile(r"（(?:一式|共|共计|计|合计|约|近|逾)?\s*$")
 _YEARS: Final = (
     r"(?:截至|截止|到|至|于|自|在)?\s?(?:20\d\d|二〇[〇一二三四五六七八九]{2})\s?年(?:度|末|底|初)?(?:来|以来)?"
     r"(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?(?!\s?(?:一般公共|部门|财政)?预算)"
     r"|(?:上|本|当|去|今)年(?:度|底|末)?(?!中|预算)"
 )
 _YEAR: Final = re.compile(_YEARS)
-_COMPARED: Final = re.compile(r"[较比与同](?:上年|去年|上一年|20\d\d年)(?:度|同期)?(?:相比)?")
+# Verbs that bring a quantity to its target; the target is no part of its name.
+_AIMED: Final = re.compile(
+    r"(?:力争|保持|仍|也|要|下调|上调|提高|提升|降低|缩小|压缩|压减|控制|放宽|扩大|增加|减少|缩短)(?:至|到|在|为)?\s*$"
+)
+_ONE_CHARACTER_NOUNS: Final = "镇乡村区县市户人家校岗"
+_SINCE: Final = re.compile(r"自[^，。；]{1,20}之?日起")
+_COMPARED: Final = re.compile(r"(?<![占对])[较比与同](?:上年|去年|上一年|20\d\d年)(?:度|同期)?(?:相比)?")
 _LEADING: Final = re.compile(
     rf"(?:{_YEARS}|{_guarded(METRIC_WORDS.leading, {})}|\d{{1,2}}月[底末]?|[末底]|\s)"
 )
@@ -95,7 +104,10 @@ def phrase_around(
     floor = before.span.end if before else sentence.start
     ceiling = after.span.start if after else sentence.end
     start = spot.span.start if rule else spot.core.start
-    raw = _own_left(folded[floor:start], before) or _before_bracket(folded[floor:start])
+    between = _inline(folded[floor:start])
+    raw = _before_bracket(between) or _own_left(between, before)
+    if rule:
+        raw = _AIMED.sub("", raw)
     follows = folded[spot.span.end : ceiling].removeprefix("的" if rule else "")
     right = ""
     if spot.value.unit in (Unit.COUNT, Unit.YUAN) and (rule or spot.value.held is None):
@@ -117,11 +129,15 @@ def _own_left(between: str, before: QuantitySpot | None) -> str:
     return between[len(_noun_part(between)) :]
 
 
+def _inline(between: str) -> str:
+    """Words with their closed brackets undone: 村（居） is 村居, longer asides are left out."""
+    return _ASIDE.sub(lambda aside: aside[1] if len(aside[1]) <= _SHORT_ASIDE else "", between)
+
+
 def _before_bracket(between: str) -> str:
-    """「最高的是辅具适配项目（94.6分）」: the name of a number that stands alone in brackets."""
-    if not between.rstrip().endswith("（"):
-        return ""
-    return _PART_ENDS.split(between.rstrip()[:-1])[-1]
+    """「最高的是辅具适配项目（94.6分）」「部门（共68个）」: the name of a number that is alone in brackets."""
+    alone = _ALONE_IN_BRACKETS.search(between)
+    return _PART_ENDS.split(between[: alone.start()])[-1] if alone else ""
 
 
 def counted_noun(after: str) -> str:
@@ -131,7 +147,9 @@ def counted_noun(after: str) -> str:
     '第三方机构'
     """
     noun = "".join(_noun_part(after).split())
-    return noun if len(noun) <= LONGEST_NAME and noun not in ("和", "与", "及", "以及") else ""
+    if len(noun) == 1:
+        return noun if noun in _ONE_CHARACTER_NOUNS else ""
+    return noun if len(noun) <= LONGEST_NAME and noun != "以及" else ""
 
 
 def _noun_part(after: str) -> str:
@@ -150,11 +168,12 @@ def clean(phrase: str) -> str:
         return name
     while match := _LEADING.match(name) or _ACTOR.match(name):
         name = name[match.end() :]
-    name = "".join(_YEAR.sub("", _COMPARED.sub("", name)).split())
+    name = "".join(_YEAR.sub("", _COMPARED.sub("", _SINCE.sub("", name))).split())
     while match := _TRAILING.search(name):
         name = name[: match.start()]
     while (deed := _DEED.match(name)) and len(name) - deed.end() >= 2:
         name = name[deed.end() :]
+    name = name.strip("，、：: ")
     return name if len(name) <= LONGEST_NAME else _shortened(name)
 
 

@@ -18,6 +18,8 @@ from ingest.facts.quantities.mood import Mood
 from ingest.sentences import sentences
 
 _ANY_NUMBER: Final = re.compile(r"[\d一二三四五六七八九十两半百千]")
+_IN_A_ROW: Final = re.compile(r"连续\s?$")
+_WITHIN: Final = re.compile("以?内")
 _UNREAD: Final = (ClauseKind.TITLE, ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD)
 
 
@@ -88,10 +90,19 @@ def _judge(folded: str, spots: list[QuantitySpot], sentence: Span, mood: Mood) -
         if role is Role.THRESHOLD:
             if line is not None and spot.value.held is None and spot.value.high is None:
                 spot = _like(spot, line)
-            line = spot
+            line = spot = _with_own_words(folded, spot, sentence)
         else:
             line = None
         yield Judged(spot, role)
+
+
+def _with_own_words(folded: str, spot: QuantitySpot, sentence: Span) -> QuantitySpot:
+    """The line with the words that belong to a span of time: 连续两年, 三年内."""
+    before = _IN_A_ROW.search(folded, max(sentence.start, spot.span.start - 4), spot.span.start)
+    after = _WITHIN.match(folded, spot.span.end, sentence.end) if spot.counted else None
+    start = before.start() if before else spot.span.start
+    end = after.end() if after else spot.span.end
+    return replace(spot, span=Span(start, end))
 
 
 def _like(spot: QuantitySpot, line: QuantitySpot) -> QuantitySpot:

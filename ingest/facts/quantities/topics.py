@@ -10,7 +10,7 @@ from ingest.facts import words
 from ingest.facts.quantities.phrases import METRIC_WORDS
 
 _TOPIC: Final = re.compile(words.alternatives(METRIC_WORDS.topics))
-_NAME: Final = r"(?![\d一二三四五六七八九十两几]+[个是家]|[各全本我该其]|区级|市级|县级|镇级|省级|第三方|财政|相关|有关|预算|主管|部分|个别)[\u4e00-\u9fff]{1,11}?"
+_NAME: Final = r"(?![\d一二三四五六七八九十两几]+[个是家]|[各全本我该其]|区级|市级|县级|镇级|省级|第三方|财政|相关|有关|预算|主管|部分|个别|行政村|乡镇|街镇|镇街|村镇|村民|居民|各类|全体|自然村|建制)[\u4e00-\u9fff]{1,11}?"
 _KIND: Final = (
     r"(?:街道|镇|乡|村|社区|区|县|市|局|委|办|厅|中心|医院|学校|学院|大学|公司|集团|开发区|管委会)"
 )
