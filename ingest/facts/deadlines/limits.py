@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -17,7 +17,9 @@ from ingest.facts.obligations.reading import Reading, Sentence
 from ingest.facts.resolve import Context, Due, Unresolved, resolve
 from ingest.facts.obligations.years import REPORTS, in_sentence
 
-_THIS_DOCUMENT: Final = re.compile("本(?:通知|办法|方案|通报|公告|意见|要点|规程|细则|规定|文件|函)")
+_THIS_DOCUMENT: Final = re.compile(
+    "本(?:通知|办法|方案|通报|公告|意见|要点|规程|细则|规定|文件|函)"
+)
 _SINCE_WHAT: Final = re.compile("退回|驳回|收到|接到|送达|提出|受理")
 _SINCE_KINDS: Final = (Anchor.RECEIPT, Anchor.RETURN, Anchor.ACCEPT)
 _TITLE: Final = re.compile("《[^《》]*》")
@@ -41,14 +43,16 @@ def limits_in(
     clause: Clause,
     sentence: Sentence,
     spots: tuple[DateSpot, ...],
-    told: date | None,
+    told: Sequence[tuple[str, date]],
 ) -> Iterator[Limit]:
     """The limits among the ``spots`` of ``sentence``, in order.
 
-    :param told: the last day that the sentences before it in the clause name, for 次日
+    :param told: sentences before it in the clause and the days they name, for 次日
     """
     text = reading.text
-    titles = [Span(*m.span()) for m in _TITLE.finditer(text, sentence.span.start, sentence.span.end)]
+    titles = [
+        Span(*m.span()) for m in _TITLE.finditer(text, sentence.span.start, sentence.span.end)
+    ]
     base = reading.years.context(text, clause, reading.stem(clause))
     earlier: list[Limit] = []
     for spot in spots:
@@ -62,15 +66,25 @@ def limits_in(
         before = Span(sentence.span.start, spot.span.start)
         context = _context(reading, in_sentence(base, text, before), spot, before, earlier)
         if context.previous is None and isinstance(spot.when, After):
-            context = replace(context, previous=told)
+            context = replace(context, previous=_day_told(text, spot, told))
         due = resolve(spot.when, context)
         if isinstance(due, Unresolved):
             due = resolve(spot.when, Context(standing=True))
-        if isinstance(due, Unresolved) or not _lies_ahead(reading, clause, sentence.span, spot, due):
+        if isinstance(due, Unresolved) or not _lies_ahead(
+            reading, clause, sentence.span, spot, due
+        ):
             continue
         limit = Limit(spot, phrase, due, None if alone else bracket)
         earlier.append(limit)
         yield limit
+
+
+def _day_told(text: str, spot: DateSpot, told: Sequence[tuple[str, date]]) -> date | None:
+    """The day that 「培训会次日」 counts from: the last one told with the event's word, else the
+    last one."""
+    event = text[spot.span.start - 2 : spot.span.start]
+    named = [day for words, day in told if event in words]
+    return (named or [day for _, day in told] or [None])[-1]
 
 
 def dated(reading: Reading, clause: Clause, spot: DateSpot) -> Due | None:
@@ -90,16 +104,21 @@ def _bracket_of(text: str, phrase: Phrase, spot: DateSpot) -> Span | None:
 
 def _is_alone(text: str, bracket: Span, spot: DateSpot) -> bool:
     """「动员部署阶段（2月17日—2月21日）」: the bracket holds nothing but the time."""
-    return not text[bracket.start : spot.span.start].strip() and not text[
-        spot.span.end : bracket.end
-    ].strip()
+    return (
+        not text[bracket.start : spot.span.start].strip()
+        and not text[spot.span.end : bracket.end].strip()
+    )
 
 
 def _is_stage(spot: DateSpot, clause: Clause) -> bool:
     return (
         spot.bound is Bound.BY
         or (isinstance(spot.when, Range) and spot.rule not in ("months", "years"))
-        or (clause.kind is ClauseKind.HEADING and isinstance(spot.when, Point) and not spot.when.is_bare_year)
+        or (
+            clause.kind is ClauseKind.HEADING
+            and isinstance(spot.when, Point)
+            and not spot.when.is_bare_year
+        )
     )
 
 
@@ -133,9 +152,7 @@ def _anchor_before(text: str, before: Span, earlier: list[Limit]) -> Anchor:
     return kind if kind in _SINCE_KINDS else Anchor.EVENT
 
 
-def _lies_ahead(
-    reading: Reading, clause: Clause, words: Span, spot: DateSpot, due: Due
-) -> bool:
+def _lies_ahead(reading: Reading, clause: Clause, words: Span, spot: DateSpot, due: Due) -> bool:
     """False for what is told of the past: in reports, whatever does not speak of the future."""
     issued = reading.document.metadata.issued_on
     year = reading.document.metadata.year

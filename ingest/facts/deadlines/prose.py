@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from ingest.document import Clause, Span
@@ -24,7 +25,7 @@ def prose_deadlines(
     reading: Reading, clause: Clause, spots: Sequence[DateSpot]
 ) -> Iterator[Deadline]:
     """The deadlines of a clause of running text, in the order of their words."""
-    told = None
+    told: list[tuple[str, date]] = []
     task: Span | None = None
     for sentence in reading.sentences(clause):
         inside = tuple(spot for spot in spots if sentence.span.contains(spot.span))
@@ -34,7 +35,8 @@ def prose_deadlines(
         for index, limit in enumerate(limits):
             task = task_of(reading.text, sentence, limits, index, task)
             yield _deadline(reading, clause, sentence, limits, index, task)
-            told = day_of(limit.due) or told
+            if day := day_of(limit.due):
+                told.append((sentence.span.of(reading.text), day))
 
 
 def _deadline(
@@ -46,9 +48,7 @@ def _deadline(
     task: Span,
 ) -> Deadline:
     limit, text = limits[index], reading.text
-    handed = tasks.hand_in(
-        text, tasks.topic(text, limit.phrase.words, limit.spot.span.start), task
-    )
+    handed = tasks.hand_in(text, tasks.topic(text, limit.phrase.words, limit.spot.span.start), task)
     return Deadline(
         span=limit.spot.span,
         context=sentence.span,

@@ -23,12 +23,14 @@ _DEEDS: Final = load_senses("deeds")
 _LIMIT_BEFORE: Final = re.compile(any_of(_ROLES["limit_before"]) + " ?$")
 _NOT_DUE_BEFORE: Final = re.compile(any_of(_ROLES["not_due_before"]) + " ?$")
 _NOT_DUE_AFTER: Final = re.compile(" ?" + any_of(_ROLES["not_due_after"]))
+_HOW_OFTEN: Final = re.compile(any_of(_ROLES["frequency_after"]))
 _FUTURE: Final = re.compile(any_of(_ROLES["future"]))
 _ADVERBIAL: Final = re.compile(any_of(_ROLES["adverbial_before"]) + " ?$")
 _DEED: Final = re.compile(
     rf"[，, ]?(?:应当|应|须|要|将|可|需|前后)?(?:{either(_DEEDS['adverb'])}|{either(_DEEDS['preposition'])}"
     rf"|{either(_DEEDS['deed'])}(?!率|情况|数|资金|额|进度|报表|经费|计划|时间|表))"
 )
+_LOOK_BACK: Final = 12  # characters: 「有效期五年，至」
 # What makes a phrase a condition: 「合同约定在第四季度集中支付的除外」「已经执行完毕的，」.
 _CONDITION: Final = re.compile("的(?:除外|情形|情况)?$")
 _OPEN_END: Final = re.compile(r"[的、）]|以?上")
@@ -77,14 +79,14 @@ def _is_mere_period(spot: DateSpot) -> bool:
 
 def _is_told_otherwise(text: str, spot: DateSpot, phrase: Phrase) -> bool:
     before, end = spot.span.start, phrase.span.end
-    if _NOT_DUE_BEFORE.search(text, phrase.span.start, before):
+    if _NOT_DUE_BEFORE.search(text, max(0, phrase.span.start - _LOOK_BACK), before):
         return True
     return _NOT_DUE_AFTER.match(text, spot.span.end, max(end, spot.span.end)) is not None
 
 
 def _is_main_count(text: str, spot: DateSpot, phrase: Phrase) -> bool:
     """「3个月内完成整改」, not 「逾期5个工作日以内的」 nor 「三年内累计两次的」."""
-    if _OPEN_END.match(text, spot.span.end):
+    if _OPEN_END.match(text, spot.span.end) or _HOW_OFTEN.match(text, spot.span.end):
         return False
     rest = text[spot.span.end : phrase.span.end]
     if _CONDITION.search(text[phrase.span.start : phrase.span.end]) and not _CONDITION.search(
@@ -124,4 +126,3 @@ def is_past(due: Due, issued: date | None) -> bool:
         return False
     day = due.due.date() if isinstance(due.due, datetime) else due.due
     return day < issued
-

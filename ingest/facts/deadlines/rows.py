@@ -96,9 +96,7 @@ def _deadline(
     )
 
 
-def _own_words(
-    text: str, cell: Span, spot: DateSpot, limits: Sequence[DateSpot]
-) -> Span | None:
+def _own_words(text: str, cell: Span, spot: DateSpot, limits: Sequence[DateSpot]) -> Span | None:
     """Whom a time in a cell with several times is for: the words between it and the one before."""
     if not cell.contains(spot.span):
         return None
@@ -107,9 +105,7 @@ def _own_words(
     return own if own.start < own.end else None
 
 
-def _who(
-    reading: Reading, cells: Sequence[Cell]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _who(reading: Reading, cells: Sequence[Cell]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who the cells name, and whom they except in brackets."""
     names: list[str] = []
     exceptions: list[str] = []

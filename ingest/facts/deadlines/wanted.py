@@ -22,6 +22,8 @@ _CERTAIN_THINGS: Final = re.compile(
     "(?:的|新增|延续性?|跨年度)[^，。；、的]{0,8}(?:项目|政策|资金|事项|合同|支出)"
     "(?:[、和及][^，。；的]{1,8})?$"
 )
+# 「时限为4月11日」: what is to be done was told before the time.
+_TOLD_BEFORE: Final = re.compile("(?:时间|时限|期限|日期|节点)(?:安排)?(?:为|是|:)? ?$")
 # What a time was put off to: the task is the one told before.
 _PUT_OFF: Final = re.compile("(?:[延放推顺]|延[长期]|放宽|仍?按)(?:至|到|为|照)?(?:当年|次年)? ?$")
 
@@ -29,31 +31,54 @@ _PUT_OFF: Final = re.compile("(?:[延放推顺]|延[长期]|放宽|仍?按)(?:�
 def task_of(
     text: str, sentence: Sentence, limits: Sequence[Limit], index: int, last: Span | None
 ) -> Span:
-    """What is to be done by a limit: the predicate after it, or the topic before it.
+    """What is to be done by a limit: the predicate after it, with its topic where it needs one.
 
     :param last: the task of the limit before it in the clause, for 「教育部门9月底前」 and 「可延至」
     """
     limit = limits[index]
-    if limit.bracket and index and limits[index - 1].phrase is limit.phrase and last:
+    before = _words_end(text, limit)
+    put_off = _PUT_OFF.search(text, limit.phrase.span.start, before)
+    aside = limit.bracket and index and limits[index - 1].phrase is limit.phrase
+    if last and (put_off or aside):
         return last
     deed = _predicate(text, sentence, limits, index)
-    before = limit.bracket.start - 1 if limit.bracket else limit.spot.span.start
-    if last and _PUT_OFF.search(text, limit.phrase.span.start, before):
-        return last
-    if deed.start < deed.end and not tasks.is_thin(text[deed.start : deed.end]):
-        return deed
     topic = tasks.topic(text, limit.phrase.words, before)
-    if topic.end - topic.start >= 2:
+    if topic.end - topic.start < 2:
+        topic = _topic_before(text, sentence, limits, limit, deed) or topic
+    if deed.start == deed.end:
+        return topic if topic.start < topic.end else last or limit.spot.span
+    if topic.start < topic.end and tasks.is_thin(text[deed.start : deed.end]):
         return topic
-    earlier = _neighbour(sentence, limit.phrase, -1)
-    if earlier and not is_condition(text, earlier):
-        words = tasks.predicate(text, earlier.words, earlier.span.end)
-        body = bodies_at(text, words.start, words.end)
-        if body is None or body.end < words.end:
+    if topic.start < topic.end and tasks.needs_topic(text, deed):
+        return Span(topic.start, deed.end)
+    return deed
+
+
+def _words_end(text: str, limit: Limit) -> int:
+    """Where the words before a limit end: at its bracket, if it stands in one."""
+    if limit.bracket:
+        return limit.bracket.start - 1
+    start = limit.spot.span.start
+    return start - 1 if text[start - 1 : start] == "（" else start
+
+
+def _topic_before(
+    text: str, sentence: Sentence, limits: Sequence[Limit], limit: Limit, deed: Span
+) -> Span | None:
+    """What a bare predicate (「并于11月底前完成」) is about: the nearest phrase before it that
+    names a deed and has no limit of its own. None if the phrase has its own subject."""
+    if deed.start < deed.end and not tasks.is_thin(text[deed.start : deed.end]):
+        return None
+    if deed.start < deed.end and bodies_at(text, limit.phrase.words, limit.spot.span.start):
+        return None
+    index = sentence.phrases.index(limit.phrase)
+    for phrase in reversed(sentence.phrases[:index]):
+        if any(one.phrase is phrase for one in limits) or is_condition(text, phrase):
+            continue
+        words = tasks.predicate(text, phrase.words, phrase.span.end)
+        if tasks.has_deed(text, words.start, words.end):
             return words
-    if deed.start < deed.end:
-        return deed
-    return last or limit.spot.span
+    return None
 
 
 def _predicate(text: str, sentence: Sentence, limits: Sequence[Limit], index: int) -> Span:
@@ -62,29 +87,27 @@ def _predicate(text: str, sentence: Sentence, limits: Sequence[Limit], index: in
     start, end = limit.spot.span.end, limit.phrase.span.end
     if limit.bracket:
         start = limit.bracket.end + 1
+    elif text[start : start + 1] == "）":
+        return Span(end, end)  # a bracket that holds nothing but the time
     for other in limits[index + 1 :]:
         if other.phrase is not limit.phrase:
             break
-        if other.bracket is None and tasks.has_deed(text, start, other.spot.span.start):
+        if other.bracket:
+            end = other.bracket.start - 1 if text[start : other.bracket.start - 1].strip() else end
+            break
+        if tasks.has_deed(text, start, other.spot.span.start):
             end = other.spot.span.start
             break
-        start = start if other.bracket else other.spot.span.end
+        start = other.spot.span.end
     while bracket := _BRACKET_AFTER.match(text, start, end):
         start = bracket.end()
     deed = tasks.predicate(text, start, end)
-    if deed.start < deed.end or text[end : end + 1] not in ("，", ",", ":"):
-        return deed
-    following = _neighbour(sentence, limit.phrase, 1)
-    if following is None:
+    told = _TOLD_BEFORE.search(text, limit.phrase.span.start, limit.spot.span.start)
+    following = sentence.after(limit.phrase)
+    if deed.start < deed.end or following is None or told or text[end] == "；":
         return deed
     inside = [one.spot.span.end for one in limits if one.phrase is following]
     return tasks.predicate(text, inside[-1] if inside else following.words, following.span.end)
-
-
-def _neighbour(sentence: Sentence, phrase: Phrase, step: int) -> Phrase | None:
-    """The phrase before or after ``phrase``."""
-    index = sentence.phrases.index(phrase) + step
-    return sentence.phrases[index] if 0 <= index < len(sentence.phrases) else None
 
 
 def is_condition(text: str, phrase: Phrase) -> bool:

@@ -63,11 +63,7 @@ _RELATIVE_BODIES: Final = re.compile(rf"{_RELATIVE}{_MORE}")
 _ENDS_IN_HEAD: Final = re.compile(rf"{_HEAD}{_BRACKET}?$")
 _JOINT: Final = re.compile(_AND)
 _ADDRESSED: Final = re.compile(either(_WORDS["addressed"]))
-_IMPLIED: Final = re.compile(
-    rf"{either(w for w in _WORDS['implied'] if w.startswith('全'))}"
-    rf"|{either(w for w in _WORDS['implied'] if not w.startswith('全'))}"
-    rf"(?={either(_WORDS['compound'])})"
-)
+_IMPLIED: Final = re.compile(rf"{either(_WORDS['implied'])}(?={either(_WORDS['compound'])})")
 
 
 def bodies_at(text: str, start: int, end: int) -> Span | None:

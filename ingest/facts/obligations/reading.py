@@ -14,16 +14,20 @@ from ingest.document import Clause, ClauseKind, Document, Span
 from ingest.facts.obligations.bodies import bodies_at, is_addressed, members
 from ingest.facts.fold import fold
 from ingest.facts.obligations.phrases import Phrase, phrases
-from ingest.facts.obligations.subjects import carried, implied, subject_around
+from ingest.facts.obligations.subjects import carried, implied, subject_around, subject_in, topic_in
 from ingest.facts.obligations.years import REPORTS, DocumentYears
 from ingest.sentences import sentences
 
+_LISTED: Final = (ClauseKind.TEXT, ClauseKind.ITEM)
 _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM, ClauseKind.HEADING)
 _EXCEPTING: Final = re.compile(
     "（(?:(?P<who>[^（）]{1,30}?)的?(?:除外|不在此列)|(?:不含|不包括|除)(?P<whom>[^（）]{1,30}?)(?:以?外)?)）"
 )
+# What a body's name may leave out when it is named again.
+_SHORTENED: Final = re.compile("各|预算|有关|相关|（[^（）]*）|人民(?=政府)|主管")
 _LONGEST_ADDRESS: Final = 200
-_SIBLINGS: Final = 3  # unlabelled paragraphs that a subject may carry over
+_FARTHEST: Final = 4  # clauses that a subject may carry over
+_NAMED_BODY: Final = re.compile("[局委厅办所科股处院]$")  # one office, not a class of bodies
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,10 @@ class Sentence:
     def phrase_at(self, offset: int) -> Phrase | None:
         """The phrase that holds the character at ``offset``."""
         return next((p for p in self.phrases if p.span.start <= offset < p.span.end), None)
+
+    def after(self, phrase: Phrase) -> Phrase | None:
+        """The phrase after ``phrase``, unless a semicolon or a stop parts them."""
+        return next((p for p in self.phrases if p.span.start == phrase.span.end + 1), None)
 
 
 class Reading:
@@ -89,32 +97,48 @@ class Reading:
                 exceptions.extend(map(self.words, members(self.text, who)))
         return tuple(names), tuple(exceptions)
 
-    def owners(self, clause: Clause, sentence: Sentence, phrase: Phrase, time: Span) -> tuple[str, ...]:
+    def owners(
+        self, clause: Clause, sentence: Sentence, phrase: Phrase, time: Span
+    ) -> tuple[str, ...]:
         """Who owes what ``phrase`` demands; ``time`` is the date's words in it, or its deed's.
 
-        Empty if the document names nobody.
+        Empty if nobody is named near it; then it is the ``addressees``.
         """
-        start = self._after_earlier_time(sentence, phrase, time)
-        body = subject_around(self.text, phrase, start, time, phrase.span.end)
-        before = self.before(clause, phrase)
-        body = body or carried(self.text, before, phrase.point)
-        body = body or self._heading_body(clause)
-        if body:
-            return self._addressed(self.names(body))
-        hint = implied(self.text, phrase, before)
-        if hint is None:
-            return self.addressees
-        return (self.words(hint),)
+        body = self._body(clause, sentence, phrase, time)
+        return self._addressed(self.names(body)) if body else ()
 
-    def before(self, clause: Clause, phrase: Phrase) -> tuple[Phrase, ...]:
-        """The phrases that a subject may carry over from, in the order of the text."""
-        own = [p for s in self.sentences(clause) for p in s.phrases if p.span.start < phrase.span.start]
+    def _body(self, clause: Clause, sentence: Sentence, phrase: Phrase, time: Span) -> Span | None:
+        """The bodies that owe it, from the nearest place to the farthest."""
+        text = self.text
+        start = self._after_earlier_time(phrase, time)
+        if body := subject_around(text, phrase, start, time, sentence.after(phrase)):
+            return body
+        same = tuple(p for p in sentence.phrases if p.span.start < phrase.span.start)
+        farther = self._before(clause, sentence)
+        following = sentence.after(phrase)
+        near = (*same, following) if following else same
+        told_of = self.years.kind in REPORTS  # a report's tasks are its maker's
+        for before, hints in ((same, near), (farther, farther)):
+            if body := carried(text, before, phrase.point):
+                return body
+            if not told_of and (body := implied(text, phrase, hints)):
+                return body
+        if told_of:
+            return None
+        return self._announced(clause) or self._heading_body(clause) or self._first_item(clause)
+
+    def _before(self, clause: Clause, sentence: Sentence) -> tuple[Phrase, ...]:
+        """The phrases before a sentence that a subject may carry over from, in order."""
+        earlier = (s for s in self.sentences(clause) if s.span.start < sentence.span.start)
+        own = [phrase for one in earlier for phrase in one.phrases]
         outer = self.stem(clause) or self._sibling(clause)
-        while outer is not None:
+        for _ in range(_FARTHEST):
+            if outer is None:
+                break
             said = [p for s in self.sentences(outer) for p in s.phrases]
             # What stands in another clause is before the first point of this one.
             own = [Phrase(p.span, p.words, 0) for p in said if p.point in (0, said[-1].point)] + own
-            outer = self.stem(outer) or (self._sibling(outer) if len(own) < 40 else None)
+            outer = self.stem(outer) or self._sibling(outer)
         return tuple(own)
 
     def _sibling(self, clause: Clause) -> Clause | None:
@@ -125,10 +149,43 @@ class Reading:
         same = other.path == clause.path and other.kind in (ClauseKind.TEXT, ClauseKind.ITEM)
         return other if same and clause.path else None
 
-    def _after_earlier_time(self, sentence: Sentence, phrase: Phrase, time: Span) -> int:
+    def _after_earlier_time(self, phrase: Phrase, time: Span) -> int:
         """「部门应于3月31日前、各镇应于4月11日前」: the second subject stands after the 、."""
         mark = self.text.rfind("前、", phrase.span.start, time.start)
         return mark + 2 if mark >= 0 else phrase.words
+
+    def _announced(self, clause: Clause) -> Span | None:
+        """For a heading, the subject that the text under it opens with."""
+        number = clause.number + 1
+        if clause.kind is not ClauseKind.HEADING or number >= len(self.document.clauses):
+            return None
+        following = self.sentences(self.document.clauses[number])
+        if not following or not following[0].phrases:
+            return None
+        first = following[0].phrases[0]
+        return subject_in(self.text, first.words, first.span.end)
+
+    def _first_item(self, clause: Clause) -> Span | None:
+        """The subject of the first item under the same heading, if it is a class of bodies."""
+        if not clause.label or not clause.path or clause.label.endswith("条"):
+            return None
+        depth = len(clause.path) - (clause.path[-1].label == clause.label)
+        above = clause.path[:depth]
+        first = next(
+            (
+                other
+                for other in self.document.clauses
+                if other.kind in _LISTED and other.label and other.path[:depth] == above
+            ),
+            clause,
+        )
+        if first is clause:
+            return None
+        said = (phrase for sentence in self.sentences(first) for phrase in sentence.phrases)
+        bodies = (topic_in(self.text, phrase.words, phrase.span.end) for phrase in said)
+        body = next(filter(None, bodies), None)
+        named = body is not None and _NAMED_BODY.search(body.of(self.text))
+        return None if named else body
 
     def _heading_body(self, clause: Clause) -> Span | None:
         """A heading that is nothing but a body: 「（1）市级主管部门：」."""
@@ -140,10 +197,12 @@ class Reading:
         return None
 
     def _addressed(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        """「各单位」 means whom the document is addressed to."""
-        if any(is_addressed(name) for name in names):
-            return (*names, *(one for one in self.addressees if one not in names))
-        return names
+        """Adds the full names of bodies that the document is addressed to: 各单位 means all of
+        them, 区级部门 the 区级各预算部门."""
+        everybody = any(is_addressed(name) for name in names)
+        short = {_SHORTENED.sub("", name) for name in names}
+        full = (a for a in self.addressees if everybody or _SHORTENED.sub("", a) in short)
+        return tuple(dict.fromkeys((*names, *full)))
 
     @cached_property
     def addressees(self) -> tuple[str, ...]:

@@ -18,7 +18,9 @@ from ingest.facts.obligations.phrases import Phrase
 
 _BY: Final = re.compile("(?<![自理缘])由(?!于|此|上年|去年|原)")
 _PLEASE: Final = re.compile("请(?=[各有区市县镇省全相贵你])")
-_AFTER_CIRCUMSTANCE: Final = re.compile("(?:后|时|期间|前|内|[末底]|起|的)(?=[各区市县镇省主预财项])")
+_AFTER_CIRCUMSTANCE: Final = re.compile(
+    "(?:后|时|期间|前|内|[末底]|起|的)(?=[各区市县镇省主预财项])"
+)
 _PERSON: Final = re.compile("(?:负责人|责任人|领导|专人|联络员|负责同志|专管员|人员)$")
 _BETWEEN: Final = re.compile("(?:，|,|、|和|或| )*")
 
@@ -30,12 +32,34 @@ def subject_in(text: str, start: int, end: int) -> Span | None:
     (由主要负责人).
     """
     leading = bodies_at(text, start, end)
+    agent = _agent_in(text, start, end)
+    if agent and not (leading and is_person(agent.of(text))):
+        return agent
+    return leading or _after_opener(text, start, end)
+
+
+def topic_in(text: str, start: int, end: int) -> Span | None:
+    """The bodies that a phrase leaves to the phrases after it: its topic, before its agent."""
+    return (
+        bodies_at(text, start, end)
+        or _agent_in(text, start, end)
+        or _after_opener(text, start, end)
+    )
+
+
+def is_person(name: str) -> bool:
+    """True if ``name`` is a post within a body (负责人, 联络员), not the body itself."""
+    return _PERSON.search(name) is not None
+
+
+def _agent_in(text: str, start: int, end: int) -> Span | None:
     for by in _BY.finditer(text, start, end):
-        agent = bodies_at(text, by.end(), end)
-        if agent and not (leading and _PERSON.search(agent.of(text))):
+        if agent := bodies_at(text, by.end(), end):
             return agent
-    if leading:
-        return leading
+    return None
+
+
+def _after_opener(text: str, start: int, end: int) -> Span | None:
     for opener in (_PLEASE, _AFTER_CIRCUMSTANCE):
         for match in opener.finditer(text, start, end):
             if body := bodies_at(text, match.end(), end):
@@ -43,21 +67,30 @@ def subject_in(text: str, start: int, end: int) -> Span | None:
     return None
 
 
-def subject_around(text: str, phrase: Phrase, start: int, time: Span, end: int) -> Span | None:
-    """The bodies that act in the phrase of a time: before it, from ``start`` on, or after it."""
+def subject_around(
+    text: str, phrase: Phrase, start: int, time: Span, following: Phrase | None
+) -> Span | None:
+    """The bodies that act in the phrase of a time: before it, from ``start`` on, or after it.
+
+    :param following: the next phrase, which the time may stand before: 「6月底前，区财政局建成」
+    """
     before = subject_in(text, max(phrase.words, start), time.start)
     if before is None and start > phrase.words:
         before = subject_in(text, phrase.words, time.start)
     if before:
         return before
-    gap = _BETWEEN.match(text, time.end, end)
-    return subject_in(text, gap.end() if gap else time.end, end)
+    gap = _BETWEEN.match(text, time.end, phrase.span.end)
+    after = gap.end() if gap else time.end
+    if after < phrase.span.end or following is None or following.point != phrase.point:
+        return subject_in(text, after, phrase.span.end)
+    return subject_in(text, following.words, following.span.end)
 
 
 def carried(text: str, before: tuple[Phrase, ...], point: int) -> Span | None:
     """The bodies that carry over from the phrases ``before`` into point number ``point``."""
     for phrase in _in_reach(before, point):
-        if body := subject_in(text, phrase.words, phrase.span.end):
+        body = topic_in(text, phrase.words, phrase.span.end)
+        if body and not is_person(body.of(text)):
             return body
     return None
 
@@ -75,4 +108,3 @@ def _in_reach(before: tuple[Phrase, ...], point: int) -> Iterator[Phrase]:
     yield from (one for one in reversed(before) if one.point == point)
     if point:
         yield from (one for one in reversed(before) if one.point == 0)
-

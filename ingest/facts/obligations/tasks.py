@@ -38,8 +38,12 @@ _TAKEN: Final = re.compile(
     "(?:将|把)(?P<thing>[^，。；]{2,40}?)(?=(?:按|随|通过|以|一并|及时|统一|分别|连同|汇总|单独|书面)?"
     "[^，。；将把]{0,12}?(?:报送|提交|上报|发送|反馈|批复|上缴|缴入|抄送|报|送))"
 )
-_SYSTEM: Final = re.compile("(?:通过|在|登录|运用|利用|依托)(?P<system>[^，。；、（]{2,24}?(?:系统|平台|网站))")
+_SYSTEM: Final = re.compile(
+    "(?:通过|在|登录|运用|利用|依托)(?P<system>[^，。；、（]{2,24}?(?:系统|平台|网站))"
+)
 _TOWARDS: Final = re.compile("(?<!方)向(?!社会)")
+_TARGET: Final = re.compile("达到|达|实现100|保持|提高到|提高至|降至|突破|不低于|不高于|覆盖率")
+_SHORT: Final = 4  # characters: a predicate of one or two words
 _THING_END: Final = re.compile("[，。；（：:]|并(?!联)|一式|及电子|$")
 
 
@@ -55,6 +59,14 @@ class HandIn:
 def is_thin(words: str) -> bool:
     """True if the predicate ``words`` say what to do only together with their topic."""
     return _THIN.match(words) is not None
+
+
+def needs_topic(text: str, deed: Span) -> bool:
+    """True if a predicate leaves out what it is about: 「报送市财政局」「清零」「达到92%」."""
+    if deed.end - deed.start <= _SHORT or _TARGET.match(text, deed.start, deed.end):
+        return True
+    verb = _HAND_IN.match(text, deed.start, deed.end)
+    return verb is not None and bodies_at(text, verb.end(), deed.end) is not None
 
 
 def has_deed(text: str, start: int, end: int) -> bool:
@@ -111,7 +123,7 @@ def _thing(text: str, start: int, end: int) -> Span | None:
 
 
 def _stripped(text: str, start: int, end: int) -> Span:
-    while start < end and text[start] in " ，、；。,":
+    while start < end and text[start] in " ，、；。,（":
         start += 1
     while end > start and text[end - 1] in " ，、；。,:":
         end -= 1

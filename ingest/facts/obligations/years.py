@@ -25,7 +25,9 @@ _PLAN_HEADING: Final = re.compile(
     rf"{_YEAR} ?年(?!度).{{0,20}}(?:计划|打算|思路|工作安排|要点|任务|重点工作|工作重点|工作目标)$"
 )
 _YEAR_OPENS: Final = re.compile(rf"(?:^|[。；:，] ?){_YEAR} ?年(?:度)?[，:]")
-_MANY_YEARS: Final = re.compile(r"20\d\d ?年? ?[-~至到] ?20\d\d ?年|[三四五]年(?:行动|规划|计划|滚动)")
+_MANY_YEARS: Final = re.compile(
+    r"20\d\d ?年? ?[-~至到] ?20\d\d ?年|[三四五]年(?:行动|规划|计划|滚动)"
+)
 _NUMBER_YEAR: Final = re.compile(r"[〔\[（【](20\d\d)")
 _DATE_LINE: Final = re.compile(r"^\D{0,6}(?:20\d\d|二[〇零])[^，。]{2,14}日\W*$")
 
@@ -111,6 +113,4 @@ def _letter_end(document: Document) -> int:
 
 
 def _has_text_before(document: Document, clause: Clause) -> bool:
-    return any(
-        one.kind is ClauseKind.TEXT for one in document.clauses[: clause.number]
-    )
+    return any(one.kind is ClauseKind.TEXT for one in document.clauses[: clause.number])
