@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from evals.cli import app as evaluation_app
 from ui.cli.ask import ask
 from ui.cli.checklist import checklist
 from ui.cli.chinese import speak_chinese
@@ -25,3 +26,4 @@ app = typer.Typer(
 for command in (ingest, ask, checklist, facts, compare, serve):
     app.command(command.__name__)(command)
 app.add_typer(documents_app, name="documents")
+app.add_typer(evaluation_app, name="eval")

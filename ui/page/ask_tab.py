@@ -70,13 +70,13 @@ class AskTab:
         inputs = [self._question, self.turns, *self.pickers]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         gr.on([self._question.submit, send.click], self._ask, inputs, outputs, **quiet)
-        self.talk.asked(self._ask_suggested, inputs, outputs, **quiet)
+        self.talk.asked(self._ask_suggested, inputs[1:], outputs, **quiet)
         new.click(lambda: (self.welcome(), [], ""), None, outputs, **quiet)
 
     def _ask_suggested(
-        self, _typed: str, turns: list[Turn], *scope: str, event: gr.EventData
+        self, event: gr.EventData, turns: list[Turn], region: str, year: str, audience: str
     ) -> Iterator[tuple[str, list[Turn], str]]:
-        yield from self._ask(event_value(event, "question"), turns, *scope)
+        yield from self._ask(event_value(event, "question"), turns, region, year, audience)
 
     def _ask(
         self, question: str, turns: list[Turn], region: str, year: str, audience: str

@@ -107,7 +107,7 @@ class LibraryTab:
             report = f'<div class="failed" role="alert">{escape(str(error))}</div>'
         return report, self.listed(), version + 1
 
-    def _remove(self, version: int, event: gr.EventData) -> tuple[str, str, int, str]:
+    def _remove(self, event: gr.EventData, version: int) -> tuple[str, str, int, str]:
         wanted = event_value(event, "document")
         try:
             self._desk.library.publish((), removed=(wanted,))
