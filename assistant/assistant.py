@@ -16,9 +16,8 @@ from assistant.compose import composer_for, refusal
 from assistant.compose.checklist import checklist_query, for_inquiry
 from assistant.conversation import carry_over
 from assistant.places import Place
-from assistant.question import Query, understand
+from assistant.question import Query, Version, understand
 from assistant.shelf import Inquiry, Shelf
-from assistant.sufficiency import suffices
 from index.library import Library
 from ingest.document import Status
 from ingest.settings import Settings
@@ -110,14 +109,22 @@ class Assistant:
 
 def compose(inquiry: Inquiry) -> Composition:
     """The composition for ``inquiry``, or a refusal where the evidence does not suffice."""
-    rated = inquiry.rated
-    best = rated[0] if rated else None
-    if not suffices(inquiry):
-        return refusal.compose(inquiry.query, inquiry.scope, inquiry.shelf.documents, best)
-    made = composer_for(inquiry.query)(inquiry)
-    if not made.statements:
-        return refusal.compose(inquiry.query, inquiry.scope, inquiry.shelf.documents, best)
-    return made
+    scope = inquiry.scope
+    if not (scope.missing_places and len(scope.missing_places) == len(inquiry.query.places)):
+        made = composer_for(inquiry.query)(inquiry)
+        if made.statements:
+            return made
+        if scope.silent_drafts:
+            made = _from_drafts(inquiry)
+            if made.statements:
+                return made
+    return refusal.compose(inquiry)
+
+
+def _from_drafts(inquiry: Inquiry) -> Composition:
+    """What a draft says where the issued text is silent, and that it does so."""
+    made = composer_for(inquiry.query)(inquiry.narrowed(versions=(Version.DRAFT,)))
+    return replace(made, notes=(*made.notes, "正式印发的文本没有这项内容，以上出自征求意见稿。"))
 
 
 def _narrowed(query: Query, region: str | None, year: int | None, audience: str | None) -> Query:

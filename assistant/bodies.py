@@ -105,7 +105,12 @@ def _same(asked: Body, body: Body) -> bool:
     if asked.words == body.words:
         return True
     if asked.field:
-        return bool(body.field) and (asked.field in body.words or body.field in asked.words)
+        return bool(body.field) and (
+            asked.field in body.words
+            or body.field in asked.words
+            or abbreviates(asked.field, body.field)
+            or abbreviates(body.field, asked.field)
+        )
     return (
         asked.kind == body.kind and asked.kind not in ("", "department", "unit") and not body.field
     )
@@ -131,3 +136,11 @@ def _covers(body: Body, asked: Body) -> bool:
 
 def _shares_word(one: str, other: str) -> bool:
     return any(one[i : i + 2] in other for i in range(len(one) - 1))
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """True if ``short`` takes characters of ``long`` in order, the first included: 卫健 for 卫生健康."""
+    if not 2 <= len(short) < len(long) or short[0] != long[0]:
+        return False
+    rest = iter(long)
+    return all(character in rest for character in short)

@@ -8,9 +8,10 @@ document for one year the one named most alike is taken.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.claims import Source
 from assistant.likeness import likeness
@@ -22,6 +23,9 @@ from ingest.document import Document, Status
 from ingest.facts.model import Figure, Unit
 
 ALIKE = 0.6  # likeness of two names from which they may mean one metric
+_BARE = re.compile(r"[\d.,]+")
+_SCALES = ((Decimal(10**8), "亿元"), (Decimal(10**4), "万元"), (Decimal(1), "元"))
+_UNITS = {Unit.PERCENT: "%", Unit.PERCENTAGE_POINT: "个百分点", Unit.SCORE: "分"}
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _FRAME = re.compile(r"^(?:全年|全区|全市|全县|全镇|项目支出|本年|当年|年末|累计|共)+|[（(].*?[）)]")
 
@@ -42,8 +46,10 @@ class ComparedFigure:
 
     @property
     def words(self) -> str:
-        """The number as the text has it."""
-        return squeeze(self.source.document.quote(self.figure.span))
+        """The number as the text has it; where its unit stands elsewhere (in a table's head), the
+        number with its unit."""
+        said = squeeze(self.source.document.quote(self.figure.span))
+        return say_amount(self.value, self.figure.unit) if _BARE.fullmatch(said) else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +109,38 @@ def compare(
 
 def comparable_metrics(reader: Reader, limit: int = 40) -> tuple[str, ...]:
     """Metrics that at least two places or years have a figure for, the widest spread first."""
-    found: defaultdict[tuple[str, Unit], set[tuple[str, int]]] = defaultdict(set)
+    where: defaultdict[tuple[str, Unit], set[tuple[str, int]]] = defaultdict(set)
+    names: defaultdict[tuple[str, Unit], Counter[str]] = defaultdict(Counter)
     for candidate in _figures(reader):
         figure = candidate.figure
-        if figure.body is None and figure.comparison is None:
-            found[plain_metric(figure.metric), figure.unit].add((candidate.region, candidate.year))
-    spread = {key: where for key, where in found.items() if len(where) > 1 and len(key[0]) > 2}
-    ranked = sorted(spread, key=lambda key: (-len(spread[key]), key[0]))
-    return tuple(dict.fromkeys(name for name, _ in ranked))[:limit]
+        if figure.body is None and figure.comparison is None and len(figure.metric) > 2:
+            key = plain_metric(figure.metric), figure.unit
+            where[key].add((candidate.region, candidate.year))
+            names[key][squeeze(figure.metric)] += 1
+    spread = [key for key in where if len(where[key]) > 1]
+    spread.sort(key=lambda key: (-len({r for r, _ in where[key]}), -len(where[key]), key[0]))
+    return tuple(dict.fromkeys(names[key].most_common(1)[0][0] for key in spread))[:limit]
 
 
 def plain_metric(metric: str) -> str:
     """A metric's name without year, brackets and frame words, with synonyms made one."""
     plain = _FRAME.sub("", _YEAR.sub("", squeeze(metric))).strip("的，、：:")
-    for term in sorted(synonyms().terms, key=len, reverse=True):
-        if term in plain:
-            plain = plain.replace(term, synonyms().canonical_term(term))
+    plain = _any_term().sub(lambda found: synonyms().canonical_term(found.group()), plain)
     return plain or squeeze(metric)
+
+
+def say_amount(value: Decimal, unit: Unit) -> str:
+    """A number with its unit, money in the largest of 亿元, 万元 and 元 that it reaches."""
+    if unit is Unit.YUAN:
+        scale = next((scale for scale in _SCALES if abs(value) >= scale[0]), _SCALES[-1])
+        return f"{(value / scale[0]).normalize():f}{scale[1]}"
+    return f"{value.normalize():f}{_UNITS.get(unit, '')}"
+
+
+@lru_cache(maxsize=1)
+def _any_term() -> re.Pattern[str]:
+    longest_first = sorted(synonyms().terms, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))
 
 
 def _alike(wanted: str, figure: Figure) -> float:

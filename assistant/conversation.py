@@ -34,7 +34,9 @@ def carry_over(query: Query, earlier: Query | None) -> Query:
             versions=versions,
         )
     own = {term.text for term in query.terms}
-    carried = tuple(Term(term.text, carried=True) for term in earlier.terms if term.text not in own)
+    carried = tuple(
+        Term(term.text, term.worth, carried=True) for term in earlier.terms if term.text not in own
+    )
     return replace(
         query,
         places=places,

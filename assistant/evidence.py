@@ -8,8 +8,10 @@ looks at: a passage that leaves the telling terms uncovered does not answer, how
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import jieba
 
@@ -31,6 +33,8 @@ FORM_UNITS = {
     AnswerForm.COUNT: {Unit.COUNT},
     AnswerForm.SCORE: {Unit.SCORE},
 }
+_RARE = 10  # jieba's count below which a word of two characters is doubted
+_SUPERLATIVE = re.compile(r"最[高低多少大小早晚好差]")
 _REASON_MARKS = ("因", "由于", "主要是", "原因", "导致", "造成", "影响")
 _CONTACT_MARKS = ("电话", "联系", "邮箱", "地址")
 
@@ -52,15 +56,21 @@ class TermWeights:
     def __init__(self, profile: Profile, clauses: int) -> None:
         self._profile = profile
         self._clauses = max(clauses, 1)
-        self._known: dict[str, float] = {}
+        self._known: dict[tuple[str, float], float] = {}
 
-    def of(self, term: str) -> float:
-        """The weight of ``term``; its synonyms count as occurrences of it."""
-        if term not in self._known:
+    def of(self, term: Term) -> float:
+        """The weight of ``term``; its synonyms count as occurrences of it.
+
+        A word that the library never has is telling if it names a thing; an unknown verb is
+        mostly talk.
+        """
+        key = (term.text, term.worth)
+        if key not in self._known:
             text = self._profile.all_text
-            seen = sum(text.count(form) for form in {term, *_others(term)})
-            self._known[term] = self._rarity(seen) if seen else _everyday(term)
-        return self._known[term]
+            seen = sum(text.count(form) for form in {term.text, *_others(term.text)})
+            unknown = _everyday(term.text) if term.worth >= 1.0 else 0.3
+            self._known[key] = term.worth * (self._rarity(seen) if seen else unknown)
+        return self._known[key]
 
     def _rarity(self, seen: int) -> float:
         return max(0.12, math.log(1 + self._clauses / seen) / math.log(1 + self._clauses))
@@ -69,6 +79,8 @@ class TermWeights:
 def _everyday(term: str) -> float:
     """A word the library never has: telling if it is rare in Chinese at large, else mere talk."""
     frequency = jieba.dt.FREQ.get(term, 0) or 0
+    if len(term) == 2 and frequency < _RARE:  # more often two halves of other words than a word
+        return 0.3
     return max(0.25, 1.0 - math.log10(1 + frequency) / 5)
 
 
@@ -85,13 +97,15 @@ def rate_passages(
     lack the place or year their voice needs are left out.
     """
     voices = {voice.summary.id: voice for voice in scope.voices}
+    spoken = {voice.summary.metadata.region for voice in scope.voices}
+    unspoken = frozenset(place.name for place in query.places if place.name not in spoken)
     rated = []
     for passage in passages:
         voice = voices.get(passage.document.id)
         if voice is None or not _may_speak(passage, voice):
             continue
         near = relevance.get((passage.document.id, passage.clause.number), 0.0)
-        rated.append(_rate(query, passage, voice, weights, near))
+        rated.append(_rate(query, passage, voice, weights, near, unspoken))
     rated.sort(key=lambda r: (-r.score, r.passage.document.file, r.passage.span.start))
     return rated
 
@@ -115,11 +129,18 @@ def _years_told(passage: Passage) -> set[int]:
     return told
 
 
-def _rate(query: Query, passage: Passage, voice: Voice, weights: TermWeights, near: float) -> Rated:
+def _rate(
+    query: Query,
+    passage: Passage,
+    voice: Voice,
+    weights: TermWeights,
+    near: float,
+    unspoken: frozenset[str],
+) -> Rated:
     total = covered = 0.0
     missed = []
-    for term in _asked(query, passage):
-        weight = weights.of(term.text) * (0.5 if term.carried else 1.0)
+    for term in _asked(query, unspoken):
+        weight = weights.of(term) * (0.5 if term.carried else 1.0)
         found = match(term.text, passage)
         total += weight
         covered += weight * found
@@ -134,16 +155,14 @@ def _rate(query: Query, passage: Passage, voice: Voice, weights: TermWeights, ne
         + _year_fit(query, passage, voice)
         + 0.2 * answers_case(query.quantities, passage)
         + _kind_fit(query, passage)
+        + _named_fit(query, passage)
     )
     return Rated(passage, score, coverage, tuple(missed), has_form)
 
 
-def _asked(query: Query, passage: Passage) -> tuple[Term, ...]:
-    """The question's terms; a place that the document does not speak for is one of them."""
-    region = passage.document.metadata.region
-    others = tuple(Term(short_name(p.name)) for p in query.places if p.name != region)
-    spoken = any(p.name == region for p in query.places)
-    return query.terms + (others if not spoken or len(query.places) > 1 else ())
+def _asked(query: Query, unspoken: frozenset[str]) -> tuple[Term, ...]:
+    """The question's terms; a place that no document speaks for is one of them."""
+    return query.terms + tuple(Term(short_name(place)) for place in sorted(unspoken))
 
 
 def match(term: str, passage: Passage) -> float:
@@ -152,14 +171,27 @@ def match(term: str, passage: Passage) -> float:
     best = max((worth for form, worth in forms if form in passage.words), default=0.0)
     if best:
         return best
+    if _body_pattern(term).search(passage.words):
+        return OTHER_WORD
+    if _body_pattern(term).search(passage.title):
+        return SAID  # the document itself speaks for this body
     for text, worth in ((passage.above, ABOVE), (passage.nearby, NEARBY), (passage.title, TITLE)):
         if text and any(form in text for form, _ in forms):
             best = max(best, worth)
     return max(best, 0.7 * _in_part(term, passage.words), 0.5 * _in_part(term, passage.above))
 
 
+@lru_cache(maxsize=4096)
+def _body_pattern(term: str) -> re.Pattern[str]:
+    """「卫健委」 also finds 卫生健康委: a body's name is shortened to characters of its parts."""
+    if not re.fullmatch(r"[一-鿿]{2,3}[局委办]", term):
+        return re.compile(r"(?!)")
+    return re.compile("[一-鿿]{0,3}".join(term))
+
+
 def _others(term: str) -> tuple[str, ...]:
-    return tuple(other.term for other in synonyms().alternatives(term)[1:])
+    """Other words for ``term``; single characters stand in too many other words to look for."""
+    return tuple(o.term for o in synonyms().alternatives(term)[1:] if len(o.term) > 1)
 
 
 def _in_part(term: str, words: str) -> float:
@@ -199,6 +231,15 @@ def _year_fit(query: Query, passage: Passage, voice: Voice) -> float:
     if told & asked:
         return 0.1
     return -0.15 if told and not asked & years_of(voice.summary) else 0.0
+
+
+def _named_fit(query: Query, passage: Passage) -> float:
+    """A passage that names another place asked about, or the superlative asked for, is favoured."""
+    region = passage.document.metadata.region
+    others = [short_name(p.name) for p in query.places if p.name != region]
+    fit = 0.12 * any(name in passage.words for name in others)
+    superlative = _SUPERLATIVE.search(query.folded)
+    return fit + 0.25 * bool(superlative and superlative.group() in passage.words)
 
 
 def _kind_fit(query: Query, passage: Passage) -> float:

@@ -34,6 +34,7 @@ class Quantity:
     value: Decimal
     unit: Unit
     words: str
+    span: Span
 
 
 class Verdict(StrEnum):
@@ -56,7 +57,12 @@ class Case:
 def quantities_in(folded: str) -> tuple[Quantity, ...]:
     """The quantities of a question (folded), money in yuan; durations of waiting included."""
     return tuple(
-        Quantity(spot.value.amount, spot.value.unit, folded[spot.span.start : spot.span.end])
+        Quantity(
+            spot.value.amount,
+            spot.value.unit,
+            folded[spot.core.start : spot.core.end],
+            spot.span,
+        )
         for spot in bind_quantities(folded)
     )
 

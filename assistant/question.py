@@ -22,7 +22,8 @@ from assistant.places import Place, places_in
 from assistant.quantities import Quantity, quantities_in
 from assistant.spelling import correct
 from assistant.window import Window, window_in
-from index.tokens import words as cut
+from index.synonyms import synonyms
+from index.tokens import stop_words, tagged_words
 from ingest.errors import QuestionError
 from ingest.facts.fold import fold
 
@@ -48,9 +49,14 @@ class Version(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the question's subject. ``carried`` terms come from an earlier turn."""
+    """A word of the question's subject.
+
+    ``worth`` is what its part of speech tells of the subject: nouns most, verbs less. ``carried``
+    terms come from an earlier turn.
+    """
 
     text: str
+    worth: float = 1.0
     carried: bool = False
 
 
@@ -107,6 +113,7 @@ class _Words:
     kinds: tuple[tuple[QuestionKind, re.Pattern[str]], ...]
     forms: tuple[tuple[AnswerForm, re.Pattern[str]], ...]
     stop: frozenset[str]
+    measures: frozenset[str]
     plain: tuple[tuple[str, str], ...]
 
 
@@ -116,9 +123,16 @@ def _words() -> _Words:
     return _Words(
         tuple((QuestionKind(k["name"]), _any_of(k["patterns"])) for k in data["kind"]),
         tuple((AnswerForm(f["form"]), _any_of(f["patterns"])) for f in data["answer"]),
-        frozenset(data["stop"]["words"]),
+        frozenset(data["stop"]["words"]) | stop_words() | _words_for(data["stop"]["meanings"]),
+        _words_for(data["stop"]["measures"]),
         tuple(sorted(data["plain"].items(), key=lambda pair: -len(pair[0]))),
     )
+
+
+def _words_for(meanings: list[str]) -> frozenset[str]:
+    """All words of the synonym groups that ``meanings`` head."""
+    known = synonyms()
+    return frozenset(other.term for word in meanings for other in known.alternatives(word))
 
 
 def _any_of(patterns: list[str]) -> re.Pattern[str]:
@@ -138,7 +152,9 @@ _RELATIVE_YEARS = (
     ("明年", 1),
     ("下年", 1),
 )
-_DRAFT = re.compile(r"征求意见稿|征求意见的?(?:那)?版|草案|草稿|送审稿|意见稿")
+_MEASURE_WORTH = 0.35
+_ASKING = re.compile(r"[哪啥几]|什么|多少|怎|\d|^[不没会能要可]|^[a-z]+$")
+_DRAFT = re.compile(r"征求意见稿|征求意见的?(?:那)?版?|草案|草稿|送审稿|意见稿")
 _ISSUED = re.compile(
     r"正式(?:印发|的|版|办法|稿|文件)?|印发(?:的|稿|版)?|定稿|现行|现在|目前|如今|in force"
 )
@@ -218,15 +234,18 @@ def _terms(
         for match in pattern.finditer(folded)
     ]
     spans += [window] if window else []
+    spans += [match.span() for pattern in (_DRAFT, _ISSUED) for match in pattern.finditer(folded)]
+    spans += [(q.span.start, q.span.end) for q in quantities_in(folded)]
     subject = _without(folded, spans).lower()
     for said, plain in words.plain:
         subject = subject.replace(said, f" {plain} ")
     found: dict[str, Term] = {}
-    for word in cut(subject):
-        if len(word) > 1 and word not in words.stop and not re.fullmatch(r"[\d.,%]+", word):
-            found.setdefault(word, Term(word))
+    for word, tag in tagged_words(subject):
+        worth = _MEASURE_WORTH if word in words.measures else _worth(tag)
+        if worth and len(word) > 1 and word not in words.stop and not _ASKING.search(word):
+            found.setdefault(word, Term(word, worth))
     for quoted in re.findall(r"[“\"'「《]([^”\"'」》]{1,20})[”\"'」》]", subject):
-        found.setdefault(quoted, Term(quoted))
+        found[quoted] = Term(quoted)
     return tuple(found.values())
 
 
@@ -236,3 +255,12 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     for start, end in spans:
         masked[start:end] = " " * (end - start)
     return "".join(masked)
+
+
+def _worth(tag: str) -> float:
+    """What a word of this part of speech (jieba's tags) tells of the subject; 0: nothing."""
+    if tag.startswith(("n", "vn", "an", "j", "l", "i", "b", "eng", "x")):
+        return 1.0
+    if tag.startswith("v"):
+        return 0.5
+    return 0.3 if tag.startswith(("a", "s", "t", "f")) else 0.0

@@ -6,7 +6,6 @@ question's telling words are and whether the best passages say them, in the form
 
 from __future__ import annotations
 
-from assistant.answer import QuestionKind
 from assistant.evidence import Rated
 from assistant.question import AnswerForm
 from assistant.shelf import Inquiry
@@ -19,15 +18,7 @@ _LOOKED_AT = 4
 
 def suffices(inquiry: Inquiry) -> bool:
     """True if the evidence of ``inquiry`` covers the question well enough to compose from it."""
-    query = inquiry.query
-    if inquiry.scope.missing_places and len(inquiry.scope.missing_places) == len(query.places):
-        return False
-    rated = inquiry.rated
-    if not rated:
-        return False
-    if query.asks(QuestionKind.CHECKLIST) and query.places:
-        return True
-    return any(_answers(inquiry, item) for item in rated[:_LOOKED_AT])
+    return any(_answers(inquiry, item) for item in inquiry.rated[:_LOOKED_AT])
 
 
 def _answers(inquiry: Inquiry, item: Rated) -> bool:

@@ -36,7 +36,8 @@ class Side:
 
 def compose(inquiry: Inquiry) -> Composition:
     """The comparison the question asks for, or an explanation where there is one side only."""
-    if _SUPERLATIVE.search(inquiry.query.folded):
+    superlative = _SUPERLATIVE.search(inquiry.query.folded)
+    if superlative and not _told(inquiry, superlative.group()):
         table = _rows_compared(inquiry)
         if table:
             return Composition(QuestionKind.COMPARISON, table)
@@ -44,6 +45,12 @@ def compose(inquiry: Inquiry) -> Composition:
     if len(sides) < 2:
         return explanation.compose(inquiry)
     return from_sides(inquiry, sides)
+
+
+def _told(inquiry: Inquiry, superlative: str) -> bool:
+    """True if the best sentence says itself which is the highest or lowest."""
+    best = inquiry.rated[0].passage if inquiry.rated else None
+    return bool(best and best.clause.kind is not ClauseKind.ROW and superlative in best.words)
 
 
 def from_sides(inquiry: Inquiry, sides: list[Side]) -> Composition:

@@ -16,6 +16,7 @@ from assistant.evidence import Rated, match
 from assistant.passages import Passage
 from assistant.question import Query
 from assistant.shelf import Inquiry
+from assistant.sufficiency import suffices
 from assistant.wording import state
 from ingest.document import ClauseKind
 
@@ -27,11 +28,12 @@ _DEPENDS = re.compile(
 )
 
 
-def compose(inquiry: Inquiry, evidence: list[Rated] | None = None) -> Composition:
+def compose(inquiry: Inquiry) -> Composition:
     """The explanation that the evidence of ``inquiry`` allows; no statement if there is none."""
     query = inquiry.query
-    rated = inquiry.rated if evidence is None else evidence
-    chosen = choose(query, rated)
+    if not suffices(inquiry):
+        return Composition(query.kind, ())
+    chosen = choose(query, inquiry.rated)
     chosen = _with_dependants(inquiry, chosen)
     statements: list[Statement] = []
     for index, item in enumerate(_in_reading_order(chosen)):

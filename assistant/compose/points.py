@@ -53,7 +53,7 @@ def _title_worth(inquiry: Inquiry, passage: Passage, fact: Enumeration) -> float
     """How much of the question the list's own title says, by the terms' weight."""
     title = squeeze(fact.title)
     weights = inquiry.shelf.weights
-    said = [weights.of(t.text) for t in inquiry.query.terms if t.text in title]
+    said = [weights.of(t) for t in inquiry.query.terms if t.text in title]
     asked = re.search(
         r"问题|做法|不足|目标|措施|成效|任务|职责|情形|原则|要求", inquiry.query.folded
     )

@@ -5,33 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.claims import Composition
-from assistant.evidence import Rated
-from assistant.question import Query
-from assistant.scope import Scope, years_of
+from assistant.scope import years_of
+from assistant.shelf import Inquiry
 from index.records import DocumentSummary
 
 _NAMED = 3
 
 
-def compose(
-    query: Query, scope: Scope, documents: Sequence[DocumentSummary], best: Rated | None
-) -> Composition:
+def compose(inquiry: Inquiry) -> Composition:
     """A refusal that names what is missing; it states nothing of the documents' contents."""
-    return Composition(
-        query.kind, (), abstained=True, refusal=_words(query, scope, documents, best)
-    )
+    return Composition(inquiry.query.kind, (), abstained=True, refusal=_words(inquiry))
 
 
-def _words(
-    query: Query, scope: Scope, documents: Sequence[DocumentSummary], best: Rated | None
-) -> str:
+def _words(inquiry: Inquiry) -> str:
+    query, scope, documents = inquiry.query, inquiry.scope, inquiry.shelf.documents
+    best = inquiry.rated[0] if inquiry.rated else None
     if not documents:
         return "资料库还是空的，没有可以依据的文件。请先用 zhengwen ingest 或在“资料库”页加入文件。"
     if scope.missing_places:
         places = "、".join(scope.missing_places)
         return f"资料中没有依据：资料库里没有{places}的文件。{_held(documents)}"
     own = [v.summary for v in scope.voices if not v.places]
-    if query.years and own and all(not set(query.years) & years_of(d) for d in own):
+    if (
+        best is None
+        and query.years
+        and own
+        and all(not set(query.years) & years_of(d) for d in own)
+    ):
         years = "、".join(f"{year}年" for year in query.years)
         there = "；".join(_named(d) for d in own[:_NAMED])
         return f"资料中没有依据：没有找到关于{years}的相应内容。相近的文件有：{there}。"
