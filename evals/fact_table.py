@@ -28,7 +28,7 @@ def print_facts(
         console.print(_table(one, by_document))
         if failures:
             for line in failure_lines(one):
-                console.print(line, markup=False, highlight=False)
+                console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def _table(one: SetFacts, by_document: bool) -> Table:

@@ -43,7 +43,9 @@ def print_run(run: RunResult, console: Console, *, failures: bool = False) -> No
         if failures:
             for result in one.results:
                 if not result.right:
-                    console.print("\n".join(_wrong(result)), markup=False, highlight=False)
+                    console.print(
+                        "\n".join(_wrong(result)), markup=False, highlight=False, soft_wrap=True
+                    )
 
 
 def _table(one: SetResult) -> Table:
@@ -104,7 +106,7 @@ def print_change(change: Change, console: Console) -> None:
     if change.new or change.gone:
         console.print(f"新增 {len(change.new)} 题，减少 {len(change.gone)} 题")
     for turned in (*change.worse, *change.better):
-        console.print("\n".join(_turned(turned)), markup=False, highlight=False)
+        console.print("\n".join(_turned(turned)), markup=False, highlight=False, soft_wrap=True)
 
 
 def _turned(turned: Turned) -> list[str]:
