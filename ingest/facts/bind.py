@@ -75,7 +75,7 @@ class QuantitySpot:
 
 
 def bind_quantities(folded: str, hidden: Hidden | None = None) -> tuple[QuantitySpot, ...]:
-    """All quantities of ``folded`` text, in order, without overlaps; offsets are those of the text."""
+    """All quantities of ``folded`` text, in order, without overlaps; spans are in that text."""
     hidden = hidden or Hidden(folded)
     numbers = [n for n in spot_numbers(folded) if not hidden.hides(n.span)]
     spots: list[QuantitySpot] = []
@@ -92,8 +92,9 @@ def bind_quantities(folded: str, hidden: Hidden | None = None) -> tuple[Quantity
         spot = spot or _single(folded, number)
         if spot is None:
             continue
-        counted = hidden.counted(number.span) is not None
-        spot = _hold(folded, replace(spot, counted=counted), previous_end)
+        if hidden.counted(number.span) is not None:
+            spot = replace(spot, counted=True)
+        spot = _hold(folded, spot, previous_end)
         merged = _pair(folded, spots[-1], spot) if spots else None
         if merged:
             spots[-1] = merged
@@ -105,8 +106,9 @@ def bind_quantities(folded: str, hidden: Hidden | None = None) -> tuple[Quantity
 
 def exact(value: Decimal, factor: Fraction) -> Decimal:
     """``value * factor``; exact wherever the result has a finite decimal form."""
-    product = Fraction(value) * factor
-    result = Decimal(product.numerator) / Decimal(product.denominator)
+    if factor == 1:
+        return value
+    result = value * factor.numerator / factor.denominator
     return (
         result.to_integral_value() if result == result.to_integral_value() else result.normalize()
     )

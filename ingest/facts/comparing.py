@@ -34,7 +34,7 @@ _BEFORE: Final = (
 _ADJACENT: Final = re.compile(_BEFORE + "$")
 # 「不低于专项资金总规模的20%」: a share may name its whole between comparator and number.
 _WHOLE: Final = (
-    r"[^，。；、:（）\d%“”]{1,22}?"
+    r"(?:[^，。；、:（）\d%“”]|（[^（）\d]{1,8}）){1,22}?"
     r"(?:的|之|总额|总数|总量|规模|金额|支出|预算|数|水平|标准|目标|合计)\s{0,2}"
 )
 _WITH_WHOLE: Final = re.compile(_BEFORE + f"(?P<whole>{_WHOLE})$")
@@ -45,12 +45,12 @@ _AFTER: Final = re.compile(
     rf"\s{{0,2}}(?P<first>{_INCLUDED})?\s{{0,2}}(?P<word>{words.alternatives(_RIGHT)})?"
     rf"\s{{0,2}}(?P<second>{_INCLUDED})?"
 )
+_ABOUT: Final = words.qualifiers().entries
 _ABOUT_LEFT: Final = re.compile(
-    f"(?P<word>{words.guarded(e for e in words.qualifiers().entries if e.side == 'left')})"
-    r"\s{0,2}$"
+    f"(?P<word>{words.guarded(e for e in _ABOUT if e.side == 'left')})" + r"\s{0,2}$"
 )
 _ABOUT_RIGHT: Final = re.compile(
-    rf"\s{{0,2}}(?P<word>{words.alternatives(e.word for e in words.qualifiers().entries if e.side == 'right')})"
+    r"\s{0,2}" + f"(?P<word>{words.guarded(e for e in _ABOUT if e.side == 'right')})"
 )
 
 

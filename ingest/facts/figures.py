@@ -6,22 +6,21 @@ from collections.abc import Iterator
 
 from ingest.document import Document
 from ingest.facts.bind import QuantitySpot
+from ingest.facts.model import Figure
 from ingest.facts.quantities.cells import CellReading, read_cells
 from ingest.facts.quantities.judge import Role
-from ingest.facts.model import Figure
-from ingest.facts.quantities.naming import Named, Namer
+from ingest.facts.quantities.naming import named_quantities
 from ingest.facts.quantities.periods import base_year
-from ingest.facts.quantities.said import Said, read_document_quantities
+from ingest.facts.quantities.progress import Named
+from ingest.facts.quantities.said import Said
 
 
 def figures(document: Document) -> Iterator[Figure]:
     """The figures of a document's running text, then those of its tables."""
-    namer = Namer(document)
-    for said in read_document_quantities(document):
-        names = namer.name(said)
-        for judged, named in zip(said.quantities, names, strict=True):
+    for sentence in named_quantities(document):
+        for judged, named in zip(sentence.said.quantities, sentence.names, strict=True):
             if judged.role is Role.FIGURE:
-                yield _figure(said, judged.spot, named)
+                yield _figure(sentence.said, judged.spot, named)
     for cell in read_cells(document):
         if cell.judged.role is Role.FIGURE:
             yield _cell_figure(document, cell)

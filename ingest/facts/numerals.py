@@ -50,6 +50,8 @@ def read(text: str) -> Decimal:
         「一百零五」「３.1」「二〇二四」「叁万」「1.2万」「1,791」.
     :raises ValueError: if ``text`` is not a number.
     """
+    if text.isascii() and text.isdigit():
+        return Decimal(text)
     plain = _BLANK.sub("", fold(text)).translate(_PLAIN_FORM).replace("廿", "二十")
     negative = plain[:1] in ("-", "负")
     whole, point, decimals = plain[negative:].partition("点")

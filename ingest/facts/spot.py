@@ -46,9 +46,9 @@ _VAGUE: Final = re.compile("[一二两三四五六七八九]{2}")
 class NumberSpot:
     """A number in a text.
 
-    ``scale`` is the size its last word gives (10,000 for 「5万」, else 1); ``unit`` is set where the
-    number's own form says it (百分之七十); ``inside`` is 余 or 多 within it (30余万); ``chinese`` is
-    true for numerals that are words.
+    ``scale`` is the size its last word gives (10,000 for 「5万」, else 1); ``unit`` is set where
+    the number's own form says it (百分之七十); ``inside`` is 余 or 多 within it (30余万);
+    ``chinese`` is true for numerals that are words.
     """
 
     span: Span
@@ -68,26 +68,34 @@ def spot_numbers(folded: str) -> tuple[NumberSpot, ...]:
 def _number(match: re.Match[str]) -> NumberSpot | None:
     span = Span(match.start(), match.end())
     try:
-        if match["per"]:
-            value = read(match["share"]) * _PER[match["per"]]
-            return NumberSpot(span, value, unit=Unit.PERCENT)
-        if match["below"]:
-            return _fraction(span, read(match["above"]), read(match["below"]))
-        if match["numerator"]:
-            return _fraction(span, Decimal(match["numerator"]), Decimal(match["denominator"]))
-        if match["half"]:
-            return NumberSpot(span, Decimal(50), unit=Unit.PERCENT, chinese=True)
+        if match["arabic"]:
+            said = match["arabic"] + (match["scale"] or "")
+            return NumberSpot(span, read(said), _scale(said), inside=match["inside"] or "")
+        if match["chinese"]:
+            return _chinese(span, match["chinese"])
         if match["alone"]:  # 近千人次
             return NumberSpot(span, Decimal(_scale(match["alone"])), chinese=True)
-        if match["chinese"]:
-            if _VAGUE.fullmatch(match["chinese"]):
-                return None
-            value = read(match["chinese"])
-            return NumberSpot(span, value, _scale(match["chinese"]), chinese=True)
-        said = match["arabic"] + (match["scale"] or "")
-        return NumberSpot(span, read(said), _scale(said), inside=match["inside"] or "")
+        return _share(span, match)
     except ValueError:
         return None
+
+
+def _chinese(span: Span, said: str) -> NumberSpot | None:
+    if _VAGUE.fullmatch(said):
+        return None
+    return NumberSpot(span, read(said), _scale(said), chinese=True)
+
+
+def _share(span: Span, match: re.Match[str]) -> NumberSpot | None:
+    """百分之七十, 三分之二, 2/3, 一半."""
+    if match["per"]:
+        value = read(match["share"]) * _PER[match["per"]]
+        return NumberSpot(span, value, unit=Unit.PERCENT)
+    if match["below"]:
+        return _fraction(span, read(match["above"]), read(match["below"]))
+    if match["numerator"]:
+        return _fraction(span, Decimal(match["numerator"]), Decimal(match["denominator"]))
+    return NumberSpot(span, Decimal(50), unit=Unit.PERCENT, chinese=True)
 
 
 def _fraction(span: Span, above: Decimal, below: Decimal) -> NumberSpot | None:
@@ -135,7 +143,7 @@ class _Cover:
     """Spans that can be asked which of them overlaps another."""
 
     def __init__(self, spans: list[Span]) -> None:
-        self._spans = sorted(spans)
+        self._spans = sorted(spans, key=lambda span: span.start)
         self._starts = [span.start for span in self._spans]
 
     def at(self, span: Span) -> Span | None:

@@ -11,28 +11,34 @@ from ingest.facts.quantities.cells import CellReading, read_cells
 from ingest.facts.quantities.consequences import Setting, setting_of
 from ingest.facts.quantities.inclusion import Conventions, without_overlap
 from ingest.facts.quantities.judge import Role
-from ingest.facts.quantities.naming import Named, Namer
-from ingest.facts.quantities.said import Judged, Said, read_document_quantities
+from ingest.facts.quantities.naming import named_quantities
+from ingest.facts.quantities.progress import Named
+from ingest.facts.quantities.said import Judged, Said
 from ingest.facts.quantities.targets import unsaid_comparator
 
 
 def thresholds(document: Document) -> Iterator[Threshold]:
     """The thresholds of a document's running text, then those of its tables."""
     conventions = Conventions.of(document)
-    namer = Namer(document)
-    found: list[tuple[Said, Threshold, bool]] = []
-    for said in read_document_quantities(document):
-        names = namer.name(said)
-        for place, (judged, named) in enumerate(zip(said.quantities, names, strict=True)):
-            if judged.role is Role.THRESHOLD:
-                setting = setting_of(said, place)
-                line = _threshold(said, judged, named, setting, conventions)
-                found.append((said, line, _settled(judged, conventions)))
-    for _, group in groupby(found, key=lambda entry: _chain(entry[0])):
-        yield from without_overlap([(line, settled) for _, line, settled in group])
+    lines = ((_chain(said), line) for said, line in _lines(document, conventions))
+    for _, group in groupby(lines, key=lambda entry: entry[0]):
+        yield from without_overlap([line for _, line in group])
     for cell in read_cells(document):
         if cell.judged.role is Role.THRESHOLD:
             yield _cell_threshold(cell, conventions)
+
+
+def _lines(
+    document: Document, conventions: Conventions
+) -> Iterator[tuple[Said, tuple[Threshold, bool]]]:
+    """The thresholds of running text, each with whether its own words settle its ends."""
+    for sentence in named_quantities(document):
+        said = sentence.said
+        for place, judged in enumerate(said.quantities):
+            if judged.role is Role.THRESHOLD:
+                setting = setting_of(said, place)
+                line = _threshold(said, judged, sentence.names[place], setting, conventions)
+                yield said, (line, _settled(judged, conventions))
 
 
 def _chain(said: Said) -> int:

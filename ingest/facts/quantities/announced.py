@@ -1,7 +1,7 @@
 """Counts that only announce a list, or that are part of a word: 三个环节, 三类, 一项, 每年两次.
 
-「教育、卫生健康、交通3个领域」 counts what stands right before it and says nothing new; 「农业等8个领域」
-says a number.
+「教育、卫生健康、交通3个领域」 counts what stands right before it and says nothing new;
+「农业等8个领域」 says a number.
 """
 
 from __future__ import annotations
@@ -78,4 +78,4 @@ def _announced(folded: str, at: int, amount: int) -> bool:
     if amount < 2 or _OPEN_ENDED.search(left):
         return False
     items = _ITEMS.search(left)
-    return bool(items) and len(re.findall("[、和及]", items["items"])) + 1 == amount
+    return items is not None and len(re.findall("[、和及]", items["items"])) + 1 == amount

@@ -9,15 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from ingest.document import Cell, Clause, ClauseKind, Document, Span
 from ingest.facts import words
 from ingest.facts.bind import Quantity, QuantitySpot, bind_quantities, exact
 from ingest.facts.fold import fold
-from ingest.facts.quantities.judge import Role
 from ingest.facts.model import Unit
 from ingest.facts.numerals import read
+from ingest.facts.quantities.judge import Role
 from ingest.facts.quantities.phrases import phrase_around
 from ingest.facts.quantities.said import Judged, Said, read_stretch
 from ingest.facts.quantities.topics import topic_of
@@ -51,7 +52,7 @@ _CJK: Final = re.compile("[\u4e00-\u9fff]")
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A unit as a head prints it: 「万元」 is 10,000 yuan; ``factor`` turns a cell into ``unit``."""
+    """A unit as a head prints it: ``factor`` turns a cell into ``unit`` (万元: 10,000 yuan)."""
 
     unit: Unit
     factor: Fraction
@@ -75,12 +76,13 @@ class CellReading:
     said: Said | None = None
 
 
-def read_cells(document: Document) -> Iterator[CellReading]:
-    """Every quantity in the document's table rows; index columns and grades hold none."""
+@lru_cache(maxsize=1)
+def read_cells(document: Document) -> tuple[CellReading, ...]:
+    """Every quantity in the document's table rows; index columns and grades hold none. Kept for
+    the next extractor that asks."""
     folded = fold(document.text)
-    for clause in document.clauses:
-        if clause.kind is ClauseKind.ROW and clause.cells:
-            yield from _row(folded, document, clause)
+    rows = (clause for clause in document.clauses if clause.kind is ClauseKind.ROW)
+    return tuple(reading for clause in rows for reading in _row(folded, document, clause))
 
 
 def _row(folded: str, document: Document, clause: Clause) -> Iterator[CellReading]:
@@ -175,21 +177,17 @@ def _as_unit(note: str) -> Printed | None:
 def unit_of(column: str, row: Printed | None, caption: Printed | None) -> Printed | None:
     """The unit of a bare number in a column: what its head prints, then what it means, then what
     the row's head or the caption prints; None if nothing says it."""
-    own = printed_unit(column)
-    if own is not None:
-        return own
+    said = printed_unit(column) or row
+    if said is not None:
+        return said
     bare = _bare(column)
-    if row is not None:
-        return row
     if _SCORES.search(bare):
         return Printed(Unit.SCORE, Fraction(1), "分")
     if _SHARES.search(bare):
         return Printed(Unit.PERCENT, Fraction(1), "%")
     if caption is not None and (caption.unit is not Unit.YUAN or _MONEY.search(bare)):
         return caption
-    if _COUNTS.search(bare):
-        return Printed(Unit.COUNT, Fraction(1), "")
-    return None
+    return Printed(Unit.COUNT, Fraction(1), "") if _COUNTS.search(bare) else None
 
 
 def _head_cell(folded: str, clause: Clause) -> Cell | None:

@@ -1,7 +1,7 @@
 """What hangs on a line: the condition it stands in, what follows, and for whom it holds.
 
-「等级为“中”的，压减比例不低于10%」 has a condition before it; 「调剂幅度超过20%的，应当同步调整绩效目标」
-is the condition, and the rest what follows.
+「等级为“中”的，压减比例不低于10%」 has a condition before it. In 「调剂幅度超过20%的，应当同步
+调整绩效目标」 the line is the condition, and the rest what follows.
 """
 
 from __future__ import annotations
@@ -23,10 +23,15 @@ _CONDITION_ENDS: Final = re.compile(
 )
 _CONDITION_MARKED: Final = re.compile(r"[^，。；]{0,24}?的(?=[，、])")
 _GRADE: Final = re.compile(r"\s*(?:的)?(?=为|评为|定为|列为|属于?|得满分|不得分|得)")
+_ENUMERATOR: Final = re.compile(r"^(?:（[\d一二三四五六七八九十]+）|其中|但|凡|并)")
 _CLAUSE: Final = re.compile("[的从由对]|为")
 _OPENING: Final = re.compile(r"[，；。：:]")
-_LABELLED: Final = re.compile(r"\s*(?P<who>(?:(?!分为|如下|包括|标准)[^，。；：:\d一二三四五六七八九]){1,14})[：:]")
-_LEVEL: Final = re.compile(r"(?:国家|省|市|区|县|乡镇|镇|乡|街道)级(?=[^的]|$)|各[^，。；\d]{0,6}?(?:镇|乡|街道|区|县|部门|单位)")
+_LABELLED: Final = re.compile(
+    r"\s*(?P<who>(?:(?!分为|如下|包括|标准)[^，。；：:\d一二三四五六七八九]){1,14})[：:]"
+)
+_LEVEL: Final = re.compile(
+    r"(?:国家|省|市|区|县|乡镇|镇|乡|街道)级(?=[^的]|$)|各[^，。；\d]{0,6}?(?:镇|乡|街道|区|县|部门|单位)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +57,21 @@ def setting_of(said: Said, place: int) -> Setting:
     if ends or grade:
         end = _with_noun(said.folded, ends.end(), segment.end) if ends else spot.span.end
         stop = _next_line(said, place, end, segment.end)
-        condition = said.folded[part_start:end].strip()
+        condition = _ENUMERATOR.sub("", said.folded[part_start:end].strip())
         consequence = said.folded[end:stop].strip("，、； ")
         return Setting(_short(condition), _short(consequence), audience)
     return Setting(_short(_condition_before(said, place, segment, part_start)), None, audience)
 
 
 def _condition_before(said: Said, place: int, segment: Span, part_start: int) -> str:
-    """The condition that a requirement stands under: 「等级为“中”的，」, or the case right before it
-    (「涉及资金1000万元以下的不超过8万元」)."""
+    """The condition that a requirement stands under: 「等级为“中”的，」, or the case right before
+    it (「涉及资金1000万元以下的不超过8万元」)."""
     earlier = said.quantities[place - 1] if place else None
-    if earlier is not None and earlier.role is Role.THRESHOLD and earlier.spot.span.start >= segment.start:
+    if (
+        earlier is not None
+        and earlier.role is Role.THRESHOLD
+        and earlier.spot.span.start >= segment.start
+    ):
         start = _part_start(said.folded, segment.start, earlier.spot.span.start)
         ends = _CONDITION_ENDS.match(said.folded, earlier.spot.span.end, segment.end)
         if ends and ends.end() <= said.quantities[place].spot.span.start:
@@ -123,7 +132,9 @@ def _certain(folded: str, start: int, end: int) -> tuple[str, ...]:
     if bodies is None:
         return ()
     names = [body.of(folded) for body in members(folded, bodies)]
-    return tuple(name for name in names if 1 < len(name) <= _LONGEST_NOUN and not _CLAUSE.search(name))
+    return tuple(
+        name for name in names if 1 < len(name) <= _LONGEST_NOUN and not _CLAUSE.search(name)
+    )
 
 
 def _short(words: str) -> str | None:

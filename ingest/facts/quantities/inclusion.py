@@ -35,7 +35,7 @@ class Conventions:
         """Reads 「本办法所称“以上”包括本数，“超过”不包括本数」."""
         found: dict[str, bool] = {}
         for said in _SAID.finditer(fold(document.text)):
-            found |= {word: not said["not"] for word in _WORD.findall(said["words"])}
+            found |= dict.fromkeys(_WORD.findall(said["words"]), not said["not"])
         return cls(found)
 
     def applied(self, comparator: Comparator, word: str) -> Comparator:

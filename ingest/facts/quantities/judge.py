@@ -1,8 +1,8 @@
 """Stratum 3, the common question: is a quantity a line (threshold), a reported number (figure), or
 neither?
 
-The clause's own grammar decides: 「…以上的，应当」 is a line wherever it stands, 「不低于」 says a rule by
-itself, 「超过410万人次」 is one only where the sentence binds (`ingest.facts.quantities.mood`).
+The clause's own grammar decides: 「…以上的，应当」 is a line wherever it stands, 「不低于」 says a
+rule by itself, 「超过410万人次」 is one only where the sentence binds (`mood`).
 """
 
 from __future__ import annotations
@@ -70,6 +70,8 @@ _MEASURED_TIME: Final = re.compile(
     r"(?:平均|用时|历时|耗时|时长|缩短|缩短了|缩短为|缩短至|缩短到|延长|延长了|提前|提前了|迟延|延迟|延误|衔接期|工期|"
     r"压缩|压缩至|压缩到|压缩为|减少|减少了|增加|周期|时间|时限|停工|等待|滞后|比上年|为|达|约|共)[约近为达超过仅到的]{0,2}\s*$"
 )
+_SHORTENED: Final = re.compile(r"(?:缩短|压缩|压减|控制)[至到为在]\s*$")
+_UNTIL_CONDITION: Final = re.compile(r"[^，。；]{0,8}(?:的[，项]|仍)")
 _FROM_BEFORE: Final = re.compile(r"(?<!自)[由从][^，。；\d]{0,8}$")
 _TO_AFTER: Final = re.compile(r"[^，。；]{0,6}?[缩压降减延增提][短缩减长到至为少加低前]")
 _STEP: Final = re.compile(
@@ -105,20 +107,21 @@ def role_of(
 def _is_line(spot: QuantitySpot, left: str, tail: str, mood: float) -> bool:
     held = spot.value.held
     if spot.value.high is not None:
-        if held is not None or mood > -2 or spot.value.bounds != "[]":
-            return True
-        return bool(_CONDITION.match(tail) or _GRADE.match(tail))
+        settled = held is not None or spot.value.bounds != "[]"
+        return settled or mood > -2 or bool(_CONDITION.match(tail) or _GRADE.match(tail))
     if held is None:
         return _is_limit(spot, left, tail, mood)
-    if held.strict or _LOOSENED.search(left):
-        return True
-    if _CONDITION.match(tail) or _GRADE.match(tail) or _LONG_CONDITION.match(tail):
+    if held.strict or _LOOSENED.search(left) or _is_condition(tail):
         return True
     if held.word in _EITHER_WAY:
         return mood >= 1
-    if held.word in _RIGHT_WORDS and spot.value.unit in _SIZED and _NOUN.match(tail):
-        return True
-    return mood > 0
+    of_noun = held.word in _RIGHT_WORDS and spot.value.unit in _SIZED and _NOUN.match(tail)
+    return bool(of_noun) or mood > 0
+
+
+def _is_condition(tail: str) -> bool:
+    """True if what follows makes the quantity a case: 的, 为优, 被退回的."""
+    return any(shape.match(tail) for shape in (_CONDITION, _GRADE, _LONG_CONDITION))
 
 
 def _is_limit(spot: QuantitySpot, left: str, tail: str, mood: float) -> bool:
@@ -140,25 +143,41 @@ def _listed_with(folded: str, before: QuantitySpot, spot: QuantitySpot) -> bool:
 
 def _duration(spot: QuantitySpot, left: str, tail: str, mood: float) -> Role:
     """A span of time is a limit, a measured time, or (most often) part of a date."""
-    held = spot.value.held
     if _IN_A_ROW.search(left):
         binds = mood > -2 and _IN_A_ROW_CONDITION.match(tail)
         return Role.THRESHOLD if binds else Role.NONE
+    held = spot.value.held
     if spot.counted and (held is None or not held.strict):
-        late = _LATE_BEFORE.search(left) and _CONDITION.match(tail)
-        target = held is not None and re.search(r"(?:缩短|压缩|压减|控制)[至到为在]\s*$", left)
-        return Role.THRESHOLD if late or target or _BAN_AFTER.match(tail) else Role.NONE
-    if held is not None:
-        binds = held.strict or _CONDITION.match(tail) or _LONG_CONDITION.match(tail) or mood > 0
-        if binds or re.match(r"[^，。；]{0,8}(?:的[，项]|仍)", tail):
-            return Role.THRESHOLD
-    if spot.value.high is not None:
-        return Role.THRESHOLD if mood > 0 and _CONDITION.match(tail) else Role.NONE
-    if _SANCTION.search(left) or (_CYCLE_BEFORE.search(left) and _CYCLE_AFTER.match(tail)):
+        return Role.THRESHOLD if _counts_as_limit(spot, left, tail) else Role.NONE
+    if _is_time_limit(spot, left, tail, mood):
         return Role.THRESHOLD
-    measured = _MEASURED_TIME.search(left) or (_FROM_BEFORE.search(left) and _TO_AFTER.match(tail))
+    return Role.FIGURE if _is_measured(spot, left, tail) else Role.NONE
+
+
+def _counts_as_limit(spot: QuantitySpot, left: str, tail: str) -> bool:
+    """Days from an event are a deadline, unless they bound a delay (逾期5日以内的), a ban
+    (三年内不得) or what a process is shortened to."""
+    late = _LATE_BEFORE.search(left) and _CONDITION.match(tail)
+    shortened = spot.value.held is not None and _SHORTENED.search(left)
+    return bool(late or shortened or _BAN_AFTER.match(tail))
+
+
+def _is_time_limit(spot: QuantitySpot, left: str, tail: str, mood: float) -> bool:
+    held = spot.value.held
+    if held is not None and (
+        held.strict or mood > 0 or _is_condition(tail) or _UNTIL_CONDITION.match(tail)
+    ):
+        return True
+    if spot.value.high is not None:
+        return mood > 0 and bool(_CONDITION.match(tail))
+    cycle = _CYCLE_BEFORE.search(left) and _CYCLE_AFTER.match(tail)
+    return bool(_SANCTION.search(left) or cycle)
+
+
+def _is_measured(spot: QuantitySpot, left: str, tail: str) -> bool:
+    moves = _FROM_BEFORE.search(left) and _TO_AFTER.match(tail)
+    measured = bool(_MEASURED_TIME.search(left) or moves)
     about = spot.value.qualifier not in (None, "近") and spot.value.unit is Unit.DAY
     vague = spot.chinese and spot.value.unit in (Unit.YEAR, Unit.MONTH)
-    if (measured or about) and spot.value.amount != 1 and not spot.counted and not vague:
-        return Role.FIGURE
-    return Role.NONE
+    plain = spot.value.high is None and spot.value.amount != 1 and not spot.counted
+    return (measured or about) and plain and not vague

@@ -1,7 +1,7 @@
 """Lists told apart by 分别: N names, then N numbers, and perhaps N more.
 
-「A、B、C分别为3个、2个和1个，资金分别为5亿元、4亿元、1亿元」: each number gets its name, the second list
-those of the first.
+「A、B、C分别为3个、2个和1个，资金分别为5亿元、4亿元、1亿元」: each number gets its name, the second
+list those of the first.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _REACH: Final = 16  # characters from 分别 to its first number
 _NEXT: Final = re.compile(r"\s?[、，]?\s?(?:和|与|及|以及)?\s?")
 _PART_ENDS: Final = re.compile(r"[，；。：:（）]")
 _FARTHEST_PART: Final = 3
-_SHORT_NAME: Final = 2
+_SHORT_NAME: Final = 1  # 市、县公开标准
 _AND: Final = re.compile("以及|和|与|及")
 _PREDICATE: Final = re.compile("的.*$")
 
@@ -92,7 +92,7 @@ def _names(part: str, count: int) -> list[str] | None:
 def _with_shared_end(names: list[str]) -> list[str]:
     """「市、县公开标准」: what only the last name says is meant of all."""
     size = len(names[0])
-    if size > _SHORT_NAME or any(len(name) != size for name in names[:-1]):
+    if size != _SHORT_NAME or any(len(name) != size for name in names[:-1]):
         return names
     end = names[-1][size:]
     return [*(name + end for name in names[:-1]), names[-1]] if len(end) > 1 else names

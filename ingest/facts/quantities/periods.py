@@ -1,8 +1,8 @@
 """Which year a figure is of: the nearest year said before it, else its heading's, else the
 document's.
 
-「较上年的17.9%提高2.4个百分点」: the year before belongs to 17.9 alone. 「由2022年的9.8%」 likewise. In
-「压减2025年预算2,960万元」 the year is part of the name.
+「较上年的71.5%提高2.4个百分点」: the year before belongs to 71.5 alone, as in 「由2022年的9.8%」.
+In 「压减2025年预算300万元」 the year is part of the name.
 """
 
 from __future__ import annotations
@@ -15,7 +15,18 @@ from ingest.document import Clause, Document, Span
 from ingest.facts.fold import fold
 from ingest.facts.numerals import read
 
-_NEAR: Final = {"上": -1, "上一": -1, "去": -1, "前": -2, "今": 0, "本": 0, "次": 1, "明": 1, "下": 1, "下一": 1}
+_NEAR: Final = {
+    "上": -1,
+    "上一": -1,
+    "去": -1,
+    "前": -2,
+    "今": 0,
+    "本": 0,
+    "次": 1,
+    "明": 1,
+    "下": 1,
+    "下一": 1,
+}
 _MENTION: Final = re.compile(
     r"(?P<first>20\d\d)\s?年?(?:度)?\s?[-~至到]\s?(?P<last>20\d\d)\s?年"
     r"|(?P<year>20\d\d|二〇[〇一二三四五六七八九]{2})\s?年(?:度)?(?P<month>\d{1,2}月)?"
@@ -29,7 +40,9 @@ _TIMES: Final = re.compile(r"(?:[是为]|相当于)\s?$")  # 为上年的1.25倍
 _FROM: Final = re.compile(r"[由从]\s?$")
 _TO_NUMBER: Final = re.compile(r"(?:同期)?(?:[年底末初度])*\s?[的（]?\s?(?:约|近)?\s?")
 _FROM_TO_NUMBER: Final = re.compile(r"[^，。；]{0,10}")
-_MANY_YEARS: Final = re.compile(r"(?:[二两三四五十\d]年(?:来)?(?:累计|以来|间|共)|近[三五几]年)[^，。；]*$")
+_MANY_YEARS: Final = re.compile(
+    r"(?:[二两三四五十\d]年(?:来)?(?:累计|以来|间|共)|近[三五几]年)[^，。；]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,9 @@ def period_before(
             if mention.start() >= previous_end and _TO_NUMBER.fullmatch(folded, mention.end(), at):
                 return found
         elif _FROM.search(before):
-            if mention.start() >= previous_end and _FROM_TO_NUMBER.fullmatch(folded, mention.end(), at):
+            if mention.start() >= previous_end and _FROM_TO_NUMBER.fullmatch(
+                folded, mention.end(), at
+            ):
                 return found
         elif mention["month"] and not _AS_OF.search(before):
             said = Period(str(found.year), found.year)

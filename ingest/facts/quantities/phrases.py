@@ -47,6 +47,8 @@ METRIC_WORDS: Final = words.load("metrics", MetricWords)
 _PART_ENDS: Final = re.compile(r"[，；。：:！？（）“”\n]")
 _ASIDE: Final = re.compile(r"（([^（）]*)）")
 _SHORT_ASIDE: Final = 4
+_ENUMERATOR: Final = re.compile(r"[\d一二三四五六七八九十]+")
+_GRADE: Final = re.compile(r"\s*(“[^”]{1,4}”)")
 _ALONE_IN_BRACKETS: Final = re.compile(r"（(?:一式|共|共计|计|合计|约|近|逾)?\s*$")
 _YEARS: Final = (
     r"(?:截至|截止|到|至|于|自|在)?\s?(?:20\d\d|二〇[〇一二三四五六七八九]{2})\s?年(?:度|末|底|初)?(?:来|以来)?"
@@ -60,17 +62,24 @@ _AIMED: Final = re.compile(
 )
 _ONE_CHARACTER_NOUNS: Final = "镇乡村区县市户人家校岗"
 _SINCE: Final = re.compile(r"自[^，。；]{1,20}之?日起")
-_COMPARED: Final = re.compile(r"(?<![占对])[较比与同](?:上年|去年|上一年|20\d\d年)(?:度|同期)?(?:相比)?")
+_COMPARED: Final = re.compile(
+    r"(?<![占对])[较比与同](?:上年|去年|上一年|20\d\d年)(?:度|同期)?(?:相比)?"
+)
 _LEADING: Final = re.compile(
-    rf"(?:{_YEARS}|{_guarded(METRIC_WORDS.leading, {})}|\d{{1,2}}月[底末]?|[末底]|\s)"
+    rf"(?:{_YEARS}|{_guarded(METRIC_WORDS.leading, {})}"
+    r"|\d{1,2}月[底末]?|[末底]|[一二三四五六七八九十]+是|\s)"
 )
 # The finance department acts for all; who acted is no part of what was counted.
-_ACTOR: Final = re.compile(r"(?:[省市区县州镇]财政(?:局|厅|部门|所)?|财政部门)(?!重点|评价|资金|支出|政策|监督)")
+_ACTOR: Final = re.compile(
+    r"(?:[省市区县州镇]财政(?:局|厅|部门|所)?|财政部门)(?!重点|评价|资金|支出|政策|监督)"
+)
 _GRADES: Final = ("优", "良", "中", "差")
 _DEED: Final = re.compile(_guarded(METRIC_WORDS.deeds, {}))
 # 「各类评价共形成整改事项」: what comes before 共 is where the sum was taken.
 _SUM: Final = re.compile(r"^.{2,}?(?:共计|总共|一共|共)(?=[形提编申收完发开举实安查组受评退])")
-_TRAILING: Final = re.compile(rf"(?:{_guarded(dict.fromkeys(METRIC_WORDS.trailing, ''), METRIC_WORDS.trailing)}|\s)$")
+_TRAILING: Final = re.compile(
+    rf"(?:{_guarded(dict.fromkeys(METRIC_WORDS.trailing, ''), METRIC_WORDS.trailing)}|\s)$"
+)
 _NOUN_END: Final = re.compile(_guarded(METRIC_WORDS.noun_ends, METRIC_WORDS.noun_ends_not_after))
 _CHANGE_LINK: Final = re.compile(
     rf"\s*[^，。；]{{0,8}}?(?:{words.alternatives(METRIC_WORDS.changes)}"
@@ -112,6 +121,8 @@ def phrase_around(
     right = ""
     if spot.value.unit in (Unit.COUNT, Unit.YUAN) and (rule or spot.value.held is None):
         right = counted_noun(_PART_ENDS.split(follows.partition("、")[0])[0])
+        grade = _GRADE.match(follows, len(right)) if right and follows.startswith(right) else None
+        right += grade[1] if grade else ""  # 5个项目“优秀”
         if after and _CHANGE_LINK.fullmatch(follows):
             right = ""
     return Phrase(clean(raw), right, raw)
@@ -131,11 +142,17 @@ def _own_left(between: str, before: QuantitySpot | None) -> str:
 
 def _inline(between: str) -> str:
     """Words with their closed brackets undone: 村（居） is 村居, longer asides are left out."""
-    return _ASIDE.sub(lambda aside: aside[1] if len(aside[1]) <= _SHORT_ASIDE else "", between)
+    return _ASIDE.sub(_undone, between)
+
+
+def _undone(aside: re.Match[str]) -> str:
+    if _ENUMERATOR.fullmatch(aside[1]):
+        return "，"
+    return aside[1] if len(aside[1]) <= _SHORT_ASIDE else ""
 
 
 def _before_bracket(between: str) -> str:
-    """「最高的是辅具适配项目（94.6分）」「部门（共68个）」: the name of a number that is alone in brackets."""
+    """The name of a number that is alone in brackets: 「最高的是绿道项目（97分）」."""
     alone = _ALONE_IN_BRACKETS.search(between)
     return _PART_ENDS.split(between[: alone.start()])[-1] if alone else ""
 
@@ -146,7 +163,7 @@ def counted_noun(after: str) -> str:
     >>> counted_noun("第三方机构参与绩效管理")
     '第三方机构'
     """
-    noun = "".join(_noun_part(after).split())
+    noun = "".join(_noun_part(after).split()).rstrip("和与及")
     if len(noun) == 1:
         return noun if noun in _ONE_CHARACTER_NOUNS else ""
     return noun if len(noun) <= LONGEST_NAME and noun != "以及" else ""

@@ -87,13 +87,15 @@ def _judge(folded: str, spots: list[QuantitySpot], sentence: Span, mood: Mood) -
     for spot in spots:
         weight = mood.weigh(folded, sentence, spot.span)
         role = role_of(folded, spot, sentence, weight, line)
-        if role is Role.THRESHOLD:
-            if line is not None and spot.value.held is None and spot.value.high is None:
-                spot = _like(spot, line)
-            line = spot = _with_own_words(folded, spot, sentence)
-        else:
+        if role is not Role.THRESHOLD:
             line = None
-        yield Judged(spot, role)
+            yield Judged(spot, role)
+            continue
+        if line is not None and spot.value.held is None and spot.value.high is None:
+            line = _with_own_words(folded, _like(spot, line), sentence)
+        else:
+            line = _with_own_words(folded, spot, sentence)
+        yield Judged(line, role)
 
 
 def _with_own_words(folded: str, spot: QuantitySpot, sentence: Span) -> QuantitySpot:

@@ -22,5 +22,7 @@ def unsaid_comparator(folded: str, spot: QuantitySpot) -> Comparator:
     right = folded[spot.span.end : spot.span.end + _REACH]
     around = re.split(r"[，。；\d]", left)[-1].rstrip("为至到是在 ")
     after = re.split("[，。；]", right)[0]
-    capped = _CAP.search(around) or re.match(r"的[^，]{0,6}(?:控制|上限|限额|限价)|为(?:一个?)?周期", after)
+    capped = _CAP.search(around) or re.match(
+        r"的[^，]{0,6}(?:控制|上限|限额|限价)|为(?:一个?)?周期", after
+    )
     return Comparator.AT_MOST if capped else Comparator.AT_LEAST

@@ -10,14 +10,20 @@ from ingest.facts import words
 from ingest.facts.quantities.phrases import METRIC_WORDS
 
 _TOPIC: Final = re.compile(words.alternatives(METRIC_WORDS.topics))
-_NAME: Final = r"(?![\d一二三四五六七八九十两几]+[个是家]|[各全本我该其]|区级|市级|县级|镇级|省级|第三方|财政|相关|有关|预算|主管|部分|个别|行政村|乡镇|街镇|镇街|村镇|村民|居民|各类|全体|自然村|建制)[\u4e00-\u9fff]{1,11}?"
+# What only looks like the name of a certain body.
+_NO_NAME: Final = (
+    r"[\d一二三四五六七八九十两几]+[个是家]|[各全本我该其]|区级|市级|县级|镇级|省级|第三方|财政|相关|有关"
+    r"|预算|主管|部分|个别|行政村|乡镇|街镇|镇街|村镇|村民|居民|各类|全体|自然村|建制"
+)
+_NAME: Final = rf"(?!{_NO_NAME})[\u4e00-\u9fff]{{1,11}}?"
 _KIND: Final = (
     r"(?:街道|镇|乡|村|社区|区|县|市|局|委|办|厅|中心|医院|学校|学院|大学|公司|集团|开发区|管委会)"
 )
 _BODY_ALONE: Final = re.compile(rf"{_NAME}{_KIND}(?:和{_NAME}{_KIND})?")
 _BODY_FIRST: Final = re.compile(
-    rf"(?:其中|此外|另外|辅导|，|[一二三四五六七八九十]是)*(?P<body>{_NAME}(?:街道|镇|乡|局|委|厅|医院|学院|大学|开发区|管委会))"
-    r"(?=[\u4e00-\u9fff，\d])(?![托员办派属会])"
+    rf"(?:其中|此外|另外|辅导|，|[一二三四五六七八九十]是)*"
+    rf"(?P<body>{_NAME}(?:街道|镇|乡|局|委|厅|医院|学院|大学|开发区|管委会))"
+    r"(?=[\u4e00-\u9fff，\d\s])(?![托员办派属会])"
 )
 _FINANCE: Final = re.compile("财政")
 

@@ -1,0 +1,109 @@
+"""A bare name gets its topic: 压减率 becomes 事前绩效评估压减率.
+
+The topic is a term of the field near the number, else what the sentence opens with, else what the
+sentence before spoke of, else the heading.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.document import Heading
+from ingest.facts.fold import fold
+from ingest.facts.quantities.phrases import METRIC_WORDS, clean
+from ingest.facts.quantities.progress import Progress
+from ingest.facts.quantities.topics import topic_of
+
+LONGEST_SUBJECT: Final = 14
+_LONGEST_BARE: Final = 6
+_BARE_ANYWHERE: Final = 4  # so short that even a heading is called in
+_NEW_PART: Final = re.compile("[；。]")
+# Openings that frame a sentence and are not what it is about.
+_FRAME: Final = re.compile("[从按经据依根在对为随截通自受]|20|其中|总体|同时|目前|另")
+_ENUMERATOR: Final = re.compile(r"^\s*[一二三四五六七八九十]是")
+_SUBJECT_HEAD: Final = re.compile(
+    r".{2,14}?(?:项目|政策|平台|工程|场馆|系统|专项|资金|补贴|基金|中心|医院|学校|公司|企业)"
+)
+_EMPTY_TITLE: Final = re.compile("[?？]|情况|方面|成效|问题|工作|措施|要求|基本|其他|总体|有关")
+
+
+def with_topic(progress: Progress, core: str, after: str | None = None) -> str:
+    """``core`` with its topic before it, if it is bare.
+
+    :param after: the words after a counted noun or a nominal predicate, which say what was done to
+        it; such a name always gets its topic.
+    """
+    if topic_of(core) or (after is None and not _is_bare(core, _LONGEST_BARE)):
+        return core
+    topic = _topic_near(progress, after) or _subject(progress)
+    if not topic and _is_bare(core, _BARE_ANYWHERE):
+        topic = progress.topic or heading_topic(progress)
+    return core if topic in core else _joined(topic, core)
+
+
+def heading_topic(progress: Progress) -> str:
+    """What the headings above are about: a term of the field, else a short innermost title."""
+    path = progress.said.clause.path if progress.said.clause else ()
+    for heading in reversed(path):
+        topic = topic_of(_title(heading))
+        if topic:
+            return topic
+    title = _title(path[-1]) if path else ""
+    return title if len(title) <= LONGEST_SUBJECT and not _EMPTY_TITLE.search(title) else ""
+
+
+def _topic_near(progress: Progress, after: str | None) -> str:
+    """The term of the field that stands nearest to the number."""
+    previous = progress.neighbour(-1)
+    since = previous.span.end if previous else progress.start
+    own = progress.between(since, progress.spot.span.start)
+    goes_on = progress.done and not _NEW_PART.search(own)
+    return (
+        topic_of(after or "")
+        or (topic_of(progress.done[-1].metric) if goes_on else "")
+        or topic_of(own, last=True)
+        or topic_of(progress.between(progress.start, since), last=True)
+        or (_topic_ahead(progress) if after is not None else "")
+    )
+
+
+def _topic_ahead(progress: Progress) -> str:
+    """The topic between this number and the next: what the counted things were chosen for."""
+    following = progress.neighbour(+1)
+    end = following.span.start if following else progress.said.span.end
+    return topic_of(progress.between(progress.spot.span.end, end))
+
+
+def _subject(progress: Progress) -> str:
+    """What the part of the sentence between semicolons opens with, if that holds no number; else
+    the head of the first name in it."""
+    folded, spots = progress.said.folded, [judged.spot for judged in progress.said.quantities]
+    start = max(folded.rfind("；", progress.start, progress.spot.span.start) + 1, progress.start)
+    first = next(at for at, spot in enumerate(spots) if spot.span.start >= start)
+    parts = re.split("[，：:]", folded[start : spots[first].span.start])
+    said = _ENUMERATOR.sub("", parts[0]) if len(parts) > 1 else ""
+    opening = "" if _FRAME.match(said) else clean(said)
+    if 2 <= len(opening) <= LONGEST_SUBJECT:
+        return opening
+    if first >= progress.place:
+        return ""
+    head = _SUBJECT_HEAD.match(progress.done[first].metric)
+    return head.group() if head else ""
+
+
+def _title(heading: Heading) -> str:
+    """A heading's words up to its first number."""
+    return clean(re.split(r"[\d，。]|共计", fold(heading.title))[0])
+
+
+def _joined(topic: str, core: str) -> str:
+    """Both, what they share said once: 自评抽查 and 抽查面 make 自评抽查面."""
+    for shared in range(min(len(topic), len(core)), 1, -1):
+        if topic.endswith(core[:shared]):
+            return topic + core[shared:]
+    return topic + core
+
+
+def _is_bare(core: str, longest: int) -> bool:
+    return len(core) <= longest or core in METRIC_WORDS.bare

@@ -1,0 +1,124 @@
+"""Names taken from the number before: changes, shares, last year's value, 由…降至….
+
+「到位率83.9%，较上年的71.5%提高12.4个百分点」: 71.5 is a 到位率 of the year before, 12.4 its rise.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from ingest.facts import words
+from ingest.facts.model import Unit
+from ingest.facts.quantities.own_names import own_name
+from ingest.facts.quantities.phrases import METRIC_WORDS, Phrase, clean
+from ingest.facts.quantities.progress import Named, Progress
+
+_COMPARISON: Final = (
+    r"(?:同比|环比|相比|(?<![占对])[较比][^，。；]{0,10}?|与[^，。；]{1,12}?相比"
+    r"|(?:高|低)于[^，。；]{1,10}?)"
+)
+_CHANGE: Final = re.compile(
+    rf"\s*(?P<comparison>{_COMPARISON})?\s*(?:净|共|平均|累计|分别|仅|又|均|再|略|小幅|大幅)?\s*"
+    rf"(?:{words.alternatives(METRIC_WORDS.changes)})"
+    r"(?:了|到|至|为|率|约|近|达|额|幅度|少|多|高|低)*\s*"
+)
+_KEPT_COMPARISONS: Final = ("同比", "环比")  # part of the name: 同比增长
+_SHARE: Final = re.compile(r"\s*(?:约|共|仅|分别)?(?:占|为上年|是上年|相当于)")
+_PRIOR: Final = re.compile(
+    r"(?P<name>.*?)(?P<comparison>(?:(?<![占对])[较比]|同|与)"
+    r"(?:上年|去年|上一年|20\d\d年)(?:度|同期)?)(?:的|（)?\s*"
+)
+_PRIOR_BRACKET: Final = re.compile(
+    r"(?P<name>)(?P<comparison>[较比](?:上年|去年|上一年|20\d\d年)(?:度|同期)?)（\s*$"
+)
+_REACH: Final = 12
+_FROM: Final = re.compile(r"(?P<name>.*?)(?<![自理缘])(?P<from>[由从](?!于)[^由从]*)")
+_SAID_WHEN: Final = re.compile("20|年")
+_TO: Final = re.compile(
+    r"[^，。；]{0,6}?[增降升减提缩压扩调涨落改变下上回][\u4e00-\u9fff]{0,3}?[至到为成]"
+    r"\s*(?:了|约|近)?\s*"
+)
+_MARK: Final = re.compile("[，；。]")
+
+
+def moved_name(progress: Progress, phrase: Phrase) -> Named | None:
+    """「（由12天）缩短为7天」: the end of a move has its beginning's name."""
+    if not progress.done or not _TO.fullmatch(phrase.raw):
+        return None
+    if _MARK.search(progress.gap(progress.place)):
+        return None
+    last = progress.done[-1]
+    return replace(last, comparison=_move(progress, progress.place), borrowed=True)
+
+
+def move_begins(progress: Progress, phrase: Phrase) -> Named | None:
+    """「平均用时由12天（缩短为7天）」: the beginning of a move."""
+    start = _FROM.fullmatch(phrase.raw)
+    following = progress.neighbour(+1)
+    if start is None or following is None or not _TO.fullmatch(progress.gap(progress.place + 1)):
+        return None
+    named = own_name(progress, Phrase(clean(start["name"]), "", phrase.raw))
+    return replace(named, comparison=_move(progress, progress.place + 1))
+
+
+def is_of_unsaid_time(phrase: Phrase) -> bool:
+    """True if 由 or 从 names no year: the move began the year before."""
+    start = _FROM.fullmatch(phrase.raw)
+    return bool(start) and not _SAID_WHEN.search(start["from"] if start else "")
+
+
+def earlier_name(progress: Progress, phrase: Phrase) -> Named | None:
+    """「较上年的17.9%」「比上年（88.6%）」: last year's value of what was just named."""
+    at = progress.spot.span.start
+    before = progress.between(max(progress.start, at - _REACH), at)
+    match = _PRIOR_BRACKET.search(before) or _PRIOR.fullmatch(phrase.raw)
+    if match is None:
+        return None
+    name = clean(match["name"])
+    if name:
+        named = own_name(progress, Phrase(name, "", phrase.raw))
+        return replace(named, comparison=match["comparison"])
+    if progress.last is None:
+        return None
+    unit = progress.spot.value.unit
+    return replace(progress.last, unit=unit, comparison=match["comparison"], borrowed=True)
+
+
+def change_name(progress: Progress, phrase: Phrase) -> Named | None:
+    """「同比增长5.8%」「比上年增加2亿元」: by how much the number before changed."""
+    change = _CHANGE.fullmatch(phrase.raw)
+    if change is None or progress.last is None:
+        return None
+    comparison = (change["comparison"] or "").strip()
+    verb = phrase.raw
+    if comparison not in _KEPT_COMPARISONS:
+        verb = phrase.raw.replace(comparison, "", 1)
+    verb = clean(verb) or verb.strip()
+    return _borrowing(progress, verb, comparison or verb)
+
+
+def share_name(progress: Progress, phrase: Phrase) -> Named | None:
+    """「占自评项目总数的10.4%」「为上年的1.25倍」: the number before as a share of something."""
+    if progress.last is None or not _SHARE.match(phrase.raw):
+        return None
+    whole = phrase.raw.strip().strip("的约")
+    return _borrowing(progress, "占比" if whole == "占" else whole, None)
+
+
+def _borrowing(progress: Progress, words_: str, comparison: str | None) -> Named:
+    known = progress.done or progress.before
+    lender = next((named for named in reversed(known) if not named.borrowed), known[-1])
+    unit: Unit = progress.spot.value.unit
+    return Named(
+        lender.metric + words_, unit, "", body=lender.body, comparison=comparison, borrowed=True
+    )
+
+
+def _move(progress: Progress, place: int) -> str:
+    """「由12天缩短为7天」 as it stands, up to the number at ``place``."""
+    spots = [judged.spot for judged in progress.said.quantities]
+    begin = spots[place - 1].span.start
+    at = max(progress.said.folded.rfind(mark, progress.start, begin) for mark in "由从")
+    return progress.between(max(at, progress.start), spots[place].span.end)

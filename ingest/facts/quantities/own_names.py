@@ -1,0 +1,92 @@
+"""Names that a quantity has of itself: the words left of it, the noun right of it, its verb."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from ingest.facts.quantities.bare_names import LONGEST_SUBJECT, with_topic
+from ingest.facts.quantities.judge import Role
+from ingest.facts.quantities.phrases import METRIC_WORDS, Phrase, clean
+from ingest.facts.quantities.progress import Named, Progress
+from ingest.facts.quantities.topics import body_in
+
+_LONGEST_VERB: Final = 8
+_COMPARED_WITH: Final = re.compile(
+    r"同比|环比|(?<![占对])[较比](?:上年|去年|上一年|20\d\d年)(?:度|同期)?"
+)
+_VERB: Final = re.compile("(?:至少|最多|至多|最少|最高)(.+)$")
+_COUNTED_BY_LINE: Final = ("的", "的有", "的共", "的为")
+_OF_HOW_MANY: Final = re.compile(r"^\d+\S\S{0,6}的")  # 8家机构的报告质量
+
+
+def own_name(progress: Progress, phrase: Phrase) -> Named:
+    """The name made of the quantity's own ``phrase``."""
+    spot = progress.spot
+    core, right = _core(progress, phrase)
+    if not core and progress.done:
+        same = progress.named_with(spot.value.unit)
+        if same and (spot.value.held is not None or spot.value.high is not None):
+            return replace(same[-1], borrowed=False)
+        core = "" if progress.is_rule else _named_by_line(progress) or progress.done[-1].label
+    core = core or _predicate(progress)
+    counted = right or phrase.raw.rstrip().endswith("的")  # 予以支持的17个
+    compared = _COMPARED_WITH.search(phrase.raw)
+    return Named(
+        with_topic(progress, core, after=progress.part_after() if counted else None),
+        spot.value.unit,
+        core,
+        body=body_in(core, None, alone=True),
+        comparison=compared.group() if compared else None,
+    )
+
+
+def _core(progress: Progress, phrase: Phrase) -> tuple[str, str]:
+    """The phrase's own name, and the part of it that is a counted noun."""
+    left, right = phrase.left, phrase.right
+    if progress.body and left.startswith(progress.body):
+        left = clean(left.removeprefix(progress.body))
+    is_list = "、" in left or "等" in left[-2:]
+    if right and (left in METRIC_WORDS.deeds or is_list or len(left) > _LONGEST_VERB):
+        left = ""
+    if progress.is_rule and not left:
+        return _aim(progress, right) or right, right
+    qualifies = progress.said.folded.startswith("的", progress.spot.span.end)
+    if progress.is_rule and qualifies and not left.startswith(right):
+        return right + left, right  # 年度预算300万元以上的专项资金
+    return left + right, right
+
+
+def _aim(progress: Progress, right: str) -> str:
+    """What a line without words to its left is about: its verb (至少轮评一次), what was so for some
+    time (连续两年为差), or what a range is applied to (按10%-20%的比例压减)."""
+    spot, after = progress.spot, progress.part_after()
+    if spot.span.of(progress.said.folded).startswith("连续"):
+        return "连续" + after.partition("的")[0].strip()[:LONGEST_SUBJECT]
+    held = spot.value.held
+    verb = _VERB.search(held.left) if held else None
+    if verb and len(verb[1]) > 1:
+        return right if right and verb[1] in METRIC_WORDS.deeds else verb[1] + right
+    if held is None and spot.value.high is not None and after.startswith("的"):
+        return after.removeprefix("的")[:LONGEST_SUBJECT]
+    return ""
+
+
+def _named_by_line(progress: Progress) -> str:
+    """「85分以上的5家」: the line right before a number names what it counts."""
+    place = progress.place
+    if progress.said.quantities[place - 1].role is not Role.THRESHOLD:
+        return ""
+    if progress.gap(place).strip() not in _COUNTED_BY_LINE:
+        return ""
+    line = progress.said.quantities[place - 1].spot.span
+    opening, colon, _ = progress.between(progress.start, line.start).rpartition(":")
+    about = clean(re.split("[，；]", opening)[-1]) if colon else ""
+    return _OF_HOW_MANY.sub("", about) + line.of(progress.said.folded)
+
+
+def _predicate(progress: Progress) -> str:
+    """「有9家不符合申报条件」: what is said of things that have no name of their own."""
+    after = re.split("[、（）]", progress.part_after())[0].strip()
+    return after if len(after) <= LONGEST_SUBJECT else ""

@@ -1,0 +1,101 @@
+"""A sentence while its quantities are named from left to right: what the naming modules share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from ingest.facts.bind import QuantitySpot
+from ingest.facts.model import Unit
+from ingest.facts.quantities.judge import Role
+from ingest.facts.quantities.said import Said
+
+_PART_END: Final = re.compile("[，；。]")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The name of a quantity and what hangs on it; see `ingest.facts.model.Figure`.
+
+    ``label`` is the part of ``metric`` that is its own; ``borrowed`` is true for a change or share
+    that is named after the number before it.
+    """
+
+    metric: str
+    unit: Unit
+    label: str
+    period: str | None = None
+    body: str | None = None
+    comparison: str | None = None
+    part_of: str | None = None
+    borrowed: bool = False
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a sentence is named.
+
+    ``before`` are the names of the sentence before, ``topic`` what it spoke of; ``base`` is the
+    clause's year, ``carried`` the last year said; ``body`` is whom the sentence speaks of.
+    """
+
+    said: Said
+    before: tuple[Named, ...] = ()
+    topic: str = ""
+    base: int | None = None
+    carried: int | None = None
+    body: str | None = None
+    done: list[Named] = field(default_factory=list)
+
+    @property
+    def place(self) -> int:
+        """The place of the quantity that is named next."""
+        return len(self.done)
+
+    @property
+    def spot(self) -> QuantitySpot:
+        """The quantity that is named next."""
+        return self.said.quantities[self.place].spot
+
+    @property
+    def is_rule(self) -> bool:
+        """True if the quantity that is named next is a threshold."""
+        return self.said.quantities[self.place].role is Role.THRESHOLD
+
+    @property
+    def last(self) -> Named | None:
+        """The name given last, in this sentence or the one before."""
+        known = self.done or self.before
+        return known[-1] if known else None
+
+    @property
+    def start(self) -> int:
+        """Where the sentence starts."""
+        return self.said.span.start
+
+    def neighbour(self, step: int) -> QuantitySpot | None:
+        """The quantity ``step`` places away from the next one, if there is one."""
+        place = self.place + step
+        inside = 0 <= place < len(self.said.quantities)
+        return self.said.quantities[place].spot if inside else None
+
+    def between(self, start: int, end: int) -> str:
+        """The folded words between two offsets."""
+        return self.said.folded[start:end]
+
+    def gap(self, place: int) -> str:
+        """The words between the quantity at ``place`` and the one before it."""
+        quantities = self.said.quantities
+        return self.between(quantities[place - 1].spot.span.end, quantities[place].spot.span.start)
+
+    def part_after(self) -> str:
+        """The words from the next quantity to the end of its comma-part."""
+        return _PART_END.split(self.between(self.spot.span.end, self.said.span.end))[0]
+
+    def named_with(self, unit: Unit) -> list[Named]:
+        """The lines and figures named so far that have ``unit``."""
+        known = zip(self.done, self.said.quantities, strict=False)
+        return [
+            named for named, judged in known if named.unit is unit and judged.role is not Role.NONE
+        ]
