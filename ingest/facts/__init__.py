@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 
 from ingest.document import Document
+from ingest.facts.deadlines import deadlines
 from ingest.facts.figures import figures
 from ingest.facts.model import Fact
 from ingest.facts.thresholds import thresholds
 
 Extractor = Callable[[Document], Iterable[Fact]]
 
-EXTRACTORS: tuple[Extractor, ...] = (thresholds, figures)
+EXTRACTORS: tuple[Extractor, ...] = (deadlines, thresholds, figures)
 
 
 def extract(document: Document) -> tuple[Fact, ...]:
