@@ -29,7 +29,7 @@ _COUNTER: Final = re.compile(
 _RANGE: Final = re.compile(r"\s*(?P<low>（不?含[^（）]{0,8}）)?\s*(?:-{1,2}|~|至|到)\s*")
 _FROM: Final = re.compile(r"[由从][^，。；由从]{0,12}$")
 _BETWEEN: Final = re.compile(r"\s*（不?含[^（）]{0,8}）|\s*之间")
-# 241.5万 without 元: money, unless people or things were named before it.
+# 36.8万 without 元: money, unless people or things were named before it.
 _BARE_SCALE: Final = 10**4
 _THINGS: Final = re.compile(
     r"(?:人口|人数|人次|数量|用户|人员|客流|户数|次数|读者|群众)[^，。；]{0,6}$"
@@ -141,7 +141,7 @@ def _single(folded: str, number: NumberSpot) -> QuantitySpot | None:
 
 
 def _bare_unit(folded: str, number: NumberSpot) -> Unit | None:
-    """What 「241.5万」 counts."""
+    """What 「36.8万」 counts."""
     before = folded[max(0, number.span.start - 14) : number.span.start]
     if number.scale < _BARE_SCALE or number.value == number.scale:
         return None
@@ -203,7 +203,7 @@ def _hold(folded: str, spot: QuantitySpot, floor: int) -> QuantitySpot:
         qualifier=spot.value.qualifier or grip.qualifier,
     )
     if value.high is not None and value.held and value.held.comparator is Comparator.MORE_THAN:
-        value = replace(value, bounds="(" + (value.bounds or "[]")[1])  # 超过1000万元至5000万元
+        value = replace(value, bounds="(" + (value.bounds or "[]")[1])  # 超过700万元至2800万元
     rule = spot.rule + (" with comparator" if grip.held else "")
     return replace(spot, span=grip.span, value=value, rule=rule)
 

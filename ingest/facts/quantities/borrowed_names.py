@@ -70,7 +70,7 @@ def is_of_unsaid_time(phrase: Phrase) -> bool:
 
 
 def earlier_name(progress: Progress, phrase: Phrase) -> Named | None:
-    """「较上年的17.9%」「比上年（88.6%）」: last year's value of what was just named."""
+    """「较上年的71.5%」「比上年（84.2%）」: last year's value of what was just named."""
     at = progress.spot.span.start
     before = progress.between(max(progress.start, at - _REACH), at)
     match = _PRIOR_BRACKET.search(before) or _PRIOR.fullmatch(phrase.raw)
@@ -100,7 +100,7 @@ def change_name(progress: Progress, phrase: Phrase) -> Named | None:
 
 
 def share_name(progress: Progress, phrase: Phrase) -> Named | None:
-    """「占自评项目总数的10.4%」「为上年的1.25倍」: the number before as a share of something."""
+    """「占自评项目总数的12.7%」「为上年的1.25倍」: the number before as a share of something."""
     if progress.last is None or not _SHARE.match(phrase.raw):
         return None
     whole = phrase.raw.strip().strip("的约")

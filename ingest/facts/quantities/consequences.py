@@ -65,7 +65,7 @@ def setting_of(said: Said, place: int) -> Setting:
 
 def _condition_before(said: Said, place: int, segment: Span, part_start: int) -> str:
     """The condition that a requirement stands under: 「等级为“中”的，」, or the case right before
-    it (「涉及资金1000万元以下的不超过8万元」)."""
+    it (「涉及资金700万元以下的不超过6万元」)."""
     earlier = said.quantities[place - 1] if place else None
     if (
         earlier is not None
@@ -81,7 +81,7 @@ def _condition_before(said: Said, place: int, segment: Span, part_start: int) ->
 
 
 def _with_noun(folded: str, end: int, limit: int) -> int:
-    """The condition's end with the noun it qualifies: 「300万元以上的项目」."""
+    """The condition's end with the noun it qualifies: 「270万元以上的项目」."""
     part = _OPENING.split(folded[end:limit])[0]
     noun = counted_noun(part)
     return end + part.find(noun) + len(noun) if noun and len(noun) <= _LONGEST_NOUN else end

@@ -2,7 +2,7 @@
 neither?
 
 The clause's own grammar decides: 「…以上的，应当」 is a line wherever it stands, 「不低于」 says a
-rule by itself, 「超过410万人次」 is one only where the sentence binds (`mood`).
+rule by itself, 「超过260万人次」 is one only where the sentence binds (`mood`).
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def role_of(
     :param folded: folded text; all spans are in it.
     :param mood: weight of the words around, above zero where they bind (`Mood.weigh`).
     :param before: the threshold right before it in the sentence, if any: a number that is listed
-        with it (「分别不高于150万元和60万元」) is a line too.
+        with it (「分别不高于90万元和40万元」) is a line too.
     """
     left = folded[max(sentence.start, spot.span.start - _LEFT) : spot.span.start]
     tail = folded[spot.span.end : min(sentence.end, spot.span.end + _TAIL)]

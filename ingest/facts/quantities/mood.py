@@ -1,6 +1,6 @@
 """Does a stretch of text bind, or does it report?
 
-「超过200万元的，应当…」 is a rule and 「接待超过410万人次」 a report. The words beside the number
+「超过90万元的，应当…」 is a rule and 「接待超过260万人次」 a report. The words beside the number
 weigh most, then the sentence, the heading above it, and last the kind of document, which decides
 alone only where the words are silent.
 """

@@ -54,7 +54,7 @@ def _core(progress: Progress, phrase: Phrase) -> tuple[str, str]:
         return _aim(progress, right) or right, right
     qualifies = progress.said.folded.startswith("的", progress.spot.span.end)
     if progress.is_rule and qualifies and not left.startswith(right):
-        return right + left, right  # 年度预算300万元以上的专项资金
+        return right + left, right  # 年度预算270万元以上的专项资金
     return left + right, right
 
 

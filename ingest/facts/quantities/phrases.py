@@ -1,6 +1,6 @@
 """The words that name a number: the phrase to its left and the counted noun to its right.
 
-「专家提出意见736条」 has its name on the left, 「21家第三方机构参与」 on the right.
+「专家提出意见265条」 has its name on the left, 「14家第三方机构参与」 on the right.
 """
 
 from __future__ import annotations

@@ -108,7 +108,7 @@ def _with_own_words(folded: str, spot: QuantitySpot, sentence: Span) -> Quantity
 
 
 def _like(spot: QuantitySpot, line: QuantitySpot) -> QuantitySpot:
-    """A number listed after a line is held as the line is (「不高于150万元和60万元」)."""
+    """A number listed after a line is held as the line is (「不高于90万元和40万元」)."""
     if line.value.held is None or spot.value.unit is not line.value.unit:
         return spot
     return replace(spot, value=replace(spot.value, held=line.value.held), rule="listed with line")
