@@ -39,7 +39,7 @@ def draw_comparison(made: Comparison, path: Path) -> None:
         raise InputError(f"只能画成 .png 图，{path.name} 的扩展名不对。")
     font = chinese_font()
     divisor, unit = _scale(made)
-    picture = Picture(figsize=(8, 4.5), dpi=160, facecolor="#fffefb")
+    picture = Picture(figsize=(8, 4.5), dpi=160)
     axes = picture.add_subplot()
     width = 0.8 / len(made.regions)
     for number, region in enumerate(made.regions):
