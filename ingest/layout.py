@@ -17,6 +17,7 @@ CELL_SEPARATOR = " | "
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u2060-\u2064\ufeff]"
 )
+_CLIP = 400
 _WORD_END = re.compile("[0-9A-Za-z]")
 
 
@@ -203,13 +204,21 @@ def _paragraphs(lines: list[Line]) -> Iterator[_Whole]:
         if paragraph and goes_on(paragraph, len(pieces), lines[at - 1], line, settings[at]):
             gap = _gap(paragraph, line.text)
             pieces.append(_Piece(gap + line.text, line.page))
-            paragraph += gap + line.text
+            paragraph = _clipped(paragraph + gap + line.text)
         else:
             if pieces:
                 yield _Whole(tuple(pieces), None)
             pieces, paragraph = [_Piece(line.text, line.page)], line.text
     if pieces:
         yield _Whole(tuple(pieces), None)
+
+
+def _clipped(paragraph: str) -> str:
+    """The beginning and the end of a paragraph: all that tells whether it goes on, so that the
+    time for joining a line does not grow with the paragraph."""
+    if len(paragraph) <= 2 * _CLIP:
+        return paragraph
+    return paragraph[: _CLIP // 2] + paragraph[-_CLIP:]
 
 
 def _settings(lines: list[Line]) -> Iterable[Setting]:

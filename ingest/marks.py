@@ -12,6 +12,8 @@ from ingest.facts.numerals import read
 
 _CHINESE = "[〇零一二三四五六七八九十百]{1,5}"
 _DIGITS = "[0-9０-９]{1,3}"
+# Marks are shorter, with all that follows them in the patterns: a title of 20 characters at most.
+_LONGEST_LOOK = 64
 _NUMERAL = re.compile("[〇零一二三四五六七八九十百]+|[0-9０-９]+(?:[.．][0-9０-９]+)*")
 
 
@@ -69,10 +71,15 @@ def mark_of(paragraph: str) -> Mark | None:
     """The mark at the beginning of ``paragraph`` (without blanks before it), if there is one."""
     if not paragraph or paragraph[0] not in _beginnings():
         return None
+    return _mark_at(paragraph[:_LONGEST_LOOK])
+
+
+@lru_cache(maxsize=4096)
+def _mark_at(beginning: str) -> Mark | None:
     for kind in mark_kinds():
-        match = kind.pattern.match(paragraph)
+        match = kind.pattern.match(beginning)
         if match:
-            return _mark(kind, match.group(), paragraph)
+            return _mark(kind, match.group(), beginning)
     return None
 
 
@@ -112,8 +119,9 @@ def _number(label: str) -> int:
     match = _NUMERAL.search(label)
     if not match:
         return 0
+    last = re.split("[.．]", match.group())[-1]
     try:
-        return int(read(re.split("[.．]", match.group())[-1]))
+        return int(last) if last.isdecimal() else int(read(last))
     except ValueError:
         return 0
 

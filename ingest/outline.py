@@ -66,6 +66,7 @@ class _Builder:
         self._words = [part.span.of(text.text) for part in text.parts]
         self._open: list[_Level] = []
         self._marks = self._all_marks()
+        self._before_run = self._runs()
 
     def place(self, at: int, part: Part) -> Place:
         role = self._roles[at]
@@ -144,15 +145,18 @@ class _Builder:
         last = at + 1 == len(self._words) or self._roles[at + 1] in FRONT
         following = None if last else self._marks[at + 1]
         leaf = last or bool(following and following.kind.rank <= mark.kind.rank)
-        before = at - 1
-        while before >= 0 and (other := self._marks[before]) and other.kind is mark.kind:
-            before -= 1
-        return (
-            leaf
-            and before >= 0
-            and self._words[before][-1] in "：:"
-            and (self._roles[before] is Role.BODY)
-        )
+        before = self._before_run[at]
+        stem = before >= 0 and self._roles[before] is Role.BODY
+        return leaf and stem and self._words[before][-1] in "：:"
+
+    def _runs(self) -> list[int]:
+        """For each part the last one before it with another kind of mark, or none; -1 if none."""
+        before: list[int] = []
+        for at, mark in enumerate(self._marks):
+            other = self._marks[at - 1] if at else None
+            goes_on = mark and other and other.kind is mark.kind
+            before.append(before[at - 1] if goes_on else at - 1)
+        return before
 
     # --- levels ---------------------------------------------------------------------------------
 

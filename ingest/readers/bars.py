@@ -81,6 +81,8 @@ def _is_cell_end(lines: list[Paragraph], position: int, width: int) -> bool:
 
 
 def _blanked(lines: list[Paragraph], start: int) -> _Run | None:
+    if not _WIDE_BLANK.search(lines[start].text.strip()):
+        return None
     rows: list[list[str]] = []
     end = start
     for position in range(start, len(lines)):
