@@ -83,6 +83,7 @@ _FORMS: Final = {
     "edge": rf"(?P<year>{_YEAR}) ?(?P<part>{_EDGE})"
     rf"|(?P<near_year>{either(NEAR_YEAR)})(?P<part2>年?[底末终初内])(?![部容设控审外期步])"
     rf"|(?<![\d几数多近半两十{_CN}])(?<!\d )(?P<part3>{_EDGE})",
+    "counted_back": rf"(?<!提前)(?<=前) ?(?P<count>{_COUNT}) ?(?P<step>{either(STEPS)})(?:{_LIMIT})?",
     "counted": rf"(?<![\d.第〇{_CN}十百])(?:(?P<count>{_COUNT}) ?(?P<step>{either(STEPS)})"
     rf"|(?P<named>{either(NAMED)})){_LIMIT}",
     "cycle": r"每个?(?P<cycle>半年度?|季度?|月份?)(?P<rest>末|底|"

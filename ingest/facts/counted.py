@@ -54,9 +54,9 @@ def anchor_of(words: str) -> Anchor:
 
 
 def count_of(match: re.Match[str]) -> tuple[int, Step]:
-    """The count and unit of a match of the form ``counted``."""
-    if match["named"]:
-        step, count = forms.NAMED[match["named"]]
+    """The count and unit of a match of the form ``counted`` or ``counted_back``."""
+    if named := match.groupdict().get("named"):
+        step, count = forms.NAMED[named]
         return count, step
     step, size = forms.STEPS[match["step"]]
     return int(read(match["count"])) * size, step
@@ -72,11 +72,15 @@ def counted(text: str, match: re.Match[str]) -> DateSpot | None:
     except ValueError:
         return None
     before = _words_before(text, match.start())
+    while before.start < before.end and text[before.start] == " ":
+        before = Span(before.start + 1, before.end)
     link = _LINK.search(text, before.start, before.end)
     if match.group().endswith("前"):
         return None if link else _ahead(text, before, match.end(), count, step)
     start, event = _event(text, Span(before.start, link.start() if link else before.end))
     if link is None or _NO_EVENT.match(event.of(text)):
+        if not match.group().endswith("内"):
+            return None
         when = After(Anchor.UNSAID, count, step, Span(match.start(), match.start()))
         return DateSpot(Span(match.start(), match.end()), when, Bound.BY, "count")
     cycle = _CYCLE_END.search(text, event.start, event.end)

@@ -65,7 +65,7 @@ def _read_form(text: str, found: re.Match[str]) -> DateSpot | None:
     form = found.lastgroup or ""
     match = forms.FORMS[form].match(text, found.start())
     assert match is not None  # ANY_FORM is made of FORMS
-    if form == "counted":
+    if form in ("counted", "counted_back"):
         spot = counted(text, match)
         day = forms.DAY_ALONE.match(text, found.start())
         return spot if spot or not day else _dated(text, day, "day")

@@ -12,6 +12,7 @@ from ingest.document import Clause, ClauseKind, Span
 from ingest.facts.counted import anchor_of
 from ingest.facts.deadlines.roles import is_future, is_limit, is_past
 from ingest.facts.moments import After, Anchor, Bound, DateSpot, Point, Range
+from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.obligations.phrases import Phrase, brackets_within
 from ingest.facts.obligations.reading import Reading, Sentence
 from ingest.facts.resolve import Context, Due, Unresolved, resolve
@@ -47,7 +48,7 @@ def limits_in(
 ) -> Iterator[Limit]:
     """The limits among the ``spots`` of ``sentence``, in order.
 
-    :param told: sentences before it in the clause and the days they name, for 次日
+    :param told: phrases before it in the clause and the days they name, for 次日
     """
     text = reading.text
     titles = [
@@ -61,7 +62,8 @@ def limits_in(
             continue
         bracket = _bracket_of(text, phrase, spot)
         alone = bracket is not None and _is_alone(text, bracket, spot)
-        if not (alone and _is_stage(spot, clause)) and not is_limit(text, spot, phrase):
+        stated = is_limit(text, spot, phrase) or _shares_bound(text, phrase, spot, spots)
+        if not stated and not (alone and _is_stage(spot, clause)):
             continue
         before = Span(sentence.span.start, spot.span.start)
         context = _context(reading, in_sentence(base, text, before), spot, before, earlier)
@@ -108,6 +110,20 @@ def _is_alone(text: str, bracket: Span, spot: DateSpot) -> bool:
         not text[bracket.start : spot.span.start].strip()
         and not text[spot.span.end : bracket.end].strip()
     )
+
+
+def _shares_bound(text: str, phrase: Phrase, spot: DateSpot, spots: tuple[DateSpot, ...]) -> bool:
+    """「区级部门4月15日、镇（街道）4月25日前」: the bound stands after the last of a list."""
+    following = next((one for one in spots if one.span.start >= spot.span.end), None)
+    if following is None or following.bound is not Bound.BY or spot.bound is not Bound.AT:
+        return False
+    if not isinstance(spot.when, Point) or spot.when.is_bare_year:
+        return False
+    between = Span(spot.span.end, following.span.start)
+    if not phrase.span.contains(between) or text[between.start : between.start + 1] != "、":
+        return False
+    body = bodies_at(text, between.start + 1, between.end)
+    return body is not None and body.end >= between.end - 2
 
 
 def _is_stage(spot: DateSpot, clause: Clause) -> bool:

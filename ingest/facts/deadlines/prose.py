@@ -36,7 +36,7 @@ def prose_deadlines(
             task = task_of(reading.text, sentence, limits, index, task)
             yield _deadline(reading, clause, sentence, limits, index, task)
             if day := day_of(limit.due):
-                told.append((sentence.span.of(reading.text), day))
+                told.append((limit.phrase.span.of(reading.text), day))
 
 
 def _deadline(

@@ -27,9 +27,11 @@ _HOW_OFTEN: Final = re.compile(any_of(_ROLES["frequency_after"]))
 _FUTURE: Final = re.compile(any_of(_ROLES["future"]))
 _ADVERBIAL: Final = re.compile(any_of(_ROLES["adverbial_before"]) + " ?$")
 _DEED: Final = re.compile(
-    rf"[，, ]?(?:应当|应|须|要|将|可|需|前后)?(?:{either(_DEEDS['adverb'])}|{either(_DEEDS['preposition'])}"
+    rf"[，, ]?(?:应当|应|须|要|可|需|前后)?(?:{either(_DEEDS['adverb'])}|{either(_DEEDS['preposition'])}"
     rf"|{either(_DEEDS['deed'])}(?!率|情况|数|资金|额|进度|报表|经费|计划|时间|表))"
 )
+# Words before a bare time that make it belong to something else: 「比上半年」「纳入第四季度」.
+_NOT_A_SUBJECT: Final = re.compile("[的比较与和及、按从自为入至到由对将把]$|纳入$|如$")
 _LOOK_BACK: Final = 12  # characters: 「有效期五年，至」
 # What makes a phrase a condition: 「合同约定在第四季度集中支付的除外」「已经执行完毕的，」.
 _CONDITION: Final = re.compile("的(?:除外|情形|情况)?$")
@@ -49,7 +51,7 @@ def is_limit(text: str, spot: DateSpot, phrase: Phrase) -> bool:
     when = spot.when
     if _is_mere_period(spot) or _is_told_otherwise(text, spot, phrase):
         return False
-    if _LIMIT_BEFORE.search(text, phrase.span.start, spot.span.start):
+    if _LIMIT_BEFORE.search(text, max(0, phrase.span.start - _LOOK_BACK), spot.span.start):
         return True
     if isinstance(when, After) and when.anchor is Anchor.UNSAID:
         return _is_main_count(text, spot, phrase)
@@ -107,12 +109,14 @@ def _is_time_of_deed(text: str, spot: DateSpot, phrase: Phrase) -> bool:
         return False
     leads = bool(_ADVERBIAL.search(text, start, spot.span.start))
     opens = spot.span.start <= phrase.words
-    deed = _DEED.match(text, spot.span.end, end) is not None
+    deed = _DEED.match(text, spot.span.end, end)
+    if deed and text[deed.end() : deed.end() + 1] in ("的", "了"):
+        return False  # 「年初批复的绩效目标」
     if opens and spot.span.end >= end:
         return _goes_on_with_deed(text, end)
     if leads or opens or isinstance(spot.when, Range):
-        return deed or bodies_at(text, spot.span.end, end) is not None
-    return deed and bodies_at(text, phrase.words, spot.span.start) is not None
+        return bool(deed) or bodies_at(text, spot.span.end, end) is not None
+    return bool(deed) and not _NOT_A_SUBJECT.search(text, phrase.words, spot.span.start)
 
 
 def _goes_on_with_deed(text: str, end: int) -> bool:

@@ -124,7 +124,8 @@ def condition_of(text: str, sentence: Sentence, limit: Limit) -> Span | None:
     for phrase in reversed(sentence.phrases[:index]):
         if text[phrase.span.end : phrase.span.end + 1] == "；":
             return None
-        if is_condition(text, phrase):
+        things = _CERTAIN_THINGS.search(text, phrase.words, phrase.span.end)
+        if things or is_condition(text, phrase):
             return tasks.predicate(text, phrase.words, phrase.span.end)
     return None
 

@@ -23,6 +23,7 @@ _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM, ClauseKind.HEADING)
 _EXCEPTING: Final = re.compile(
     "（(?:(?P<who>[^（）]{1,30}?)的?(?:除外|不在此列)|(?:不含|不包括|除)(?P<whom>[^（）]{1,30}?)(?:以?外)?)）"
 )
+_LISTED_TIME: Final = re.compile(".*(?:前|[\\d一二三四五六七八九十] ?[日号]|[底末])、")
 # What a body's name may leave out when it is named again.
 _SHORTENED: Final = re.compile("各|预算|有关|相关|（[^（）]*）|人民(?=政府)|主管")
 _LONGEST_ADDRESS: Final = 200
@@ -151,8 +152,8 @@ class Reading:
 
     def _after_earlier_time(self, phrase: Phrase, time: Span) -> int:
         """「部门应于3月31日前、各镇应于4月11日前」: the second subject stands after the 、."""
-        mark = self.text.rfind("前、", phrase.span.start, time.start)
-        return mark + 2 if mark >= 0 else phrase.words
+        mark = _LISTED_TIME.search(self.text, phrase.span.start, time.start)
+        return mark.end() if mark else phrase.words
 
     def _announced(self, clause: Clause) -> Span | None:
         """For a heading, the subject that the text under it opens with."""

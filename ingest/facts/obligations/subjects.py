@@ -22,6 +22,7 @@ _AFTER_CIRCUMSTANCE: Final = re.compile(
     "(?:后|时|期间|前|内|[末底]|起|的)(?=[各区市县镇省主预财项])"
 )
 _PERSON: Final = re.compile("(?:负责人|责任人|领导|专人|联络员|负责同志|专管员|人员)$")
+_HELPS: Final = re.compile("(?:参与|参加|配合|协助|协同|协办)$")  # 「区财政局参与」 leads nothing
 _BETWEEN: Final = re.compile("(?:，|,|、|和|或| )*")
 
 
@@ -89,6 +90,8 @@ def subject_around(
 def carried(text: str, before: tuple[Phrase, ...], point: int) -> Span | None:
     """The bodies that carry over from the phrases ``before`` into point number ``point``."""
     for phrase in _in_reach(before, point):
+        if _HELPS.search(text, phrase.words, phrase.span.end):
+            continue
         body = topic_in(text, phrase.words, phrase.span.end)
         if body and not is_person(body.of(text)):
             return body

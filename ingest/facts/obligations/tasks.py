@@ -24,19 +24,22 @@ _ANY_MODAL: Final = any_of(p for ps in _MODALITY["modality"].values() for p in p
 _LEAD: Final = rf"(?:[，, ]|{any_of(_MODALITY['lead'])}|{_ANY_MODAL})"
 _LEADS: Final = re.compile(f"{_LEAD}*")
 _LEADS_AT_END: Final = re.compile(f"{_LEAD}+$")
+# 在 before a deed opens a place (在系统中完成), which belongs to the task.
+_LEADS_TO_DEED: Final = re.compile(rf"(?:(?!在){_LEAD})*")
 _DEED: Final = re.compile(either(_DEEDS["deed"]))
 # A predicate that says nothing without its topic: 「全部完成」「统一报送」.
 _THIN: Final = re.compile(
+    r"(?:在[^，。；]{2,16}?(?:系统|平台|网站|中|上|内))?"
     rf"(?:{either(_DEEDS['adverb'])}|{_LEAD}|即可|到位|完毕|就绪|执行|提供|完成|报送|提交|上报|送达|落实"
     r"|办理|办结|开展|实施|公开|截止|截止于|定稿|汇总|审核|填报|申报|报|送|分批|不再受理)*[。；]?$"
 )
 _HAND_IN: Final = re.compile(
-    "(?:重新)?(?:报送|提交|上报|填报|出具|形成|编报|补报|申报|上传|报告|提供|提出|送交|送达|报|送)"
-    "(?:给|至|到)?"
+    "(?:重新)?(?:报送|提交|上报|填报|出具|形成|编报|补报|申报|上传|提供|提出|送交|送达|反馈|移交|抄送"
+    "|发送|报告(?=[同上本财主市区县省])|报(?![告表名批销账酬刊])|送(?!审))(?:给|至|到)?"
 )
 _TAKEN: Final = re.compile(
     "(?:将|把)(?P<thing>[^，。；]{2,40}?)(?=(?:按|随|通过|以|一并|及时|统一|分别|连同|汇总|单独|书面)?"
-    "[^，。；将把]{0,12}?(?:报送|提交|上报|发送|反馈|批复|上缴|缴入|抄送|报|送))"
+    "[^，。；将把]{0,12}?(?:报送|提交|上报|发送|反馈|批复|上缴|缴入|抄送|报(?![告表名批销账酬刊])|送))"
 )
 _SYSTEM: Final = re.compile(
     "(?:通过|在|登录|运用|利用|依托)(?P<system>[^，。；、（]{2,24}?(?:系统|平台|网站))"
@@ -75,9 +78,13 @@ def has_deed(text: str, start: int, end: int) -> bool:
 
 
 def predicate(text: str, start: int, end: int) -> Span:
-    """The words ``text[start:end]`` without what leads up to the deed (应于, 并) and blanks."""
-    leads = _LEADS.match(text, start, end)
-    return _stripped(text, leads.end() if leads else start, end)
+    """The words ``text[start:end]`` without what leads up to the deed: subject, 应于, 并, blanks."""
+    for _ in range(2):
+        leads = _LEADS_TO_DEED.match(text, start, end)
+        start = leads.end() if leads else start
+        if body := bodies_at(text, start, end):
+            start = body.end
+    return _stripped(text, start, end)
 
 
 def topic(text: str, start: int, end: int) -> Span:

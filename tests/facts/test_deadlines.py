@@ -1,0 +1,73 @@
+"""Deadlines: each row of deadlines.txt in all its clothes, and what must not be read as one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from marked_rows import CLOTHES, Row, document_of, rows
+
+from ingest.facts.deadlines import deadlines
+from ingest.facts.model import Deadline
+
+ROWS = tuple(rows("deadlines"))
+CASES = [
+    pytest.param(row, clothes, id=f"{row.place} {clothes}")
+    for row in ROWS
+    for clothes in CLOTHES
+    if clothes != "surrounded" or not row.above
+]
+
+
+@pytest.mark.parametrize(("row", "clothes"), CASES)
+def test_each_mark_is_read_as_expected(row: Row, clothes: str) -> None:
+    dressed = replace(row, text=CLOTHES[clothes](row.text))
+    document = document_of(dressed)
+    found = list(deadlines(document))
+
+    read = [_told(document.text, fact) for fact in found]
+    assert len(found) == len(row.expected), read
+    for fact, expected, quote in zip(found, row.expected, dressed.quotes, strict=True):
+        words = document.quote(fact.span)
+        assert quote in words or words in quote, read
+        assert fact.task in document.text
+        _check(fact, expected, read)
+
+
+@pytest.mark.parametrize("row", rows("not_deadlines"), ids=lambda row: row.place)
+def test_nothing_is_read_where_nothing_is_due(row: Row) -> None:
+    document = document_of(row)
+    assert [_told(document.text, fact) for fact in deadlines(document)] == []
+
+
+def _check(fact: Deadline, expected: str, read: list[str]) -> None:
+    wanted = dict(re.findall(r"(\w+)=(\S+)", expected.replace("day=", "day:")))
+    time = re.sub(r" ?\b(?!day)\w+=\S+", "", expected).strip()
+    assert time in (_iso(fact.due), fact.recurrence), read
+    if "audience" in wanted:
+        assert fact.audience == tuple(wanted["audience"].split(",")), read
+    assert (
+        fact.exceptions == tuple(wanted.get("except", "").split(","))
+        if "except" in wanted
+        else True
+    )
+    if "from" in wanted:
+        assert _iso(fact.begins) == wanted["from"], read
+    assert fact.year_offset == int(wanted.get("offset", 0)), read
+    for name in ("task", "condition", "modality", "recipient", "deliverable", "system"):
+        if name in wanted:
+            assert getattr(fact, name) == wanted[name], (name, getattr(fact, name))
+
+
+def _iso(when: date | datetime | None) -> str | None:
+    if isinstance(when, datetime):
+        return when.isoformat(timespec="minutes")
+    return when.isoformat() if when else None
+
+
+def _told(text: str, fact: Deadline) -> str:
+    shown = f"{text[fact.context.start : fact.span.start]}⟦{fact.span.of(text)}⟧"
+    when = _iso(fact.due) or fact.recurrence
+    return f"{shown} {when} {fact.audience} {fact.task!r} [{fact.rule}]"
