@@ -102,7 +102,7 @@ def fit(asked: Body, audience: Iterable[str], exceptions: Iterable[str] = ()) ->
 
 
 def _same(asked: Body, body: Body) -> bool:
-    if asked.words == body.words:
+    if asked.words in body.words and asked.kind == body.kind and not _everybody(asked):
         return True
     if asked.field:
         return bool(body.field) and (
@@ -114,6 +114,11 @@ def _same(asked: Body, body: Body) -> bool:
     return (
         asked.kind == body.kind and asked.kind not in ("", "department", "unit") and not body.field
     )
+
+
+def _everybody(body: Body) -> bool:
+    """True for a bare class word such as 部门 or 单位, which is part of every other name."""
+    return body.kind in ("department", "unit") and not body.field and len(body.words) <= 4
 
 
 def _covers(body: Body, asked: Body) -> bool:

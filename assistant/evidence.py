@@ -15,14 +15,15 @@ from functools import lru_cache
 
 import jieba
 
+from assistant.bodies import Fit, fit, read_body
 from assistant.passages import Passage, squeeze
 from assistant.places import short_name
 from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Profile, Query, Term
-from assistant.scope import Scope, Voice, years_of
+from assistant.scope import Scope, Voice
 from index.synonyms import synonyms
-from ingest.document import DocumentKind
-from ingest.facts.model import Deadline, Definition, Figure, Threshold, Unit
+from ingest.document import ClauseKind, DocumentKind
+from ingest.facts.model import Deadline, Definition, Figure, Obligation, Threshold, Unit
 
 # What a term is worth by where it stands: said outright, said in another word, in the rest of the
 # clause or the stem, in the headings, in the document's title.
@@ -33,6 +34,9 @@ FORM_UNITS = {
     AnswerForm.COUNT: {Unit.COUNT},
     AnswerForm.SCORE: {Unit.SCORE},
 }
+_DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
+# A question about what was done wants a reported figure, never a line of the rules.
+_TOLD = re.compile(r"实际|了(?:多少|几)|(?:一共|总共|共)\S{0,4}了")
 _RARE = 10  # jieba's count below which a word of two characters is doubted
 _SUPERLATIVE = re.compile(r"最[高低多少大小早晚好差]")
 _REASON_MARKS = ("因", "由于", "主要是", "原因", "导致", "造成", "影响")
@@ -139,25 +143,32 @@ def _rate(
 ) -> Rated:
     total = covered = 0.0
     missed = []
+    audience = _audience_fit(query, passage)
     for term in _asked(query, unspoken):
         weight = weights.of(term) * (0.5 if term.carried else 1.0)
         found = match(term.text, passage)
+        if query.audience and term.text in query.audience and audience > 0:
+            found = SAID
         total += weight
         covered += weight * found
         if found < TITLE:
             missed.append(term.text)
     coverage = covered / total if total else 0.0
-    has_form = _has_form(query, passage)
+    forms = _forms_had(query, passage)
     score = (
         coverage
         + 0.35 * near
-        + (0.12 if has_form else -0.18) * bool(query.forms)
-        + _year_fit(query, passage, voice)
-        + 0.2 * answers_case(query.quantities, passage)
+        + (0.2 * forms / len(query.forms) if forms else -0.18 * bool(query.forms))
+        + 0.25 * measure_fit(query, passage)
+        + 0.5 * answers_case(query.quantities, passage)
+        + 0.2 * audience
+        + _year_fit(query, passage)
         + _kind_fit(query, passage)
         + _named_fit(query, passage)
+        + _row_fit(query, passage)
+        - 0.05 * min(len(passage.words) / 200, 2.0)
     )
-    return Rated(passage, score, coverage, tuple(missed), has_form)
+    return Rated(passage, score, coverage, tuple(missed), forms > 0)
 
 
 def _asked(query: Query, unspoken: frozenset[str]) -> tuple[Term, ...]:
@@ -178,7 +189,15 @@ def match(term: str, passage: Passage) -> float:
     for text, worth in ((passage.above, ABOVE), (passage.nearby, NEARBY), (passage.title, TITLE)):
         if text and any(form in text for form, _ in forms):
             best = max(best, worth)
+    if len(term) > 2 and _spread(term).search(passage.words):
+        best = max(best, 0.7)
     return max(best, 0.7 * _in_part(term, passage.words), 0.5 * _in_part(term, passage.above))
+
+
+@lru_cache(maxsize=4096)
+def _spread(term: str) -> re.Pattern[str]:
+    """The term's characters in order with little between them: 重大项目 in 重大政策和项目."""
+    return re.compile("[一-鿿]{0,3}".join(map(re.escape, term)))
 
 
 @lru_cache(maxsize=4096)
@@ -202,15 +221,14 @@ def _in_part(term: str, words: str) -> float:
     return sum(pair in words for pair in pairs) / len(pairs)
 
 
-def _has_form(query: Query, passage: Passage) -> bool:
-    return any(_is_form(form, passage) for form in query.forms)
+def _forms_had(query: Query, passage: Passage) -> int:
+    return sum(_is_form(form, query, passage) for form in query.forms)
 
 
-def _is_form(form: AnswerForm, passage: Passage) -> bool:
+def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
     if form is AnswerForm.TIME:
         return any(
-            isinstance(fact, Deadline)
-            or getattr(fact, "unit", None) in {Unit.DAY, Unit.MONTH, Unit.YEAR}
+            isinstance(fact, Deadline) or getattr(fact, "unit", None) in _DURATIONS
             for fact in passage.facts
         )
     if form is AnswerForm.REASON:
@@ -218,19 +236,90 @@ def _is_form(form: AnswerForm, passage: Passage) -> bool:
     if form is AnswerForm.CONTACT:
         return any(mark in passage.words for mark in _CONTACT_MARKS)
     units = FORM_UNITS[form]
+    kinds = (Figure,) if _TOLD.search(query.folded) else (Figure, Threshold)
     return any(
-        isinstance(fact, Figure | Threshold) and fact.unit in units for fact in passage.facts
+        isinstance(fact, kinds) and fact.unit in units and _of_years(fact, query, passage)
+        for fact in passage.facts
     )
 
 
-def _year_fit(query: Query, passage: Passage, voice: Voice) -> float:
-    """A passage that names the year asked for is favoured, one that names only others is not."""
-    if not query.years:
+def _of_years(fact: Figure | Threshold, query: Query, passage: Passage) -> bool:
+    """True unless the fact is of another year than the one asked about."""
+    if not query.years or not isinstance(fact, Figure) or not fact.period:
+        return True
+    return any(str(year) in fact.period for year in query.years)
+
+
+def measure_fit(query: Query, passage: Passage) -> float:
+    """How well the best number of the passage fits: its metric's words asked for, in [0, 1]."""
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    if not units:
         return 0.0
-    told, asked = _years_told(passage), set(query.years)
-    if told & asked:
-        return 0.1
-    return -0.15 if told and not asked & years_of(voice.summary) else 0.0
+    asked = {form for term in query.terms for form in (term.text, *_others(term.text))}
+    best = 0.0
+    for fact in passage.facts:
+        if (
+            isinstance(fact, Figure | Threshold)
+            and fact.unit in units
+            and _of_years(fact, query, passage)
+        ):
+            words = squeeze(_metric(fact))
+            said = sum(len(form) for form in asked if form in words)
+            fit = min(1.0, said / max(len(words), 4))
+            if query.measure_words & set(passage.document.quote(fact.span)):
+                fit += 0.2
+            best = max(best, fit)
+    return min(best, 1.0)
+
+
+def _metric(fact: Figure | Threshold) -> str:
+    return (fact.body or "") + fact.metric if isinstance(fact, Figure) else fact.subject
+
+
+def _audience_fit(query: Query, passage: Passage) -> float:
+    """1 if a duty of the passage names the body that asks, 0.5 if it covers it, below 0 if others'."""
+    duties = [fact for fact in passage.facts if isinstance(fact, Obligation)]
+    if not query.audience or not duties:
+        return 0.0
+    asked = read_body(query.audience)
+    fits = {fit(asked, fact.audience, fact.exceptions) for fact in duties}
+    if Fit.NAMED in fits:
+        return 1.0
+    if Fit.COVERED in fits:
+        return 0.5
+    return 0.0 if Fit.OPEN in fits else -0.5
+
+
+def _row_fit(query: Query, passage: Passage) -> float:
+    """A table row answers for its subject; one whose subject was not asked about answers less."""
+    if passage.clause.kind is not ClauseKind.ROW or not passage.clause.cells:
+        return 0.0
+    subject = next((words for words in _cells(passage) if not re.fullmatch(r"[\d.,%]*", words)), "")
+    if any(match_words(term.text, subject) for term in query.terms):
+        return 0.08
+    return -0.05 if subject in ("合计", "总计", "全部单位") else -0.15
+
+
+def _cells(passage: Passage) -> list[str]:
+    return [squeeze(passage.document.quote(cell.span)) for cell in passage.clause.cells]
+
+
+def match_words(term: str, words: str) -> bool:
+    """True if ``words`` say ``term`` outright, in another word, or in part (two characters)."""
+    if any(form in words for form in (term, *_others(term))):
+        return True
+    return len(term) > 2 and len(words) > 1 and _in_part(term, words) >= 0.5
+
+
+def _year_fit(query: Query, passage: Passage) -> float:
+    """A passage that names the year or month asked for is favoured, one that names others is not."""
+    fit = 0.1 * any(f"{month}月" in passage.words for month in query.months)
+    if not query.years:
+        return fit
+    told = _years_told(passage)
+    if told & set(query.years):
+        return fit + 0.1
+    return fit - 0.12 * bool(told)
 
 
 def _named_fit(query: Query, passage: Passage) -> float:

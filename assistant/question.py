@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -23,9 +23,11 @@ from assistant.quantities import Quantity, quantities_in
 from assistant.spelling import correct
 from assistant.window import Window, window_in
 from index.synonyms import synonyms
-from index.tokens import stop_words, tagged_words
+from index.tokens import stop_words, tagged_words, tokens
 from ingest.errors import QuestionError
 from ingest.facts.fold import fold
+from ingest.facts.moments import Point
+from ingest.facts.when import spot_dates
 
 
 class AnswerForm(StrEnum):
@@ -76,6 +78,8 @@ class Query:
     quantities: tuple[Quantity, ...] = ()
     window: Window | None = None
     versions: tuple[Version, ...] = ()
+    months: tuple[int, ...] = ()
+    measure_words: frozenset[str] = frozenset()
     document_numbers: tuple[str, ...] = ()
     kind_words: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = field(default=())
@@ -152,11 +156,12 @@ _RELATIVE_YEARS = (
     ("明年", 1),
     ("下年", 1),
 )
+_MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分])")
 _MEASURE_WORTH = 0.35
 _ASKING = re.compile(r"[哪啥几]|什么|多少|怎|\d|^[不没会能要可]|^[a-z]+$")
 _DRAFT = re.compile(r"征求意见稿|征求意见的?(?:那)?版?|草案|草稿|送审稿|意见稿")
 _ISSUED = re.compile(
-    r"正式(?:印发|的|版|办法|稿|文件)?|印发(?:的|稿|版)?|定稿|现行|现在|目前|如今|in force"
+    r"正式(?:印发|的|版|办法|稿|文件)?|印发(?:的|稿|版)?|现行|现在|目前|如今|in force"
 )
 _KIND_WORDS = re.compile(
     r"工作要点|要点|办法|通知|通报|方案|报告|情况说明|规程|细则|解读|公告|起草说明"
@@ -192,7 +197,7 @@ def understand(
         folded=corrected,
         kinds=tuple(kind for kind, pattern in words.kinds if pattern.search(corrected)),
         forms=frozenset(form for form, pattern in words.forms if pattern.search(corrected)),
-        terms=_terms(corrected, places, words, window[1] if window else None),
+        terms=_terms(corrected, places, words, window[1] if window else None, profile),
         as_of=as_of,
         places=places,
         years=_years(corrected, as_of),
@@ -200,6 +205,8 @@ def understand(
         quantities=quantities_in(corrected),
         window=window[0] if window else None,
         versions=_versions(corrected),
+        months=_months(corrected),
+        measure_words=frozenset(_MEASURE_WORD.findall(corrected)),
         document_numbers=tuple(match.group() for match in _NUMBER.finditer(corrected)),
         kind_words=tuple(dict.fromkeys(_KIND_WORDS.findall(corrected))),
         corrections=corrections,
@@ -216,15 +223,31 @@ def _years(folded: str, as_of: date) -> tuple[int, ...]:
     return tuple(sorted(set(years)))
 
 
+def _months(folded: str) -> tuple[int, ...]:
+    """The months that dates of the question name."""
+    months = {
+        spot.when.month
+        for spot in spot_dates(folded)
+        if isinstance(spot.when, Point) and isinstance(spot.when.month, int)
+    }
+    return tuple(sorted(months))
+
+
 def _versions(folded: str) -> tuple[Version, ...]:
     found = [(m.start(), Version.DRAFT) for m in _DRAFT.finditer(folded)]
     bare = _DRAFT.sub(lambda match: "　" * len(match.group()), folded)
     found += [(m.start(), Version.ISSUED) for m in _ISSUED.finditer(bare)]
+    if found and any(version is Version.DRAFT for _, version in found):
+        found += [(m.start(), Version.ISSUED) for m in re.finditer("定稿", bare)]
     return tuple(dict.fromkeys(version for _, version in sorted(found)))
 
 
 def _terms(
-    folded: str, places: tuple[Place, ...], words: _Words, window: tuple[int, int] | None
+    folded: str,
+    places: tuple[Place, ...],
+    words: _Words,
+    window: tuple[int, int] | None,
+    profile: Profile,
 ) -> tuple[Term, ...]:
     """The words of the subject, in order, each once; places, years and the window are no subject."""
     spans = [(place.start, place.end) for place in places]
@@ -234,13 +257,18 @@ def _terms(
         for match in pattern.finditer(folded)
     ]
     spans += [window] if window else []
-    spans += [match.span() for pattern in (_DRAFT, _ISSUED) for match in pattern.finditer(folded)]
+    spans += [
+        match.span()
+        for pattern in (_DRAFT, _ISSUED, _KIND_WORDS)
+        for match in pattern.finditer(folded)
+    ]
+    spans += [(spot.span.start, spot.span.end) for spot in spot_dates(folded)]
     spans += [(q.span.start, q.span.end) for q in quantities_in(folded)]
     subject = _without(folded, spans).lower()
     for said, plain in words.plain:
         subject = subject.replace(said, f" {plain} ")
     found: dict[str, Term] = {}
-    for word, tag in tagged_words(subject):
+    for word, tag in _known_words(tagged_words(subject), profile):
         worth = _MEASURE_WORTH if word in words.measures else _worth(tag)
         if worth and len(word) > 1 and word not in words.stop and not _ASKING.search(word):
             found.setdefault(word, Term(word, worth))
@@ -255,6 +283,17 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     for start, end in spans:
         masked[start:end] = " " * (end - start)
     return "".join(masked)
+
+
+def _known_words(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tuple[str, str]]:
+    """``tagged`` words; a long one that no text has, in no other word, gives way to its parts."""
+    for word, tag in tagged:
+        forms = {other.term for other in synonyms().alternatives(word)}
+        parts = [part for part in tokens(word) if part != word]
+        if len(word) > 3 and parts and not any(form in profile.all_text for form in forms):
+            yield from ((part, tag) for part in parts)
+        else:
+            yield word, tag
 
 
 def _worth(tag: str) -> float:

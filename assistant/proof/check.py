@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.claims import Role, Source, Statement
 from assistant.proof.alignment import align, covered
 from assistant.proof.failure import Failure, Fault
+from assistant.proof.framing import without_edge, without_frames
 from assistant.proof.ground import Ground, ground_of
 from assistant.proof.matching import same_number, says
 from assistant.proof.names import name_fault
@@ -16,7 +17,6 @@ from assistant.proof.plain import bare, plain
 from assistant.proof.polarity import negations_in, polarity_fault
 from assistant.proof.values import Number, Time, Value, Values, read_values
 from assistant.proof.verdict import is_difference, verdict_fault, verdicts_in
-from assistant.proof.words import frames
 from ingest.document import Span
 from ingest.facts.moments import Point, Range
 
@@ -74,7 +74,9 @@ def _verbatim(text: str, quotes: Sequence[str]) -> bool:
 def _text_fault(text: str, statement: Statement, grounds: Sequence[Ground]) -> Failure | None:
     if len(text) > _LONGEST_LINE:
         return Failure(Fault.WORDS, "说法过长，无法核对。")
-    framed, fault = _without_frames(text, statement.role, grounds)
+    framed, fault = without_edge(text, grounds)
+    if fault is None and statement.role is not Role.READING:  # a model's text has no frames
+        framed, fault = without_frames(framed, grounds)
     if fault:
         return fault
     values = read_values(framed)
@@ -85,20 +87,6 @@ def _text_fault(text: str, statement: Statement, grounds: Sequence[Ground]) -> F
         or pairing_fault(framed, values.every, grounds)
         or verdict_fault(framed, values, statement, grounds)
     )
-
-
-def _without_frames(text: str, role: Role, grounds: Sequence[Ground]) -> tuple[str, Failure | None]:
-    """``text`` without what composers say in words of their own; a model's text has no frames."""
-    if role is Role.READING:
-        return text, None
-    statuses = {ground.document.metadata.status for ground in grounds}
-    for frame in frames().frame:
-        words = plain(frame.words)
-        if words in text:
-            if frame.status and not statuses & set(frame.status):
-                return text, Failure(Fault.NAME, f"引用的文件与“{frame.words}”不符。")
-            text = text.replace(words, "")
-    return text, None
 
 
 def _backing(grounds: Sequence[Ground]) -> str:
@@ -153,14 +141,14 @@ def _years_told(ground: Ground) -> set[int]:
 
 def _number_said(number: Number, text: str, grounds: Sequence[Ground]) -> bool:
     """A number that counts nothing known stands in the sources as it is, the next character too."""
-    words = text[number.span.start : number.span.end + 1]
-    if number.chinese and any(words in ground.text or words in ground.about for ground in grounds):
-        return True
-    return any(same_number(number, n) for ground in grounds for n in _numbers(ground))
-
-
-def _numbers(ground: Ground) -> tuple[Number, ...]:
-    return (*ground.values.numbers, *read_values(ground.about).numbers)
+    if number.chinese:
+        start, end = number.span.start, number.span.end
+        if number.value == 1 and text[max(0, start - 1) : start] != "第":
+            return True  # 统一、一律、一致: part of a word
+        words = (text[start : end + 1], text[max(0, start - 1) : end])
+        if any(word in ground.text or word in ground.about for ground in grounds for word in words):
+            return True
+    return any(same_number(number, said) for ground in grounds for said in ground.numbers)
 
 
 # --- wording ------------------------------------------------------------------------------------
@@ -172,7 +160,7 @@ def _wording_fault(
     quotes = [ground.text for ground in grounds]
     runs = align(text, quotes)
     spans = [value.span for value in values.known]
-    if statement.role is Role.VERDICT and verdicts_in(text, quotes):
+    if statement.role is Role.VERDICT and verdicts_in(text, quotes, spans):
         return None  # in words of its own; worked out again from the values
     if not _supported(text, spans, grounds):
         return Failure(Fault.WORDS, "说法的用语大多不在原文中。")

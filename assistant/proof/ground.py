@@ -15,12 +15,12 @@ from functools import cached_property
 
 from assistant.claims import Source
 from assistant.proof.plain import Offsets, plain
-from assistant.proof.values import Amount, Value, Values, read_values
+from assistant.proof.values import Amount, Number, Value, Values, read_values
 from ingest.document import Cell, Clause, ClauseKind, Document, Span
 from ingest.facts.bind import exact
 from ingest.facts.model import Deadline, Definition, Fact, Figure, Threshold
 from ingest.facts.numerals import read
-from ingest.facts.quantities.cells import printed_unit, unit_of
+from ingest.facts.quantities.cells import Printed, printed_unit, unit_of
 
 _PURE = re.compile(r"[+-]?\d[\d,，]*(?:\.\d+)?")
 _NUMERIC = re.compile(r"[\d.,，%‰+\-—–/ ]*")
@@ -31,12 +31,14 @@ _MOST_STEMS = 4
 @dataclass(frozen=True, slots=True)
 class Atom:
     """A value of a source. ``labels`` are plain words that a table or a fact binds to it;
-    ``facts`` are the facts read from its words. ``in_cell`` is true in a table row."""
+    ``facts`` are the facts read from its words; ``cell`` is where its table cell stands,
+    if any; ``in_unit`` what the bare number of a cell says in the unit of its column."""
 
     value: Value
     labels: str = ""
     facts: tuple[Fact, ...] = ()
-    in_cell: bool = False
+    cell: Span | None = None
+    in_unit: Amount | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,11 @@ class Ground:
     def values(self) -> Values:
         """The values its words say."""
         return read_values(self.text)
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """All numbers of its words and of what stands around it."""
+        return (*self.values.numbers, *read_values(self.about).numbers)
 
     @cached_property
     def atoms(self) -> tuple[Atom, ...]:
@@ -176,24 +183,29 @@ def _cell_atoms(ground: Ground) -> Iterable[Atom]:
     clause = ground.clause
     assert clause is not None  # cells come from a clause
     words = [(span, ground.text[span.start : span.end]) for span, _ in ground.cells]
-    named = "，".join(word for _, word in words if word and not _NUMERIC.fullmatch(word))
+    named = [(where, word) for where, word in words if word and not _NUMERIC.fullmatch(word)]
     row_unit = next((unit for _, word in words if (unit := printed_unit(word))), None)
     caption_unit = printed_unit(plain(clause.caption))
     for span, cell in ground.cells:
         word, column = span.of(ground.text), plain(cell.column)
         facts = tuple(fact for fact in ground.facts if cell.span.contains(fact.span))
-        labels = f"{column}，{named}" if _NUMERIC.fullmatch(word) else named
-        values = read_values(word)
-        for value in values.every:
-            yield Atom(_moved(value, span.start), labels, facts, in_cell=True)
-        if _PURE.fullmatch(word) and (unit := unit_of(column, row_unit, caption_unit)):
-            value_in_unit = exact(read(word.lstrip("+-")), unit.factor)
-            working = "工作日" in unit.counter
-            amount = Amount(span, unit.unit, value_in_unit, working=working)
-            yield Atom(amount, labels, facts, in_cell=True)
+        labels = "，".join([column, *(w for other, w in named if other != span)])
+        amount = _in_unit(word, span, unit_of(column, row_unit, caption_unit))
+        for value in read_values(word).every:
+            yield Atom(_moved(value, span.start), labels, facts, span, amount)
+        if amount is not None:
+            yield Atom(amount, labels, facts, span)
     for value in ground.values.every:  # a head's own numbers: 「2024年」「60分以下」
         if not any(span.overlaps(value.span) for span, _ in ground.cells):
-            yield Atom(value, named, in_cell=True)
+            yield Atom(value, "，".join(word for _, word in named), cell=value.span)
+
+
+def _in_unit(word: str, span: Span, unit: Printed | None) -> Amount | None:
+    """What a cell of nothing but a number says in the unit of its column."""
+    if unit is None or not _PURE.fullmatch(word):
+        return None
+    value = exact(read(word.lstrip("+-")), unit.factor)
+    return Amount(span, unit.unit, value, working="工作日" in unit.counter)
 
 
 def _moved(value: Value, by: int) -> Value:

@@ -44,6 +44,11 @@ def same_number(claimed: Number, said: Number) -> bool:
     return claimed.after == said.after or not claimed.after or claimed.after in _STOPS
 
 
+def same_cell(claimed: Number, atom: Atom) -> bool:
+    """True if ``atom`` is the table cell that the number was taken from."""
+    return isinstance(atom.value, Number) and same_number(claimed, atom.value)
+
+
 # --- quantities ---------------------------------------------------------------------------------
 
 
@@ -134,7 +139,7 @@ def _same_bound(claimed: Time, said: Time, atom: Atom) -> bool:
         return True
     if claimed.bound is Bound.BY and said.bound is Bound.AT:
         due = any(isinstance(fact, Deadline) for fact in atom.facts)
-        return due or atom.in_cell or isinstance(said.when, Range)
+        return due or atom.cell is not None or isinstance(said.when, Range)
     return claimed.bound is Bound.AS_OF and said.bound is Bound.AT
 
 
@@ -196,9 +201,14 @@ def _resolved_range(claimed: Range, said: When, atom: Atom, ground: Ground) -> b
             return _is_day(claimed.first, fact.begins) and _is_day(claimed.last, fact.due)
     for year in ground.years:
         due = resolve(said, Context(year=year))
-        if isinstance(due, Due) and due.due and due.begins:
-            if _is_day(claimed.first, due.begins) and _is_day(claimed.last, due.due):
-                return True
+        if (
+            isinstance(due, Due)
+            and due.due
+            and due.begins
+            and _is_day(claimed.first, due.begins)
+            and _is_day(claimed.last, due.due)
+        ):
+            return True
     return False
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.proof.failure import Failure, Fault
@@ -26,6 +26,7 @@ from ingest.facts.moments import After, Every, Point, Range
 _CJK = re.compile("[\u4e00-\u9fff]{2,}")
 _MARGIN = 0.5  # less than what one word of two characters weighs
 _RIGHT = {"time": 0.95, "amount": 0.7}  # a subject stands before its figure, a task after its date
+_ELSEWHERE = 0.2  # for words of the same row that are neither the column's nor another cell's
 _RESPECTIVELY = "分别"
 _LIST_LINK = re.compile("[、和及与]|以及|[,，]")
 _VALUE_LINK = re.compile("[、和及与，,]{1,2}|以及")
@@ -55,10 +56,10 @@ class _Term:
 class _Text:
     """A text with its values of one kind, asked how strongly a word belongs to each."""
 
-    def __init__(self, text: str, values: Sequence[Value], labels: Sequence[str], others: Values_):
+    def __init__(self, text: str, atoms: Sequence[Atom], others: Values_) -> None:
         self.text = text
-        self.values = values
-        self.labels = labels
+        self.atoms = atoms
+        self.values = [atom.value for atom in atoms]
         self._others = others
 
     @cached_property
@@ -82,7 +83,7 @@ class _Text:
         return [span for words, span in self._others if words == term.words]
 
     def _bound(self, index: int, term: _Term, places: Sequence[Span]) -> float:
-        label = self.labels[index]
+        label = self.atoms[index].labels
         if label and (
             term.words in label if isinstance(term.words, str) else _in_label(term, label)
         ):
@@ -90,7 +91,9 @@ class _Text:
         return max((self._near(index, place) for place in places), default=0.0)
 
     def _near(self, index: int, place: Span) -> float:
-        value = self.values[index]
+        value, cell = self.values[index], self.atoms[index].cell
+        if cell is not None and not cell.contains(place):
+            return _ELSEWHERE
         if index in self._lists:
             own, every = self._lists[index]
             if any(span.contains(place) for span in every):
@@ -103,15 +106,15 @@ class _Text:
         return side / (1.0 + crossed) - min(distance, 400) / 10_000
 
 
+Values_ = Sequence[tuple[Hashable, Span]]
+
+
 def _occurrences(words: str, text: str) -> list[Span]:
     found, at = [], text.find(words)
     while at >= 0:
         found.append(Span(at, at + len(words)))
         at = text.find(words, at + 1)
     return found
-
-
-Values_ = Sequence[tuple[Hashable, Span]]
 
 
 def _level(weight: float) -> float:
@@ -241,7 +244,7 @@ def _mixed(
     atoms: Sequence[tuple[Ground, Atom]],
 ) -> Failure | None:
     kind = kind_of(own[0])
-    told = _Text(claim, own, [""] * len(own), list(_said_beside(values, kind)))
+    told = _Text(claim, [Atom(value) for value in own], list(_said_beside(values, kind)))
     texts = _source_texts(atoms, kind)
     names = list(_names(claim, [text.text for _, text in texts]))
     for index, value in enumerate(own):
@@ -270,9 +273,9 @@ def _source_texts(
     for ground in {id(g): g for g, _ in atoms}.values():
         where = [index for index, (g, _) in enumerate(atoms) if g is ground]
         about = "，" + ground.about if several else ""
-        labels = [atoms[index][1].labels + about for index in where]
+        own = [replace(atoms[index][1], labels=atoms[index][1].labels + about) for index in where]
         beside = list(_said_beside((a.value for a in ground.atoms), kind))
-        text = _Text(ground.text, [atoms[index][1].value for index in where], labels, beside)
+        text = _Text(ground.text, own, beside)
         texts.append((where, text))
     return texts
 

@@ -296,7 +296,8 @@ def _limit_dropped(
         for modal in modals:
             word = modal.word.of(texts[number])
             head = Span(modal.word.end, modal.word.end + _HEAD)
-            if word in limiting and _taken(head, number, runs) is not None:
-                if not _kept(modal.word, number, runs):
-                    return Failure(Fault.NEGATION, f"原文有“{word}”，说法里没有。")
+            if word not in limiting or _kept(modal.word, number, runs):
+                continue
+            if _taken(head, number, runs) is not None:
+                return Failure(Fault.NEGATION, f"原文有“{word}”，说法里没有。")
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
@@ -12,7 +12,7 @@ from itertools import combinations
 from assistant.claims import Source, Statement
 from assistant.proof.failure import Failure, Fault
 from assistant.proof.ground import Ground, ground_of
-from assistant.proof.matching import says
+from assistant.proof.matching import same_cell, says
 from assistant.proof.pairing import kind_of, strongest
 from assistant.proof.values import Amount, Time, Value, Values
 from assistant.proof.words import Pick, any_word, verdicts
@@ -39,17 +39,18 @@ class Spoken:
     side: str
 
 
-def verdicts_in(claim: str, quotes: Sequence[str]) -> tuple[Spoken, ...]:
-    """The verdicts of plain ``claim`` that are not words of the quotes themselves."""
+def verdicts_in(claim: str, quotes: Sequence[str], values: Sequence[Span]) -> tuple[Spoken, ...]:
+    """The verdicts of plain ``claim`` that are words neither of the quotes nor of its ``values``."""
     pattern, picks = _words()
     found = []
     for match in pattern.finditer(claim):
         start = max((claim.rfind(mark, 0, match.start()) for mark in _STOPS), default=-1) + 1
         side = claim[start : match.start()]
         told = side[-_SUBJECT - 1 :] + match.group()
-        if any(told in quote for quote in quotes):
+        word = Span(match.start(), match.end())
+        if any(told in quote for quote in quotes) or any(span.overlaps(word) for span in values):
             continue
-        found.append(Spoken(picks[match.group()], Span(match.start(), match.end()), side))
+        found.append(Spoken(picks[match.group()], word, side))
     return tuple(found)
 
 
@@ -57,7 +58,8 @@ def verdict_fault(
     claim: str, values: Values, statement: Statement, grounds: Sequence[Ground]
 ) -> Failure | None:
     """The first verdict of ``claim`` that the values do not bear out, or None."""
-    for spoken in verdicts_in(claim, [ground.text for ground in grounds]):
+    quotes = [ground.text for ground in grounds]
+    for spoken in verdicts_in(claim, quotes, [value.span for value in values.known]):
         amount = _difference_after(spoken, claim, values, grounds)
         if amount is not None:
             holds = _direction(spoken, amount, grounds)
@@ -129,7 +131,7 @@ def _holds(
     grounds: Sequence[Ground],
 ) -> bool | None:
     """Whether the verdict holds; None where the values do not decide it."""
-    listed = _listed(claim, values)
+    listed = _listed(_with_units(values, grounds))
     if spoken.pick in ("equal", "different"):
         same = _all_equal(listed) if len(listed) > 1 else _same_words(grounds)
         return None if same is None else same == (spoken.pick == "equal")
@@ -166,9 +168,20 @@ def _size(value: Value) -> Size | None:
     return (Decimal(day.toordinal()), Decimal(day.toordinal())) if day else None
 
 
-def _listed(claim: str, values: Values) -> list[Value]:
+def _with_units(values: Values, grounds: Sequence[Ground]) -> list[Value]:
+    """The values of a claim; a number taken from a table has the unit of its column."""
+    found: list[Value] = list(values.known)
+    atoms = [atom for ground in grounds for atom in ground.atoms if atom.in_unit]
+    for number in values.loose:
+        cell = next((a for a in atoms if same_cell(number, a)), None)
+        if cell is not None and cell.in_unit is not None:
+            found.append(replace(cell.in_unit, span=number.span))
+    return found
+
+
+def _listed(values: Iterable[Value]) -> list[Value]:
     """The values that a claim sets side by side: those of the kind it says most often."""
-    sized = [v for v in values.known if _size(v) is not None]
+    sized = [value for value in values if _size(value) is not None]
     kinds = [kind_of(value) for value in sized]
     if not kinds:
         return []

@@ -82,10 +82,15 @@ class Frame(_Strict):
     status: tuple[Status, ...] = ()
 
 
+class _Edge(_Strict):
+    pattern: str
+
+
 class Frames(_Strict):
     """``frames.toml``."""
 
     frame: tuple[Frame, ...]
+    edge: _Edge
 
 
 class Ending(_Strict):

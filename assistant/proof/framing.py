@@ -1,0 +1,58 @@
+"""What composers say in words of their own: checked for what it claims, then taken out of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.proof.failure import Failure, Fault
+from assistant.proof.ground import Ground
+from assistant.proof.plain import plain
+from assistant.proof.values import read_values
+from assistant.proof.words import frames
+from ingest.facts.model import Comparator
+
+_EXCLUSIVE = (Comparator.MORE_THAN, Comparator.LESS_THAN)
+
+
+def without_frames(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | None]:
+    """Plain ``text`` without frames, and the failure of the first frame that does not fit.
+
+    A frame that names a version fits documents of that status only.
+    """
+    statuses = {ground.document.metadata.status for ground in grounds}
+    for frame in frames().frame:
+        words = plain(frame.words)
+        if words not in text:
+            continue
+        if frame.status and not statuses & set(frame.status):
+            return text, Failure(Fault.NAME, f"引用的文件与“{frame.words}”不符。")
+        text = text.replace(words, "")
+    return text, None
+
+
+def without_edge(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | None]:
+    """Plain ``text`` without the remark that a quantity lies on a line which excludes it.
+
+    The line must stand in the quotes, hold the very number that is named, and exclude it.
+    """
+    edge = _edge().match(text)
+    if edge is None:
+        return text, None
+    line = edge["line"]
+    lines = read_values(line).amounts
+    named = {number.value for number in read_values(edge["value"]).numbers}
+    named |= {amount.amount for amount in read_values(edge["value"]).amounts}
+    excluded = any(
+        amount.held is not None and amount.held.comparator in _EXCLUSIVE and amount.amount in named
+        for amount in lines
+    )
+    if not excluded or not any(line in ground.text for ground in grounds):
+        return text, Failure(Fault.VERDICT, f"“{line}”并不排除{edge['value']}。")
+    return text[edge.end() :], None
+
+
+@lru_cache(maxsize=1)
+def _edge() -> re.Pattern[str]:
+    return re.compile(plain(frames().edge.pattern))
