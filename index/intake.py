@@ -181,4 +181,3 @@ class _Batch:
 
 def _refused(name: str, reason: str) -> FileReport:
     return FileReport(file=name, outcome=Outcome.REFUSED, reason=reason)
-

@@ -20,8 +20,10 @@ from index.synonyms import Alternative
 
 Scores = NDArray[np.float32]
 
-K1 = 1.2
-B = 0.75
+# The values of Anserini (Yang, Fang and Lin 2018, JDIQ): they suit short passages. On the practice
+# questions both 1.2/0.75 and 1.5/0.75 put one right clause in a hundred fewer among the first five.
+K1 = 0.9
+B = 0.4
 # What a word in the headings and the document's title counts, beside one in the clause itself.
 CONTEXT_WEIGHT = 0.5
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 import jieba
+import jieba.posseg
 
 from index.synonyms import synonyms
 from ingest.facts.fold import fold
@@ -34,10 +35,14 @@ def tokens(text: str) -> list[str]:
     ]
 
 
-def words(text: str) -> list[str]:
-    """The words of ``text`` as jieba cuts them, each part once; nothing is dropped but blanks."""
+def tagged_words(text: str) -> list[tuple[str, str]]:
+    """The words of ``text`` in order with jieba's part of speech: ("评估", "vn"), ("怎么", "r").
+
+    Only words of the dictionary are cut out; what it does not know comes in single characters. A
+    term of this field has the tag "nz".
+    """
     plain = "".join(_without_inner_blanks(fold(text).lower()))
-    return [word for word in _cutter().cut(plain) if not word.isspace()]
+    return [(pair.word, pair.flag) for pair in _tagger().cut(plain, HMM=False)]
 
 
 def field_terms() -> frozenset[str]:
@@ -60,7 +65,7 @@ def _without_inner_blanks(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def stop_words() -> frozenset[str]:
-    """Words that say nothing of the matter: particles, question words, courtesies."""
+    """Words that say nothing of the matter: particles."""
     return frozenset(_lines("stop.txt"))
 
 
@@ -71,6 +76,15 @@ def _cutter() -> jieba.Tokenizer:
     for term in (*_lines("domain.txt"), *synonyms().terms):
         cutter.add_word(fold(term).lower(), TERM_FREQUENCY)
     return cutter
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> jieba.posseg.POSTokenizer:
+    tagger = jieba.posseg.POSTokenizer(_cutter())
+    tagger.initialize()
+    for term in field_terms():
+        tagger.word_tag_tab[fold(term).lower()] = "nz"
+    return tagger
 
 
 def _lines(name: str) -> list[str]:
