@@ -17,6 +17,7 @@ from ingest.roles import Role
 from ingest.validity import validity_of
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=\s*(?:年|[-—–－~～至]\s*\d{4}\s*年))")
+_YEAR_IN_NUMBER = re.compile(r"(?:19|20)\d{2}")
 _ISSUER_IN_TITLE = re.compile(r"(?P<issuer>[^《》，。]{3,40}?)(?:关于|转发|印发)")
 _BOOK = re.compile("《(?P<title>[^》]*)")
 _NATIONAL = re.compile("(?:国务院|中共中央|财政部|国家[^，。]{2,8}[局委部]|中华人民共和国)")
@@ -36,17 +37,17 @@ def describe(text: Text, roles: tuple[Role, ...], source: Source) -> Metadata:
     places = _places(title, front, issuer, text.text)
     validity = validity_of(text.text, issued_on)
     subject = _subject(title)
-    known_from = issued_on or validity.begins
+    number = _number(front, data)
     return Metadata(
         title=title,
         issuer=issuer,
         region=places[-1].name if places else None,
         region_path=tuple(place.name for place in places),
         level=places[-1].level if places else _level(issuer),
-        year=_year(title, front) or (known_from.year if known_from else None),
+        year=_year(title, front, issued_on or validity.begins, number),
         kind=_kind(subject),
         status=_status(title, front),
-        document_number=data.get("document_number") or next(iter(front.numbers), None),
+        document_number=number,
         issued_on=issued_on,
         effective_from=validity.begins,
         effective_until=validity.ends,
@@ -114,13 +115,20 @@ def _level(issuer: str | None) -> Level | None:
     return Level.NATIONAL if issuer and _NATIONAL.match(issuer) else None
 
 
-def _year(title: str, front: Front) -> int | None:
-    """The first year in the title; of 「2024—2026年」 the one it begins with."""
+def _number(front: Front, data: dict[str, str]) -> str | None:
+    """文号 without blanks and without what is printed beside it."""
+    said = data.get("document_number") or next(iter(front.numbers), None)
+    return re.sub(r"\s", "", said.partition("签发人")[0]) if said else None
+
+
+def _year(title: str, front: Front, known: date | None, number: str | None) -> int | None:
+    """The first year in a title (of 「2024—2026年」 the one it begins with), else that of issue."""
     for words in (title, *front.titles):
         found = _YEAR.search(fold(words))
         if found:
             return int(found[1])
-    return None
+    in_number = _YEAR_IN_NUMBER.search(fold(number)) if number else None
+    return known.year if known else int(in_number[0]) if in_number else None
 
 
 def _kind(subject: str) -> DocumentKind:

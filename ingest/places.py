@@ -17,7 +17,7 @@ _HAN = "\u4e00-\u9fff"
 _NAME = f"[{_HAN}](?:(?![省市区县镇乡])[{_HAN}]){{1,6}}?"
 _ZONE_NAME = f"[{_HAN}]{{2,10}}?"
 _SHORT_COUNTY = f"[{_HAN}]县"  # 易县, 歙县
-_CITED_TITLE = re.compile(f"《(?:中共)?(?P<title>[{_HAN}]+)")
+_CITED_TITLE = re.compile(f"《(?P<title>[{_HAN}]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _grammar() -> _Grammar:
 
     chain = "".join(one(level) for level in ("province", "city", "county", "town"))
     return _Grammar(
-        chain=re.compile(chain),
+        chain=re.compile(f"(?:中共)?{chain}"),
         exactly=frozenset(table["not_names"]["exactly"]),
         containing=re.compile("|".join(table["not_names"]["containing"])),
     )

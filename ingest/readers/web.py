@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
-from bs4.element import Comment, NavigableString, Tag
+from bs4.element import NavigableString, PreformattedString, Tag
 
 from ingest.document import Block, Paragraph
 from ingest.readers.content import Content
@@ -99,8 +99,8 @@ class _Flow:
 
     def _element(self, tag: Tag, heading: int | None) -> Iterator[Block]:
         for child in tag.children:
-            if isinstance(child, Comment):
-                continue
+            if isinstance(child, PreformattedString):
+                continue  # comments and declarations
             if isinstance(child, NavigableString):
                 self._words.append(_collapsed(str(child)) if tag.name != "pre" else str(child))
             elif isinstance(child, Tag):
