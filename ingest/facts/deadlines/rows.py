@@ -74,6 +74,8 @@ def _deadline(
     audience, exceptions = _who(reading, columns.get("who", ()))
     if own:
         audience, exceptions = reading.names(own), ()
+    elif not audience and (above := reading.heading_bodies(clause)):
+        audience = reading.names(above)
     others = [_own_words(reading.text, cell, one, limits) for one in limits if one is not spot]
     apart = (name for words in others if words and not own for name in reading.names(words))
     task = next(iter(columns.get("task", columns.get("hand_in", clause.cells))))

@@ -23,6 +23,7 @@ _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM, ClauseKind.HEADING)
 _EXCEPTING: Final = re.compile(
     "（(?:(?P<who>[^（）]{1,30}?)的?(?:除外|不在此列)|(?:不含|不包括|除)(?P<whom>[^（）]{1,30}?)(?:以?外)?)）"
 )
+_APPLIES_TO: Final = re.compile("适用(?:于|对象(?:为|是|:)|范围(?:为|是|:)) ?")
 _LISTED_TIME: Final = re.compile(".*(?:前|[\\d一二三四五六七八九十] ?[日号]|[底末])、")
 # What a body's name may leave out when it is named again.
 _SHORTENED: Final = re.compile("各|预算|有关|相关|（[^（）]*）|人民(?=政府)|主管")
@@ -126,7 +127,7 @@ class Reading:
                 return body
         if told_of:
             return None
-        return self._announced(clause) or self._heading_body(clause) or self._first_item(clause)
+        return self._announced(clause) or self.heading_bodies(clause) or self._first_item(clause)
 
     def _before(self, clause: Clause, sentence: Sentence) -> tuple[Phrase, ...]:
         """The phrases before a sentence that a subject may carry over from, in order."""
@@ -188,14 +189,13 @@ class Reading:
         named = body is not None and _NAMED_BODY.search(body.of(self.text))
         return None if named else body
 
-    def _heading_body(self, clause: Clause) -> Span | None:
-        """A heading that is nothing but a body: 「（1）市级主管部门：」."""
-        for heading in reversed(clause.path[-2:]):
-            start = heading.span.end - len(heading.title)
-            body = bodies_at(self.text, start, heading.span.end)
-            if body and body.end >= heading.span.end - 1:
-                return body
-        return None
+    def heading_bodies(self, clause: Clause) -> Span | None:
+        """Whom the heading above is about: 「（1）市级主管部门：」「（二）单位申报」."""
+        if not clause.path:
+            return None
+        heading = clause.path[-1]
+        start = heading.span.end - len(heading.title)
+        return topic_in(self.text, start, heading.span.end)
 
     def _addressed(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Adds the full names of bodies that the document is addressed to: 各单位 means all of
@@ -216,6 +216,13 @@ class Reading:
                 found = self._address(Span(clause.span.start, clause.span.end - 1))
                 if found:
                     return found
+        return self._applies_to()
+
+    def _applies_to(self) -> tuple[str, ...]:
+        """Whom a text without an address says it applies to: 「本规程适用于市级部门」."""
+        for match in _APPLIES_TO.finditer(self.text):
+            if body := bodies_at(self.text, match.end(), len(self.text)):
+                return self.names(body)
         return ()
 
     def _address(self, line: Span) -> tuple[str, ...]:
