@@ -11,12 +11,12 @@ from datetime import date
 
 from assistant.answer import Answer, AnswerScope
 from assistant.checklist import Checklist
-from assistant.claims import Composition, lay_out
+from assistant.claims import Composition, joined, lay_out
 from assistant.compose import composer_for, refusal
 from assistant.compose.checklist import checklist_query, for_inquiry
 from assistant.conversation import carry_over
 from assistant.places import Place
-from assistant.question import Query, Version, understand
+from assistant.question import Query, Version, parts_of, understand
 from assistant.shelf import Inquiry, Shelf
 from index.library import Library
 from ingest.document import Status
@@ -24,6 +24,7 @@ from ingest.settings import Settings
 from ingest.settings import settings as settings_of_process
 
 _REMEMBERED_SESSIONS = 1_000
+_CLEARLY = 0.15  # of coverage
 
 
 class Assistant:
@@ -73,10 +74,29 @@ class Assistant:
         query = _narrowed(query, region, year, audience)
         query = carry_over(query, self._sessions.get(session))
         self._remember(session, query)
-        composition = compose(Inquiry(shelf, query))
+        composition = self._compose(shelf, query, as_of or date.today())
         answer = _answer(question, query, composition, session)
         spent = (time.perf_counter() - began) * 1000
         return answer.model_copy(update={"timings_ms": {"total": round(spent, 1)}})
+
+    def _compose(self, shelf: Shelf, query: Query, as_of: date) -> Composition:
+        """The composition for ``query``; several questions in one are answered one after another,
+        each as a follow-up of the first."""
+        parts = parts_of(query.text)
+        if len(parts) < 2:
+            return compose(Inquiry(shelf, query))
+        first = understand(parts[0], shelf.profile, as_of=as_of)
+        first = replace(
+            first,
+            places=first.places or query.places,
+            years=first.years or query.years,
+            versions=first.versions or query.versions,
+            audience=first.audience or query.audience,
+        )
+        asked = [first]
+        for part in parts[1:]:
+            asked.append(carry_over(understand(part, shelf.profile, as_of=as_of), first))
+        return joined([compose(Inquiry(shelf, one)) for one in asked])
 
     def checklist(
         self,
@@ -111,14 +131,24 @@ def compose(inquiry: Inquiry) -> Composition:
     """The composition for ``inquiry``, or a refusal where the evidence does not suffice."""
     scope = inquiry.scope
     if not (scope.missing_places and len(scope.missing_places) == len(inquiry.query.places)):
+        better = _draft_knows_better(inquiry)
         made = composer_for(inquiry.query)(inquiry)
-        if made.statements:
+        if made.statements and not better:
             return made
         if scope.silent_drafts:
             made = _from_drafts(inquiry)
             if made.statements:
                 return made
     return refusal.compose(inquiry)
+
+
+def _draft_knows_better(inquiry: Inquiry) -> bool:
+    """True if a draft covers the question clearly better than the issued text does."""
+    if not inquiry.scope.silent_drafts or inquiry.query.versions:
+        return False
+    draft = inquiry.narrowed(versions=(Version.DRAFT,)).rated
+    own = inquiry.rated[0].coverage if inquiry.rated else 0.0
+    return bool(draft) and draft[0].coverage > own + _CLEARLY
 
 
 def _from_drafts(inquiry: Inquiry) -> Composition:

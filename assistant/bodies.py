@@ -105,11 +105,13 @@ def _same(asked: Body, body: Body) -> bool:
     if asked.words in body.words and asked.kind == body.kind and not _everybody(asked):
         return True
     if asked.field:
-        return bool(body.field) and (
-            asked.field in body.words
-            or body.field in asked.words
-            or abbreviates(asked.field, body.field)
-            or abbreviates(body.field, asked.field)
+        return asked.field in body.words or (
+            bool(body.field)
+            and (
+                body.field in asked.words
+                or abbreviates(asked.field, body.field)
+                or abbreviates(body.field, asked.field)
+            )
         )
     return (
         asked.kind == body.kind and asked.kind not in ("", "department", "unit") and not body.field

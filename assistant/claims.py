@@ -6,6 +6,7 @@ names and negations in its sources.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -56,6 +57,23 @@ class Composition:
     notes: tuple[str, ...] = ()
     abstained: bool = False
     refusal: str = field(default="")
+
+
+def joined(parts: Sequence[Composition]) -> Composition:
+    """The answers to several questions as one: each statement once, refused parts in the notes."""
+    answered = [part for part in parts if not part.abstained]
+    if not answered:
+        return parts[0]
+    statements = dict.fromkeys(statement for part in answered for statement in part.statements)
+    kept, seen = [], set()
+    for statement in statements:
+        if not set(statement.sources) <= seen or not seen:
+            kept.append(statement)
+            seen |= set(statement.sources)
+    columns = next((part.columns for part in answered if part.columns), ())
+    notes = dict.fromkeys(note for part in answered for note in part.notes)
+    silent = [part.refusal for part in parts if part.abstained]
+    return Composition(answered[0].kind, tuple(kept), columns, (*notes, *silent))
 
 
 def lay_out(composition: Composition) -> tuple[str, list[Claim], list[Citation]]:

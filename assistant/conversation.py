@@ -42,7 +42,7 @@ def carry_over(query: Query, earlier: Query | None) -> Query:
         places=places,
         years=query.years or earlier.years,
         versions=versions,
-        kinds=query.kinds or earlier.kinds,
+        kinds=tuple(dict.fromkeys(query.kinds + earlier.kinds)),
         forms=query.forms or earlier.forms,
         terms=query.terms + carried,
         audience=query.audience or (None if query.places else earlier.audience),

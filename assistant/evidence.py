@@ -15,6 +15,7 @@ from functools import lru_cache
 
 import jieba
 
+from assistant.answer import QuestionKind
 from assistant.bodies import Fit, fit, read_body
 from assistant.passages import Passage, squeeze
 from assistant.places import short_name
@@ -154,7 +155,7 @@ def _rate(
         if found < TITLE:
             missed.append(term.text)
     coverage = covered / total if total else 0.0
-    forms = _forms_had(query, passage)
+    forms = len(forms_had(query, passage))
     score = (
         coverage
         + 0.35 * near
@@ -221,8 +222,9 @@ def _in_part(term: str, words: str) -> float:
     return sum(pair in words for pair in pairs) / len(pairs)
 
 
-def _forms_had(query: Query, passage: Passage) -> int:
-    return sum(_is_form(form, query, passage) for form in query.forms)
+def forms_had(query: Query, passage: Passage) -> frozenset[AnswerForm]:
+    """Which of the forms asked for the passage has."""
+    return frozenset(form for form in query.forms if _is_form(form, query, passage))
 
 
 def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
@@ -236,11 +238,18 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
     if form is AnswerForm.CONTACT:
         return any(mark in passage.words for mark in _CONTACT_MARKS)
     units = FORM_UNITS[form]
-    kinds = (Figure,) if _TOLD.search(query.folded) else (Figure, Threshold)
+    kinds = _kinds_wanted(query)
     return any(
         isinstance(fact, kinds) and fact.unit in units and _of_years(fact, query, passage)
         for fact in passage.facts
     )
+
+
+def _kinds_wanted(query: Query) -> tuple[type[Figure] | type[Threshold], ...]:
+    """Told figures for a question on what was done, lines of the rules for one on a threshold."""
+    if _TOLD.search(query.folded):
+        return (Figure,)
+    return (Threshold,) if query.kind is QuestionKind.THRESHOLD else (Figure, Threshold)
 
 
 def _of_years(fact: Figure | Threshold, query: Query, passage: Passage) -> bool:
@@ -269,7 +278,9 @@ def measure_fit(query: Query, passage: Passage) -> float:
             if query.measure_words & set(passage.document.quote(fact.span)):
                 fit += 0.2
             best = max(best, fit)
-    return min(best, 1.0)
+    same = {(q.unit, q.value) for q in query.quantities}
+    told = {(f.unit, f.value) for f in passage.facts if isinstance(f, Figure)}
+    return min(best + 0.5 * bool(same & told), 1.0)
 
 
 def _metric(fact: Figure | Threshold) -> str:
@@ -334,7 +345,7 @@ def _named_fit(query: Query, passage: Passage) -> float:
 def _kind_fit(query: Query, passage: Passage) -> float:
     title = passage.title
     fit = 0.1 if any(word in title for word in query.kind_words) else 0.0
-    if any(kind.value == "definition" for kind in query.kinds):
+    if query.asks(QuestionKind.DEFINITION):
         terms = {term.text for term in query.terms}
         fit += 0.4 * any(
             isinstance(fact, Definition)

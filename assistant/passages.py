@@ -67,6 +67,8 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
         above = squeeze("".join(heading.title for heading in clause.path) + clause.caption)
         stem = _stem(document, clause)
         for span in spans:
+            if clause.path and clause.path[-1].span.contains(span):
+                continue  # a run-in heading is above its paragraph, not part of what it says
             words = _words(document, clause, span)
             nearby = squeeze(stem + document.quote(clause.span)) if len(spans) > 1 or stem else ""
             inside = facts[

@@ -14,11 +14,11 @@ from itertools import pairwise
 
 from assistant.passages import Passage
 from ingest.document import Span
-from ingest.facts.bind import bind_quantities
+from ingest.facts.bind import QuantitySpot, bind_quantities
 from ingest.facts.fold import fold
 from ingest.facts.model import Comparator, Threshold, Unit
 
-_DURATION = {Unit.DAY, Unit.MONTH, Unit.YEAR}
+_LITTLE = Decimal("0.001")
 # Words between two thresholds that make them one condition: 「超过10分、不超过20分的」.
 _AND = re.compile(r"^[\s、，,但且并或至到在的不]*$")
 # A threshold is a condition when the words after it turn to what follows from it.
@@ -58,13 +58,22 @@ def quantities_in(folded: str) -> tuple[Quantity, ...]:
     """The quantities of a question (folded), money in yuan; durations of waiting included."""
     return tuple(
         Quantity(
-            spot.value.amount,
+            _effective(spot),
             spot.value.unit,
             folded[spot.core.start : spot.core.end],
             spot.span,
         )
         for spot in bind_quantities(folded)
     )
+
+
+def _effective(spot: QuantitySpot) -> Decimal:
+    """「不到75分」 means a little under, 「超过10分」 a little over, the number said."""
+    held = spot.value.held
+    if held is None or spot.value.high is not None:
+        return spot.value.amount
+    little = {Comparator.LESS_THAN: -_LITTLE, Comparator.MORE_THAN: _LITTLE}
+    return spot.value.amount + little.get(held.comparator, Decimal(0))
 
 
 def cases_for(quantity: Quantity, passage: Passage) -> tuple[Case, ...]:

@@ -303,3 +303,9 @@ def _worth(tag: str) -> float:
     if tag.startswith("v"):
         return 0.5
     return 0.3 if tag.startswith(("a", "s", "t", "f")) else 0.0
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """The questions in ``text``, one for each question mark and what follows the last."""
+    parts = [part.strip() for part in re.split(r"[？?]+", text)]
+    return tuple(part for part in parts if len(part) > 1)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answer import QuestionKind
 from assistant.places import short_name
 from assistant.question import Query, Version
 from index.records import DocumentSummary
@@ -148,7 +149,8 @@ def _places_needed(query: Query, summary: DocumentSummary, text: str) -> tuple[s
 
 
 def _years_needed(query: Query, summary: DocumentSummary) -> tuple[int, ...]:
-    if not query.years or summary.metadata.kind in _STANDING:
+    told = query.kind is QuestionKind.FIGURE  # a rule stands for all years; a figure is of one
+    if not query.years or (summary.metadata.kind in _STANDING and not told):
         return ()
     if set(query.years) & years_of(summary):
         return ()

@@ -16,6 +16,7 @@ ENOUGH_COVERAGE = 0.5
 ENOUGH_WITHOUT_FORM = 0.85
 ENOUGH_FOR_A_CASE = 0.3  # the quantity asked about falls under a rule of the passage
 _LOOKED_AT = 4
+_NUMBERS = {AnswerForm.MONEY, AnswerForm.PERCENT, AnswerForm.COUNT, AnswerForm.SCORE}
 
 
 def suffices(inquiry: Inquiry) -> bool:
@@ -29,6 +30,6 @@ def answers(query: Query, item: Rated) -> bool:
         return item.coverage >= ENOUGH_FOR_A_CASE
     if not query.forms or item.has_form:
         return item.coverage >= ENOUGH_COVERAGE
-    if AnswerForm.REASON in query.forms:
+    if AnswerForm.REASON in query.forms or (query.years and query.forms & _NUMBERS):
         return False
     return item.coverage >= ENOUGH_WITHOUT_FORM

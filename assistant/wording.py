@@ -10,13 +10,17 @@ from assistant.evidence import match
 from assistant.passages import Passage, squeeze
 from assistant.quantities import Verdict, cases_for
 from assistant.question import Query
-from ingest.document import Clause, ClauseKind, Document, Span
+from ingest.document import Cell, Clause, ClauseKind, Document, Span
 from ingest.facts.fold import fold
 from ingest.facts.model import Deadline
 
 LONG_SENTENCE = 150  # characters; a longer one is cut down to the parts that answer
 LONG_STEM = 80
 _PART = re.compile(r"[^；;]+[；;]?")
+_BARE_NUMBER = re.compile(r"[-+]?[\d,，.]+")
+_HEAD_UNIT = re.compile(
+    r"（(?:单位:)?([%‰万亿千百]?(?:元|个|家|项|条|份|人|次|分|件|期|名|吨|%|‰)?)）"
+)
 _ORDINAL_HEAD = re.compile(r"^(?:序号|编号|No\.?|#)$")
 
 
@@ -48,14 +52,30 @@ def stem_of(document: Document, clause: Clause) -> Source | None:
 def row_words(document: Document, clause: Clause) -> str:
     """A table row in words: 「桥梁养护：资金（万元）1,200，得分88.5」; index columns are left out."""
     cells = [
-        (cell.column, tidy(document.quote(cell.span)))
+        cell
         for cell in clause.cells
         if not _ORDINAL_HEAD.match(cell.column) and document.quote(cell.span).strip(" —-–/")
     ]
     if not cells:
         return tidy(document.quote(clause.span))
-    (_, subject), *rest = cells
-    return f"{subject}：" + "，".join(f"{column}{words}" for column, words in rest)
+    subject, *rest = cells
+    told = [_bare_head(c.column) + cell_words(document, clause, c) for c in rest]
+    return f"{_bare_head(tidy(document.quote(subject.span)))}：" + "，".join(told)
+
+
+def cell_words(document: Document, clause: Clause, cell: Cell) -> str:
+    """A cell in words: a bare number gets the unit that its column, row or caption head names."""
+    words = tidy(document.quote(cell.span))
+    if not _BARE_NUMBER.fullmatch(fold(words)):
+        return words
+    heads = (cell.column, document.quote(clause.cells[0].span), clause.caption)
+    units = [found[1] for head in heads if (found := _HEAD_UNIT.search(fold(head)))]
+    return words + (units[0] if units else "")
+
+
+def _bare_head(head: str) -> str:
+    """A column or row head without the unit in its brackets."""
+    return _HEAD_UNIT.sub("", fold(head)).strip()
 
 
 def answering_parts(passage: Passage, query: Query) -> tuple[Span, ...]:

@@ -17,7 +17,7 @@ from assistant.evidence import Rated
 from assistant.passages import Passage, squeeze
 from assistant.places import Place
 from assistant.shelf import Inquiry
-from assistant.wording import state, tidy
+from assistant.wording import cell_words, state, tidy
 from ingest.document import Clause, ClauseKind, Document
 
 _MOST_SIDES = 6
@@ -50,7 +50,10 @@ def compose(inquiry: Inquiry) -> Composition:
 def _told(inquiry: Inquiry, superlative: str) -> bool:
     """True if the best sentence says itself which is the highest or lowest."""
     best = inquiry.rated[0].passage if inquiry.rated else None
-    return bool(best and best.clause.kind is not ClauseKind.ROW and superlative in best.words)
+    if best is None or best.clause.kind is ClauseKind.ROW:
+        return False
+    parts = [part for part in re.split("[，,；;、]", best.words) if superlative in part]
+    return any(re.search(r"\d", part) for part in parts)
 
 
 def from_sides(inquiry: Inquiry, sides: list[Side]) -> Composition:
@@ -152,7 +155,7 @@ def _rows_compared(inquiry: Inquiry) -> tuple[Statement, ...]:
     wanted += [(low, less)] if re.search(r"最[低少小早]", inquiry.query.folded) else []
     return tuple(
         Statement(
-            f"{column}最{word}的是{_name(row)}：{tidy(row.document.quote(measure.fact.span))}",
+            f"{column}最{word}的是{_name(row)}：{measure_words(row, measure)}",
             (_source(row),),
             Role.VERDICT,
         )
@@ -203,8 +206,17 @@ def _name(row: Passage) -> str:
 
 def _said(side: Side, measure: Measure) -> str:
     assert side.rated is not None
-    return tidy(side.rated.passage.document.quote(measure.fact.span))
+    return measure_words(side.rated.passage, measure)
 
 
 def _source(passage: Passage) -> Source:
     return Source(passage.document, passage.span)
+
+
+def measure_words(passage: Passage, measure: Measure) -> str:
+    """The measure's own words; a number of a table with its unit."""
+    document, clause = passage.document, passage.clause
+    for cell in clause.cells:
+        if cell.span.contains(measure.fact.span):
+            return cell_words(document, clause, cell)
+    return tidy(document.quote(measure.fact.span))

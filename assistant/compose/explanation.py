@@ -12,9 +12,9 @@ import re
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Statement
 from assistant.compose.leads import lead_for
-from assistant.evidence import Rated, match
+from assistant.evidence import Rated, forms_had, match
 from assistant.passages import Passage
-from assistant.question import Query
+from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
 from assistant.sufficiency import suffices
 from assistant.wording import state
@@ -24,7 +24,7 @@ MOST_STATEMENTS = 4
 MOST_CHARACTERS = 400
 _NEAR_ENOUGH = 0.62  # of the best score, for a sentence that joins
 _DEPENDS = re.compile(
-    r"^(?:逾期|但|其中|遇|因|确需|无正当理由|未按|涉密|超过|达不到|第二次|否则|不足|情况复杂|期限|两者|不设|主动|上述|前款|该|其他|其余|被)"
+    r"^(?:逾期|主要是|主要原因|原因|涉及|因此|由此|确实|凡|对|但|其中|遇|因|确需|无正当理由|未按|涉密|超过|达不到|第二次|否则|不足|情况复杂|期限|两者|不设|主动|上述|前款|该|其他|其余|被)"
 )
 
 
@@ -57,7 +57,7 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
         if _repeats(item.passage, [c.passage for c in chosen]):
             continue
         news = {term for term in open_terms if match(term, item.passage) >= 0.7}
-        if news or _another_voice(query, item, chosen):
+        if news or _another_voice(query, item, chosen) or _another_form(query, item, chosen):
             chosen.append(item)
             open_terms -= news
     return [item.passage for item in chosen]
@@ -71,6 +71,14 @@ def _another_voice(query: Query, item: Rated, chosen: list[Rated]) -> bool:
     return region in {p.name for p in query.places} and all(
         c.passage.document.metadata.region != region for c in chosen
     )
+
+
+def _another_form(query: Query, item: Rated, chosen: list[Rated]) -> bool:
+    """True if the passage has a form asked for that the chosen ones lack (「为什么…？比例多少？」)."""
+    had = {form for c in chosen for form in forms_had(query, c.passage)}
+    if AnswerForm.CONTACT in query.forms and AnswerForm.CONTACT in forms_had(query, item.passage):
+        return True
+    return bool(forms_had(query, item.passage) - had) and item.coverage >= 0.8 * chosen[0].coverage
 
 
 def _repeats(passage: Passage, chosen: list[Passage]) -> bool:

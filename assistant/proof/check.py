@@ -31,17 +31,24 @@ def check(statement: Statement) -> Failure | None:
     fault = _source_fault(statement.sources)
     if fault:
         return fault
-    texts = [statement.text] + ["，".join(statement.cells)] * bool(statement.cells)
     quotes = [plain(source.quote) for source in statement.sources]
-    open_ = [text for text in map(plain, texts) if not _verbatim(bare(text), quotes)]
-    if not open_:
+    text, row = plain(statement.text), _row(statement)
+    if not row and _verbatim(bare(text), quotes):
         return None
     grounds = [ground_of(source) for source in statement.sources]
-    for text in open_:
-        fault = _text_fault(text, statement, grounds)
-        if fault:
-            return fault
-    return None
+    fault = _text_fault(row, statement, grounds) if row else None
+    # The row tells more of the subject; where the text says the same values it need not tell it.
+    alone = not row or _said_in(text) != _said_in(row)
+    return fault or _text_fault(text, statement, grounds, alone=alone)
+
+
+def _row(statement: Statement) -> str:
+    """The cells of a table row as one plain text, their borders no stops."""
+    return ":".join(plain(cell) for cell in statement.cells if cell.strip(" —-–"))
+
+
+def _said_in(text: str) -> frozenset[str]:
+    return frozenset(value.span.of(text) for value in read_values(text).every)
 
 
 def _source_fault(sources: Sequence[Source]) -> Failure | None:
@@ -71,7 +78,10 @@ def _verbatim(text: str, quotes: Sequence[str]) -> bool:
     return bool(text)
 
 
-def _text_fault(text: str, statement: Statement, grounds: Sequence[Ground]) -> Failure | None:
+def _text_fault(
+    text: str, statement: Statement, grounds: Sequence[Ground], *, alone: bool = True
+) -> Failure | None:
+    """What of plain ``text`` is not proven; ``alone``: it must itself tell its values' subjects."""
     if len(text) > _LONGEST_LINE:
         return Failure(Fault.WORDS, "说法过长，无法核对。")
     framed, fault = without_edge(text, grounds)
@@ -84,14 +94,18 @@ def _text_fault(text: str, statement: Statement, grounds: Sequence[Ground]) -> F
         _value_fault(framed, values, grounds)
         or name_fault(framed, _backing(grounds))
         or _wording_fault(framed, values, statement, grounds)
-        or pairing_fault(framed, values.every, grounds)
+        or (pairing_fault(framed, values.every, grounds) if alone else None)
         or verdict_fault(framed, values, statement, grounds)
     )
 
 
 def _backing(grounds: Sequence[Ground]) -> str:
     """All words that a name may be found in."""
-    return "\n".join(part for ground in grounds for part in (ground.text, ground.about))
+    return "\n".join(_words_of(grounds))
+
+
+def _words_of(grounds: Sequence[Ground]) -> list[str]:
+    return [words for g in grounds for words in (g.text, g.about, g.bodies) if words]
 
 
 # --- values -------------------------------------------------------------------------------------
@@ -169,8 +183,7 @@ def _wording_fault(
 
 def _supported(text: str, values: Sequence[Span], grounds: Sequence[Ground]) -> bool:
     """True if enough of the words outside the values are words of the sources or around them."""
-    texts = [part for ground in grounds for part in (ground.text, ground.about)]
-    held = covered(text, align(text, texts))
+    held = covered(text, align(text, _words_of(grounds)))
     taken = [False] * len(text)
     for span in values:
         taken[span.start : span.end] = [True] * (span.end - span.start)

@@ -55,4 +55,4 @@ def without_edge(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | N
 
 @lru_cache(maxsize=1)
 def _edge() -> re.Pattern[str]:
-    return re.compile(plain(frames().edge.pattern))
+    return re.compile(frames().edge.pattern)

@@ -18,7 +18,7 @@ from assistant.proof.plain import Offsets, plain
 from assistant.proof.values import Amount, Number, Value, Values, read_values
 from ingest.document import Cell, Clause, ClauseKind, Document, Span
 from ingest.facts.bind import exact
-from ingest.facts.model import Deadline, Definition, Fact, Figure, Threshold
+from ingest.facts.model import Deadline, Definition, Fact, Figure, Obligation, Threshold
 from ingest.facts.numerals import read
 from ingest.facts.quantities.cells import Printed, printed_unit, unit_of
 
@@ -66,6 +66,19 @@ class Ground:
     def values(self) -> Values:
         """The values its words say."""
         return read_values(self.text)
+
+    @cached_property
+    def bodies(self) -> str:
+        """Who its facts bind or speak of; the extraction may have them from the addressees."""
+        said: list[str] = []
+        for fact in self.facts:
+            if isinstance(fact, Obligation):
+                said += [*fact.audience, *fact.exceptions, fact.recipient or ""]
+            elif isinstance(fact, Figure):
+                said.append(fact.body or "")
+            elif isinstance(fact, Threshold):
+                said += fact.audience
+        return "。".join(plain(words) for words in said if words)
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:

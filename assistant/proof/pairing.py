@@ -26,6 +26,7 @@ from ingest.facts.moments import After, Every, Point, Range
 _CJK = re.compile("[\u4e00-\u9fff]{2,}")
 _MARGIN = 0.5  # less than what one word of two characters weighs
 _RIGHT = {"time": 0.95, "amount": 0.7}  # a subject stands before its figure, a task after its date
+_AS_NEAR = 0.06  # a few characters and the side of a date make no difference
 _ELSEWHERE = 0.2  # for words of the same row that are neither the column's nor another cell's
 _RESPECTIVELY = "分别"
 _LIST_LINK = re.compile("[、和及与]|以及|[,，]")
@@ -75,7 +76,7 @@ class _Text:
         places = self._places(term)
         bound = [self._bound(index, term, places) for index in range(len(self.values))]
         best = max(bound, default=0.0)
-        return [_level(weight) * (1.0 if weight == best else 0.5) for weight in bound]
+        return [_level(w) * (1.0 if w >= best - _AS_NEAR else 0.5) for w in bound]
 
     def _places(self, term: _Term) -> list[Span]:
         if isinstance(term.words, str):

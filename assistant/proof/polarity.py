@@ -53,13 +53,14 @@ def polarity_fault(
 
     :param claim: plain text; ``texts`` plain quotes; ``runs`` aligns the two.
     :param ignored: stretches of the claim whose negators belong to values (不超过5%) or frames.
-    :param row: the claim is a table row, which names tasks without their modal words.
+    :param row: the claim is a table row: it names tasks without their modal words, and whom they
+        bind instead of whom they do not.
     """
     own = [n for n in negations_in(claim) if not any(s.overlaps(n.word) for s in ignored)]
     return (
         _dropped(claim, texts, runs, own)
         or _added(claim, texts, runs, own)
-        or _exceptions(claim, texts, runs, ignored)
+        or _exceptions(claim, texts, runs, ignored, row=row)
         or _modality(claim, texts, runs, row=row)
     )
 
@@ -175,7 +176,7 @@ def _shares(claim: str, focus: Span, text: str, other: Span) -> bool:
 
 
 def _exceptions(
-    claim: str, texts: Sequence[str], runs: Sequence[Run], ignored: Sequence[Span]
+    claim: str, texts: Sequence[str], runs: Sequence[Run], ignored: Sequence[Span], *, row: bool
 ) -> Failure | None:
     own = [
         m
@@ -186,7 +187,7 @@ def _exceptions(
         for match in _exception().finditer(text):
             holds = _held_by(text, Span(match.start(), match.end()))
             drawn = sum(_shared(span, number, runs) for span in holds)
-            if drawn >= _SOME and not own:
+            if drawn >= _SOME and not own and not row:
                 words = text[max(0, match.start() - 6) : match.end()]
                 return Failure(Fault.NEGATION, f"原文有例外“{words}”，说法里没有。")
     for match in own:

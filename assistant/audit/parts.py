@@ -1,0 +1,46 @@
+"""「全年14个，其中项目9个、政策3个、整体支出2个」: parts against their whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from assistant.audit.finding import Check, Finding, Told, disagree
+from assistant.compare import say_amount
+from ingest.document import Document
+from ingest.facts.model import Figure
+
+
+def parts(document: Document, told: Sequence[Told]) -> Iterator[Finding]:
+    """Parts of one clause that add up to more than the whole they are parts of.
+
+    Less than the whole is no fault: 其中 need not name every part.
+    """
+    groups: defaultdict[tuple[object, ...], list[Told]] = defaultdict(list)
+    for part in told:
+        if part.figure.part_of:
+            groups[part.figure.part_of, *_frame(part.figure)].append(part)
+    for (name, *frame), members in groups.items():
+        wholes = [
+            t
+            for t in told
+            if t.figure.part_of is None and [t.figure.metric, *_frame(t.figure)] == [name, *frame]
+        ]
+        if len(members) < 2 or len(wholes) != 1:
+            continue
+        whole, total = wholes[0], sum((part.value for part in members), Decimal(0))
+        margin = whole.leeway + sum((part.leeway for part in members), Decimal(0))
+        # Numbers of different things can stand in one list (「三个镇193个」): then one part alone
+        # would have to be the whole, and the sum says nothing.
+        if total - whole.value > margin and max(part.value for part in members) < whole.value:
+            listed = "、".join(part.words for part in members)
+            message = (
+                f"{whole.figure.metric}为{whole.words}，"
+                f"所列各部分（{listed}）合计{say_amount(total, whole.figure.unit)}"
+            )
+            yield disagree(document, Check.PARTS, message, whole, total, members)
+
+
+def _frame(figure: Figure) -> tuple[object, ...]:
+    return figure.unit, figure.period, figure.clause

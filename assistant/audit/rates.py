@@ -1,0 +1,54 @@
+"""「申报8.64亿元，审定6.89亿元，核减1.75亿元，核减率20.3%」: a rate against its two amounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.audit.finding import Check, Finding, Told, disagree, percent
+from ingest.document import Document
+from ingest.facts.model import Unit
+
+# What an amount is called that a rate is taken of.
+_BASE = re.compile(r"申报|送审|报审|申请|提出|事项|抽查|总数|总额|发现|意见|应")
+
+
+def rates(document: Document, told: Sequence[Told]) -> Iterator[Finding]:
+    """Rates that no two amounts of their sentence yield: the amount a rate is named after over an
+    amount that it can be taken of."""
+    for rate in told:
+        stem = rate.figure.metric.removesuffix("率")
+        if rate.figure.unit is not Unit.PERCENT or stem in ("", rate.figure.metric):
+            continue
+        before = [t for t in told if _beside(t, rate) and t.figure.span < rate.figure.span]
+        named = [t for t in before if t.figure.metric in (stem, f"{stem}额", f"{stem}金额")]
+        if not named:
+            continue
+        part = named[-1]
+        bases = [
+            t
+            for t in before
+            if t.figure.unit is part.figure.unit
+            and t.value > part.value
+            and _BASE.search(t.figure.metric)
+        ]
+        if bases and not any(_yields(rate, part, base) for base in bases):
+            base = min(bases, key=lambda b: abs(100 * part.value / b.value - rate.value))
+            computed = 100 * part.value / base.value
+            message = (
+                f"{rate.figure.metric}为{rate.words}，"
+                f"按{part.words}占{base.words}计算为{percent(computed)}"
+            )
+            yield disagree(document, Check.RATE, message, rate, computed, [part, base])
+
+
+def _beside(told: Told, rate: Told) -> bool:
+    figure = told.figure
+    return (figure.context, figure.period) == (rate.figure.context, rate.figure.period)
+
+
+def _yields(rate: Told, part: Told, base: Told) -> bool:
+    """True if part over base is the rate, within what rounding hides."""
+    share = part.value / base.value
+    margin = rate.leeway + 100 * (part.leeway + share * base.leeway) / base.value
+    return abs(100 * share - rate.value) <= margin

@@ -1,0 +1,63 @@
+"""The columns of a table against its row of totals (合计)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from assistant.audit.finding import Check, Finding, Told, printed
+from assistant.claims import Source
+from assistant.passages import squeeze
+from assistant.wording import tidy
+from ingest.document import Cell, Clause, ClauseKind, Document
+
+_TOTAL = re.compile(r"(?:合计|总计|小计)")
+# Columns that nobody adds up.
+_NO_SUM = re.compile(r"率|比|均|分|％|%|序号|年|单价|等级")
+
+
+def totals(document: Document, _told: Sequence[Told]) -> Iterator[Finding]:
+    """Columns whose cells do not add up to the total below them, every cell being a number."""
+    rows: list[Clause] = []
+    for clause in document.clauses:
+        if clause.kind is not ClauseKind.ROW or not clause.cells:
+            rows = []
+            continue
+        if rows and _heads(rows[-1]) != _heads(clause):
+            rows = []
+        if len(rows) > 1 and _TOTAL.match(squeeze(document.quote(clause.cells[0].span))):
+            yield from _columns(document, rows, clause)
+            rows = []
+        else:
+            rows.append(clause)
+
+
+def _columns(document: Document, rows: Sequence[Clause], total: Clause) -> Iterator[Finding]:
+    for index, cell in enumerate(total.cells):
+        said = _number(document, cell)
+        added = [_number(document, row.cells[index]) for row in rows if index < len(row.cells)]
+        known = [number for number in added if number is not None]
+        if said is None or len(known) < len(rows) or _NO_SUM.search(cell.column):
+            continue
+        computed = sum((value for value, _ in known), Decimal(0))
+        if abs(computed - said[0]) > said[1] + sum((half for _, half in known), Decimal(0)):
+            message = (
+                f"表中“{tidy(cell.column)}”一列合计为{tidy(document.quote(cell.span))}，"
+                f"各行相加为{computed:,f}"
+            )
+            sources = tuple(Source(document, row.span) for row in (total, *rows))
+            yield Finding(Check.TOTAL, message, said[0], computed, sources)
+
+
+def _heads(clause: Clause) -> tuple[str, ...]:
+    return tuple(cell.column for cell in clause.cells)
+
+
+def _number(document: Document, cell: Cell) -> tuple[Decimal, Decimal] | None:
+    """What a cell prints, and half a unit of its last digit; whole numbers are exact."""
+    number = printed(document.quote(cell.span))
+    if number is None:
+        return None
+    exact = number[1] == Decimal("0.5")
+    return number[0], Decimal(0) if exact else number[1]
