@@ -41,3 +41,12 @@ FACT_NAMES = {
     "enumeration": "要点",
     "reference": "引用",
 }
+
+# By the values of assistant.audit.Check.
+CHECK_NAMES = {
+    "parts": "分项与总数不符",
+    "rate": "比率与基数不符",
+    "growth": "增减幅度不符",
+    "total": "合计与各行不符",
+    "twice": "正文与表格不符",
+}

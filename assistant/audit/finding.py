@@ -44,7 +44,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure, its words, and ``leeway``: half a unit of the last digit that is printed, 0 for what is counted."""
+    """A figure and its words; ``leeway`` is half its last printed digit's unit, 0 for a count."""
 
     figure: Figure
     words: str

@@ -6,6 +6,7 @@ import typer
 
 from evals.cli import app as evaluation_app
 from ui.cli.ask import ask
+from ui.cli.audit import audit
 from ui.cli.checklist import checklist
 from ui.cli.chinese import speak_chinese
 from ui.cli.compare import compare
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (ingest, ask, checklist, facts, compare, serve):
+for command in (ingest, ask, checklist, facts, compare, audit, serve):
     app.command(command.__name__)(command)
 app.add_typer(documents_app, name="documents")
 app.add_typer(evaluation_app, name="eval")
