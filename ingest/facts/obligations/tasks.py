@@ -130,6 +130,7 @@ def _thing(text: str, start: int, end: int) -> Span | None:
 
 
 def _stripped(text: str, start: int, end: int) -> Span:
+    end = max(start, end)  # a body may reach past the words it was looked for in
     while start < end and text[start] in " ，、；。,（":
         start += 1
     while end > start and text[end - 1] in " ，、；。,:":
