@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.document import Block, PageBreak, Paragraph
+from ingest.marks import mark_of
+from ingest.printed import TERMINALS
 
 _DASHED = re.compile(
     r"[-—–－−─·•\s]+\d{1,4}[-—–－−─·•\s]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
@@ -15,19 +17,21 @@ _DASHED = re.compile(
 _BARE = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"\d+")
 _MIN_LINES_A_PAGE = 8  # bare numbers that stand closer to each other are data, not page numbers
+_FEWEST_PAGES = 3
 _EDGE = 2  # header and footer lines are looked for in so many lines from the edge of a page
 
 
 def without_furniture(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """``blocks`` without page numbers and the lines that repeat at the edges of pages.
 
-    Only printed lines (``broken``) can be furniture. What is dropped leaves a `PageBreak` behind
-    if it marks the end of a page and the format has none.
+    Only printed lines (``broken``) can be furniture. A page number leaves a `PageBreak` behind.
     """
     numbers = _page_numbers(blocks)
     repeated = _running_lines(blocks, numbers)
     return tuple(
-        block for at, block in enumerate(blocks) if at not in numbers and at not in repeated
+        PageBreak(int(_DIGITS.findall(_line(block))[0]) + 1) if at in numbers else block
+        for at, block in enumerate(blocks)
+        if at not in repeated
     )
 
 
@@ -75,7 +79,8 @@ def _line(block: Block) -> str:
 
 
 def _running_lines(blocks: Sequence[Block], numbers: frozenset[int]) -> frozenset[int]:
-    """Lines that stand at the edge of three pages or more, the digits in them aside."""
+    """Lines that stand at the edge of three pages or more, the digits in them aside; no
+    sentences and nothing with a mark."""
     edges = [at for at in range(len(blocks)) if isinstance(blocks[at], PageBreak) or at in numbers]
     if not edges:
         return frozenset()
@@ -83,7 +88,13 @@ def _running_lines(blocks: Sequence[Block], numbers: frozenset[int]) -> frozense
     for edge in [-1, *edges, len(blocks)]:
         near |= _nearest(blocks, numbers, edge, -1) | _nearest(blocks, numbers, edge, 1)
     seen = Counter(_DIGITS.sub("0", _line(blocks[at])) for at in near)
-    return frozenset(at for at in near if seen[_DIGITS.sub("0", _line(blocks[at]))] >= 3)
+    return frozenset(
+        at
+        for at in near
+        if seen[_DIGITS.sub("0", _line(blocks[at]))] >= _FEWEST_PAGES
+        and _line(blocks[at])[-1] not in TERMINALS
+        and mark_of(_line(blocks[at])) is None
+    )
 
 
 def _nearest(blocks: Sequence[Block], numbers: frozenset[int], edge: int, step: int) -> set[int]:

@@ -11,9 +11,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_FAIL = (
-    "文件不是可以识别的文本编码，或者内容已损坏。请用记事本打开后另存为 UTF-8 编码，再重新导入。"
-)
+_FAIL = "不是可以识别的文本编码，或者内容已损坏。请用记事本打开，另存为 UTF-8 编码后再导入。"
 
 
 def decode(data: bytes) -> str:
