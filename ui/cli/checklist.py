@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from ui.cli.options import (
     AsJson,
@@ -61,11 +59,13 @@ def checklist(
     if not listed.tasks:
         typer.echo("没有符合条件的时限。可以放宽时间、地区或适用对象再试。")
         return
-    table = Table("时间", "事项", "交什么", "谁", "出处")
     for task in listed.tasks:
         when = say_date(task.due) + "前" if task.due else task.when
-        places = dict.fromkeys(f"{cited.title} {cited.section}" for cited in task.citations)
-        who = "、".join(task.who) or "—"
-        table.add_row(when, task.what, task.deliverable or "—", who, "\n".join(places))
-    Console().print(table)
+        typer.echo(f"{when}　{task.what}" + (f"（{task.condition}）" if task.condition else ""))
+        if task.deliverable:
+            typer.echo(f"    交什么：{task.deliverable}")
+        if task.who:
+            typer.echo(f"    谁：{'、'.join(task.who)}")
+        places = dict.fromkeys(f"《{cited.title}》{cited.section}" for cited in task.citations)
+        typer.echo(f"    出处：{'；'.join(places)}")
     typer.echo(f"共{len(listed.tasks)}项。")

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from ingest.errors import InputError
 from ui.cli.options import AsJson, LibraryFolder, open_library
+from ui.cli.tables import show, table
 
 if TYPE_CHECKING:
     from assistant.compare import Comparison
@@ -79,9 +78,9 @@ def _print(made: Comparison) -> None:
     if not made.figures:
         typer.echo(f"资料里没有“{made.metric}”的数值。不写指标可列出能比较的指标。")
         return
-    table = Table("地区", "年度", "数值", "原文叫法", "出处")
+    listed = table("地区", "年度", "数值", "原文叫法", "出处")
     for figure in made.figures:
         clause = figure.source.document.clause_at(figure.figure.span.start)
         place = f"{figure.source.document.metadata.title} {clause.section if clause else ''}"
-        table.add_row(figure.region, str(figure.year), figure.words, figure.figure.metric, place)
-    Console().print(table)
+        listed.add_row(figure.region, str(figure.year), figure.words, figure.figure.metric, place)
+    show(listed)

@@ -6,11 +6,10 @@ import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from ingest.errors import InputError
 from ui.cli.options import AsJson, LibraryFolder, open_library
+from ui.cli.tables import show, table
 from ui.wording import KIND_NAMES, STATUS_NAMES
 
 if TYPE_CHECKING:
@@ -34,17 +33,17 @@ def list_documents(
 
     documents = open_library(library).reader().documents
     if as_json:
-        listed = [DocumentRecord.of(document).model_dump(mode="json") for document in documents]
-        typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        records = [DocumentRecord.of(document).model_dump(mode="json") for document in documents]
+        typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
         return
     if not documents:
         typer.echo("资料库是空的。用 zhengwen ingest 加入文件。")
         return
-    table = Table("标题", "地区", "年度", "类别", "状态", box=None)
-    table.add_column("编号", no_wrap=True)
+    listed = table("标题", "地区", "年度", "类别", "状态", "编号")
+    listed.columns[-1].no_wrap = True
     for document in documents:
         about = document.metadata
-        table.add_row(
+        listed.add_row(
             about.title,
             about.region or "—",
             str(about.year or "—"),
@@ -52,7 +51,7 @@ def list_documents(
             STATUS_NAMES[about.status],
             document.id,
         )
-    Console().print(table)
+    show(listed)
 
 
 @documents_app.command("show")

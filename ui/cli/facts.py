@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from ingest.errors import InputError
 from ui.cli.documents import find_document
@@ -23,6 +21,7 @@ from ui.cli.options import (
     day,
     open_library,
 )
+from ui.cli.tables import show, table
 from ui.wording import FACT_NAMES
 
 if TYPE_CHECKING:
@@ -108,11 +107,11 @@ def print_facts(found: list[FactRecord]) -> None:
     if not found:
         typer.echo("没有符合条件的内容。")
         return
-    table = Table("种类", "原文", "所在句子", "文件")
+    listed = table("种类", "原文", "所在句子", "文件")
     for fact in found:
         sentence = " ".join(fact.context.split())
-        table.add_row(FACT_NAMES[fact.kind], fact.quote, sentence, f"{fact.file} {fact.section}")
-    Console().print(table)
+        listed.add_row(FACT_NAMES[fact.kind], fact.quote, sentence, f"{fact.file} {fact.section}")
+    show(listed)
     typer.echo(f"共{len(found)}条。")
 
 
