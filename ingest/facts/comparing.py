@@ -29,7 +29,7 @@ _WORD: Final = words.guarded(_LEFT.values())
 _NEGATABLE: Final = words.alternatives(word for word, entry in _LEFT.items() if entry.negatable)
 _BEFORE: Final = (
     f"(?:(?P<negator>{_NEGATOR})(?P<turned>{_NEGATABLE})|(?P<word>{_WORD}))"
-    r"(?:了|过|（不?含）)?\s{0,2}(?:约|近|±)?\s{0,2}"
+    r"(?:了|过|为|（不?含）)?\s{0,2}(?:约|近|±)?\s{0,2}"
 )
 _ADJACENT: Final = re.compile(_BEFORE + "$")
 # 「不低于专项资金总规模的20%」: a share may name its whole between comparator and number.

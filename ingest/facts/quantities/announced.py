@@ -63,7 +63,7 @@ def counts_nothing(folded: str, spot: QuantitySpot, left: str, tail: str) -> boo
         _LIST_NOUNS.match(tail) or _announced(folded, spot.span.start, int(amount))
     ):
         return True
-    if not spot.chinese or amount > _MOST_LISTED:
+    if not spot.chinese or amount > _MOST_LISTED or _OPEN_ENDED.search(left):
         return False
     return (
         spot.counter in _SORTS

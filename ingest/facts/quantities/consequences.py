@@ -22,6 +22,7 @@ _CONDITION_ENDS: Final = re.compile(
     r"[^，。；]{0,24}?的(?=[，、]|[^，。；]{0,2}$)|[^，。；]{0,2}?的(?!比例|幅度|标准|额度)"
 )
 _CONDITION_MARKED: Final = re.compile(r"[^，。；]{0,24}?的(?=[，、])")
+_NEXT_CASE: Final = re.compile("的(?!比例|幅度|标准|额度)|为|得")
 _GRADE: Final = re.compile(r"\s*(?:的)?(?=为|评为|定为|列为|属于?|得满分|不得分|得)")
 _ENUMERATOR: Final = re.compile(r"^(?:（[\d一二三四五六七八九十]+）|其中|但|凡|并)")
 _CLAUSE: Final = re.compile("[的从由对]|为")
@@ -104,8 +105,8 @@ def _next_line(said: Said, place: int, start: int, end: int) -> int:
     for judged in said.quantities[place + 1 :]:
         if judged.role is not Role.THRESHOLD or judged.spot.span.start >= end:
             continue
-        after = said.folded[judged.spot.span.end : judged.spot.span.end + 2]
-        if after.startswith(("的", "为", "得")):
+        after = said.folded[judged.spot.span.end : judged.spot.span.end + 3]
+        if _NEXT_CASE.match(after):
             return max(start, _part_start(said.folded, start, judged.spot.span.start))
     return end
 

@@ -58,7 +58,7 @@ _YEARS: Final = (
 _YEAR: Final = re.compile(_YEARS)
 # Verbs that bring a quantity to its target; the target is no part of its name.
 _AIMED: Final = re.compile(
-    r"(?:力争|保持|仍|也|要|下调|上调|提高|提升|降低|缩小|压缩|压减|控制|放宽|扩大|增加|减少|缩短)(?:至|到|在|为)?\s*$"
+    r"(?:力争|保持|仍|下调|上调|提高|提升|降低|缩小|压缩|压减|控制|放宽|扩大|增加|减少|缩短)(?:至|到|在|为)?\s*$"
 )
 _ONE_CHARACTER_NOUNS: Final = "镇乡村区县市户人家校岗"
 _SINCE: Final = re.compile(r"自[^，。；]{1,20}之?日起")

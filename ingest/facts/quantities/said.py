@@ -17,7 +17,7 @@ from ingest.facts.quantities.judge import Role, role_of
 from ingest.facts.quantities.mood import Mood
 from ingest.sentences import sentences
 
-_ANY_NUMBER: Final = re.compile(r"[\d一二三四五六七八九十两半百千]")
+_ANY_NUMBER: Final = re.compile(r"[\d一二三四五六七八九十两半百千万壹贰叁肆伍陆柒捌玖拾]")
 _IN_A_ROW: Final = re.compile(r"连续\s?$")
 _WITHIN: Final = re.compile("以?内")
 _UNREAD: Final = (ClauseKind.TITLE, ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD)

@@ -9,7 +9,7 @@ from ingest.facts.bind import QuantitySpot
 from ingest.facts.model import Comparator
 
 _CAP: Final = re.compile(
-    r"上限|限额|限价|控制|最高|封顶|以下|降|压减到|压降|缩短|周期|红线|(?<![有期年])限$|(?<!最低)标准的?$"
+    r"上限|限额(?!标准)|限价|控制|最高|封顶|以下|降|压减到|压降|缩短|周期|红线|(?<![有期年])限$|(?<!最低)(?<!限额)标准的?$"
 )
 _REACH: Final = 14
 
@@ -23,6 +23,6 @@ def unsaid_comparator(folded: str, spot: QuantitySpot) -> Comparator:
     around = re.split(r"[，。；\d]", left)[-1].rstrip("为至到是在 ")
     after = re.split("[，。；]", right)[0]
     capped = _CAP.search(around) or re.match(
-        r"的[^，]{0,6}(?:控制|上限|限额|限价)|为(?:一个?)?周期", after
+        r"的[^，]{0,6}(?:控制|上限|限额(?!标准)|限价)|为(?:一个?)?周期", after
     )
     return Comparator.AT_MOST if capped else Comparator.AT_LEAST
