@@ -25,7 +25,7 @@ class Run:
 
 
 def align(claim: str, texts: Sequence[str]) -> tuple[Run, ...]:
-    """The runs of ``claim`` found in ``texts``, without overlaps, greedily the longest from the left.
+    """The runs of ``claim`` found in ``texts``: from the left, each as long as can be.
 
     Of equally long runs the one that follows the run before it most closely is taken, so that a
     short word is found in the sentence it was taken from.

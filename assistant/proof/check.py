@@ -1,4 +1,4 @@
-"""The check of one statement: quick for words that are the sources' own, thorough for all others."""
+"""The check of one statement: quick for words that are the sources' own, thorough for others."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ from assistant.proof.alignment import align, covered
 from assistant.proof.failure import Failure, Fault
 from assistant.proof.framing import without_edge, without_frames
 from assistant.proof.ground import Ground, ground_of
-from assistant.proof.matching import same_number, says
 from assistant.proof.names import name_fault
 from assistant.proof.pairing import pairing_fault
 from assistant.proof.plain import bare, plain
 from assistant.proof.polarity import negations_in, polarity_fault
-from assistant.proof.values import Number, Time, Value, Values, read_values
-from assistant.proof.verdict import is_difference, verdict_fault, verdicts_in
-from ingest.document import Span
-from ingest.facts.moments import Point, Range
+from assistant.proof.said import value_fault
+from assistant.proof.values import Values, read_values
+from assistant.proof.verdict import verdict_fault, verdicts_in
 
 _CJK = re.compile("[\u4e00-\u9fff]")
+_LINK = re.compile("-+|:")
 _STOPS = "，,；;。：:！？、（）()“”|\n"
 _FOUND_IN_SOURCES = 0.5  # share of a free wording's characters that must be the sources' own
 _LONGEST_LINE = 4_000  # characters; no composer writes more
@@ -36,10 +35,12 @@ def check(statement: Statement) -> Failure | None:
     if not row and _verbatim(bare(text), quotes):
         return None
     grounds = [ground_of(source) for source in statement.sources]
-    fault = _text_fault(row, statement, grounds) if row else None
+    fault = _row_fault(row, statement, grounds) if row else None
+    if fault:
+        return fault
     # The row tells more of the subject; where the text says the same values it need not tell it.
     alone = not row or _said_in(text) != _said_in(row)
-    return fault or _text_fault(text, statement, grounds, alone=alone)
+    return _text_fault(text, quotes, statement, grounds, alone=alone)
 
 
 def _row(statement: Statement) -> str:
@@ -78,115 +79,78 @@ def _verbatim(text: str, quotes: Sequence[str]) -> bool:
     return bool(text)
 
 
+def _lead(text: str, quotes: Sequence[str]) -> str:
+    """What stands before words that are the sources' own: 「2025年8月31日前——」; else all of it."""
+    for link in _LINK.finditer(text):
+        if _verbatim(bare(text[link.end() :]), quotes):
+            return text[: link.start()]
+    return text
+
+
 def _text_fault(
-    text: str, statement: Statement, grounds: Sequence[Ground], *, alone: bool = True
+    text: str,
+    quotes: Sequence[str],
+    statement: Statement,
+    grounds: Sequence[Ground],
+    *,
+    alone: bool,
 ) -> Failure | None:
     """What of plain ``text`` is not proven; ``alone``: it must itself tell its values' subjects."""
     if len(text) > _LONGEST_LINE:
         return Failure(Fault.WORDS, "说法过长，无法核对。")
-    framed, fault = without_edge(text, grounds)
+    own, fault = without_edge(text, grounds)
     if fault is None and statement.role is not Role.READING:  # a model's text has no frames
-        framed, fault = without_frames(framed, grounds)
-    if fault:
+        own, fault = without_frames(own, grounds)
+    if fault or _verbatim(bare(own), quotes):
         return fault
-    values = read_values(framed)
+    own = _lead(own, quotes)
+    values = read_values(own)
     return (
-        _value_fault(framed, values, grounds)
-        or name_fault(framed, _backing(grounds))
-        or _wording_fault(framed, values, statement, grounds)
-        or (pairing_fault(framed, values.every, grounds) if alone else None)
-        or verdict_fault(framed, values, statement, grounds)
+        value_fault(own, values, grounds)
+        or name_fault(own, "\n".join(_words_of(grounds)))
+        or _wording_fault(own, text, values, statement, grounds)
+        or (pairing_fault(own, values.every, grounds) if alone else None)
+        or verdict_fault(own, values, statement, grounds)
     )
 
 
-def _backing(grounds: Sequence[Ground]) -> str:
-    """All words that a name may be found in."""
-    return "\n".join(_words_of(grounds))
+def _row_fault(row: str, statement: Statement, grounds: Sequence[Ground]) -> Failure | None:
+    """What of a table row's cells is not proven."""
+    values = read_values(row)
+    return (
+        value_fault(row, values, grounds)
+        or name_fault(row, "\n".join(_words_of(grounds)))
+        or pairing_fault(row, values.every, grounds)
+    )
 
 
 def _words_of(grounds: Sequence[Ground]) -> list[str]:
     return [words for g in grounds for words in (g.text, g.about, g.bodies) if words]
 
 
-# --- values -------------------------------------------------------------------------------------
-
-
-def _value_fault(text: str, values: Values, grounds: Sequence[Ground]) -> Failure | None:
-    for time in values.times:
-        if not (_year_known(time, grounds) if time.is_year else _said(time, grounds)):
-            return Failure(Fault.DATE, f"原文没有“{time.span.of(text)}”这个时间。")
-    for amount in values.amounts:
-        within = any(time.span.contains(amount.span) for time in values.times)
-        if not within and not _said(amount, grounds) and not is_difference(amount, text, grounds):
-            return Failure(Fault.NUMBER, f"原文没有“{amount.span.of(text)}”这个数。")
-    for number in values.loose:
-        if not _number_said(number, text, grounds):
-            return Failure(Fault.NUMBER, f"原文没有“{number.span.of(text)}”这个数。")
-    return None
-
-
-def _said(value: Value, grounds: Sequence[Ground]) -> bool:
-    return any(says(value, atom, ground) for ground in grounds for atom in ground.atoms)
-
-
-def _year_known(time: Time, grounds: Sequence[Ground]) -> bool:
-    """A bare year: said in the quotes, or the document's own."""
-    ends = (time.when.first, time.when.last) if isinstance(time.when, Range) else (time.when,)
-    years = {end.year for end in ends if isinstance(end, Point)}
-    known = {year for ground in grounds for year in _years_told(ground)}
-    if all(year in known for year in years if isinstance(year, int)):
-        return all(isinstance(year, int) for year in years) or _said(time, grounds)
-    return False
-
-
-def _years_told(ground: Ground) -> set[int]:
-    told = set(ground.years)
-    for value in ground.values.times:
-        ends = (
-            (value.when.first, value.when.last) if isinstance(value.when, Range) else (value.when,)
-        )
-        told |= {e.year for e in ends if isinstance(e, Point) and isinstance(e.year, int)}
-    for fact in ground.facts:
-        due, period = getattr(fact, "due", None), getattr(fact, "period", None)
-        told |= {due.year} if due else set()
-        told |= {int(part) for part in re.findall(r"\d{4}", period or "")}
-    return told
-
-
-def _number_said(number: Number, text: str, grounds: Sequence[Ground]) -> bool:
-    """A number that counts nothing known stands in the sources as it is, the next character too."""
-    if number.chinese:
-        start, end = number.span.start, number.span.end
-        if number.value == 1 and text[max(0, start - 1) : start] != "第":
-            return True  # 统一、一律、一致: part of a word
-        words = (text[start : end + 1], text[max(0, start - 1) : end])
-        if any(word in ground.text or word in ground.about for ground in grounds for word in words):
-            return True
-    return any(same_number(number, said) for ground in grounds for said in ground.numbers)
-
-
 # --- wording ------------------------------------------------------------------------------------
 
 
 def _wording_fault(
-    text: str, values: Values, statement: Statement, grounds: Sequence[Ground]
+    own: str, text: str, values: Values, statement: Statement, grounds: Sequence[Ground]
 ) -> Failure | None:
+    """What the claim's ``own`` words turn round or make up; ``text`` is all of the claim."""
     quotes = [ground.text for ground in grounds]
-    runs = align(text, quotes)
     spans = [value.span for value in values.known]
-    if statement.role is Role.VERDICT and verdicts_in(text, quotes, spans):
+    if statement.role is Role.VERDICT and verdicts_in(own, quotes, spans):
         return None  # in words of its own; worked out again from the values
-    if not _supported(text, spans, grounds):
+    if not _supported(text, grounds):
         return Failure(Fault.WORDS, "说法的用语大多不在原文中。")
-    return polarity_fault(text, quotes, runs, spans, row=bool(statement.cells))
+    part = bool(statement.cells) or own != text
+    return polarity_fault(own, grounds, align(own, quotes), spans, part=part)
 
 
-def _supported(text: str, values: Sequence[Span], grounds: Sequence[Ground]) -> bool:
+def _supported(text: str, grounds: Sequence[Ground]) -> bool:
     """True if enough of the words outside the values are words of the sources or around them."""
     held = covered(text, align(text, _words_of(grounds)))
     taken = [False] * len(text)
-    for span in values:
-        taken[span.start : span.end] = [True] * (span.end - span.start)
+    for value in read_values(text).known:
+        taken[value.span.start : value.span.end] = [True] * (value.span.end - value.span.start)
     words = [i for i, mark in enumerate(text) if _CJK.match(mark) and not taken[i]]
     if not words:
         return True

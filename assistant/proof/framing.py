@@ -1,4 +1,4 @@
-"""What composers say in words of their own: checked for what it claims, then taken out of the text."""
+"""What composers say in words of their own: checked for what it claims, then taken out."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _EXCLUSIVE = (Comparator.MORE_THAN, Comparator.LESS_THAN)
 
 
 def without_frames(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | None]:
-    """Plain ``text`` without frames, and the failure of the first frame that does not fit.
+    """Plain ``text`` without the frame it begins with, and the failure of one that does not fit.
 
     A frame that names a version fits documents of that status only.
     """
     statuses = {ground.document.metadata.status for ground in grounds}
     for frame in frames().frame:
         words = plain(frame.words)
-        if words not in text:
+        if not text.startswith(words) or text[len(words) : len(words) + 1] not in ("", ":"):
             continue
         if frame.status and not statuses & set(frame.status):
             return text, Failure(Fault.NAME, f"引用的文件与“{frame.words}”不符。")
-        text = text.replace(words, "")
+        return text[len(words) + 1 :], None
     return text, None
 
 

@@ -1,8 +1,8 @@
 """What a statement stands on: the plain words of each source, the values in them, and their labels.
 
 A table row is read as 「head cell，head cell」; each of its numbers takes the unit of the cell, the
-column head or the caption, as at ingest (`ingest.facts.quantities.cells`). Facts inside a source lend their
-values the words that the extraction bound to them (audience, body, metric, period).
+column head or the caption, as at ingest. Facts inside a source lend their values the words that
+the extraction bound to them (audience, body, metric, period).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How near words and values stand in a text: what lies between them, brackets set apart.
 
-A bracket is a remark on the words before it: 「8月底前（教育部门9月底前）」. What stands outside it reads
-on as if it were not there; between inside and outside lies one boundary.
+A bracket is a remark on the words before it: 「8月底前（教育部门9月底前）」. What stands outside it
+reads on as if it were not there; between inside and outside lies one boundary.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def _number_fault(claim: str, backing: str) -> Failure | None:
 
 
 def _same_code(claimed: str, said: str) -> bool:
-    """The codes agree as far left as both are told; where they begin is not marked in running text."""
+    """The codes agree as far left as both are told: running text does not mark where they begin."""
     length = min(len(claimed), len(said), _CODE)
     return claimed[len(claimed) - length :] == said[len(said) - length :] and (
         length > 0 or not said

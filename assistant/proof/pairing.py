@@ -189,7 +189,7 @@ def _said_beside(values: Iterable[Value], kind: Hashable) -> Iterable[tuple[Hash
     for value in values:
         if isinstance(value, Time):
             for point in _points(value):
-                if isinstance(point.year, int):
+                if isinstance(point.year, int) and (value.is_year or kind != "date"):
                     yield ("year", point.year), value.span
                 if isinstance(point.month, int) and kind != "date":
                     yield ("month", point.month), value.span

@@ -1,4 +1,4 @@
-"""What is denied, excepted, merely allowed, or moved up or down: the claim must say it as the sources do.
+"""What is denied, excepted or merely allowed: the claim must say it as its sources do.
 
 Claim and sources are laid side by side by their common runs (`alignment`). A negator of the source
 whose governed words came into the claim without it was dropped; a negator of the claim whose
@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from assistant.proof.alignment import Run
 from assistant.proof.failure import Failure, Fault
+from assistant.proof.ground import Ground
 from assistant.proof.words import Denial, any_of, any_word, negations
 from ingest.document import Span
 
@@ -47,21 +48,29 @@ class Modal:
 
 
 def polarity_fault(
-    claim: str, texts: Sequence[str], runs: Sequence[Run], ignored: Sequence[Span], *, row: bool
+    claim: str,
+    grounds: Sequence[Ground],
+    runs: Sequence[Run],
+    ignored: Sequence[Span],
+    *,
+    part: bool,
 ) -> Failure | None:
-    """What the claim denies, excepts or binds otherwise than ``texts``, or None.
+    """What the claim denies, excepts or binds otherwise than its sources, or None.
 
-    :param claim: plain text; ``texts`` plain quotes; ``runs`` aligns the two.
+    :param claim: plain text; ``runs`` aligns it with the texts of ``grounds``.
     :param ignored: stretches of the claim whose negators belong to values (不超过5%) or frames.
-    :param row: the claim is a table row: it names tasks without their modal words, and whom they
-        bind instead of whom they do not.
+    :param part: the claim is a lead before words of the sources, or a table row, which names
+        whom a task binds and not whom it does not: neither need repeat exceptions.
     """
     own = [n for n in negations_in(claim) if not any(s.overlaps(n.word) for s in ignored)]
+    texts = [ground.text for ground in grounds]
     return (
         _dropped(claim, texts, runs, own)
         or _added(claim, texts, runs, own)
-        or _exceptions(claim, texts, runs, ignored, row=row)
-        or _modality(claim, texts, runs, row=row)
+        or (None if part else _exception_dropped(claim, grounds, runs))
+        or _exception_added(claim, texts, ignored)
+        or _modal_changed(claim, texts, runs)
+        or (None if part else _limit_dropped(claim, texts, runs))
     )
 
 
@@ -175,22 +184,28 @@ def _shares(claim: str, focus: Span, text: str, other: Span) -> bool:
 # --- exceptions ---------------------------------------------------------------------------------
 
 
-def _exceptions(
-    claim: str, texts: Sequence[str], runs: Sequence[Run], ignored: Sequence[Span], *, row: bool
+def _exception_dropped(
+    claim: str, grounds: Sequence[Ground], runs: Sequence[Run]
 ) -> Failure | None:
-    own = [
-        m
-        for m in _exception().finditer(claim)
-        if not any(s.overlaps(Span(m.start(), m.end())) for s in ignored)
-    ]
-    for number, text in enumerate(texts):
+    if _exception().search(claim):
+        return None
+    for number, ground in enumerate(grounds):
+        text = ground.text
         for match in _exception().finditer(text):
-            holds = _held_by(text, Span(match.start(), match.end()))
-            drawn = sum(_shared(span, number, runs) for span in holds)
-            if drawn >= _SOME and not own and not row:
+            word = Span(match.start(), match.end())
+            if any(value.span.overlaps(word) for value in ground.values.known):
+                continue  # 「2万元以上（不含2万元）」 is a line, not an exception
+            drawn = sum(_shared(span, number, runs) for span in _held_by(text, word))
+            if drawn >= _SOME:
                 words = text[max(0, match.start() - 6) : match.end()]
                 return Failure(Fault.NEGATION, f"原文有例外“{words}”，说法里没有。")
-    for match in own:
+    return None
+
+
+def _exception_added(claim: str, texts: Sequence[str], ignored: Sequence[Span]) -> Failure | None:
+    for match in _exception().finditer(claim):
+        if any(span.overlaps(Span(match.start(), match.end())) for span in ignored):
+            continue
         near = claim[max(0, match.start() - _REACH) : match.end()]
         if not any(_excepts(near, text) for text in texts):
             return Failure(Fault.NEGATION, f"原文没有“{near}”这一例外。")
@@ -198,7 +213,7 @@ def _exceptions(
 
 
 def _held_by(text: str, word: Span) -> tuple[Span, ...]:
-    """What an exception limits: the part before its bracket, or its segment but for its own part."""
+    """What an exception limits: the part before its bracket, or the rest of its segment."""
     opened = text.rfind("（", 0, word.start)
     if opened > text.rfind("）", 0, word.start):
         start = _last_stop(text, _PART_STOPS, opened)
@@ -260,12 +275,9 @@ def _modals_in(text: str) -> Iterator[Modal]:
                 yield Modal(is_strong, word)
 
 
-def _modality(
-    claim: str, texts: Sequence[str], runs: Sequence[Run], *, row: bool
-) -> Failure | None:
-    own = list(_modals_in(claim))
+def _modal_changed(claim: str, texts: Sequence[str], runs: Sequence[Run]) -> Failure | None:
     theirs = [list(_modals_in(text)) for text in texts]
-    for modal in own:
+    for modal in _modals_in(claim):
         if any(r.start <= modal.word.start and modal.word.end < r.end for r in runs):
             continue
         after = next((r for r in runs if r.end > modal.word.end), None)
@@ -275,9 +287,7 @@ def _modality(
         if governing is not None and governing.strong != modal.strong:
             said = governing.word.of(texts[after.text])
             return Failure(Fault.NEGATION, f"原文是“{said}”，说法里成了“{modal.word.of(claim)}”。")
-    if row or any(not modal.strong for modal in own):
-        return None
-    return _limit_dropped(texts, runs, theirs)
+    return None
 
 
 def _governing(text: str, at: int, modals: Sequence[Modal]) -> Modal | None:
@@ -289,16 +299,16 @@ def _governing(text: str, at: int, modals: Sequence[Modal]) -> Modal | None:
     return min(near, key=lambda m: (m.strong, -m.word.start), default=None)
 
 
-def _limit_dropped(
-    texts: Sequence[str], runs: Sequence[Run], theirs: Sequence[Sequence[Modal]]
-) -> Failure | None:
+def _limit_dropped(claim: str, texts: Sequence[str], runs: Sequence[Run]) -> Failure | None:
+    if any(not modal.strong for modal in _modals_in(claim)):
+        return None
     limiting = _modals()[2]
-    for number, modals in enumerate(theirs):
-        for modal in modals:
-            word = modal.word.of(texts[number])
-            head = Span(modal.word.end, modal.word.end + _HEAD)
+    for number, text in enumerate(texts):
+        for modal in _modals_in(text):
+            word = modal.word.of(text)
             if word not in limiting or _kept(modal.word, number, runs):
                 continue
+            head = Span(modal.word.end, modal.word.end + _HEAD)
             if _taken(head, number, runs) is not None:
                 return Failure(Fault.NEGATION, f"原文有“{word}”，说法里没有。")
     return None

@@ -1,4 +1,4 @@
-"""Verdicts over several values (更高、最早、一致、相差) are worked out again from the values themselves."""
+"""Verdicts over several values (更高、最早、一致、相差) are worked out again from the values."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from assistant.proof.values import Amount, Time, Value, Values
 from assistant.proof.words import Pick, any_word, verdicts
 from ingest.document import Clause, ClauseKind, Document, Span
 from ingest.facts.model import Unit
-from ingest.facts.moments import After, Point, Range, Step
+from ingest.facts.moments import After, Point, Range, Step, When
 from ingest.facts.resolve import last_day
 
 _STOPS = "，,；;。：:！？、（）()|—"
@@ -40,7 +40,7 @@ class Spoken:
 
 
 def verdicts_in(claim: str, quotes: Sequence[str], values: Sequence[Span]) -> tuple[Spoken, ...]:
-    """The verdicts of plain ``claim`` that are words neither of the quotes nor of its ``values``."""
+    """The verdicts of plain ``claim`` that are words neither of the quotes nor of its values."""
     pattern, picks = _words()
     found = []
     for match in pattern.finditer(claim):
@@ -155,12 +155,18 @@ def _size(value: Value) -> Size | None:
         return value.amount, value.amount
     if not isinstance(value, Time):
         return None
-    if isinstance(value.when, After):
-        count = Decimal(abs(value.when.count))
-        if value.when.step is Step.WORKING_DAY:
-            return count * _WORKING_DAY[0], count * _WORKING_DAY[1]
-        return count * _STEP_DAYS[value.when.step], count * _STEP_DAYS[value.when.step]
-    point = value.when.last if isinstance(value.when, Range) else value.when
+    return _term(value.when) if isinstance(value.when, After) else _date(value.when)
+
+
+def _term(after: After) -> Size:
+    count = Decimal(abs(after.count))
+    if after.step is Step.WORKING_DAY:
+        return count * _WORKING_DAY[0], count * _WORKING_DAY[1]
+    return count * _STEP_DAYS[after.step], count * _STEP_DAYS[after.step]
+
+
+def _date(when: When) -> Size | None:
+    point = when.last if isinstance(when, Range) else when
     if not isinstance(point, Point) or point.is_bare_year:
         return None
     year = point.year if isinstance(point.year, int) else _COMMON_YEAR
