@@ -144,7 +144,7 @@ def test_documents_lists_shows_and_removes(
     folder = tmp_path / "library"
     shutil.copytree(sample_library_folder, folder, symlinks=True)
     listed = json.loads(run("documents", "--json", library=folder).out)
-    assert "砚州市预算绩效管理办法" in {document["title"] for document in listed}
+    assert "砚州市预算绩效管理办法.pdf" in {document["file"] for document in listed}
     shown = run("documents", "show", "砚州市预算绩效管理办法", library=folder)
     assert "第十二条" in shown.out
     assert run("documents", "remove", "砚州市预算绩效管理办法", library=folder).code == 0
@@ -202,3 +202,16 @@ def test_a_port_that_is_taken_is_told_at_once(run: Callable[..., Run]) -> None:
         said = run("serve", "--port", str(taken.getsockname()[1]))
     assert said.code == 1
     assert "--port" in said.err
+
+
+def test_audit_finds_numbers_that_disagree(run: Callable[..., Run], tmp_path: Path) -> None:
+    words = "桐湾区2025年情况说明\n\n开展财政重点评价16个，其中项目11个、政策4个、整体支出3个。"
+    file = tmp_path / "说明.txt"
+    file.write_text(words, encoding="utf-8")
+    folder = tmp_path / "library"
+    run("ingest", str(file), library=folder)
+    (finding,) = json.loads(run("audit", "--json", library=folder).out)
+    assert finding["check"] == "parts"
+    assert finding["computed"] == 18
+    assert finding["citations"][0]["quote"] in words
+    assert "1处前后不一致" in run("audit", library=folder).out

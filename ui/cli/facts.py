@@ -34,7 +34,7 @@ def facts(
     *,
     kind: Annotated[
         list[str] | None,
-        typer.Option("--kind", metavar="种类", help=f"可重复：{'、'.join(FACT_NAMES)}。"),
+        typer.Option("--kind", metavar="种类", help=f"可重复：{'、'.join(FACT_NAMES.values())}。"),
     ] = None,
     region: Region = None,
     year: Year = None,
@@ -122,7 +122,7 @@ def _kind(name: str) -> Any:
     try:
         return chinese.get(name) or FactKind(name)
     except ValueError:
-        raise InputError(f"没有“{name}”这一种类。可选：{'、'.join(FACT_NAMES)}。") from None
+        raise InputError(f"没有“{name}”这一种类。可选：{'、'.join(chinese)}。") from None
 
 
 def _cell(value: Any) -> Any:
