@@ -10,6 +10,7 @@ from rich.table import Table
 from evals.fact_run import FactReport, SetFacts
 from evals.facts import FactScore, Verdict
 from evals.labels import FactLabel
+from evals.tables import percent
 from evals.verdicts import Scored
 from ingest.document import Document
 from ingest.facts.model import Deadline, Figure
@@ -32,10 +33,7 @@ def print_facts(
 
 
 def _table(one: SetFacts, by_document: bool) -> Table:
-    table = Table(title=f"事实抽取 · {one.title}", title_justify="left")
-    table.add_column("类别")
-    for head in _HEADS:
-        table.add_column(head, justify="right")
+    table = narrow_table(f"事实抽取 · {one.title}", "类别", _HEADS)
     rows = [(KIND_NAMES[result.kind], result) for result in one.scores]
     if by_document:
         rows += [
@@ -53,8 +51,8 @@ def _cells(result: FactScore) -> list[str]:
     return [
         str(result.labels),
         str(result.facts),
-        f"{result.precision:.1%}",
-        f"{result.recall:.1%}",
+        percent(result.precision),
+        percent(result.recall),
         f"{result.f1:.3f}",
         _share(result.values, result.matched),
         _share(result.audiences, result.audiences_of),

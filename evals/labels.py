@@ -18,7 +18,7 @@ KINDS: tuple[LabelKind, ...] = ("deadline", "threshold", "figure")
 
 _RULE = re.compile(
     r"annual \d{2}-\d{2}(T\d{2}:\d{2})?|monthly day=\d{1,2}|halfyear|"
-    r"(quarter_end|halfyear_end|month_end|receipt|approval|issue|contract|accept|return|event)"
+    r"(year_end|quarter_end|halfyear_end|month_end|receipt|approval|issue|contract|accept|return|event)"
     r"[+-]\d+(d|wd|m|y)"
 )
 

@@ -12,6 +12,7 @@ from evals.change import Change, Turned
 from evals.gold import QuestionType
 from evals.results import QuestionResult, RunResult, SetResult
 from evals.summary import Summary, summarise
+from evals.tables import narrow_table, percent
 
 TYPE_NAMES: dict[QuestionType, str] = {
     "deadline": "时限",
@@ -49,10 +50,7 @@ def print_run(run: RunResult, console: Console, *, failures: bool = False) -> No
 
 
 def _table(one: SetResult) -> Table:
-    table = Table(title=f"问答 · {one.title}", title_justify="left")
-    table.add_column("题型")
-    for head in _HEADS:
-        table.add_column(head, justify="right")
+    table = narrow_table(f"问答 · {one.title}", "题型", _HEADS)
     for kind, results in _by_type(one):
         table.add_row(TYPE_NAMES[kind], *_cells(summarise(results)))
     table.add_section()
@@ -70,10 +68,10 @@ def _cells(summary: Summary) -> list[str]:
     return [
         str(summary.questions),
         str(summary.right),
-        _percent(summary.accuracy),
-        _percent(summary.citation_recall),
-        _percent(summary.citation_precision),
-        _percent(summary.supporting_precision),
+        percent(summary.accuracy),
+        percent(summary.citation_recall),
+        percent(summary.citation_precision),
+        percent(summary.supporting_precision),
         _number(summary.p50_ms),
         _number(summary.p95_ms),
     ]
@@ -81,12 +79,12 @@ def _cells(summary: Summary) -> list[str]:
 
 def _total_lines(summary: Summary) -> list[str]:
     return [
-        f"拒答：精确率 {_percent(summary.refusal_precision)}，"
-        f"召回率 {_percent(summary.refusal_recall)}，误拒率 {_percent(summary.wrong_refusals)}",
-        f"检索：所需段落全在前五 {_percent(summary.all_found_at_5)}，"
-        f"至少一处在前五 {_percent(summary.found_at_5)}，首位 {_percent(summary.found_at_1)}，"
+        f"拒答：精确率 {percent(summary.refusal_precision)}，"
+        f"召回率 {percent(summary.refusal_recall)}，误拒率 {percent(summary.wrong_refusals)}",
+        f"检索：所需段落全在前五 {percent(summary.all_found_at_5)}，"
+        f"至少一处在前五 {percent(summary.found_at_5)}，首位 {percent(summary.found_at_1)}，"
         f"MRR {_decimal(summary.mrr)}",
-        f"引文与原文逐字相同：{_percent(summary.exact)}",
+        f"引文与原文逐字相同：{percent(summary.exact)}",
     ]
 
 
@@ -137,10 +135,6 @@ def run_as_json(run: RunResult) -> dict[str, Any]:
             kind: summarise(results).model_dump() for kind, results in by_type.items() if results
         }
     return plain
-
-
-def _percent(share: float | None) -> str:
-    return "—" if share is None else f"{share:.1%}"
 
 
 def _number(value: float | None) -> str:
