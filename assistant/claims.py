@@ -64,12 +64,10 @@ def joined(parts: Sequence[Composition]) -> Composition:
     answered = [part for part in parts if not part.abstained]
     if not answered:
         return parts[0]
-    statements = dict.fromkeys(statement for part in answered for statement in part.statements)
-    kept, seen = [], set()
-    for statement in statements:
-        if not set(statement.sources) <= seen or not seen:
-            kept.append(statement)
-            seen |= set(statement.sources)
+    kept: list[Statement] = []
+    for part in answered:
+        told = {source for statement in kept for source in statement.sources}
+        kept += [s for s in part.statements if not set(s.sources) <= told]
     columns = next((part.columns for part in answered if part.columns), ())
     notes = dict.fromkeys(note for part in answered for note in part.notes)
     silent = [part.refusal for part in parts if part.abstained]

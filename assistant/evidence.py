@@ -28,7 +28,7 @@ from ingest.facts.model import Deadline, Definition, Figure, Obligation, Thresho
 
 # What a term is worth by where it stands: said outright, said in another word, in the rest of the
 # clause or the stem, in the headings, in the document's title.
-SAID, OTHER_WORD, NEARBY, ABOVE, TITLE = 1.0, 0.95, 0.6, 0.75, 0.4
+SAID, OTHER_WORD, TOPIC, NEARBY, ABOVE, TITLE = 1.0, 0.95, 0.9, 0.6, 0.75, 0.4
 FORM_UNITS = {
     AnswerForm.MONEY: {Unit.YUAN},
     AnswerForm.PERCENT: {Unit.PERCENT, Unit.PERCENTAGE_POINT},
@@ -187,7 +187,12 @@ def match(term: str, passage: Passage) -> float:
         return OTHER_WORD
     if _body_pattern(term).search(passage.title):
         return SAID  # the document itself speaks for this body
-    for text, worth in ((passage.above, ABOVE), (passage.nearby, NEARBY), (passage.title, TITLE)):
+    for text, worth in (
+        (passage.topic, TOPIC),
+        (passage.above, ABOVE),
+        (passage.nearby, NEARBY),
+        (passage.title, TITLE),
+    ):
         if text and any(form in text for form, _ in forms):
             best = max(best, worth)
     if len(term) > 2 and _spread(term).search(passage.words):
@@ -234,7 +239,7 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
             for fact in passage.facts
         )
     if form is AnswerForm.REASON:
-        return any(mark in passage.words for mark in _REASON_MARKS)
+        return any(mark in passage.words + passage.nearby for mark in _REASON_MARKS)
     if form is AnswerForm.CONTACT:
         return any(mark in passage.words for mark in _CONTACT_MARKS)
     units = FORM_UNITS[form]
@@ -306,9 +311,10 @@ def _row_fit(query: Query, passage: Passage) -> float:
     if passage.clause.kind is not ClauseKind.ROW or not passage.clause.cells:
         return 0.0
     subject = next((words for words in _cells(passage) if not re.fullmatch(r"[\d.,%]*", words)), "")
-    if any(match_words(term.text, subject) for term in query.terms):
+    asked = [term.text for term in query.terms if match_words(term.text, subject)]
+    if sum(len(term) for term in asked) >= 0.6 * len(subject):
         return 0.08
-    return -0.05 if subject in ("合计", "总计", "全部单位") else -0.15
+    return 0.08 if subject.startswith(("合计", "总计", "全部")) else -0.15
 
 
 def _cells(passage: Passage) -> list[str]:
@@ -330,7 +336,7 @@ def _year_fit(query: Query, passage: Passage) -> float:
     told = _years_told(passage)
     if told & set(query.years):
         return fit + 0.1
-    return fit - 0.12 * bool(told)
+    return fit - 0.3 * bool(told)
 
 
 def _named_fit(query: Query, passage: Passage) -> float:
@@ -339,7 +345,7 @@ def _named_fit(query: Query, passage: Passage) -> float:
     others = [short_name(p.name) for p in query.places if p.name != region]
     fit = 0.12 * any(name in passage.words for name in others)
     superlative = _SUPERLATIVE.search(query.folded)
-    return fit + 0.25 * bool(superlative and superlative.group() in passage.words)
+    return fit + 0.4 * bool(superlative and superlative.group() in passage.words)
 
 
 def _kind_fit(query: Query, passage: Passage) -> float:

@@ -24,7 +24,7 @@ _BLANKS = re.compile(r"\s+")
 class Passage:
     """One sentence or table row.
 
-    ``words`` is what it says, ``nearby`` the rest of its clause and its stem, ``above`` its
+    ``words`` is what it says, ``topic`` the heading its own paragraph begins with, ``nearby`` the rest of its clause and its stem, ``above`` its
     headings and caption, ``title`` its document's title; all folded, without blanks. ``years`` are
     those named in the words or above. ``facts`` are those whose span lies within ``span``.
     """
@@ -33,6 +33,7 @@ class Passage:
     clause: Clause
     span: Span
     words: str
+    topic: str
     nearby: str
     above: str
     title: str
@@ -64,22 +65,27 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
             if clause.kind is ClauseKind.ROW
             else sentences(document.text, clause.span)
         )
+        own = (
+            clause.path[-1] if clause.path and clause.span.contains(clause.path[-1].span) else None
+        )
+        topic = squeeze(own.title) if own else ""
         above = squeeze("".join(heading.title for heading in clause.path) + clause.caption)
         stem = _stem(document, clause)
         for span in spans:
-            if clause.path and clause.path[-1].span.contains(span):
-                continue  # a run-in heading is above its paragraph, not part of what it says
             words = _words(document, clause, span)
             nearby = squeeze(stem + document.quote(clause.span)) if len(spans) > 1 or stem else ""
             inside = facts[
                 bisect_right(starts, span.start - 1) : bisect_right(starts, span.end - 1)
             ]
+            if clause.path and clause.path[-1].span.contains(span) and not inside:
+                continue  # a run-in heading is above its paragraph, not part of what it says
             found.append(
                 Passage(
                     document,
                     clause,
                     span,
                     words,
+                    topic,
                     nearby,
                     above,
                     title,

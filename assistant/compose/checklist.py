@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from assistant.answer import QuestionKind
@@ -94,9 +95,7 @@ def _year(scope: Scope, asked: tuple[int, ...], passages: list[Passage], as_of: 
 
 
 def _row(task: Task) -> Statement:
-    when = f"{say_date(task.due)}前" if task.due and not task.rule else task.when
-    if task.rule and task.due and task.rule.startswith("annual"):
-        when = f"{task.when}（{say_date(task.due)}）"
+    when = _when(task)
     what = _short(task.what)
     if task.condition and task.condition not in task.what:
         what += f"（{_short(task.condition)}）"
@@ -104,6 +103,14 @@ def _row(task: Task) -> Statement:
     cells = (when, what, task.deliverable or "—", "、".join(task.who) or "—")
     text = f"{when}：{what}" + (f"（{task.deliverable}）" if task.deliverable else "")
     return Statement(text, task.sources, Role.READING, cells)
+
+
+def _when(task: Task) -> str:
+    """The date in full; the text's own words too where they are more than a date."""
+    if task.due is None or (task.rule and not task.rule.startswith("annual")):
+        return task.when
+    told = f"{say_date(task.due)}前"
+    return told if re.search(r"\d+月|月底|季度|年", task.when) else f"{told}（{task.when}）"
 
 
 def _short(words: str) -> str:

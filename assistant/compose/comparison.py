@@ -146,7 +146,7 @@ def _rows_compared(inquiry: Inquiry) -> tuple[Statement, ...]:
         for measure in measures_in(replace(inquiry.query, forms=frozenset()), row)
         if _column(row, measure) == column
     ]
-    if len(measured) < 2:
+    if len(measured) < 2 or len({measure.unit for _, measure in measured}) > 1:
         return ()
     low = min(measured, key=lambda entry: entry[1].value)
     high = max(measured, key=lambda entry: entry[1].value)

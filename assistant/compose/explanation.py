@@ -22,6 +22,8 @@ from ingest.document import ClauseKind
 
 MOST_STATEMENTS = 4
 MOST_CHARACTERS = 400
+_ALMOST = 0.75
+_SHORT = 120
 _NEAR_ENOUGH = 0.62  # of the best score, for a sentence that joins
 _DEPENDS = re.compile(
     r"^(?:逾期|主要是|主要原因|原因|涉及|因此|由此|确实|凡|对|但|其中|遇|因|确需|无正当理由|未按|涉密|超过|达不到|第二次|否则|不足|情况复杂|期限|两者|不设|主动|上述|前款|该|其他|其余|被)"
@@ -57,7 +59,12 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
         if _repeats(item.passage, [c.passage for c in chosen]):
             continue
         news = {term for term in open_terms if match(term, item.passage) >= 0.7}
-        if news or _another_voice(query, item, chosen) or _another_form(query, item, chosen):
+        if (
+            news
+            or _same_paragraph(item, chosen)
+            or _another_voice(query, item, chosen)
+            or _another_form(query, item, chosen)
+        ):
             chosen.append(item)
             open_terms -= news
     return [item.passage for item in chosen]
@@ -70,6 +77,18 @@ def _another_voice(query: Query, item: Rated, chosen: list[Rated]) -> bool:
     region = item.passage.document.metadata.region
     return region in {p.name for p in query.places} and all(
         c.passage.document.metadata.region != region for c in chosen
+    )
+
+
+def _same_paragraph(item: Rated, chosen: list[Rated]) -> bool:
+    """True for a short sentence of the best one's paragraph that answers almost as well."""
+    first = chosen[0].passage
+    return (
+        item.passage.clause.number == first.clause.number
+        and item.passage.document.id == first.document.id
+        and first.clause.kind is not ClauseKind.ROW
+        and item.score >= _ALMOST * chosen[0].score
+        and len(item.passage.words) <= _SHORT
     )
 
 
