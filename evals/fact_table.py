@@ -10,7 +10,7 @@ from rich.table import Table
 from evals.fact_run import FactReport, SetFacts
 from evals.facts import FactScore, Verdict
 from evals.labels import FactLabel
-from evals.tables import percent
+from evals.tables import narrow_table, percent
 from evals.verdicts import Scored
 from ingest.document import Document
 from ingest.facts.model import Deadline, Figure
