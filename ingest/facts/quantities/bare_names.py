@@ -18,12 +18,13 @@ from ingest.facts.quantities.topics import topic_of
 LONGEST_SUBJECT: Final = 14
 _LONGEST_BARE: Final = 6
 _BARE_ANYWHERE: Final = 4  # so short that even a heading is called in
+_SINCE: Final = re.compile("自[^，。；]{1,20}之?日起")
 _NEW_PART: Final = re.compile("[；。]")
 # Openings that frame a sentence and are not what it is about.
 _FRAME: Final = re.compile("[从按经据依根在对为随截通自受]|20|其中|总体|同时|目前|另")
 _ENUMERATOR: Final = re.compile(r"^\s*[一二三四五六七八九十]是")
 _SUBJECT_HEAD: Final = re.compile(
-    r".{2,14}?(?:项目|政策|平台|工程|场馆|系统|专项|资金|补贴|基金|中心|医院|学校|公司|企业)"
+    r".{2,14}?(?:项目|政策|平台|工程|场馆|系统|专项|资金|补贴|基金|中心|医院|学校|公司|企业|事项|机构|设备)"
 )
 _EMPTY_TITLE: Final = re.compile("[?？]|情况|方面|成效|问题|工作|措施|要求|基本|其他|总体|有关")
 
@@ -57,11 +58,12 @@ def _topic_near(progress: Progress, after: str | None) -> str:
     """The term of the field that stands nearest to the number."""
     previous = progress.neighbour(-1)
     since = previous.span.end if previous else progress.start
-    own = progress.between(since, progress.spot.span.start)
-    goes_on = progress.done and not _NEW_PART.search(own)
+    own = _SINCE.sub("", progress.between(since, progress.spot.span.start))
+    wholes = [named for named in progress.done if named.part_of is None]
+    goes_on = wholes and not _NEW_PART.search(own)
     return (
         topic_of(after or "")
-        or (topic_of(progress.done[-1].metric) if goes_on else "")
+        or (topic_of(wholes[-1].metric) if goes_on else "")
         or topic_of(own, last=True)
         or topic_of(progress.between(progress.start, since), last=True)
         or (_topic_ahead(progress) if after is not None else "")

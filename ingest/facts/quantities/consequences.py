@@ -22,6 +22,7 @@ _CONDITION_ENDS: Final = re.compile(
     r"[^，。；]{0,24}?的(?=[，、]|[^，。；]{0,2}$)|[^，。；]{0,2}?的(?!比例|幅度|标准|额度)"
 )
 _CONDITION_MARKED: Final = re.compile(r"[^，。；]{0,24}?的(?=[，、])")
+_MEASURED_ON: Final = re.compile("截[至止][^，。；]{2,14}，$")
 _NEXT_CASE: Final = re.compile("的(?!比例|幅度|标准|额度)|为|得")
 _GRADE: Final = re.compile(r"\s*(?:的)?(?=为|评为|定为|列为|属于?|得满分|不得分|得)")
 _ENUMERATOR: Final = re.compile(r"^(?:（[\d一二三四五六七八九十]+）|其中|但|凡|并)")
@@ -58,7 +59,8 @@ def setting_of(said: Said, place: int) -> Setting:
     if ends or grade:
         end = _with_noun(said.folded, ends.end(), segment.end) if ends else spot.span.end
         stop = _next_line(said, place, end, segment.end)
-        condition = _ENUMERATOR.sub("", said.folded[part_start:end].strip())
+        begin = _with_date(said.folded, segment.start, part_start)
+        condition = _ENUMERATOR.sub("", said.folded[begin:end].strip())
         consequence = said.folded[end:stop].strip("，、； ")
         return Setting(_short(condition), _short(consequence), audience)
     return Setting(_short(_condition_before(said, place, segment, part_start)), None, audience)
@@ -79,6 +81,12 @@ def _condition_before(said: Said, place: int, segment: Span, part_start: int) ->
             return said.folded[start : _with_noun(said.folded, ends.end(), segment.end)].strip()
     before = said.folded[segment.start : part_start].strip("，；：: ")
     return before.rsplit("，", 1)[-1] if before.endswith("的") else ""
+
+
+def _with_date(folded: str, floor: int, part_start: int) -> int:
+    """The condition's beginning with the measuring date before it: 「截至6月30日，执行率低于…」."""
+    before = _MEASURED_ON.search(folded, floor, part_start)
+    return before.start() if before else part_start
 
 
 def _with_noun(folded: str, end: int, limit: int) -> int:

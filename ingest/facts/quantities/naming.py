@@ -29,6 +29,15 @@ from ingest.facts.quantities.said import Said, read_document_quantities
 from ingest.facts.quantities.topics import body_in, topic_of
 
 _UNNAMED = "数值"
+_COUNTED = {
+    "期": "期数",
+    "人次": "人次",
+    "场次": "场次",
+    "批次": "批次",
+    "户": "户数",
+    "人": "人数",
+    "名": "人数",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +94,20 @@ def _names(progress: Progress) -> tuple[Named, ...]:
     pairs = paired_names(progress.said.folded, progress.said.span, spots)
     for place in range(len(spots)):
         named = _named(progress, pairs.get(place))
-        metric = named.metric or progress.topic or heading_topic(progress) or _UNNAMED
+        metric = (
+            _with_counter(named.metric, progress)
+            or progress.topic
+            or heading_topic(progress)
+            or _UNNAMED
+        )
         progress.done.append(replace(named, metric=metric))
     return tuple(progress.done)
+
+
+def _with_counter(metric: str, progress: Progress) -> str:
+    """The metric with what was counted of it, where that tells it from others: 培训期数, 培训人次."""
+    counted = _COUNTED.get(progress.spot.counter, "") if not progress.is_rule else ""
+    return metric if not metric or counted[:1] in metric else metric + counted
 
 
 def _named(progress: Progress, pair: Paired | None) -> Named:

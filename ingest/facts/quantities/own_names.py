@@ -17,6 +17,11 @@ _COMPARED_WITH: Final = re.compile(
     r"同比|环比|(?<![占对])[较比](?:上年|去年|上一年|20\d\d年)(?:度|同期)?"
 )
 _VERB: Final = re.compile("(?:至少|最多|至多|最少|最高)(.+)$")
+_EXTREMES: Final = ("最高", "最低", "最多", "最少", "最大", "最小")
+_WHOSE: Final = re.compile(r"（[^（）\d]{2,16}）")
+_APPLIED: Final = re.compile("的(?:比例|幅度|额度|标准)")
+_SHORTEST_DEED: Final = 2
+_LONGEST_DEED: Final = 6
 _COUNTED_BY_LINE: Final = ("的", "的有", "的共", "的为")
 _OF_HOW_MANY: Final = re.compile(r"^\d+\S\S{0,6}的")  # 8家机构的报告质量
 
@@ -29,8 +34,10 @@ def own_name(progress: Progress, phrase: Phrase) -> Named:
         same = progress.named_with(spot.value.unit)
         if same and (spot.value.held is not None or spot.value.high is not None):
             return replace(same[-1], borrowed=False)
-        core = "" if progress.is_rule else _named_by_line(progress) or progress.done[-1].label
-    core = core or _predicate(progress)
+        core = "" if progress.is_rule else named_by_line(progress) or _predicate(progress)
+        core = core or ("" if progress.is_rule else progress.done[-1].label)
+    core = core or ("" if progress.is_rule else _predicate(progress))
+    core += _extreme(progress, core)
     counted = right or phrase.raw.rstrip().endswith("的")  # 予以支持的17个
     compared = _COMPARED_WITH.search(phrase.raw)
     return Named(
@@ -40,6 +47,12 @@ def own_name(progress: Progress, phrase: Phrase) -> Named:
         body=body_in(core, None, alone=True),
         comparison=compared.group() if compared else None,
     )
+
+
+def _extreme(progress: Progress, core: str) -> str:
+    """「最高93.5分（社区食堂）」: whose the highest or lowest is, told in brackets after it."""
+    whose = _WHOSE.match(progress.said.folded, progress.spot.span.end, progress.said.span.end)
+    return whose.group() if whose and core.endswith(_EXTREMES) else ""
 
 
 def _core(progress: Progress, phrase: Phrase) -> tuple[str, str]:
@@ -55,7 +68,7 @@ def _core(progress: Progress, phrase: Phrase) -> tuple[str, str]:
     qualifies = progress.said.folded.startswith("的", progress.spot.span.end)
     if progress.is_rule and qualifies and not left.startswith(right):
         return right + left, right  # 年度预算270万元以上的专项资金
-    return left + right, right
+    return left + (right if progress.is_rule else _with_deed(progress, right)), right
 
 
 def _aim(progress: Progress, right: str) -> str:
@@ -68,12 +81,12 @@ def _aim(progress: Progress, right: str) -> str:
     verb = _VERB.search(held.left) if held else None
     if verb and len(verb[1]) > 1:
         return right if right and verb[1] in METRIC_WORDS.deeds else verb[1] + right
-    if held is None and spot.value.high is not None and after.startswith("的"):
+    if held is None and spot.value.high is not None and _APPLIED.match(after):
         return after.removeprefix("的")[:LONGEST_SUBJECT]
     return ""
 
 
-def _named_by_line(progress: Progress) -> str:
+def named_by_line(progress: Progress) -> str:
     """「85分以上的5家」: the line right before a number names what it counts."""
     place = progress.place
     if progress.said.quantities[place - 1].role is not Role.THRESHOLD:
@@ -89,4 +102,11 @@ def _named_by_line(progress: Progress) -> str:
 def _predicate(progress: Progress) -> str:
     """「有9家不符合申报条件」: what is said of things that have no name of their own."""
     after = re.split("[、（）]", progress.part_after())[0].strip()
-    return after if len(after) <= LONGEST_SUBJECT else ""
+    return after if len(after) <= LONGEST_SUBJECT and after[:1] not in "的为" else ""
+
+
+def _with_deed(progress: Progress, right: str) -> str:
+    """A counted noun with what became of it, if that is short: 项目被退回, 单位逾期."""
+    after = "".join(progress.part_after().split())
+    deed = after.removeprefix(right) if right and after.startswith(right) else ""
+    return right + deed if _SHORTEST_DEED <= len(deed) <= _LONGEST_DEED else right

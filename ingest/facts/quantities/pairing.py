@@ -20,6 +20,7 @@ _REACH: Final = 16  # characters from 分别 to its first number
 _NEXT: Final = re.compile(r"\s?[、，]?\s?(?:和|与|及|以及)?\s?")
 _PART_ENDS: Final = re.compile(r"[，；。：:（）]")
 _FARTHEST_PART: Final = 3
+_LONGEST_SHARED: Final = 20
 _SHORT_NAME: Final = 1  # 市、县公开标准
 _AND: Final = re.compile("以及|和|与|及")
 _PREDICATE: Final = re.compile("的.*$")
@@ -41,11 +42,12 @@ def paired_names(folded: str, sentence: Span, spots: Sequence[QuantitySpot]) -> 
         places = _values_after(folded, apart.end(), spots)
         if len(places) < 2:
             continue
+        after = _after(folded, spots[places[-1]].span.end, sentence.end)
         parts = _PART_ENDS.split(folded[sentence.start : apart.start()])
         own = _names(parts[-1], len(places))
-        shared = ""
+        shared = after
         if own is None:
-            shared = clean(parts[-1])
+            shared = clean(parts[-1]) or after
             own = known.get(len(places)) or _names_before(parts[:-1], len(places))
         if own is None:
             continue
@@ -68,6 +70,12 @@ def _values_after(folded: str, start: int, spots: Sequence[QuantitySpot]) -> lis
         places.append(place)
         end = spot.span.end
     return places
+
+
+def _after(folded: str, start: int, end: int) -> str:
+    """「分别有6个、4个项目未提供记录」: what follows the last number is said of all."""
+    words = "".join(re.split("[，；。：:（]", folded[start:end])[0].split())
+    return words if len(words) <= _LONGEST_SHARED and not words.startswith("的") else ""
 
 
 def _names_before(parts: list[str], count: int) -> list[str] | None:

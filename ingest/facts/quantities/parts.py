@@ -11,6 +11,7 @@ from typing import Final
 from ingest.facts.model import Unit
 from ingest.facts.quantities.bare_names import with_topic
 from ingest.facts.quantities.judge import Role
+from ingest.facts.quantities.own_names import named_by_line
 from ingest.facts.quantities.pairing import Paired
 from ingest.facts.quantities.phrases import METRIC_WORDS, Phrase
 from ingest.facts.quantities.progress import Named, Progress
@@ -115,7 +116,7 @@ def _whole_of_rest(progress: Progress) -> Named | None:
 
 def _label(progress: Progress, phrase: Phrase) -> str:
     """A part's own name; 「资金」 in a list is the money of the part named last."""
-    label = phrase.left or phrase.right
+    label = phrase.left or phrase.right or named_by_line(progress)
     if _GENERIC.match(label) and progress.done and progress.done[-1].label:
         return progress.done[-1].label
     return label
