@@ -37,7 +37,7 @@ def _table(one: SetFacts, by_document: bool) -> Table:
     rows = [(KIND_NAMES[result.kind], result) for result in one.scores]
     if by_document:
         rows += [
-            (f"{file[:12]} {KIND_NAMES[result.kind]}", result)
+            (f"{file.split('_')[0][:8]} {KIND_NAMES[result.kind]}", result)
             for file, results in one.scores_by_document().items()
             for result in results
             if result.labels or result.facts
@@ -73,7 +73,7 @@ def failure_lines(one: SetFacts) -> Iterator[str]:
 
 
 def _failure(verdict: Verdict) -> Iterator[str]:
-    where = f"{verdict.document.file[:3]} {KIND_NAMES[verdict.kind]}"
+    where = f"{verdict.document.file.split('_')[0]} {KIND_NAMES[verdict.kind]}"
     if verdict.label is None:
         yield f"多出 {where}"
     elif verdict.fact is None:
