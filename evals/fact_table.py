@@ -37,7 +37,7 @@ def _table(one: SetFacts, by_document: bool) -> Table:
     rows = [(KIND_NAMES[result.kind], result) for result in one.scores]
     if by_document:
         rows += [
-            (f"{file.split('_')[0][:8]} {KIND_NAMES[result.kind]}", result)
+            (f"{file.split('_')[0][:5]} {KIND_NAMES[result.kind]}", result)
             for file, results in one.scores_by_document().items()
             for result in results
             if result.labels or result.facts
