@@ -11,13 +11,25 @@ from itertools import chain
 
 from ingest.document import Document
 from ingest.facts.deadlines import deadlines
+from ingest.facts.definitions import definitions
+from ingest.facts.duties import duties
+from ingest.facts.enumerations import enumerations
 from ingest.facts.figures import figures
 from ingest.facts.model import Fact
+from ingest.facts.references import references
 from ingest.facts.thresholds import thresholds
 
 Extractor = Callable[[Document], Iterable[Fact]]
 
-EXTRACTORS: tuple[Extractor, ...] = (deadlines, thresholds, figures)
+EXTRACTORS: tuple[Extractor, ...] = (
+    deadlines,
+    duties,
+    thresholds,
+    figures,
+    definitions,
+    enumerations,
+    references,
+)
 
 
 def extract(document: Document) -> tuple[Fact, ...]:

@@ -7,34 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ingest.document import Clause, ClauseKind, Document
 from ingest.facts.deadlines.prose import prose_deadlines
 from ingest.facts.deadlines.rows import row_deadlines
 from ingest.facts.model import Deadline
 from ingest.facts.moments import DateSpot
-from ingest.facts.obligations.reading import Reading
+from ingest.facts.obligations.reading import Reading, read
 from ingest.facts.when import spot_dates
 
 _ALIKE = 0.5  # share of a scheduled task's character pairs that a sentence on it must hold
 _SILENT = (ClauseKind.TITLE, ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD)
 
 
-def deadlines(document: Document) -> Iterator[Deadline]:
+@lru_cache(maxsize=1)
+def deadlines(document: Document) -> tuple[Deadline, ...]:
     """The deadlines of ``document``, in the order of its clauses."""
-    reading = Reading(document)
+    reading = read(document)
     found: list[Deadline] = []
     for clause, spots in _by_clause(document, spot_dates(reading.text)):
-        read = row_deadlines if clause.kind is ClauseKind.ROW else prose_deadlines
-        found.extend(read(reading, clause, spots))
+        in_clause = row_deadlines if clause.kind is ClauseKind.ROW else prose_deadlines
+        found.extend(in_clause(reading, clause, spots))
     rows = [one for one in found if document.clauses[one.clause].kind is ClauseKind.ROW]
-    for one in found:
-        if one.audience:
-            yield one
-        else:
-            scheduled = _scheduled(reading, one, rows)
-            audience = scheduled.audience if scheduled else reading.addressees
-            yield replace(one, audience=audience)
+    return tuple(one if one.audience else _with_owner(reading, one, rows) for one in found)
+
+
+def _with_owner(reading: Reading, one: Deadline, rows: Sequence[Deadline]) -> Deadline:
+    """A deadline that names nobody, with the owners of the same task in a schedule, or else with
+    whom the document is addressed to."""
+    scheduled = _scheduled(reading, one, rows)
+    return replace(one, audience=scheduled.audience if scheduled else reading.addressees)
 
 
 def _by_clause(

@@ -10,11 +10,12 @@ from typing import Final
 from ingest.document import Clause, Span
 from ingest.facts.obligations import tasks
 from ingest.facts.deadlines.limits import Limit, day_of, limits_in
-from ingest.facts.deadlines.wanted import condition_of, modality_of, task_of
+from ingest.facts.deadlines.wanted import task_of
 from ingest.facts.model import Deadline
 from ingest.facts.moments import DateSpot
 from ingest.facts.obligations.phrases import brackets_within
 from ingest.facts.obligations.reading import Reading, Sentence
+from ingest.facts.obligations.terms import condition_of, consequence_of, modality_of
 
 _EXCEPT: Final = re.compile(
     "(?P<who>[^，。；（）]{2,30}?)(?:除外|不在此列)|不含(?P<whom>[^，。；（）]{1,30})"
@@ -48,7 +49,8 @@ def _deadline(
     task: Span,
 ) -> Deadline:
     limit, text = limits[index], reading.text
-    handed = tasks.hand_in(text, tasks.topic(text, limit.phrase.words, limit.spot.span.start), task)
+    phrase, time = limit.phrase, limit.spot.span
+    handed = tasks.hand_in(text, tasks.topic(text, phrase.words, time.start), task)
     return Deadline(
         span=limit.spot.span,
         context=sentence.span,
@@ -60,8 +62,11 @@ def _deadline(
         deliverable=reading.said(handed.deliverable),
         recipient=reading.said(handed.recipient),
         system=reading.said(handed.system),
-        condition=reading.said(condition_of(text, sentence, limit)),
-        modality=modality_of(text, sentence, limit, task.end),
+        condition=reading.said(condition_of(text, sentence, phrase, time.start)),
+        modality=modality_of(text, sentence, phrase, time, task.end),
+        consequence=reading.said(
+            consequence_of(text, sentence, phrase, reading.next(clause, sentence))
+        ),
         due=limit.due.due,
         begins=limit.due.begins,
         recurrence=limit.due.recurrence,

@@ -1,4 +1,4 @@
-"""What a limit wants done, under which condition, how bindingly."""
+"""What a limit wants done."""
 
 from __future__ import annotations
 
@@ -10,18 +10,10 @@ from ingest.document import Span
 from ingest.facts.obligations import tasks
 from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.deadlines.limits import Limit
-from ingest.facts.model import Modality
-from ingest.facts.obligations.phrases import Phrase
 from ingest.facts.obligations.reading import Sentence
+from ingest.facts.obligations.terms import is_condition
 
 _BRACKET_AFTER: Final = re.compile(" ?（[^（）]*）")
-# A phrase that says when a demand holds: 「委托第三方实施的，」「确需延期的，」.
-_CONDITION: Final = re.compile("的$|^(?:如|若|确需|凡|因)|(?:以上|以下|以内|超过[^，]*)$")
-# A topic that says for which things a demand holds: 「第一次跟踪完成以后新增的项目和政策」.
-_CERTAIN_THINGS: Final = re.compile(
-    "(?:的|新增|延续性?|跨年度)[^，。；、的]{0,8}(?:项目|政策|资金|事项|合同|支出)"
-    "(?:[、和及][^，。；的]{1,8})?$"
-)
 # 「时限为4月11日」: what is to be done was told before the time.
 _TOLD_BEFORE: Final = re.compile("(?:时间|时限|期限|日期|节点)(?:安排)?(?:为|是|:)? ?$")
 # What a time was put off to: the task is the one told before.
@@ -108,37 +100,3 @@ def _predicate(text: str, sentence: Sentence, limits: Sequence[Limit], index: in
         return deed
     inside = [one.spot.span.end for one in limits if one.phrase is following]
     return tasks.predicate(text, inside[-1] if inside else following.words, following.span.end)
-
-
-def is_condition(text: str, phrase: Phrase) -> bool:
-    """True if the phrase only says when a demand holds."""
-    return _CONDITION.search(text, phrase.words, phrase.span.end) is not None
-
-
-def condition_of(text: str, sentence: Sentence, limit: Limit) -> Span | None:
-    """When the demand holds: a phrase before it up to the semicolon, or a topic of certain things."""
-    topic = tasks.topic(text, limit.phrase.words, limit.spot.span.start)
-    if _CERTAIN_THINGS.search(text, topic.start, topic.end):
-        return topic
-    index = sentence.phrases.index(limit.phrase)
-    for phrase in reversed(sentence.phrases[:index]):
-        if text[phrase.span.end : phrase.span.end + 1] == "；":
-            return None
-        things = _CERTAIN_THINGS.search(text, phrase.words, phrase.span.end)
-        if things or is_condition(text, phrase):
-            return tasks.predicate(text, phrase.words, phrase.span.end)
-    return None
-
-
-def modality_of(text: str, sentence: Sentence, limit: Limit, end: int) -> Modality | None:
-    """How binding the demand is; what is said once holds for the phrases after it."""
-    index = sentence.phrases.index(limit.phrase)
-    time = limit.spot.span
-    found = tasks.modality(text, limit.phrase.span.start, time.start) or tasks.modality(
-        text, time.end, max(end, limit.phrase.span.end)
-    )
-    for phrase in reversed(sentence.phrases[:index]):
-        if found or text[phrase.span.end : phrase.span.end + 1] == "；":
-            break
-        found = tasks.modality(text, phrase.span.start, phrase.span.end)
-    return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, Span
@@ -48,6 +48,12 @@ class Sentence:
         return next((p for p in self.phrases if p.span.start == phrase.span.end + 1), None)
 
 
+@lru_cache(maxsize=1)
+def read(document: Document) -> Reading:
+    """The reading of ``document``; the extractors of one document share it."""
+    return Reading(document)
+
+
 class Reading:
     """One document, read. Sentences are cut when they are asked for."""
 
@@ -72,6 +78,11 @@ class Reading:
                 cut.append(Sentence(span, parts))
             found = self._sentences[clause.number] = tuple(cut)
         return found
+
+    def next(self, clause: Clause, sentence: Sentence) -> Sentence | None:
+        """The sentence after ``sentence`` in its clause."""
+        after = (s for s in self.sentences(clause) if s.span.start >= sentence.span.end)
+        return next(after, None)
 
     def stem(self, clause: Clause) -> Clause | None:
         """The clause whose sentence this item completes."""

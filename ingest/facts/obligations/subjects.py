@@ -21,7 +21,9 @@ _PLEASE: Final = re.compile("请(?=[各有区市县镇省全相贵你])")
 _AFTER_CIRCUMSTANCE: Final = re.compile(
     "(?:后|时|期间|前|内|[末底]|起|的)(?=[各区市县镇省主预财项])"
 )
-_PERSON: Final = re.compile("(?:负责人|责任人|领导|专人|联络员|负责同志|专管员|人员|书记|主任|局长|科长)$")
+_PERSON: Final = re.compile(
+    "(?:负责人|责任人|领导|专人|联络员|负责同志|专管员|人员|书记|主任|局长|科长)$"
+)
 _HELPS: Final = re.compile("(?:参与|参加|配合|协助|协同|协办)$")  # 「区财政局参与」 leads nothing
 _BETWEEN: Final = re.compile("(?:，|,|、|和|或| )*")
 

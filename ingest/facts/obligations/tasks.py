@@ -20,8 +20,10 @@ _MODALS: Final = tuple(
     (Modality(sense), re.compile(any_of(patterns)))
     for sense, patterns in _MODALITY["modality"].items()
 )
+_PAIRED: Final = ("（）", "“”", "《》")
 _ANY_MODAL: Final = any_of(p for ps in _MODALITY["modality"].values() for p in ps)
 _LEAD: Final = rf"(?:[，, ]|{any_of(_MODALITY['lead'])}|{_ANY_MODAL})"
+_MODAL: Final = re.compile(_ANY_MODAL)
 _LEADS: Final = re.compile(f"{_LEAD}*")
 _LEADS_AT_END: Final = re.compile(f"{_LEAD}+$")
 # 在 before a deed opens a place (在系统中完成), which belongs to the task.
@@ -84,7 +86,7 @@ def predicate(text: str, start: int, end: int) -> Span:
         start = leads.end() if leads else start
         if body := bodies_at(text, start, end):
             start = body.end
-    return _stripped(text, start, end)
+    return trimmed(text, start, end)
 
 
 def topic(text: str, start: int, end: int) -> Span:
@@ -98,12 +100,21 @@ def topic(text: str, start: int, end: int) -> Span:
 def topic_words(text: str, start: int, end: int) -> Span:
     """The words ``text[start:end]`` before a time, without what leads up to it."""
     leads = _LEADS_AT_END.search(text, start, end)
-    return _stripped(text, start, leads.start() if leads else end)
+    return trimmed(text, start, leads.start() if leads else end)
 
 
 def modality(text: str, start: int, end: int) -> Modality | None:
     """How binding ``text[start:end]`` is; what weakens (原则上) goes before 应."""
     return next((kind for kind, words in _MODALS if words.search(text, start, end)), None)
+
+
+def first_modal(text: str, start: int, end: int) -> Span | None:
+    """The first word in ``text[start:end]`` that binds; not in brackets, quotes or titles."""
+    for match in _MODAL.finditer(text, start, end):
+        before = text[start : match.start()]
+        if all(before.count(opens) == before.count(closes) for opens, closes in _PAIRED):
+            return Span(*match.span())
+    return None
 
 
 def hand_in(text: str, topic_: Span | None, deed: Span) -> HandIn:
@@ -125,11 +136,12 @@ def hand_in(text: str, topic_: Span | None, deed: Span) -> HandIn:
 
 def _thing(text: str, start: int, end: int) -> Span | None:
     stop = _THING_END.search(text, start, end)
-    thing = _stripped(text, start, stop.start() if stop else end)
+    thing = trimmed(text, start, stop.start() if stop else end)
     return thing if thing.end - thing.start >= 2 else None
 
 
-def _stripped(text: str, start: int, end: int) -> Span:
+def trimmed(text: str, start: int, end: int) -> Span:
+    """``text[start:end]`` without marks and blanks at its ends."""
     end = max(start, end)  # a body may reach past the words it was looked for in
     while start < end and text[start] in " ，、；。,（":
         start += 1

@@ -1,0 +1,82 @@
+"""On which terms something is demanded: when it holds, how bindingly, what follows if it is not done."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.document import Span
+from ingest.facts.model import Modality
+from ingest.facts.obligations import tasks
+from ingest.facts.obligations.phrases import Phrase
+from ingest.facts.obligations.reading import Sentence
+
+# A phrase that says when a demand holds: 「委托第三方实施的，」「确需延期的，」.
+_CONDITION: Final = re.compile("的$|^(?:如|若|确需|凡|因)|(?:以上|以下|以内|超过[^，]*)$")
+# A topic that says for which things a demand holds: 「第一次跟踪完成以后新增的项目和政策」.
+_CERTAIN_THINGS: Final = re.compile(
+    "(?:的|新增|延续性?|跨年度)[^，。；、的]{0,8}(?:项目|政策|资金|事项|合同|支出)"
+    "(?:[、和及][^，。；的]{1,8})?$"
+)
+# What begins to tell what follows when a duty is not done.
+_IF_NOT: Final = re.compile(
+    "(?:对)?(?:逾期|未按(?:期|时|规定|要求)|否则|拒不|无正当理由|违反|弄虚作假|仍未|未在规定|到期未|超期)"
+)
+
+
+def is_condition(text: str, phrase: Phrase) -> bool:
+    """True if the phrase only says when a demand holds."""
+    return _CONDITION.search(text, phrase.words, phrase.span.end) is not None
+
+
+def condition_of(text: str, sentence: Sentence, phrase: Phrase, until: int) -> Span | None:
+    """When the demand of a phrase holds: a phrase before it, up to the semicolon, or a topic of
+    certain things.
+
+    :param until: where the words before the demand end: at its time or its modal
+    """
+    topic = tasks.topic(text, phrase.words, until)
+    if _CERTAIN_THINGS.search(text, topic.start, topic.end):
+        return topic
+    index = sentence.phrases.index(phrase)
+    for one in reversed(sentence.phrases[:index]):
+        if text[one.span.end : one.span.end + 1] == "；":
+            return None
+        things = _CERTAIN_THINGS.search(text, one.words, one.span.end)
+        if things or is_condition(text, one):
+            return tasks.predicate(text, one.words, one.span.end)
+    return None
+
+
+def modality_of(
+    text: str, sentence: Sentence, phrase: Phrase, time: Span, end: int
+) -> Modality | None:
+    """How binding the demand is; what is said once holds for the phrases after it.
+
+    :param time: the date's own words, which may hold 不得 (不得晚于) without forbidding anything
+    """
+    index = sentence.phrases.index(phrase)
+    found = tasks.modality(text, phrase.span.start, time.start) or tasks.modality(
+        text, time.end, max(end, phrase.span.end)
+    )
+    for one in reversed(sentence.phrases[:index]):
+        if found or text[one.span.end : one.span.end + 1] == "；":
+            break
+        found = tasks.modality(text, one.span.start, one.span.end)
+    return found
+
+
+def consequence_of(
+    text: str, sentence: Sentence, phrase: Phrase, following: Sentence | None
+) -> Span | None:
+    """What follows if the demand is not met: told after it in the sentence, or by the next one."""
+    index = sentence.phrases.index(phrase)
+    later = sentence.phrases[index + 1 :]
+    if following is not None and following.phrases:
+        later = (*later, following.phrases[0])
+    for one in later:
+        if _IF_NOT.match(text, one.words, one.span.end):
+            owner = sentence if sentence.span.contains(one.span) else following
+            assert owner is not None
+            return tasks.trimmed(text, one.words, owner.span.end)
+    return None
