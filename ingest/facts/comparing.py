@@ -58,7 +58,8 @@ _ABOUT_RIGHT: Final = re.compile(
 class Held:
     """How a number is held: ``strict`` words say a rule wherever they stand. ``word`` is the
     comparator's own word without negator, ``left`` and ``right`` are all words on either side.
-    ``sure`` is true where the text itself says whether the number counts (含、不含)."""
+    ``sure`` is true where the text itself says whether the number counts (含、不含); ``whole`` is
+    what the number is a share of, where it stands between (不低于总规模的20%)."""
 
     comparator: Comparator
     strict: bool
@@ -66,6 +67,7 @@ class Held:
     left: str = ""
     right: str = ""
     sure: bool = False
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +128,13 @@ def _says_limit(match: re.Match[str]) -> bool:
 def _held(
     lead: re.Match[str] | None, right: words.ComparatorWord | None, said: str, included: str
 ) -> Held:
-    comparator, strict, word, left = None, False, "", ""
+    comparator, strict, word, left, whole = None, False, "", "", ""
     if lead is not None:
         groups = lead.groupdict()
         entry = _LEFT[groups.get("turned") or groups["word"]]
         comparator, strict, word = entry.comparator, entry.strict, entry.word
         left = lead.group().strip()
+        whole = (groups.get("whole") or "").strip().removesuffix("的")
         if groups.get("negator"):
             comparator, strict = _COMPLEMENT[comparator], groups["negator"] not in _REPORTED
     if right is not None and not strict:
@@ -139,7 +142,7 @@ def _held(
     assert comparator is not None
     if included:
         comparator = _including(comparator, not included.startswith("（不"))
-    return Held(comparator, strict, word, left, said, bool(included))
+    return Held(comparator, strict, word, left, said, bool(included), whole)
 
 
 def _including(comparator: Comparator, yes: bool) -> Comparator:

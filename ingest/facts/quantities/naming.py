@@ -105,7 +105,7 @@ def _names(progress: Progress) -> tuple[Named, ...]:
 
 
 def _with_counter(metric: str, progress: Progress) -> str:
-    """The metric with what was counted of it, where that tells it from others: 培训期数, 培训人次."""
+    """The metric with what was counted of it, where that tells it from others: 培训期数."""
     counted = _COUNTED.get(progress.spot.counter, "") if not progress.is_rule else ""
     return metric if not metric or counted[:1] in metric else metric + counted
 

@@ -23,6 +23,7 @@ _APPLIED: Final = re.compile("的(?:比例|幅度|额度|标准)")
 _SHORTEST_DEED: Final = 2
 _LONGEST_DEED: Final = 6
 _COUNTED_BY_LINE: Final = ("的", "的有", "的共", "的为")
+_NUMBER: Final = re.compile(r"\d|[一二三四五六七八九十两][个类档等级]")
 _OF_HOW_MANY: Final = re.compile(r"^\d+\S\S{0,6}的")  # 8家机构的报告质量
 
 
@@ -36,7 +37,10 @@ def own_name(progress: Progress, phrase: Phrase) -> Named:
             return replace(same[-1], borrowed=False)
         core = "" if progress.is_rule else named_by_line(progress) or _predicate(progress)
         core = core or ("" if progress.is_rule else progress.done[-1].label)
-    core = core or ("" if progress.is_rule else _predicate(progress))
+    core = core or (_before_colon(progress) if progress.is_rule else _predicate(progress))
+    held = spot.value.held
+    if held is not None and held.whole and core and held.whole not in core:
+        core = f"{core}占{held.whole}"
     core += _extreme(progress, core)
     counted = right or phrase.raw.rstrip().endswith("的")  # 予以支持的17个
     compared = _COMPARED_WITH.search(phrase.raw)
@@ -71,6 +75,13 @@ def _core(progress: Progress, phrase: Phrase) -> tuple[str, str]:
     return left + (right if progress.is_rule else _with_deed(progress, right)), right
 
 
+def _before_colon(progress: Progress) -> str:
+    """「考核结果分为三等：90分以上为优」: lines in a list are about what stands before its colon."""
+    opening, colon, _ = progress.between(progress.start, progress.spot.span.start).rpartition(":")
+    part = _OF_HOW_MANY.sub("", re.split("[，；。]", opening)[-1]) if colon else ""
+    return clean(_NUMBER.split(part)[0])
+
+
 def _aim(progress: Progress, right: str) -> str:
     """What a line without words to its left is about: its verb (至少轮评一次), what was so for some
     time (连续两年为差), or what a range is applied to (按10%-20%的比例压减)."""
@@ -81,7 +92,7 @@ def _aim(progress: Progress, right: str) -> str:
     verb = _VERB.search(held.left) if held else None
     if verb and len(verb[1]) > 1:
         return right if right and verb[1] in METRIC_WORDS.deeds else verb[1] + right
-    if held is None and spot.value.high is not None and _APPLIED.match(after):
+    if _APPLIED.match(after):
         return after.removeprefix("的")[:LONGEST_SUBJECT]
     return ""
 
@@ -94,9 +105,7 @@ def named_by_line(progress: Progress) -> str:
     if progress.gap(place).strip() not in _COUNTED_BY_LINE:
         return ""
     line = progress.said.quantities[place - 1].spot.span
-    opening, colon, _ = progress.between(progress.start, line.start).rpartition(":")
-    about = clean(re.split("[，；]", opening)[-1]) if colon else ""
-    return _OF_HOW_MANY.sub("", about) + line.of(progress.said.folded)
+    return _before_colon(progress) + line.of(progress.said.folded)
 
 
 def _predicate(progress: Progress) -> str:

@@ -44,7 +44,8 @@ def _guarded(entries: dict[str, str], not_after: dict[str, str]) -> str:
 
 
 METRIC_WORDS: Final = words.load("metrics", MetricWords)
-_PART_ENDS: Final = re.compile(r"[，；。：:！？（）“”\n]")
+_PART_ENDS: Final = re.compile(r"[，；。：:！？（）\n]")
+_NOUN_PART_ENDS: Final = re.compile(r"[，；。：:！？（）“”\n]")
 _ASIDE: Final = re.compile(r"（([^（）]*)）")
 _SHORT_ASIDE: Final = 4
 _ENUMERATOR: Final = re.compile(r"[\d一二三四五六七八九十]+")
@@ -58,7 +59,7 @@ _YEARS: Final = (
 _YEAR: Final = re.compile(_YEARS)
 # Verbs that bring a quantity to its target; the target is no part of its name.
 _AIMED: Final = re.compile(
-    r"(?:力争|保持|仍|下调|上调|提高|提升|降低|缩小|压缩|压减|控制|放宽|扩大|增加|减少|缩短)(?:至|到|在|为)?\s*$"
+    r"(?:(?:力争|保持|仍|下调|上调|提高|提升|降低|缩小|压缩|压减|控制|放宽|扩大|增加|减少|缩短)(?:至|到|在|为)?\s*)+$"
 )
 _ONE_CHARACTER_NOUNS: Final = "镇乡村区县市户人家校岗"
 _SINCE: Final = re.compile(r"自[^，。；]{1,20}之?日起")
@@ -120,7 +121,7 @@ def phrase_around(
     follows = folded[spot.span.end : ceiling].removeprefix("的" if rule else "")
     right = ""
     if spot.value.unit in (Unit.COUNT, Unit.YUAN) and (rule or spot.value.held is None):
-        right = counted_noun(_PART_ENDS.split(follows.partition("、")[0])[0])
+        right = counted_noun(_NOUN_PART_ENDS.split(follows.partition("、")[0])[0])
         grade = _GRADE.match(follows, len(right)) if right and follows.startswith(right) else None
         right += grade[1] if grade else ""  # 5个项目“优秀”
         if after and _CHANGE_LINK.fullmatch(follows):
