@@ -12,6 +12,8 @@ from ingest.document import Document, DocumentKind, Status
 from ingest.facts.model import Deadline, Figure, Threshold
 
 _SHORT, _LONG = 4, 18  # characters of a phrase that reads well within a question
+# Names that say by themselves what is measured; others would read oddly before 是多少.
+_MEASURE = re.compile(r"(?:率|金额|资金|得分|占比|单价|费用)$")
 _PHRASE = re.compile(r"[一-鿿“”]+")
 
 
@@ -49,7 +51,7 @@ def _threshold(reader: Reader) -> Iterator[str]:
 def _comparison(reader: Reader) -> Iterator[str]:
     regions = sorted({d.metadata.region for d in reader.documents if d.metadata.region})
     for metric in comparable_metrics(reader):
-        if len(regions) > 1 and _reads_well(metric):
+        if len(regions) > 1 and _reads_well(metric) and _MEASURE.search(metric):
             yield f"各地的{metric}分别是多少？"
 
 
@@ -57,8 +59,10 @@ def _figure(reader: Reader) -> Iterator[str]:
     for document in _of_kind(reader, DocumentKind.REPORT):
         about = document.metadata
         for fact in document.facts:
-            named = isinstance(fact, Figure) and fact.body is None and _reads_well(fact.metric)
-            if named and isinstance(fact, Figure) and about.region and about.year:
+            if not (isinstance(fact, Figure) and about.region and about.year):
+                continue
+            own = fact.body is None and fact.period == str(about.year)
+            if own and _reads_well(fact.metric) and _MEASURE.search(fact.metric):
                 yield f"{about.region}{about.year}年{fact.metric}是多少？"
 
 

@@ -205,7 +205,8 @@ def test_a_port_that_is_taken_is_told_at_once(run: Callable[..., Run]) -> None:
 
 
 def test_audit_finds_numbers_that_disagree(run: Callable[..., Run], tmp_path: Path) -> None:
-    words = "桐湾区2025年情况说明\n\n开展财政重点评价16个，其中项目11个、政策4个、整体支出3个。"
+    told = "开展财政重点评价16个，其中项目支出11个、财政政策4个、部门整体支出3个。"
+    words = f"桐湾区2025年情况说明\n\n{told}"
     file = tmp_path / "说明.txt"
     file.write_text(words, encoding="utf-8")
     folder = tmp_path / "library"

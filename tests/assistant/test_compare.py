@@ -1,0 +1,80 @@
+"""One metric under several names, side by side over places and years."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from assistant.compare import comparable_metrics, compare, say_amount
+from assistant.suggestions import suggested_questions
+from index.library import Library
+from index.reader import Reader
+from ingest.facts.model import Unit
+from ingest.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def reader(sample_library_folder: Path) -> Reader:
+    """The sample documents."""
+    return Library.open(sample_library_folder, Settings(library=sample_library_folder)).reader()
+
+
+def test_figures_of_one_metric_are_found_under_its_other_names(reader: Reader) -> None:
+    made = compare(reader, "核减率", years=(2025,))
+    names = {figure.region: figure.figure.metric for figure in made.figures}
+    assert "核减率" in names["澄溪区"]
+    assert "压减率" in names["雁洲区"]
+
+
+def test_years_come_from_the_documents_of_those_years_and_from_tables(reader: Reader) -> None:
+    made = compare(reader, "项目支出预算执行率", regions=("澄溪区",))
+    assert {f.year: f.value for f in made.figures} == {
+        2022: Decimal("91.2"),
+        2023: Decimal("92.4"),
+        2024: Decimal("93.5"),
+        2025: Decimal("94.8"),
+    }
+
+
+def test_every_figure_stands_in_the_words_it_cites(reader: Reader) -> None:
+    for metric in comparable_metrics(reader):
+        for figure in compare(reader, metric).figures:
+            document = figure.source.document
+            assert document.quote(figure.figure.span) in figure.source.quote
+
+
+def test_a_number_whose_unit_stands_in_the_head_of_its_table_is_shown_with_it(
+    reader: Reader,
+) -> None:
+    made = compare(reader, "绩效目标涉及资金", regions=("澄溪区",), years=(2022,))
+    assert [figure.words for figure in made.figures] == ["31.26亿元"]
+
+
+def test_a_metric_that_nobody_reports_has_no_figures(reader: Reader) -> None:
+    assert compare(reader, "人均绿地面积").figures == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        ("3862000000", Unit.YUAN, "38.62亿元"),
+        ("32600000", Unit.YUAN, "3260万元"),
+        ("950", Unit.YUAN, "950元"),
+        ("20.0", Unit.PERCENT, "20%"),
+        ("1268", Unit.COUNT, "1268"),
+    ],
+)
+def test_amounts_are_said_in_the_largest_unit_they_reach(
+    value: str, unit: Unit, words: str
+) -> None:
+    assert say_amount(Decimal(value), unit) == words
+
+
+def test_suggested_questions_come_from_the_library(reader: Reader) -> None:
+    questions = suggested_questions(reader)
+    assert len(questions) >= 3
+    assert len(set(questions)) == len(questions)
+    places = {document.metadata.region for document in reader.documents}
+    assert any(place in question for question in questions for place in places if place)
