@@ -83,7 +83,7 @@ _FORMS: Final = {
     "edge": rf"(?P<year>{_YEAR}) ?(?P<part>{_EDGE})"
     rf"|(?P<near_year>{either(NEAR_YEAR)})(?P<part2>年?[底末终初内])(?![部容设控审外期步])"
     rf"|(?<![\d几数多近半两十{_CN}])(?<!\d )(?P<part3>{_EDGE})",
-    "counted_back": rf"(?<!提前)(?<=前) ?(?P<count>{_COUNT}) ?(?P<step>{either(STEPS)})(?:{_LIMIT})?",
+    "counted_back": rf"(?<!提前)(?<=前)(?P<count>{_COUNT}) ?(?P<step>{either(STEPS)})(?:{_LIMIT})?",
     "counted": rf"(?<![\d.第〇{_CN}十百])(?:(?P<count>{_COUNT}) ?(?P<step>{either(STEPS)})"
     rf"|(?P<named>{either(NAMED)})){_LIMIT}",
     "cycle": r"每个?(?P<cycle>半年度?|季度?|月份?)(?P<rest>末|底|"
@@ -98,8 +98,20 @@ _FORMS: Final = {
 }
 FORMS: Final = {name: re.compile(pattern) for name, pattern in _FORMS.items()}
 _GROUP_NAME: Final = re.compile(r"\?P<\w+>")
+_FIRST: Final = "".join(
+    sorted(
+        {
+            word[0]
+            for table in (NEAR_YEAR, NEAR_MONTH, PART_OF_YEAR, EDGE_OF_YEAR, HALF_DAYS, NAMED)
+            for word in table
+        }
+        | set(f"0123456789〇零{_CN}两十百廿二每次翌第")
+    )
+)
 # One pass over the text finds where a form begins; the last group says which. At one place the
-# form listed first wins.
+# form listed first wins. The first look is at a single character, for speed.
 ANY_FORM: Final = re.compile(
-    "|".join(f"(?P<{name}>{_GROUP_NAME.sub('?:', form)})" for name, form in _FORMS.items())
+    f"(?=[{_FIRST}])(?:"
+    + "|".join(f"(?P<{name}>{_GROUP_NAME.sub('?:', form)})" for name, form in _FORMS.items())
+    + ")"
 )
