@@ -7,6 +7,7 @@ word's score in every clause beforehand, so a question only adds up columns.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.synonyms import Alternative
+
+logging.getLogger("bm25s").setLevel(logging.WARNING)  # it turns its own debugging on
 
 Scores = NDArray[np.float32]
 

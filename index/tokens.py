@@ -26,7 +26,7 @@ def tokens(text: str) -> list[str]:
 
     Line breaks and blanks inside Chinese words (from printed lines) do not part them.
     """
-    plain = "".join(_without_inner_blanks(fold(text).lower()))
+    plain = _without_inner_blanks(fold(text).lower())
     stop = stop_words()
     return [
         word
@@ -41,7 +41,7 @@ def tagged_words(text: str) -> list[tuple[str, str]]:
     Only words of the dictionary are cut out; what it does not know comes in single characters. A
     term of this field has the tag "nz".
     """
-    plain = "".join(_without_inner_blanks(fold(text).lower()))
+    plain = _without_inner_blanks(fold(text).lower())
     return [(pair.word, pair.flag) for pair in _tagger().cut(plain, HMM=False)]
 
 
@@ -73,7 +73,7 @@ def stop_words() -> frozenset[str]:
 def _cutter() -> jieba.Tokenizer:
     jieba.setLogLevel(logging.WARNING)
     cutter = jieba.Tokenizer()
-    for term in (*_lines("domain.txt"), *synonyms().terms):
+    for term in field_terms():
         cutter.add_word(fold(term).lower(), TERM_FREQUENCY)
     return cutter
 

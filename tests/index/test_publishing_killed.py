@@ -1,0 +1,72 @@
+"""Whenever the publishing process is killed, the last published version stays whole."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from made_documents import report, rules
+
+from index.library import Library
+from index.reader import Reader
+
+# Replaces one document by the same words with more blank lines, over and over. Its passages stay
+# the same, so no model has to be loaded and the process spends its time in publication itself.
+PUBLISH_FOR_EVER = """
+import sys
+from pathlib import Path
+from made_documents import made, RULES
+from index.library import Library
+
+library = Library.open(Path(sys.argv[1]))
+while True:
+    version = library.reader().version
+    library.publish([made("rules.txt", RULES + chr(10) * (version + 1))])
+    print(version, flush=True)
+"""
+
+ROUNDS = 8
+
+
+def test_kill_at_any_moment_leaves_a_whole_library(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    library = Library.open(folder)
+    library.publish([rules(), report()])
+    versions = [library.reader().version]
+    chance = random.Random(20241121)
+    for _ in range(ROUNDS):
+        process = subprocess.Popen(
+            [sys.executable, "-c", PUBLISH_FOR_EVER, str(folder)],
+            cwd=Path(__file__).parent,
+            stdout=subprocess.PIPE,
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline()  # now it knows its words, and each round is short
+        time.sleep(chance.uniform(0.0, 0.4))
+        process.kill()
+        process.communicate()
+        reader = Library.open(folder).reader()
+        _assert_whole(reader)
+        versions.append(reader.version)
+    assert all(later > earlier for earlier, later in itertools.pairwise(versions))
+    Library.open(folder).publish([], [report().id])
+    left = [path.name for path in (folder / "generations").iterdir()]
+    assert f"{versions[-1] + 1:08d}" in left
+    assert not any(name.startswith(".new") for name in left), "what was killed is cleared away"
+
+
+def _assert_whole(reader: Reader) -> None:
+    first, second = reader.documents
+    assert (first.file, second.file) == ("rules.txt", "report.txt")
+    assert reader.document(second.id) == report()
+    assert len(reader.document(first.id).clauses) == first.clause_count
+    assert [fact.fact for fact in reader.facts()] == [*rules().facts, *report().facts]
+    question = "石浦镇预算执行率"
+    for hits in (reader.search(question), reader.search(question, by_meaning=False)):
+        assert {hit.document_id for hit in hits} == {first.id, second.id}
+        assert hits[0].document_id == second.id
+        assert "93.6%" in reader.open_source(second.id, hits[0].clause.span)
