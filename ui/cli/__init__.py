@@ -12,6 +12,14 @@ from ingest.errors import ZhengwenError
 from ui.cli.chinese import usage_message
 from ui.cli.commands import app
 
+# Libraries that would print bars and reports of their own among our words, or report home.
+_QUIET_LIBRARIES = {
+    "TQDM_DISABLE": "1",
+    "TRANSFORMERS_VERBOSITY": "error",
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+}
+
 
 def main() -> None:
     """Run the command of ``sys.argv`` and exit.
@@ -19,6 +27,8 @@ def main() -> None:
     Exit codes: 0 done, 1 it could not be done (the reason is on stderr), 2 wrong usage,
     130 interrupted.
     """
+    for name, value in _QUIET_LIBRARIES.items():
+        os.environ.setdefault(name, value)
     try:
         code = app(standalone_mode=False)
     except ZhengwenError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 from typing import Annotated
 
@@ -22,8 +21,6 @@ def serve(
     library: LibraryFolder = None,
 ) -> None:
     """启动网页和接口。浏览器打开所显示的地址即可使用。"""
-    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     changes = {"host": host, "port": port}
     named = {name: value for name, value in changes.items() if value is not None}
     settings = chosen_settings(library).model_copy(update=named)
