@@ -14,14 +14,12 @@ from typing import Final
 
 from assistant.answer import Answer, Citation
 from evals.passages import Needed
+from evals.stated import implied, stated
 from evals.wording import normalised
 from index.reader import Reader
 from ingest.document import Span
 from ingest.errors import LibraryError
-from ingest.facts import numerals
 
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)\d\d)?(?:年度?|-|\.|/)?")
 # Of a claim without numbers, this share of its character pairs has to stand in its quotes.
 _ENOUGH_SHARED: Final = 0.4
 
@@ -83,9 +81,9 @@ def _proving(answer: Answer) -> set[int]:
     for claim in answer.claims:
         behind = {number: quotes[number] for number in claim.citations if number in quotes}
         if supports(claim.text, behind.values()):
-            wanted = _numbers(claim.text)
+            wanted = stated(claim.text)
             proving |= {
-                number for number, quote in behind.items() if not wanted or wanted & _numbers(quote)
+                number for number, quote in behind.items() if not wanted or wanted & _held(quote)
             }
     return proving
 
@@ -95,22 +93,15 @@ def supports(claim: str, quotes: Iterable[str]) -> bool:
     A claim without numbers has to share its words with them.
     """
     together = list(quotes)
-    wanted = _numbers(claim)
+    wanted = stated(claim)
     if wanted:
-        return wanted <= set().union(*map(_numbers, together))
+        return wanted <= set().union(*map(_held, together))
     pairs = _pairs(claim)
     return bool(pairs) and len(pairs & _pairs("\n".join(together))) >= _ENOUGH_SHARED * len(pairs)
 
 
-def _numbers(text: str) -> set[Decimal]:
-    said = _YEAR.sub(" ", normalised(text)).replace("百分之", " ")
-    found = set()
-    for match in _NUMBER.finditer(said):
-        try:
-            found.add(numerals.read(match.group()))
-        except ValueError:
-            continue  # 「百千」 and the like: no number
-    return found
+def _held(quote: str) -> set[Decimal]:
+    return stated(quote) | implied(quote)
 
 
 def _pairs(text: str) -> set[str]:
