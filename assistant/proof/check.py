@@ -10,6 +10,7 @@ from assistant.proof.alignment import align, covered
 from assistant.proof.failure import Failure, Fault
 from assistant.proof.framing import without_edge, without_frames
 from assistant.proof.ground import Ground, ground_of
+from assistant.proof.movement import movement_fault
 from assistant.proof.names import name_fault
 from assistant.proof.pairing import pairing_fault
 from assistant.proof.plain import bare, plain
@@ -142,7 +143,9 @@ def _wording_fault(
     if not _supported(text, grounds):
         return Failure(Fault.WORDS, "说法的用语大多不在原文中。")
     part = bool(statement.cells) or own != text
-    return polarity_fault(own, grounds, align(own, quotes), spans, part=part)
+    return movement_fault(own, values, grounds) or polarity_fault(
+        own, grounds, align(own, quotes), spans, part=part
+    )
 
 
 def _supported(text: str, grounds: Sequence[Ground]) -> bool:

@@ -13,7 +13,8 @@ from assistant.claims import Source, Statement
 from assistant.proof.failure import Failure, Fault
 from assistant.proof.ground import Ground, ground_of
 from assistant.proof.matching import same_cell, says
-from assistant.proof.pairing import kind_of, strongest
+from assistant.proof.pairing import strongest
+from assistant.proof.terms import kind_of
 from assistant.proof.values import Amount, Time, Value, Values
 from assistant.proof.words import Pick, any_word, verdicts
 from ingest.document import Clause, ClauseKind, Document, Span
