@@ -40,6 +40,7 @@ _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
 _TOLD = re.compile(r"实际|了(?:多少|几)|(?:一共|总共|共)\S{0,4}了")
 _RARE = 10  # jieba's count below which a word of two characters is doubted
 _SUPERLATIVE = re.compile(r"最[高低多少大小早晚好差]")
+_ASIDE = ("此外", "另外", "除此之外")  # begins a sentence that leaves its paragraph's topic
 _REASON_MARKS = ("因", "由于", "主要是", "原因", "导致", "造成", "影响")
 _CONTACT_MARKS = ("电话", "联系", "邮箱", "地址")
 
@@ -187,8 +188,9 @@ def match(term: str, passage: Passage) -> float:
         return OTHER_WORD
     if _body_pattern(term).search(passage.title):
         return SAID  # the document itself speaks for this body
+    topic = "" if passage.words.startswith(_ASIDE) else passage.topic
     for text, worth in (
-        (passage.topic, TOPIC),
+        (topic, TOPIC),
         (passage.above, ABOVE),
         (passage.nearby, NEARBY),
         (passage.title, TITLE),
@@ -280,12 +282,19 @@ def measure_fit(query: Query, passage: Passage) -> float:
             words = squeeze(_metric(fact))
             said = sum(len(form) for form in asked if form in words)
             fit = min(1.0, said / max(len(words), 4))
+            if isinstance(fact, Figure) and fact.body and not _asks_after(fact.body, query):
+                fit *= 0.5  # another body's number
             if query.measure_words & set(passage.document.quote(fact.span)):
                 fit += 0.2
             best = max(best, fit)
     same = {(q.unit, q.value) for q in query.quantities}
     told = {(f.unit, f.value) for f in passage.facts if isinstance(f, Figure)}
     return min(best + 0.5 * bool(same & told), 1.0)
+
+
+def _asks_after(body: str, query: Query) -> bool:
+    words = squeeze(body)
+    return any(words[i : i + 2] in query.folded for i in range(max(len(words) - 1, 1)))
 
 
 def _metric(fact: Figure | Threshold) -> str:
@@ -304,6 +313,13 @@ def _audience_fit(query: Query, passage: Passage) -> float:
     if Fit.COVERED in fits:
         return 0.5
     return 0.0 if Fit.OPEN in fits else -0.5
+
+
+def tells_grades(passage: Passage, grades: tuple[str, ...]) -> bool:
+    """True if the passage names the grade asked about, or tells how many got which grade."""
+    words = passage.words
+    named = any(re.search(rf"[“为是等级]{re.escape(g[0])}|{re.escape(g)}\d", words) for g in grades)
+    return named or len(set(re.findall(r"[“、为](优|良|中|差)", words))) > 1
 
 
 def _row_fit(query: Query, passage: Passage) -> float:
@@ -344,6 +360,7 @@ def _named_fit(query: Query, passage: Passage) -> float:
     region = passage.document.metadata.region
     others = [short_name(p.name) for p in query.places if p.name != region]
     fit = 0.12 * any(name in passage.words for name in others)
+    fit += 0.3 * bool(query.grades and tells_grades(passage, query.grades))
     superlative = _SUPERLATIVE.search(query.folded)
     return fit + 0.4 * bool(superlative and superlative.group() in passage.words)
 

@@ -36,7 +36,7 @@ _NOT_A_NAME = re.compile(
     r"[各全本我两几个每该贵某这那些的了在和与跟及或是有里对把为请问从到按讲说做报交用们元月年日号以上下内外]"
     r"|^(?:城|乡|社|市辖|县辖|所辖|直辖|设区的|主城|中心城|地|辖|园|市|省|区|县|村|郊|小|校|战|特|开发|高新|经开|管理|试点|试验)$"
 )
-_NAME = re.compile(rf"(?P<name>[一-鿿]{{2,4}}?)(?P<suffix>{_SUFFIX})(?![级属辖场政容民直长])")
+_NAME = re.compile(rf"(?P<name>[一-鿿]{{2,4}}?)(?P<suffix>{_SUFFIX})(?![级属辖场政容民直长里])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,11 @@ def _known_places(question: str, known: Iterable[str]) -> list[Place]:
             rest = question[end:]
             # 「望江市」 is not 「望江区」 said short.
             other = next((s for s in SUFFIXES if rest.startswith(s)), None)
-            if form != name and other and not rest[len(other) :].startswith(("级", "属")):
+            if (
+                form != name
+                and other
+                and not rest[len(other) :].startswith(("级", "属", "里", "直"))
+            ):
                 continue
             found.append(Place(name, hit.start(), end, known=True))
     words = {hit.group(): hit for hit in re.finditer(r"[a-z]{4,}", lowered)}

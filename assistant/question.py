@@ -79,6 +79,7 @@ class Query:
     window: Window | None = None
     versions: tuple[Version, ...] = ()
     months: tuple[int, ...] = ()
+    grades: tuple[str, ...] = ()
     measure_words: frozenset[str] = frozenset()
     document_numbers: tuple[str, ...] = ()
     kind_words: tuple[str, ...] = ()
@@ -119,6 +120,8 @@ class _Words:
     stop: frozenset[str]
     measures: frozenset[str]
     plain: tuple[tuple[str, str], ...]
+    telling: frozenset[str]
+    grade: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -130,6 +133,8 @@ def _words() -> _Words:
         frozenset(data["stop"]["words"]) | stop_words() | _words_for(data["stop"]["meanings"]),
         _words_for(data["stop"]["measures"]),
         tuple(sorted(data["plain"].items(), key=lambda pair: -len(pair[0]))),
+        frozenset(data["telling"]["words"]),
+        re.compile(data["telling"]["grade"]),
     )
 
 
@@ -207,6 +212,7 @@ def understand(
         window=window[0] if window else None,
         versions=_versions(corrected),
         months=_months(corrected),
+        grades=tuple(dict.fromkeys(words.grade.findall(corrected))),
         measure_words=frozenset(_MEASURE_WORD.findall(corrected)),
         document_numbers=tuple(match.group() for match in _NUMBER.finditer(corrected)),
         kind_words=tuple(dict.fromkeys(_KIND_WORDS.findall(corrected))),
@@ -271,6 +277,7 @@ def _terms(
     found: dict[str, Term] = {}
     for word, tag in _known_words(tagged_words(subject), profile):
         worth = _MEASURE_WORTH if word in words.measures else _worth(tag)
+        worth = 1.0 if word in words.telling else worth
         if worth and len(word) > 1 and word not in words.stop and not _ASKING.search(word):
             found.setdefault(word, Term(word, worth))
     for quoted in re.findall(r"[“\"'「《]([^”\"'」》]{1,20})[”\"'」》]", subject):

@@ -6,17 +6,15 @@ question's telling words are and whether the best passages say them, in the form
 
 from __future__ import annotations
 
-from assistant.evidence import Rated
+from assistant.evidence import Rated, tells_grades
 from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
 
 # Measured on the development questions: see evals; answerable ones lie above, the others below.
 ENOUGH_COVERAGE = 0.5
-ENOUGH_WITHOUT_FORM = 0.85
 ENOUGH_FOR_A_CASE = 0.3  # the quantity asked about falls under a rule of the passage
 _LOOKED_AT = 4
-_NUMBERS = {AnswerForm.MONEY, AnswerForm.PERCENT, AnswerForm.COUNT, AnswerForm.SCORE}
 
 
 def suffices(inquiry: Inquiry) -> bool:
@@ -26,10 +24,12 @@ def suffices(inquiry: Inquiry) -> bool:
 
 def answers(query: Query, item: Rated) -> bool:
     """True if one passage covers the question well enough, in a form that was asked for."""
+    if query.grades and tells_grades(item.passage, query.grades):
+        return item.coverage >= ENOUGH_FOR_A_CASE
+    if query.grades and not query.quantities and AnswerForm.COUNT in query.forms:
+        return False
     if answers_case(query.quantities, item.passage) > 0:
         return item.coverage >= ENOUGH_FOR_A_CASE
     if not query.forms or item.has_form:
         return item.coverage >= ENOUGH_COVERAGE
-    if AnswerForm.REASON in query.forms or (query.years and query.forms & _NUMBERS):
-        return False
-    return item.coverage >= ENOUGH_WITHOUT_FORM
+    return False

@@ -8,7 +8,7 @@ from datetime import date
 from assistant.answer import QuestionKind
 from assistant.checklist import Checklist, Task, checklist
 from assistant.claims import Composition, Role, Statement
-from assistant.compose import explanation
+from assistant.compose import points
 from assistant.passages import Passage
 from assistant.places import Place
 from assistant.question import Query
@@ -33,7 +33,7 @@ def compose(inquiry: Inquiry) -> Composition:
         *([] if windowed and made.dated else made.undated[:_MOST_UNDATED]),
     ]
     if not tasks:
-        return explanation.compose(inquiry)
+        return points.compose(inquiry)
     return Composition(QuestionKind.CHECKLIST, tuple(_row(task) for task in tasks), columns=COLUMNS)
 
 

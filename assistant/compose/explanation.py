@@ -61,7 +61,7 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
         news = {term for term in open_terms if match(term, item.passage) >= 0.7}
         if (
             news
-            or _same_paragraph(item, chosen)
+            or _same_paragraph(query, item, chosen)
             or _another_voice(query, item, chosen)
             or _another_form(query, item, chosen)
         ):
@@ -80,13 +80,14 @@ def _another_voice(query: Query, item: Rated, chosen: list[Rated]) -> bool:
     )
 
 
-def _same_paragraph(item: Rated, chosen: list[Rated]) -> bool:
+def _same_paragraph(query: Query, item: Rated, chosen: list[Rated]) -> bool:
     """True for a short sentence of the best one's paragraph that answers almost as well."""
     first = chosen[0].passage
     return (
         item.passage.clause.number == first.clause.number
         and item.passage.document.id == first.document.id
         and first.clause.kind is not ClauseKind.ROW
+        and not (query.kind is QuestionKind.FIGURE and chosen[0].has_form)
         and item.score >= _ALMOST * chosen[0].score
         and len(item.passage.words) <= _SHORT
     )

@@ -1,81 +1,168 @@
-"""「有哪些问题」「主要做法」「分几种情况」: the points of the right place, complete and in order."""
+"""「有哪些问题」「主要做法」「分几种情况」: the points of the right place, complete and in order.
+
+A place is a heading with what hangs under it, or a stem with its items. Its points are the headings
+next below it, its items, or the 一是…二是… of its paragraphs, whichever it has.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Source, Statement
 from assistant.compose import explanation
-from assistant.passages import Passage, squeeze
+from assistant.evidence import match_words
+from assistant.passages import squeeze
 from assistant.shelf import Inquiry
 from assistant.wording import tidy
-from ingest.document import Document, Span
-from ingest.facts.model import Enumeration
+from ingest.document import Clause, ClauseKind, Document, Heading, Span
+from ingest.sentences import sentences
 
-_CLOSE = 0.8  # of the best rating: only passages this near lead to a list
-_MOST_CHARACTERS = 1_200
-_LONG_POINT = 130
+_ENOUGH = 0.5
+_ASKED_FOR = 0.5  # what it counts that a heading says what is asked after (问题, 做法, 目标)
+_MOST_CHARACTERS = 1_250
+_SHORTEST_POINT = 60
+_ORDINAL = re.compile(
+    r"(?<![一-鿿])[一二三四五六七八九]是(?=[^否的])|[一二三四五六七八九]是(?=[^否的，。])"
+)
+_UNTITLED = {ClauseKind.TITLE, ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD, ClauseKind.ROW}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a list stands under: the words over it, those above these, and the points."""
+
+    document: Document
+    title: str
+    above: str
+    points: tuple[Span, ...]
 
 
 def compose(inquiry: Inquiry) -> Composition:
-    """The enumeration that the question asks for, or an explanation where there is none."""
-    best = _best_list(inquiry)
-    if best is None:
-        return explanation.compose(inquiry)
-    document, fact = best
-    return Composition(QuestionKind.POINTS, _points(document, fact))
-
-
-def _best_list(inquiry: Inquiry) -> tuple[Document, Enumeration] | None:
-    """The list whose title or points say the question's terms best."""
-    rated = inquiry.rated
+    """The points of the place that the question asks about; an explanation where there is none."""
+    rated = [(_worth(inquiry, place), place) for place in _places(inquiry)]
+    rated = [(worth, place) for worth, place in rated if worth >= _ENOUGH]
     if not rated:
-        return None
-    candidates: dict[tuple[str, Span], tuple[float, Document, Enumeration]] = {}
-    for item in rated[:40]:
-        if item.score < _CLOSE * rated[0].score:
-            break
-        document = item.passage.document
-        for fact in document.facts:
-            if isinstance(fact, Enumeration) and fact.span.overlaps(item.passage.span):
-                worth = item.score + _title_worth(inquiry, item.passage, fact)
-                key = (document.id, fact.span)
-                if key not in candidates or candidates[key][0] < worth:
-                    candidates[key] = (worth, document, fact)
-    if not candidates:
-        return None
-    worth, document, fact = max(candidates.values(), key=lambda entry: entry[0])
-    return document, fact
+        return explanation.compose(inquiry)
+    _, place = max(rated, key=lambda entry: entry[0])
+    return Composition(QuestionKind.POINTS, tuple(_statements(place)))
 
 
-def _title_worth(inquiry: Inquiry, passage: Passage, fact: Enumeration) -> float:
-    """How much of the question the list's own title says, by the terms' weight."""
-    title = squeeze(fact.title)
-    weights = inquiry.shelf.weights
-    said = [weights.of(t) for t in inquiry.query.terms if t.text in title]
-    asked = re.search(
-        r"问题|做法|不足|目标|措施|成效|任务|职责|情形|原则|要求", inquiry.query.folded
+def _places(inquiry: Inquiry) -> Iterator[Place]:
+    for voice in inquiry.scope.voices:
+        if not voice.places and not voice.years:
+            yield from places_of(inquiry.shelf.reader.document(voice.summary.id))
+        elif not voice.places:
+            told = tuple(str(year) for year in voice.years)
+            for place in places_of(inquiry.shelf.reader.document(voice.summary.id)):
+                if any(year in place.title + place.above for year in told):
+                    yield place
+
+
+def places_of(document: Document) -> Iterator[Place]:
+    """Every heading and stem of ``document`` that has two points or more."""
+    for heading in document.headings:
+        under = [
+            clause
+            for clause in document.clauses
+            if heading in clause.path and clause.kind not in _UNTITLED
+        ]
+        path = next((clause.path for clause in under), ())
+        above = "".join(h.title for h in path[: path.index(heading)]) if heading in path else ""
+        points = _points_under(document, heading, under)
+        if len(points) > 1:
+            yield Place(document, heading.title, above, points)
+    for stem in document.clauses:
+        items = [c.span for c in document.clauses if c.stem == stem.number]
+        if len(items) > 1:
+            above = "".join(heading.title for heading in stem.path)
+            yield Place(document, document.quote(stem.span), above, tuple(items))
+
+
+def _points_under(
+    document: Document, heading: Heading, under: Sequence[Clause]
+) -> tuple[Span, ...]:
+    below: dict[Heading, list[Clause]] = {}
+    for clause in under:
+        at = clause.path.index(heading)
+        if len(clause.path) > at + 1:
+            below.setdefault(clause.path[at + 1], []).append(clause)
+    if len(below) > 1:
+        return tuple(
+            Span(child.span.start, max(c.span.end for c in clauses))
+            for child, clauses in below.items()
+        )
+    items = [c.span for c in under if c.kind is ClauseKind.ITEM]
+    if len(items) > 1:
+        return tuple(items)
+    return tuple(point for clause in under for point in ordinal_points(document, clause.span))
+
+
+def ordinal_points(document: Document, span: Span) -> tuple[Span, ...]:
+    """The stretches of ``span`` that begin with 一是, 二是 … in order; () if there are not two."""
+    words = document.quote(span)
+    starts = []
+    for match in _ORDINAL.finditer(words):
+        if "一二三四五六七八九".index(match.group()[0]) == len(starts):
+            starts.append(match.start())
+    if len(starts) < 2 and not (starts and starts[0] == 0):
+        return ()
+    ends = [*starts[1:], len(words)]
+    return tuple(
+        Span(span.start + start, span.start + end) for start, end in zip(starts, ends, strict=True)
     )
-    return 0.5 * sum(said) + (0.6 if asked and asked.group() in title else 0.0)
 
 
-def _points(document: Document, fact: Enumeration) -> tuple[Statement, ...]:
-    statements, used = [], 0
-    for point in fact.points:
-        span = _shortened(document, point)
-        words = tidy(document.quote(span)).rstrip("；;，,")
-        used += len(words)
-        if used > _MOST_CHARACTERS:
-            break
-        statements.append(Statement(words, (Source(document, span),)))
-    return tuple(statements)
+def _worth(inquiry: Inquiry, place: Place) -> float:
+    """How much of the question the place's title says, by the weight of the terms."""
+    title, above = squeeze(place.title), squeeze(place.above)
+    weights = inquiry.shelf.weights
+    total = said = 0.0
+    after = _asked_after(inquiry.query.folded)
+    for term in inquiry.query.terms:
+        weight = weights.of(term)
+        if any(term.text in words for words in after):
+            continue
+        total += weight
+        if match_words(term.text, title):
+            said += weight
+        elif match_words(term.text, above) or term.text in squeeze(place.document.metadata.title):
+            said += 0.6 * weight
+    covered = said / total if total else 0.5
+    sought = any(re.search(pattern, title) for pattern in after.values())
+    return covered + _ASKED_FOR * sought if after else covered - 0.1
 
 
-def _shortened(document: Document, point: Span) -> Span:
-    """A long point down to its first sentence."""
-    words = document.quote(point)
-    if len(words) <= _LONG_POINT:
+def _asked_after(question: str) -> dict[str, str]:
+    return {word: pattern for word, pattern in _headed().items() if word in question}
+
+
+@lru_cache(maxsize=1)
+def _headed() -> dict[str, str]:
+    data = tomllib.loads(files("assistant").joinpath("words/question.toml").read_text("utf-8"))
+    return dict(data["points"])
+
+
+def _statements(place: Place) -> Iterator[Statement]:
+    room = max(_SHORTEST_POINT, _MOST_CHARACTERS // len(place.points))
+    for point in place.points:
+        span = shortened(place.document, point, room)
+        words = tidy(place.document.quote(span)).rstrip("；;，,")
+        yield Statement(words, (Source(place.document, span),))
+
+
+def shortened(document: Document, point: Span, room: int) -> Span:
+    """``point`` cut after the last sentence that ends within ``room`` characters; its first at least."""
+    if point.end - point.start <= room:
         return point
-    stop = words.find("。", 8)
-    return Span(point.start, point.start + stop + 1) if 0 < stop < _LONG_POINT * 2 else point
+    end = point.start
+    for sentence in sentences(document.text, point):
+        if end > point.start and sentence.end - point.start > room:
+            break
+        end = sentence.end
+    return Span(point.start, end)

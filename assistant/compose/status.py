@@ -26,6 +26,8 @@ def compose(inquiry: Inquiry) -> Composition:
     statements: list[Statement] = []
     if _GONE.search(query.folded) and not _OLD_AND_NEW.search(query.folded):
         statements += _superseded(inquiry)
+    if not statements and query.document_numbers:
+        statements += _naming(inquiry)
     if not statements and _OWN_STATUS.search(query.folded):
         statements += _standing(inquiry)
     if not statements:
@@ -46,6 +48,20 @@ def _superseded(inquiry: Inquiry) -> list[Statement]:
                     found.append((worth, state(passage, inquiry.query)))
     found.sort(key=lambda entry: -entry[0])
     return [statement for worth, statement in found if worth >= 0.6 * found[0][0]]
+
+
+def _naming(inquiry: Inquiry) -> list[Statement]:
+    """The sentence that names the document whose number was asked about, where it is not held."""
+    own = {squeeze(v.summary.metadata.document_number or "") for v in inquiry.scope.voices}
+    numbers = [squeeze(number) for number in inquiry.query.document_numbers]
+    if any(number in own for number in numbers):
+        return []
+    return [
+        state(passage, inquiry.query)
+        for voice in inquiry.scope.voices
+        for passage in inquiry.shelf.passages(voice.summary.id)
+        if any(number in passage.words for number in numbers)
+    ][:2]
 
 
 def _likeness(query: Query, fact: Reference) -> float:
