@@ -6,16 +6,19 @@ Nothing here asks whether a quantity is a rule or a report; that is the third st
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from ingest.document import Span
 from ingest.facts import words
-from ingest.facts.comparing import LEFT_REACH, Held, held
+from ingest.facts.bands import spot_bands
+from ingest.facts.comparing import LEFT_REACH, held
 from ingest.facts.model import Comparator, Unit
+from ingest.facts.quantity import Printed, Quantity, QuantitySpot, exact
 from ingest.facts.spot import Hidden, NumberSpot, spot_numbers
+
+__all__ = ["QuantitySpot", "bind_quantities", "exact"]
 
 _UNITS: Final = {entry.word: entry for entry in words.units().entries}
 _COUNTER: Final = re.compile(
@@ -41,43 +44,28 @@ _BARE_END: Final = re.compile(r"\s*(?:及?以[上下内]|[，。；、）]|左�
 _SHARES: Final = (Unit.PERCENT, Unit.PERCENTAGE_POINT)
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """What is said: ``amount`` (``high`` too, for a range) in ``unit``, and how it is held.
+def bind_quantities(
+    folded: str, hidden: Hidden | None = None, printed: Printed | None = None
+) -> tuple[QuantitySpot, ...]:
+    """All quantities of ``folded`` text, in order, without overlaps; spans are in that text.
 
-    ``held`` is None for a number without comparator; ``qualifier`` keeps 约、近、余、左右.
+    :param printed: the unit of numbers that say none themselves, for the cells of a table.
     """
-
-    amount: Decimal
-    unit: Unit
-    high: Decimal | None = None
-    held: Held | None = None
-    bounds: str | None = None
-    qualifier: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class QuantitySpot:
-    """A quantity and its words.
-
-    ``span`` covers them all, ``core`` the number and its unit. ``counter`` is the unit as printed,
-    「个工作日」. ``chinese`` is true for numerals that are words, ``counted`` for a count of days
-    from an event. ``rule`` says how it was put together.
-    """
-
-    span: Span
-    core: Span
-    value: Quantity
-    counter: str
-    chinese: bool = False
-    counted: bool = False
-    rule: str = "number"
-
-
-def bind_quantities(folded: str, hidden: Hidden | None = None) -> tuple[QuantitySpot, ...]:
-    """All quantities of ``folded`` text, in order, without overlaps; spans are in that text."""
     hidden = hidden or Hidden(folded)
-    numbers = [n for n in spot_numbers(folded) if not hidden.hides(n.span)]
+    bands = spot_bands(folded, printed)
+    taken = [band.span for band in bands]
+    numbers = [
+        number
+        for number in spot_numbers(folded)
+        if not hidden.hides(number.span) and not any(span.overlaps(number.span) for span in taken)
+    ]
+    bound = _bind(folded, numbers, hidden, printed)
+    return tuple(sorted([*bands, *bound], key=lambda spot: spot.span.start)) if bands else bound
+
+
+def _bind(
+    folded: str, numbers: list[NumberSpot], hidden: Hidden, printed: Printed | None
+) -> tuple[QuantitySpot, ...]:
     spots: list[QuantitySpot] = []
     previous_end = 0
     position = 0
@@ -87,9 +75,9 @@ def bind_quantities(folded: str, hidden: Hidden | None = None) -> tuple[Quantity
             position += 1
             continue
         following = numbers[position + 1] if position + 1 < len(numbers) else None
-        spot = _range(folded, number, following, previous_end) if following else None
+        spot = _range(folded, number, following, previous_end, printed) if following else None
         position += 2 if spot else 1
-        spot = spot or _single(folded, number)
+        spot = spot or _single(folded, number, printed)
         if spot is None:
             continue
         if hidden.counted(number.span) is not None:
@@ -104,17 +92,7 @@ def bind_quantities(folded: str, hidden: Hidden | None = None) -> tuple[Quantity
     return tuple(spots)
 
 
-def exact(value: Decimal, factor: Fraction) -> Decimal:
-    """``value * factor``; exact wherever the result has a finite decimal form."""
-    if factor == 1:
-        return value
-    result = value * factor.numerator / factor.denominator
-    return (
-        result.to_integral_value() if result == result.to_integral_value() else result.normalize()
-    )
-
-
-def _single(folded: str, number: NumberSpot) -> QuantitySpot | None:
+def _single(folded: str, number: NumberSpot, printed: Printed | None = None) -> QuantitySpot | None:
     """A number with the unit to its right; None where it counts nothing that is known."""
     counter = _COUNTER.match(folded, number.span.end)
     assert counter is not None  # the pattern matches the empty string
@@ -127,6 +105,9 @@ def _single(folded: str, number: NumberSpot) -> QuantitySpot | None:
         span = Span(number.span.start, counter.end())
         quantity = Quantity(exact(number.value, entry.factor), entry.unit, qualifier=inside)
         return QuantitySpot(span, span, quantity, entry.word, number.chinese)
+    if printed is not None:
+        quantity = Quantity(exact(number.value, printed.factor), printed.unit)
+        return QuantitySpot(number.span, number.span, quantity, printed.counter, number.chinese)
     unit = _bare_unit(folded, number)
     if unit is None:
         return None
@@ -152,9 +133,11 @@ def _bare_unit(folded: str, number: NumberSpot) -> Unit | None:
     return None
 
 
-def _range(folded: str, low: NumberSpot, high: NumberSpot, floor: int) -> QuantitySpot | None:
+def _range(
+    folded: str, low: NumberSpot, high: NumberSpot, floor: int, printed: Printed | None
+) -> QuantitySpot | None:
     """「3-5万元」「60分（含）至80分」: the unit may be said once, at the end."""
-    top = _single(folded, high)
+    top = _single(folded, high, printed)
     if top is None:
         return None
     counter = _COUNTER.match(folded, low.span.end)
@@ -167,7 +150,8 @@ def _range(folded: str, low: NumberSpot, high: NumberSpot, floor: int) -> Quanti
     bottom = _single(folded, low) if counter["unit"] or low.unit else None
     if bottom is None:
         scale = high.scale if low.scale == 1 else 1
-        factor = _UNITS[top.counter].factor if top.counter else Fraction(1)
+        factor = _UNITS[top.counter].factor if top.counter in _UNITS else Fraction(1)
+        factor = printed.factor if printed and top.counter == printed.counter else factor
         amount = exact(low.value * scale, factor)
     elif bottom.value.unit is top.value.unit:
         amount = bottom.value.amount

@@ -90,6 +90,9 @@ def held(folded: str, before: Span, end: int, *, share: bool) -> Grip | None:
     lead = _lead(left, share=share)
     after = _AFTER.match(folded, end)
     assert after is not None  # the pattern matches the empty string
+    if left.rstrip().endswith("（") and folded.startswith("）", end):  # 标准（400万元）以上
+        beyond = _AFTER.match(folded, end + 1)
+        after = beyond if beyond and beyond["word"] else after
     right = _RIGHT.get(after["word"] or "")
     if right is None and after["first"] and not lead:
         after = None

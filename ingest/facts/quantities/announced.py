@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingest.facts.bind import QuantitySpot
 from ingest.facts.model import Unit
+from ingest.facts.quantity import QuantitySpot
 
 # Nouns that a list announces. Source: headings and list stems of printed notices and work reports.
 _LIST_NOUNS: Final = re.compile(

@@ -24,6 +24,11 @@ _CHANGE: Final = re.compile(
     rf"(?:{words.alternatives(METRIC_WORDS.changes)})"
     r"(?:了|到|至|为|率|约|近|达|额|幅度|少|多|高|低)*\s*"
 )
+_DIFFERENCES: Final = (Unit.PERCENTAGE_POINT, Unit.SCORE)
+# 「高于目标值4.3个百分点」
+_AGAINST: Final = re.compile(
+    r"\s*(?:高于|低于|高出|超过|超出|落后于?|优于|快于|慢于)[^，。；]{1,12}"
+)
 _KEPT_COMPARISONS: Final = ("同比", "环比")  # part of the name: 同比增长
 _SHARE: Final = re.compile(r"\s*(?:约|共|仅|分别)?(?:占|为上年|是上年|相当于)")
 _PRIOR: Final = re.compile(
@@ -89,8 +94,11 @@ def earlier_name(progress: Progress, phrase: Phrase) -> Named | None:
 def change_name(progress: Progress, phrase: Phrase) -> Named | None:
     """「同比增长5.8%」「比上年增加2亿元」: by how much the number before changed."""
     change = _CHANGE.fullmatch(phrase.raw)
-    if change is None or progress.last is None:
+    if progress.last is None:
         return None
+    if change is None:
+        against = progress.spot.value.unit in _DIFFERENCES and _AGAINST.fullmatch(phrase.raw)
+        return _borrowing(progress, phrase.raw.strip(), phrase.raw.strip()) if against else None
     comparison = (change["comparison"] or "").strip()
     verb = phrase.raw
     if comparison not in _KEPT_COMPARISONS:

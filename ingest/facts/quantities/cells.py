@@ -14,7 +14,7 @@ from typing import Final
 
 from ingest.document import Cell, Clause, ClauseKind, Document, Span
 from ingest.facts import words
-from ingest.facts.bind import Quantity, QuantitySpot, bind_quantities, exact
+from ingest.facts.bind import bind_quantities
 from ingest.facts.fold import fold
 from ingest.facts.model import Unit
 from ingest.facts.numerals import read
@@ -22,6 +22,9 @@ from ingest.facts.quantities.judge import Role
 from ingest.facts.quantities.phrases import phrase_around
 from ingest.facts.quantities.said import Judged, Said, read_stretch
 from ingest.facts.quantities.topics import topic_of
+from ingest.facts.quantity import Printed, Quantity, QuantitySpot, exact
+
+__all__ = ["CellReading", "Printed", "printed_unit", "read_cells", "unit_of"]
 
 _UNITS: Final = {entry.word: entry for entry in words.units().entries}
 _SIZES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -35,28 +38,22 @@ _INDEX: Final = re.compile(
     r"序号?|编号|代码|排名|名次|位次|行次|栏次|年份|No\.?|项次", re.IGNORECASE
 )
 _SCORES: Final = re.compile(
-    r"(?:得分|分值|均分|平均分|评分|分数|总分|满分|自评分|复核分|权重分|差值|分差)$"
+    r"(?:得分|分值|均分|平均分|评分|分数|总分|满分|自评分|复核分|权重分|差值|分差|分数段|[得评]分(?:区间|范围|段))$"
 )
 _SHARES: Final = re.compile(r"(?:率|占比|比重|比例|增幅|降幅|完成度|满意度|进度|权重)$")
 _COUNTS: Final = re.compile(r"(?:数|数量|个数|项数|户数|家数|人数|次数|份数|件数|期数|条数)$")
 _MONEY: Final = re.compile(
     r"金额|资金|预算|支出|决算|收入|经费|费用|补助|补贴|余额|投资|合计|总额|数$|执行"
 )
+_REACHED: Final = re.compile(r"实际|完成|达成|执行|结果")
+_VARIABLE: Final = re.compile(r"(?:[A-Za-z]|得分|分数|分值)?\s?")
+_NOTATION: Final = re.compile(r"[\d\s.,，%（）\[\]含不及以上下内之间~\-至到≤≥<>SXsx分元万亿得]+")
 _TOTAL: Final = re.compile(r"合计|总计|小计|平均|总分|总得分")
 _YEAR_HEAD: Final = re.compile(r"(20\d\d)\s?年(?:度)?")
 _BODY_HEAD: Final = re.compile(
     r"单位|部门|区县?|县|市|镇|乡|街道|机构|企业|学校|医院|公司|主体|地区|区划|村"
 )
 _CJK: Final = re.compile("[\u4e00-\u9fff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A unit as a head prints it: ``factor`` turns a cell into ``unit`` (万元: 10,000 yuan)."""
-
-    unit: Unit
-    factor: Fraction
-    counter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +95,32 @@ def _row(folded: str, document: Document, clause: Clause) -> Iterator[CellReadin
         year = _YEAR_HEAD.search(column) or _YEAR_HEAD.search(head)
         name = (_metric(head, column, clause), int(year[1]) if year else None, body)
         words_ = cell.span.of(folded)
+        unit = unit_of(column, row_unit, caption_unit)
         if _PURE.fullmatch(words_.strip()):
-            unit = unit_of(column, row_unit, caption_unit)
             if unit is not None:
                 yield CellReading(_pure(cell.span, words_, unit), clause, *name)
             continue
         if not any(mark.isdigit() or mark in "一二三四五六七八九两" for mark in words_):
             continue
-        yield from _wordy(folded, document, clause, cell.span, head, name)
+        band = _band(cell.span, words_, column, unit)
+        if band is not None:
+            yield CellReading(band, clause, *name)
+        else:
+            yield from _wordy(folded, document, clause, cell.span, head, name)
+
+
+def _band(span: Span, words_: str, column: str, unit: Printed | None) -> Judged | None:
+    """A cell that is one quantity: a number with its unit, a line (≥95%) or a band (500—2000)."""
+    spots = bind_quantities(words_, printed=unit if _NOTATION.fullmatch(words_) else None)
+    if len(spots) != 1 or spots[0].span.end != len(words_):
+        return None
+    if not _VARIABLE.fullmatch(words_[: spots[0].span.start]):
+        return None
+    spot = _moved(spots[0], span.start)
+    held = spot.value.held
+    reached = held is not None and not held.strict and _REACHED.search(column)
+    line = spot.value.high is not None or (held is not None and not reached)
+    return Judged(spot, Role.THRESHOLD if line else Role.FIGURE)
 
 
 def _wordy(
@@ -116,15 +131,7 @@ def _wordy(
     head: str,
     name: tuple[str, int | None, str | None],
 ) -> Iterator[CellReading]:
-    """A cell whose number has a unit, a comparator or words of its own."""
-    words_ = span.of(folded)
-    spots = bind_quantities(words_)
-    if len(spots) == 1 and spots[0].span == Span(0, len(words_)):
-        spot = _moved(spots[0], span.start)
-        held = spot.value.held is not None and (spot.value.held.strict or spot.value.high is None)
-        role = Role.THRESHOLD if held or spot.value.high is not None else Role.FIGURE
-        yield CellReading(Judged(spot, role), clause, *name)
-        return
+    """A cell that holds words besides its numbers."""
     row = _bare(head)
     for said in read_stretch(folded, span, None, document.metadata):
         before: QuantitySpot | None = None
@@ -195,6 +202,8 @@ def _head_cell(folded: str, clause: Clause) -> Cell | None:
     for cell in clause.cells:
         said = cell.span.of(folded)
         if not _CJK.search(said) or (_NUMERIC.fullmatch(said) and said[0].isdigit()):
+            continue
+        if _NOTATION.fullmatch(said) and any(mark.isdigit() for mark in said):
             continue
         if _INDEX.fullmatch(_bare(fold(cell.column))) and not _TOTAL.search(said):
             continue

@@ -21,8 +21,14 @@ _LONGEST_NOUN: Final = 14
 _CONDITION_ENDS: Final = re.compile(
     r"[^，。；]{0,24}?的(?=[，、]|[^，。；]{0,2}$)|[^，。；]{0,2}?的(?!比例|幅度|标准|额度)"
 )
+# 「不超过20万元的小额项目可以简化」: a strict line is a condition where its noun goes on to act.
+_STRICT_CONDITION: Final = re.compile(
+    r"\s*的(?=[^，。；]{1,14}(?:可以|可|应|须|由|免|不再|实行)|不[予得]|按|予以|全额|一律|暂停|取消|责令|为)"
+)
+_IN_A_ROW: Final = re.compile(r"[^，。；]{1,14}?的")
 _CONDITION_MARKED: Final = re.compile(r"[^，。；]{0,24}?的(?=[，、])")
 _MEASURED_ON: Final = re.compile("截[至止][^，。；]{2,14}，$")
+_COUNTED: Final = re.compile(r"[有共占]|\d")  # what a report counts, not what follows
 _NEXT_CASE: Final = re.compile("的(?!比例|幅度|标准|额度)|为|得")
 _GRADE: Final = re.compile(r"\s*(?:的)?(?=为|评为|定为|列为|属于?|得满分|不得分|得)")
 _ENUMERATOR: Final = re.compile(r"^(?:（[\d一二三四五六七八九十]+）|其中|但|凡|并)")
@@ -53,6 +59,10 @@ def setting_of(said: Said, place: int) -> Setting:
     strict = spot.value.held is not None and spot.value.held.strict
     condition_ends = _CONDITION_MARKED if strict else _CONDITION_ENDS
     ends = condition_ends.match(said.folded, spot.span.end, segment.end)
+    if ends is None and said.folded.startswith("连续", spot.span.start):
+        ends = _IN_A_ROW.match(said.folded, spot.span.end, segment.end)
+    if strict and ends is None:
+        ends = _STRICT_CONDITION.match(said.folded, spot.span.end, segment.end)
     grade = _GRADE.match(said.folded, spot.span.end, segment.end)
     floor = max(part_start, said.quantities[place - 1].spot.span.end if place else 0)
     audience = _audience(said, segment, floor, spot.span.start)
@@ -62,6 +72,8 @@ def setting_of(said: Said, place: int) -> Setting:
         begin = _with_date(said.folded, segment.start, part_start)
         condition = _ENUMERATOR.sub("", said.folded[begin:end].strip())
         consequence = said.folded[end:stop].strip("，、； ")
+        if _COUNTED.match(consequence):
+            consequence = ""
         return Setting(_short(condition), _short(consequence), audience)
     return Setting(_short(_condition_before(said, place, segment, part_start)), None, audience)
 

@@ -12,9 +12,9 @@ from enum import StrEnum
 from typing import Final
 
 from ingest.document import Span
-from ingest.facts.bind import QuantitySpot
 from ingest.facts.model import Unit
 from ingest.facts.quantities.announced import counts_nothing
+from ingest.facts.quantity import QuantitySpot
 
 
 class Role(StrEnum):
@@ -65,6 +65,8 @@ _IN_A_ROW: Final = re.compile(r"(?:连续|累计)\s*$")
 _IN_A_ROW_CONDITION: Final = re.compile(
     r"[^，。；]{0,22}?(?:的(?:[，、。；]|除外|[部单项机企人专])|应|予以)|[^。；]{0,12}除外"
 )
+_TIMES: Final = re.compile(r"(?:连续|累计|发生|出现)\s*$")
+_TIMES_CONDITION: Final = re.compile(r"[^，。；]{0,16}的(?:[，、；]|[部单项机企人专供])")
 _SANCTION: Final = re.compile(r"(?:暂停|禁止|停止|取消|限制|不得|暂缓|中止|冻结)[^，。；\d]{0,10}$")
 _CYCLE_BEFORE: Final = re.compile(r"以\s*$")
 _CYCLE_AFTER: Final = re.compile(r"\s*为(?:一个?)?周期")
@@ -97,6 +99,8 @@ def role_of(
         return _duration(spot, left, tail, mood)
     if _STEP.search(left) and spot.value.held is None:
         return Role.NONE
+    if _times_are_condition(spot, left, tail, mood):
+        return Role.THRESHOLD
     if _is_line(spot, left, tail, mood):
         return Role.THRESHOLD
     if before is not None and _listed_with(folded, before, spot):
@@ -104,6 +108,12 @@ def role_of(
     if spot.value.high is not None or counts_nothing(folded, spot, left, tail):
         return Role.NONE
     return Role.FIGURE
+
+
+def _times_are_condition(spot: QuantitySpot, left: str, tail: str, mood: float) -> bool:
+    """「累计2次被通报的，」「连续两次评为差的，」: so many times and more."""
+    counted = spot.value.unit is Unit.COUNT and spot.value.held is None
+    return counted and mood > -2 and bool(_TIMES.search(left) and _TIMES_CONDITION.match(tail))
 
 
 def _is_line(spot: QuantitySpot, left: str, tail: str, mood: float) -> bool:

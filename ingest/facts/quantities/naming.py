@@ -96,6 +96,7 @@ def _names(progress: Progress) -> tuple[Named, ...]:
         named = _named(progress, pairs.get(place))
         metric = (
             _with_counter(named.metric, progress)
+            or (progress.done[-1].metric if progress.done else "")
             or progress.topic
             or heading_topic(progress)
             or _UNNAMED

@@ -22,7 +22,7 @@ _WHOSE: Final = re.compile(r"（[^（）\d]{2,16}）")
 _APPLIED: Final = re.compile("的(?:比例|幅度|额度|标准)")
 _SHORTEST_DEED: Final = 2
 _LONGEST_DEED: Final = 6
-_COUNTED_BY_LINE: Final = ("的", "的有", "的共", "的为")
+_COUNTED_BY_LINE: Final = re.compile(r"\s*的([^，。；]{0,8}?)(?:有|共|共有|为|达)?\s*")
 _NUMBER: Final = re.compile(r"\d|[一二三四五六七八九十两][个类档等级]")
 _OF_HOW_MANY: Final = re.compile(r"^\d+\S\S{0,6}的")  # 8家机构的报告质量
 
@@ -31,6 +31,8 @@ def own_name(progress: Progress, phrase: Phrase) -> Named:
     """The name made of the quantity's own ``phrase``."""
     spot = progress.spot
     core, right = _core(progress, phrase)
+    if not progress.is_rule and progress.done:
+        core = named_by_line(progress) or core
     if not core and progress.done:
         same = progress.named_with(spot.value.unit)
         if same and (spot.value.held is not None or spot.value.high is not None):
@@ -76,7 +78,7 @@ def _core(progress: Progress, phrase: Phrase) -> tuple[str, str]:
 
 
 def _before_colon(progress: Progress) -> str:
-    """「考核结果分为三等：90分以上为优」: lines in a list are about what stands before its colon."""
+    """「考核分为三等：90分以上为优」: lines in a list are about what stands before its colon."""
     opening, colon, _ = progress.between(progress.start, progress.spot.span.start).rpartition(":")
     part = _OF_HOW_MANY.sub("", re.split("[，；。]", opening)[-1]) if colon else ""
     return clean(_NUMBER.split(part)[0])
@@ -102,10 +104,12 @@ def named_by_line(progress: Progress) -> str:
     place = progress.place
     if progress.said.quantities[place - 1].role is not Role.THRESHOLD:
         return ""
-    if progress.gap(place).strip() not in _COUNTED_BY_LINE:
+    counted = _COUNTED_BY_LINE.fullmatch(progress.gap(place))
+    if counted is None:
         return ""
-    line = progress.said.quantities[place - 1].spot.span
-    return _before_colon(progress) + line.of(progress.said.folded)
+    line = progress.said.quantities[place - 1].spot.span.of(progress.said.folded)
+    noun = counted[1]
+    return (progress.done[-1].label or _before_colon(progress)) + line + (noun and "的" + noun)
 
 
 def _predicate(progress: Progress) -> str:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.document import Span
-from ingest.facts.bind import QuantitySpot
 from ingest.facts.quantities.phrases import clean
+from ingest.facts.quantity import QuantitySpot
 
 _APART: Final = re.compile("分别")
 _REACH: Final = 16  # characters from 分别 to its first number

@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict
 
 from ingest.document import Span
 from ingest.facts import words
-from ingest.facts.bind import QuantitySpot
 from ingest.facts.model import Unit
+from ingest.facts.quantity import QuantitySpot
 
 LONGEST_NAME: Final = 30
 
@@ -59,7 +59,7 @@ _YEARS: Final = (
 _YEAR: Final = re.compile(_YEARS)
 # Verbs that bring a quantity to its target; the target is no part of its name.
 _AIMED: Final = re.compile(
-    r"(?:(?:力争|保持|仍|下调|上调|提高|提升|降低|缩小|压缩|压减|控制|放宽|扩大|增加|减少|缩短)(?:至|到|在|为)?\s*)+$"
+    r"(?:(?:力争|保持|仍|下调|上调|提高|提升|降低|缩小|压缩|压减|控制|放宽|扩大|增加|减少|缩短|最高|最低|最长|最多|累计)(?:至|到|在|为)?\s*)+$"
 )
 _ONE_CHARACTER_NOUNS: Final = "镇乡村区县市户人家校岗"
 _SINCE: Final = re.compile(r"自[^，。；]{1,20}之?日起")
@@ -117,7 +117,7 @@ def phrase_around(
     between = _inline(folded[floor:start])
     raw = _before_bracket(between) or _own_left(between, before)
     if rule:
-        raw = _AIMED.sub("", raw)
+        raw = _AIMED.sub("", raw) or raw
     follows = folded[spot.span.end : ceiling].removeprefix("的" if rule else "")
     right = ""
     if spot.value.unit in (Unit.COUNT, Unit.YUAN) and (rule or spot.value.held is None):

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from ingest.facts.bind import QuantitySpot
 from ingest.facts.model import Unit
 from ingest.facts.quantities.judge import Role
 from ingest.facts.quantities.said import Said
+from ingest.facts.quantity import QuantitySpot
 
 _PART_END: Final = re.compile("[，；。]")
 

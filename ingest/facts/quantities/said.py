@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, DocumentKind, Metadata, Span
-from ingest.facts.bind import QuantitySpot, bind_quantities
+from ingest.facts.bind import bind_quantities
 from ingest.facts.fold import fold
 from ingest.facts.quantities.judge import Role, role_of
 from ingest.facts.quantities.mood import Mood
+from ingest.facts.quantity import QuantitySpot
 from ingest.sentences import sentences
 
-_ANY_NUMBER: Final = re.compile(r"[\d一二三四五六七八九十两半百千万壹贰叁肆伍陆柒捌玖拾]")
+_ANY_NUMBER: Final = re.compile(r"[\d一二三四五六七八九十两半百千万亿壹贰叁肆伍陆柒捌玖拾]")
 _IN_A_ROW: Final = re.compile(r"连续\s?$")
 _WITHIN: Final = re.compile("以?内")
 _UNREAD: Final = (ClauseKind.TITLE, ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD)

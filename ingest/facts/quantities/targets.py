@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingest.facts.bind import QuantitySpot
 from ingest.facts.model import Comparator
+from ingest.facts.quantity import QuantitySpot
 
 _CAP: Final = re.compile(
     r"上限|限额(?!标准)|限价|控制|最高|封顶|以下|降|压减到|压降|缩短|周期|红线|(?<![有期年])限$|(?<!最低)(?<!限额)标准的?$"
