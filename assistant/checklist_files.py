@@ -130,7 +130,7 @@ def _escaped(words: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """``line`` in pieces of at most 75 bytes, the later ones indented by a blank (RFC 5545, 3.1)."""
+    """``line`` in pieces of at most 75 bytes, the later ones indented (RFC 5545, 3.1)."""
     pieces, piece = [], ""
     for letter in line:
         if len((piece + letter).encode()) > 74:

@@ -50,3 +50,8 @@ CHECK_NAMES = {
     "total": "合计与各行不符",
     "twice": "正文与表格不符",
 }
+
+
+def title_marks(title: str) -> str:
+    """A title in 《》, those within it turned into 〈〉 (GB/T 15834-2011, 4.15.3.6)."""
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》"

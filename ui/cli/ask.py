@@ -17,7 +17,7 @@ from ui.cli.options import (
     day,
     open_library,
 )
-from ui.wording import STATUS_NAMES
+from ui.wording import STATUS_NAMES, title_marks
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation
@@ -62,4 +62,5 @@ def _source(citation: Citation) -> str:
     page = f"第{citation.page}页" if citation.page else ""
     place = " ".join(part for part in (citation.section, page) if part)
     status = STATUS_NAMES[citation.status]
-    return f"[{citation.number}]《{citation.title}》{place}（{status}）\n    “{citation.quote}”"
+    head = f"[{citation.number}]{title_marks(citation.title)}{place}（{status}）"
+    return f"{head}\n    “{citation.quote}”"

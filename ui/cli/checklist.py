@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +19,10 @@ from ui.cli.options import (
     day,
     open_library,
 )
+from ui.wording import title_marks
+
+if TYPE_CHECKING:
+    from assistant.checklist_record import ChecklistRecord
 
 _DAY = ["%Y-%m-%d"]
 
@@ -35,6 +40,10 @@ def checklist(
         datetime | None,
         typer.Option("--to", metavar="日期", formats=_DAY, help="时限不晚于这一天。"),
     ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="文件", help="写成 .ics、.csv、.docx 或 .md 文件。"),
+    ] = None,
     as_of: AsOf = None,
     library: LibraryFolder = None,
     as_json: AsJson = False,
@@ -42,7 +51,6 @@ def checklist(
     """列出某个对象在一段时间里要完成的事项，按时限排列，附出处。"""
     from assistant.assistant import Assistant
     from assistant.checklist_record import ChecklistRecord
-    from assistant.wording import say_date
 
     made = Assistant(open_library(library), chosen_settings(library)).checklist(
         region=region,
@@ -53,9 +61,21 @@ def checklist(
         as_of=day(as_of),
     )
     listed = ChecklistRecord.of(made, region, year)
+    if output:
+        from assistant.checklist_files import write_checklist
+
+        write_checklist(listed, output)
+        typer.echo(f"已写入{len(listed.tasks)}项：{output}", err=True)
     if as_json:
         typer.echo(listed.model_dump_json(indent=2))
-        return
+    elif not output:
+        print_checklist(listed)
+
+
+def print_checklist(listed: ChecklistRecord) -> None:
+    """The tasks in order, each with what is handed in, by whom, and where it is said."""
+    from assistant.wording import say_date
+
     if not listed.tasks:
         typer.echo("没有符合条件的时限。可以放宽时间、地区或适用对象再试。")
         return
@@ -66,6 +86,8 @@ def checklist(
             typer.echo(f"    交什么：{task.deliverable}")
         if task.who:
             typer.echo(f"    谁：{'、'.join(task.who)}")
-        places = dict.fromkeys(f"《{cited.title}》{cited.section}" for cited in task.citations)
+        places = dict.fromkeys(
+            f"{title_marks(cited.title)}{cited.section}" for cited in task.citations
+        )
         typer.echo(f"    出处：{'；'.join(places)}")
     typer.echo(f"共{len(listed.tasks)}项。")

@@ -20,6 +20,7 @@ from assistant.answer import Answer, Citation
 from ingest.document import Span
 from ui.page.source_view import status_chip
 
+_SHOWN_SOURCES = 4  # a longer list is folded; every citation is still open to a click
 _MARK = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -71,7 +72,10 @@ def _sources(citations: list[Citation]) -> str:
         f'<span class="quote">{escape(citation.quote)}</span></button></li>'
         for citation in citations
     )
-    return f'<ol class="sources" aria-label="出处">{items}</ol>'
+    listed = f'<ol class="sources" aria-label="出处">{items}</ol>'
+    if len(citations) <= _SHOWN_SOURCES:
+        return listed
+    return f"<details><summary>出处（{len(citations)}条）</summary>{listed}</details>"
 
 
 def _span(citation: Citation) -> Span:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import date, datetime
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
+from assistant.checklist_files import heading, write_checklist
 from assistant.checklist_record import ChecklistRecord, TaskRecord
 from assistant.desk import Desk
 from assistant.wording import say_date
@@ -19,6 +22,7 @@ from ui.page.pickers import audiences, chosen, picker, regions, years
 from ui.page.reading import ReadingPanel
 from ui.page.script import ON_LOAD
 
+DOWNLOADS = {"日历 .ics": ".ics", "表格 .csv": ".csv", "Word .docx": ".docx"}
 _INVITATION = (
     '<p class="nothing">选好地区、年度和适用对象，'
     "列出这段时间里要完成的事项，每一项都能点回原文。</p>"
@@ -30,6 +34,7 @@ class ChecklistTab:
 
     def __init__(self, desk: Desk, reading: ReadingPanel) -> None:
         self._desk = desk
+        self._folder = tempfile.TemporaryDirectory(prefix="zhengwen-")
         with gr.Column(elem_classes="tab-page"):
             with gr.Row(elem_classes="row pickers"):
                 self.pickers = [
@@ -41,14 +46,20 @@ class ChecklistTab:
                 begins = _day_box("从（可不填）")
                 ends = _day_box("到（可不填）")
                 make = gr.Button("列出清单", variant="primary", min_width=96, elem_id="make-list")
+            with gr.Row(elem_classes="row"):
+                self._downloads = [
+                    gr.DownloadButton(label, visible=False, size="sm", min_width=90)
+                    for label in DOWNLOADS
+                ]
             view = gr.HTML(
                 _INVITATION, elem_id="checklist", js_on_load=ON_LOAD, apply_default_css=False
             )
         inputs = [*self.pickers, begins, ends]
-        make.click(self._list, inputs, view, show_progress="minimal", api_visibility="private")
+        outputs = [view, *self._downloads]
+        make.click(self._list, inputs, outputs, show_progress="minimal", api_visibility="private")
         reading.follow(view)
 
-    def _list(self, region: str, year: str, audience: str, begins: Any, ends: Any) -> str:
+    def _list(self, region: str, year: str, audience: str, begins: Any, ends: Any) -> list[Any]:
         wanted: dict[str, Any] = {
             "region": chosen(region),
             "year": int(year) if chosen(year) else None,
@@ -59,8 +70,22 @@ class ChecklistTab:
                 **wanted, begins=read_day(begins), ends=read_day(ends)
             )
         except ZhengwenError as error:
-            return f'<div class="failed" role="alert">{escape(str(error))}</div>'
-        return checklist_view(ChecklistRecord.of(made, wanted["region"], wanted["year"]))
+            failed = f'<div class="failed" role="alert">{escape(str(error))}</div>'
+            return [failed, *(gr.DownloadButton(visible=False) for _ in DOWNLOADS)]
+        listed = ChecklistRecord.of(made, wanted["region"], wanted["year"])
+        return [checklist_view(listed), *self._files(listed)]
+
+    def _files(self, listed: ChecklistRecord) -> list[gr.DownloadButton]:
+        """The download buttons, each with its file; hidden where there is nothing to take along."""
+        if not listed.tasks:
+            return [gr.DownloadButton(visible=False) for _ in DOWNLOADS]
+        folder = Path(tempfile.mkdtemp(dir=self._folder.name))
+        buttons = []
+        for ending in DOWNLOADS.values():
+            path = folder / f"{heading(listed)}{ending}"
+            write_checklist(listed, path)
+            buttons.append(gr.DownloadButton(value=str(path), visible=True))
+        return buttons
 
 
 def checklist_view(made: ChecklistRecord) -> str:
@@ -83,9 +108,13 @@ def _task_row(task: TaskRecord) -> str:
     )
     return (
         f'<tr data-sources><td class="when">{escape(when)}{said}</td><td>{escape(what)}</td>'
-        f"<td>{escape(task.deliverable or '—')}</td><td>{escape('、'.join(task.who) or '—')}</td>"
+        f"{_cell(task.deliverable)}{_cell('、'.join(task.who))}"
         f"<td>{sources}</td></tr>"
     )
+
+
+def _cell(words: str | None) -> str:
+    return f"<td>{escape(words)}</td>" if words else '<td class="none">—</td>'
 
 
 def read_day(value: datetime | float | str | None) -> date | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TypeVar
 
+from assistant.audit import audit
 from assistant.wording import say_date
 from index.records import DocumentSummary
 from ingest.document import Document, Span, Status
@@ -30,6 +31,7 @@ def document_card(document: Document) -> str:
     """Outline, deadlines, thresholds and figures of a document."""
     parts = [
         f"<h2>{escape(document.metadata.title)}</h2>",
+        _section("数字核对", _disagreements(document)),
         _section("大纲", _outline(document)),
         _section("时限", _facts(document, Deadline, ("时间", "事项", "对象"), _deadline)),
         _section("门槛与标准", _facts(document, Threshold, ("标准", "说的是", "后果"), _threshold)),
@@ -62,6 +64,16 @@ def table_head(*names: str) -> str:
 
 def _section(title: str, body: str) -> str:
     return f"<details open><summary>{title}</summary>{body}</details>" if body else ""
+
+
+def _disagreements(document: Document) -> str:
+    items = "".join(
+        f'<li><button type="button" class="link"'
+        f" {open_attribute(document.id, finding.sources[0].span)}>"
+        f"{escape(finding.message)}</button></li>"
+        for finding in audit(document)
+    )
+    return f'<ul class="outline disagree">{items}</ul>' if items else ""
 
 
 def _outline(document: Document) -> str:
