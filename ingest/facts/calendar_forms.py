@@ -48,7 +48,7 @@ FROM_AFTER: Final = re.compile(
 _CN: Final = "一二三四五六七八九"
 _TEENS: Final = f"[二三]?十[{_CN}]?|廿[{_CN}]?|[〇零]?[{_CN}]"
 _ORDINAL: Final = rf"(?:\d(?: ?\d)?|{_TEENS})"
-_COUNT: Final = rf"(?:\d{{1,3}}|[{_CN}两十百]{{1,5}})"
+_COUNT: Final = rf"(?:\d{{1,3}}|[{_CN}两十百零]{{1,6}})"
 _YEAR: Final = f"(?:(?:19|20)\\d\\d|(?:二[〇零]|一九)[〇零{_CN}]{{2}})"
 
 _CLOCK: Final = (
@@ -60,7 +60,7 @@ CLOCK: Final = re.compile(f" ?T?{_CLOCK}")
 CLOCK_IN_BRACKETS: Final = re.compile(f" ?(?:下班)?（{_CLOCK}）")
 WEEKDAY: Final = re.compile(" ?（(?:星期|周|礼拜)[一二三四五六日天]）")
 TO: Final = re.compile(" ?(?:起)?(?:至|到|-{1,2}|~) ?")
-DAY_ALONE: Final = re.compile(rf"(?P<day>{_ORDINAL}) ?[日号]")
+DAY_ALONE: Final = re.compile(rf"(?<!月)(?<!月 )(?P<day>{_ORDINAL}) ?[日号]")
 LIST_MARK: Final = re.compile(" ?(?:、|和|及|或|与|以及|或者) ?(?:在|于)?")
 
 _YEAR_SAID: Final = (
@@ -79,12 +79,12 @@ _FORMS: Final = {
     rf"| ?(?P<part>{either(PART_OF_MONTH)})(?![步审核稿评次验级定选])|)",
     "near_month": rf"(?P<near_month>{either(NEAR_MONTH)})(?: ?的)?"
     rf"(?: ?(?P<day>{_ORDINAL}) ?[日号]|(?P<part>{either(PART_OF_MONTH)})|)",
-    "part": rf"(?:{_YEAR_SAID} ?)?(?P<part>{either(PART_OF_YEAR)})(?:末|底|之?内)?",
+    "part": rf"(?:{_YEAR_SAID} ?)?(?P<part>{either(PART_OF_YEAR)})(?:末|底)?",
     "edge": rf"(?P<year>{_YEAR}) ?(?P<part>{_EDGE})"
     rf"|(?P<near_year>{either(NEAR_YEAR)})(?P<part2>年?[底末终初内])(?![部容设控审外期步])"
     rf"|(?<![\d几数多近半两十{_CN}])(?<!\d )(?P<part3>{_EDGE})",
     "counted_back": rf"(?<!提前)(?<=前)(?P<count>{_COUNT}) ?(?P<step>{either(STEPS)})(?:{_LIMIT})?",
-    "counted": rf"(?<![\d.第〇{_CN}十百])(?:(?P<count>{_COUNT}) ?(?P<step>{either(STEPS)})"
+    "counted": rf"(?<![\d.第〇零{_CN}十百])(?:(?P<count>{_COUNT}) ?(?P<step>{either(STEPS)})"
     rf"|(?P<named>{either(NAMED)})){_LIMIT}",
     "cycle": r"每个?(?P<cycle>半年度?|季度?|月份?)(?P<rest>末|底|"
     rf"(?:的?(?:首月|第一个月)(?P<day>{_ORDINAL}) ?[日号]))?"

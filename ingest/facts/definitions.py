@@ -11,16 +11,19 @@ from collections.abc import Iterator
 from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, Span
+from ingest.facts.labels import LABEL
 from ingest.facts.model import Definition
-from ingest.facts.obligations.reading import Reading, Sentence, read
+from ingest.facts.obligations.reading import Reading, read
 
 _SILENT: Final = (ClauseKind.TITLE, ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD, ClauseKind.ROW)
 _TERM: Final = r"(?P<term>[^，。；:！？（）\n]{1,30}?(?:（[^（）]{1,20}）)?)"
-_SPEAKER: Final = r"(?:本[一-龥]{1,6}?(?:中|里)?)?所称的?"
-_MEANS: Final = r"(?:，|,| )?(?:主要|通常|一般)?(?:(?:是|系)指(?!标|导|定|数|令|引|派|南)|指的是|，指(?!标|导|出|定|数|令|引))"
-_LABEL: Final = r"(?:第[一-龥\d]+条 ?|（[一-龥\d]+） ?|[一二三四五六七八九十]+[、是]|\d{1,2}[.、] ?|[①-⑳] ?|答:|[·-]+ ?)*"
-_SAID: Final = re.compile(rf"{_LABEL}{_SPEAKER}{_TERM}{_MEANS}(?P<meaning>.+)", re.S)
-_PLAIN: Final = re.compile(rf"{_LABEL}{_TERM}{_MEANS}(?P<meaning>.+)", re.S)
+_SPEAKER: Final = r"[一-龥]{0,8}?所称的?"
+_MEANS: Final = (
+    "(?:，|,| )?(?:主要|通常|一般)?"
+    "(?:[是系]指(?![标导定数令引派南])|指的是|，指(?![标导出定数令引]))"
+)
+_SAID: Final = re.compile(rf"(?:{LABEL})*{_SPEAKER}{_TERM}{_MEANS}(?P<meaning>.+)", re.S)
+_PLAIN: Final = re.compile(rf"(?:{LABEL})*{_TERM}{_MEANS}(?P<meaning>.+)", re.S)
 # 「本办法所称“以上”“以下”含本数」: what words count in.
 _COUNTS: Final = re.compile(
     rf"{_SPEAKER}(?P<term>(?:[“‘][^”’]{{1,6}}[”’][、和及]?)+)，?(?P<meaning>(?:均|都|一律)?(?:不)?(?:包括|包含|含)[^。；]+)"
@@ -32,11 +35,12 @@ _ASKED: Final = re.compile(
     "什么是(?:“)?(?P<term>[^？”，。]{2,20})(?:”)?[？，]|(?P<what>[^？，。:、]{2,16}?)(?:是什么|指什么)"
 )
 _OPENS_NAME: Final = re.compile(
-    "[，。；:！？、（\n]|按照|根据|依据|为了?|[把将由对是到]|印发|开展|组织|实施|决定|落实|制定|第[一-龥\\d]+条 ?"
+    rf"[，。；:！？、（\n]|按照|根据|依据|为了?|[把将由对是到]|印发|开展|组织|实施|决定|落实|制定|{LABEL}"
 )
+_OPENS_LIST: Final = re.compile(_OPENS_NAME.pattern.replace("、", ""))
 # Words that 指 follows in other senses, and terms that are none.
 _NO_TERM: Final = re.compile(
-    "^(?:这|其|此|该|它|上述|前款|问题|主要|不是|就|也|[一-龥]?方面)|(?:重点|突出|普遍)$"
+    "^(?:这|其|此|该|它|上述|前款|问题|主要$|不是|就|也|[一-龥]?方面)|(?:重点|突出|普遍)$"
 )
 
 
@@ -62,7 +66,9 @@ def _in_sentence(reading: Reading, clause: Clause, span: Span) -> Iterator[Defin
     if said and not _NO_TERM.search(said["term"]):
         yield _definition(reading, clause, span, said, "means")
     for short in _SHORT.finditer(text, span.start, span.end):
-        name = _name_before(text, span.start, short.start())
+        several = "统称" in short.group() or "合称" in short.group()
+        opens = _OPENS_LIST if several else _OPENS_NAME
+        name = _name_before(text, span.start, short.start(), opens)
         if name.start < name.end:
             yield Definition(
                 span=Span(*short.span("term")),
@@ -100,16 +106,16 @@ def _unquoted(text: str, span: Span) -> Span:
     return Span(span.start + 1, span.end - 1) if quoted and not set("”’") & set(inner) else span
 
 
-def _name_before(text: str, floor: int, end: int) -> Span:
+def _name_before(text: str, floor: int, end: int, opens: re.Pattern[str]) -> Span:
     """What a short name stands for: a title, or the words back to a mark or preposition."""
     if end > floor and text[end - 1] == "》":
         opened = text.rfind("《", floor, end)
         return Span(max(opened, floor), end)
     if end > floor and text[end - 1] == "）":  # 《…》（文号，以下简称…）
         end = max(text.rfind("（", floor, end), floor)
-        return _name_before(text, floor, end)
+        return _name_before(text, floor, end, opens)
     start = floor
-    for mark in _OPENS_NAME.finditer(text, floor, end):
+    for mark in opens.finditer(text, floor, end):
         start = mark.end()
     return Span(start, end)
 
@@ -127,7 +133,7 @@ def _answered(reading: Reading, clause: Clause) -> Iterator[Definition]:
     for term in sorted(asked):
         for sentence in reading.sentences(clause):
             found = re.compile(
-                rf"{_LABEL}(?P<term>“?{re.escape(term)}”?)(?:，)?(?:就)?是(?!指)(?P<meaning>.+)",
+                rf"(?:{LABEL})*(?P<term>“?{re.escape(term)}”?)(?:，)?(?:就)?是(?!指)(?P<meaning>.+)",
                 re.S,
             ).match(text, sentence.span.start, sentence.span.end)
             if found and not found["meaning"].startswith("什么"):

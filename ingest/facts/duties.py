@@ -1,7 +1,7 @@
 """Duties without a time: who must, must not or may do what.
 
-A phrase with a word that binds (应, 须, 不得, 可以) or assigns (负责) is one duty, unless a deadline
-already says it.
+A phrase with a word that binds (应, 须, 不得, 可以) or assigns (负责) is one duty, unless a
+deadline already says it.
 """
 
 from __future__ import annotations
@@ -21,14 +21,13 @@ from ingest.facts.obligations.years import REPORTS
 
 _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM)
 _ASSIGNS: Final = re.compile("(?:负责|承担|履行)(?!人|同志|任务|职责的)")
-_SHORTEST: Final = 3  # characters of a task
-# No duty of its own: a line for numbers (应不低于, 不得超过) is a threshold's; 「应纳入清单的项目包括」
-# describes things.
+_SHORTEST: Final = 2  # characters of a task
+# No duty of its own: a line for numbers (应不低于, 不得超过) is a threshold's, and
+# 「应纳入清单的项目包括」 describes things.
 _IS_NONE: Final = re.compile(
     r"不?(?:低于|高于|少于|多于|超过|大于|小于)|为\d|达到\d"
     "|[^，。]{2,16}的[^，。]{1,10}(?:包括|为|是|有)"
 )
-
 
 
 def duties(document: Document) -> Iterator[Duty]:

@@ -1,7 +1,7 @@
 """Enumerations: points told in order, with what they are points of.
 
-Three forms: points told in running text (一是……二是……, over several paragraphs if need be); headings
-under a heading; items under a stem.
+Three forms: points told in running text (一是……二是……, over several paragraphs if need be); items
+under a stem; headings under a heading.
 """
 
 from __future__ import annotations
@@ -13,25 +13,23 @@ from itertools import groupby
 from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, Heading, Span
+from ingest.facts.labels import CN, LABEL
 from ingest.facts.model import Enumeration
 from ingest.facts.numerals import read as read_number
 from ingest.facts.obligations.reading import Reading, read
 
 _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM)
-_CN: Final = "一二三四五六七八九十"
 _OPENING: Final = r"(?:^|(?<=[。；:，！\n—-])|(?<=[。；:，] ))"
 _MARKS: Final = re.compile(
-    rf"{_OPENING}(?:(?P<is>[{_CN}]{{1,2}})(?:是|要)(?!否|不是)"
-    rf"|第(?P<ordinal>[{_CN}]{{1,2}})(?:，|是)"
-    rf"|其(?P<next>[{_CN}])(?:，|是)"
+    rf"{_OPENING}(?:(?P<is>[{CN}]{{1,2}})(?:是|要)(?!否|不是)"
+    rf"|第(?P<ordinal>[{CN}]{{1,2}})(?:，|是)"
+    rf"|其(?P<next>[{CN}])(?:，|是)"
     r"|（(?P<bracket>\d{1,2})）|(?P<circle>[①-⑳]))",
     re.M,
 )
 _FORMS: Final = ("is", "ordinal", "next", "bracket", "circle")
 _ENDS: Final = "。；，！ \n"
-_LABEL: Final = re.compile(
-    rf"^(?:第[{_CN}百零\d]+条(?:之[{_CN}])?|（[{_CN}\d]+）|[{_CN}]+、|\d{{1,2}}[.．、]|[答问][:：])[ 　]*"
-)
+_LABEL: Final = re.compile(rf"^{LABEL}[ 　]*")
 
 
 @dataclass(frozen=True, slots=True)

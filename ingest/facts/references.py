@@ -1,6 +1,7 @@
 """References: the documents that a text names, and what it does with them.
 
-A title in 《…》 may carry its number behind it: 《…办法》（…〔2016〕12号). A number that stands alone
+A title in 《…》 may carry its number behind it: 《…办法》（…〔2016〕12号）. A number that stands
+alone
 (按…〔2021〕15号执行) is the document whose title it stood with before.
 """
 
@@ -24,6 +25,7 @@ _NUMBER: Final = rf"[一-龥]{{1,12}} ?{_YEAR} ?(?:第? ?\d{{1,4}} ?号)"
 _NAMED: Final = re.compile(
     rf"{_TITLE}(?: ?（(?P<number>{_NUMBER})(?:，[^（）]*)?）)?|(?P<alone>{_NUMBER})"
 )
+_SHORTEST_NUMBER: Final = 8  # 「财〔2024〕1号」
 # Words before a number that stands alone; none of them is part of an office's sign.
 _ALONE_LEAD: Final = re.compile(
     ".*(?:按照?|根据|依据|执行|即|原|见|参照|与|对|和|及|以|由|印发|废止|的)"
@@ -46,7 +48,7 @@ _ISSUED: Final = re.compile(
     "(?:印发|发布|制定|研究制定|制定了|印发了|公布|出台|起草|起草了|下发|关于|现将|现就)$"
 )
 _ISSUED_AFTER: Final = re.compile(
-    "^(?:的通知|已经|已由|业经|经[^，。]{1,30}(?:同意|通过)|印发|予以印发|公开征求意见|予以公布|，现印发|，现予)"
+    "^(?:的通知|(?:已|业)?(?:经|由)[^，。]{1,30}(?:同意|通过)|印发|予以印发|公开征求意见|予以公布|，现印发|，现予)"
 )
 
 
@@ -57,9 +59,9 @@ class _Known:
     titles: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, tuple[str, str | None]] = field(default_factory=dict)
 
-    def number_at_end(self, words: str) -> str:
+    def number_at_end(self, words: str, own: str) -> str:
         """The number that ``words`` end with: one known, else what follows the lead words."""
-        known = (number for number in self.titles if words.endswith(number))
+        known = (number for number in (*self.titles, own) if number and words.endswith(number))
         lead = _ALONE_LEAD.match(words)
         return next(known, words[lead.end() :] if lead else words)
 
@@ -119,11 +121,12 @@ def _alone(
 ) -> tuple[Span, str, str | None] | None:
     """Where a number without a title stands, and the title it stood with before."""
     said = match["alone"]
-    number = known.number_at_end(_squeezed(said))
+    own = _squeezed(reading.document.metadata.document_number or "")
+    number = known.number_at_end(_squeezed(said), own)
     start = match.end()
     while start > match.start() and _squeezed(reading.text[start : match.end()]) != number:
         start -= 1
-    if number == _squeezed(reading.document.metadata.document_number or "") or len(number) < 8:
+    if number == own or len(number) < _SHORTEST_NUMBER:
         return None
     place = Span(start, match.end())
     return place, known.titles.get(number, reading.words(place)), number

@@ -15,8 +15,8 @@ from ingest.facts.moments import After, Anchor, Bound, DateSpot, Point, Range
 from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.obligations.phrases import Phrase, brackets_within
 from ingest.facts.obligations.reading import Reading, Sentence
-from ingest.facts.resolve import Context, Due, Unresolved, resolve
 from ingest.facts.obligations.years import REPORTS, in_sentence
+from ingest.facts.resolve import Context, Due, Unresolved, resolve
 
 _THIS_DOCUMENT: Final = re.compile(
     "本(?:通知|办法|方案|通报|公告|意见|要点|规程|细则|规定|文件|函)"
@@ -86,7 +86,8 @@ def _day_told(text: str, spot: DateSpot, told: Sequence[tuple[str, date]]) -> da
     last one."""
     event = text[spot.span.start - 2 : spot.span.start]
     named = [day for words, day in told if event in words]
-    return (named or [day for _, day in told] or [None])[-1]
+    days = named or [day for _, day in told]
+    return days[-1] if days else None
 
 
 def dated(reading: Reading, clause: Clause, spot: DateSpot) -> Due | None:

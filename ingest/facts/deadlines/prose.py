@@ -8,11 +8,11 @@ from datetime import date
 from typing import Final
 
 from ingest.document import Clause, Span
-from ingest.facts.obligations import tasks
 from ingest.facts.deadlines.limits import Limit, day_of, limits_in
 from ingest.facts.deadlines.wanted import task_of
 from ingest.facts.model import Deadline
 from ingest.facts.moments import DateSpot
+from ingest.facts.obligations import tasks
 from ingest.facts.obligations.phrases import brackets_within
 from ingest.facts.obligations.reading import Reading, Sentence
 from ingest.facts.obligations.terms import condition_of, consequence_of, modality_of

@@ -1,8 +1,8 @@
 """Whether a time is a limit for a deed: not a measuring date, a tale of the past, a name, a period.
 
 The form decides first: 前, 内 and 不迟于 make a limit, unless the words around take it back. A bare
-time (8月上旬, 上半年) is a limit only where it stands as the time of a deed to be done. Patterns are
-in ``words/roles.toml``.
+time (8月上旬, 上半年) is a limit only where it stands as the time of a deed to be done. Patterns:
+``words/roles.toml``.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import re
 from datetime import date, datetime
 from typing import Final
 
-from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.moments import After, Anchor, Bound, DateSpot, Every, Near, Point, Range, Step
+from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.obligations.phrases import Phrase
 from ingest.facts.resolve import Due
 from ingest.facts.senses import any_of, either, load_patterns, load_senses
@@ -27,7 +27,8 @@ _HOW_OFTEN: Final = re.compile(any_of(_ROLES["frequency_after"]))
 _FUTURE: Final = re.compile(any_of(_ROLES["future"]))
 _ADVERBIAL: Final = re.compile(any_of(_ROLES["adverbial_before"]) + " ?$")
 _DEED: Final = re.compile(
-    rf"[，, ]?(?:应当|应|须|要|可|需|前后)?(?:{either(_DEEDS['adverb'])}|{either(_DEEDS['preposition'])}"
+    rf"[，, ]?(?:应当|应|须|要|可|需|前后)?"
+    rf"(?:{either(_DEEDS['adverb'])}|{either(_DEEDS['preposition'])}"
     rf"|{either(_DEEDS['deed'])}(?!率|情况|数|资金|额|进度|报表|经费|计划|时间|表))"
 )
 # Words before a bare time that make it belong to something else: 「比上半年」「纳入第四季度」.

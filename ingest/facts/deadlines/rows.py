@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.document import Cell, Clause, Span
-from ingest.facts.obligations import tasks
 from ingest.facts.deadlines.limits import dated
 from ingest.facts.fold import fold
 from ingest.facts.model import Deadline
 from ingest.facts.moments import Bound, DateSpot, Every, Near, Point
+from ingest.facts.obligations import tasks
 from ingest.facts.obligations.reading import Reading
 from ingest.facts.resolve import Due
 from ingest.facts.senses import either, load_senses

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.document import Span
+from ingest.facts.deadlines.limits import Limit
 from ingest.facts.obligations import tasks
 from ingest.facts.obligations.bodies import bodies_at
-from ingest.facts.deadlines.limits import Limit
 from ingest.facts.obligations.reading import Sentence
 from ingest.facts.obligations.terms import is_condition
 
@@ -25,7 +25,7 @@ def task_of(
 ) -> Span:
     """What is to be done by a limit: the predicate after it, with its topic where it needs one.
 
-    :param last: the task of the limit before it in the clause, for 「教育部门9月底前」 and 「可延至」
+    :param last: the task of the limit before it in the clause: 「教育部门9月底前」「可延至」
     """
     limit = limits[index]
     before = _words_end(text, limit)

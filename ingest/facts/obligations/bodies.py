@@ -2,12 +2,12 @@
 
 ::
 
-    bodies = [element 、]… body {(、|和|及|与|会同|…) body}     教育、卫生健康系统 · 区级部门及所属单位
-    body   = name head [（…）]                                  各区级预算部门（单位） · 镇财政所
-           | words 的 name head [（…）]                          被红色预警的单位
+    bodies = [element 、]… body {(、|和|及|…) body}  教育、卫生健康系统 · 部门及所属单位
+    body   = name head [（…）]                       各区级预算部门（单位） · 镇财政所
+           | words 的 name head [（…）]               被红色预警的单位
 
 A name begins with no verb and holds no word that opens a predicate; its head is the last one in
-reach. A head that goes on as another word (委托, 办法) or as the name of a thing (部门预算) is none.
+reach. A head that goes on as another word (委托, 办法) or as a thing's name (部门预算) is none.
 All functions take folded text and return spans in it.
 """
 
@@ -43,13 +43,15 @@ _BRACKET: Final = "(?:（[^（）]{1,30}）(?![民级务属域]))"
 _PREDICATE: Final = (
     rf"应(?!急)|须|不|是|可|将|负责|对(?!外)|根据|按|未|已|仍|还|均|无(?!锡)|没有|需|要(?!素)|"
     rf"(?<![各来独亲])自(?![然治评筹行])|(?<!所)在(?![线建编职岗册])|于|由|会同|请(?!单)|把|向(?!阳)|"
-    rf"{either(_DEEDS['deed'])}(?!{either(_WORDS['party'])})"
+    rf"(?>{either(_DEEDS['deed'])})(?!{either(_WORDS['party'])})"
 )
 _CHARACTER: Final = rf"(?:(?!{_PREDICATE})[^，。；:！？、“”《》（）|\n ]|（[^（）]{{1,12}}）)"
-_NAME: Final = rf"{_CHARACTER}{{0,24}}{_HEAD}{_BRACKET}?{_COMPOUND}"
+_NAMED: Final = either(_WORDS["named"])
+_PARTY: Final = either(_WORDS["party"])
+_ACTING: Final = either(_WORDS["not_first_unless_party"])
+_NAME: Final = rf"{_NAMED}?{_CHARACTER}{{0,24}}{_HEAD}{_BRACKET}?{_COMPOUND}"
 _NOT_FIRST: Final = (
-    rf"(?!(?!{either(_WORDS['named'])})(?:{either(_WORDS['not_first'])}|"
-    rf"{either(_WORDS['not_first_unless_party'])}(?!{either(_WORDS['party'])})))"
+    rf"(?:(?={_NAMED}|{_ACTING}{_PARTY})|(?!{either(_WORDS['not_first'])}|{_ACTING}))"
 )
 _RELATIVE: Final = rf"[^，。；:！？|\n]{{1,40}}?的{_CHARACTER}{{0,10}}{_HEAD}{_BRACKET}?{_COMPOUND}"
 _AND: Final = r"(?:、|和|及其|及|与|以及|或者|或|并会同|会同|商)"

@@ -11,19 +11,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.document import Span
+from ingest.facts.labels import CN, LABEL
 
 _MARKS: Final = re.compile(r"[（《“‘【）》”’】，；]|(?<!\d),|,(?!\d)|:(?!\d)|(?<!\d):")
 _OPEN: Final = "（《“‘【"
 _CLOSE: Final = "）》”’】"
-_CN: Final = "一二三四五六七八九十"
 _POINT: Final = re.compile(
-    rf"(?:[{_CN}]+(?:是|要)|第[{_CN}]+，|（[{_CN}\d]+）|\d{{1,2}}[.、](?!\d)|[①-⑳])"
+    rf"(?:[{CN}]+(?:是|要)|第[{CN}]+，|（[{CN}\d]+）|\d{{1,2}}[.、](?!\d)|[①-⑳])"
 )
 # What may stand before the words of a phrase: marks of articles and items, and connectives.
 _OPENERS: Final = re.compile(
-    rf"(?:第[{_CN}百零〇\d]+[条款项](?:之[{_CN}])? ?|（[{_CN}\d]+） ?|[{_CN}]{{1,3}}、|\d{{1,2}}[.、](?!\d)"
-    rf"|[①-⑳]|[{_CN}]+(?:是|要)|[答问] ?[:，]|-{{1,2}}|其中(?:的)?|同时|另外|此外|但是?|并且?|而且|且|而"
-    r"|因此|为此|对此|届时|随后|首先|然后|最后|原则上|一般|务必|确保|凡是?|对于|或者?|如果?|若|[，:,]| )*"
+    rf"(?:{LABEL}|其中(?:的)?|同时|另外|此外|但是?|并且?|而且|且|而|因此|为此|对此|届时|随后|首先|然后|最后"
+    r"|原则上|一般|务必|确保|凡是?|对于|或者?|如果?|若|[，:,]| )*"
 )
 
 

@@ -11,8 +11,8 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, Span
-from ingest.facts.obligations.bodies import bodies_at, is_addressed, members
 from ingest.facts.fold import fold
+from ingest.facts.obligations.bodies import bodies_at, is_addressed, members
 from ingest.facts.obligations.phrases import Phrase, phrases
 from ingest.facts.obligations.subjects import carried, implied, subject_around, subject_in, topic_in
 from ingest.facts.obligations.years import REPORTS, DocumentYears

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.document import Span
-from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.model import Modality
+from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.senses import any_of, either, load_patterns, load_senses
 
 _DEEDS: Final = load_senses("deeds")
@@ -80,7 +80,7 @@ def has_deed(text: str, start: int, end: int) -> bool:
 
 
 def predicate(text: str, start: int, end: int) -> Span:
-    """The words ``text[start:end]`` without what leads up to the deed: subject, 应于, 并, blanks."""
+    """The words ``text[start:end]`` without what leads up to the deed: subject, 应于, 并."""
     for _ in range(2):
         leads = _LEADS_TO_DEED.match(text, start, end)
         start = leads.end() if leads else start

@@ -1,4 +1,4 @@
-"""On which terms something is demanded: when it holds, how bindingly, what follows if it is not done."""
+"""The terms of a demand: when it holds, how binding it is, what follows if it is not met."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def condition_of(text: str, sentence: Sentence, phrase: Phrase, until: int) -> S
             return None
         things = _CERTAIN_THINGS.search(text, one.words, one.span.end)
         if things or is_condition(text, one):
-            return tasks.predicate(text, one.words, one.span.end)
+            return tasks.trimmed(text, one.words, one.span.end)
     return None
 
 

@@ -1,7 +1,7 @@
 """Which year a document's unsaid years mean, clause by clause.
 
 From the nearest to the farthest: the sentence that opens with a year (「2025年，……」), a heading
-that announces one (「（一）2024年：补短板」), the plan's own year, the day of issue. A standing rule
+that announces one (「（一）2024年：补短板」), the plan's year, the day of issue. A standing rule
 has none. The letter that a rule or plan comes with speaks of the day it was issued.
 """
 

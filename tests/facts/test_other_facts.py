@@ -1,0 +1,108 @@
+"""Duties, definitions, references and enumerations: each row of their corpora."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from marked_rows import Row, document_of, rows
+
+from ingest.document import Clause, ClauseKind, Document, Heading, Metadata, Span
+from ingest.facts.definitions import definitions
+from ingest.facts.duties import duties
+from ingest.facts.enumerations import enumerations
+from ingest.facts.references import references
+
+
+def _ids(row: Row) -> str:
+    return row.place
+
+
+def _wanted(expected: str) -> dict[str, str]:
+    return dict(re.findall(r"(\w+)=(\S+)", expected))
+
+
+@pytest.mark.parametrize("row", rows("duties"), ids=_ids)
+def test_duties(row: Row) -> None:
+    document = document_of(row)
+    found = list(duties(document))
+    assert [document.quote(duty.span) for duty in found] == list(row.quotes)
+    for duty, expected in zip(found, row.expected, strict=True):
+        wanted = _wanted(expected)
+        assert (duty.modality or "-") == expected.split()[0]
+        if "audience" in wanted:
+            assert duty.audience == tuple(wanted.pop("audience").split(","))
+        for name, value in wanted.items():
+            assert getattr(duty, name) == value
+
+
+@pytest.mark.parametrize("row", rows("definitions"), ids=_ids)
+def test_definitions(row: Row) -> None:
+    document = document_of(row)
+    found = [
+        (one.term, f"{one.rule.split()[0]} {document.quote(one.meaning)}")
+        for one in definitions(document)
+    ]
+    assert found == list(zip(row.quotes, row.expected, strict=True))
+
+
+@pytest.mark.parametrize("row", rows("references"), ids=_ids)
+def test_references(row: Row) -> None:
+    document = document_of(row)
+    found = list(references(document))
+    assert [document.quote(one.span) for one in found] == list(row.quotes)
+    for one, expected, quote in zip(found, row.expected, row.quotes, strict=True):
+        wanted = _wanted(expected)
+        assert one.relation == expected.split()[0]
+        assert one.document_number == wanted.get("number")
+        inner = re.match("《(.*?)》(?:（|$)", quote)
+        assert one.title == wanted.get("title", inner[1] if inner else quote)
+
+
+@pytest.mark.parametrize("row", rows("enumerations"), ids=_ids)
+def test_points_told_in_text(row: Row) -> None:
+    document = document_of(row)
+    found = list(enumerations(document))
+    assert [one.title for one in found] == list(row.expected)
+    for one in found:
+        assert [document.quote(point) for point in one.points] == list(row.quotes)
+
+
+def _document(*parts: tuple[str, ClauseKind, int | None]) -> Document:
+    """Clauses one a line; each names the line of its stem."""
+    text, clauses = "", []
+    for number, (words, kind, stem) in enumerate(parts):
+        span = Span(len(text), len(text) + len(words))
+        clauses.append(Clause(number=number, span=span, kind=kind, stem=stem))
+        text += words + "\n"
+    return Document("d", "d.txt", "", text, Metadata("某办法"), (), tuple(clauses))
+
+
+def test_items_under_a_stem_are_points_of_the_stem() -> None:
+    document = _document(
+        ("第五条　有下列情形之一的，应当开展评估：", ClauseKind.TEXT, None),
+        ("（一）新设政策；", ClauseKind.ITEM, 0),
+        ("（二）到期延续的政策。", ClauseKind.ITEM, 0),
+    )
+    (found,) = enumerations(document)
+    assert found.title == "有下列情形之一的，应当开展评估"
+    assert [document.quote(point) for point in found.points] == [
+        "（一）新设政策",
+        "（二）到期延续的政策",
+    ]
+
+
+def test_headings_are_points_of_the_heading_above() -> None:
+    text = "一、重点任务\n（一）抓源头。做好评估。\n（二）抓过程。做好监控。\n"
+    above = Heading("一、", "重点任务", 1, Span(0, 6))
+    first = Heading("（一）", "抓源头", 2, Span(7, 13))
+    second = Heading("（二）", "抓过程", 2, Span(20, 26))
+    clauses = (
+        Clause(0, Span(0, 6), ClauseKind.HEADING, (above,), "一、"),
+        Clause(1, Span(7, 19), ClauseKind.TEXT, (above, first), "（一）"),
+        Clause(2, Span(20, 32), ClauseKind.TEXT, (above, second), "（二）"),
+    )
+    document = Document("d", "d", "", text, Metadata("某要点"), (above, first, second), clauses)
+    (found,) = enumerations(document)
+    assert found.title == "重点任务"
+    assert [document.quote(point) for point in found.points] == ["（一）抓源头", "（二）抓过程"]
