@@ -45,12 +45,13 @@ def build_page(desk: Desk) -> gr.Blocks:
                 *pickers.refreshed(desk),
                 *pickers.refreshed(desk),
                 *figures.refreshed(),
+                *library.refreshed(),
             ]
 
-        shown = [masthead, ask.talk, *ask.pickers, *checklist.pickers, figures.metric, figures.view]
+        shown = [masthead, ask.talk, *ask.pickers, *checklist.pickers]
+        shown += [figures.metric, figures.view, library.table, library.samples]
         library.changed.change(renewed, ask.turns, shown, **_QUIET)
         page.load(renewed, ask.turns, shown, **_QUIET)
-        page.load(library.listed, None, library.table, **_QUIET)
     return page
 
 

@@ -20,6 +20,10 @@ from ui.sample_library import sample_files
 from ui.wording import OUTCOME_NAMES
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_FORMATS = (
+    f'<p class="hint">可以读取 {" ".join([*READERS, ARCHIVE])}，可一次选多份。'
+    "文件只存在这台机器上。</p>"
+)
 
 
 class LibraryTab:
@@ -29,14 +33,18 @@ class LibraryTab:
         self._desk = desk
         with gr.Column(elem_classes="tab-page"):
             self._files = gr.File(
-                label="把文件拖到这里，或点击选择",
+                label="上传文件",
+                show_label=False,
                 file_count="multiple",
                 file_types=[*READERS, ARCHIVE],
-                height=148,
+                height=126,
                 elem_id="upload",
             )
+            gr.HTML(_FORMATS, apply_default_css=False)
             self._report = gr.HTML("", elem_id="upload-report", apply_default_css=False)
-            samples = gr.Button("载入示例文件", size="sm", elem_id="load-samples")
+            self.samples = gr.Button(
+                "载入示例文件", size="sm", elem_id="load-samples", visible=not self._held()
+            )
             self.table = gr.HTML(
                 self.listed(), elem_id="documents", js_on_load=ON_LOAD, apply_default_css=False
             )
@@ -44,9 +52,9 @@ class LibraryTab:
                 "", elem_id="document-card", js_on_load=ON_LOAD, apply_default_css=False
             )
         self.changed = gr.State(0)
-        self._connect(samples, reading)
+        self._connect(reading)
 
-    def _connect(self, samples: gr.Button, reading: ReadingPanel) -> None:
+    def _connect(self, reading: ReadingPanel) -> None:
         changed = [self._report, self.table, self.changed]
         self._files.upload(
             self._add,
@@ -55,7 +63,7 @@ class LibraryTab:
             show_progress_on=self._report,
             api_visibility="private",
         )
-        samples.click(
+        self.samples.click(
             self._add_samples,
             self.changed,
             changed,
@@ -65,6 +73,13 @@ class LibraryTab:
         self.table.opened(self._open, None, [reading.view, self._card, self.table], **_QUIET)
         self.table.removed(self._remove, self.changed, [*changed, self._card], **_QUIET)
         reading.follow(self._card)
+
+    def refreshed(self) -> list[Any]:
+        """Table of documents, and the offer of samples where there is none yet."""
+        return [self.listed(), gr.Button(visible=not self._held())]
+
+    def _held(self) -> int:
+        return len(self._desk.library.reader().documents)
 
     def listed(self, chosen: str | None = None) -> str:
         """The table of documents, the ``chosen`` one marked."""
