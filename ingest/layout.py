@@ -110,7 +110,7 @@ class _Writer:
             start = self._start_line()
             cells = []
             for column, text in enumerate(texts):
-                self._write(CELL_SEPARATOR if column else "", page)
+                self._write(_separator(texts, column), page)
                 begin = self._length
                 self._write(text, page)
                 cells.append(Cell(Span(begin, self._length), columns[column]))
@@ -145,6 +145,14 @@ def _columns(table: Table) -> list[str]:
             if text and text not in heads[column]:
                 heads[column].append(text)
     return [" ".join(words) for words in heads]
+
+
+def _separator(texts: list[str], column: int) -> str:
+    """What stands before a cell; no line begins or ends with a blank."""
+    if column == 0:
+        return ""
+    separator = CELL_SEPARATOR if any(texts[:column]) or column > 1 else CELL_SEPARATOR.lstrip()
+    return separator if texts[column] or column < len(texts) - 1 else separator.rstrip()
 
 
 def _one_line(cell: str) -> str:

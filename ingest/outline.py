@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Heading, Span
 from ingest.layout import Part, Passage, Row, Text
-from ingest.marks import Mark, doubtful_mark_of, mark_of
+from ingest.marks import Mark
 from ingest.patterns import matches
 from ingest.roles import FRONT, Role
-from ingest.sentences import segments
+from ingest.series import marks_of
 from ingest.titles import Title, title_of
 
 # 「本办法自……施行」, 「本通知由……负责解释」: said of the whole document, wherever it stands.
@@ -65,7 +65,12 @@ class _Builder:
         self._roles = roles
         self._words = [part.span.of(text.text) for part in text.parts]
         self._open: list[_Level] = []
-        self._marks = self._all_marks()
+        self._marks = marks_of(
+            [
+                words if role in (Role.BODY, Role.HEADING) else None
+                for words, role in zip(self._words, roles, strict=True)
+            ]
+        )
         self._before_run = self._runs()
 
     def place(self, at: int, part: Part) -> Place:
@@ -95,39 +100,6 @@ class _Builder:
         return self._at(heading=role is not Role.BODY)
 
     # --- marks ----------------------------------------------------------------------------------
-
-    def _all_marks(self) -> list[Mark | None]:
-        """The mark of each part; doubtful ones only where the series around them has a gap."""
-        marks = [
-            mark_of(words) if self._may_have_mark(at) else None
-            for at, words in enumerate(self._words)
-        ]
-        for at, words in enumerate(self._words):
-            loose = (
-                doubtful_mark_of(words) if marks[at] is None and self._may_have_mark(at) else None
-            )
-            if loose and self._fills_gap(loose, marks[:at], marks[at + 1 :]):
-                marks[at] = loose
-        return [
-            None if mark and _opens_inline_series(self._words[at], mark) else mark
-            for at, mark in enumerate(marks)
-        ]
-
-    def _may_have_mark(self, at: int) -> bool:
-        return self._roles[at] in (Role.BODY, Role.HEADING)
-
-    def _fills_gap(self, mark: Mark, before: list[Mark | None], after: list[Mark | None]) -> bool:
-        """True if a doubtful mark has its place in a series, or its own series 1.1, 1.2 below."""
-        following = next((other for other in after if other), None)
-        if mark.kind.name == "integer":
-            if following is None or following.kind.name != "decimal_2":
-                return False
-            return following.number == 1 and following.label.startswith(mark.label)
-        same_before = [other for other in before if other and other.kind is mark.kind]
-        same_after = [other for other in after if other and other.kind is mark.kind]
-        if mark.number > 1:
-            return bool(same_before) and same_before[-1].number == mark.number - 1
-        return bool(same_after) and same_after[0].number == 2
 
     def _marked(self, at: int, part: Passage) -> Place:
         mark, words = self._marks[at], self._words[at]
@@ -220,14 +192,3 @@ class _Builder:
         path = tuple(level.heading for level in self._open)
         kinds = frozenset(level.mark.kind.name for level in self._open if level.mark)
         return Place(path, mark, heading, kinds)
-
-
-def _opens_inline_series(words: str, mark: Mark) -> bool:
-    """True if 二是 follows 一是 in the same paragraph: the mark is not the paragraph's own."""
-    if mark.kind.name != "point":
-        return False
-    for part in segments(words, Span(mark.end, len(words))):
-        other = mark_of(part.of(words))
-        if other and other.kind is mark.kind:
-            return True
-    return False

@@ -57,7 +57,7 @@ def _barred(lines: list[Paragraph], start: int) -> _Run | None:
         text = lines[position].text.strip()
         if not text or _RULE.fullmatch(text):
             continue
-        cells = _cells(text)
+        cells = _cells(text, len(first))
         missing = len(first) - len(rows[-1])
         if missing and len(cells) - 1 <= missing:
             rows[-1] = [*rows[-1][:-1], rows[-1][-1] + cells[0], *cells[1:]]
@@ -97,8 +97,9 @@ def _blanked(lines: list[Paragraph], start: int) -> _Run | None:
     return _Run(rows, end) if len(rows) >= _BLANK_ROWS else None
 
 
-def _cells(line: str) -> list[str]:
-    line = line.strip()
-    if len(line) > 1 and line[0] in _BARS and line[-1] in _BARS:
-        line = line[1:-1]
-    return [cell.strip() for cell in _BAR.split(line)]
+def _cells(line: str, width: int | None = None) -> list[str]:
+    """The cells of a line. Bars at both ends are a frame, unless the row needs the empty cells
+    outside them to be ``width`` cells wide."""
+    cells = [cell.strip() for cell in _BAR.split(line.strip())]
+    framed = len(cells) > 2 and not cells[0] and not cells[-1]
+    return cells[1:-1] if framed and len(cells) != width else cells

@@ -197,8 +197,7 @@ def test_numbered_sentences_are_clauses_with_a_mark_and_no_headings(
     prefix: str, section: str
 ) -> None:
     labels = [c.label for c in document(prefix).clauses if c.section.startswith(section)]
-    assert labels[0] == section
-    assert list(dict.fromkeys(labels[1:])) == ["1.", "2.", "3.", "4.", "5."]
+    assert list(dict.fromkeys(labels)) == ["1.", "2.", "3.", "4.", "5."]
 
 
 @needs_shared_texts
