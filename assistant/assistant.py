@@ -17,6 +17,7 @@ from assistant.compose.checklist import checklist_query, for_inquiry
 from assistant.conversation import carry_over
 from assistant.places import Place
 from assistant.question import Query, Version, parts_of, understand
+from assistant.scope import years_of
 from assistant.shelf import Inquiry, Shelf
 from index.library import Library
 from ingest.document import Status
@@ -129,10 +130,11 @@ class Assistant:
 
 def compose(inquiry: Inquiry) -> Composition:
     """The composition for ``inquiry``, or a refusal where the evidence does not suffice."""
+    inquiry = _of_a_year_held(inquiry)
     scope = inquiry.scope
     if not (scope.missing_places and len(scope.missing_places) == len(inquiry.query.places)):
         better = _draft_knows_better(inquiry)
-        made = composer_for(inquiry.query)(inquiry)
+        made = composer_for(inquiry)(inquiry)
         if made.statements and not better:
             return made
         if scope.silent_drafts:
@@ -140,6 +142,15 @@ def compose(inquiry: Inquiry) -> Composition:
             if made.statements:
                 return made
     return refusal.compose(inquiry)
+
+
+def _of_a_year_held(inquiry: Inquiry) -> Inquiry:
+    """The inquiry without its 「今年」 where no document in scope is of that year."""
+    query = inquiry.query
+    if not query.relative_years:
+        return inquiry
+    held = {year for voice in inquiry.scope.voices for year in years_of(voice.summary)}
+    return inquiry if held & set(query.years) else inquiry.narrowed(years=())
 
 
 def _draft_knows_better(inquiry: Inquiry) -> bool:
@@ -153,7 +164,7 @@ def _draft_knows_better(inquiry: Inquiry) -> bool:
 
 def _from_drafts(inquiry: Inquiry) -> Composition:
     """What a draft says where the issued text is silent, and that it does so."""
-    made = composer_for(inquiry.query)(inquiry.narrowed(versions=(Version.DRAFT,)))
+    made = composer_for(inquiry)(inquiry.narrowed(versions=(Version.DRAFT,)))
     return replace(made, notes=(*made.notes, "正式印发的文本没有这项内容，以上出自征求意见稿。"))
 
 

@@ -23,8 +23,8 @@ from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Profile, Query, Term
 from assistant.scope import Scope, Voice
 from index.synonyms import synonyms
-from ingest.document import ClauseKind, DocumentKind
-from ingest.facts.model import Deadline, Definition, Figure, Obligation, Threshold, Unit
+from ingest.document import ClauseKind, DocumentKind, Span
+from ingest.facts.model import Deadline, Definition, Fact, Figure, Obligation, Threshold, Unit
 
 # What a term is worth by where it stands: said outright, said in another word, in the rest of the
 # clause or the stem, in the headings, in the document's title.
@@ -87,7 +87,7 @@ def _everyday(term: str) -> float:
     frequency = jieba.dt.FREQ.get(term, 0) or 0
     if len(term) == 2 and frequency < _RARE:  # more often two halves of other words than a word
         return 0.3
-    return max(0.25, 1.0 - math.log10(1 + frequency) / 5)
+    return max(0.5, 1.0 - math.log10(1 + frequency) / 5)
 
 
 def rate_passages(
@@ -247,7 +247,10 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
     units = FORM_UNITS[form]
     kinds = _kinds_wanted(query)
     return any(
-        isinstance(fact, kinds) and fact.unit in units and _of_years(fact, query, passage)
+        isinstance(fact, kinds)
+        and fact.unit in units
+        and _of_years(fact, query, passage)
+        and _of_subject(fact, query, passage)
         for fact in passage.facts
     )
 
@@ -257,6 +260,27 @@ def _kinds_wanted(query: Query) -> tuple[type[Figure] | type[Threshold], ...]:
     if _TOLD.search(query.folded):
         return (Figure,)
     return (Threshold,) if query.kind is QuestionKind.THRESHOLD else (Figure, Threshold)
+
+
+def _of_subject(fact: Figure | Threshold, query: Query, passage: Passage) -> bool:
+    """True if the number's metric, or its own part of the sentence, says a word of the question."""
+    words = squeeze(_metric(fact)) + squeeze(own_words(passage, fact)) + passage.topic
+    return not query.terms or any(match_words(term.text, words) for term in query.terms)
+
+
+def own_words(passage: Passage, fact: Fact) -> str:
+    """The part of the sentence (between ，；) or the row and column heads that the fact stands in."""
+    text = passage.document.text
+    cells = passage.clause.cells
+    if passage.clause.kind is ClauseKind.ROW and cells:
+        column = next((c.column for c in cells if c.span.contains(fact.span)), "")
+        return column + passage.document.quote(cells[0].span)
+    marks = "，,；;。"
+    left = max(text.rfind(mark, passage.span.start, fact.span.start) for mark in marks) + 1
+    left = max(left, passage.span.start)
+    ends = [text.find(mark, fact.span.end, passage.span.end) for mark in marks]
+    right = min([at for at in ends if at >= 0], default=passage.span.end)
+    return Span(left, right).of(text)
 
 
 def _of_years(fact: Figure | Threshold, query: Query, passage: Passage) -> bool:

@@ -26,7 +26,7 @@ class Passage:
 
     ``words`` is what it says, ``topic`` the heading its own paragraph begins with, ``nearby`` the rest of its clause and its stem, ``above`` its
     headings and caption, ``title`` its document's title; all folded, without blanks. ``years`` are
-    those named in the words or above. ``facts`` are those whose span lies within ``span``.
+    those named in the words or above, or last named before in the clause. ``facts`` are those whose span lies within ``span``.
     """
 
     document: Document
@@ -71,6 +71,7 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
         topic = squeeze(own.title) if own else ""
         above = squeeze("".join(heading.title for heading in clause.path) + clause.caption)
         stem = _stem(document, clause)
+        year_said: frozenset[int] = frozenset()
         for span in spans:
             words = _words(document, clause, span)
             nearby = squeeze(stem + document.quote(clause.span)) if len(spans) > 1 or stem else ""
@@ -79,6 +80,8 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
             ]
             if clause.path and clause.path[-1].span.contains(span) and not inside:
                 continue  # a run-in heading is above its paragraph, not part of what it says
+            own_years = frozenset(int(year) for year in _YEAR.findall(words + above))
+            year_said = own_years or year_said
             found.append(
                 Passage(
                     document,
@@ -89,7 +92,7 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
                     nearby,
                     above,
                     title,
-                    frozenset(int(year) for year in _YEAR.findall(words + above)),
+                    year_said,
                     tuple(fact for fact in inside if span.contains(fact.span)),
                 )
             )

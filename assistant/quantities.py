@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from assistant.passages import Passage
-from ingest.document import Span
+from ingest.document import ClauseKind, Span
 from ingest.facts.bind import QuantitySpot, bind_quantities
 from ingest.facts.fold import fold
 from ingest.facts.model import Comparator, Threshold, Unit
@@ -88,6 +88,8 @@ def cases_for(quantity: Quantity, passage: Passage) -> tuple[Case, ...]:
     ]
     if not lines:
         return ()
+    if passage.clause.kind is ClauseKind.ROW:
+        return (Case(tuple(lines), passage.span, _verdict(lines, quantity.value)),)
     groups: list[list[Threshold]] = [[lines[0]]]
     for before, after in pairwise(lines):
         between = text[before.span.end : after.span.start]
@@ -123,6 +125,10 @@ def _comparable(fact: Threshold, quantity: Quantity) -> bool:
 
 
 def _is_condition(fact: Threshold, passage: Passage) -> bool:
+    if (
+        passage.clause.kind is ClauseKind.ROW
+    ):  # 「500万元以上 | 报告」: the first cells are conditions
+        return any(cell.span.contains(fact.span) for cell in passage.clause.cells[:2])
     rest = fold(passage.document.text[fact.span.end : passage.span.end])
     return bool(_TURN.match(rest))
 

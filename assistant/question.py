@@ -74,6 +74,7 @@ class Query:
     as_of: date
     places: tuple[Place, ...] = ()
     years: tuple[int, ...] = ()
+    relative_years: bool = False
     audience: str | None = None
     quantities: tuple[Quantity, ...] = ()
     window: Window | None = None
@@ -150,6 +151,7 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[个万亿元家项条份人字号])")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(1[5-9]|[23]\d)年(?!以上|以内|内|期|的?期限)")
+_RELATIVE = re.compile("今年|去年|前年")
 _NUMBER = re.compile(r"[一-鿿]{2,8}[〔\[【「](20\d\d)[〕\]】」]\d{1,4}号")
 _RELATIVE_YEARS = (
     ("大前年", -3),
@@ -207,6 +209,7 @@ def understand(
         as_of=as_of,
         places=places,
         years=_years(corrected, as_of),
+        relative_years=bool(_RELATIVE.search(corrected) and not _YEAR.search(corrected)),
         audience=body_in(_without(corrected, [(p.start, p.end) for p in places])),
         quantities=quantities_in(corrected),
         window=window[0] if window else None,
@@ -314,6 +317,6 @@ def _worth(tag: str) -> float:
 
 
 def parts_of(text: str) -> tuple[str, ...]:
-    """The questions in ``text``, one for each question mark and what follows the last."""
-    parts = [part.strip() for part in re.split(r"[？?]+", text)]
+    """The questions in ``text``: one a question mark, and a last one such as 「，镇里呢」."""
+    parts = [part.strip() for part in re.split(r"[？?]+|[，,](?=[^，,？?]{1,14}呢[？?]?$)", text)]
     return tuple(part for part in parts if len(part) > 1)

@@ -19,9 +19,15 @@ from assistant.compose import (
     points,
     status,
 )
-from assistant.question import Query
 from assistant.shelf import Inquiry
 
+_SIDE_BY_SIDE = {
+    QuestionKind.CHANGED,
+    QuestionKind.DEADLINE,
+    QuestionKind.THRESHOLD,
+    QuestionKind.FIGURE,
+    QuestionKind.REQUIREMENT,
+}
 Composer = Callable[[Inquiry], Composition]
 
 COMPOSERS: dict[QuestionKind, Composer] = {
@@ -38,6 +44,12 @@ COMPOSERS: dict[QuestionKind, Composer] = {
 }
 
 
-def composer_for(query: Query) -> Composer:
-    """The composer for the kind of ``query``."""
+def composer_for(inquiry: Inquiry) -> Composer:
+    """The composer for the kind of the question, and for several places a comparison."""
+    query = inquiry.query
+    if query.kind is QuestionKind.CHECKLIST and query.quantities and query.window is None:
+        return explanation.compose  # 「打了75分，还要做什么」 asks what follows, not for a calendar
+    speaking = {voice.summary.metadata.region for voice in inquiry.scope.voices}
+    if sum(place.name in speaking for place in query.places) > 1 and query.kind in _SIDE_BY_SIDE:
+        return comparison.compose
     return COMPOSERS[query.kind]

@@ -12,26 +12,35 @@ from dataclasses import replace
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Statement
 from assistant.compose import comparison, explanation
-from assistant.evidence import Rated
+from assistant.evidence import Rated, match_words
 from assistant.likeness import likeness
-from assistant.passages import Passage
+from assistant.passages import Passage, squeeze
 from assistant.question import Query, Version
 from assistant.scope import base_title
 from assistant.shelf import Inquiry
 from assistant.wording import state
 from index.records import DocumentSummary
-from ingest.document import ClauseKind, Status
+from ingest.document import ClauseKind, Span, Status
+from ingest.facts.model import Deadline, Figure, Threshold
 
 _PARTNER = 0.5  # likeness from which two sentences are the same provision
 _NEW = 0.34  # likeness below which a clause has no counterpart
 _ADDED = re.compile(r"多了|新增|增加了?(?:哪|什么|啥)|加了(?:哪|什么|啥)")
 _DROPPED = re.compile(r"少了|删|去掉|取消了(?:哪|什么|啥)|没了")
 _MOST = 5
+_PART = re.compile(r"[^；;]+[；;]?")
+_LABEL = re.compile(r"^第[一二三四五六七八九十百]+条|[；;。]$")
+_NUMBERS = re.compile(
+    r"百分之[一二三四五六七八九十零百点]+|[\d.]+%?|[一二三四五六七八九十百]+(?=[个日年月项条份])"
+)
+_BETWEEN_YEARS = re.compile(
+    r"(?:比|较|跟|和|与)(?:上年|去年|前年|往年|同期)|[两二三四五]年|\d\d年|同比"
+)
 
 
 def compose(inquiry: Inquiry) -> Composition:
     """The change asked about; a comparison over years, or an explanation, where no version pair is."""
-    pair = _versions(inquiry)
+    pair = _versions(inquiry) if _between_versions(inquiry.query) else None
     if pair is None:
         if len(inquiry.query.years) >= 2:
             return _over_years(inquiry)
@@ -42,6 +51,11 @@ def compose(inquiry: Inquiry) -> Composition:
     if _DROPPED.search(inquiry.query.folded):
         return _unpaired(inquiry, draft, issued, "征求意见稿有而正式印发的文本没有保留")
     return _provision(inquiry, draft, issued)
+
+
+def _between_versions(query: Query) -> bool:
+    """False where the question compares years, not versions of a document."""
+    return bool(query.versions) or not _BETWEEN_YEARS.search(query.folded)
 
 
 def _versions(inquiry: Inquiry) -> tuple[DocumentSummary, DocumentSummary] | None:
@@ -81,11 +95,12 @@ def _provision(inquiry: Inquiry, draft: DocumentSummary, issued: DocumentSummary
 
 def _both(query: Query, before: Passage, after: Passage) -> Composition:
     first, second = state(before, query), state(after, query)
+    part, other = _parts_asked(query, before, after)
     statements = [
         replace(first, text=f"征求意见稿：{first.text}"),
         replace(second, text=f"正式印发：{second.text}"),
     ]
-    same = _same_words(first.text, second.text)
+    same = part == other
     told = "两个版本一致，没有变化" if same else "有变化"
     statements.insert(0, Statement(told, first.sources + second.sources, Role.VERDICT))
     return Composition(QuestionKind.CHANGED, tuple(statements))
@@ -142,6 +157,29 @@ def _over_years(inquiry: Inquiry) -> Composition:
     return comparison.from_sides(inquiry, sides)
 
 
-def _same_words(one: str, other: str) -> bool:
-    strip = re.compile(r"^第[一二三四五六七八九十百]+条")
-    return strip.sub("", one).strip() == strip.sub("", other).strip()
+def _parts_asked(
+    query: Query, before: Passage, after: Passage
+) -> tuple[frozenset[object], frozenset[object]]:
+    """What the part (between ；) asked about says in either version: its values and its words.
+
+    Values are compared, since one version may write 10% and the other 百分之十.
+    """
+    return _said_in_part(query, before), _said_in_part(query, after)
+
+
+def _said_in_part(query: Query, passage: Passage) -> frozenset[object]:
+    text, span = passage.document.text, passage.span
+    parts = [
+        Span(span.start + m.start(), span.start + m.end()) for m in _PART.finditer(span.of(text))
+    ]
+
+    def worth(part: Span) -> int:
+        return sum(match_words(term.text, squeeze(part.of(text))) for term in query.terms)
+
+    asked = max(parts, key=worth)
+    facts = [f for f in passage.facts if asked.contains(f.span)]
+    values = {(f.unit, f.value, f.high) for f in facts if isinstance(f, Threshold)}
+    values |= {(f.unit, f.value) for f in facts if isinstance(f, Figure)}
+    values |= {(f.due, f.recurrence) for f in facts if isinstance(f, Deadline)}
+    words = _NUMBERS.sub("", squeeze(asked.of(text)))
+    return frozenset(values | {_LABEL.sub("", words)})

@@ -11,11 +11,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.evidence import FORM_UNITS, match
+from assistant.evidence import FORM_UNITS, match, own_words
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query
 from index.synonyms import synonyms
-from ingest.document import ClauseKind, Span
 from ingest.facts.model import Deadline, Fact, Figure, Threshold, Unit
 
 _WORD_FOR = {
@@ -68,24 +67,6 @@ def fit(query: Query, passage: Passage, fact: Fact) -> float:
 
 def _says(term: str, words: str) -> bool:
     return any(other.term in words for other in synonyms().alternatives(term))
-
-
-def own_words(passage: Passage, fact: Fact) -> str:
-    """The part of the sentence (between ，；) or the row head that the fact stands in."""
-    text = passage.document.text
-    if passage.clause.kind is ClauseKind.ROW:
-        column = next((c.column for c in passage.clause.cells if c.span.contains(fact.span)), "")
-        return (
-            column + passage.document.quote(passage.clause.cells[0].span)
-            if passage.clause.cells
-            else column
-        )
-    marks = "，,；;。"
-    left = max(text.rfind(mark, passage.span.start, fact.span.start) for mark in marks) + 1
-    left = max(left, passage.span.start)
-    ends = [text.find(mark, fact.span.end, passage.span.end) for mark in marks]
-    right = min([at for at in ends if at >= 0], default=passage.span.end)
-    return Span(left, right).of(text)
 
 
 def _described(fact: Fact) -> str:
