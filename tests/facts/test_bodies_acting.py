@@ -10,7 +10,7 @@ from ingest.facts.obligations.bodies import members
 from ingest.facts.obligations.subjects import subject_in
 
 
-@pytest.mark.parametrize("row", rows("bodies"), ids=lambda row: row.place)
+@pytest.mark.parametrize("row", tuple(rows("bodies")), ids=lambda row: row.place)
 def test_the_subject_is_found_and_its_bodies_told_apart(row: Row) -> None:
     text = fold(row.plain)
     phrase = min(text.find(mark) for mark in "，。" if mark in text)

@@ -36,7 +36,7 @@ def test_each_mark_is_read_as_expected(row: Row, clothes: str) -> None:
         _check(fact, expected, read)
 
 
-@pytest.mark.parametrize("row", rows("not_deadlines"), ids=lambda row: row.place)
+@pytest.mark.parametrize("row", tuple(rows("not_deadlines")), ids=lambda row: row.place)
 def test_nothing_is_read_where_nothing_is_due(row: Row) -> None:
     document = document_of(row)
     assert [_told(document.text, fact) for fact in deadlines(document)] == []

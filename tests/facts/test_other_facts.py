@@ -22,7 +22,7 @@ def _wanted(expected: str) -> dict[str, str]:
     return dict(re.findall(r"(\w+)=(\S+)", expected))
 
 
-@pytest.mark.parametrize("row", rows("duties"), ids=_ids)
+@pytest.mark.parametrize("row", tuple(rows("duties")), ids=_ids)
 def test_duties(row: Row) -> None:
     document = document_of(row)
     found = list(duties(document))
@@ -36,7 +36,7 @@ def test_duties(row: Row) -> None:
             assert getattr(duty, name) == value
 
 
-@pytest.mark.parametrize("row", rows("definitions"), ids=_ids)
+@pytest.mark.parametrize("row", tuple(rows("definitions")), ids=_ids)
 def test_definitions(row: Row) -> None:
     document = document_of(row)
     found = [
@@ -46,7 +46,7 @@ def test_definitions(row: Row) -> None:
     assert found == list(zip(row.quotes, row.expected, strict=True))
 
 
-@pytest.mark.parametrize("row", rows("references"), ids=_ids)
+@pytest.mark.parametrize("row", tuple(rows("references")), ids=_ids)
 def test_references(row: Row) -> None:
     document = document_of(row)
     found = list(references(document))
@@ -59,7 +59,7 @@ def test_references(row: Row) -> None:
         assert one.title == wanted.get("title", inner[1] if inner else quote)
 
 
-@pytest.mark.parametrize("row", rows("enumerations"), ids=_ids)
+@pytest.mark.parametrize("row", tuple(rows("enumerations")), ids=_ids)
 def test_points_told_in_text(row: Row) -> None:
     document = document_of(row)
     found = list(enumerations(document))

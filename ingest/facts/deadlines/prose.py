@@ -9,11 +9,11 @@ from typing import Final
 
 from ingest.document import Clause, Span
 from ingest.facts.deadlines.limits import Limit, day_of, limits_in
-from ingest.facts.deadlines.wanted import task_of
+from ingest.facts.deadlines.wanted import task_of, words_end
 from ingest.facts.model import Deadline
 from ingest.facts.moments import DateSpot
 from ingest.facts.obligations import tasks
-from ingest.facts.obligations.phrases import brackets_within
+from ingest.facts.obligations.phrases import Phrase, brackets_within
 from ingest.facts.obligations.reading import Reading, Sentence
 from ingest.facts.obligations.terms import condition_of, consequence_of, modality_of
 
@@ -50,7 +50,11 @@ def _deadline(
 ) -> Deadline:
     limit, text = limits[index], reading.text
     phrase, time = limit.phrase, limit.spot.span
-    handed = tasks.hand_in(text, tasks.topic(text, phrase.words, time.start), task)
+    handed = tasks.hand_in(
+        text,
+        tasks.topic(text, phrase.words, words_end(text, limits, index)),
+        _deed_after(phrase, time, task),
+    )
     return Deadline(
         span=limit.spot.span,
         context=sentence.span,
@@ -73,6 +77,13 @@ def _deadline(
         year_offset=limit.due.year_offset,
         precision=limit.due.precision,
     )
+
+
+def _deed_after(phrase: Phrase, time: Span, task: Span) -> Span:
+    """The words of the deed: the task, or what follows the time where the task is its topic."""
+    if task.start >= time.end:
+        return task
+    return Span(time.end, max(time.end, phrase.span.end))
 
 
 def _audience(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ingest.document import Cell, Clause, Span
@@ -20,6 +21,7 @@ _COLUMNS: Final = {
     meaning: re.compile(either(words)) for meaning, words in load_senses("columns").items()
 }
 _EMPTY: Final = re.compile(r"^[\s\-/无]*$")
+_SYSTEM: Final = re.compile("系统|平台|邮箱|网[上站]")
 _PART: Final = re.compile("(?:[^；，,;（）]|（[^（）]*）)+")
 
 
@@ -78,6 +80,7 @@ def _deadline(
         audience = reading.names(above)
     others = [_own_words(reading.text, cell, one, limits) for one in limits if one is not spot]
     apart = (name for words in others if words and not own for name in reading.names(words))
+    way = _way(reading, columns.get("how", ()))
     task = next(iter(columns.get("task", columns.get("hand_in", clause.cells))))
     return Deadline(
         span=spot.span,
@@ -88,8 +91,8 @@ def _deadline(
         audience=audience,
         exceptions=(*exceptions, *apart),
         deliverable=_cell(reading, columns, "hand_in"),
-        recipient=_cell(reading, columns, "recipient"),
-        system=_cell(reading, columns, "how"),
+        recipient=_cell(reading, columns, "recipient") or reading.said(way.recipient),
+        system=reading.said(way.system),
         due=due.due,
         begins=due.begins,
         recurrence=due.recurrence,
@@ -119,6 +122,17 @@ def _who(reading: Reading, cells: Sequence[Cell]) -> tuple[tuple[str, ...], tupl
             names.extend(found)
             exceptions.extend(left_out)
     return tuple(dict.fromkeys(names)), tuple(exceptions)
+
+
+def _way(reading: Reading, cells: Sequence[Cell]) -> tasks.HandIn:
+    """How to hand in: 「纸质件3份，送镇财政所」, or a system named by itself."""
+    for cell in cells:
+        way = tasks.hand_in(reading.text, None, cell.span)
+        if way.system is None and _SYSTEM.search(reading.text, cell.span.start, cell.span.end):
+            way = replace(way, system=cell.span)
+        if way.system or way.recipient:
+            return way
+    return tasks.HandIn()
 
 
 def _cell(reading: Reading, columns: dict[str, tuple[Cell, ...]], meaning: str) -> str | None:

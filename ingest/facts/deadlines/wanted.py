@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.document import Span
+from ingest.facts.calendar_forms import LIST_MARK
 from ingest.facts.deadlines.limits import Limit
 from ingest.facts.obligations import tasks
 from ingest.facts.obligations.bodies import bodies_at
@@ -28,7 +29,7 @@ def task_of(
     :param last: the task of the limit before it in the clause: 「教育部门9月底前」「可延至」
     """
     limit = limits[index]
-    before = _words_end(text, limit)
+    before = words_end(text, limits, index)
     put_off = _PUT_OFF.search(text, limit.phrase.span.start, before)
     aside = limit.bracket and index and limits[index - 1].phrase is limit.phrase
     if last and (put_off or aside):
@@ -39,38 +40,63 @@ def task_of(
         topic = _topic_before(text, sentence, limits, limit, deed) or topic
     if deed.start == deed.end:
         return topic if topic.start < topic.end else last or limit.spot.span
-    if topic.start < topic.end and tasks.is_thin(text[deed.start : deed.end]):
+    if topic.start == topic.end or topic.end > deed.start:
+        return deed
+    bare = tasks.is_thin(text[deed.start : deed.end])
+    if bare and (tasks.completes(text[deed.start : deed.end]) or topic.end < limit.phrase.words):
         return topic
-    if topic.start < topic.end and tasks.needs_topic(text, deed):
-        return Span(topic.start, deed.end)
-    return deed
+    return Span(topic.start, deed.end) if bare or tasks.needs_topic(text, deed) else deed
 
 
-def _words_end(text: str, limit: Limit) -> int:
-    """Where the words before a limit end: at its bracket, if it stands in one."""
+def words_end(text: str, limits: Sequence[Limit], index: int) -> int:
+    """Where the words before a limit end: at its bracket, or at the first of a list of times."""
+    limit = limits[index]
     if limit.bracket:
         return limit.bracket.start - 1
+    for other in reversed(limits[:index]):
+        listed = LIST_MARK.fullmatch(text, other.spot.span.end, limit.spot.span.start)
+        if other.phrase is not limit.phrase or not listed:
+            break
+        limit = other
     start = limit.spot.span.start
     return start - 1 if text[start - 1 : start] == "（" else start
+
+
+# 「在单位自评方面，……3月底前完成」
+_ANNOUNCED: Final = re.compile("(?:在|关于)?(?P<topic>[^，。；]{2,20}?)方面$")
+_LONGEST_TASK: Final = 60  # characters of deeds told one after another
 
 
 def _topic_before(
     text: str, sentence: Sentence, limits: Sequence[Limit], limit: Limit, deed: Span
 ) -> Span | None:
-    """What a bare predicate (「并于11月底前完成」) is about: the nearest phrase before it that
-    names a deed and has no limit of its own. None if the phrase has its own subject."""
+    """What a bare predicate (「并于11月底前完成」) is about: the topic announced before it, or the
+    deeds told before it that have no limit of their own. None if its phrase has a subject."""
     if deed.start < deed.end and not tasks.is_thin(text[deed.start : deed.end]):
         return None
     if deed.start < deed.end and bodies_at(text, limit.phrase.words, limit.spot.span.start):
         return None
     index = sentence.phrases.index(limit.phrase)
-    for phrase in reversed(sentence.phrases[:index]):
-        if any(one.phrase is phrase for one in limits) or is_condition(text, phrase):
-            continue
+    earlier = [
+        phrase
+        for phrase in reversed(sentence.phrases[:index])
+        if not any(one.phrase is phrase for one in limits) and not is_condition(text, phrase)
+    ]
+    for phrase in earlier:
+        if announced := _ANNOUNCED.match(text, phrase.words, phrase.span.end):
+            return Span(*announced.span("topic"))
+    found, joined = None, 0
+    for phrase in earlier:
         words = tasks.predicate(text, phrase.words, phrase.span.end)
+        parted = text[phrase.span.end : phrase.span.end + 1] == "；"
+        joins = phrase.span.end + 1 == joined and not parted
+        if found and (not joins or found.end - words.start > _LONGEST_TASK):
+            break
         if tasks.has_deed(text, words.start, words.end):
-            return words
-    return None
+            found, joined = Span(words.start, found.end if found else words.end), phrase.span.start
+        elif found:
+            break
+    return found
 
 
 def _predicate(text: str, sentence: Sentence, limits: Sequence[Limit], index: int) -> Span:

@@ -102,7 +102,9 @@ def carried(text: str, before: tuple[Phrase, ...], point: int) -> Span | None:
 
 def implied(text: str, phrase: Phrase, before: tuple[Phrase, ...]) -> Span | None:
     """The body that the name of the task implies, in the phrase or those before it."""
-    for one in (phrase, *_in_reach(before, phrase.point)):
+    reach = tuple(_in_reach(before, phrase.point))
+    announced = (one for one in reach if text.endswith("方面", one.words, one.span.end))
+    for one in (phrase, *announced, *reach):
         if body := implied_at(text, one.words, one.span.end):
             return body
     return None

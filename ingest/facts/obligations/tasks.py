@@ -6,6 +6,7 @@ Words are looked up in folded text; spans hold for the document's text as well.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,13 +18,12 @@ from ingest.facts.senses import any_of, either, load_patterns, load_senses
 _DEEDS: Final = load_senses("deeds")
 _MODALITY: Final = load_patterns("modality")
 _MODALS: Final = tuple(
-    (Modality(sense), re.compile(any_of(patterns)))
-    for sense, patterns in _MODALITY["modality"].items()
+    (Modality(sense), any_of(patterns)) for sense, patterns in _MODALITY["modality"].items()
 )
 _PAIRED: Final = ("（）", "“”", "《》")
 _ANY_MODAL: Final = any_of(p for ps in _MODALITY["modality"].values() for p in ps)
 _LEAD: Final = rf"(?:[，, ]|{any_of(_MODALITY['lead'])}|{_ANY_MODAL})"
-_MODAL: Final = re.compile(_ANY_MODAL)
+_MODAL: Final = re.compile("|".join(f"(?P<{kind.value}>{words})" for kind, words in _MODALS))
 _LEADS: Final = re.compile(f"{_LEAD}*")
 _LEADS_AT_END: Final = re.compile(f"{_LEAD}+$")
 # 在 before a deed opens a place (在系统中完成), which belongs to the task.
@@ -31,22 +31,29 @@ _LEADS_TO_DEED: Final = re.compile(rf"(?:(?!在){_LEAD})*")
 _DEED: Final = re.compile(either(_DEEDS["deed"]))
 # A predicate that says nothing without its topic: 「全部完成」「统一报送」.
 _THIN: Final = re.compile(
-    r"(?:在[^，。；]{2,16}?(?:系统|平台|网站|中|上|内))?"
+    r"(?:在[^，。；]{2,30}?(?:系统|平台|网站|中|上|内)(?:中|上|内)?)?"
     rf"(?:{either(_DEEDS['adverb'])}|{_LEAD}|即可|到位|完毕|就绪|执行|提供|完成|报送|提交|上报|送达|落实"
     r"|办理|办结|开展|实施|公开|截止|截止于|定稿|汇总|审核|填报|申报|报|送|分批|不再受理)*[。；]?$"
 )
 _HAND_IN: Final = re.compile(
     "(?:重新)?(?:报送|提交|上报|填报|出具|形成|编报|补报|申报|上传|提供|提出|送交|送达|反馈|移交|抄送"
     "|发送|报告(?=[同上本财主市区县省])|报(?![告表名批销账酬刊])|送(?!审))(?:给|至|到)?"
+    "(?![率期]|阶段|时间|要求|情况|方式|截止)"
 )
+# 「将自评报告随入库申请报送」: the thing stands before what accompanies the deed.
 _TAKEN: Final = re.compile(
-    "(?:将|把)(?P<thing>[^，。；]{2,40}?)(?=(?:按|随|通过|以|一并|及时|统一|分别|连同|汇总|单独|书面)?"
-    "[^，。；将把]{0,12}?(?:报送|提交|上报|发送|反馈|批复|上缴|缴入|抄送|报(?![告表名批销账酬刊])|送))"
+    "(?:将|把)(?P<thing>[^，。；]{2,40}?)"
+    "(?=(?:(?:按|随|通过|以|一并|及时|统一|分别|连同|汇总|同步|分解)[^，。；]{0,12}?)?"
+    "(?:报送|提交|上报|发送|反馈|批复|下达|上缴|缴入|抄送|报(?![告表名批销账酬刊])|送(?!审)))"
 )
 _SYSTEM: Final = re.compile(
     "(?:通过|在|登录|运用|利用|依托)(?P<system>[^，。；、（]{2,24}?(?:系统|平台|网站))"
 )
+_TOPIC_ENDS: Final = re.compile("(?<![自理缘])由|(?<![跟伴])随(?!机|时|后)")
+_ITS: Final = re.compile("其(?![后中他余它次])")
 _TOWARDS: Final = re.compile("(?<!方)向(?!社会)")
+_COMPLETES: Final = re.compile("完成|完毕|就绪|到位|实施|开展|落实|办结|执行")
+_ACTS: Final = re.compile("报送|提交|上报|送达|公开|填报|申报|提供|审核|汇总|办理")
 _TARGET: Final = re.compile("达到|达|实现100|保持|提高到|提高至|降至|突破|不低于|不高于|覆盖率")
 _SHORT: Final = 4  # characters: a predicate of one or two words
 _THING_END: Final = re.compile("[，。；（：:]|并(?!联)|一式|及电子|$")
@@ -64,6 +71,11 @@ class HandIn:
 def is_thin(words: str) -> bool:
     """True if the predicate ``words`` say what to do only together with their topic."""
     return _THIN.match(words) is not None
+
+
+def completes(words: str) -> bool:
+    """True if a bare predicate only says that its topic gets done: 「全部完成」, not 「公开」."""
+    return _COMPLETES.search(words) is not None and not _ACTS.search(words)
 
 
 def needs_topic(text: str, deed: Span) -> bool:
@@ -94,6 +106,12 @@ def topic(text: str, start: int, end: int) -> Span:
     body = bodies_at(text, start, end)
     if body:
         start = body.end
+    for cut in _TOPIC_ENDS.finditer(text, start + 2, end):
+        if cut.group() == "随" or bodies_at(text, cut.end(), end):
+            end = cut.start()  # 「监控报告由主管部门汇总后」「绩效目标随部门预算」
+            break
+    if its := _ITS.match(text, start, end):
+        start = its.end()
     return topic_words(text, start, end)
 
 
@@ -105,16 +123,26 @@ def topic_words(text: str, start: int, end: int) -> Span:
 
 def modality(text: str, start: int, end: int) -> Modality | None:
     """How binding ``text[start:end]`` is; what weakens (原则上) goes before 应."""
-    return next((kind for kind, words in _MODALS if words.search(text, start, end)), None)
+    found = {_sense(match) for match in _modals(text, start, end)}
+    return next((kind for kind, _ in _MODALS if kind in found), None)
 
 
-def first_modal(text: str, start: int, end: int) -> Span | None:
-    """The first word in ``text[start:end]`` that binds; not in brackets, quotes or titles."""
+def _sense(match: re.Match[str]) -> Modality:
+    return Modality(match.lastgroup or "")
+
+
+def _modals(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The words in ``text[start:end]`` that bind; not those in brackets, quotes or titles."""
     for match in _MODAL.finditer(text, start, end):
         before = text[start : match.start()]
         if all(before.count(opens) == before.count(closes) for opens, closes in _PAIRED):
-            return Span(*match.span())
-    return None
+            yield match
+
+
+def first_modal(text: str, start: int, end: int) -> Span | None:
+    """The first word in ``text[start:end]`` that binds."""
+    match = next(_modals(text, start, end), None)
+    return Span(*match.span()) if match else None
 
 
 def hand_in(text: str, topic_: Span | None, deed: Span) -> HandIn:

@@ -12,12 +12,16 @@ from ingest.facts.obligations.phrases import Phrase
 from ingest.facts.obligations.reading import Sentence
 
 # A phrase that says when a demand holds: 「委托第三方实施的，」「确需延期的，」.
-_CONDITION: Final = re.compile("的$|^(?:如|若|确需|凡|因)|(?:以上|以下|以内|超过[^，]*)$")
+_CONDITION: Final = re.compile("的$")
+_CONDITION_OPENS: Final = re.compile("(?:[但而]|其中)?(?:如果?|若|确需|凡|因)(?!此)")
 # A topic that says for which things a demand holds: 「第一次跟踪完成以后新增的项目和政策」.
 _CERTAIN_THINGS: Final = re.compile(
     "(?:的|新增|延续性?|跨年度)[^，。；、的]{0,8}(?:项目|政策|资金|事项|合同|支出)"
     "(?:[、和及][^，。；的]{1,8})?$"
 )
+# What may or must not be done is said of one deed only.
+_CARRY_OVER: Final = (Modality.MUST, Modality.IN_PRINCIPLE)
+_NEAR: Final = 2  # phrases that a condition may stand before its demand
 # What begins to tell what follows when a duty is not done.
 _IF_NOT: Final = re.compile(
     "(?:对)?(?:逾期|未按(?:期|时|规定|要求)|否则|拒不|无正当理由|违反|弄虚作假|仍未|未在规定|到期未|超期)"
@@ -26,7 +30,8 @@ _IF_NOT: Final = re.compile(
 
 def is_condition(text: str, phrase: Phrase) -> bool:
     """True if the phrase only says when a demand holds."""
-    return _CONDITION.search(text, phrase.words, phrase.span.end) is not None
+    opens = _CONDITION_OPENS.match(text, phrase.span.start, phrase.span.end)
+    return bool(opens or _CONDITION.search(text, phrase.words, phrase.span.end))
 
 
 def condition_of(text: str, sentence: Sentence, phrase: Phrase, until: int) -> Span | None:
@@ -39,11 +44,12 @@ def condition_of(text: str, sentence: Sentence, phrase: Phrase, until: int) -> S
     if _CERTAIN_THINGS.search(text, topic.start, topic.end):
         return topic
     index = sentence.phrases.index(phrase)
-    for one in reversed(sentence.phrases[:index]):
+    for one in reversed(sentence.phrases[max(0, index - _NEAR) : index]):
         if text[one.span.end : one.span.end + 1] == "；":
             return None
         things = _CERTAIN_THINGS.search(text, one.words, one.span.end)
-        if things or is_condition(text, one):
+        demands = tasks.first_modal(text, one.words, one.span.end)
+        if (things and not demands) or is_condition(text, one):
             return tasks.trimmed(text, one.words, one.span.end)
     return None
 
@@ -62,7 +68,8 @@ def modality_of(
     for one in reversed(sentence.phrases[:index]):
         if found or text[one.span.end : one.span.end + 1] == "；":
             break
-        found = tasks.modality(text, one.span.start, one.span.end)
+        told = tasks.modality(text, one.span.start, one.span.end)
+        found = told if told in _CARRY_OVER else None
     return found
 
 
