@@ -54,6 +54,7 @@ def _data() -> _Words:
     )
 
 
+_PLACE = re.compile(r"^[一-鿿]{2,4}?(?:省|市|区|县|镇|乡)(?=[一-鿿]{3,})")
 _LEVEL = re.compile(r"^(?:省级|市级|区级|县级|镇级|区属|市属|县属|镇属|省|市|区|县|镇)?(?:各级?)?")
 _SUFFIX = re.compile(
     r"(?:主管)?(?:部门|委员会|办公室|单位|系统|中心|机关|局|委|办|厅|处|科|股)?(?:[（(].*)?$"
@@ -76,6 +77,7 @@ def read_body(words: str) -> Body:
 
 
 def _field(plain: str) -> str:
+    plain = _PLACE.sub("", plain, count=1)
     core = _SUFFIX.sub("", _LEVEL.sub("", plain, count=1))
     core = re.sub(r"^(?:区级|市级|县级|各)", "", core)
     return "" if core in _data().generic else core

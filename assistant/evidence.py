@@ -38,6 +38,7 @@ FORM_UNITS = {
 _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
 # A question about what was done wants a reported figure, never a line of the rules.
 _TOLD = re.compile(r"实际|了(?:多少|几)|(?:一共|总共|共)\S{0,4}了")
+_ALONE = frozenset("扣罚")  # characters that mean the same wherever they stand
 _RARE = 10  # jieba's count below which a word of two characters is doubted
 _SUPERLATIVE = re.compile(r"最[高低多少大小早晚好差]")
 _ASIDE = ("此外", "另外", "除此之外")  # begins a sentence that leaves its paragraph's topic
@@ -163,7 +164,7 @@ def _rate(
         + (0.2 * forms / len(query.forms) if forms else -0.18 * bool(query.forms))
         + 0.25 * measure_fit(query, passage)
         + 0.5 * answers_case(query.quantities, passage)
-        + 0.2 * audience
+        + 0.3 * audience
         + _year_fit(query, passage)
         + _kind_fit(query, passage)
         + _named_fit(query, passage)
@@ -197,6 +198,8 @@ def match(term: str, passage: Passage) -> float:
     ):
         if text and any(form in text for form, _ in forms):
             best = max(best, worth)
+    if len(term) > 3 and term[-3:] in passage.words:  # the head of a compound stands last
+        best = max(best, 0.8)
     if len(term) > 2 and _spread(term).search(passage.words):
         best = max(best, 0.7)
     return max(best, 0.7 * _in_part(term, passage.words), 0.5 * _in_part(term, passage.above))
@@ -218,7 +221,8 @@ def _body_pattern(term: str) -> re.Pattern[str]:
 
 def _others(term: str) -> tuple[str, ...]:
     """Other words for ``term``; single characters stand in too many other words to look for."""
-    return tuple(o.term for o in synonyms().alternatives(term)[1:] if len(o.term) > 1)
+    others = synonyms().alternatives(term)[1:]
+    return tuple(o.term for o in others if len(o.term) > 1 or o.term in _ALONE)
 
 
 def _in_part(term: str, words: str) -> float:
@@ -264,6 +268,8 @@ def _kinds_wanted(query: Query) -> tuple[type[Figure] | type[Threshold], ...]:
 
 def _of_subject(fact: Figure | Threshold, query: Query, passage: Passage) -> bool:
     """True if the number's metric, or its own part of the sentence, says a word of the question."""
+    if isinstance(fact, Threshold):
+        return True  # its subject is the condition; what was asked after may be what follows
     words = squeeze(_metric(fact)) + squeeze(own_words(passage, fact)) + passage.topic
     return not query.terms or any(match_words(term.text, words) for term in query.terms)
 
@@ -274,7 +280,8 @@ def own_words(passage: Passage, fact: Fact) -> str:
     cells = passage.clause.cells
     if passage.clause.kind is ClauseKind.ROW and cells:
         column = next((c.column for c in cells if c.span.contains(fact.span)), "")
-        return column + passage.document.quote(cells[0].span)
+        heads = [words for words in _cells(passage) if not re.fullmatch(r"[\d.,%]*", words)]
+        return column + "".join(heads)
     marks = "，,；;。"
     left = max(text.rfind(mark, passage.span.start, fact.span.start) for mark in marks) + 1
     left = max(left, passage.span.start)
@@ -309,7 +316,7 @@ def measure_fit(query: Query, passage: Passage) -> float:
             if isinstance(fact, Figure) and fact.body and not _asks_after(fact.body, query):
                 fit *= 0.5  # another body's number
             if query.measure_words & set(passage.document.quote(fact.span)):
-                fit += 0.2
+                fit += 0.4
             best = max(best, fit)
     same = {(q.unit, q.value) for q in query.quantities}
     told = {(f.unit, f.value) for f in passage.facts if isinstance(f, Figure)}

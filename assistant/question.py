@@ -302,16 +302,16 @@ def _known_words(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tu
         forms = {other.term for other in synonyms().alternatives(word)}
         parts = [part for part in tokens(word) if part != word]
         if len(word) > 3 and parts and not any(form in profile.all_text for form in forms):
-            yield from ((part, tag) for part in parts)
+            yield from ((part, tag) for part in parts if part in profile.all_text)
         else:
             yield word, tag
 
 
 def _worth(tag: str) -> float:
     """What a word of this part of speech (jieba's tags) tells of the subject; 0: nothing."""
-    if tag.startswith(("n", "vn", "an", "j", "l", "i", "b", "eng", "x")):
+    if tag.startswith(("n", "vn", "an", "j", "b", "eng", "x")):
         return 1.0
-    if tag.startswith("v"):
+    if tag.startswith(("v", "l", "i")):
         return 0.5
     return 0.3 if tag.startswith(("a", "s", "t", "f")) else 0.0
 

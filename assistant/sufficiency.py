@@ -6,7 +6,9 @@ question's telling words are and whether the best passages say them, in the form
 
 from __future__ import annotations
 
-from assistant.evidence import Rated, tells_grades
+import re
+
+from assistant.evidence import Rated, forms_had, tells_grades
 from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
@@ -14,6 +16,9 @@ from assistant.shelf import Inquiry
 # Measured on the development questions: see evals; answerable ones lie above, the others below.
 ENOUGH_COVERAGE = 0.5
 ENOUGH_FOR_A_CASE = 0.3  # the quantity asked about falls under a rule of the passage
+_LEFT_OPEN = re.compile(
+    r"(?:没有|未|不)作?(?:统一|具体|明确)?(?:作出|作)?(?:统一)?规定|另行规定|自行(?:确定|把握)"
+)
 _LOOKED_AT = 4
 
 
@@ -24,6 +29,10 @@ def suffices(inquiry: Inquiry) -> bool:
 
 def answers(query: Query, item: Rated) -> bool:
     """True if one passage covers the question well enough, in a form that was asked for."""
+    if AnswerForm.REASON in query.forms and not forms_had(query, item.passage):
+        return False
+    if _LEFT_OPEN.search(item.passage.words):
+        return item.coverage >= ENOUGH_COVERAGE
     if query.grades and tells_grades(item.passage, query.grades):
         return item.coverage >= ENOUGH_FOR_A_CASE
     if query.grades and not query.quantities and AnswerForm.COUNT in query.forms:

@@ -18,6 +18,7 @@ from assistant.compose import (
     explanation,
     points,
     status,
+    tables,
 )
 from assistant.shelf import Inquiry
 
@@ -47,6 +48,8 @@ COMPOSERS: dict[QuestionKind, Composer] = {
 def composer_for(inquiry: Inquiry) -> Composer:
     """The composer for the kind of the question, and for several places a comparison."""
     query = inquiry.query
+    if tables.compose(inquiry).statements:
+        return tables.compose
     if query.kind is QuestionKind.CHECKLIST and query.quantities and query.window is None:
         return explanation.compose  # 「打了75分，还要做什么」 asks what follows, not for a calendar
     speaking = {voice.summary.metadata.region for voice in inquiry.scope.voices}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Source, Statement
-from assistant.compose import explanation
+from assistant.compose import explanation, tables
 from assistant.compose.measures import Measure, measures_in
 from assistant.evidence import Rated
 from assistant.passages import Passage, squeeze
@@ -41,7 +41,7 @@ def compose(inquiry: Inquiry) -> Composition:
         table = _rows_compared(inquiry)
         if table:
             return Composition(QuestionKind.COMPARISON, table)
-    sides = _sides(inquiry)
+    sides = _sides(inquiry) or _row_sides(inquiry)
     if len(sides) < 2:
         return explanation.compose(inquiry)
     return from_sides(inquiry, sides)
@@ -114,6 +114,20 @@ def _sides(inquiry: Inquiry) -> list[Side]:
     if not query.places:
         return _open_places(inquiry)
     return []
+
+
+def _row_sides(inquiry: Inquiry) -> list[Side]:
+    """The rows of a table that the question names, each measured in the column it asks about."""
+    rows = tables.rows_named(inquiry)
+    if not rows:
+        return []
+    column = _column_asked(inquiry, rows[0])
+    sides = []
+    for row in rows:
+        found = measures_in(replace(inquiry.query, forms=frozenset()), row)
+        measure = next((m for m in found if _column(row, m) == column), None)
+        sides.append(Side(_name(row), Rated(row, 1.0, 1.0, (), True), measure))
+    return sides
 
 
 def _open_places(inquiry: Inquiry) -> list[Side]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Source, Statement
 from assistant.compose import explanation
+from assistant.evidence import match_words
 from assistant.passages import Passage, squeeze
 from assistant.shelf import Inquiry
 from assistant.wording import tidy
 from index.synonyms import canonical_term
 from ingest.facts.model import Definition
 
-_MOST = 2
+_MOST = 3
 
 
 def compose(inquiry: Inquiry) -> Composition:
@@ -23,6 +24,9 @@ def compose(inquiry: Inquiry) -> Composition:
     ]
     if not defined:
         return explanation.compose(inquiry)
+    told = squeeze("".join(statement.text for statement in defined))
+    if any(not match_words(term.text, told) for term in inquiry.query.terms if term.worth >= 1):
+        defined += explanation.compose(inquiry).statements
     return Composition(QuestionKind.DEFINITION, tuple(dict.fromkeys(defined))[:_MOST])
 
 

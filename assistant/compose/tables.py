@@ -1,0 +1,144 @@
+"""Questions that a table answers only by reckoning: targets missed, rows over a line, sums that fail.
+
+A row is held against its own target cell (「≥95%」 beside 「93.0%」), against a line that a sentence
+draws (「差值超过10分的区」), or against its table's total.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.answer import QuestionKind
+from assistant.audit import audit
+from assistant.claims import Composition, Role, Source, Statement
+from assistant.evidence import match_words
+from assistant.passages import Passage, squeeze
+from assistant.quantities import Verdict, stands
+from assistant.shelf import Inquiry
+from assistant.wording import row_words, state
+from ingest.document import Cell, ClauseKind
+from ingest.facts.model import Comparator, Figure, Threshold
+
+_MISSED = re.compile(r"(?:没有?|未)(?:能)?(?:完成|达到|达标|实现|做到)")
+_WHICH = re.compile(r"哪些|哪几|哪个|几个|什么")
+_SUMS = re.compile(r"加起来|对(?:不)?得上|对不上|核(?:一下|对|算)|加总|合计对|算得对")
+_TARGET = re.compile(r"目标|计划|应完成|年初")
+_ACTUAL = re.compile(r"实际|完成情况|完成值|年末")
+_MOST = 12
+
+
+def compose(inquiry: Inquiry) -> Composition:
+    """What the tables in scope show; no statements where the question asks for no reckoning."""
+    question = inquiry.query.folded
+    statements: list[Statement] = []
+    if _SUMS.search(question):
+        statements = list(_sums(inquiry))
+    elif _MISSED.search(question) and _WHICH.search(question):
+        statements = list(_missed(inquiry))
+    elif _WHICH.search(question):
+        statements = _over_a_line(inquiry)
+    return Composition(inquiry.query.kind or QuestionKind.POINTS, tuple(statements[:_MOST]))
+
+
+def _sums(inquiry: Inquiry) -> Iterator[Statement]:
+    """What the audit finds wrong in the documents that speak freely."""
+    for voice in inquiry.scope.voices:
+        if voice.places:
+            continue
+        for finding in audit(inquiry.shelf.reader.document(voice.summary.id)):
+            yield Statement(finding.message, finding.sources, Role.VERDICT)
+
+
+def _rows(inquiry: Inquiry) -> Iterator[Passage]:
+    for voice in inquiry.scope.voices:
+        for passage in inquiry.shelf.passages(voice.summary.id):
+            if passage.clause.kind is ClauseKind.ROW and passage.clause.cells:
+                yield passage
+
+
+def _missed(inquiry: Inquiry) -> Iterator[Statement]:
+    """Rows whose actual value does not meet the target beside it."""
+    for row in _rows(inquiry):
+        target, actual = _cell(row, _TARGET), _cell(row, _ACTUAL)
+        line = target and next((f for f in _facts(row, target) if isinstance(f, Threshold)), None)
+        goal = target and next((f for f in _facts(row, target) if isinstance(f, Figure)), None)
+        told = actual and next((f for f in _facts(row, actual) if isinstance(f, Figure)), None)
+        if told is None:
+            continue
+        if line is not None and line.unit is told.unit:
+            met = stands(told.value, line) is Verdict.HOLDS
+        elif goal is not None and goal.unit is told.unit:
+            met = told.value >= goal.value
+        else:
+            continue
+        if not met:
+            words = row_words(row.document, row.clause)
+            yield Statement(words, (Source(row.document, row.span),))
+
+
+def _over_a_line(inquiry: Inquiry) -> list[Statement]:
+    """The sentence that draws a line, and the rows whose value in the column it names is beyond."""
+    for rated in inquiry.rated[:4]:
+        passage = rated.passage
+        if passage.clause.kind is ClauseKind.ROW:
+            continue
+        for line in (fact for fact in passage.facts if isinstance(fact, Threshold)):
+            rows = [row for row in _rows(inquiry) if _beyond(row, line, passage)]
+            if rows:
+                sources = [Source(row.document, row.span) for row in rows]
+                names = "、".join(_subject(row) for row in rows)
+                told = state(passage, inquiry.query)
+                return [
+                    told,
+                    Statement(f"按表中数据，符合的有：{names}", tuple(sources), Role.READING),
+                ]
+    return []
+
+
+def _beyond(row: Passage, line: Threshold, passage: Passage) -> bool:
+    if row.document.id != passage.document.id or line.comparator is Comparator.BETWEEN:
+        return False
+    for cell in row.clause.cells:
+        head = re.sub(r"（.*?）", "", squeeze(cell.column))
+        if len(head) > 1 and head in squeeze(line.subject) + passage.words:
+            for fact in _facts(row, cell):
+                if isinstance(fact, Figure) and fact.unit is line.unit:
+                    return stands(fact.value, line) is Verdict.HOLDS
+    return False
+
+
+def _cell(row: Passage, head: re.Pattern[str]) -> Cell | None:
+    return next((cell for cell in row.clause.cells if head.search(cell.column)), None)
+
+
+def _facts(row: Passage, cell: Cell) -> list[Figure | Threshold]:
+    return [
+        fact
+        for fact in row.facts
+        if isinstance(fact, Figure | Threshold) and cell.span.contains(fact.span)
+    ]
+
+
+def _subject(row: Passage) -> str:
+    cells = [row.document.quote(cell.span).strip() for cell in row.clause.cells]
+    return next((words for words in cells if not re.fullmatch(r"[\d.,，%]*", words)), cells[0])
+
+
+def rows_named(inquiry: Inquiry) -> list[Passage]:
+    """The rows of one table whose subjects the question names, if it names two or more."""
+    tables: dict[tuple[str, str, tuple[str, ...]], list[Passage]] = {}
+    for row in _rows(inquiry):
+        subject = squeeze(_subject(row))
+        if len(subject) > 1 and subject in inquiry.query.folded:
+            heads = tuple(cell.column for cell in row.clause.cells)
+            tables.setdefault((row.document.id, row.clause.caption, heads), []).append(row)
+    named = [rows for rows in tables.values() if len(rows) > 1]
+    asked = [t.text for t in inquiry.query.terms]
+    return max(
+        named,
+        key=lambda rows: sum(
+            match_words(term, "".join(c.column for c in rows[0].clause.cells)) for term in asked
+        ),
+        default=[],
+    )
