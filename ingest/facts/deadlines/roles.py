@@ -23,6 +23,9 @@ _DEEDS: Final = load_senses("deeds")
 _LIMIT_BEFORE: Final = re.compile(any_of(_ROLES["limit_before"]) + " ?$")
 _NOT_DUE_BEFORE: Final = re.compile(any_of(_ROLES["not_due_before"]) + " ?$")
 _NOT_DUE_AFTER: Final = re.compile(" ?" + any_of(_ROLES["not_due_after"]))
+_LIMIT_AFTER: Final = re.compile(" ?" + any_of(_ROLES["limit_after"]))
+_NAME_AFTER: Final = re.compile(" ?" + any_of(_ROLES["name_after"]))
+_DEMANDED: Final = re.compile("(?:应当?|须|要|将|拟|计划|力争|争取|确保|务必|定)(?:于|在) ?$")
 _HOW_OFTEN: Final = re.compile(any_of(_ROLES["frequency_after"]))
 _FUTURE: Final = re.compile(any_of(_ROLES["future"]))
 _ADVERBIAL: Final = re.compile(any_of(_ROLES["adverbial_before"]) + " ?$")
@@ -54,6 +57,8 @@ def is_limit(text: str, spot: DateSpot, phrase: Phrase) -> bool:
         return False
     if _LIMIT_BEFORE.search(text, max(0, phrase.span.start - _LOOK_BACK), spot.span.start):
         return True
+    if _LIMIT_AFTER.match(text, spot.span.end) or _is_told_after_colon(text, spot, phrase):
+        return True
     if isinstance(when, After) and when.anchor is Anchor.UNSAID:
         return _is_main_count(text, spot, phrase)
     if isinstance(when, After) and when.anchor is not Anchor.LAST_SAID:
@@ -61,6 +66,12 @@ def is_limit(text: str, spot: DateSpot, phrase: Phrase) -> bool:
     if spot.bound is Bound.BY:
         return True
     return _is_time_of_deed(text, spot, phrase)
+
+
+def _is_told_after_colon(text: str, spot: DateSpot, phrase: Phrase) -> bool:
+    """「自评阶段：3月10日至4月3日」: the phrase is nothing but a range."""
+    alone = spot.span.start <= phrase.words and spot.span.end >= phrase.span.end
+    return alone and isinstance(spot.when, Range) and text[phrase.span.start - 1] == ":"
 
 
 def _is_mere_period(spot: DateSpot) -> bool:
@@ -109,11 +120,14 @@ def _is_time_of_deed(text: str, spot: DateSpot, phrase: Phrase) -> bool:
     if _CONDITION.search(text[start:end]):
         return False
     leads = bool(_ADVERBIAL.search(text, start, spot.span.start))
+    demanded = _DEMANDED.search(text, start, spot.span.start)
+    if demanded and not _NAME_AFTER.match(text, spot.span.end):
+        return True
     opens = spot.span.start <= phrase.words
     deed = _DEED.match(text, spot.span.end, end)
     if deed and text[deed.end() : deed.end() + 1] in ("的", "了"):
         return False  # 「年初批复的绩效目标」
-    if opens and spot.span.end >= end:
+    if (opens or leads) and spot.span.end >= end:
         return _goes_on_with_deed(text, end)
     if leads or opens or isinstance(spot.when, Range):
         return bool(deed) or bodies_at(text, spot.span.end, end) is not None
