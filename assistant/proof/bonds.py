@@ -62,6 +62,8 @@ class Bonds:
 
     def _near(self, index: int, place: Span) -> float:
         value, cell = self.values[index], self.atoms[index].cell
+        if place == value.span:
+            return 0.0  # a value does not speak for itself
         if cell is not None and not cell.contains(place):
             return _ELSEWHERE
         if index in self._lists:

@@ -218,8 +218,12 @@ def _in_unit(word: str, span: Span, unit: Printed | None) -> Amount | None:
     if unit is None or not _PURE.fullmatch(word):
         return None
     value = exact(read(word.lstrip("+-")), unit.factor)
-    return Amount(span, unit.unit, value, working="工作日" in unit.counter)
+    return Amount(span, span, unit.unit, value, working="工作日" in unit.counter)
 
 
 def _moved(value: Value, by: int) -> Value:
-    return replace(value, span=Span(value.span.start + by, value.span.end + by))
+    span = Span(value.span.start + by, value.span.end + by)
+    if isinstance(value, Amount):
+        core = Span(value.core.start + by, value.core.end + by)
+        return replace(value, span=span, core=core)
+    return replace(value, span=span)

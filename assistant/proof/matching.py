@@ -17,6 +17,7 @@ _LOWER = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 _UPPER = (Comparator.AT_MOST, Comparator.LESS_THAN)
 _REACHED = ("达到", "达")  # 「达到92%」 also reports: the same as 92%
 _ANY_ANCHOR = (Anchor.UNSAID, Anchor.EVENT, Anchor.LAST_SAID)
+_RULE_YEARS = 5  # rules of an unsaid term hold some five years (usage of 规范性文件)
 _COMMON_YEAR = 2023  # for month and day alone, where no year is known
 _STOPS = "，。、；：:,;（）()|…—-\"“”' "
 _TERMS = {Step.DAY: Unit.DAY, Step.WORKING_DAY: Unit.DAY, Step.MONTH: Unit.MONTH}
@@ -39,9 +40,11 @@ def same_number(claimed: Number, said: Number) -> bool:
         if claimed.chinese or said.chinese
         else claimed.printed == said.printed
     )
-    if not same:
+    if not same or (claimed.label and claimed.label != said.label):
         return False
-    return claimed.after == said.after or not claimed.after or claimed.after in _STOPS
+    if claimed.after == said.after or not claimed.after:
+        return True
+    return len(claimed.after) == 1 and claimed.after in _STOPS
 
 
 def same_cell(claimed: Number, atom: Atom) -> bool:
@@ -69,9 +72,9 @@ def _same_amount(claimed: Amount, said: Amount) -> bool:
     comparator = claimed.held.comparator if claimed.held else None
     if claimed.high is not None:
         return (claimed.amount, claimed.high) == (said.amount, said.high)
-    if said.high is not None:
-        return (claimed.amount == said.amount and comparator in (None, *_LOWER)) or (
-            claimed.amount == said.high and comparator in (None, *_UPPER)
+    if said.high is not None:  # one end of a range, told as an end
+        return (claimed.amount == said.amount and comparator in _LOWER) or (
+            claimed.amount == said.high and comparator in _UPPER
         )
     if claimed.amount != said.amount:
         return False
@@ -178,7 +181,9 @@ def _year_fits(claimed: Point, said: Point, atom: Atom, ground: Ground) -> bool:
     due = {day.year for day in _due_days(atom.facts)}
     if due:
         return claimed.year in due
-    return bool(rules) or (claimed.year in ground.years and said.year is None)
+    if rules and _in_force(claimed.year, ground):
+        return True
+    return claimed.year in ground.years and said.year is None
 
 
 def _falls_on(claimed: When, said: When, atom: Atom, ground: Ground) -> bool:
@@ -190,7 +195,7 @@ def _falls_on(claimed: When, said: When, atom: Atom, ground: Ground) -> bool:
     days = _due_days(atom.facts)
     if days:
         return any(_is_day(claimed, day) for day in days)
-    if isinstance(claimed.year, int) and any(_rule_falls(f, claimed) for f in _rules(atom.facts)):
+    if any(_rule_falls(fact, claimed, ground) for fact in _rules(atom.facts)):
         return True
     return any(_is_day(claimed, day) for day in _days_meant(claimed, said, ground))
 
@@ -224,9 +229,10 @@ def _rules(facts: Iterable[Fact]) -> list[Deadline]:
     return [f for f in facts if isinstance(f, Deadline) and f.due is None and f.recurrence]
 
 
-def _rule_falls(fact: Deadline, claimed: Point) -> bool:
-    """True if a standing rule falls on the claimed day in its year."""
-    assert isinstance(claimed.year, int)
+def _rule_falls(fact: Deadline, claimed: Point, ground: Ground) -> bool:
+    """True if a standing rule falls on the claimed day in its year, while it is in force."""
+    if not isinstance(claimed.year, int) or not _in_force(claimed.year, ground):
+        return False
     for start in (claimed.year, claimed.year - fact.year_offset, last_day(claimed, claimed.year)):
         day = due_in(fact, start) if start else None
         if day is not None and not isinstance(day, Unresolved) and _is_day(claimed, day):
@@ -234,12 +240,21 @@ def _rule_falls(fact: Deadline, claimed: Point) -> bool:
     return False
 
 
+def _in_force(year: int, ground: Ground) -> bool:
+    """True if a standing rule of the document may fall in ``year``."""
+    until = ground.document.metadata.effective_until
+    known = ground.years or {year}
+    last = until.year + 1 if until else max(known) + _RULE_YEARS
+    return min(known) <= year <= last
+
+
 def _days_meant(claimed: Point, said: When, ground: Ground) -> list[date | datetime]:
     """The days that a source's words mean in the years that the document speaks of."""
     years = set(ground.years) or {_COMMON_YEAR}
     if isinstance(said, Point) and said.year is Near.EVERY:
         said = replace(said, year=None)
-        years |= {claimed.year} if isinstance(claimed.year, int) else set()
+        if isinstance(claimed.year, int) and _in_force(claimed.year, ground):
+            years.add(claimed.year)
     days: list[date | datetime] = []
     for year in years:
         due = resolve(said, Context(year=year))

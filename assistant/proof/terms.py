@@ -12,6 +12,7 @@ from ingest.document import Span
 from ingest.facts.moments import After, Every, Point, Range
 
 _CJK = re.compile("[\u4e00-\u9fff]{2,}")
+_QUOTED = re.compile("“[^“”]{1,8}”")  # 「评为“差”的」
 
 
 def kind_of(value: Value) -> Hashable | None:
@@ -44,12 +45,15 @@ def terms_in(text: str, value: Value, values: Iterable[Value]) -> Iterable[Term]
             span = Span(start, start + 2)
             if not any(span.overlaps(other) for other in taken):
                 yield Term(text[start : start + 2], span)
+    for quoted in _QUOTED.finditer(text):
+        yield Term(quoted.group(), Span(quoted.start(), quoted.end()))
     for words, span in said_beside(values, kind_of(value)):
-        yield Term(words, span)
+        if span != value.span:
+            yield Term(words, span)
 
 
 def said_beside(values: Iterable[Value], kind: Hashable) -> Iterable[tuple[Hashable, Span]]:
-    """Years, months and amounts that can tell apart the values of another ``kind``."""
+    """Years, months and amounts that can tell apart the values of a ``kind`` beside them."""
     for value in values:
         if isinstance(value, Time):
             for point in _points(value):
@@ -57,7 +61,7 @@ def said_beside(values: Iterable[Value], kind: Hashable) -> Iterable[tuple[Hasha
                     yield ("year", point.year), value.span
                 if isinstance(point.month, int) and kind != "date":
                     yield ("month", point.month), value.span
-        elif isinstance(value, Amount) and value.unit != kind:
+        elif isinstance(value, Amount):
             yield ("amount", value.unit, value.amount, value.high), value.span
 
 

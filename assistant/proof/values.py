@@ -6,6 +6,7 @@ The readers are the project's own (`ingest.facts`); a claim and its sources are 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +19,8 @@ from ingest.facts.spot import Hidden, NumberSpot, spot_numbers
 from ingest.facts.when import spot_dates
 
 _WORKING = "工作日"
+_FIGURES = re.compile("[0-9]+")
+_LONGEST_LABELLED = 3  # figures; longer numbers (of telephones) name themselves
 _TITLE = re.compile("《[^《》]{1,120}》")
 
 
@@ -38,9 +41,11 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A quantity; ``high`` for a range. ``working`` tells 工作日 from 日."""
+    """A quantity; ``high`` for a range. ``core`` are its number and unit alone; ``working`` tells
+    工作日 from 日."""
 
     span: Span
+    core: Span
     unit: Unit
     amount: Decimal
     high: Decimal | None = None
@@ -50,13 +55,18 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number without a known unit: as printed, and the character after it ("" if none)."""
+    """A number without a known unit: as printed, and what stands around it.
+
+    ``after`` is the next character ("" if none); where that closes a bracket, 「（2）部门」, it is
+    the one behind it too. ``label`` is the character before a number that is a name: 附件2, 第12条.
+    """
 
     span: Span
     printed: str
     value: Decimal
     after: str
-    chinese: bool
+    chinese: bool = False
+    label: str = ""
 
 
 Value = Time | Amount | Number
@@ -64,22 +74,21 @@ Value = Time | Amount | Number
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """All that a text says; ``numbers`` are all its numbers, those within dates too."""
+    """All that a text says.
+
+    ``loose`` are the numbers that are part of no time and no quantity, figures that cannot be read
+    included; ``numbers`` are those within times and quantities too.
+    """
 
     times: tuple[Time, ...]
     amounts: tuple[Amount, ...]
+    loose: tuple[Number, ...]
     numbers: tuple[Number, ...]
 
     @property
     def known(self) -> tuple[Time | Amount, ...]:
         """The times and the quantities."""
         return (*self.times, *self.amounts)
-
-    @property
-    def loose(self) -> tuple[Number, ...]:
-        """The numbers that are part of no time and no quantity."""
-        taken = [value.span for value in self.known]
-        return tuple(n for n in self.numbers if not any(n.span.overlaps(span) for span in taken))
 
     @property
     def every(self) -> tuple[Value, ...]:
@@ -95,13 +104,16 @@ def read_values(text: str) -> Values:
     times = tuple(_time(spot) for spot in dates if not _within(spot.span, titles))
     amounts = tuple(_amount(spot) for spot in bind_quantities(text, hidden))
     numbers = tuple(
-        _number(text, spot) for spot in spot_numbers(text) if not _within(spot.span, titles)
+        _number(text, spot, hidden) for spot in spot_numbers(text) if not _within(spot.span, titles)
     )
-    return Values(times, amounts, numbers)
+    taken = [*(time.span for time in times), *(amount.core for amount in amounts)]
+    loose = [number for number in numbers if not _within(number.span, taken)]
+    unread = _unread(text, [*titles, *taken, *(number.span for number in numbers)])
+    return Values(times, amounts, (*loose, *unread), (*numbers, *unread))
 
 
-def _within(span: Span, titles: list[Span]) -> bool:
-    return any(title.overlaps(span) for title in titles)
+def _within(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.overlaps(span) for other in others)
 
 
 def _time(spot: DateSpot) -> Time:
@@ -111,10 +123,27 @@ def _time(spot: DateSpot) -> Time:
 def _amount(spot: QuantitySpot) -> Amount:
     value = spot.value
     working = _WORKING in spot.counter
-    return Amount(spot.span, value.unit, value.amount, value.high, value.held, working)
+    return Amount(spot.span, spot.core, value.unit, value.amount, value.high, value.held, working)
 
 
-def _number(text: str, spot: NumberSpot) -> Number:
-    printed = re.sub("[ ,，]", "", spot.span.of(text))
-    after = text[spot.span.end : spot.span.end + 1]
-    return Number(spot.span, printed, spot.value, after, spot.chinese)
+def _number(text: str, spot: NumberSpot, hidden: Hidden) -> Number:
+    span = spot.span
+    printed = re.sub("[ ,，]", "", span.of(text))
+    is_name = len(printed) <= _LONGEST_LABELLED and hidden.hides(span)
+    label = text[max(0, span.start - 1) : span.start] if is_name else ""
+    return Number(span, printed, spot.value, _after(text, span.end), spot.chinese, label)
+
+
+def _after(text: str, end: int) -> str:
+    return text[end : end + (2 if text[end : end + 1] == "）" else 1)]
+
+
+def _unread(text: str, read: Sequence[Span]) -> list[Number]:
+    """Figures that no reader makes sense of: 「2024.9.70」."""
+    found = []
+    for match in _FIGURES.finditer(text):
+        span = Span(match.start(), match.end())
+        if not _within(span, read):
+            number = Number(span, match.group(), Decimal(match.group()), _after(text, span.end))
+            found.append(number)
+    return found

@@ -76,7 +76,7 @@ def verdict_fault(
 def is_difference(amount: Amount, claim: str, grounds: Sequence[Ground]) -> bool:
     """True if ``claim`` gives ``amount`` as the difference of two values that the sources say."""
     lead = claim[max(0, amount.span.start - 6) : amount.span.start]
-    if not any_word(verdicts().difference.words).search(lead):
+    if amount.high is not None or amount.held is not None or not _difference().search(lead):
         return False
     unit = _unit_of_sides(amount)
     if amount.unit is Unit.PERCENT:
@@ -116,6 +116,11 @@ def _direction(spoken: Spoken, difference: Amount, grounds: Sequence[Ground]) ->
         return None
     larger, smaller = (own, other) if spoken.pick == "above" else (other, own)
     return larger.amount - smaller.amount == difference.amount
+
+
+@lru_cache(maxsize=1)
+def _difference() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_word(verdicts().difference.words).pattern})(?:为|是|达|约)?$")
 
 
 @lru_cache(maxsize=1)
