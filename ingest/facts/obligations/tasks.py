@@ -153,13 +153,20 @@ def hand_in(text: str, topic_: Span | None, deed: Span) -> HandIn:
     thing = Span(*taken.span("thing")) if taken else None
     recipient = None
     if verb:
-        recipient = bodies_at(text, verb.end(), deed.end)
+        recipient = _office(text, bodies_at(text, verb.end(), deed.end))
         if thing is None:
             thing = _thing(text, recipient.end if recipient else verb.end(), deed.end)
             thing = topic_ if recipient or thing is None else thing
     if recipient is None and (towards := _TOWARDS.search(text, deed.start, deed.end)):
-        recipient = bodies_at(text, towards.end(), deed.end)
+        recipient = _office(text, bodies_at(text, towards.end(), deed.end))
     return HandIn(thing, recipient, Span(*system.span("system")) if system else None)
+
+
+def _office(text: str, bodies: Span | None) -> Span | None:
+    """A recipient without the address in brackets behind it."""
+    if bodies is None or not text[bodies.start : bodies.end].endswith("）"):
+        return bodies
+    return Span(bodies.start, text.rindex("（", bodies.start, bodies.end))
 
 
 def _thing(text: str, start: int, end: int) -> Span | None:
