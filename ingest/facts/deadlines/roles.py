@@ -52,20 +52,28 @@ def is_limit(text: str, spot: DateSpot, phrase: Phrase) -> bool:
 
     :param text: folded text of the document; ``phrase`` holds the spot, or its bracket does.
     """
-    when = spot.when
     if _is_mere_period(spot) or _is_told_otherwise(text, spot, phrase):
         return False
-    if _LIMIT_BEFORE.search(text, max(0, phrase.span.start - _LOOK_BACK), spot.span.start):
-        return True
-    if _LIMIT_AFTER.match(text, spot.span.end) or _is_told_after_colon(text, spot, phrase):
-        return True
+    return _is_named_limit(text, spot, phrase) or _is_worded_as_limit(text, spot, phrase)
+
+
+def _is_named_limit(text: str, spot: DateSpot, phrase: Phrase) -> bool:
+    """The words around say that it is one: 「时限为4月11日」「延至7月底」「5月31日为截止日」."""
+    lead = max(0, phrase.span.start - _LOOK_BACK)
+    return (
+        _LIMIT_BEFORE.search(text, lead, spot.span.start) is not None
+        or _LIMIT_AFTER.match(text, spot.span.end) is not None
+        or _is_told_after_colon(text, spot, phrase)
+    )
+
+
+def _is_worded_as_limit(text: str, spot: DateSpot, phrase: Phrase) -> bool:
+    when = spot.when
     if isinstance(when, After) and when.anchor is Anchor.UNSAID:
         return _is_main_count(text, spot, phrase)
     if isinstance(when, After) and when.anchor is not Anchor.LAST_SAID:
         return True
-    if spot.bound is Bound.BY:
-        return True
-    return _is_time_of_deed(text, spot, phrase)
+    return spot.bound is Bound.BY or _is_time_of_deed(text, spot, phrase)
 
 
 def _is_told_after_colon(text: str, spot: DateSpot, phrase: Phrase) -> bool:
