@@ -16,6 +16,7 @@ from assistant.compose import composer_for, refusal
 from assistant.compose.checklist import checklist_query, for_inquiry
 from assistant.conversation import carry_over
 from assistant.places import Place
+from assistant.proof import prove
 from assistant.question import Query, Version, parts_of, understand
 from assistant.scope import years_of
 from assistant.shelf import Inquiry, Shelf
@@ -134,7 +135,7 @@ def compose(inquiry: Inquiry) -> Composition:
     scope = inquiry.scope
     if not (scope.missing_places and len(scope.missing_places) == len(inquiry.query.places)):
         better = _draft_knows_better(inquiry)
-        made = composer_for(inquiry)(inquiry)
+        made = _proven(composer_for(inquiry)(inquiry))
         if made.statements and not better:
             return made
         if scope.silent_drafts:
@@ -142,6 +143,11 @@ def compose(inquiry: Inquiry) -> Composition:
             if made.statements:
                 return made
     return refusal.compose(inquiry)
+
+
+def _proven(made: Composition) -> Composition:
+    """``made`` with the statements that the proof check lets through."""
+    return replace(made, statements=prove(made.statements))
 
 
 def _of_a_year_held(inquiry: Inquiry) -> Inquiry:
@@ -164,7 +170,7 @@ def _draft_knows_better(inquiry: Inquiry) -> bool:
 
 def _from_drafts(inquiry: Inquiry) -> Composition:
     """What a draft says where the issued text is silent, and that it does so."""
-    made = composer_for(inquiry)(inquiry.narrowed(versions=(Version.DRAFT,)))
+    made = _proven(composer_for(inquiry)(inquiry.narrowed(versions=(Version.DRAFT,))))
     return replace(made, notes=(*made.notes, "正式印发的文本没有这项内容，以上出自征求意见稿。"))
 
 

@@ -16,15 +16,18 @@ from assistant.evidence import match_words
 from assistant.passages import Passage, squeeze
 from assistant.quantities import Verdict, stands
 from assistant.shelf import Inquiry
-from assistant.wording import row_words, state
+from assistant.wording import cell_words, row_words, state, tidy
 from ingest.document import Cell, ClauseKind
 from ingest.facts.model import Comparator, Figure, Threshold
 
 _MISSED = re.compile(r"(?:没有?|未)(?:能)?(?:完成|达到|达标|实现|做到)")
 _WHICH = re.compile(r"哪些|哪几|哪个|几个|什么")
-_SUMS = re.compile(r"加起来|对(?:不)?得上|对不上|核(?:一下|对|算)|加总|合计对|算得对")
+_WHICH_ONES = re.compile(r"哪些|哪几个?")
+_SUMS = re.compile(r"加起来|(?:合计|总数|总分|总额).{0,6}对|核(?:一下|对|算)|加总|算得对")
+_LISTING = {QuestionKind.COMPARISON, QuestionKind.POINTS, QuestionKind.FIGURE}
 _TARGET = re.compile(r"目标|计划|应完成|年初")
 _ACTUAL = re.compile(r"实际|完成情况|完成值|年末")
+_TOTAL = re.compile(r"合计|总计|小计|平均")
 _MOST = 12
 
 
@@ -36,7 +39,7 @@ def compose(inquiry: Inquiry) -> Composition:
         statements = list(_sums(inquiry))
     elif _MISSED.search(question) and _WHICH.search(question):
         statements = list(_missed(inquiry))
-    elif _WHICH.search(question):
+    elif _WHICH_ONES.search(question) and inquiry.query.kind in _LISTING:
         statements = _over_a_line(inquiry)
     return Composition(inquiry.query.kind or QuestionKind.POINTS, tuple(statements[:_MOST]))
 
@@ -79,33 +82,45 @@ def _missed(inquiry: Inquiry) -> Iterator[Statement]:
 
 def _over_a_line(inquiry: Inquiry) -> list[Statement]:
     """The sentence that draws a line, and the rows whose value in the column it names is beyond."""
-    for rated in inquiry.rated[:4]:
+    for rated in inquiry.rated[:3]:
         passage = rated.passage
         if passage.clause.kind is ClauseKind.ROW:
             continue
         for line in (fact for fact in passage.facts if isinstance(fact, Threshold)):
-            rows = [row for row in _rows(inquiry) if _beyond(row, line, passage)]
-            if rows:
-                sources = [Source(row.document, row.span) for row in rows]
-                names = "、".join(_subject(row) for row in rows)
-                told = state(passage, inquiry.query)
-                return [
-                    told,
-                    Statement(f"按表中数据，符合的有：{names}", tuple(sources), Role.READING),
-                ]
+            beyond = [
+                (row, cell) for row in _rows(inquiry) if (cell := _beyond(row, line, passage))
+            ]
+            if beyond:
+                return [state(passage, inquiry.query), _drawn(passage, line, beyond)]
     return []
 
 
-def _beyond(row: Passage, line: Threshold, passage: Passage) -> bool:
+def _drawn(passage: Passage, line: Threshold, beyond: list[tuple[Passage, Cell]]) -> Statement:
+    """「差值超过10分的有：…（12.4分）、…」."""
+    sources = [Source(passage.document, passage.span)]
+    sources += [Source(row.document, row.span) for row, _ in beyond]
+    names = "、".join(
+        f"{_subject(row)}（{cell_words(row.document, row.clause, cell)}）" for row, cell in beyond
+    )
+    head = re.sub(r"（.*?）", "", squeeze(beyond[0][1].column))
+    said = tidy(passage.document.quote(line.span))
+    words = said if said.startswith(head) else head + said
+    return Statement(f"{words}的有：{names}", tuple(sources), Role.READING)
+
+
+def _beyond(row: Passage, line: Threshold, passage: Passage) -> Cell | None:
+    """The cell of ``row`` whose value meets ``line``, in a column that the line's subject names."""
     if row.document.id != passage.document.id or line.comparator is Comparator.BETWEEN:
-        return False
+        return None
+    if _TOTAL.match(squeeze(_subject(row))):
+        return None
     for cell in row.clause.cells:
         head = re.sub(r"（.*?）", "", squeeze(cell.column))
-        if len(head) > 1 and head in squeeze(line.subject) + passage.words:
+        if len(head) > 1 and squeeze(line.subject).startswith(head):
             for fact in _facts(row, cell):
                 if isinstance(fact, Figure) and fact.unit is line.unit:
-                    return stands(fact.value, line) is Verdict.HOLDS
-    return False
+                    return cell if stands(fact.value, line) is Verdict.HOLDS else None
+    return None
 
 
 def _cell(row: Passage, head: re.Pattern[str]) -> Cell | None:
