@@ -124,9 +124,7 @@ def _says_time(claimed: Time, atom: Atom, ground: Ground) -> bool:
         return False
     if isinstance(claimed.when, Every):
         return claimed.when == said.when
-    return _fits(claimed.when, said.when, atom, ground) or _falls_on(
-        claimed.when, said.when, atom, ground
-    )
+    return _fits(claimed, said.when, atom, ground) or _falls_on(claimed, said.when, atom, ground)
 
 
 def _same_count(claimed: After, said: After) -> bool:
@@ -146,18 +144,20 @@ def _same_bound(claimed: Time, said: Time, atom: Atom) -> bool:
     return claimed.bound is Bound.AS_OF and said.bound is Bound.AT
 
 
-def _fits(claimed: When, said: When, atom: Atom, ground: Ground) -> bool:
+def _fits(claimed: Time, said: When, atom: Atom, ground: Ground) -> bool:
     """True if what is claimed is said in so many words, or less exactly."""
-    if isinstance(claimed, Range):
+    when = claimed.when
+    if isinstance(when, Range):
         return isinstance(said, Range) and all(
             _point_fits(one, other, atom, ground)
-            for one, other in ((claimed.first, said.first), (claimed.last, said.last))
+            for one, other in ((when.first, said.first), (when.last, said.last))
         )
-    if not isinstance(claimed, Point):
+    if not isinstance(when, Point):
         return False
-    if isinstance(said, Range):
-        return any(_point_fits(claimed, end, atom, ground) for end in (said.last, said.first))
-    return isinstance(said, Point) and _point_fits(claimed, said, atom, ground)
+    if isinstance(said, Range):  # what must be done in a stretch of time is due at its end
+        ends = (said.last,) if claimed.bound is Bound.BY else (said.last, said.first)
+        return any(_point_fits(when, end, atom, ground) for end in ends)
+    return isinstance(said, Point) and _point_fits(when, said, atom, ground)
 
 
 def _point_fits(claimed: Point, said: Point, atom: Atom, ground: Ground) -> bool:
@@ -186,18 +186,19 @@ def _year_fits(claimed: Point, said: Point, atom: Atom, ground: Ground) -> bool:
     return claimed.year in ground.years and said.year is None
 
 
-def _falls_on(claimed: When, said: When, atom: Atom, ground: Ground) -> bool:
+def _falls_on(claimed: Time, said: When, atom: Atom, ground: Ground) -> bool:
     """True if the day claimed is the day that the source's words mean (8月底 is 8月31日)."""
-    if isinstance(claimed, Range):
-        return _resolved_range(claimed, said, atom, ground)
-    if not isinstance(claimed, Point) or claimed.is_bare_year or not isinstance(claimed.month, int):
+    point, by = claimed.when, claimed.bound is Bound.BY
+    if isinstance(point, Range):
+        return _resolved_range(point, said, atom, ground)
+    if not isinstance(point, Point) or point.is_bare_year or not isinstance(point.month, int):
         return False
-    days = _due_days(atom.facts)
+    days = _due_days(atom.facts, last=by)
     if days:
-        return any(_is_day(claimed, day) for day in days)
-    if any(_rule_falls(fact, claimed, ground) for fact in _rules(atom.facts)):
+        return any(_is_day(point, day) for day in days)
+    if any(_rule_falls(fact, point, ground) for fact in _rules(atom.facts)):
         return True
-    return any(_is_day(claimed, day) for day in _days_meant(claimed, said, ground))
+    return any(_is_day(point, day) for day in _days_meant(point, said, ground, last=by))
 
 
 def _resolved_range(claimed: Range, said: When, atom: Atom, ground: Ground) -> bool:
@@ -217,11 +218,13 @@ def _resolved_range(claimed: Range, said: When, atom: Atom, ground: Ground) -> b
     return False
 
 
-def _due_days(facts: Iterable[Fact]) -> list[date | datetime]:
+def _due_days(facts: Iterable[Fact], *, last: bool = False) -> list[date | datetime]:
+    """The days of deadlines; the ``last`` ones only, or those on which they begin too."""
     found: list[date | datetime] = []
     for fact in facts:
         if isinstance(fact, Deadline):
-            found += [day for day in (fact.due, fact.begins) if day is not None]
+            days = (fact.due, None if last else fact.begins)
+            found += [day for day in days if day is not None]
     return found
 
 
@@ -248,7 +251,7 @@ def _in_force(year: int, ground: Ground) -> bool:
     return min(known) <= year <= last
 
 
-def _days_meant(claimed: Point, said: When, ground: Ground) -> list[date | datetime]:
+def _days_meant(claimed: Point, said: When, ground: Ground, *, last: bool) -> list[date | datetime]:
     """The days that a source's words mean in the years that the document speaks of."""
     years = set(ground.years) or {_COMMON_YEAR}
     if isinstance(said, Point) and said.year is Near.EVERY:
@@ -259,7 +262,8 @@ def _days_meant(claimed: Point, said: When, ground: Ground) -> list[date | datet
     for year in years:
         due = resolve(said, Context(year=year))
         if isinstance(due, Due):
-            days += [day for day in (due.due, due.begins) if day is not None]
+            meant = (due.due, None if last else due.begins)
+            days += [day for day in meant if day is not None]
     return days
 
 

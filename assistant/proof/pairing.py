@@ -117,7 +117,7 @@ def _scores(
         if weight < 0.5 or weight < max(weights):
             continue  # the word belongs to another value of the claim
         for place, strength in _strengths(term, texts):
-            scores[place] += min(weight, strength)
+            scores[place] += term.weight * min(weight, strength)
     return scores
 
 

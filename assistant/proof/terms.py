@@ -12,6 +12,7 @@ from ingest.document import Span
 from ingest.facts.moments import After, Every, Point, Range
 
 _CJK = re.compile("[\u4e00-\u9fff]{2,}")
+_WEIGHT_OF_QUOTED = 2.0  # a word set in quotation marks is meant to tell
 _QUOTED = re.compile("“[^“”]{1,8}”")  # 「评为“差”的」
 
 
@@ -34,6 +35,7 @@ class Term:
 
     words: Hashable
     span: Span
+    weight: float = 1.0
 
 
 def terms_in(text: str, value: Value, values: Iterable[Value]) -> Iterable[Term]:
@@ -46,7 +48,7 @@ def terms_in(text: str, value: Value, values: Iterable[Value]) -> Iterable[Term]
             if not any(span.overlaps(other) for other in taken):
                 yield Term(text[start : start + 2], span)
     for quoted in _QUOTED.finditer(text):
-        yield Term(quoted.group(), Span(quoted.start(), quoted.end()))
+        yield Term(quoted.group(), Span(quoted.start(), quoted.end()), _WEIGHT_OF_QUOTED)
     for words, span in said_beside(values, kind_of(value)):
         if span != value.span:
             yield Term(words, span)
