@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.document import Document
-from ingest.facts.bind import QuantitySpot
 from ingest.facts.model import Figure
 from ingest.facts.quantities.cells import CellReading, read_cells
 from ingest.facts.quantities.judge import Role
@@ -13,6 +12,7 @@ from ingest.facts.quantities.naming import named_quantities
 from ingest.facts.quantities.periods import base_year
 from ingest.facts.quantities.progress import Named
 from ingest.facts.quantities.said import Said
+from ingest.facts.quantity import QuantitySpot
 
 
 def figures(document: Document) -> Iterator[Figure]:
@@ -46,16 +46,16 @@ def _figure(said: Said, spot: QuantitySpot, named: Named) -> Figure:
 
 def _cell_figure(document: Document, cell: CellReading) -> Figure:
     spot = cell.judged.spot
-    year = cell.year or base_year(document, cell.clause)
+    year = cell.name.year or base_year(document, cell.clause)
     return Figure(
         span=spot.span,
         context=cell.clause.span,
         clause=cell.clause.number,
         rule=spot.rule,
-        metric=cell.metric,
+        metric=cell.name.metric,
         value=spot.value.amount,
         unit=spot.value.unit,
         period=str(year) if year else None,
-        body=cell.body,
+        body=cell.name.body,
         qualifier=spot.value.qualifier,
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Final
 
 from ingest.document import Document
 from ingest.facts.model import Comparator, Threshold
@@ -16,6 +18,9 @@ from ingest.facts.quantities.progress import Named
 from ingest.facts.quantities.said import Judged, Said
 from ingest.facts.quantities.targets import unsaid_comparator
 
+# A target's row goes on with what was reached, not with what follows.
+_TARGET_COLUMN: Final = re.compile("目标|指标值|年初|标准值|实际|完成")
+
 
 def thresholds(document: Document) -> Iterator[Threshold]:
     """The thresholds of a document's running text, then those of its tables."""
@@ -23,9 +28,23 @@ def thresholds(document: Document) -> Iterator[Threshold]:
     lines = ((_chain(said), line) for said, line in _lines(document, conventions))
     for _, group in groupby(lines, key=lambda entry: entry[0]):
         yield from without_overlap([line for _, line in group])
+    for column in _columns(document):
+        settled = [_settled(cell.judged, conventions) for cell in column]
+        bands = [_cell_threshold(cell, conventions) for cell in column]
+        yield from without_overlap(list(zip(bands, settled, strict=True)))
+
+
+def _columns(document: Document) -> Iterator[list[CellReading]]:
+    """The lines of the document's tables, column by column."""
+    columns: dict[tuple[int, str], list[CellReading]] = {}
+    table, last_row = 0, -1
     for cell in read_cells(document):
+        if cell.clause.number > last_row + 1:
+            table += 1
+        last_row = cell.clause.number
         if cell.judged.role is Role.THRESHOLD:
-            yield _cell_threshold(cell, conventions)
+            columns.setdefault((table, cell.name.column), []).append(cell)
+    yield from columns.values()
 
 
 def _lines(
@@ -96,11 +115,12 @@ def _cell_threshold(cell: CellReading, conventions: Conventions) -> Threshold:
         context=cell.clause.span,
         clause=cell.clause.number,
         rule=cell.judged.spot.rule,
-        subject=cell.metric,
+        subject=cell.name.metric,
         comparator=_comparator(cell.judged, folded, conventions),
         value=value.amount,
         unit=value.unit,
         high=value.high,
         bounds=value.bounds if value.high is not None else None,
-        audience=(cell.body,) if cell.body else (),
+        audience=(cell.name.body,) if cell.name.body else (),
+        consequence=None if _TARGET_COLUMN.search(cell.name.column) else cell.name.beside or None,
     )

@@ -43,7 +43,7 @@ _FROM: Final = re.compile(r"(?P<name>.*?)(?<![自理缘])(?P<from>[由从](?!于
 _SAID_WHEN: Final = re.compile("20|年")
 _TO: Final = re.compile(
     r"[^，。；]{0,6}?[增降升减提缩压扩调涨落改变下上回][\u4e00-\u9fff]{0,3}?[至到为成]"
-    r"\s*(?:了|约|近)?\s*"
+    r"\s*(?:了|约|近)?\s*(?:20\d\d\s?年(?:度|底|末)?的?|[今本当]年的?)?\s*(?:了|约|近)?\s*"
 )
 _MARK: Final = re.compile("[，；。]")
 

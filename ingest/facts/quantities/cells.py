@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -57,19 +57,31 @@ _CJK: Final = re.compile("[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
+class CellName:
+    """What names a cell's quantity.
+
+    ``metric`` is row head and column head, without unit and year; ``column`` the column head as
+    printed; ``year`` is a head's, if one names a year; ``body`` is the row's, where the table is
+    one of bodies; ``beside`` are the cells to the right, each with its column head.
+    """
+
+    metric: str
+    column: str
+    year: int | None
+    body: str | None
+    beside: str
+
+
+@dataclass(frozen=True, slots=True)
 class CellReading:
     """A quantity of a cell with the words that name it.
 
-    ``metric`` is row head and column head, without unit and year; ``year`` is a head's, if one
-    names a year; ``body`` is the row's, where the table is one of bodies. ``said`` is the cell's
-    sentence where the cell holds words besides the number.
+    ``said`` is the cell's sentence where the cell holds words besides the number.
     """
 
     judged: Judged
     clause: Clause
-    metric: str
-    year: int | None
-    body: str | None
+    name: CellName
     said: Said | None = None
 
 
@@ -88,23 +100,29 @@ def _row(folded: str, document: Document, clause: Clause) -> Iterator[CellReadin
     body = _body(folded, clause, head_cell)
     row_unit = printed_unit(head)
     caption_unit = printed_unit(fold(clause.caption))
-    for cell in clause.cells:
+    for place, cell in enumerate(clause.cells):
         column = fold(cell.column)
         if cell is head_cell or _INDEX.fullmatch(_bare(column)):
             continue
         year = _YEAR_HEAD.search(column) or _YEAR_HEAD.search(head)
-        name = (_metric(head, column, clause), int(year[1]) if year else None, body)
+        name = CellName(
+            _metric(head, column, clause),
+            column,
+            int(year[1]) if year else None,
+            body,
+            _beside(folded, clause.cells[place + 1 :]),
+        )
         words_ = cell.span.of(folded)
         unit = unit_of(column, row_unit, caption_unit)
         if _PURE.fullmatch(words_.strip()):
             if unit is not None:
-                yield CellReading(_pure(cell.span, words_, unit), clause, *name)
+                yield CellReading(_pure(cell.span, words_, unit), clause, name)
             continue
         if not any(mark.isdigit() or mark in "一二三四五六七八九两" for mark in words_):
             continue
         band = _band(cell.span, words_, column, unit)
         if band is not None:
-            yield CellReading(band, clause, *name)
+            yield CellReading(band, clause, name)
         else:
             yield from _wordy(folded, document, clause, cell.span, head, name)
 
@@ -129,7 +147,7 @@ def _wordy(
     clause: Clause,
     span: Span,
     head: str,
-    name: tuple[str, int | None, str | None],
+    name: CellName,
 ) -> Iterator[CellReading]:
     """A cell that holds words besides its numbers."""
     row = _bare(head)
@@ -137,8 +155,9 @@ def _wordy(
         before: QuantitySpot | None = None
         for judged in said.quantities:
             phrase = phrase_around(folded, said.span, judged.spot, before, None)
-            metric = row + phrase.left + phrase.right if phrase.left or phrase.right else name[0]
-            yield CellReading(judged, clause, metric, name[1], name[2], said)
+            own = phrase.left + phrase.right
+            named = replace(name, metric=row + own) if own else name
+            yield CellReading(judged, clause, named, said)
             before = judged.spot
 
 
@@ -219,6 +238,12 @@ def _body(folded: str, clause: Clause, head_cell: Cell | None) -> str | None:
     if _TOTAL.search(said) or not _BODY_HEAD.search(_bare(fold(head_cell.column))):
         return None
     return said
+
+
+def _beside(folded: str, cells: tuple[Cell, ...]) -> str:
+    """The cells right of a line, which say what follows from it: 「等级：优，处理：优先安排」."""
+    told = ((_bare(fold(cell.column)), cell.span.of(folded).strip()) for cell in cells)
+    return "，".join(f"{column}：{words_}" for column, words_ in told if words_.strip("-— /"))
 
 
 def _metric(head: str, column: str, clause: Clause) -> str:

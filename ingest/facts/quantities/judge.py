@@ -78,6 +78,8 @@ _SHORTENED: Final = re.compile(r"(?:缩短|压缩|压减|控制)[至到为在]\s
 _UNTIL_CONDITION: Final = re.compile(r"[^，。；]{0,8}(?:的[，项]|仍)")
 _FROM_BEFORE: Final = re.compile(r"(?<!自)[由从][^，。；\d]{0,8}$")
 _TO_AFTER: Final = re.compile(r"[^，。；]{0,6}?[缩压降减延增提][短缩减长到至为少加低前]")
+_PER: Final = re.compile(r"每(?:(?![扣加减奖罚])[\u4e00-\u9fff]){0,5}\s*$")
+_DEDUCTED: Final = re.compile(r"[^，。；\d]{0,6}?(?:扣|加|减|奖|罚|下调|核减|压减|追加)")
 _STEP: Final = re.compile(
     r"每(?:逾期|超过|超出|超|低于|低|高|增加|减少|降低|提高|迟|少|多|延误|延迟|有|出现|发现|满)?\s*$"
 )
@@ -97,17 +99,21 @@ def role_of(
     tail = folded[spot.span.end : min(sentence.end, spot.span.end + _TAIL)]
     if spot.value.unit in DURATIONS:
         return _duration(spot, left, tail, mood)
-    if _STEP.search(left) and spot.value.held is None:
+    if spot.value.held is None and (_STEP.search(left) or _is_rate(spot, left, tail)):
         return Role.NONE
-    if _times_are_condition(spot, left, tail, mood):
+    listed = before is not None and _listed_with(folded, before, spot)
+    times = _times_are_condition(spot, left, tail, mood)
+    if listed or times or _is_line(spot, left, tail, mood):
         return Role.THRESHOLD
-    if _is_line(spot, left, tail, mood):
-        return Role.THRESHOLD
-    if before is not None and _listed_with(folded, before, spot):
-        return Role.THRESHOLD
-    if spot.value.high is not None or counts_nothing(folded, spot, left, tail):
-        return Role.NONE
-    return Role.FIGURE
+    nothing = spot.value.high is not None or counts_nothing(folded, spot, left, tail)
+    one_each = mood > 0 and spot.value.amount == 1 and spot.counter in ("名", "人", "次")
+    return Role.NONE if nothing or one_each else Role.FIGURE
+
+
+def _is_rate(spot: QuantitySpot, left: str, tail: str) -> bool:
+    """「每漏报1项扣2分」: the step that a deduction is counted by."""
+    counted = spot.value.unit in (Unit.COUNT, Unit.SCORE, Unit.PERCENT)
+    return counted and bool(_PER.search(left) and _DEDUCTED.match(tail))
 
 
 def _times_are_condition(spot: QuantitySpot, left: str, tail: str, mood: float) -> bool:
@@ -120,7 +126,7 @@ def _is_line(spot: QuantitySpot, left: str, tail: str, mood: float) -> bool:
     held = spot.value.held
     if spot.value.high is not None:
         settled = held is not None or spot.value.bounds != "[]"
-        return settled or mood > -2 or bool(_CONDITION.match(tail) or _GRADE.match(tail))
+        return settled or mood > -1.5 or bool(_CONDITION.match(tail) or _GRADE.match(tail))
     if held is None:
         return _is_limit(spot, left, tail, mood)
     if held.strict or _LOOSENED.search(left) or _is_condition(tail):

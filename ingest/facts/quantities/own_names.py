@@ -17,6 +17,7 @@ _COMPARED_WITH: Final = re.compile(
     r"同比|环比|(?<![占对])[较比](?:上年|去年|上一年|20\d\d年)(?:度|同期)?"
 )
 _VERB: Final = re.compile("(?:至少|最多|至多|最少|最高)(.+)$")
+_SUMMED: Final = re.compile("合计|总计|共计")
 _EXTREMES: Final = ("最高", "最低", "最多", "最少", "最大", "最小")
 _WHOSE: Final = re.compile(r"（[^（）\d]{2,16}）")
 _APPLIED: Final = re.compile("的(?:比例|幅度|额度|标准)")
@@ -31,6 +32,7 @@ def own_name(progress: Progress, phrase: Phrase) -> Named:
     """The name made of the quantity's own ``phrase``."""
     spot = progress.spot
     core, right = _core(progress, phrase)
+    core = core or (_SUMMED.fullmatch(phrase.raw.strip()) or [""])[0]
     if not progress.is_rule and progress.done:
         core = named_by_line(progress) or core
     if not core and progress.done:
@@ -114,12 +116,12 @@ def named_by_line(progress: Progress) -> str:
 
 def _predicate(progress: Progress) -> str:
     """「有9家不符合申报条件」: what is said of things that have no name of their own."""
-    after = re.split("[、（）]", progress.part_after())[0].strip()
+    after = re.split("[、（）]", progress.words_after())[0].strip()
     return after if len(after) <= LONGEST_SUBJECT and after[:1] not in "的为" else ""
 
 
 def _with_deed(progress: Progress, right: str) -> str:
     """A counted noun with what became of it, if that is short: 项目被退回, 单位逾期."""
-    after = "".join(progress.part_after().split())
+    after = re.split("[、（）]", "".join(progress.words_after().split()))[0]
     deed = after.removeprefix(right) if right and after.startswith(right) else ""
     return right + deed if _SHORTEST_DEED <= len(deed) <= _LONGEST_DEED else right

@@ -13,6 +13,7 @@ from typing import Final
 
 from ingest.document import Span
 from ingest.facts.quantities.phrases import clean
+from ingest.facts.quantities.topics import body_in
 from ingest.facts.quantity import QuantitySpot
 
 _APART: Final = re.compile("分别")
@@ -51,6 +52,8 @@ def paired_names(folded: str, sentence: Span, spots: Sequence[QuantitySpot]) -> 
             own = known.get(len(places)) or _names_before(parts[:-1], len(places))
         if own is None:
             continue
+        own, end = _without_predicate(own)
+        shared = shared or end
         known[len(places)] = own
         found |= {place: Paired(name, shared) for place, name in zip(places, own, strict=True)}
     return found
@@ -95,6 +98,17 @@ def _names(part: str, count: int) -> list[str] | None:
             ends = [*names[:-1], _PREDICATE.sub("", names[-1]) or names[-1]]
             return _with_shared_end([clean(name) or name.strip() for name in ends])
     return None
+
+
+def _without_predicate(names: list[str]) -> tuple[list[str], str]:
+    """「甲街道、乙街道和丙镇得分」 as names of bodies and what is said of all of them."""
+    if not all(body_in(name, None, alone=True) for name in names[:-1]):
+        return names, ""
+    last = names[-1]
+    for size in range(2, len(last)):
+        if body_in(last[:size], None, alone=True):
+            return [*names[:-1], last[:size]], last[size:]
+    return names, ""
 
 
 def _with_shared_end(names: list[str]) -> list[str]:

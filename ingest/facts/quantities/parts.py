@@ -67,6 +67,7 @@ def whole_with(progress: Progress, begin: int, unit: Unit) -> Named | None:
         named
         for named, judged in zip(progress.done, progress.said.quantities, strict=False)
         if judged.spot.span.end <= begin
+        and not _in_brackets(progress, judged.spot.span.start, begin)
         and judged.role is Role.FIGURE
         and named.unit is unit
         and not named.borrowed
@@ -76,6 +77,13 @@ def whole_with(progress: Progress, begin: int, unit: Unit) -> Named | None:
     outside = [named for named in progress.before if named.unit is unit and not named.borrowed]
     wholes = [named for named in outside if named.part_of is None]
     return next(reversed(wholes or outside), None)
+
+
+def _in_brackets(progress: Progress, at: int, begin: int) -> bool:
+    """True if the number at ``at`` stands in brackets that close before ``begin``."""
+    opened = progress.between(progress.start, at)
+    depth = opened.count("（") - opened.count("）")
+    return depth > 0 and "）" in progress.between(at, begin)
 
 
 def _list_begin(progress: Progress) -> int | None:

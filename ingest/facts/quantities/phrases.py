@@ -74,7 +74,7 @@ _LEADING: Final = re.compile(
 _ACTOR: Final = re.compile(
     r"(?:[省市区县州镇]财政(?:局|厅|部门|所)?|财政部门)(?!重点|评价|资金|支出|政策|监督)"
 )
-_GRADES: Final = ("优", "良", "中", "差")
+_GRADES: Final = ("优", "良", "中", "差", "一般")
 _DEED: Final = re.compile(_guarded(METRIC_WORDS.deeds, {}))
 # 「各类评价共形成整改事项」: what comes before 共 is where the sum was taken.
 _SUM: Final = re.compile(r"^.{2,}?(?:共计|总共|一共|共)(?=[形提编申收完发开举实安查组受评退])")

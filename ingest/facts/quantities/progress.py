@@ -93,6 +93,12 @@ class Progress:
         """The words from the next quantity to the end of its comma-part."""
         return _PART_END.split(self.between(self.spot.span.end, self.said.span.end))[0]
 
+    def words_after(self) -> str:
+        """The words from the next quantity to the one after it or the end of its comma-part."""
+        following = self.neighbour(+1)
+        end = following.span.start if following else self.said.span.end
+        return _PART_END.split(self.between(self.spot.span.end, end))[0]
+
     def named_with(self, unit: Unit) -> list[Named]:
         """The lines and figures named so far that have ``unit``."""
         known = zip(self.done, self.said.quantities, strict=False)

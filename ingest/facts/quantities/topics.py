@@ -17,7 +17,8 @@ _NO_NAME: Final = (
 )
 _NAME: Final = rf"(?!{_NO_NAME})[\u4e00-\u9fff]{{1,11}}?"
 _KIND: Final = (
-    r"(?:街道|镇|乡|村|社区|区|县|市|局|委|办|厅|中心|医院|学校|学院|大学|公司|集团|开发区|管委会)"
+    r"(?:街道|镇|乡|村|社区|(?<![示范片小社园景库辖山地校厂灾牧林矿])区|县|市|局|委|办|厅|中心|医院|学校"
+    r"|学院|大学|公司|集团|开发区|管委会)"
 )
 _BODY_ALONE: Final = re.compile(rf"{_NAME}{_KIND}(?:和{_NAME}{_KIND})?")
 _BODY_FIRST: Final = re.compile(

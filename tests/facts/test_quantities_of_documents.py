@@ -1,0 +1,75 @@
+"""Thresholds and figures of whole documents: tables, bands over rows, what a fact promises."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from ingest.document import Document
+from ingest.facts.figures import figures
+from ingest.facts.fold import fold
+from ingest.facts.thresholds import thresholds
+from ingest.read import read_bytes, read_document
+
+SHARED = Path(__file__).parents[3] / "shared"
+REAL = sorted(chain(SHARED.glob("corpus/*.txt"), SHARED.glob("practice/p*.txt")))
+
+_FEES = """某某市财政局关于印发委托评审费用标准的通知
+
+附件
+
+委托评审费用标准
+
+评审资金（万元） | 费用上限（万元）
+400以下 | 3
+400—1800 | 7
+1800以上 | 11
+
+支出类型 | 年初预算（万元） | 实际支出（万元） | 执行率
+办公设备 | 420.50 | 398.00 | 94.6%
+合计 | 1,200.00 | 1,104.00 | 92.0%
+"""
+
+
+@pytest.fixture(scope="module")
+def fees() -> Document:
+    return read_bytes("费用.txt", _FEES.encode())
+
+
+def test_bands_of_a_column_share_no_number(fees: Document) -> None:
+    bands = [(line.comparator, line.bounds, int(line.value)) for line in thresholds(fees)]
+    assert bands == [("<", None, 4_000_000), ("between", "[)", 4_000_000), (">=", None, 18_000_000)]
+
+
+def test_a_band_of_a_table_says_what_follows_in_its_row(fees: Document) -> None:
+    first = next(iter(thresholds(fees)))
+    assert first.consequence == "费用上限：3"
+
+
+def test_each_number_of_a_table_is_named_by_its_heads(fees: Document) -> None:
+    named = {fees.quote(figure.span): figure.metric for figure in figures(fees)}
+    assert named["398.00"] == "办公设备实际支出"
+    assert named["92.0%"] == "执行率合计"
+    assert named["1,200.00"] == "年初预算合计"
+
+
+@pytest.mark.parametrize("file", REAL or [None], ids=lambda file: file.stem[:3] if file else "none")
+def test_facts_of_real_documents_keep_their_promises(file: Path | None) -> None:
+    if file is None:
+        pytest.skip("../shared is not there")
+    document = read_document(file)
+    lines, reported = list(thresholds(document)), list(figures(document))
+    for fact in (*lines, *reported):
+        assert any(
+            mark.isdigit() or mark in "一二三四五六七八九十百千万亿两半"
+            for mark in fold(document.quote(fact.span))
+        )
+        assert document.clauses[fact.clause].span.contains(fact.span)
+    for line in lines:
+        assert line.subject
+        assert not any(figure.span.overlaps(line.span) for figure in reported)
+    for figure in reported:
+        assert figure.metric
+        assert not figure.metric.startswith(("，", "、", "的"))
