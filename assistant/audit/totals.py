@@ -15,6 +15,9 @@ from ingest.document import Cell, Clause, ClauseKind, Document
 _TOTAL = re.compile(r"(?:合计|总计|小计)")
 # Columns that nobody adds up.
 _NO_SUM = re.compile(r"率|比|均|分|％|%|序号|年|单价|等级")
+# Scores are averaged, unless they stand beside the weights that they are parts of.
+_WEIGHT = re.compile(r"分值|权重|满分|标准分")
+_SCORE = re.compile(r"^(?:自评|评价|实际)?得分|分值|权重|满分|标准分")
 
 
 def totals(document: Document, _told: Sequence[Told]) -> Iterator[Finding]:
@@ -38,7 +41,7 @@ def _columns(document: Document, rows: Sequence[Clause], total: Clause) -> Itera
         said = _number(document, cell)
         added = [_number(document, row.cells[index]) for row in rows if index < len(row.cells)]
         known = [number for number in added if number is not None]
-        if said is None or len(known) < len(rows) or _NO_SUM.search(cell.column):
+        if said is None or len(known) < len(rows) or not _adds_up(cell, total):
             continue
         computed = sum((value for value, _ in known), Decimal(0))
         if abs(computed - said[0]) > said[1] + sum((half for _, half in known), Decimal(0)):
@@ -48,6 +51,14 @@ def _columns(document: Document, rows: Sequence[Clause], total: Clause) -> Itera
             )
             sources = tuple(Source(document, row.span) for row in (total, *rows))
             yield Finding(Check.TOTAL, message, said[0], computed, sources)
+
+
+def _adds_up(cell: Cell, total: Clause) -> bool:
+    """True if the column of ``cell`` is one that people add up."""
+    weighed = any(_WEIGHT.search(other.column) for other in total.cells)
+    if weighed and _SCORE.search(squeeze(cell.column)):
+        return True
+    return not _NO_SUM.search(cell.column)
 
 
 def _heads(clause: Clause) -> tuple[str, ...]:
