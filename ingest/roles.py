@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from ingest.layout import Passage, Row, Text
 from ingest.marks import mark_of
+from ingest.metadata_words import metadata_words
 from ingest.patterns import ends_as_title, matches
 from ingest.printed import width
 
@@ -58,7 +59,7 @@ _ANYWHERE = (
     Role.ANNEX,
     Role.ANNEX_LIST,
 )
-_IN_FRONT = (Role.PAGE_DATA, Role.BRACKET, Role.ADDRESSEE)
+_IN_FRONT = (Role.BRACKET, Role.ADDRESSEE)
 
 
 def is_bare(paragraph: str) -> bool:
@@ -88,16 +89,49 @@ class _Reader:
 
     def read(self) -> tuple[Role, ...]:
         found: list[Role] = []
+        first_body = len(self._words)
         for at, part in enumerate(self._text.parts):
             self._last = Role.ROW if isinstance(part, Row) else self._role(at, part)
             found.append(self._last)
             if self._last in (Role.DATE, Role.ANNEX, Role.PRINT_RECORD):
                 self._front, self._titled = True, False
-            elif self._last in (Role.BODY, Role.HEADING, Role.ANNEX_LIST, Role.ROW):
-                self._front = False
             elif self._last is Role.TITLE and ends_as_title(self._words[at]):
                 self._titled = True
-        return tuple(self._without_lists(found))
+            elif self._begins_body(at, self._last):
+                self._front = False
+                first_body = min(first_body, at)
+        return tuple(self._without_lists(self._without_noise(found, first_body)))
+
+    def _begins_body(self, at: int, role: Role) -> bool:
+        """Before a title only a sentence or a mark begins the body: a page has other lines."""
+        if role in (Role.HEADING, Role.ANNEX_LIST):
+            return True
+        if role not in (Role.BODY, Role.ROW):
+            return False
+        words = self._words[at]
+        sentence = width(words) > _WIDEST_BARE or bool(set(words) & set("。；"))
+        return self._titled or mark_of(words) is not None or (sentence and role is Role.BODY)
+
+    def _without_noise(self, found: list[Role], first_body: int) -> list[Role]:
+        """What stands before the title and is no name, number or date belongs to the page."""
+        ends = [
+            at
+            for at in range(first_body)
+            if found[at] is Role.TITLE and ends_as_title(self._words[at])
+        ]
+        if not ends:
+            return found
+        start = ends[-1]
+        while start and found[start - 1] is Role.TITLE and self._goes_on(start):
+            start -= 1
+        noise = (Role.TITLE, Role.BODY)
+        return [Role.FURNITURE if r in noise else r for r in found[:start]] + found[start:]
+
+    def _goes_on(self, at: int) -> bool:
+        """True if the line is the rest of a title that began in the line before."""
+        before, words = self._words[at - 1], self._words[at]
+        unclosed = before.rfind("《") > before.rfind("》")
+        return not ends_as_title(before) or unclosed or words.startswith(("的", "》"))
 
     def _without_lists(self, found: list[Role]) -> list[Role]:
         """Three bare lines or more in a row are a list of names, not headings without text."""
@@ -126,6 +160,8 @@ class _Reader:
             for role in self._readable():
                 if matches(role.value, words):
                     return role
+            if self._front and metadata_words().field.match(words):
+                return Role.PAGE_DATA
         if self._last is Role.ANNEX_LIST and mark_of(words) and words[-1] not in "。；：":
             return Role.ANNEX_LIST
         return self._by_place(at, part, words)
@@ -143,7 +179,7 @@ class _Reader:
         if not is_bare(words):
             return Role.HEADING if self._is_question(at, words) else Role.BODY
         if self._front:
-            return self._bare_in_front(words)
+            return self._bare_in_front(at, words)
         if following is None:
             return Role.ORGAN if matches("organ", words) else Role.BODY
         return Role.ORGAN if matches("date", self._words[at + 1]) else Role.HEADING
@@ -155,9 +191,11 @@ class _Reader:
     def _is_caption(self, part: Passage, words: str) -> bool:
         return matches("caption", words) or (is_bare(words) and part.heading is None)
 
-    def _bare_in_front(self, words: str) -> Role:
+    def _bare_in_front(self, at: int, words: str) -> Role:
         if self._last is Role.ANNEX:
             return Role.ANNEX_TITLE
-        if self._titled and not ends_as_title(words) and not matches("organ", words):
-            return Role.HEADING
-        return Role.ORGAN if matches("organ", words) else Role.TITLE
+        if matches("organ", words):
+            return Role.ORGAN
+        following = self._words[at + 1] if at + 1 < len(self._words) else ""
+        title = ends_as_title(words) or (is_bare(following) and ends_as_title(following))
+        return Role.TITLE if title or not self._titled else Role.HEADING

@@ -262,3 +262,28 @@ def test_a_web_page_copied_as_text() -> None:
     assert document.metadata.title == "关于报送2024年度绩效自评材料的通知"
     assert document.metadata.issuer == "石泉县财政局"
     assert outline(document) == ["一、 自评范围", "二、 时间要求"]
+
+
+def test_the_title_is_found_below_the_head_of_a_site() -> None:
+    text = """东岭县人民政府门户网站
+今天是：2025年3月1日 星期六
+繁體版 | 无障碍浏览 | 登录
+网站首页  走进东岭  政务公开  政务服务  政民互动
+当前位置：网站首页 > 政务公开 > 通知公告 > 正文
+工作报告
+索引号：ABC-2025-001　　主题分类：财政/预算
+发文字号：东财绩〔2025〕7号
+东岭县财政局关于开展2024年度绩效
+自评工作的通知
+时间：2025-03-03 10:20　来源：东岭县财政局　浏览：120　字体：大 中 小
+县直各单位，各乡镇人民政府：
+现将有关事项通知如下，请认真组织实施。
+一、自评范围
+全部项目。
+"""
+    document = read(text)
+    metadata = document.metadata
+    assert metadata.title == "东岭县财政局关于开展2024年度绩效自评工作的通知"
+    assert metadata.document_number == "东财绩〔2025〕7号"
+    assert outline(document) == ["一、 自评范围"]
+    assert [c.kind for c in document.clauses][:6] == [ClauseKind.FURNITURE] * 6
