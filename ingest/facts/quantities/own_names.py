@@ -58,7 +58,7 @@ def own_name(progress: Progress, phrase: Phrase) -> Named:
 
 
 def _extreme(progress: Progress, core: str) -> str:
-    """「最高93.5分（社区食堂）」: whose the highest or lowest is, told in brackets after it."""
+    """「最高97.2分（社区食堂）」: whose the highest or lowest is, told in brackets after it."""
     whose = _WHOSE.match(progress.said.folded, progress.spot.span.end, progress.said.span.end)
     return whose.group() if whose and core.endswith(_EXTREMES) else ""
 
