@@ -61,9 +61,11 @@ class _Builder:
         self._clauses[-1] = replace(self._clauses[-1], cells=row.cells, caption=self._caption)
 
     def _passage(self, span: Span, role: Role, place: Place) -> None:
-        if self._clauses and self._clauses[-1].cells:
+        if self._clauses and self._clauses[-1].cells:  # a table ended
             self._series.clear()
-        self._caption = span.of(self._text.text) if role is Role.CAPTION else ""
+            self._caption = ""
+        words = span.of(self._text.text) if role is Role.CAPTION else ""
+        self._caption = f"{self._caption} {words}".strip() if words else ""
         stem = self._stem(place) if role is Role.BODY else None
         kind = ClauseKind.ITEM if stem is not None else _kind(role, place)
         for piece in self._pieces(span, place):

@@ -171,8 +171,7 @@ class _Reader:
         return (*_ANYWHERE, *_IN_FRONT) if self._front else _ANYWHERE
 
     def _by_place(self, at: int, part: Passage, words: str) -> Role:
-        following = self._text.parts[at + 1] if at + 1 < len(self._words) else None
-        if isinstance(following, Row) and self._is_caption(part, words):
+        if self._above_table(at) and self._is_caption(part, words):
             return Role.CAPTION
         if part.heading is not None and mark_of(words) is None:
             return Role.HEADING if self._titled or not self._front else Role.TITLE
@@ -180,7 +179,7 @@ class _Reader:
             return Role.HEADING if self._is_question(at, words) else Role.BODY
         if self._front:
             return self._bare_in_front(at, words)
-        if following is None:
+        if at + 1 == len(self._words):
             return Role.ORGAN if matches("organ", words) else Role.BODY
         return Role.ORGAN if matches("date", self._words[at + 1]) else Role.HEADING
 
@@ -188,8 +187,17 @@ class _Reader:
         following = self._words[at + 1 : at + 2]
         return matches("question", words) and bool(following) and following[0][0] in "答A"
 
+    def _above_table(self, at: int) -> bool:
+        """True if a table follows, a line 「单位：万元」 between them aside."""
+        following = at + 1
+        if following < len(self._words) and matches("unit_line", self._words[following]):
+            following += 1
+        parts = self._text.parts
+        return following < len(parts) and isinstance(parts[following], Row)
+
     def _is_caption(self, part: Passage, words: str) -> bool:
-        return matches("caption", words) or (is_bare(words) and part.heading is None)
+        named = matches("caption", words) or matches("unit_line", words)
+        return named or (is_bare(words) and part.heading is None)
 
     def _bare_in_front(self, at: int, words: str) -> Role:
         if self._last is Role.ANNEX:

@@ -287,3 +287,20 @@ def test_the_title_is_found_below_the_head_of_a_site() -> None:
     assert metadata.document_number == "东财绩〔2025〕7号"
     assert outline(document) == ["一、 自评范围"]
     assert [c.kind for c in document.clauses][:6] == [ClauseKind.FURNITURE] * 6
+
+
+def test_captions_with_a_line_for_the_unit() -> None:
+    text = """预算执行情况
+全年情况如下表。
+表1　预算执行情况
+单位：万元
+项目 | 预算 | 执行
+教育 | 1,200 | 1,100
+表2　部门得分
+部门 | 得分
+教育局 | 95
+"""
+    document = read(text)
+    captions = [clause.caption for clause in document.clauses if clause.kind is ClauseKind.ROW]
+    assert captions == ["表1　预算执行情况 单位：万元", "表2　部门得分"]
+    assert document.headings == ()
