@@ -34,6 +34,7 @@ class Role(StrEnum):
 
     QUOTE = "quote"  # the words of the sources themselves, perhaps with a lead
     READING = "reading"  # values read from facts that lie in the sources
+    RECKONED = "reckoned"  # arithmetic over the numbers of the sources
     VERDICT = "verdict"  # drawn from two or more sources: higher, earlier, unchanged
 
 

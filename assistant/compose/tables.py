@@ -50,7 +50,7 @@ def _sums(inquiry: Inquiry) -> Iterator[Statement]:
         if voice.places:
             continue
         for finding in audit(inquiry.shelf.reader.document(voice.summary.id)):
-            yield Statement(finding.message, finding.sources, Role.VERDICT)
+            yield Statement(finding.message, finding.sources, Role.RECKONED)
 
 
 def _rows(inquiry: Inquiry) -> Iterator[Passage]:

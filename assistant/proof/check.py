@@ -15,6 +15,7 @@ from assistant.proof.names import name_fault
 from assistant.proof.pairing import pairing_fault
 from assistant.proof.plain import bare, plain
 from assistant.proof.polarity import negations_in, polarity_fault
+from assistant.proof.reckoning import reckoning_fault
 from assistant.proof.said import value_fault
 from assistant.proof.values import Values, read_values
 from assistant.proof.verdict import verdict_fault, verdicts_in
@@ -31,6 +32,8 @@ def check(statement: Statement) -> Failure | None:
     fault = _source_fault(statement.sources)
     if fault:
         return fault
+    if statement.role is Role.RECKONED:
+        return reckoning_fault(statement)
     quotes = [plain(source.quote) for source in statement.sources]
     text, row = plain(statement.text), _row(statement)
     if not row and _verbatim(bare(text), quotes):
