@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from collections import OrderedDict
 from dataclasses import replace
 from datetime import date
 
@@ -19,13 +18,14 @@ from assistant.places import Place
 from assistant.proof import prove
 from assistant.question import Query, Version, parts_of, understand
 from assistant.scope import years_of
+from assistant.sessions import Sessions, Turn
 from assistant.shelf import Inquiry, Shelf
 from index.library import Library
 from ingest.document import Status
 from ingest.settings import Settings
 from ingest.settings import settings as settings_of_process
 
-_REMEMBERED_SESSIONS = 1_000
+SESSIONS_FILE = "conversations.sqlite"
 _CLEARLY = 0.15  # of coverage
 
 
@@ -36,7 +36,8 @@ class Assistant:
         self.library = library
         self.settings = settings or settings_of_process()
         self._shelf: Shelf | None = None
-        self._sessions: OrderedDict[str, Query] = OrderedDict()
+        self._sessions = Sessions(library.directory / SESSIONS_FILE)
+        self._sessions.forget_old()
         self._lock = threading.Lock()
 
     def shelf(self) -> Shelf:
@@ -66,28 +67,36 @@ class Assistant:
         """
         began = time.perf_counter()
         shelf = self.shelf()
-        session = session or uuid.uuid4().hex
-        query = understand(
-            question,
-            shelf.profile,
-            as_of=as_of or date.today(),
-            limit=self.settings.max_question_characters,
+        turn = Turn(question, as_of or date.today(), region, year, audience)
+        query = carry_over(
+            self._understand(turn, shelf), self._asked_before(session, shelf) if session else None
         )
-        query = _narrowed(query, region, year, audience)
-        query = carry_over(query, self._sessions.get(session))
-        self._remember(session, query)
-        composition = self._compose(shelf, query, as_of or date.today())
+        session = session or uuid.uuid4().hex
+        self._sessions.add(session, turn)
+        composition = self._compose(shelf, query)
         answer = _answer(question, query, composition, session)
         spent = (time.perf_counter() - began) * 1000
         return answer.model_copy(update={"timings_ms": {"total": round(spent, 1)}})
 
-    def _compose(self, shelf: Shelf, query: Query, as_of: date) -> Composition:
+    def _understand(self, turn: Turn, shelf: Shelf) -> Query:
+        limit = self.settings.max_question_characters
+        query = understand(turn.question, shelf.profile, as_of=turn.as_of, limit=limit)
+        return _narrowed(query, turn.region, turn.year, turn.audience)
+
+    def _asked_before(self, session: str, shelf: Shelf) -> Query | None:
+        """What the session's last question came to, worked out again from its turns."""
+        query = None
+        for turn in self._sessions.turns(session):
+            query = carry_over(self._understand(turn, shelf), query)
+        return query
+
+    def _compose(self, shelf: Shelf, query: Query) -> Composition:
         """The composition for ``query``; several questions in one are answered one after another,
         each as a follow-up of the first."""
         parts = parts_of(query.text)
         if len(parts) < 2:
             return compose(Inquiry(shelf, query))
-        first = understand(parts[0], shelf.profile, as_of=as_of)
+        first = understand(parts[0], shelf.profile, as_of=query.as_of)
         first = replace(
             first,
             places=first.places or query.places,
@@ -97,7 +106,7 @@ class Assistant:
         )
         asked = [first]
         for part in parts[1:]:
-            asked.append(carry_over(understand(part, shelf.profile, as_of=as_of), first))
+            asked.append(carry_over(understand(part, shelf.profile, as_of=query.as_of), first))
         return joined([compose(Inquiry(shelf, one)) for one in asked])
 
     def checklist(
@@ -120,13 +129,6 @@ class Assistant:
             shelf, region=region, year=year, audience=audience, as_of=as_of or date.today()
         )
         return for_inquiry(Inquiry(shelf, query), begins, ends)
-
-    def _remember(self, session: str, query: Query) -> None:
-        with self._lock:
-            self._sessions[session] = query
-            self._sessions.move_to_end(session)
-            while len(self._sessions) > _REMEMBERED_SESSIONS:
-                self._sessions.popitem(last=False)
 
 
 def compose(inquiry: Inquiry) -> Composition:
