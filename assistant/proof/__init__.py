@@ -15,6 +15,6 @@ from assistant.proof.failure import Failure, Fault
 __all__ = ["Failure", "Fault", "check", "prove"]
 
 
-def prove(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements that pass `check`, in their order."""
-    return tuple(statement for statement in statements if check(statement) is None)
+def prove(statements: Sequence[Statement], *, own_words: bool = True) -> tuple[Statement, ...]:
+    """The statements that pass `check`, in their order; see there for ``own_words``."""
+    return tuple(s for s in statements if check(s, own_words=own_words) is None)

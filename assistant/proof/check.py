@@ -27,8 +27,12 @@ _FOUND_IN_SOURCES = 0.5  # share of a free wording's characters that must be the
 _LONGEST_LINE = 4_000  # characters; no composer writes more
 
 
-def check(statement: Statement) -> Failure | None:
-    """What of ``statement`` does not stand in its sources; None if all of it does."""
+def check(statement: Statement, *, own_words: bool = True) -> Failure | None:
+    """What of ``statement`` does not stand in its sources; None if all of it does.
+
+    :param own_words: the statement is a composer's, which may say of its sources what their words
+        cannot (``frames.toml``); a language model may not.
+    """
     fault = _source_fault(statement.sources)
     if fault:
         return fault
@@ -44,7 +48,10 @@ def check(statement: Statement) -> Failure | None:
         return fault
     # The row tells more of the subject; where the text says the same values it need not tell it.
     alone = not row or _said_in(text) != _said_in(row)
-    return _text_fault(text, quotes, statement, grounds, alone=alone)
+    framed, fault = _own_words(text, grounds) if own_words else (text, None)
+    if fault or _verbatim(bare(framed), quotes):
+        return fault
+    return _text_fault(_lead(framed, quotes), framed, statement, grounds, alone=alone)
 
 
 def _row(statement: Statement) -> str:
@@ -91,31 +98,36 @@ def _lead(text: str, quotes: Sequence[str]) -> str:
     return text
 
 
+def _own_words(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | None]:
+    """``text`` without what a composer says of its sources, and what of that does not fit them."""
+    rest, fault = without_edge(text, grounds)
+    return (rest, fault) if fault else without_frames(rest, grounds)
+
+
 def _text_fault(
-    text: str,
-    quotes: Sequence[str],
-    statement: Statement,
-    grounds: Sequence[Ground],
-    *,
-    alone: bool,
+    own: str, text: str, statement: Statement, grounds: Sequence[Ground], *, alone: bool
 ) -> Failure | None:
-    """What of plain ``text`` is not proven; ``alone``: it must itself tell its values' subjects."""
+    """What of plain ``text`` is not proven; ``own`` are its words before those of its sources.
+
+    ``alone`` is false where a table row tells the subjects of its values.
+    """
     if len(text) > _LONGEST_LINE:
         return Failure(Fault.WORDS, "说法过长，无法核对。")
-    own, fault = without_edge(text, grounds)
-    if fault is None and statement.role is not Role.READING:  # a model's text has no frames
-        own, fault = without_frames(own, grounds)
-    if fault or _verbatim(bare(own), quotes):
-        return fault
-    own = _lead(own, quotes)
     values = read_values(own)
     return (
         value_fault(own, values, grounds)
         or name_fault(own, "\n".join(_words_of(grounds)))
         or _wording_fault(own, text, values, statement, grounds)
-        or (pairing_fault(own, values.every, grounds) if alone else None)
+        or (_paired(own, statement.role, grounds) if alone else None)
         or verdict_fault(own, values, statement, grounds)
     )
+
+
+def _paired(own: str, role: Role, grounds: Sequence[Ground]) -> Failure | None:
+    """Values with another subject than in the sources; 「甲更高：」 names a side, not a subject."""
+    told = own.partition(":")[2] if role is Role.VERDICT else ""
+    told = told or own
+    return pairing_fault(told, read_values(told).every, grounds)
 
 
 def _row_fault(row: str, statement: Statement, grounds: Sequence[Ground]) -> Failure | None:

@@ -32,13 +32,15 @@ _MOST_STEMS = 4
 class Atom:
     """A value of a source. ``labels`` are plain words that a table or a fact binds to it;
     ``facts`` are the facts read from its words; ``cell`` is where its table cell stands,
-    if any; ``in_unit`` what the bare number of a cell says in the unit of its column."""
+    if any; ``in_unit`` what the bare number of a cell says in the unit of its column;
+    ``is_head`` is true for what names the row (「1000万元以下」 in the first column)."""
 
     value: Value
     labels: str = ""
     facts: tuple[Fact, ...] = ()
     cell: Span | None = None
     in_unit: Amount | None = None
+    is_head: bool = False
 
 
 @dataclass(frozen=True)
@@ -199,18 +201,21 @@ def _cell_atoms(ground: Ground) -> Iterable[Atom]:
     named = [(where, word) for where, word in words if word and not _NUMERIC.fullmatch(word)]
     row_unit = next((unit for _, word in words if (unit := printed_unit(word))), None)
     caption_unit = printed_unit(plain(clause.caption))
+    head = named[0][0] if named else None
     for span, cell in ground.cells:
         word, column = span.of(ground.text), plain(cell.column)
         facts = tuple(fact for fact in ground.facts if cell.span.contains(fact.span))
         labels = "，".join([column, *(w for other, w in named if other != span)])
         amount = _in_unit(word, span, unit_of(column, row_unit, caption_unit))
         for value in read_values(word).every:
-            yield Atom(_moved(value, span.start), labels, facts, span, amount)
+            moved = _moved(value, span.start)
+            yield Atom(moved, labels, facts, span, amount, is_head=span == head)
         if amount is not None:
             yield Atom(amount, labels, facts, span)
     for value in ground.values.every:  # a head's own numbers: 「2024年」「60分以下」
         if not any(span.overlaps(value.span) for span, _ in ground.cells):
-            yield Atom(value, "，".join(word for _, word in named), cell=value.span)
+            told = "，".join(word for _, word in named)
+            yield Atom(value, told, cell=value.span, is_head=True)
 
 
 def _in_unit(word: str, span: Span, unit: Printed | None) -> Amount | None:

@@ -67,7 +67,7 @@ def _mixed(
     names = list(names_in(claim, [text.text for _, text in texts]))
     for index, value in enumerate(own):
         same = [says(value, atom, ground) for ground, atom in atoms]
-        if all(same) or not any(same):
+        if all(same) or not any(same) or _names_row(atoms, same):
             continue
         for terms in (names, list(terms_in(claim, value, values))):
             scores = _scores(terms, index, told, texts, len(atoms))
@@ -80,6 +80,11 @@ def _mixed(
             if best > other + _MARGIN:
                 break  # the names have settled it
     return None
+
+
+def _names_row(atoms: Sequence[tuple[Ground, Atom]], same: Sequence[bool]) -> bool:
+    """True if the value is the name of a table row or column, not one told of it."""
+    return any(atom.is_head for (_, atom), is_same in zip(atoms, same, strict=True) if is_same)
 
 
 def _source_texts(

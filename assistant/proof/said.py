@@ -13,6 +13,8 @@ from assistant.proof.verdict import is_difference
 from ingest.facts.model import Unit
 from ingest.facts.moments import Point, Range
 
+_SUM = re.compile("(?:合计|共计|总计|之和|相加)(?:为|是|达)?$")
+
 
 def value_fault(text: str, values: Values, grounds: Sequence[Ground]) -> Failure | None:
     """The first value of plain ``text`` that no source says, or None."""
@@ -22,17 +24,33 @@ def value_fault(text: str, values: Values, grounds: Sequence[Ground]) -> Failure
     for amount in values.amounts:
         if any(time.span.contains(amount.span) for time in values.times):
             continue
-        derived = is_difference(amount, text, grounds) or _counts_documents(amount, grounds)
+        derived = (
+            is_difference(amount, text, grounds)
+            or _is_sum(amount, text, values)
+            or _counts_documents(amount, grounds)
+        )
         if not derived and not _said(amount, grounds):
             return Failure(Fault.NUMBER, f"原文没有“{amount.span.of(text)}”这个数。")
     for number in values.loose:
-        if not _number_said(number, text, grounds):
+        if not _number_said(number, text, grounds) and not _is_sum(number, text, values):
             return Failure(Fault.NUMBER, f"原文没有“{number.span.of(text)}”这个数。")
     return None
 
 
 def _said(value: Value, grounds: Sequence[Ground]) -> bool:
     return any(says(value, atom, ground) for ground in grounds for atom in ground.atoms)
+
+
+def _is_sum(value: Amount | Number, text: str, values: Values) -> bool:
+    """「甲9个、乙3个，合计12个」: the sum of the quantities that the claim lists before it."""
+    if not _SUM.search(text, 0, value.span.start):
+        return False
+    total = value.amount if isinstance(value, Amount) else value.value
+    before = [a for a in values.amounts if a.span.end <= value.span.start]
+    if isinstance(value, Amount):
+        before = [a for a in before if a.unit is value.unit]
+    parts = [sum(a.amount for a in before[start:]) for start in range(len(before) - 1)]
+    return total in parts
 
 
 def _counts_documents(amount: Amount, grounds: Sequence[Ground]) -> bool:

@@ -11,6 +11,7 @@ from assistant.proof.values import Amount, Number, Time, Value
 from ingest.document import Span
 from ingest.facts.moments import After, Every, Point, Range
 
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
 _CJK = re.compile("[\u4e00-\u9fff]{2,}")
 _WEIGHT_OF_QUOTED = 2.0  # a word set in quotation marks is meant to tell
 _QUOTED = re.compile("“[^“”]{1,8}”")  # 「评为“差”的」
@@ -77,7 +78,9 @@ def names_in(claim: str, texts: Sequence[str]) -> Iterable[Term]:
     """The names of bodies and places in the claim, as far left as a source has them too."""
     for span in endings_in(claim):
         start = span.start
-        while start > 0 and any(claim[start - 1 : span.end] in text for text in texts):
+        while start > 0 and _IDEOGRAPH.match(claim[start - 1]):
+            if not any(claim[start - 1 : span.end] in text for text in texts):
+                break
             start -= 1
         if start < span.start:
             yield Term(claim[start : span.end], Span(start, span.end))

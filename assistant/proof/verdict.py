@@ -324,7 +324,7 @@ def _column(values: Values, ground: Ground) -> str | None:
     """The column of the row that the claim's value stands in."""
     for value in values.every:
         for atom in ground.atoms:
-            if says(value, atom, ground):
+            if not atom.is_head and says(value, atom, ground):
                 for span, cell in ground.cells:
                     if span.contains(atom.value.span):
                         return cell.column
