@@ -22,6 +22,8 @@ from index.embedding import Vectors
 Mask = NDArray[np.bool_]
 Resolve = Callable[[Sequence[str]], list[Passage]]
 
+faiss.omp_set_num_threads(1)  # one query at a time: threads would only wait for each other
+
 INDEX_FILE = "vectors.faiss"
 IDS_FILE = "vectors.ids.json"
 
