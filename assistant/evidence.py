@@ -23,12 +23,13 @@ from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Profile, Query, Term
 from assistant.scope import Scope, Voice
 from index.synonyms import synonyms
+from index.tokens import tokens
 from ingest.document import ClauseKind, DocumentKind, Span
 from ingest.facts.model import Deadline, Definition, Fact, Figure, Obligation, Threshold, Unit
 
 # What a term is worth by where it stands: said outright, said in another word, in the rest of the
 # clause or the stem, in the headings, in the document's title.
-SAID, OTHER_WORD, TOPIC, NEARBY, ABOVE, TITLE = 1.0, 0.95, 0.9, 0.6, 0.75, 0.4
+SAID, OTHER_WORD, BROADER, TOPIC, NEARBY, ABOVE, TITLE = 1.0, 0.95, 0.6, 0.9, 0.6, 0.75, 0.4
 FORM_UNITS = {
     AnswerForm.MONEY: {Unit.YUAN},
     AnswerForm.PERCENT: {Unit.PERCENT, Unit.PERCENTAGE_POINT},
@@ -181,9 +182,13 @@ def _asked(query: Query, unspoken: frozenset[str]) -> tuple[Term, ...]:
 
 def match(term: str, passage: Passage) -> float:
     """How well ``passage`` says ``term``, in [0, 1]; a long term may be said in part."""
-    forms = ((term, SAID), *((other, OTHER_WORD) for other in _others(term)))
+    # A shorter word inside the term drops a qualifier: 重点评价 for 财政重点评价.
+    forms = (
+        (term, SAID),
+        *((other, BROADER if other in term else OTHER_WORD) for other in _others(term)),
+    )
     best = max((worth for form, worth in forms if form in passage.words), default=0.0)
-    if best:
+    if best > BROADER:
         return best
     if _body_pattern(term).search(passage.words):
         return OTHER_WORD
@@ -198,11 +203,25 @@ def match(term: str, passage: Passage) -> float:
     ):
         if text and any(form in text for form, _ in forms):
             best = max(best, worth)
+    if len(term) > 3:
+        best = max(best, 0.8 * _share_of_parts(term, passage.words))
     if len(term) > 3 and term[-3:] in passage.words:  # the head of a compound stands last
         best = max(best, 0.8)
     if len(term) > 2 and _spread(term).search(passage.words):
         best = max(best, 0.7)
     return max(best, 0.7 * _in_part(term, passage.words), 0.5 * _in_part(term, passage.above))
+
+
+def _share_of_parts(term: str, words: str) -> float:
+    """Share of the words that the compound ``term`` is made of which ``words`` say."""
+    parts = _parts(term)
+    said = sum(any(form in words for form in (part, *_others(part))) for part in parts)
+    return said / len(parts) if parts else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _parts(term: str) -> tuple[str, ...]:
+    return tuple(part for part in tokens(term) if len(part) == 2)
 
 
 @lru_cache(maxsize=4096)

@@ -18,6 +18,7 @@ from assistant.places import Place
 
 _MERGED = ((r"^zh", "z"), (r"^ch", "c"), (r"^sh", "s"), (r"^n(?=[aeiou])", "l"), (r"ng$", "n"))
 _SHORTEST, _LONGEST = 2, 6
+_ASKING = re.compile(r"[几哪啥什么多少怎谁呢吗吧的了]")  # never part of a term of the field
 
 
 @lru_cache(maxsize=65_536)
@@ -60,7 +61,7 @@ def correct(
             if any(start < b and a < end for a, b in taken) or not re.fullmatch(r"[一-鿿]+", said):
                 continue
             meant = table.get(sound_of(said), frozenset())
-            if said in meant or said in corpus:
+            if said in meant or said in corpus or _ASKING.search(said):
                 continue
             known = sorted(word for word in meant if word in corpus)
             if len(known) == 1:

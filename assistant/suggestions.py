@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from assistant.compare import comparable_metrics
+from assistant.compare import comparable_metrics, compare
 from index.reader import Reader
 from index.records import DocumentSummary, FactFilter, FactKind
 from ingest.document import Document, DocumentKind, Status
@@ -49,10 +50,14 @@ def _threshold(reader: Reader) -> Iterator[str]:
 
 
 def _comparison(reader: Reader) -> Iterator[str]:
-    regions = sorted({d.metadata.region for d in reader.documents if d.metadata.region})
+    """Asks for a year that most places have a figure for."""
     for metric in comparable_metrics(reader):
-        if len(regions) > 1 and _reads_well(metric) and _MEASURE.search(metric):
-            yield f"各地的{metric}分别是多少？"
+        if not (_reads_well(metric) and _MEASURE.search(metric)):
+            continue
+        years = Counter(figure.year for figure in compare(reader, metric).figures)
+        year, places = years.most_common(1)[0]
+        if places > 1:
+            yield f"{year}年各地的{metric}分别是多少？"
 
 
 def _figure(reader: Reader) -> Iterator[str]:

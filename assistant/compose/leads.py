@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.claims import Statement
-from assistant.evidence import match
+from assistant.evidence import match, tells_grades
 from assistant.passages import Passage, squeeze
 from assistant.quantities import Case, Quantity, Verdict, cases_for
 from assistant.question import AnswerForm, Query
@@ -16,6 +16,9 @@ _SEVERAL = 3  # more dates than this are read in the sentence, not told twice
 
 def lead_for(query: Query, passage: Passage, statement: Statement) -> Statement:
     """``statement`` with the lead that its facts allow, or as it is."""
+    absent = _absent_grade(query, passage)
+    if absent:
+        return with_lead(absent, statement)
     case = _case_lead(query, passage)
     if case:
         return with_lead(case, statement)
@@ -77,6 +80,15 @@ def _fit(query: Query, passage: Passage, fact: Deadline) -> float:
     if query.audience:
         worth += any(query.audience in body or body in query.audience for body in fact.audience)
     return worth
+
+
+def _absent_grade(query: Query, passage: Passage) -> str:
+    """What to say where a grade is asked about that is not among those told."""
+    words = passage.words
+    told = [grade for grade in query.grades if grade[0] in words]
+    if not query.grades or told or not tells_grades(passage, query.grades):
+        return ""
+    return f"所列等级中没有“{query.grades[0]}”。"
 
 
 def _case_lead(query: Query, passage: Passage) -> str:

@@ -21,6 +21,7 @@ from assistant.passages import squeeze
 from assistant.shelf import Inquiry
 from assistant.wording import tidy
 from ingest.document import Clause, ClauseKind, Document, Heading, Span
+from ingest.facts.model import Enumeration
 from ingest.sentences import sentences
 
 _ENOUGH = 0.5
@@ -77,6 +78,10 @@ def places_of(document: Document) -> Iterator[Place]:
         points = _points_under(document, heading, under)
         if len(points) > 1:
             yield Place(document, heading.title, above, points)
+    for fact in document.facts:
+        if isinstance(fact, Enumeration) and len(fact.points) > 1:
+            above = "".join(heading.title for heading in document.clauses[fact.clause].path)
+            yield Place(document, fact.title, above, fact.points)
     for stem in document.clauses:
         items = [c.span for c in document.clauses if c.stem == stem.number]
         if len(items) > 1:
