@@ -216,6 +216,8 @@ def test_a_checklist_opens_its_sources(page: Page) -> None:
     page.wait_for("#make-list").click()
     page.wait_for("#checklist tbody tr .cite").click()
     page.wait_for("#reading mark.current")
+    offered = [button.text for button in page.all("#work button")]
+    assert {"日历 .ics", "表格 .csv", "Word .docx"} <= set(offered)
 
 
 def test_a_metric_is_shown_over_places_and_years(page: Page) -> None:

@@ -114,7 +114,7 @@ class LibraryTab:
         self, paths: list[Path], version: int, progress: gr.Progress
     ) -> tuple[str, str, int]:
         def tell(stage: str, done: int, total: int) -> None:
-            progress((done, total), desc=stage)
+            progress((done, total), desc=stage, unit="项")
 
         try:
             report = report_view(add_files(self._desk.library, paths, self._desk.settings, tell))
