@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from typer import rich_utils
+from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 # What typer 0.29 says when a command is used wrongly, and how we say it.
@@ -34,6 +36,28 @@ def usage_message(error: TyperException) -> str:
             said = re.sub(pattern, chinese, said, flags=re.DOTALL)
             break
     return f"{said}\n用 zhengwen --help 或 zhengwen 命令 --help 查看用法。"
+
+
+class Command(TyperCommand):
+    """A command whose ``--help`` is explained in Chinese."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option ``--help``."""
+        return _explained(super().get_help_option(ctx))
+
+
+class Group(TyperGroup):
+    """A group of commands whose ``--help`` is explained in Chinese."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option ``--help``."""
+        return _explained(super().get_help_option(ctx))
+
+
+def _explained(option: Any) -> Any:
+    if option is not None:
+        option.help = "显示本说明。"
+    return option
 
 
 def speak_chinese() -> None:

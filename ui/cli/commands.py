@@ -8,7 +8,7 @@ from evals.cli import app as evaluation_app
 from ui.cli.ask import ask
 from ui.cli.audit import audit
 from ui.cli.checklist import checklist
-from ui.cli.chinese import speak_chinese
+from ui.cli.chinese import Command, Group, speak_chinese
 from ui.cli.compare import compare
 from ui.cli.documents import documents_app
 from ui.cli.facts import facts
@@ -18,6 +18,7 @@ from ui.cli.serve import serve
 speak_chinese()
 app = typer.Typer(
     name="zhengwen",
+    cls=Group,
     help="政问：预算绩效管理政策问答，每一句答案都有原文出处。",
     no_args_is_help=True,
     add_completion=False,
@@ -25,6 +26,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 for command in (ingest, ask, checklist, facts, compare, audit, serve):
-    app.command(command.__name__)(command)
+    app.command(command.__name__, cls=Command)(command)
 app.add_typer(documents_app, name="documents")
 app.add_typer(evaluation_app, name="eval")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ingest.errors import InputError
+from ui.cli.chinese import Command, Group
 from ui.cli.options import AsJson, LibraryFolder, open_library
 from ui.cli.tables import show, table
 from ui.wording import KIND_NAMES, STATUS_NAMES
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from index.records import DocumentSummary
     from ingest.document import Document
 
-documents_app = typer.Typer(invoke_without_command=True, help="列出、查看、移除资料库里的文件。")
+documents_app = typer.Typer(
+    cls=Group, invoke_without_command=True, help="列出、查看、移除资料库里的文件。"
+)
 Wanted = Annotated[str, typer.Argument(metavar="文件", help="文件编号、文件名或标题。")]
 
 
@@ -54,7 +57,7 @@ def list_documents(
     show(listed)
 
 
-@documents_app.command("show")
+@documents_app.command("show", cls=Command)
 def show_document(
     context: typer.Context, wanted: Wanted, library: LibraryFolder = None, as_json: AsJson = False
 ) -> None:
@@ -71,7 +74,7 @@ def show_document(
     typer.echo(f"正文\n{document.text}")
 
 
-@documents_app.command("remove")
+@documents_app.command("remove", cls=Command)
 def remove_document(context: typer.Context, wanted: Wanted, library: LibraryFolder = None) -> None:
     """从资料库移除一份文件（原始文件不受影响）。"""
     opened = open_library(library or context.obj)
