@@ -12,11 +12,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Group(BaseModel):
-    """Words of one meaning, the official one first; ``weight`` is what another one counts."""
+    """Words of one meaning, the official one first; ``weight`` is what another one counts.
+
+    ``related`` words only go with the meaning (学校 with 教育部门): they are looked for in place of
+    the terms and the terms in place of them, but each keeps its own meaning.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    terms: tuple[str, ...] = Field(min_length=2)
+    terms: tuple[str, ...] = Field(min_length=1)
+    related: tuple[str, ...] = ()
     weight: float = Field(default=0.6, gt=0, le=1)
 
 
@@ -48,16 +53,21 @@ class Synonyms:
     def canonical_term(self, term: str) -> str:
         """The official word for ``term``; ``term`` itself if none is known."""
         group = self.groups.get(term)
-        return group.terms[0] if group else term
+        return group.terms[0] if group and term in group.terms else term
 
     def alternatives(self, term: str) -> tuple[Alternative, ...]:
-        """``term`` at full weight, then the other words of its group at their discount."""
+        """``term`` at full weight, then the other words of its group at their discount.
+
+        Of a related word these are the terms, not the other related words: 黄灯 goes with 预警, and
+        so does 红灯, but neither with the other.
+        """
         group = self.groups.get(term)
-        others = group.terms if group else ()
-        weight = group.weight if group else 1.0
+        if group is None:
+            return (Alternative(term, 1.0),)
+        others = group.terms + (group.related if term in group.terms else ())
         return (
             Alternative(term, 1.0),
-            *(Alternative(other, weight) for other in others if other != term),
+            *(Alternative(other, group.weight) for other in others if other != term),
         )
 
 
@@ -65,7 +75,9 @@ def parse(text: str) -> Synonyms:
     """Read the TOML form; ValueError if a word stands in two groups or a key is unknown."""
     by_term: dict[str, Group] = {}
     for group in _File.model_validate(tomllib.loads(text)).group:
-        for term in group.terms:
+        if len(group.terms + group.related) < 2:
+            raise ValueError(f"{group.terms[0]} has no synonym")
+        for term in group.terms + group.related:
             if term in by_term:
                 raise ValueError(f"{term} stands in two groups of synonyms")
             by_term[term] = group
