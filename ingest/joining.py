@@ -10,49 +10,75 @@ from ingest.printed import CLOSING, STOPS, TERMINALS, Line, Setting, is_prose, w
 
 _GOES_ON = "，,、（(《〈“‘「『【［[〔"
 _PAIRS = {"）": "（", "》": "《", "”": "“", "〉": "〈", "】": "【", "〕": "〔", ")": "("}
+_TIME_OF_DAY = re.compile(r"\d[:：]$")
+_STOPPED = frozenset("，。；：")
 _WIDE_BLANK = re.compile(r"\S[　\t]|\S {2,}")
+# How much narrower than the measure a full line may be: justified lines and words of letters vary;
+# where the next line may begin a paragraph, after a stop or a heading, not at all.
+_SLACK = 2.0
 _SIZE_SHARE = 0.1  # sizes of type that differ by less are one size
-_NEVER_JOINED = ("annex_list", "number")
+# Lines that are something of their own, wherever they stand.
+_OWN_LINES = ("annex", "annex_list", "number", "date", "print_record", "answer")
+_NO_BEGINNING = "的》）”’，、。；：！？)"  # no paragraph begins so
 
 
-def goes_on(paragraph: str, lines: int, last: Line, line: Line, setting: Setting) -> bool:
-    """True if ``line`` continues ``paragraph``, whose ``lines`` lines end with ``last``."""
+def goes_on(
+    paragraph: str, lines: int, last: Line, line: Line, setting: Setting, front: bool
+) -> bool:
+    """True if ``line`` continues ``paragraph``, whose ``lines`` lines end with ``last``.
+
+    ``front`` is true as long as titles may stand here: before the first sentence of a text.
+    """
     by_type = _by_type(last, line, setting)
     if by_type is not None:
         return by_type
-    if any(matches(kind, line.text) for kind in _NEVER_JOINED):
-        return False
+    own = matches("annex", paragraph) or any(matches(kind, line.text) for kind in _OWN_LINES)
+    if own or line.text[0] in _NO_BEGINNING:
+        return not own
     mark = mark_of(line.text)
     if mark and _within(mark, paragraph):
         mark = None  # one of a series within the paragraph: （1）…；（2）…
     end = paragraph.rstrip(CLOSING)[-1:] or paragraph[-1]
-    if end in TERMINALS:
-        return mark is None and _after_stop(end in STOPS, lines, last, line, setting)
+    if end in TERMINALS and not _TIME_OF_DAY.search(paragraph):
+        apart = mark is not None or matches("addressee", paragraph)
+        return not apart and _after_stop(end in STOPS, lines, last, line, setting)
     apart = not setting.printed and line.blank_before and not line.turns
     if paragraph[-1] in _GOES_ON or _unclosed(paragraph):
         return not apart and not (mark and _follows(mark, paragraph))
-    return mark is None and not apart and _in_sentence(paragraph, lines, last, line, setting)
+    if mark or apart or (front and ends_as_title(paragraph) and not set(paragraph) & _STOPPED):
+        return False
+    return _in_sentence(paragraph, lines, last, line, setting)
 
 
 def _after_stop(sentence: bool, lines: int, last: Line, line: Line, setting: Setting) -> bool:
-    """After a stop the paragraph goes on only if the line was full and nothing says it ended."""
-    ends = _begins(line, setting) or (setting.ragged and line.blank_before)
-    ends = ends or (sentence and setting.tails and last.tail)
-    return _is_full(last, line, setting, lines == 1) and not ends
+    """After a stop the paragraph goes on only if the line was full and nothing says it ended.
+
+    The line that follows must be full itself or end the paragraph with a stop; where first lines
+    are indented, a full line tells by its width whether it is a first one.
+    """
+    if setting.indents or (sentence and setting.tails):
+        ended = line.indent >= 1 if setting.indents else last.tail
+        return not ended and _is_full(last, line, setting, lines == 1, _SLACK)
+    if (setting.ragged and line.blank_before) or not _is_full(last, line, setting, lines == 1):
+        return False
+    if line.text.rstrip(CLOSING)[-1:] in STOPS:
+        return True
+    return width(line.text) > setting.measure - max(setting.indent - 0.75, _SLACK)
 
 
 def _in_sentence(paragraph: str, lines: int, last: Line, line: Line, setting: Setting) -> bool:
     """Without a stop the paragraph goes on if it is a sentence, or if the line was full."""
     if is_prose(paragraph, lines):
         return True
-    title = not set(paragraph) & set("，。；：") and ends_as_title(paragraph)
-    if title or _begins(line, setting) or (setting.tails and last.tail):
+    if _begins(line, setting) or (setting.tails and last.tail):
         return False
     mark = mark_of(paragraph)
     listed = mark and mark.kind.name != "dash" and set(paragraph) & set("，：")
-    if _WIDE_BLANK.search(paragraph) or (setting.ragged and not listed):
+    spaced = _WIDE_BLANK.search(paragraph, mark.end if mark else 0)
+    if spaced or (setting.ragged and not listed):
         return False  # words set apart by wide blanks are names, links, keys and values
-    return _is_full(last, line, setting, lines == 1)
+    slack = 0.0 if mark and lines == 1 and not setting.ragged else _SLACK  # maybe a heading
+    return _is_full(last, line, setting, lines == 1, slack)
 
 
 def _begins(line: Line, setting: Setting) -> bool:
@@ -69,7 +95,7 @@ def _by_type(last: Line, line: Line, setting: Setting) -> bool | None:
     return True if large and not line.blank_before else None
 
 
-def _is_full(last: Line, line: Line, setting: Setting, first: bool) -> bool:
+def _is_full(last: Line, line: Line, setting: Setting, first: bool, slack: float = 0.0) -> bool:
     """True if the first word of ``line`` had no room left in ``last``.
 
     The first line of a paragraph is indented by two characters, seen in the text or not.
@@ -82,7 +108,7 @@ def _is_full(last: Line, line: Line, setting: Setting, first: bool) -> bool:
             break
         word += 0.5
     indent = 2.0 if first else 0.0
-    return width(last.text) + max(last.indent, indent) + max(word, 1.0) > setting.measure - 2.0
+    return width(last.text) + max(last.indent, indent) + max(word, 1.0) > setting.measure - slack
 
 
 def _within(mark: Mark, paragraph: str) -> bool:

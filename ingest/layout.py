@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.continued import continued
-from ingest.document import Block, Cell, PageBreak, Paragraph, Source, Span, Table
+from ingest.document import Cell, Source, Span, Table
 from ingest.furniture import without_furniture
-from ingest.joining import goes_on
-from ingest.printed import WIDEST_PRINTED, Line, Setting, setting_of, width
+from ingest.paragraphs import Whole, one_line, wholes
 
 CELL_SEPARATOR = " | "
-# Characters that show nothing: control characters, zero-width ones, soft hyphens, byte order marks.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u2060-\u2064\ufeff]"
-)
-_CLIP = 400
-_WORD_END = re.compile("[0-9A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +45,12 @@ class Text:
     pages: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of a paragraph that stands on one page."""
-
-    text: str
-    page: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """A paragraph put together again from its lines."""
-
-    pieces: tuple[_Piece, ...]
-    heading: int | None
-
-
 def lay_out(source: Source) -> Text:
     """The canonical text of ``source``: one line a paragraph or table row, printed lines joined,
     page furniture dropped, blanks around lines dropped. Blanks within a line stay."""
     writer = _Writer()
     table = 0
-    for whole in _wholes(continued(without_furniture(source.blocks))):
+    for whole in wholes(continued(without_furniture(source.blocks))):
         if isinstance(whole, Table):
             writer.rows(whole, table)
             table += 1
@@ -93,7 +68,7 @@ class _Writer:
         self._parts: list[Part] = []
         self._page_starts: dict[int, int] = {}
 
-    def paragraph(self, whole: _Whole) -> None:
+    def paragraph(self, whole: Whole) -> None:
         start = self._start_line()
         for piece in whole.pieces:
             self._write(piece.text, piece.page)
@@ -103,7 +78,7 @@ class _Writer:
     def rows(self, table: Table, number: int) -> None:
         columns = _columns(table)
         for at, row in enumerate(table.rows):
-            texts = [_one_line(cell) for cell in row]
+            texts = [one_line(cell) for cell in row]
             if not any(texts):
                 continue
             page = table.page_of(at)
@@ -141,7 +116,7 @@ def _columns(table: Table) -> list[str]:
     heads: list[list[str]] = [[] for _ in range(width)]
     for row in table.rows[: table.head_rows]:
         for column, cell in enumerate(row):
-            text = _one_line(cell)
+            text = one_line(cell)
             if text and text not in heads[column]:
                 heads[column].append(text)
     return [" ".join(words) for words in heads]
@@ -153,90 +128,3 @@ def _separator(texts: list[str], column: int) -> str:
         return ""
     separator = CELL_SEPARATOR if any(texts[:column]) or column > 1 else CELL_SEPARATOR.lstrip()
     return separator if texts[column] or column < len(texts) - 1 else separator.rstrip()
-
-
-def _one_line(cell: str) -> str:
-    lines = [line.strip() for line in cell.splitlines()]
-    text = ""
-    for line in lines:
-        text = _joined(text, line) if text and line else text or line
-    return _INVISIBLE.sub("", text).strip()
-
-
-def _joined(before: str, line: str) -> str:
-    return before + _gap(before, line) + line
-
-
-def _gap(before: str, line: str) -> str:
-    """A blank between words of letters, nothing between Chinese characters or within numbers."""
-    last, first = before[-1:], line[:1]
-    if _WORD_END.match(last) and _WORD_END.match(first) and not (last + first).isdigit():
-        return " "
-    return ""
-
-
-def _wholes(blocks: Sequence[Block]) -> Iterator[_Whole | Table]:
-    """Blocks with printed lines joined to paragraphs; tables continued on a new page joined."""
-    pending: list[Line] = []
-    blank = turned = False
-    for block in blocks:
-        if isinstance(block, PageBreak):
-            turned = True
-        elif isinstance(block, Paragraph) and block.broken:
-            text = _INVISIBLE.sub("", block.text)
-            bare = text.strip()
-            if not bare:
-                blank = True
-                continue
-            indent = width(text[: len(text) - len(text.lstrip())])
-            tail = text != text.rstrip()
-            pending.append(Line(bare, indent, tail, blank, block.page, turned, block.size))
-            blank = turned = False
-        else:
-            yield from _paragraphs(pending)
-            pending, blank, turned = [], False, False
-            if isinstance(block, Table):
-                yield block
-            else:
-                text = _one_line(block.text)
-                if text:
-                    yield _Whole((_Piece(text, block.page),), block.heading)
-    yield from _paragraphs(pending)
-
-
-def _paragraphs(lines: list[Line]) -> Iterator[_Whole]:
-    settings = list(_settings(lines))
-    pieces: list[_Piece] = []
-    paragraph = ""
-    for at, line in enumerate(lines):
-        if paragraph and goes_on(paragraph, len(pieces), lines[at - 1], line, settings[at]):
-            gap = _gap(paragraph, line.text)
-            pieces.append(_Piece(gap + line.text, line.page))
-            paragraph = _clipped(paragraph + gap + line.text)
-        else:
-            if pieces:
-                yield _Whole(tuple(pieces), None)
-            pieces, paragraph = [_Piece(line.text, line.page)], line.text
-    if pieces:
-        yield _Whole(tuple(pieces), None)
-
-
-def _clipped(paragraph: str) -> str:
-    """The beginning and the end of a paragraph: all that tells whether it goes on, so that the
-    time for joining a line does not grow with the paragraph."""
-    if len(paragraph) <= 2 * _CLIP:
-        return paragraph
-    return paragraph[: _CLIP // 2] + paragraph[-_CLIP:]
-
-
-def _settings(lines: list[Line]) -> Iterable[Setting]:
-    """The setting of each line: found for each stretch between lines too wide to be printed."""
-    stretch: list[Line] = []
-    for line in lines:
-        if width(line.text) > WIDEST_PRINTED:
-            yield from [setting_of(stretch)] * len(stretch)
-            yield Setting(printed=False)
-            stretch = []
-        else:
-            stretch.append(line)
-    yield from [setting_of(stretch)] * len(stretch)

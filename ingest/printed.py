@@ -48,12 +48,14 @@ class Setting:
 
     ``printed`` is true if sentences run on from line to line. ``measure`` is then the width of a
     full line, of a usual one if the lines are ``ragged``. ``indents`` and ``tails`` tell whether
-    beginnings or ends of paragraphs can be seen from blanks. ``size`` is that of the usual type.
+    beginnings or ends of paragraphs can be seen from blanks. ``size`` is that of the usual type,
+    ``indent`` the width by which first lines are narrower where their blanks were lost.
     """
 
     printed: bool
     measure: float = inf
     ragged: bool = False
+    indent: float = 0.0
     size: float | None = None
     indents: bool = False
     tails: bool = False
@@ -76,11 +78,13 @@ def setting_of(lines: list[Line]) -> Setting:
     measure = _measure([width(line.text) for line in lines])
     indented = sum(line.indent >= 1 for line in lines)
     tails = sum(line.tail for line in lines)
+    narrower = _lost_indent(lines, measure) if measure else 0.0
     stops = [line for line in lines if line.text[-1] in STOPS]
     return Setting(
         printed=True,
         measure=measure or median(broken),
         ragged=measure is None,
+        indent=narrower,
         size=median(sizes) if (sizes := [line.size for line in lines if line.size]) else None,
         indents=2 <= indented <= 0.6 * len(lines),
         tails=tails <= 0.6 * len(lines) and sum(line.tail for line in stops) > 0.6 * len(stops) > 0,
@@ -104,6 +108,21 @@ def _measure(widths: list[float]) -> float | None:
     return best
 
 
+def _lost_indent(lines: list[Line], measure: float) -> float:
+    """2 if no marked line that breaks off is wider than the measure less two characters."""
+    first_lines = [
+        width(line.text)
+        for line, following in pairwise(lines)
+        if mark_of(line.text) and is_prose(line.text, 3) and _breaks_off_marked(line, following)
+    ]
+    return 2.0 if len(first_lines) >= 2 and max(first_lines) <= measure - 1.25 else 0.0
+
+
+def _breaks_off_marked(line: Line, following: Line) -> bool:
+    full = width(line.text) > 0.75 * width(following.text)
+    return full and line.text[-1] not in TERMINALS + CLOSING and not mark_of(following.text)
+
+
 def is_prose(paragraph: str, lines: int = 1) -> bool:
     """True for a sentence under way, false for a heading, a name, a date.
 
@@ -113,5 +132,7 @@ def is_prose(paragraph: str, lines: int = 1) -> bool:
     if mark is None:
         under_way = lines > 1 and not ends_as_title(paragraph)
         return under_way or bool(set(paragraph) & set("，。；"))
+    if mark.kind.name == "article":
+        return True
     words = paragraph[mark.end :]
     return lines > 2 or bool(set(words) & set("。；")) or (lines > 1 and words[-1:].isdigit())
