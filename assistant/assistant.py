@@ -153,12 +153,13 @@ def _proven(made: Composition) -> Composition:
 
 
 def _of_a_year_held(inquiry: Inquiry) -> Inquiry:
-    """The inquiry without its 「今年」 where no document in scope is of that year."""
+    """The inquiry with 「今年」 read as the newest year held, where none is of the year meant."""
     query = inquiry.query
-    if not query.relative_years:
-        return inquiry
     held = {year for voice in inquiry.scope.voices for year in years_of(voice.summary)}
-    return inquiry if held & set(query.years) else inquiry.narrowed(years=())
+    if not query.relative_years or not held or held & set(query.years):
+        return inquiry
+    behind = query.as_of.year - max(held)
+    return inquiry.narrowed(years=tuple(year - behind for year in query.years))
 
 
 def _draft_knows_better(inquiry: Inquiry) -> bool:

@@ -26,6 +26,8 @@ from index.synonyms import synonyms
 from index.tokens import tokens
 from ingest.document import ClauseKind, DocumentKind, Span
 from ingest.facts.model import Deadline, Definition, Fact, Figure, Obligation, Threshold, Unit
+from ingest.facts.moments import After, Every
+from ingest.facts.when import spot_dates
 
 # What a term is worth by where it stands: said outright, said in another word, in the rest of the
 # clause or the stem, in the headings, in the document's title.
@@ -262,7 +264,7 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
         return any(
             isinstance(fact, Deadline) or getattr(fact, "unit", None) in _DURATIONS
             for fact in passage.facts
-        )
+        ) or any(isinstance(spot.when, After | Every) for spot in spot_dates(passage.words))
     if form is AnswerForm.REASON:
         return any(mark in passage.words + passage.nearby for mark in _REASON_MARKS)
     if form is AnswerForm.CONTACT:

@@ -17,6 +17,7 @@ from ingest.sentences import sentences
 
 _SILENT = {ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD}
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_ASKED = re.compile(r"^(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、)?问:?[^答]{2,80}？")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -57,6 +58,7 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
     starts = [fact.span.start for fact in facts]
     title = squeeze(document.metadata.title)
     found: list[Passage] = []
+    question = ""
     for clause in document.clauses:
         if clause.kind in _SILENT:
             continue
@@ -70,6 +72,9 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
         )
         topic = squeeze(own.title) if own else ""
         above = squeeze("".join(heading.title for heading in clause.path) + clause.caption)
+        asked = _ASKED.match(squeeze(document.quote(clause.span)))
+        question = asked.group() if asked else question if not clause.path else ""
+        above += question  # an interpretation's 「问：…」 stands over what answers it
         stem = _stem(document, clause)
         year_said: frozenset[int] = frozenset()
         for span in spans:

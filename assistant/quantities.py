@@ -17,8 +17,10 @@ from ingest.document import ClauseKind, Span
 from ingest.facts.bind import QuantitySpot, bind_quantities
 from ingest.facts.fold import fold
 from ingest.facts.model import Comparator, Threshold, Unit
+from ingest.facts.spot import spot_numbers
 
 _LITTLE = Decimal("0.001")
+_TEN_THOUSAND = 10_000
 # Words between two thresholds that make them one condition: 「超过10分、不超过20分的」.
 _AND = re.compile(r"^[\s、，,但且并或至到在的不]*$")
 # A threshold is a condition when the words after it turn to what follows from it.
@@ -55,16 +57,25 @@ class Case:
 
 
 def quantities_in(folded: str) -> tuple[Quantity, ...]:
-    """The quantities of a question (folded), money in yuan; durations of waiting included."""
-    return tuple(
+    """The quantities of a question (folded), money in yuan; durations of waiting included.
+
+    Staff say 「5000万的项目」: a bare number of ten thousands is money. 「一个项目」 counts nothing.
+    """
+    spots = [s for s in bind_quantities(folded) if not (s.chinese and s.value.amount == 1)]
+    found = [
         Quantity(
             _effective(spot),
             spot.value.unit,
             folded[spot.core.start : spot.core.end],
             spot.span,
         )
-        for spot in bind_quantities(folded)
-    )
+        for spot in spots
+    ]
+    for number in spot_numbers(folded):
+        known = any(quantity.span.overlaps(number.span) for quantity in found)
+        if number.scale >= _TEN_THOUSAND and not known:
+            found.append(Quantity(number.value, Unit.YUAN, number.span.of(folded), number.span))
+    return tuple(sorted(found, key=lambda quantity: quantity.span))
 
 
 def _effective(spot: QuantitySpot) -> Decimal:

@@ -18,6 +18,7 @@ from assistant.places import Place
 
 _MERGED = ((r"^zh", "z"), (r"^ch", "c"), (r"^sh", "s"), (r"^n(?=[aeiou])", "l"), (r"ng$", "n"))
 _SHORTEST, _LONGEST = 2, 6
+_ASKING_WORDS = re.compile(r"[几哪][一-鿿]|什么[一-鿿]?|多少[一-鿿]?|怎么[一-鿿]?")
 _ASKING = re.compile(r"[几哪啥什么多少怎谁呢吗吧的了]")  # never part of a term of the field
 
 
@@ -53,6 +54,7 @@ def correct(
     """
     table = _by_sound(vocabulary)
     taken = [(place.start, place.end) for place in places]
+    taken += [match.span() for match in _ASKING_WORDS.finditer(question)]
     mended, pairs = question, []
     for length in range(_LONGEST, _SHORTEST - 1, -1):
         for start in range(len(question) - length + 1):

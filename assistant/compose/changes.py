@@ -7,27 +7,31 @@ since a clause keeps its words when its number moves. What has no partner was dr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.answer import QuestionKind
-from assistant.claims import Composition, Role, Statement
+from assistant.claims import Composition, Role, Source, Statement
 from assistant.compose import comparison, explanation
-from assistant.evidence import Rated, match_words
+from assistant.evidence import Rated, match_words, own_words
 from assistant.likeness import likeness
 from assistant.passages import Passage, squeeze
 from assistant.question import Query, Version
 from assistant.scope import base_title
 from assistant.shelf import Inquiry
-from assistant.wording import state
+from assistant.wording import state, tidy
 from index.records import DocumentSummary
 from ingest.document import ClauseKind, Span, Status
-from ingest.facts.model import Deadline, Figure, Threshold
+from ingest.facts.model import Deadline, Fact, Figure, Threshold
 
 _PARTNER = 0.5  # likeness from which two sentences are the same provision
 _NEW = 0.34  # likeness below which a clause has no counterpart
 _ADDED = re.compile(r"多了|新增|增加了?(?:哪|什么|啥)|加了(?:哪|什么|啥)")
 _DROPPED = re.compile(r"少了|删|去掉|取消了(?:哪|什么|啥)|没了")
 _MOST = 5
+_MOST_CHANGES = 14
+_TELLING = 0.3  # weight of a term that names a provision
+_PROVISIONS = {ClauseKind.TEXT, ClauseKind.ITEM}
 _PART = re.compile(r"[^；;]+[；;]?")
 _LABEL = re.compile(r"^第[一二三四五六七八九十百]+条|[；;。]$")
 _NUMBERS = re.compile(
@@ -46,6 +50,8 @@ def compose(inquiry: Inquiry) -> Composition:
             return _over_years(inquiry)
         return explanation.compose(inquiry)
     draft, issued = pair
+    if not _names_a_provision(inquiry, issued):
+        return _all_changes(inquiry, draft, issued)
     if _ADDED.search(inquiry.query.folded):
         return _unpaired(inquiry, issued, draft, "正式印发的文本新增")
     if _DROPPED.search(inquiry.query.folded):
@@ -71,6 +77,55 @@ def _versions(inquiry: Inquiry) -> tuple[DocumentSummary, DocumentSummary] | Non
         ):
             return document, issued[base_title(document.metadata.title)]
     return None
+
+
+def _names_a_provision(inquiry: Inquiry, issued: DocumentSummary) -> bool:
+    """False for 「两版有什么不同」, which asks after the document as a whole."""
+    title = squeeze(issued.metadata.title)
+    weights = inquiry.shelf.weights
+    return any(
+        not match_words(term.text, title) and weights.of(term) > _TELLING
+        for term in inquiry.query.terms
+    ) or bool(_ADDED.search(inquiry.query.folded) or _DROPPED.search(inquiry.query.folded))
+
+
+def _all_changes(inquiry: Inquiry, draft: DocumentSummary, issued: DocumentSummary) -> Composition:
+    """The values that changed, provision by provision, then how many provisions came and went."""
+    old = [p for p in inquiry.shelf.passages(draft.id) if p.clause.kind in _PROVISIONS]
+    statements: list[Statement] = []
+    for new in inquiry.shelf.passages(issued.id):
+        if new.clause.kind not in _PROVISIONS or not old:
+            continue
+        partner = max(old, key=lambda p: likeness(p.words, new.words))
+        if likeness(partner.words, new.words) >= _PARTNER:
+            statements += _changed_values(partner, new)
+    return Composition(QuestionKind.CHANGED, tuple(statements[:_MOST_CHANGES]))
+
+
+def _changed_values(before: Passage, after: Passage) -> Iterator[Statement]:
+    olds, news = _told(before), _told(after)
+    if len(olds) != len(news):
+        return
+    for old, new in zip(olds, news, strict=True):
+        if _value(old) != _value(new):
+            was, now = tidy(own_words(before, old)), tidy(own_words(after, new))
+            sources = (
+                Source(before.document, before.span),
+                Source(after.document, after.span),
+            )
+            yield Statement(f"征求意见稿：{was}；正式印发：{now}", sources, Role.READING)
+
+
+def _told(passage: Passage) -> list[Fact]:
+    return [f for f in passage.facts if isinstance(f, Threshold | Figure | Deadline)]
+
+
+def _value(fact: Fact) -> object:
+    if isinstance(fact, Threshold):
+        return (fact.unit, fact.value, fact.high)
+    if isinstance(fact, Figure):
+        return (fact.unit, fact.value)
+    return (fact.due, fact.recurrence) if isinstance(fact, Deadline) else None
 
 
 def _in_version(inquiry: Inquiry, summary: DocumentSummary) -> list[Rated]:
@@ -178,8 +233,6 @@ def _said_in_part(query: Query, passage: Passage) -> frozenset[object]:
 
     asked = max(parts, key=worth)
     facts = [f for f in passage.facts if asked.contains(f.span)]
-    values = {(f.unit, f.value, f.high) for f in facts if isinstance(f, Threshold)}
-    values |= {(f.unit, f.value) for f in facts if isinstance(f, Figure)}
-    values |= {(f.due, f.recurrence) for f in facts if isinstance(f, Deadline)}
+    values = {value for fact in facts if (value := _value(fact)) is not None}
     words = _NUMBERS.sub("", squeeze(asked.of(text)))
     return frozenset(values | {_LABEL.sub("", words)})
