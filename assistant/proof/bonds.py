@@ -23,14 +23,18 @@ Places = Sequence[tuple[Hashable, Span]]
 class Bonds:
     """A text with its values of one kind, ``atoms``, asked how strongly a word belongs to each.
 
-    ``others`` are the years, months and values of other kinds that the text says, and where.
+    ``others`` are the years, months and amounts that the text says, and where. Values that a word
+    is ``as_near`` to as to the nearest share it with that one.
     """
 
-    def __init__(self, text: str, atoms: Sequence[Atom], others: Places) -> None:
+    def __init__(
+        self, text: str, atoms: Sequence[Atom], others: Places, *, as_near: float = _AS_NEAR
+    ) -> None:
         self.text = text
         self.atoms = atoms
         self.values = [atom.value for atom in atoms]
         self._others = others
+        self._as_near = as_near
 
     @cached_property
     def _layout(self) -> Layout:
@@ -45,7 +49,7 @@ class Bonds:
         places = self._places(term)
         bound = [self._bound(index, term, places) for index in range(len(self.values))]
         best = max(bound, default=0.0)
-        return [_level(w) * (1.0 if w >= best - _AS_NEAR else 0.5) for w in bound]
+        return [_level(w) * (1.0 if w >= best - self._as_near else 0.5) for w in bound]
 
     def _places(self, term: Term) -> list[Span]:
         if isinstance(term.words, str):

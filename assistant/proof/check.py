@@ -136,7 +136,7 @@ def _row_fault(row: str, statement: Statement, grounds: Sequence[Ground]) -> Fai
     return (
         value_fault(row, values, grounds)
         or name_fault(row, "\n".join(_words_of(grounds)))
-        or pairing_fault(row, values.every, grounds)
+        or pairing_fault(row, values.every, grounds, row=True)
     )
 
 

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from assistant.claims import Source
 from assistant.proof.plain import Offsets, plain
-from assistant.proof.values import Amount, Number, Value, Values, read_values
+from assistant.proof.values import Amount, Number, Time, Value, Values, read_values
 from ingest.document import Cell, Clause, ClauseKind, Document, Span
 from ingest.facts.bind import exact
 from ingest.facts.model import Deadline, Definition, Fact, Figure, Obligation, Threshold
@@ -83,9 +83,9 @@ class Ground:
         return "。".join(plain(words) for words in said if words)
 
     @cached_property
-    def numbers(self) -> tuple[Number, ...]:
-        """All numbers of its words and of what stands around it."""
-        return (*self.values.numbers, *read_values(self.about).numbers)
+    def numbers_about(self) -> tuple[Number, ...]:
+        """All numbers of what stands around it."""
+        return read_values(self.about).numbers
 
     @cached_property
     def atoms(self) -> tuple[Atom, ...]:
@@ -228,7 +228,7 @@ def _in_unit(word: str, span: Span, unit: Printed | None) -> Amount | None:
 
 def _moved(value: Value, by: int) -> Value:
     span = Span(value.span.start + by, value.span.end + by)
-    if isinstance(value, Amount):
+    if isinstance(value, Amount | Time):
         core = Span(value.core.start + by, value.core.end + by)
         return replace(value, span=span, core=core)
     return replace(value, span=span)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from assistant.proof.ground import Atom, Ground
-from assistant.proof.values import Amount, Number, Time, Value
+from assistant.proof.values import TERMS, Amount, Number, Time, Value
 from ingest.facts.model import Comparator, Deadline, Fact, Figure, Threshold, Unit
 from ingest.facts.moments import After, Anchor, Bound, Every, Near, Point, Range, Step, When
 from ingest.facts.resolve import Context, Due, Unresolved, due_in, last_day, resolve
@@ -19,9 +19,7 @@ _REACHED = ("达到", "达")  # 「达到92%」 also reports: the same as 92%
 _ANY_ANCHOR = (Anchor.UNSAID, Anchor.EVENT, Anchor.LAST_SAID)
 _RULE_YEARS = 5  # rules of an unsaid term hold some five years (usage of 规范性文件)
 _COMMON_YEAR = 2023  # for month and day alone, where no year is known
-_STOPS = "，。、；：:,;（）()|…—-\"“”' "
-_TERMS = {Step.DAY: Unit.DAY, Step.WORKING_DAY: Unit.DAY, Step.MONTH: Unit.MONTH}
-_TERMS |= {Step.YEAR: Unit.YEAR, Step.HOUR: Unit.HOUR}
+_ENDS = ("", *"，。、；：:,;（）()|…—-\"“”' ")
 
 
 def says(value: Value, atom: Atom, ground: Ground) -> bool:
@@ -33,8 +31,11 @@ def says(value: Value, atom: Atom, ground: Ground) -> bool:
     return isinstance(atom.value, Number) and same_number(value, atom.value)
 
 
-def same_number(claimed: Number, said: Number) -> bool:
-    """The same figures, counting the same: 「第12条」 is not 「12个」."""
+def same_number(claimed: Number, said: Number, *, loosely: bool = True) -> bool:
+    """The same figures, counting the same: 「第12条」 is not 「12个」.
+
+    :param loosely: a stop after the claimed number goes with any character after the other.
+    """
     same = (
         claimed.value == said.value
         if claimed.chinese or said.chinese
@@ -42,9 +43,7 @@ def same_number(claimed: Number, said: Number) -> bool:
     )
     if not same or (claimed.label and claimed.label != said.label):
         return False
-    if claimed.after == said.after or not claimed.after:
-        return True
-    return len(claimed.after) == 1 and claimed.after in _STOPS
+    return claimed.after == said.after or (loosely and claimed.after in _ENDS)
 
 
 def same_cell(claimed: Number, atom: Atom) -> bool:
@@ -105,7 +104,7 @@ def _fact_says(claimed: Amount, fact: Fact) -> bool:
 def _counts(claimed: Amount, after: After) -> bool:
     """「时限为15个工作日」 of 「15个工作日内」."""
     return (
-        _TERMS[after.step] is claimed.unit
+        TERMS[after.step] is claimed.unit
         and claimed.amount == abs(after.count)
         and claimed.working == (after.step is Step.WORKING_DAY)
     )

@@ -15,27 +15,41 @@ from assistant.proof.bonds import Bonds
 from assistant.proof.failure import Failure, Fault
 from assistant.proof.ground import Atom, Ground
 from assistant.proof.matching import says
+from assistant.proof.repetition import repetition_fault
 from assistant.proof.terms import Term, kind_of, names_in, said_beside, terms_in
-from assistant.proof.values import Amount, Value
+from assistant.proof.values import Amount, Time, Value
 from ingest.document import Span
 from ingest.facts.model import Unit
 
 _MARGIN = 0.5  # less than what one word of two characters weighs
 
 
-def pairing_fault(claim: str, values: Sequence[Value], grounds: Sequence[Ground]) -> Failure | None:
-    """The first value of the claim whose words speak for another value of the sources, or None."""
+def pairing_fault(
+    claim: str, values: Sequence[Value], grounds: Sequence[Ground], *, row: bool = False
+) -> Failure | None:
+    """The first value of the claim whose words speak for another value of the sources, or None.
+
+    :param row: the claim is a table row, which may tell a time twice: when, and within the task.
+    """
     for kind in dict.fromkeys(kind_of(value) for value in values):
         if kind is None:
             continue
-        own = [value for value in values if kind_of(value) == kind]
+        own = [v for v in values if kind_of(v) == kind and not _within_time(v, values)]
         atoms = [(g, a) for g in grounds for a in g.atoms if kind_of(a.value) == kind]
         if len(atoms) < 2:
             continue
-        fault = _mixed(claim, own, values, atoms)
+        fault = None if row else repetition_fault(claim, own, atoms)
+        fault = fault or _mixed(claim, own, values, atoms)
         if fault:
             return fault
     return None
+
+
+def _within_time(value: Value, values: Sequence[Value]) -> bool:
+    """True for the count of 「15个工作日内」, which is read as a time already."""
+    return isinstance(value, Amount) and any(
+        isinstance(other, Time) and other.core.contains(value.core) for other in values
+    )
 
 
 def strongest(words: str, unit: Unit, grounds: Sequence[Ground]) -> Amount | None:
@@ -62,7 +76,8 @@ def _mixed(
     atoms: Sequence[tuple[Ground, Atom]],
 ) -> Failure | None:
     kind = kind_of(own[0])
-    told = Bonds(claim, [Atom(value) for value in own], list(said_beside(values, kind)))
+    beside = list(said_beside(values, kind))
+    told = Bonds(claim, [Atom(value) for value in own], beside, as_near=0.0)
     texts = _source_texts(atoms, kind)
     names = list(names_in(claim, [text.text for _, text in texts]))
     for index, value in enumerate(own):

@@ -13,16 +13,20 @@ from assistant.proof.verdict import is_difference
 from ingest.facts.model import Unit
 from ingest.facts.moments import Point, Range
 
+_BROKEN = re.compile(r"(?<=月)\d{1,2}[日号]")  # 6月31日: the month is read, the day is none
+_DATE_MARKS = ("年", "月", "日", "号", "时", "点")
 _SUM = re.compile("(?:合计|共计|总计|之和|相加)(?:为|是|达)?$")
 
 
 def value_fault(text: str, values: Values, grounds: Sequence[Ground]) -> Failure | None:
     """The first value of plain ``text`` that no source says, or None."""
     for time in values.times:
-        if not (_year_known(time, grounds) if time.is_year else _said(time, grounds)):
+        if _BROKEN.match(text, time.span.end) or not (
+            _year_known(time, grounds) if time.is_year else _said(time, grounds)
+        ):
             return Failure(Fault.DATE, f"原文没有“{time.span.of(text)}”这个时间。")
     for amount in values.amounts:
-        if any(time.span.contains(amount.span) for time in values.times):
+        if any(time.core.contains(amount.core) for time in values.times):
             continue
         derived = (
             is_difference(amount, text, grounds)
@@ -92,4 +96,13 @@ def _number_said(number: Number, text: str, grounds: Sequence[Ground]) -> bool:
         words = (text[start : end + 1], text[max(0, start - 1) : end])
         if any(word in ground.text or word in ground.about for ground in grounds for word in words):
             return True
-    return any(same_number(number, said) for ground in grounds for said in ground.numbers)
+    return any(
+        any(same_number(number, said) for said in _numbers_like(number, ground))
+        or any(same_number(number, said, loosely=False) for said in ground.numbers_about)
+        for ground in grounds
+    )
+
+
+def _numbers_like(number: Number, ground: Ground) -> Sequence[Number]:
+    """The numbers that may say ``number``: what looks like a date, 9月31日, is in no date."""
+    return ground.values.loose if number.after in _DATE_MARKS else ground.values.numbers

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.proof.names import endings_in
-from assistant.proof.values import Amount, Number, Time, Value
+from assistant.proof.values import TERMS, Amount, Number, Time, Value
 from ingest.document import Span
 from ingest.facts.moments import After, Every, Point, Range
 
@@ -22,11 +22,11 @@ def kind_of(value: Value) -> Hashable | None:
     if isinstance(value, Amount):
         return value.unit
     if isinstance(value, Number):
-        return ("number", value.after)
+        return ("number", value.after if _IDEOGRAPH.match(value.after) else "")
     if value.is_year:
         return None
     if isinstance(value.when, After):
-        return "count"
+        return TERMS[value.when.step]
     return "cycle" if isinstance(value.when, Every) else "date"
 
 

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest.document import Span
 from ingest.facts.bind import QuantitySpot, bind_quantities
 from ingest.facts.comparing import Held
 from ingest.facts.model import Unit
-from ingest.facts.moments import Bound, DateSpot, Point, Range, When
+from ingest.facts.moments import After, Bound, DateSpot, Point, Range, Step, When
 from ingest.facts.spot import Hidden, NumberSpot, spot_numbers
 from ingest.facts.when import spot_dates
 
@@ -26,9 +27,10 @@ _TITLE = re.compile("《[^《》]{1,120}》")
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time and how the text is placed against it."""
+    """A time and how the text is placed against it; ``core`` leaves out an event's own words."""
 
     span: Span
+    core: Span
     when: When
     bound: Bound
 
@@ -71,6 +73,15 @@ class Number:
 
 Value = Time | Amount | Number
 
+# What the steps of a count of time are as units of a quantity: 「15个工作日内」 is 15 days.
+TERMS = {
+    Step.HOUR: Unit.HOUR,
+    Step.DAY: Unit.DAY,
+    Step.WORKING_DAY: Unit.DAY,
+    Step.MONTH: Unit.MONTH,
+    Step.YEAR: Unit.YEAR,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Values:
@@ -96,6 +107,7 @@ class Values:
         return (*self.known, *self.loose)
 
 
+@lru_cache(maxsize=4_096)
 def read_values(text: str) -> Values:
     """The values of plain ``text``; spans are in it. What stands in 《》 is a name, not a value."""
     titles = [Span(m.start(), m.end()) for m in _TITLE.finditer(text)]
@@ -106,7 +118,7 @@ def read_values(text: str) -> Values:
     numbers = tuple(
         _number(text, spot, hidden) for spot in spot_numbers(text) if not _within(spot.span, titles)
     )
-    taken = [*(time.span for time in times), *(amount.core for amount in amounts)]
+    taken = [*(time.core for time in times), *(amount.core for amount in amounts)]
     loose = [number for number in numbers if not _within(number.span, taken)]
     unread = _unread(text, [*titles, *taken, *(number.span for number in numbers)])
     return Values(times, amounts, (*loose, *unread), (*numbers, *unread))
@@ -117,7 +129,14 @@ def _within(span: Span, others: Iterable[Span]) -> bool:
 
 
 def _time(spot: DateSpot) -> Time:
-    return Time(spot.span, spot.when, spot.bound)
+    return Time(spot.span, _core(spot), spot.when, spot.bound)
+
+
+def _core(spot: DateSpot) -> Span:
+    """A time without the words of the event that it counts from."""
+    if isinstance(spot.when, After) and spot.when.words.start < spot.when.words.end:
+        return Span(max(spot.span.start, spot.when.words.end), spot.span.end)
+    return spot.span
 
 
 def _amount(spot: QuantitySpot) -> Amount:
