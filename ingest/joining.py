@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.marks import Mark, mark_of
-from ingest.patterns import ends_as_title, matches
+from ingest.patterns import ends_as_title, matches, matches_any
 from ingest.printed import CLOSING, STOPS, TERMINALS, Line, Setting, is_prose, width
 
 _GOES_ON = "，,、（(《〈“‘「『【［[〔"
@@ -32,7 +32,7 @@ def goes_on(
     by_type = _by_type(last, line, setting)
     if by_type is not None:
         return by_type
-    own = matches("annex", paragraph) or any(matches(kind, line.text) for kind in _OWN_LINES)
+    own = matches("annex", paragraph) or matches_any(_OWN_LINES, line.text)
     if own or line.text[0] in _NO_BEGINNING:
         return not own
     mark = mark_of(line.text)
@@ -77,7 +77,8 @@ def _in_sentence(paragraph: str, lines: int, last: Line, line: Line, setting: Se
     spaced = _WIDE_BLANK.search(paragraph, mark.end if mark else 0)
     if spaced or (setting.ragged and not listed):
         return False  # words set apart by wide blanks are names, links, keys and values
-    slack = 0.0 if mark and lines == 1 and not setting.ragged else _SLACK  # maybe a heading
+    heading = mark and lines == 1 and not setting.ragged and not setting.indents
+    slack = 0.0 if heading else _SLACK
     return _is_full(last, line, setting, lines == 1, slack)
 
 

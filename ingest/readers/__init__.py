@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from ingest.errors import ReadError
-from ingest.readers import markdown, pdf, txt, web, word
+from ingest.readers import markdown, ofd, pdf, txt, web, word
 from ingest.readers.content import Content
 
 Reader = Callable[[bytes], Content]
@@ -19,6 +19,7 @@ READERS: dict[str, Reader] = {
     ".htm": web.read,
     ".docx": word.read,
     ".pdf": pdf.read,
+    ".ofd": ofd.read,
 }
 
 # Formats met often that cannot be read, and what to do with them.
@@ -28,7 +29,6 @@ _ADVICE: dict[str, str] = {
     ".xls": "请把表格内容复制到 Word 文档，或另存为 .pdf 后重新导入。",
     ".xlsx": "请把表格内容复制到 Word 文档，或另存为 .pdf 后重新导入。",
     ".rtf": "请用 Word 或 WPS 打开，另存为 .docx 后重新导入。",
-    ".ofd": "请用阅读器另存为 .pdf 后重新导入。",
     ".jpg": "图片需要先做文字识别（OCR），另存为 .txt 或 .docx 后重新导入。",
     ".jpeg": "图片需要先做文字识别（OCR），另存为 .txt 或 .docx 后重新导入。",
     ".png": "图片需要先做文字识别（OCR），另存为 .txt 或 .docx 后重新导入。",

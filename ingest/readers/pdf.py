@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -13,27 +11,16 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from ingest.document import Block, PageBreak, Paragraph
+from ingest.document import Block, PageBreak
 from ingest.errors import ReadError
 from ingest.readers.content import Content
 from ingest.readers.grid import blocks_of_rows
+from ingest.readers.page_lines import PageLine, blocks_of_lines, silent_pages
 
 # Characters further apart than this share of the type size are printed with a blank between them;
 # justified Chinese is set with gaps of up to a third.
 _BLANK_SHARE = 0.5
-# Lines further apart than so many usual distances have an empty line between them.
-_EMPTY_LINE = 1.6
 _ADVICE = "请先用文字识别（OCR）软件转成带文字层的 PDF，或转成 .docx、.txt 后重新导入。"
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A printed line: its words, left edge and top in points, size of its type."""
-
-    text: str
-    left: float
-    top: float
-    size: float
 
 
 def read(data: bytes) -> Content:
@@ -60,18 +47,9 @@ def read(data: bytes) -> Content:
         raise ReadError("PDF 文件已损坏，无法打开。请重新下载或另存后导入。") from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ReadError("PDF 文件已损坏，无法读取。请重新下载或另存后导入。") from error
-    if not any(
-        isinstance(block, Paragraph) or not isinstance(block, PageBreak) for block in blocks
-    ):
+    if all(isinstance(block, PageBreak) for block in blocks):
         raise ReadError(f"PDF 没有文字层，可能是扫描件。{_ADVICE}")
-    return Content(tuple(blocks), warnings=_warnings(silent))
-
-
-def _warnings(silent: list[int]) -> tuple[str, ...]:
-    if not silent:
-        return ()
-    pages = "、".join(map(str, silent))
-    return (f"第 {pages} 页没有文字，可能是扫描页或空白页，未能读取。",)
+    return Content(tuple(blocks), warnings=silent_pages(silent))
 
 
 def _page(page: Any, number: int) -> Iterator[Block]:
@@ -90,26 +68,17 @@ def _page(page: Any, number: int) -> Iterator[Block]:
             for left, top, right, bottom in (table.bbox for table in tables)
         )
 
-    lines = _lines(page.filter(outside))
-    pitch = median([b.top - a.top for a, b in pairwise(lines)] or [0.0])
-    margin = min((line.left for line in lines), default=0.0)
-    for at, line in enumerate(lines):
-        blocks: list[Block] = []
-        if at and line.top - lines[at - 1].top > _EMPTY_LINE * pitch:
-            blocks.append(Paragraph("", number, broken=True))
-        indent = "\u3000" * round((line.left - margin) / line.size)
-        blocks.append(Paragraph(indent + line.text, number, broken=True, size=line.size))
-        parts.append((line.top, blocks))
+    parts += blocks_of_lines(_lines(page.filter(outside)), number)
     for _, blocks in sorted(parts, key=lambda part: part[0]):
         yield from blocks
 
 
-def _lines(page: Any) -> list[_Line]:
+def _lines(page: Any) -> list[PageLine]:
     found = page.extract_text_lines(
         x_tolerance_ratio=_BLANK_SHARE, keep_blank_chars=True, strip=False, return_chars=True
     )
     return [
-        _Line(
+        PageLine(
             line["text"],
             line["x0"],
             line["top"],

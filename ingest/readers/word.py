@@ -18,6 +18,7 @@ from ingest.errors import ReadError
 from ingest.marks import mark_of
 from ingest.readers.content import Content
 from ingest.readers.grid import blocks_of_rows
+from ingest.readers.packed import check_unpacked_size
 from ingest.readers.word_numbering import numbering_of
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Word files and encrypted new ones
@@ -36,6 +37,8 @@ def read(data: bytes) -> Content:
     if data.startswith(_OLE):
         raise ReadError("文件设有密码，或是旧版 .doc 格式。请取消密码，另存为 .docx 后重新导入。")
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            check_unpacked_size(archive)
         document = docx.Document(io.BytesIO(data))
         return Content(tuple(_Body(document).blocks()))
     except (PackageNotFoundError, zipfile.BadZipFile, LxmlError, KeyError, ValueError) as error:
