@@ -30,7 +30,7 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body in words; ``kind`` is its class, "" if unknown; ``field`` its field of work, "" if any."""
+    """A body in words: ``kind`` is its class, ``field`` its field of work; "" where not known."""
 
     words: str
     kind: str
@@ -84,7 +84,7 @@ def _field(plain: str) -> str:
 
 
 def body_in(question: str) -> str | None:
-    """The body a question (folded, places blanked out) speaks of, the last one named; None if none."""
+    """The body a question speaks of (folded, places blanked out): the last one named, if any."""
     found = [match.group() for match in _SPOKEN.finditer(question)]
     return found[-1] if found else None
 
@@ -135,7 +135,7 @@ def _covers(body: Body, asked: Body) -> bool:
         return False
     if asked.kind == body.kind:
         return asked.kind != "unit" or _shares_word(asked.words, body.words)
-    # A department runs its own units; duties of 「项目单位」 reach it, and 「各部门」 reach its units.
+    # What a unit under review owes (被评价单位), its department owes too.
     return (
         {asked.kind, body.kind} == {"department", "unit"}
         and asked.kind == "department"
@@ -148,7 +148,7 @@ def _shares_word(one: str, other: str) -> bool:
 
 
 def abbreviates(short: str, long: str) -> bool:
-    """True if ``short`` takes characters of ``long`` in order, the first included: 卫健 for 卫生健康."""
+    """True if ``short`` takes characters of ``long`` in order, the first too: 卫健 for 卫生健康."""
     if not 2 <= len(short) < len(long) or short[0] != long[0]:
         return False
     rest = iter(long)

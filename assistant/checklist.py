@@ -1,7 +1,7 @@
 """What a body must do and by when: the deadlines that bind it, dated, merged and in order.
 
 Prose and schedule table often tell one deadline twice; the two become one task with both as its
-sources. Standing rules (每年…前, 每月5日前, 每季度终了后10日内) yield their dates within the window.
+sources. Standing rules (每年…前, 每月5日前) yield their dates within the window.
 """
 
 from __future__ import annotations
@@ -116,11 +116,9 @@ def _fit(passage: Passage, fact: Deadline, asked: Body | None) -> Fit:
     if asked is None:
         return Fit.OPEN
     how = fit(asked, fact.audience, fact.exceptions)
-    if how is Fit.OTHER and asked.words in passage.words:
-        # A body named in another column (配合单位) has a part in the task.
-        if passage.clause.kind is ClauseKind.ROW and not _excepted(asked, passage):
-            return Fit.NAMED
-    return how
+    # A body named in another column (配合单位) has a part in the task.
+    in_row = passage.clause.kind is ClauseKind.ROW and asked.words in passage.words
+    return Fit.NAMED if how is Fit.OTHER and in_row and not _excepted(asked, passage) else how
 
 
 def _excepted(asked: Body, passage: Passage) -> bool:

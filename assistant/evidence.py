@@ -247,7 +247,7 @@ def _others(term: str) -> tuple[str, ...]:
 
 
 def _in_part(term: str, words: str) -> float:
-    """Share of the term's character pairs that the words have; 0 for terms under three characters."""
+    """Share of the term's character pairs that the words have; 0 for very short terms."""
     if len(term) < 3:
         return 0.0
     pairs = [term[i : i + 2] for i in range(len(term) - 1)]
@@ -296,7 +296,7 @@ def _of_subject(fact: Figure | Threshold, query: Query, passage: Passage) -> boo
 
 
 def own_words(passage: Passage, fact: Fact) -> str:
-    """The part of the sentence (between ，；) or the row and column heads that the fact stands in."""
+    """The part of the sentence (between ，；) or the heads of row and column that a fact is in."""
     text = passage.document.text
     cells = passage.clause.cells
     if passage.clause.kind is ClauseKind.ROW and cells:
@@ -354,7 +354,7 @@ def _metric(fact: Figure | Threshold) -> str:
 
 
 def _audience_fit(query: Query, passage: Passage) -> float:
-    """1 if a duty of the passage names the body that asks, 0.5 if it covers it, below 0 if others'."""
+    """1 if a duty of the passage names the body that asks, 0.5 if it covers it, else below."""
     duties = [fact for fact in passage.facts if isinstance(fact, Obligation)]
     if not query.audience or not duties:
         return 0.0
@@ -397,7 +397,7 @@ def match_words(term: str, words: str) -> bool:
 
 
 def _year_fit(query: Query, passage: Passage) -> float:
-    """A passage that names the year or month asked for is favoured, one that names others is not."""
+    """A passage that names the year or month asked for is favoured over one that names others."""
     fit = 0.1 * any(f"{month}月" in passage.words for month in query.months)
     if not query.years:
         return fit

@@ -12,7 +12,7 @@ _CYCLE = re.compile(r"(?:monthly|weekly|quarter_end|halfyear_end|month_end|year_
 
 
 def recurs(deadline: Deadline) -> bool:
-    """True for a rule of the calendar (每年, 每月, 每季度); False for one that hangs on an event."""
+    """True for a rule of the calendar (每年, 每月); False for one that hangs on an event."""
     rule = deadline.recurrence or ""
     return deadline.due is None and (rule.startswith("annual") or bool(_CYCLE.match(rule)))
 

@@ -25,9 +25,10 @@ _BLANKS = re.compile(r"\s+")
 class Passage:
     """One sentence or table row.
 
-    ``words`` is what it says, ``topic`` the heading its own paragraph begins with, ``nearby`` the rest of its clause and its stem, ``above`` its
-    headings and caption, ``title`` its document's title; all folded, without blanks. ``years`` are
-    those named in the words or above, or last named before in the clause. ``facts`` are those whose span lies within ``span``.
+    ``words`` is what it says, ``topic`` the heading its own paragraph begins with, ``nearby`` the
+    rest of its clause and its stem, ``above`` its headings and caption, ``title`` its document's
+    title; all folded, without blanks. ``years`` are those named in the words or above, or last
+    named before in the clause. ``facts`` are those whose span lies within ``span``.
     """
 
     document: Document

@@ -1,7 +1,7 @@
 """Quantities that a question brings along (「6000万的项目」「78分」) and the rules they fall under.
 
-A sentence of rules often lists cases: 「超过1000万元至5000万元的…，超过5000万元的…」. Which case holds
-for the question's quantity is arithmetic over the thresholds read at ingest, not a matter of words.
+A sentence of rules often lists cases: 「超过1000万元至5000万元的…，超过5000万元的…」. Which case
+holds for the question's quantity is arithmetic over the thresholds read at ingest, not words.
 """
 
 from __future__ import annotations

@@ -259,7 +259,7 @@ def _terms(
     window: tuple[int, int] | None,
     profile: Profile,
 ) -> tuple[Term, ...]:
-    """The words of the subject, in order, each once; places, years and the window are no subject."""
+    """The words of the subject, in order, each once; places, years and windows are no subject."""
     spans = [(place.start, place.end) for place in places]
     spans += [
         match.span()

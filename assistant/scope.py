@@ -28,7 +28,7 @@ _VERSION_MARK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A document that may speak; ``places`` and ``years`` are what its passages must name to count."""
+    """A document that may speak; its passages count if they name ``places`` and ``years``."""
 
     summary: DocumentSummary
     places: tuple[str, ...] = ()
@@ -137,7 +137,7 @@ def _speaks_for(summary: DocumentSummary, place: str) -> bool:
 
 
 def _places_needed(query: Query, summary: DocumentSummary, text: str) -> tuple[str, ...] | None:
-    """() if the document speaks freely, names its passages must hold, or None if it may not speak."""
+    """() if the document speaks freely, the names its passages must hold, or None if silent."""
     if not query.places:
         return ()
     if any(_speaks_for(summary, place.name) for place in query.places):

@@ -80,7 +80,7 @@ class Shelf:
 
 
 class Inquiry:
-    """A query with its scope and rated evidence; composers narrow it to one place, year or version."""
+    """A query with its scope and rated evidence; composers narrow it to a place, year, version."""
 
     def __init__(self, shelf: Shelf, query: Query) -> None:
         self.shelf = shelf

@@ -33,12 +33,10 @@ def answers(query: Query, item: Rated) -> bool:
         return False
     if _LEFT_OPEN.search(item.passage.words):
         return item.coverage >= ENOUGH_COVERAGE
-    if query.grades and tells_grades(item.passage, query.grades):
-        return item.coverage >= ENOUGH_FOR_A_CASE
-    if query.grades and not query.quantities and AnswerForm.COUNT in query.forms:
-        return False
+    if query.grades and not query.quantities:
+        told = tells_grades(item.passage, query.grades)
+        if told or AnswerForm.COUNT in query.forms:
+            return told and item.coverage >= ENOUGH_FOR_A_CASE
     if answers_case(query.quantities, item.passage) > 0:
         return item.coverage >= ENOUGH_FOR_A_CASE
-    if not query.forms or item.has_form:
-        return item.coverage >= ENOUGH_COVERAGE
-    return False
+    return (not query.forms or item.has_form) and item.coverage >= ENOUGH_COVERAGE

@@ -1,4 +1,4 @@
-"""How passages and facts are put into words: rows, items under their stem, long sentences, dates."""
+"""How passages and facts are put into words: rows, items under a stem, long sentences, dates."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def stem_of(document: Document, clause: Clause) -> Source | None:
 
 
 def row_words(document: Document, clause: Clause) -> str:
-    """A table row in words: 「桥梁养护：资金（万元）1,200，得分88.5」; index columns are left out."""
+    """A table row in words: 「桥梁养护：资金1,200万元，得分88.5」; index columns are left out."""
     cells = [
         cell
         for cell in clause.cells

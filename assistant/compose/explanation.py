@@ -52,7 +52,7 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
         return []
     best = rated[0]
     chosen = [best]
-    open_terms = {term for term in best.missed}
+    open_terms = set(best.missed)
     for item in rated[1:30]:
         if len(chosen) >= MOST_STATEMENTS - 1 or item.score < _NEAR_ENOUGH * best.score:
             break
@@ -71,7 +71,7 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
 
 
 def _another_voice(query: Query, item: Rated, chosen: list[Rated]) -> bool:
-    """True if several places were named and this is the first passage that speaks for one of them."""
+    """True if places were named and this is the first passage that speaks for one of them."""
     if len(query.places) < 2:
         return False
     region = item.passage.document.metadata.region
@@ -94,7 +94,7 @@ def _same_paragraph(query: Query, item: Rated, chosen: list[Rated]) -> bool:
 
 
 def _another_form(query: Query, item: Rated, chosen: list[Rated]) -> bool:
-    """True if the passage has a form asked for that the chosen ones lack (「为什么…？比例多少？」)."""
+    """True if the passage has a form asked for that the chosen lack (「为什么…？比例多少？」)."""
     had = {form for c in chosen for form in forms_had(query, c.passage)}
     if AnswerForm.CONTACT in query.forms and AnswerForm.CONTACT in forms_had(query, item.passage):
         return True

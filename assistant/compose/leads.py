@@ -1,4 +1,4 @@
-"""The lead of an answer, read from the facts in its sentence: the full date, the case that holds."""
+"""The lead of an answer, read from the facts in its sentence: the date, the case that holds."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def say_due_words(deadline: Deadline) -> str:
 
 
 def fitting_deadlines(query: Query, passage: Passage, dated: list[Deadline]) -> list[Deadline]:
-    """The deadlines whose task, body and part of the sentence fit the question best; all if tied."""
+    """The deadlines whose task, body and part of the sentence fit best; all of them if tied."""
     if len(dated) < 2:
         return dated
     worth = [_fit(query, passage, fact) for fact in dated]

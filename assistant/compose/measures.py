@@ -31,7 +31,7 @@ _WORD_FOR = {
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A fact with what it is compared by: a number in ``unit``, or a (month, day) for a deadline."""
+    """A fact with what it is compared by: a number in ``unit``, or month and day of a deadline."""
 
     fact: Fact
     value: Decimal

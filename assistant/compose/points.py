@@ -111,7 +111,7 @@ def _points_under(
 def ordinal_points(document: Document, span: Span) -> tuple[Span, ...]:
     """The stretches of ``span`` that begin with 一是, 二是 … in order; () if there are not two."""
     words = document.quote(span)
-    starts = []
+    starts: list[int] = []
     for match in _ORDINAL.finditer(words):
         if "一二三四五六七八九".index(match.group()[0]) == len(starts):
             starts.append(match.start())
@@ -162,7 +162,7 @@ def _statements(place: Place) -> Iterator[Statement]:
 
 
 def shortened(document: Document, point: Span, room: int) -> Span:
-    """``point`` cut after the last sentence that ends within ``room`` characters; its first at least."""
+    """``point`` cut after the last sentence within ``room`` characters; the first is kept whole."""
     if point.end - point.start <= room:
         return point
     end = point.start

@@ -1,4 +1,4 @@
-"""Saying that the library does not hold the answer: what is missing, and the nearest that is there."""
+"""Saying that the library does not hold the answer: what is missing, and the nearest there is."""
 
 from __future__ import annotations
 

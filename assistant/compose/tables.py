@@ -1,7 +1,7 @@
-"""Questions that a table answers only by reckoning: targets missed, rows over a line, sums that fail.
+"""Questions that a table answers by reckoning: targets missed, rows over a line, sums that fail.
 
-A row is held against its own target cell (「≥95%」 beside 「93.0%」), against a line that a sentence
-draws (「差值超过10分的区」), or against its table's total.
+A row is held against its own target cell (「≥95%」 beside 「93.0%」), against a line that a
+sentence draws (「差值超过10分的区」), or against its table's total.
 """
 
 from __future__ import annotations
@@ -64,9 +64,9 @@ def _missed(inquiry: Inquiry) -> Iterator[Statement]:
     """Rows whose actual value does not meet the target beside it."""
     for row in _rows(inquiry):
         target, actual = _cell(row, _TARGET), _cell(row, _ACTUAL)
-        line = target and next((f for f in _facts(row, target) if isinstance(f, Threshold)), None)
-        goal = target and next((f for f in _facts(row, target) if isinstance(f, Figure)), None)
-        told = actual and next((f for f in _facts(row, actual) if isinstance(f, Figure)), None)
+        line = next((f for f in _facts(row, target) if isinstance(f, Threshold)), None)
+        goal = next((f for f in _facts(row, target) if isinstance(f, Figure)), None)
+        told = next((f for f in _facts(row, actual) if isinstance(f, Figure)), None)
         if told is None:
             continue
         if line is not None and line.unit is told.unit:
@@ -127,11 +127,11 @@ def _cell(row: Passage, head: re.Pattern[str]) -> Cell | None:
     return next((cell for cell in row.clause.cells if head.search(cell.column)), None)
 
 
-def _facts(row: Passage, cell: Cell) -> list[Figure | Threshold]:
+def _facts(row: Passage, cell: Cell | None) -> list[Figure | Threshold]:
     return [
         fact
         for fact in row.facts
-        if isinstance(fact, Figure | Threshold) and cell.span.contains(fact.span)
+        if cell and isinstance(fact, Figure | Threshold) and cell.span.contains(fact.span)
     ]
 
 
