@@ -7,21 +7,25 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from pydantic import TypeAdapter
-from sqlalchemy import QueuePool, Select, create_engine, delete, event, select, text, tuple_
+from sqlalchemy import QueuePool, create_engine, delete, event, select, text
 from sqlalchemy.engine import Engine
-from sqlalchemy.orm import InstrumentedAttribute, Session, load_only
+from sqlalchemy.orm import Session
 
 from index import fact_rows
+from index.document_rows import (
+    clause_rows,
+    document_row,
+    restored_clause,
+    restored_document,
+    restored_metadata,
+)
+from index.fact_query import concerns, narrowed
 from index.lexical import Words
-from index.passages import passages_of
 from index.records import DocumentSummary, FactFilter, StoredFact
 from index.tables import SCHEMA_VERSION, Base, ClauseRow, DocumentRow, FactRow, LibraryRow
-from index.tokens import tokens
-from ingest.document import Clause, Document, Heading, Metadata, Span
-from ingest.facts.model import Fact
+from ingest.document import Clause, Document
 
 FILE = "catalogue.sqlite"
 
@@ -50,18 +54,8 @@ class ClauseKey:
         return f"{self.document_id}#{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Outline:
-    """What a document row keeps as one value: all but text, metadata, clauses and facts."""
-
-    headings: tuple[Heading, ...]
-    pages: tuple[Span, ...]
-    warnings: tuple[str, ...]
-
-
-_METADATA = TypeAdapter(Metadata)
-_OUTLINE = TypeAdapter(_Outline)
-_CLAUSE = TypeAdapter(Clause)
+_SEARCHED = ClauseRow.digest.is_not(None)
+_IN_ORDER = (DocumentRow.position, ClauseRow.number)
 
 
 class Catalogue:
@@ -136,9 +130,9 @@ class Catalogue:
     def put(self, document: Document, added_at: datetime, position: int | None = None) -> None:
         """Add a document with its clauses and facts, at the end or at a free position."""
         with Session(self._engine) as session, session.begin():
-            session.add(_document_row(document, added_at, position))
+            session.add(document_row(document, added_at, position))
             session.flush()
-            session.add_all(_clause_rows(document))
+            session.add_all(clause_rows(document))
             session.add_all(
                 fact_rows.to_row(document, position, stored)
                 for position, stored in enumerate(fact_rows.stored_facts(document))
@@ -171,7 +165,7 @@ class Catalogue:
                     row.id,
                     row.file,
                     row.sha256,
-                    _METADATA.validate_json(row.metadata_json),
+                    restored_metadata(row.metadata_json),
                     row.clause_count,
                     row.fact_count,
                     row.added_at.replace(tzinfo=UTC),
@@ -190,132 +184,63 @@ class Catalogue:
                 .where(ClauseRow.document_id == document_id)
                 .order_by(ClauseRow.number)
             )
-            outline = _OUTLINE.validate_json(row.outline_json)
-            return Document(
-                id=row.id,
-                file=row.file,
-                sha256=row.sha256,
-                text=row.text,
-                metadata=_METADATA.validate_json(row.metadata_json),
-                headings=outline.headings,
-                clauses=tuple(_CLAUSE.validate_json(payload) for payload in clauses),
-                facts=self._facts_of(session, document_id),
-                pages=outline.pages,
-                warnings=outline.warnings,
+            facts = session.scalars(
+                select(FactRow).where(FactRow.document_id == document_id).order_by(FactRow.position)
             )
+            return restored_document(row, clauses, facts)
 
     # --- clauses -------------------------------------------------------------------------------
 
     def keys(self) -> list[ClauseKey]:
         """The searched clauses in the order of the rows of vectors and words."""
         with Session(self._engine) as session:
-            rows = session.scalars(
-                _searched(ClauseRow.document_id, ClauseRow.number, ClauseRow.digest)
+            rows = session.execute(
+                select(ClauseRow.document_id, ClauseRow.number, ClauseRow.digest)
+                .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
+                .where(_SEARCHED)
+                .order_by(*_IN_ORDER)
             )
-            return [ClauseKey(row.document_id, row.number, row.digest or "") for row in rows]
+            return [ClauseKey(id, number, digest or "") for id, number, digest in rows]
 
     def words(self) -> Iterator[Words]:
         """The words of the searched clauses, in the order of `keys`."""
         with Session(self._engine) as session:
-            for row in session.scalars(_searched(ClauseRow.body_words, ClauseRow.context_words)):
-                yield Words(row.body_words.split(), row.context_words.split())
+            rows = session.execute(
+                select(ClauseRow.body_words, ClauseRow.context_words)
+                .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
+                .where(_SEARCHED)
+                .order_by(*_IN_ORDER)
+            )
+            for body, context in rows:
+                yield Words(body.split(), context.split())
 
     def clauses(self, keys: Sequence[ClauseKey]) -> list[Clause]:
         """The clauses of ``keys``, in their order."""
-        wanted = [(key.document_id, key.number) for key in keys]
-        at = tuple_(ClauseRow.document_id, ClauseRow.number)
+        places = {(key.document_id, key.number) for key in keys}
         with Session(self._engine) as session:
+            # Some too many are fetched, but by the index: pairs would be looked for row by row.
             rows = session.execute(
                 select(ClauseRow.document_id, ClauseRow.number, ClauseRow.payload).where(
-                    at.in_(wanted)
+                    ClauseRow.document_id.in_({id for id, _ in places}),
+                    ClauseRow.number.in_({number for _, number in places}),
                 )
             )
-            found = {(row[0], row[1]): _CLAUSE.validate_json(row[2]) for row in rows}
-        return [found[place] for place in wanted]
+            found = {
+                (id, number): restored_clause(payload)
+                for id, number, payload in rows
+                if (id, number) in places
+            }
+        return [found[key.document_id, key.number] for key in keys]
 
     # --- facts ---------------------------------------------------------------------------------
 
     def facts(self, wanted: FactFilter) -> tuple[StoredFact, ...]:
         """The facts that pass, by document and their order in it."""
         query = select(FactRow).join(DocumentRow, DocumentRow.id == FactRow.document_id)
-        query = _narrowed(query, wanted).order_by(DocumentRow.position, FactRow.position)
+        query = narrowed(query, wanted).order_by(DocumentRow.position, FactRow.position)
         with Session(self._engine) as session:
             return tuple(
                 fact_rows.from_row(row)
                 for row in session.scalars(query)
-                if wanted.audience is None or _concerns(row.audience, wanted.audience)
+                if wanted.audience is None or concerns(row.audience, wanted.audience)
             )
-
-    def _facts_of(self, session: Session, document_id: str) -> tuple[Fact, ...]:
-        rows = session.scalars(
-            select(FactRow).where(FactRow.document_id == document_id).order_by(FactRow.position)
-        )
-        return tuple(fact_rows.from_row(row).fact for row in rows)
-
-
-def _searched(*columns: InstrumentedAttribute[Any]) -> Select[ClauseRow]:
-    """The searched clauses in the order of their rows, with only these columns read."""
-    return (
-        select(ClauseRow)
-        .options(load_only(*columns))
-        .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
-        .where(ClauseRow.digest.is_not(None))
-        .order_by(DocumentRow.position, ClauseRow.number)
-    )
-
-
-def _narrowed(query: Select[FactRow], wanted: FactFilter) -> Select[FactRow]:
-    if wanted.kinds is not None:
-        query = query.where(FactRow.kind.in_(wanted.kinds))
-    if wanted.document_ids is not None:
-        query = query.where(FactRow.document_id.in_(wanted.document_ids))
-    for column, values in ((FactRow.region, wanted.regions), (FactRow.year, wanted.years)):
-        if values is not None:
-            named = [value for value in values if value is not None]
-            among = column.in_(named)
-            query = query.where(among | column.is_(None) if None in values else among)
-    if wanted.due_after is not None:
-        query = query.where(FactRow.due >= wanted.due_after)
-    if wanted.due_before is not None:
-        query = query.where(FactRow.due <= wanted.due_before)
-    return query
-
-
-def _concerns(audience: str, body: str) -> bool:
-    names = [name for name in audience.split("|") if name]
-    return not names or any(body in name or name in body for name in names)
-
-
-def _document_row(document: Document, added_at: datetime, position: int | None) -> DocumentRow:
-    about = document.metadata
-    outline = _Outline(document.headings, document.pages, document.warnings)
-    return DocumentRow(
-        position=position,
-        id=document.id,
-        file=document.file,
-        sha256=document.sha256,
-        region=about.region,
-        year=about.year,
-        kind=about.kind,
-        status=about.status,
-        clause_count=len(document.clauses),
-        fact_count=len(document.facts),
-        added_at=added_at.astimezone(UTC).replace(tzinfo=None),  # SQLite keeps no zone
-        metadata_json=_METADATA.dump_json(about).decode(),
-        text=document.text,
-        outline_json=_OUTLINE.dump_json(outline).decode(),
-    )
-
-
-def _clause_rows(document: Document) -> Iterator[ClauseRow]:
-    passages = {passage.clause.number: passage for passage in passages_of(document)}
-    for clause in document.clauses:
-        passage = passages.get(clause.number)
-        yield ClauseRow(
-            document_id=document.id,
-            number=clause.number,
-            digest=passage.digest if passage else None,
-            body_words=" ".join(tokens(passage.body)) if passage else "",
-            context_words=" ".join(tokens(passage.context)) if passage else "",
-            payload=_CLAUSE.dump_json(clause).decode(),
-        )

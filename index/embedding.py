@@ -106,12 +106,12 @@ class SentenceEmbeddings(Embeddings):
         )
 
 
-@lru_cache(maxsize=4)
 def embeddings_for(settings: Settings) -> SentenceEmbeddings:
-    """The embeddings that the settings name, one object (one loaded model) a process."""
-    return SentenceEmbeddings(
-        settings.embedding_model, settings.model_folder, settings.embedding_batch
-    )
+    """The embeddings that the settings name; settings of one model share one loaded model."""
+    return _shared(settings.embedding_model, settings.model_folder, settings.embedding_batch)
+
+
+_shared = lru_cache(maxsize=4)(SentenceEmbeddings)
 
 
 def _load(path: str) -> SentenceTransformer:

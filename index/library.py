@@ -6,15 +6,16 @@ import threading
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
 from index.catalogue import Catalogue
 from index.embedding import SentenceEmbeddings, embeddings_for
 from index.generations import Generations
 from index.publication import Change, write_generation
 from index.reader import Reader
 from index.records import Progress, Publication
-from index.tables import SCHEMA_VERSION
 from ingest.document import Document
-from ingest.errors import LibraryError, ModelMismatchError
+from ingest.errors import LibraryError
 from ingest.settings import Settings
 from ingest.settings import settings as settings_of_process
 
@@ -52,8 +53,13 @@ class Library:
             if self._reader is None or self._reader.version != self._generations.current():
                 lease = self._generations.lease()
                 try:
-                    self._check(lease.folder)
                     self._reader = Reader(lease, self._embeddings)
+                except SQLAlchemyError as error:
+                    lease.release()
+                    raise LibraryError(
+                        f"资料库 {self.directory} 第 {lease.generation} 版的数据无法读取，"
+                        "可能已损坏；请从备份恢复，或换一个目录重新导入文件。"
+                    ) from error
                 except BaseException:
                     lease.release()
                     raise
@@ -71,10 +77,16 @@ class Library:
         unchanged keep their vectors. Raises LibraryError if an id to remove is not there, or the
         disk refuses; the library is then as it was.
         """
-        with self._generations.publishing():
-            publication = self._publish(added, removed, on_progress)
-            self.reader()  # lets go of the version before, so that it can be swept away
-            self._generations.sweep()
+        try:
+            with self._generations.publishing():
+                publication = self._publish(added, removed, on_progress)
+                self.reader()  # lets go of the version before, so that it can be swept away
+                self._generations.sweep()
+        except (OSError, OperationalError) as error:
+            raise LibraryError(
+                f"写入资料库 {self.directory} 失败（{error}），资料库保持原样。"
+                "请检查磁盘空间和权限。"
+            ) from error
         return publication
 
     def _publish(
@@ -100,27 +112,6 @@ class Library:
             with self._generations.publishing():
                 if self._generations.current() is None:
                     self._generations.publish(0, lambda folder: Catalogue.create(folder).close())
-
-    def _check(self, folder: Path) -> None:
-        """Raise unless the generation can be read by this program with this model."""
-        catalogue = Catalogue.to_read(folder)
-        try:
-            info = catalogue.info()
-        finally:
-            catalogue.close()
-        if info.schema_version != SCHEMA_VERSION:
-            raise LibraryError(
-                f"资料库 {self.directory} 的格式是第 {info.schema_version} 版，"
-                f"本程序使用第 {SCHEMA_VERSION} 版。"
-                "请使用相应版本的程序，或换一个目录重新导入文件。"
-            )
-        if info.model not in (None, self._embeddings.name):
-            raise ModelMismatchError(
-                f"资料库 {self.directory} 的向量由模型「{info.model}」（{info.dimension} 维）生成，"
-                f"而当前设置的模型是「{self._embeddings.name}」，两者不能混用。"
-                f"请把 ZHENGWEN_EMBEDDING_MODEL 改回「{info.model}」，"
-                "或换一个目录（--library）用新模型重新导入文件。"
-            )
 
 
 def _change(before: Reader, added: Sequence[Document], removed: Collection[str]) -> Change:

@@ -12,6 +12,7 @@ import numpy as np
 
 from index import catalogue as catalogues
 from index.catalogue import Catalogue, ClauseKey, LibraryInfo
+from index.compatibility import check_model
 from index.embedding import SentenceEmbeddings, Vectors
 from index.lexical import LexicalIndex
 from index.passages import passages_of
@@ -41,13 +42,13 @@ def write_generation(
 ) -> None:
     """Write generation ``version`` into the empty ``folder``, from the one in ``before``."""
     report = on_progress or (lambda stage, done, total: None)
-    known = _known_vectors(before)
+    info, known = _known_vectors(before)
     shutil.copyfile(before / catalogues.FILE, folder / catalogues.FILE)
     catalogue = Catalogue.to_write(folder)
     try:
         _write_documents(catalogue, change, report)
         keys = catalogue.keys()
-        vectors = _vectors(keys, known, change.added, embeddings, report)
+        vectors = _vectors(keys, info, known, change.added, embeddings, report)
         if keys:
             store = ClauseVectors(None, vectors.shape[1])
             store.add_vectors([key.id for key in keys], vectors)
@@ -77,21 +78,22 @@ def _write_documents(catalogue: Catalogue, change: Change, report: Progress) -> 
         report("写入目录", number, len(change.added))
 
 
-def _known_vectors(before: Path) -> dict[str, Vectors]:
-    """The vectors of the generation before, by the digest of their passages."""
+def _known_vectors(before: Path) -> tuple[LibraryInfo, dict[str, Vectors]]:
+    """What the generation before says of itself, and its vectors by digest of their passages."""
     catalogue = Catalogue.to_read(before)
     try:
-        keys = catalogue.keys()
+        info, keys = catalogue.info(), catalogue.keys()
     finally:
         catalogue.close()
     if not keys:
-        return {}
+        return info, {}
     matrix = ClauseVectors.load(before).matrix()
-    return {key.digest: vector for key, vector in zip(keys, matrix, strict=True)}
+    return info, {key.digest: vector for key, vector in zip(keys, matrix, strict=True)}
 
 
 def _vectors(
     keys: Sequence[ClauseKey],
+    info: LibraryInfo,
     known: dict[str, Vectors],
     added: Sequence[Document],
     embeddings: SentenceEmbeddings,
@@ -105,5 +107,7 @@ def _vectors(
         if passage.digest not in known
     }
     if new:
-        known = known | dict(zip(new, embeddings.passages(list(new.values()), report), strict=True))
+        made = embeddings.passages(list(new.values()), report)
+        check_model(info, embeddings.name, made.shape[1])
+        known = known | dict(zip(new, made, strict=True))
     return np.array([known[key.digest] for key in keys], np.float32)

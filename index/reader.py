@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from index.catalogue import Catalogue, ClauseKey
+from index.compatibility import check_model, check_schema
 from index.embedding import SentenceEmbeddings
 from index.generations import Lease
 from index.lexical import LexicalIndex
@@ -27,11 +28,15 @@ REMEMBERED_DOCUMENTS = 64
 class Reader:
     """An immutable view of one version. Safe to share between threads.
 
-    Vectors, words and the embedding model are loaded when a search first needs them.
+    Vectors, words and the embedding model are loaded when a search first needs them. Raises
+    LibraryError if the version is of another format, ModelMismatchError if of another model.
     """
 
     def __init__(self, lease: Lease, embeddings: SentenceEmbeddings) -> None:
         self._catalogue = Catalogue.to_read(lease.folder)
+        self._info = self._catalogue.info()
+        check_schema(self._info)
+        check_model(self._info, embeddings.name)
         self.folder = lease.folder
         self._embeddings = embeddings
         self._loading = threading.RLock()
@@ -87,7 +92,9 @@ class Reader:
         )
 
     def _nearest(self, text: str, allowed: Mask | None) -> Rows:
-        rows, _ = self._vectors.nearest(self._embeddings.query(text), DEPTH, allowed)
+        vector = self._embeddings.query(text)
+        check_model(self._info, self._embeddings.name, len(vector))
+        rows, _ = self._vectors.nearest(vector, DEPTH, allowed)
         return rows
 
     def _allowed(self, filters: Filters) -> Mask | None:

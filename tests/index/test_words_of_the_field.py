@@ -82,5 +82,5 @@ def test_a_word_in_two_groups_is_refused() -> None:
 
 @pytest.mark.parametrize("text", ['[[group]]\nterms = ["甲"]\n', "[[group]]\nwords = []\n"])
 def test_a_group_that_says_nothing_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="validation error|甲 has no synonym"):
+    with pytest.raises(ValueError, match=r"validation error|甲 has no synonym"):
         parse(text)

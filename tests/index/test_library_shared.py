@@ -1,0 +1,57 @@
+"""Several processes and threads on one library."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from index.library import Library
+
+PUBLISH_ELSEWHERE = """
+import sys
+from pathlib import Path
+from made_documents import made, REPORT
+from index.library import Library
+
+library = Library.open(Path(sys.argv[1]))
+library.publish([made(sys.argv[2], REPORT + chr(10) * int(sys.argv[3]))])
+"""
+
+
+def _elsewhere(folder: Path, name: str, marker: int) -> subprocess.Popen[bytes]:
+    here = Path(__file__).parent
+    command = [sys.executable, "-c", PUBLISH_ELSEWHERE, str(folder), name, str(marker)]
+    return subprocess.Popen(command, cwd=here)
+
+
+def test_a_version_published_by_another_process_is_seen(library: Library) -> None:
+    assert library.reader().version == 1
+    assert _elsewhere(library.directory, "other.txt", 1).wait() == 0
+    assert library.reader().version == 2
+    assert "other.txt" in {document.file for document in library.reader().documents}
+
+
+def test_processes_that_publish_at_once_lose_nothing(library: Library) -> None:
+    running = [_elsewhere(library.directory, f"{n}.txt", n) for n in range(1, 5)]
+    assert [process.wait() for process in running] == [0, 0, 0, 0]
+    assert library.reader().version == 5
+    assert {document.file for document in library.reader().documents} == {
+        "rules.txt",
+        "report.txt",
+        "draft.txt",
+        *(f"{n}.txt" for n in range(1, 5)),
+    }
+
+
+def test_threads_share_a_reader(library: Library) -> None:
+    def ask(number: int) -> tuple[str, ...]:
+        reader = library.reader()
+        hits = reader.search(f"石浦镇预算执行率是多少 {number % 3}", limit=3)
+        return tuple(reader.open_source(hit.document_id, hit.clause.span) for hit in hits)
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(ask, range(24)))
+    assert len(set(answers)) <= 3
+    assert all("93.6%" in answer[0] for answer in answers)
