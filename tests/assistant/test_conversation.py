@@ -1,0 +1,90 @@
+"""What a follow-up takes over from the question before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.answer import QuestionKind
+from assistant.assistant import Assistant
+from assistant.conversation import carry_over
+from assistant.question import Query, understand
+from assistant.shelf import Shelf
+
+AS_OF = date(2026, 5, 6)
+
+
+def asked(shelf: Shelf, *questions: str) -> Query:
+    """The last of ``questions``, completed from those before it."""
+    query: Query | None = None
+    for question in questions:
+        query = carry_over(understand(question, shelf.profile, as_of=AS_OF), query)
+    assert query is not None
+    return query
+
+
+def words(query: Query) -> set[str]:
+    return {term.text for term in query.terms}
+
+
+FIRST = "松陂区2026年绩效运行监控最晚什么时候完成？"
+
+
+def test_the_first_question_stands_by_itself(made_shelf: Shelf) -> None:
+    query = understand(FIRST, made_shelf.profile, as_of=AS_OF)
+    assert carry_over(query, None) == query
+
+
+def test_a_follow_up_for_another_body_keeps_subject_place_and_year(made_shelf: Shelf) -> None:
+    first, then = asked(made_shelf, FIRST), asked(made_shelf, FIRST, "那教育部门呢？")
+    assert words(first) <= words(then)
+    assert then.audience == "教育部门"
+    assert [place.name for place in then.places] == ["松陂区"]
+    assert then.years == (2026,)
+    assert then.kind is QuestionKind.DEADLINE
+
+
+def test_what_is_carried_is_marked_as_carried(made_shelf: Shelf) -> None:
+    then = asked(made_shelf, FIRST, "那教育部门呢？")
+    carried = {term.text for term in then.terms if term.carried}
+    assert words(asked(made_shelf, FIRST)) <= carried
+
+
+def test_a_follow_up_for_another_place_changes_the_place_and_drops_the_body(
+    made_shelf: Shelf,
+) -> None:
+    then = asked(made_shelf, FIRST, "那教育部门呢？", "澜屿市呢？")
+    assert [place.name for place in then.places] == ["澜屿市"]
+    assert then.audience is None
+    assert words(asked(made_shelf, FIRST)) <= words(then)
+
+
+def test_a_follow_up_may_change_the_year_alone(made_shelf: Shelf) -> None:
+    then = asked(made_shelf, FIRST, "2025年呢？")
+    assert then.years == (2025,)
+    assert [place.name for place in then.places] == ["松陂区"]
+
+
+def test_a_question_that_stands_by_itself_takes_over_the_place_only(made_shelf: Shelf) -> None:
+    then = asked(made_shelf, FIRST, "被评价部门收到评价结果以后整改方案多久报送")
+    assert [place.name for place in then.places] == ["松陂区"]
+    assert not any(term.carried for term in then.terms)
+
+
+def test_a_new_question_on_another_place_takes_no_year_over(made_shelf: Shelf) -> None:
+    then = asked(made_shelf, FIRST, "芦汀区评价结果为差的项目下一年度预算压减比例是多少")
+    assert [place.name for place in then.places] == ["芦汀区"]
+    assert then.years == ()
+
+
+def test_a_conversation_answers_each_turn_for_its_own_body(made_assistant: Assistant) -> None:
+    first = made_assistant.ask(FIRST, as_of=AS_OF)
+    then = made_assistant.ask("那教育部门呢？", session=first.session, as_of=AS_OF)
+    assert "8月20日" in first.answer
+    assert "9月20日" in then.answer
+    assert then.session == first.session
+
+
+def test_sessions_do_not_hear_each_other(made_assistant: Assistant) -> None:
+    made_assistant.ask(FIRST, session="one", as_of=AS_OF)
+    other = made_assistant.ask("那教育部门呢？", session="two", as_of=AS_OF)
+    assert other.scope.region is None
