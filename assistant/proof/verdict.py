@@ -181,8 +181,16 @@ def _date(when: When) -> Size | None:
 
 
 def _with_units(values: Values, grounds: Sequence[Ground]) -> list[Value]:
-    """The values of a claim; a number taken from a table has the unit of its column."""
-    found: list[Value] = list(values.known)
+    """The values of a claim; a number taken from a table has the unit of its column.
+
+    What names a row (「1000万元以下」) is none.
+    """
+    heads = [(ground, a) for ground in grounds for a in ground.atoms if a.is_head]
+    found: list[Value] = [
+        value
+        for value in values.known
+        if not any(says(value, atom, ground) for ground, atom in heads)
+    ]
     atoms = [atom for ground in grounds for atom in ground.atoms if atom.in_unit]
     for number in values.loose:
         cell = next((a for a in atoms if same_cell(number, a)), None)
