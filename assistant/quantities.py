@@ -59,7 +59,7 @@ class Case:
 def quantities_in(folded: str) -> tuple[Quantity, ...]:
     """The quantities of a question (folded), money in yuan; durations of waiting included.
 
-    Staff say 「5000万的项目」: a bare number of ten thousands is money. 「一个项目」 counts nothing.
+    Staff say 「5000万的项目」: bare ten thousands are money. 「一个项目」 counts nothing.
     """
     spots = [s for s in bind_quantities(folded) if not (s.chinese and s.value.amount == 1)]
     found = [

@@ -43,7 +43,7 @@ _BETWEEN_YEARS = re.compile(
 
 
 def compose(inquiry: Inquiry) -> Composition:
-    """The change asked about; over the years, or an explanation, where there are no two versions."""
+    """The change asked about; over the years or an explanation where there are no two versions."""
     pair = _versions(inquiry) if _between_versions(inquiry.query) else None
     if pair is None:
         if len(inquiry.query.years) >= 2:
