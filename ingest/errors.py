@@ -1,11 +1,11 @@
 """The error tree. Every message is plain Chinese that says what happened and what to do.
 
-    ZhengwenError
-    ├── ReadError          one file cannot be read; the rest of the batch goes on
-    ├── LibraryError       the library on disk cannot be used as asked
-    │   └── ModelMismatchError  the library was built with another embedding model
-    ├── QuestionError      the question cannot be taken (empty, too long)
-    └── InputError         any other input of the user that cannot be taken
+ZhengwenError
+├── ReadError          one file cannot be read; the rest of the batch goes on
+├── LibraryError       the library on disk cannot be used as asked
+│   └── ModelMismatchError  the library was built with another embedding model
+├── QuestionError      the question cannot be taken (empty, too long)
+└── InputError         any other input of the user that cannot be taken
 """
 
 from __future__ import annotations

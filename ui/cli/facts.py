@@ -41,11 +41,15 @@ def facts(
     audience: Audience = None,
     due_after: Annotated[
         datetime | None,
-        typer.Option("--due-after", metavar="日期", formats=_DAY, help="时限不早于这一天。"),
+        typer.Option(
+            "--after", "--due-after", metavar="日期", formats=_DAY, help="时限不早于这一天。"
+        ),
     ] = None,
     due_before: Annotated[
         datetime | None,
-        typer.Option("--due-before", metavar="日期", formats=_DAY, help="时限不晚于这一天。"),
+        typer.Option(
+            "--before", "--due-before", metavar="日期", formats=_DAY, help="时限不晚于这一天。"
+        ),
     ] = None,
     document: Annotated[
         str | None,

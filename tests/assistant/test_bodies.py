@@ -1,0 +1,44 @@
+"""Whom a duty binds."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.bodies import Fit, body_in, fit, read_body
+
+
+@pytest.mark.parametrize(
+    ("asked", "audience", "exceptions", "expected"),
+    [
+        ("教育局", ["教育部门"], [], Fit.NAMED),
+        ("教育局", ["区级各预算部门"], [], Fit.COVERED),
+        ("教育局", ["区级各预算部门"], ["教育系统"], Fit.OTHER),
+        ("区级预算部门", ["各主管部门"], [], Fit.COVERED),
+        ("区级预算部门", ["区教育局"], [], Fit.OTHER),
+        ("镇", ["各镇"], [], Fit.NAMED),
+        ("镇", ["区级各预算部门", "各镇"], [], Fit.NAMED),
+        ("镇", ["区级各预算部门"], [], Fit.OTHER),
+        ("镇", ["全部单位"], [], Fit.COVERED),
+        ("村委会", ["各村（居）"], [], Fit.NAMED),
+        ("村委会", ["镇属部门"], [], Fit.OTHER),
+        ("主管部门", ["市财政局"], [], Fit.OTHER),
+        ("财政局", ["市财政局"], [], Fit.NAMED),
+        ("水务局", [], [], Fit.OPEN),
+        ("住建局", ["区住房城乡建设局"], [], Fit.NAMED),
+    ],
+)
+def test_fit(asked: str, audience: list[str], exceptions: list[str], expected: Fit) -> None:
+    assert fit(read_body(asked), audience, exceptions) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "body"),
+    [
+        ("我是一个镇的财政所的，要报哪些东西", "财政所"),
+        ("卫健委2025年7月有哪些事", "卫健委"),
+        ("我们主管部门10月要交什么", "主管部门"),
+        ("8月底前要交什么", None),
+    ],
+)
+def test_the_body_a_question_speaks_of(question: str, body: str | None) -> None:
+    assert body_in(question) == body
