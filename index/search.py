@@ -16,8 +16,13 @@ from numpy.typing import NDArray
 from index.lexical import Scores
 from index.vectors import Mask
 
-K = 60  # the paper's value
+K = 60  # the paper's value; 20 to 100 make no difference on the practice questions
 DEPTH = 100  # how far down each list is read
+
+# Measured on 258 questions (practice, real, sample): at a lexical weight of 1 the passage needed is
+# among the first five for 98.1 %, all of several needed for 91.1 %; at 0.5 for 97.7 and 90.3 %, and
+# it comes first for 82 instead of 80 %. Equal weights are kept: what stands nowhere but in the
+# words, such as a document's number, must still come to the top.
 LEXICAL_WEIGHT = 1.0
 VECTOR_WEIGHT = 1.0
 
