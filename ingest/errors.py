@@ -5,6 +5,7 @@ ZhengwenError
 ├── LibraryError       the library on disk cannot be used as asked
 │   └── ModelMismatchError  the library was built with another embedding model
 ├── QuestionError      the question cannot be taken (empty, too long)
+├── LanguageModelError the endpoint of the optional language model fails or is too slow
 └── InputError         any other input of the user that cannot be taken
 """
 
@@ -29,6 +30,10 @@ class ModelMismatchError(LibraryError):
 
 class QuestionError(ZhengwenError):
     """The question cannot be taken: empty, or longer than the limit."""
+
+
+class LanguageModelError(ZhengwenError):
+    """The optional language model cannot be reached, answers nonsense, or takes too long."""
 
 
 class InputError(ZhengwenError):
