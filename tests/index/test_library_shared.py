@@ -55,3 +55,20 @@ def test_threads_share_a_reader(library: Library) -> None:
         answers = list(pool.map(ask, range(24)))
     assert len(set(answers)) <= 3
     assert all("93.6%" in answer[0] for answer in answers)
+
+
+ASK_WITHOUT_VECTORS = """
+import sys
+from pathlib import Path
+from index.library import Library
+
+reader = Library.open(Path(sys.argv[1])).reader()
+assert reader.facts() and reader.search("预算执行率", by_meaning=False)
+assert reader.document(reader.documents[0].id)
+sys.exit("torch" in sys.modules or "sentence_transformers" in sys.modules)
+"""
+
+
+def test_what_needs_no_vectors_does_not_wait_for_torch(library: Library) -> None:
+    command = [sys.executable, "-c", ASK_WITHOUT_VECTORS, str(library.directory)]
+    assert subprocess.run(command, check=False).returncode == 0
