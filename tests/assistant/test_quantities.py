@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -149,8 +150,5 @@ def test_exactly_one_band_of_a_partition_holds(
     lowest = Comparator.LESS_THAN if closed_below else Comparator.AT_MOST
     highest = Comparator.AT_LEAST if closed_below else Comparator.MORE_THAN
     bands = [line(lowest, cuts[0]), line(highest, cuts[-1])]
-    bands += [
-        line(Comparator.BETWEEN, low, high, bounds)
-        for low, high in zip(cuts, cuts[1:], strict=False)
-    ]
+    bands += [line(Comparator.BETWEEN, low, high, bounds) for low, high in pairwise(cuts)]
     assert [stands(value, band) for band in bands].count(Verdict.HOLDS) == 1

@@ -163,12 +163,12 @@ def test_full_width_and_blanks_read_the_same() -> None:
 
 @pytest.mark.parametrize("question", ["", "   \n", "？？！", "　"])
 def test_an_empty_question_is_an_error_that_shows_how_to_ask(question: str) -> None:
-    with pytest.raises(QuestionError, match="问题是空的.*例如"):
+    with pytest.raises(QuestionError, match=r"问题是空的.*例如"):
         read(question)
 
 
 def test_a_question_too_long_is_an_error_that_names_the_limit() -> None:
-    with pytest.raises(QuestionError, match="11个字.*10字"):
+    with pytest.raises(QuestionError, match=r"11个字.*10字"):
         understand("问" * 11, PROFILE, as_of=AS_OF, limit=10)
     assert understand("问" * 10, PROFILE, as_of=AS_OF, limit=10).text == "问" * 10
 
