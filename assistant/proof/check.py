@@ -20,7 +20,7 @@ from assistant.proof.said import value_fault
 from assistant.proof.values import Values, read_values
 from assistant.proof.verdict import verdict_fault, verdicts_in
 
-_CJK = re.compile("[\u4e00-\u9fff]")
+_WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
 _LINK = re.compile("-+|:")
 _STOPS = "，,；;。：:！？、（）()“”|\n"
 _FOUND_IN_SOURCES = 0.5  # share of a free wording's characters that must be the sources' own
@@ -169,7 +169,7 @@ def _supported(text: str, grounds: Sequence[Ground]) -> bool:
     taken = [False] * len(text)
     for value in read_values(text).known:
         taken[value.span.start : value.span.end] = [True] * (value.span.end - value.span.start)
-    words = [i for i, mark in enumerate(text) if _CJK.match(mark) and not taken[i]]
+    words = [i for i, mark in enumerate(text) if _WORD.match(mark) and not taken[i]]
     if not words:
-        return True
+        return any(taken)
     return sum(held[i] for i in words) >= _FOUND_IN_SOURCES * len(words)

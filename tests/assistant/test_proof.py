@@ -185,6 +185,8 @@ def test_honest_wording_is_proven(plan: Document, begins: str, text: str) -> Non
         (SELF_EVALUATION, "各预算部门应当于9月底前完成绩效自评", Fault.PAIRING),
         (SELF_EVALUATION, "教育部门：2022年8月31日前；各预算部门：2022年9月30日前", Fault.PAIRING),
         # made up
+        (SELF_EVALUATION, "Late reports are fined heavily", Fault.WORDS),
+        (SELF_EVALUATION, "……", Fault.WORDS),
         (SELF_EVALUATION, "自评工作总体进展顺利，成效较为明显，群众普遍满意", Fault.WORDS),
     ],
 )

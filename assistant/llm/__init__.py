@@ -1,0 +1,103 @@
+"""An optional language model that puts proven statements into connected words.
+
+Any OpenAI-compatible endpoint will do (settings ``llm_base_url``, ``llm_model``, ``llm_api_key``).
+What it writes is held to the same proof as everything else; where it fails, is slow or says nothing
+that stands in the sources, the answer made without it stands, and the reader is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.claims import Role, Source, Statement
+from assistant.llm.model import chunks
+from assistant.llm.prompt import messages, passages_of
+from assistant.llm.told import Told, read_told
+from assistant.proof import prove
+from ingest.errors import LanguageModelError
+from ingest.settings import Settings
+
+__all__ = ["Phrased", "is_configured", "phrase", "proven_claims"]
+
+_MOST_CLAIMS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Phrased:
+    """What a language model made of an answer.
+
+    ``statements`` are proven and in its order; none: the answer made without it stands. ``notes``
+    tell the reader, in Chinese, what came of it.
+    """
+
+    statements: tuple[Statement, ...]
+    notes: tuple[str, ...]
+
+
+def is_configured(settings: Settings) -> bool:
+    """True if the settings name an endpoint and a model."""
+    return bool(settings.llm_base_url and settings.llm_model)
+
+
+def phrase(question: str, statements: Sequence[Statement], settings: Settings) -> Phrased | None:
+    """Let the model say ``statements``, which answer ``question``, in words of its own.
+
+    :return: None where no model is configured or there is nothing to say. A failure is no
+        exception: it is told in the notes.
+    """
+    if not is_configured(settings) or not statements:
+        return None
+    try:
+        claims = tuple(proven_claims(question, statements, settings))
+    except LanguageModelError as error:
+        return Phrased((), (f"{error}以下答案未经语言模型，直接取自资料。",))
+    if not _says_the_point(claims, statements[0]):
+        return Phrased((), ("语言模型没有给出能与原文核对一致的说法。以下答案直接取自资料。",))
+    note = f"文字由语言模型（{settings.llm_model}）组织，每句均已与所引原文核对。"
+    return Phrased(claims, (note,))
+
+
+def proven_claims(
+    question: str, statements: Sequence[Statement], settings: Settings
+) -> Iterator[Statement]:
+    """The claims of the model as they are told, each once it is proven; the others are left out.
+
+    :raises LanguageModelError: if the endpoint fails or takes longer than the settings allow;
+        claims that came before it are proven all the same.
+    """
+    passages = passages_of(statements)
+    said: set[str] = set()
+    for told in read_told(chunks(messages(question, statements, passages), settings)):
+        claim = _proven(told, passages)
+        if claim is None or claim.text in said:
+            continue
+        said.add(claim.text)
+        yield claim
+        if len(said) == _MOST_CLAIMS:
+            return
+
+
+def _proven(told: Told, passages: Sequence[Source]) -> Statement | None:
+    """``told`` with the fewest of the passages that prove it, or None.
+
+    A claim that cites nothing is not proven. One that miscounts its passages may be: the proof
+    decides what a claim stands on, not the model.
+    """
+    cited = [passages[number - 1] for number in told.cites if 0 < number <= len(passages)]
+    if not cited:
+        return None
+    claim = Statement(told.text, tuple(cited), Role.READING)
+    others = [source for source in passages if source not in cited]
+    attempts = [(source,) for source in cited] + [tuple(cited)] * (len(cited) > 1)
+    attempts += [(source,) for source in others]
+    for sources in attempts:
+        proven = prove([replace(claim, sources=sources)], own_words=False)
+        if proven:
+            return proven[0]
+    return None
+
+
+def _says_the_point(claims: Sequence[Statement], first: Statement) -> bool:
+    """True if a claim stands on what the answer itself stands on first."""
+    return any(source in first.sources for claim in claims for source in claim.sources)

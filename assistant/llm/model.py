@@ -1,0 +1,88 @@
+"""The endpoint: an OpenAI-compatible chat model, read as a stream of text within a time limit."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from assistant.llm.prompt import Message
+from ingest.errors import LanguageModelError
+from ingest.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_openai import ChatOpenAI
+
+_LOG = logging.getLogger(__name__)
+_END = None  # closes the stream
+_Item = str | Exception | None
+
+
+def chunks(messages: Sequence[Message], settings: Settings) -> Iterator[str]:
+    """What the model answers to ``messages``, piece by piece.
+
+    The endpoint is read in a thread of its own, so that the limit of the settings holds for the
+    whole answer and not for each read. Leaving the iterator early stops the thread at its next
+    piece.
+
+    :raises LanguageModelError: on any failure of the endpoint, and when the time is up.
+    """
+    pieces: queue.Queue[_Item] = queue.Queue()
+    left = threading.Event()
+    threading.Thread(target=_read, args=(messages, settings, pieces, left), daemon=True).start()
+    until = time.monotonic() + settings.llm_timeout_seconds
+    try:
+        while True:
+            piece = _next(pieces, until, settings)
+            if piece is None:
+                return
+            yield piece
+    finally:
+        left.set()
+
+
+def _next(pieces: queue.Queue[_Item], until: float, settings: Settings) -> str | None:
+    try:
+        piece = pieces.get(timeout=max(0.0, until - time.monotonic()))
+    except queue.Empty:
+        limit = f"{settings.llm_timeout_seconds:g}"
+        raise LanguageModelError(f"语言模型在{limit}秒内没有答完。") from None
+    if isinstance(piece, Exception):
+        raise LanguageModelError("语言模型没有应答或返回了无法识别的内容。") from piece
+    return piece
+
+
+def _read(
+    messages: Sequence[Message],
+    settings: Settings,
+    pieces: queue.Queue[_Item],
+    left: threading.Event,
+) -> None:
+    try:
+        for part in _model(settings).stream(list(messages)):
+            if left.is_set():
+                return
+            if isinstance(part.content, str) and part.content:
+                pieces.put(part.content)
+        pieces.put(_END)
+    except Exception as error:  # another program's answer: whatever is wrong with it, say so
+        _LOG.warning("language model at %s failed: %s", settings.llm_base_url, error)
+        pieces.put(error)
+
+
+def _model(settings: Settings) -> ChatOpenAI:
+    from langchain_openai import ChatOpenAI  # noqa: PLC0415 - seconds to import, rarely needed
+    from pydantic import SecretStr  # noqa: PLC0415
+
+    return ChatOpenAI(
+        model=settings.llm_model or "",
+        base_url=settings.llm_base_url,
+        api_key=SecretStr(settings.llm_api_key or "none"),
+        temperature=0.0,
+        timeout=settings.llm_timeout_seconds,
+        max_retries=0,
+        stream_usage=False,
+    )
