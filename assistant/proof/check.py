@@ -17,8 +17,9 @@ from assistant.proof.plain import bare, plain
 from assistant.proof.polarity import negations_in, polarity_fault
 from assistant.proof.reckoning import reckoning_fault
 from assistant.proof.said import value_fault
+from assistant.proof.spoken import verdicts_in
 from assistant.proof.values import Values, read_values
-from assistant.proof.verdict import verdict_fault, verdicts_in
+from assistant.proof.verdict import verdict_fault
 
 _WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
 _LINK = re.compile("-+|:")
@@ -119,7 +120,7 @@ def _text_fault(
         or name_fault(own, "\n".join(_words_of(grounds)))
         or _wording_fault(own, text, values, statement, grounds)
         or (_paired(own, statement.role, grounds) if alone else None)
-        or verdict_fault(own, values, statement, grounds)
+        or verdict_fault(own, values, grounds)
     )
 
 

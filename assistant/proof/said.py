@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.proof.difference import is_difference
 from assistant.proof.failure import Failure, Fault
 from assistant.proof.ground import Ground
 from assistant.proof.matching import same_number, says
 from assistant.proof.values import Amount, Number, Time, Value, Values
-from assistant.proof.verdict import is_difference
 from ingest.facts.model import Unit
 from ingest.facts.moments import Point, Range
 
