@@ -11,7 +11,7 @@ from datetime import date
 from assistant.answer import Answer, AnswerScope
 from assistant.checklist import Checklist
 from assistant.claims import Composition, joined, lay_out
-from assistant.compose import composer_for, refusal
+from assistant.compose import compose, refusal
 from assistant.compose.checklist import checklist_query, for_inquiry
 from assistant.conversation import carry_over
 from assistant.places import Place
@@ -26,7 +26,8 @@ from ingest.settings import Settings
 from ingest.settings import settings as settings_of_process
 
 SESSIONS_FILE = "conversations.sqlite"
-_CLEARLY = 0.15  # of coverage
+_CLEAR, _CLEARLY = 0.8, 0.15  # of coverage: enough by itself; clearly more
+_FROM_DRAFT = "以上出自征求意见稿；正式印发的文本中没有找到同样明确的内容。"
 
 
 class Assistant:
@@ -68,46 +69,21 @@ class Assistant:
         began = time.perf_counter()
         shelf = self.shelf()
         turn = Turn(question, as_of or date.today(), region, year, audience)
-        query = carry_over(
-            self._understand(turn, shelf), self._asked_before(session, shelf) if session else None
-        )
+        limit = self.settings.max_question_characters
+        earlier = self._asked_before(session, shelf) if session else None
+        query = carry_over(_understand(turn, shelf, limit), earlier)
         session = session or uuid.uuid4().hex
         self._sessions.add(session, turn)
-        composition = self._compose(shelf, query)
-        answer = _answer(question, query, composition, session)
+        answer = _answer(question, *_composed(shelf, query, earlier), session)
         spent = (time.perf_counter() - began) * 1000
         return answer.model_copy(update={"timings_ms": {"total": round(spent, 1)}})
-
-    def _understand(self, turn: Turn, shelf: Shelf) -> Query:
-        limit = self.settings.max_question_characters
-        query = understand(turn.question, shelf.profile, as_of=turn.as_of, limit=limit)
-        return _narrowed(query, turn.region, turn.year, turn.audience)
 
     def _asked_before(self, session: str, shelf: Shelf) -> Query | None:
         """What the session's last question came to, worked out again from its turns."""
         query = None
         for turn in self._sessions.turns(session):
-            query = carry_over(self._understand(turn, shelf), query)
+            query = carry_over(_understand(turn, shelf, len(turn.question)), query)
         return query
-
-    def _compose(self, shelf: Shelf, query: Query) -> Composition:
-        """The composition for ``query``; several questions in one are answered one after another,
-        each as a follow-up of the first."""
-        parts = parts_of(query.text)
-        if len(parts) < 2:
-            return compose(Inquiry(shelf, query))
-        first = understand(parts[0], shelf.profile, as_of=query.as_of)
-        first = replace(
-            first,
-            places=first.places or query.places,
-            years=first.years or query.years,
-            versions=first.versions or query.versions,
-            audience=first.audience or query.audience,
-        )
-        asked = [first]
-        for part in parts[1:]:
-            asked.append(carry_over(understand(part, shelf.profile, as_of=query.as_of), first))
-        return joined([compose(Inquiry(shelf, one)) for one in asked])
 
     def checklist(
         self,
@@ -131,20 +107,62 @@ class Assistant:
         return for_inquiry(Inquiry(shelf, query), begins, ends)
 
 
-def compose(inquiry: Inquiry) -> Composition:
-    """The composition for ``inquiry``, or a refusal where the evidence does not suffice."""
-    inquiry = _of_a_year_held(inquiry)
+def _understand(turn: Turn, shelf: Shelf, limit: int) -> Query:
+    query = understand(turn.question, shelf.profile, as_of=turn.as_of, limit=limit)
+    return _narrowed(query, turn.region, turn.year, turn.audience)
+
+
+def _composed(shelf: Shelf, query: Query, earlier: Query | None) -> tuple[Query, Composition]:
+    """The composition for ``query``, and the query it holds for.
+
+    Several questions in one are answered one after another, each as a follow-up of the first.
+    """
+    parts = parts_of(query.text)
+    if len(parts) < 2:
+        inquiry, note = _of_a_year_held(Inquiry(shelf, query))
+        made = answer_inquiry(inquiry)
+        return inquiry.query, replace(made, notes=(*made.notes, *note))
+    read = [understand(part, shelf.profile, as_of=query.as_of) for part in parts]
+    first = replace(
+        carry_over(read[0], earlier),
+        places=read[0].places or query.places,
+        years=read[0].years or query.years,
+        versions=read[0].versions or query.versions,
+        audience=read[0].audience or query.audience,
+    )
+    asked = [first, *(carry_over(part, first) for part in read[1:])]
+    return query, joined([_composed_one(shelf, one) for one in asked])
+
+
+def _composed_one(shelf: Shelf, query: Query) -> Composition:
+    inquiry, note = _of_a_year_held(Inquiry(shelf, query))
+    made = answer_inquiry(inquiry)
+    return replace(made, notes=(*made.notes, *note))
+
+
+def answer_inquiry(inquiry: Inquiry) -> Composition:
+    """The proven composition for ``inquiry``, or a refusal where the evidence does not suffice.
+
+    Where the issued text is silent, or says it far less clearly than its draft, the draft speaks,
+    and a note says so.
+    """
     scope = inquiry.scope
-    if not (scope.missing_places and len(scope.missing_places) == len(inquiry.query.places)):
-        better = _draft_knows_better(inquiry)
-        made = _proven(composer_for(inquiry)(inquiry))
-        if made.statements and not better:
-            return made
-        if scope.silent_drafts:
-            made = _from_drafts(inquiry)
-            if made.statements:
-                return made
-    return refusal.compose(inquiry)
+    if scope.missing_places and len(scope.missing_places) == len(inquiry.query.places):
+        return refusal.compose(inquiry)
+    made = _proven(compose(inquiry))
+    if scope.silent_drafts and not inquiry.query.versions:
+        covered = _coverage(inquiry) if made.statements else 0.0
+        draft = inquiry.narrowed(versions=(Version.DRAFT,))
+        if covered < _CLEAR and _coverage(draft) > covered + _CLEARLY:
+            drafted = _proven(compose(draft))
+            if drafted.statements:
+                return replace(drafted, notes=(*drafted.notes, _FROM_DRAFT))
+    return made if made.statements else refusal.compose(inquiry)
+
+
+def _coverage(inquiry: Inquiry) -> float:
+    """How much of the question its best passage covers."""
+    return inquiry.rated[0].coverage if inquiry.rated else 0.0
 
 
 def _proven(made: Composition) -> Composition:
@@ -152,29 +170,17 @@ def _proven(made: Composition) -> Composition:
     return replace(made, statements=prove(made.statements))
 
 
-def _of_a_year_held(inquiry: Inquiry) -> Inquiry:
-    """The inquiry with 「今年」 read as the newest year held, where none is of the year meant."""
+def _of_a_year_held(inquiry: Inquiry) -> tuple[Inquiry, tuple[str, ...]]:
+    """The inquiry with 「今年」 read as the newest year held, where none is of the year meant; and
+    the note that says so."""
     query = inquiry.query
     held = {year for voice in inquiry.scope.voices for year in years_of(voice.summary)}
     if not query.relative_years or not held or held & set(query.years):
-        return inquiry
+        return inquiry, ()
     behind = query.as_of.year - max(held)
-    return inquiry.narrowed(years=tuple(year - behind for year in query.years))
-
-
-def _draft_knows_better(inquiry: Inquiry) -> bool:
-    """True if a draft covers the question clearly better than the issued text does."""
-    if not inquiry.scope.silent_drafts or inquiry.query.versions:
-        return False
-    draft = inquiry.narrowed(versions=(Version.DRAFT,)).rated
-    own = inquiry.rated[0].coverage if inquiry.rated else 0.0
-    return bool(draft) and draft[0].coverage > own + _CLEARLY
-
-
-def _from_drafts(inquiry: Inquiry) -> Composition:
-    """What a draft says where the issued text is silent, and that it does so."""
-    made = _proven(composer_for(inquiry)(inquiry.narrowed(versions=(Version.DRAFT,))))
-    return replace(made, notes=(*made.notes, "正式印发的文本没有这项内容，以上出自征求意见稿。"))
+    years = tuple(year - behind for year in query.years)
+    note = f"资料中没有{query.years[-1]}年的文件，以下按{years[-1]}年回答。"
+    return inquiry.narrowed(years=years), (note,)
 
 
 def _narrowed(query: Query, region: str | None, year: int | None, audience: str | None) -> Query:

@@ -13,8 +13,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-import jieba
-
 from assistant.answer import QuestionKind
 from assistant.bodies import Fit, fit, read_body
 from assistant.passages import Passage, squeeze
@@ -42,7 +40,6 @@ _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
 # A question about what was done wants a reported figure, never a line of the rules.
 _TOLD = re.compile(r"实际|了(?:多少|几)|(?:一共|总共|共)\S{0,4}了")
 _ALONE = frozenset("扣罚")  # characters that mean the same wherever they stand
-_RARE = 10  # jieba's count below which a word of two characters is doubted
 _SUPERLATIVE = re.compile(r"最[高低多少大小早晚好差]")
 _ASIDE = ("此外", "另外", "除此之外")  # begins a sentence that leaves its paragraph's topic
 _REASON_MARKS = ("因", "由于", "主要是", "原因", "导致", "造成", "影响")
@@ -78,7 +75,7 @@ class TermWeights:
         if key not in self._known:
             text = self._profile.all_text
             seen = sum(text.count(form) for form in {term.text, *_others(term.text)})
-            unknown = _everyday(term.text) if term.worth >= 1.0 else 0.3
+            unknown = _unheard(term.text) if term.worth >= 1.0 else 0.3
             self._known[key] = term.worth * (self._rarity(seen) if seen else unknown)
         return self._known[key]
 
@@ -86,12 +83,10 @@ class TermWeights:
         return max(0.12, math.log(1 + self._clauses / seen) / math.log(1 + self._clauses))
 
 
-def _everyday(term: str) -> float:
-    """A word the library never has: telling if it is rare in Chinese at large, else mere talk."""
-    frequency = jieba.dt.FREQ.get(term, 0) or 0
-    if len(term) == 2 and frequency < _RARE:  # more often two halves of other words than a word
-        return 0.3
-    return max(0.5, 1.0 - math.log10(1 + frequency) / 5)
+def _unheard(term: str) -> float:
+    """The weight of a noun that no text has: one of two characters is mostly talk, a longer one
+    names a thing."""
+    return 0.3 if len(term) == 2 else 1.0
 
 
 def rate_passages(

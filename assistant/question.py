@@ -151,18 +151,9 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[个万亿元家项条份人字号])")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(1[5-9]|[23]\d)年(?!以上|以内|内|期|的?期限)")
-_RELATIVE = re.compile("今年|去年|前年")
 _NUMBER = re.compile(r"[一-鿿]{2,8}[〔\[【「](20\d\d)[〕\]】」]\d{1,4}号")
-_RELATIVE_YEARS = (
-    ("大前年", -3),
-    ("前年", -2),
-    ("去年", -1),
-    ("上年", -1),
-    ("今年", 0),
-    ("本年", 0),
-    ("明年", 1),
-    ("下年", 1),
-)
+_RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1}
+_RELATIVE = re.compile("大前年|前年|去年|今年|本年(?!度)|明年")
 _MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分])")
 _MEASURE_WORTH = 0.35
 _ASKING = re.compile(r"[哪啥几]|什么|多少|怎|\d|^[不没会能要可]|^[a-z]+$")
@@ -227,9 +218,7 @@ def _years(folded: str, as_of: date) -> tuple[int, ...]:
     bare = _NUMBER.sub("", folded)
     years = [int(year) for year in _YEAR.findall(bare)]
     years += [2000 + int(year) for year in _SHORT_YEAR.findall(bare)]
-    years += [as_of.year + shift for word, shift in _RELATIVE_YEARS[:3] if word in bare]
-    if "今年" in bare:
-        years.append(as_of.year)
+    years += [as_of.year + _RELATIVE_YEARS[word] for word in _RELATIVE.findall(bare)]
     return tuple(sorted(set(years)))
 
 
@@ -276,7 +265,8 @@ def _terms(
     spans += [(q.span.start, q.span.end) for q in quantities_in(folded)]
     subject = _without(folded, spans).lower()
     for said, plain in words.plain:
-        subject = subject.replace(said, f" {plain} ")
+        pattern = rf"\b{said}\b" if said.isascii() else re.escape(said)
+        subject = re.sub(pattern, f" {plain} ", subject)
     found: dict[str, Term] = {}
     for word, tag in _known_words(tagged_words(subject), profile):
         worth = _MEASURE_WORTH if word in words.measures else _worth(tag)

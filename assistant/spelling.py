@@ -60,9 +60,11 @@ def correct(
         for start in range(len(question) - length + 1):
             end = start + length
             said = mended[start:end]
+            meant = table.get(sound_of(said), frozenset())
+            if not meant:
+                continue
             if any(start < b and a < end for a, b in taken) or not re.fullmatch(r"[一-鿿]+", said):
                 continue
-            meant = table.get(sound_of(said), frozenset())
             if said in meant or said in corpus or _ASKING.search(said):
                 continue
             known = sorted(word for word in meant if word in corpus)

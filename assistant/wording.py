@@ -12,7 +12,6 @@ from assistant.quantities import Verdict, cases_for
 from assistant.question import Query
 from ingest.document import Cell, Clause, ClauseKind, Document, Span
 from ingest.facts.fold import fold
-from ingest.facts.model import Deadline
 
 LONG_SENTENCE = 150  # characters; a longer one is cut down to the parts that answer
 LONG_STEM = 80
@@ -112,13 +111,6 @@ def tidy(words: str) -> str:
     return re.sub(
         r"(?<=[一-鿿，。、；：（）％%]) (?=\S)|(?<=\S) (?=[一-鿿，。、；：（）％%])", "", flat
     )
-
-
-def say_due(deadline: Deadline) -> str | None:
-    """「2025年9月15日17:00前」; None where no single date is fixed."""
-    if deadline.due is None:
-        return None
-    return say_date(deadline.due) + "前"
 
 
 def say_date(day: date | datetime) -> str:

@@ -45,11 +45,15 @@ COMPOSERS: dict[QuestionKind, Composer] = {
 }
 
 
+def compose(inquiry: Inquiry) -> Composition:
+    """What the composer of the question's kind makes of ``inquiry``."""
+    reckoned = tables.compose(inquiry)
+    return reckoned if reckoned.statements else composer_for(inquiry)(inquiry)
+
+
 def composer_for(inquiry: Inquiry) -> Composer:
     """The composer for the kind of the question, and for several places a comparison."""
     query = inquiry.query
-    if tables.compose(inquiry).statements:
-        return tables.compose
     if query.kind is QuestionKind.CHECKLIST and query.quantities and query.window is None:
         return explanation.compose  # 「打了75分，还要做什么」 asks what follows, not for a calendar
     speaking = {voice.summary.metadata.region for voice in inquiry.scope.voices}
