@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.claims import Role, Source, Statement
 from assistant.proof.alignment import align, covered
 from assistant.proof.failure import Failure, Fault
-from assistant.proof.framing import without_edge, without_frames
+from assistant.proof.framing import without_absence, without_edge, without_frames
 from assistant.proof.ground import Ground, ground_of
 from assistant.proof.movement import movement_fault
 from assistant.proof.names import name_fault
@@ -101,8 +101,11 @@ def _lead(text: str, quotes: Sequence[str]) -> str:
 
 def _own_words(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | None]:
     """``text`` without what a composer says of its sources, and what of that does not fit them."""
-    rest, fault = without_edge(text, grounds)
-    return (rest, fault) if fault else without_frames(rest, grounds)
+    for taken_out in (without_absence, without_edge, without_frames):
+        text, fault = taken_out(text, grounds)
+        if fault:
+            return text, fault
+    return text, None
 
 
 def _text_fault(

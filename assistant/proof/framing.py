@@ -32,6 +32,16 @@ def without_frames(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure |
     return text, None
 
 
+def without_absence(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | None]:
+    """Plain ``text`` without the remark that a word is missing, which it must be in all quotes."""
+    absent = re.match(frames().absent.pattern, text)
+    if absent is None:
+        return text, None
+    if any(f"“{absent['word']}”" in ground.text for ground in grounds):
+        return text, Failure(Fault.VERDICT, f"原文中有“{absent['word']}”。")
+    return text[absent.end() :], None
+
+
 def without_edge(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | None]:
     """Plain ``text`` without the remark that a quantity lies on a line which excludes it.
 

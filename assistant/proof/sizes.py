@@ -24,11 +24,9 @@ Size: TypeAlias = tuple[Decimal, Decimal]
 
 
 def sizes_of(values: Sequence[Value]) -> list[Size | None]:
-    """The size of each value; None where it has none. Years count only where every date has one."""
-    dates = [
-        _point(v.when) for v in values if isinstance(v, Time) and not isinstance(v.when, After)
-    ]
-    with_years = all(point is None or isinstance(point.year, int) for point in dates)
+    """The size of each value, None where it has none; years count where every date has one."""
+    points = [_point(value.when) for value in values if isinstance(value, Time)]
+    with_years = all(point is None or isinstance(point.year, int) for point in points)
     return [_size(value, with_years=with_years) for value in values]
 
 

@@ -82,7 +82,7 @@ class Frame(_Strict):
     status: tuple[Status, ...] = ()
 
 
-class _Edge(_Strict):
+class _Pattern(_Strict):
     pattern: str
 
 
@@ -90,7 +90,8 @@ class Frames(_Strict):
     """``frames.toml``."""
 
     frame: tuple[Frame, ...]
-    edge: _Edge
+    absent: _Pattern
+    edge: _Pattern
 
 
 class Ending(_Strict):

@@ -368,3 +368,25 @@ def test_a_quantity_on_a_line_that_excludes_it(plan: Document) -> None:
     assert check(excluded) is None
     failure = check(included)
     assert failure is not None and failure.fault is Fault.VERDICT
+
+
+def test_a_grade_said_to_be_missing_is_missing() -> None:
+    grades = _document("grades", "评价通报\n\n评价结果为“优”的3个，为“良”的5个。\n")
+    cited = source(grades, "评价结果")
+    told = "所列等级中没有“{}”。" + cited.quote
+    assert check(Statement(told.format("差"), (cited,))) is None
+    failure = check(Statement(told.format("良"), (cited,)))
+    assert failure is not None and failure.fault is Fault.VERDICT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "征求意见稿有此规定，正式印发的文本没有保留：项目金额1000万元以上的，应当评估",
+        "所列等级中没有“差”。项目金额1000万元以上的，应当评估",
+    ],
+)
+def test_a_language_model_may_not_speak_as_a_composer(draft: Document, text: str) -> None:
+    statement = say(text, source(draft, "第一条"))
+    assert check(statement) is None
+    assert check(statement, own_words=False) is not None
