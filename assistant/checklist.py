@@ -1,7 +1,7 @@
 """What a body must do and by when: the deadlines that bind it, dated, merged and in order.
 
 Prose and schedule table often tell one deadline twice; the two become one task with both as its
-sources. Standing rules (每年…前, 每月5日前) yield their dates within the window.
+sources. A standing rule (每年…前, 每月5日前) is one task, told with its first date in the window.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from ingest.facts.spot import spot_numbers
 
 _LITTLE = Decimal("0.001")
 _TEN_THOUSAND = 10_000
+_LONE_LINE = 0.7
 # Words between two thresholds that make them one condition: 「超过10分、不超过20分的」.
 _AND = re.compile(r"^[\s、，,但且并或至到在的不]*$")
 # A threshold is a condition when the words after it turn to what follows from it.
@@ -121,9 +122,11 @@ def answers_case(quantities: tuple[Quantity, ...], passage: Passage) -> float:
     """1 if a case of ``passage`` holds for a quantity, below 0 if it has cases but none does."""
     worth = 0.0
     for quantity in quantities:
-        verdicts = {case.verdict for case in cases_for(quantity, passage)}
+        cases = cases_for(quantity, passage)
+        verdicts = {case.verdict for case in cases}
         if Verdict.HOLDS in verdicts:
-            return 1.0
+            # Bands side by side are a rule on this very quantity; a lone line may be on another.
+            return 1.0 if len(cases) > 1 or passage.clause.kind is ClauseKind.ROW else _LONE_LINE
         if Verdict.EDGE in verdicts:
             worth = max(worth, 0.8)
         elif verdicts and worth == 0.0:

@@ -152,8 +152,14 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[个万亿元家项条份人字号])")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(1[5-9]|[23]\d)年(?!以上|以内|内|期|的?期限)")
 _NUMBER = re.compile(r"[一-鿿]{2,8}[〔\[【「](20\d\d)[〕\]】」]\d{1,4}号")
-_RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1}
-_RELATIVE = re.compile("大前年|前年|去年|今年|本年(?!度)|明年")
+_YEAR_RUN = re.compile(r"(20\d\d)年?(?:到|至|-|~)(20\d\d)")
+_LONGEST_RUN = 9  # years
+# Words that try to steer the assistant are no part of what is asked.
+_INSTRUCTION = re.compile(
+    r"(?:忽略|无视|不要管|忘掉)[^。；;？?\n]{0,40}(?:规则|指令|要求|提示|设定)[^。；;？?\n]*[。；;\n]"
+)
+_RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "本年": 0}
+_RELATIVE = re.compile("大前年|前年|去年|今年|本年(?!度)")
 _MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分])")
 _MEASURE_WORTH = 0.35
 _ASKING = re.compile(r"[哪啥几]|什么|多少|怎|\d|^[不没会能要可]|^[a-z]+$")
@@ -186,7 +192,8 @@ def understand(
         raise QuestionError(
             f"问题有{len(stripped)}个字，超过了{limit}字的上限。请只写要问的事，材料请先入库。"
         )
-    folded = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d])", "", fold(stripped))
+    asked = _INSTRUCTION.sub("", stripped).strip() or stripped
+    folded = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d])", "", fold(asked))
     places = places_in(folded, profile.regions, profile.texts)
     corrected, corrections = correct(folded, profile.vocabulary, profile.all_text, places)
     words = _words()
@@ -217,6 +224,8 @@ def understand(
 def _years(folded: str, as_of: date) -> tuple[int, ...]:
     bare = _NUMBER.sub("", folded)
     years = [int(year) for year in _YEAR.findall(bare)]
+    for first, last in _YEAR_RUN.findall(bare):
+        years += range(int(first), min(int(last), int(first) + _LONGEST_RUN) + 1)
     years += [2000 + int(year) for year in _SHORT_YEAR.findall(bare)]
     years += [as_of.year + _RELATIVE_YEARS[word] for word in _RELATIVE.findall(bare)]
     return tuple(sorted(set(years)))

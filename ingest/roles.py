@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
+from ingest.calendar_dates import DATE
 from ingest.layout import Passage, Row, Text
 from ingest.marks import mark_of
 from ingest.metadata_words import metadata_words
@@ -14,6 +16,10 @@ _PUNCTUATION = frozenset("，。；：！？,;")
 _WIDEST_BARE = 60.0
 _FEWEST_NAMES = 3
 _LINKS_BEGIN_AFTER = 0.4  # a list of links ends a page; before this share of the text it does not
+
+
+# 「某某财政局　2026年1月18日」: who and when, on one line.
+_SIGNED = re.compile(rf"{DATE}\s*$")
 
 
 class Role(StrEnum):
@@ -164,7 +170,8 @@ class _Reader:
                 return Role.PAGE_DATA
         if self._last is Role.ANNEX_LIST and mark_of(words) and words[-1] not in "。；：":
             return Role.ANNEX_LIST
-        return self._by_place(at, part, words)
+        signed = is_bare(words) and _SIGNED.search(words)
+        return Role.DATE if signed else self._by_place(at, part, words)
 
     def _readable(self) -> tuple[Role, ...]:
         """The roles that show in the words, where the part stands."""

@@ -131,7 +131,11 @@ def _value(fact: Fact) -> object:
 def _in_version(inquiry: Inquiry, summary: DocumentSummary) -> list[Rated]:
     version = Version.DRAFT if summary.metadata.status is Status.DRAFT else Version.ISSUED
     narrowed = inquiry.narrowed(versions=(version,))
-    return [r for r in narrowed.rated if r.passage.document.id == summary.id]
+    return [
+        r
+        for r in narrowed.rated
+        if r.passage.document.id == summary.id and r.passage.clause.kind is not ClauseKind.TITLE
+    ]
 
 
 def _provision(inquiry: Inquiry, draft: DocumentSummary, issued: DocumentSummary) -> Composition:

@@ -22,7 +22,7 @@ from ingest.document import Clause, ClauseKind, Document
 
 _MOST_SIDES = 6
 _SUPERLATIVE = re.compile(r"最(?:高|低|多|少|大|小|早|晚)")
-_ENOUGH = 0.45  # coverage below which a side is said to have no answer
+_ENOUGH = 0.5  # coverage below which a side is said to have no answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from langchain_openai import ChatOpenAI
 
 _LOG = logging.getLogger(__name__)
+_MOST_TOKENS = 700  # of an answer; a small model that repeats itself is stopped
 _END = None  # closes the stream
 _Item = str | Exception | None
 
@@ -82,6 +83,7 @@ def _model(settings: Settings) -> ChatOpenAI:
         base_url=settings.llm_base_url,
         api_key=SecretStr(settings.llm_api_key or "none"),
         temperature=0.0,
+        max_tokens=_MOST_TOKENS,
         timeout=settings.llm_timeout_seconds,
         max_retries=0,
         stream_usage=False,

@@ -184,7 +184,6 @@ def test_orders_in_a_question_put_nothing_into_the_answer(
         assert_quotes_are_exact(answer, sample_assistant.library.reader())
 
 
-@pytest.mark.xfail(strict=True, reason="words of the order count as missing subject: refused")
 def test_orders_in_a_question_do_not_keep_it_from_being_answered(
     sample_assistant: Assistant,
 ) -> None:
@@ -241,7 +240,6 @@ def test_a_score_falls_into_its_grade(sample_assistant: Assistant) -> None:
     assert "60分以上、不满80分为中" in answer.answer
 
 
-@pytest.mark.xfail(strict=True, reason="years from … to … are read as the two named only")
 def test_a_run_of_years_has_all_its_years(sample_assistant: Assistant) -> None:
     answer = ask(sample_assistant, "澄溪区2022年到2025年预算执行率分别是多少？")
     assert "2022年91.2%、2023年92.4%、2024年93.5%、2025年94.8%" in answer.answer

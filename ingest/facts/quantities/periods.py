@@ -33,6 +33,8 @@ _MENTION: Final = re.compile(
     r"|(?P<near>上一|上|去|前|今|本|次|明|下一|下)年(?!中|限|龄|内部)(?:度)?(?P<near_month>\d{1,2}月)?"
     r"|(?P<same>当年)"
 )
+# A full date is a day of signing or meeting, not the year that is told of.
+_YEAR_TOLD: Final = re.compile(r"(20\d\d)\s?年(?!\s?\d{1,2}\s?月\s?\d{1,2}\s?日)")
 _NAMED_BUDGET: Final = re.compile(r"\s?(?:一般公共|部门|财政|项目)?预算(?!执行|绩效)|继续|安排")
 _AS_OF: Final = re.compile(r"(?:截至|截止)\s?$")
 _COMPARED: Final = re.compile(r"(?:[较比同与]|相较于?|相比)\s?$")
@@ -56,7 +58,7 @@ class Period:
 def base_year(document: Document, clause: Clause | None) -> int | None:
     """The year that a clause speaks of before it says any itself."""
     for heading in reversed(clause.path if clause else ()):
-        years = set(re.findall(r"(20\d\d)\s?年", fold(heading.title)))
+        years = set(_YEAR_TOLD.findall(fold(heading.title)))
         if len(years) == 1:
             return int(years.pop())
     return document.metadata.year

@@ -83,7 +83,7 @@ def test_a_quantity_of_another_unit_has_no_cases() -> None:
 
 
 def test_a_passage_whose_cases_all_fail_counts_against_it() -> None:
-    assert answers_case(quantities_in("20%"), passage(EXCLUSIVE)) == 1.0
+    assert answers_case(quantities_in("20%"), passage(EXCLUSIVE)) > 0.5
     assert 0 < answers_case(quantities_in("15%"), passage(EXCLUSIVE)) < 1
     assert answers_case(quantities_in("3%"), passage(EXCLUSIVE)) < 0
 
