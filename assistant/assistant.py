@@ -14,6 +14,7 @@ from assistant.claims import Composition, joined, lay_out
 from assistant.compose import compose, refusal
 from assistant.compose.checklist import checklist_query, for_inquiry
 from assistant.conversation import carry_over
+from assistant.llm import phrase
 from assistant.places import Place
 from assistant.proof import prove
 from assistant.question import Query, Version, parts_of, understand
@@ -74,7 +75,11 @@ class Assistant:
         query = carry_over(_understand(turn, shelf, limit), earlier)
         session = session or uuid.uuid4().hex
         self._sessions.add(session, turn)
-        answer = _answer(question, *_composed(shelf, query, earlier), session)
+        query, composition = _composed(shelf, query, earlier)
+        phrased = phrase(question, composition.statements, self.settings)
+        if phrased:
+            composition = composition.told_as(phrased.statements, phrased.notes)
+        answer = _answer(question, query, composition, session)
         spent = (time.perf_counter() - began) * 1000
         return answer.model_copy(update={"timings_ms": {"total": round(spent, 1)}})
 

@@ -7,7 +7,7 @@ names and negations in its sources.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from assistant.answer import Citation, Claim, QuestionKind
@@ -58,6 +58,12 @@ class Composition:
     notes: tuple[str, ...] = ()
     abstained: bool = False
     refusal: str = field(default="")
+
+    def told_as(self, statements: tuple[Statement, ...], notes: tuple[str, ...]) -> Composition:
+        """The same in other words, where there are any; ``notes`` join those it has."""
+        if not statements:
+            return replace(self, notes=(*self.notes, *notes))
+        return replace(self, statements=statements, columns=(), notes=(*self.notes, *notes))
 
 
 def joined(parts: Sequence[Composition]) -> Composition:

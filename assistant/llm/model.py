@@ -83,7 +83,7 @@ def _model(settings: Settings) -> ChatOpenAI:
         base_url=settings.llm_base_url,
         api_key=SecretStr(settings.llm_api_key or "none"),
         temperature=0.0,
-        max_tokens=_MOST_TOKENS,
+        max_tokens=_MOST_TOKENS,  # type: ignore[call-arg]  # its name before it got an alias
         timeout=settings.llm_timeout_seconds,
         max_retries=0,
         stream_usage=False,
