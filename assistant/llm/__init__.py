@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.claims import Role, Source, Statement
 from assistant.llm.model import chunks
 from assistant.llm.prompt import messages, passages_of
+from assistant.llm.sense import repeats, says_the_point
 from assistant.llm.told import Told, read_told
 from assistant.proof import prove
 from ingest.errors import LanguageModelError
@@ -43,16 +44,16 @@ def is_configured(settings: Settings) -> bool:
 def phrase(question: str, statements: Sequence[Statement], settings: Settings) -> Phrased | None:
     """Let the model say ``statements``, which answer ``question``, in words of its own.
 
-    :return: None where no model is configured or there is nothing to say. A failure is no
-        exception: it is told in the notes.
+    :return: None where no model is configured or there is nothing to phrase: tables and sums stay
+        as they are. A failure is no exception: it is told in the notes.
     """
-    if not is_configured(settings) or not statements:
+    if not is_configured(settings) or not statements or any(map(_is_settled, statements)):
         return None
     try:
         claims = tuple(proven_claims(question, statements, settings))
     except LanguageModelError as error:
         return Phrased((), (f"{error}以下答案未经语言模型，直接取自资料。",))
-    if not _says_the_point(claims, statements[0]):
+    if not says_the_point(claims, statements[0]):
         return Phrased((), ("语言模型没有给出能与原文核对一致的说法。以下答案直接取自资料。",))
     note = f"文字由语言模型（{settings.llm_model}）组织，每句均已与所引原文核对。"
     return Phrased(claims, (note,))
@@ -70,12 +71,17 @@ def proven_claims(
     said: set[str] = set()
     for told in read_told(chunks(messages(question, statements, passages), settings)):
         claim = _proven(told, passages)
-        if claim is None or claim.text in said:
+        if claim is None or claim.text in said or repeats(claim.text, question):
             continue
         said.add(claim.text)
         yield claim
         if len(said) == _MOST_CLAIMS:
             return
+
+
+def _is_settled(statement: Statement) -> bool:
+    """True for what words would only blur: rows of a table, worked sums."""
+    return bool(statement.cells) or statement.role is Role.RECKONED
 
 
 def _proven(told: Told, passages: Sequence[Source]) -> Statement | None:
@@ -96,8 +102,3 @@ def _proven(told: Told, passages: Sequence[Source]) -> Statement | None:
         if proven:
             return proven[0]
     return None
-
-
-def _says_the_point(claims: Sequence[Statement], first: Statement) -> bool:
-    """True if a claim stands on what the answer itself stands on first."""
-    return any(source in first.sources for claim in claims for source in claim.sources)

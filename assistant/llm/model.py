@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from langchain_openai import ChatOpenAI
 
 _LOG = logging.getLogger(__name__)
-_MOST_TOKENS = 700  # of an answer; a small model that repeats itself is stopped
+_MOST_TOKENS = 500  # of an answer; a small model that repeats itself is stopped
 _END = None  # closes the stream
 _Item = str | Exception | None
 

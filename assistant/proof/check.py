@@ -32,7 +32,8 @@ def check(statement: Statement, *, own_words: bool = True) -> Failure | None:
     """What of ``statement`` does not stand in its sources; None if all of it does.
 
     :param own_words: the statement is a composer's, which may say of its sources what their words
-        cannot (``frames.toml``); a language model may not.
+        cannot (``frames.toml``). A language model may not, and what it says must be the quotes'
+        own words for the most part, not those of titles and headings.
     """
     fault = _source_fault(statement.sources)
     if fault:
@@ -44,14 +45,14 @@ def check(statement: Statement, *, own_words: bool = True) -> Failure | None:
     if not row and _verbatim(bare(text), quotes):
         return None
     grounds = [ground_of(source) for source in statement.sources]
-    fault = _row_fault(row, statement, grounds) if row else None
-    if fault:
+    if not own_words and not _supported(text, quotes):
+        return Failure(Fault.WORDS, "说法的用语大多不在引文中。")
+    framed, fault = _own_words(text, grounds) if own_words else (text, None)
+    fault = fault or (_row_fault(row, grounds) if row else None)
+    if fault or _verbatim(bare(framed), quotes):
         return fault
     # The row tells more of the subject; where the text says the same values it need not tell it.
     alone = not row or _said_in(text) != _said_in(row)
-    framed, fault = _own_words(text, grounds) if own_words else (text, None)
-    if fault or _verbatim(bare(framed), quotes):
-        return fault
     return _text_fault(_lead(framed, quotes), framed, statement, grounds, alone=alone)
 
 
@@ -134,7 +135,7 @@ def _paired(own: str, role: Role, grounds: Sequence[Ground]) -> Failure | None:
     return pairing_fault(told, read_values(told).every, grounds)
 
 
-def _row_fault(row: str, statement: Statement, grounds: Sequence[Ground]) -> Failure | None:
+def _row_fault(row: str, grounds: Sequence[Ground]) -> Failure | None:
     """What of a table row's cells is not proven."""
     values = read_values(row)
     return (
@@ -159,7 +160,7 @@ def _wording_fault(
     spans = [value.span for value in values.known]
     if statement.role is Role.VERDICT and verdicts_in(own, quotes, spans):
         return None  # in words of its own; worked out again from the values
-    if not _supported(text, grounds):
+    if not _supported(text, _words_of(grounds)):
         return Failure(Fault.WORDS, "说法的用语大多不在原文中。")
     part = bool(statement.cells) or own != text
     return movement_fault(own, values, grounds) or polarity_fault(
@@ -167,9 +168,9 @@ def _wording_fault(
     )
 
 
-def _supported(text: str, grounds: Sequence[Ground]) -> bool:
-    """True if enough of the words outside the values are words of the sources or around them."""
-    held = covered(text, align(text, _words_of(grounds)))
+def _supported(text: str, sources: Sequence[str]) -> bool:
+    """True if enough of the words outside the values are words of ``sources``, plain texts."""
+    held = covered(text, align(text, sources))
     taken = [False] * len(text)
     for value in read_values(text).known:
         taken[value.span.start : value.span.end] = [True] * (value.span.end - value.span.start)
