@@ -148,8 +148,10 @@ def _clock(match: re.Match[str]) -> Point | None:
     """A point that is only a time of day. 24:00 is the last minute of its day."""
     said = match.groupdict()
     if "hour" not in said:
-        match = forms.CLOCK.match(match.string, match.start()) or match
-        said = match.groupdict()
+        clock = forms.CLOCK.match(match.string, match.start())
+        if clock is None:
+            return None
+        said = clock.groupdict()
     hour = _number(said["hour"]) or 0
     minute = 30 if said["half_hour"] else _number(said["minute"] or said["minutes"]) or 0
     half_day = forms.HALF_DAYS.get(said["half_day"] or "")
