@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.document import Block, PageBreak, Paragraph, Table
 
@@ -42,4 +43,4 @@ def _joined(before: Table, table: Table) -> Table | None:
     heads = before.rows[: before.head_rows]
     rows = table.rows[len(heads) :] if table.rows[: len(heads)] == heads else table.rows
     pages = [before.page_of(row) for row in range(len(before.rows))] + [table.page] * len(rows)
-    return Table(before.rows + rows, before.page, before.head_rows, tuple(pages))
+    return replace(before, rows=before.rows + rows, row_pages=tuple(pages))

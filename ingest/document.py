@@ -42,9 +42,20 @@ class Span:
 # --- what a reader yields -----------------------------------------------------------------------
 
 
+class ParagraphRole(StrEnum):
+    """The part that a format itself gives to a paragraph: a sheet's title, a slide's title."""
+
+    TITLE = "title"  # of the document
+    CAPTION = "caption"  # of the table below
+    HEADING = "heading"
+    BODY = "body"
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Text as the format has it; ``heading`` is its level (1 = outermost) where the format says.
+
+    ``role`` is set where the format leaves no doubt about it; else it is read from the words.
 
     ``broken`` is true where the format knows only printed lines (a PDF, a text taken out of one):
     such a paragraph is one line, and the layout step decides which lines belong together.
@@ -56,19 +67,22 @@ class Paragraph:
     heading: int | None = None
     broken: bool = False
     size: float | None = None
+    role: ParagraphRole | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells, the first ``head_rows`` of them column heads; merged cells are filled in.
 
-    ``row_pages`` is the page of each row where the table goes on over a page break.
+    ``row_pages`` is the page of each row where the table goes on over a page break. ``columns``
+    are the words above each column where these rows go on with a table whose heads stand before.
     """
 
     rows: tuple[tuple[str, ...], ...]
     page: int | None = None
     head_rows: int = 1
     row_pages: tuple[int | None, ...] = ()
+    columns: tuple[str, ...] = ()
 
     def page_of(self, row: int) -> int | None:
         """The page that the row numbered ``row`` stands on."""

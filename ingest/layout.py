@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.continued import continued
-from ingest.document import Cell, Source, Span, Table
+from ingest.document import Cell, ParagraphRole, Source, Span, Table
 from ingest.furniture import without_furniture
 from ingest.paragraphs import Whole, one_line, wholes
 
@@ -14,11 +14,13 @@ CELL_SEPARATOR = " | "
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph of the canonical text; ``heading`` is its level where the format gives one."""
+    """A paragraph of the canonical text; ``heading`` is its level, and ``role`` the part it plays,
+    where the format gives one."""
 
     span: Span
     page: int | None = None
     heading: int | None = None
+    role: ParagraphRole | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class _Writer:
         for piece in whole.pieces:
             self._write(piece.text, piece.page)
         page = whole.pieces[0].page
-        self._parts.append(Passage(Span(start, self._length), page, whole.heading))
+        self._parts.append(Passage(Span(start, self._length), page, whole.heading, whole.role))
 
     def rows(self, table: Table, number: int) -> None:
         columns = _columns(table)
@@ -112,6 +114,8 @@ class _Writer:
 
 def _columns(table: Table) -> list[str]:
     """The words above each column; heads of several rows joined, repeated ones once."""
+    if table.columns:
+        return list(table.columns)
     width = max((len(row) for row in table.rows), default=0)
     heads: list[list[str]] = [[] for _ in range(width)]
     for row in table.rows[: table.head_rows]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.document import Block, PageBreak, Paragraph, Table
+from ingest.document import Block, PageBreak, Paragraph, ParagraphRole, Table
 from ingest.joining import goes_on
 from ingest.patterns import matches
 from ingest.printed import WIDEST_PRINTED, Line, Setting, setting_of, width
@@ -34,6 +34,7 @@ class Whole:
 
     pieces: tuple[Piece, ...]
     heading: int | None
+    role: ParagraphRole | None = None
 
 
 def wholes(blocks: Sequence[Block]) -> Iterator[Whole | Table]:
@@ -46,7 +47,7 @@ def wholes(blocks: Sequence[Block]) -> Iterator[Whole | Table]:
         elif isinstance(run, Table):
             yield run
         elif text := one_line(run.text):
-            yield Whole((Piece(text, run.page),), run.heading)
+            yield Whole((Piece(text, run.page),), run.heading, run.role)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[Line] | Paragraph | Table]:

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from ingest.calendar_dates import DATE
+from ingest.document import ParagraphRole
 from ingest.layout import Passage, Row, Text
 from ingest.marks import mark_of
 from ingest.metadata_words import metadata_words
@@ -99,7 +100,10 @@ class _Reader:
         for at, part in enumerate(self._text.parts):
             self._last = Role.ROW if isinstance(part, Row) else self._role(at, part)
             found.append(self._last)
-            if self._last in (Role.DATE, Role.ANNEX, Role.PRINT_RECORD):
+            if isinstance(part, Passage) and part.role is not None:
+                self._front = self._titled = part.role is ParagraphRole.TITLE
+                first_body = first_body if self._front else min(first_body, at)
+            elif self._last in (Role.DATE, Role.ANNEX, Role.PRINT_RECORD):
                 self._front, self._titled = True, False
             elif self._last is Role.TITLE and ends_as_title(self._words[at]):
                 self._titled = True
@@ -155,6 +159,8 @@ class _Reader:
         return isinstance(part, Passage) and part.heading is None and is_bare(self._words[at])
 
     def _role(self, at: int, part: Passage) -> Role:
+        if part.role is not None:
+            return Role(part.role.value)
         words = self._words[at]
         starts_links = matches("links", words) and (
             part.span.start > _LINKS_BEGIN_AFTER * len(self._text.text)
