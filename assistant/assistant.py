@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 import uuid
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,13 +15,14 @@ from assistant.claims import Composition, joined, lay_out
 from assistant.compose import compose, refusal
 from assistant.compose.checklist import checklist_query, for_inquiry
 from assistant.conversation import carry_over
-from assistant.llm import phrase
 from assistant.places import Place
 from assistant.proof import prove
 from assistant.question import Query, Version, parts_of, understand
 from assistant.scope import years_of
 from assistant.sessions import Sessions, Turn
 from assistant.shelf import Inquiry, Shelf
+from assistant.steps import Stage, Step, answer_of
+from assistant.telling import tell
 from index.library import Library
 from ingest.document import Status
 from ingest.settings import Settings
@@ -67,28 +69,46 @@ class Assistant:
         Raises:
             QuestionError: the question is empty or too long.
         """
-        began = time.perf_counter()
-        shelf = self.shelf()
-        turn = Turn(question, as_of or date.today(), region, year, audience)
-        limit = self.settings.max_question_characters
-        earlier = self._asked_before(session, shelf) if session else None
-        query = carry_over(_understand(turn, shelf, limit), earlier)
-        session = session or uuid.uuid4().hex
-        self._sessions.add(session, turn)
-        query, composition = _composed(shelf, query, earlier)
-        phrased = phrase(question, composition.statements, self.settings)
-        if phrased:
-            composition = composition.told_as(phrased.statements, phrased.notes)
-        answer = _answer(question, query, composition, session)
-        spent = (time.perf_counter() - began) * 1000
-        return answer.model_copy(update={"timings_ms": {"total": round(spent, 1)}})
+        return answer_of(
+            self.steps(question, session, region=region, year=year, audience=audience, as_of=as_of)
+        )
 
-    def _asked_before(self, session: str, shelf: Shelf) -> Query | None:
-        """What the session's last question came to, worked out again from its turns."""
-        query = None
-        for turn in self._sessions.turns(session):
-            query = carry_over(_understand(turn, shelf, len(turn.question)), query)
-        return query
+    def steps(
+        self,
+        question: str,
+        session: str | None = None,
+        *,
+        region: str | None = None,
+        year: int | None = None,
+        audience: str | None = None,
+        as_of: date | None = None,
+    ) -> Iterator[Step]:
+        """What `ask` does, step by step; the last step is the answer. Leaving early stops it."""
+        session = session or uuid.uuid4().hex
+        turn = Turn(question, as_of or date.today(), region, year, audience)
+        for step in self.steps_after(self._sessions.turns(session), turn):
+            if step is Stage.SEARCHING:  # the question could be understood
+                self._sessions.add(session, turn)
+            yield step.model_copy(update={"session": session}) if isinstance(step, Answer) else step
+
+    def steps_after(self, earlier: Sequence[Turn], turn: Turn) -> Iterator[Step]:
+        """The steps to the answer of ``turn``, which follows ``earlier``; nothing is remembered.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        began = time.perf_counter()
+        yield Stage.UNDERSTANDING
+        shelf = self.shelf()
+        before = _asked_before(earlier, shelf)
+        limit = self.settings.max_question_characters
+        query = carry_over(_understand(turn, shelf, limit), before)
+        yield Stage.SEARCHING
+        query, made = _composed(shelf, query, before)
+        made = yield from tell(turn.question, made, self.settings)
+        spent = (time.perf_counter() - began) * 1000
+        answer = _answer(turn.question, query, made)
+        yield answer.model_copy(update={"timings_ms": {"total": round(spent, 1)}})
 
     def checklist(
         self,
@@ -110,6 +130,14 @@ class Assistant:
             shelf, region=region, year=year, audience=audience, as_of=as_of or date.today()
         )
         return for_inquiry(Inquiry(shelf, query), begins, ends)
+
+
+def _asked_before(turns: Sequence[Turn], shelf: Shelf) -> Query | None:
+    """What the last of ``turns`` came to, worked out again from all of them."""
+    query = None
+    for turn in turns:
+        query = carry_over(_understand(turn, shelf, len(turn.question)), query)
+    return query
 
 
 def _understand(turn: Turn, shelf: Shelf, limit: int) -> Query:
@@ -197,7 +225,7 @@ def _narrowed(query: Query, region: str | None, year: int | None, audience: str 
     return replace(query, audience=audience or query.audience)
 
 
-def _answer(question: str, query: Query, composition: Composition, session: str) -> Answer:
+def _answer(question: str, query: Query, composition: Composition) -> Answer:
     text, claims, citations = lay_out(composition)
     notes = [*_status_notes(composition), *composition.notes]
     if query.corrections:
@@ -218,7 +246,6 @@ def _answer(question: str, query: Query, composition: Composition, session: str)
         claims=claims,
         citations=citations,
         notes=list(dict.fromkeys(notes)),
-        session=session,
     )
 
 

@@ -7,8 +7,9 @@ that stands in the sources, the answer made without it stands, and the reader is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from assistant.claims import Role, Source, Statement
 from assistant.llm.model import chunks
@@ -19,7 +20,7 @@ from assistant.proof import prove
 from ingest.errors import LanguageModelError
 from ingest.settings import Settings
 
-__all__ = ["Phrased", "is_configured", "phrase", "proven_claims"]
+__all__ = ["Phrased", "can_phrase", "is_configured", "phrase", "phrasing", "proven_claims"]
 
 _MOST_CLAIMS = 8
 
@@ -42,21 +43,48 @@ def is_configured(settings: Settings) -> bool:
 
 
 def phrase(question: str, statements: Sequence[Statement], settings: Settings) -> Phrased | None:
+    """What `phrasing` comes to, for those who do not watch it come."""
+    watched = phrasing(question, statements, settings)
+    while True:
+        try:
+            next(watched)
+        except StopIteration as end:
+            return cast("Phrased | None", end.value)
+
+
+def phrasing(
+    question: str, statements: Sequence[Statement], settings: Settings
+) -> Generator[Statement, None, Phrased | None]:
     """Let the model say ``statements``, which answer ``question``, in words of its own.
 
+    Yields claim by claim what may be shown at once: each is proven, and the first ones are held
+    back until they say the point of the answer together. Leaving early stops the model.
+
     :return: None where no model is configured or there is nothing to phrase: tables and sums stay
-        as they are. A failure is no exception: it is told in the notes.
+        as they are. A failure is no exception: it is told in the notes, and what was yielded
+        before it is to be withdrawn.
     """
-    if not is_configured(settings) or not statements or any(map(_is_settled, statements)):
+    if not can_phrase(statements, settings):
         return None
+    claims: list[Statement] = []
+    shown = 0
     try:
-        claims = tuple(proven_claims(question, statements, settings))
+        for claim in proven_claims(question, statements, settings):
+            claims.append(claim)
+            if says_the_point(claims, statements[0]):
+                yield from claims[shown:]
+                shown = len(claims)
     except LanguageModelError as error:
         return Phrased((), (f"{error}以下答案未经语言模型，直接取自资料。",))
-    if not says_the_point(claims, statements[0]):
+    if not shown:
         return Phrased((), ("语言模型没有给出能与原文核对一致的说法。以下答案直接取自资料。",))
     note = f"文字由语言模型（{settings.llm_model}）组织，每句均已与所引原文核对。"
-    return Phrased(claims, (note,))
+    return Phrased(tuple(claims), (note,))
+
+
+def can_phrase(statements: Sequence[Statement], settings: Settings) -> bool:
+    """True if a model is configured and ``statements`` are sentences that it may put in words."""
+    return is_configured(settings) and bool(statements) and not any(map(_is_settled, statements))
 
 
 def proven_claims(

@@ -22,6 +22,7 @@ _STATUS: tuple[tuple[type[ZhengwenError], int], ...] = (
     (LibraryError, 503),
     (ZhengwenError, 500),
 )
+UNEXPECTED = "服务内部出错，已记入日志。请稍后再试。"
 _PLAIN = {404: "没有这个地址。", 405: "这个地址不接受这种请求方法。"}
 _WRONG = {
     "missing": "缺少",
@@ -66,7 +67,7 @@ def answer_problems(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     def _unknown(request: Request, error: Exception) -> JSONResponse:
         _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-        return problem(500, "服务内部出错，已记入日志。请稍后再试。")
+        return problem(500, UNEXPECTED)
 
 
 def _explain(errors: Sequence[Any]) -> str:

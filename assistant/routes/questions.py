@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Header, Response
 from pydantic import BaseModel, ConfigDict, Field
+from sse_starlette.sse import EventSourceResponse
 
 from assistant.answer import Answer
 from assistant.checklist_record import ChecklistRecord
-from assistant.desk import AtDesk
+from assistant.desk import AtDesk, Desk
+from assistant.routes.stream import MEDIA_TYPE, STREAM_ABOUT, event_stream
+from assistant.steps import Step, answer_of
 from index.records import Filters
 from ingest.document import ClauseKind, DocumentKind, Status
 
@@ -74,10 +78,42 @@ class SearchHit(BaseModel):
     score: float
 
 
-@router.post("/ask", summary="提问")
-def ask(question: Question, desk: AtDesk) -> Answer:
-    """回答一个问题。答案由若干论断组成，每个论断都带原文出处；没有依据时 abstained 为 true。"""
-    return desk.assistant.ask(
+@router.post(
+    "/ask",
+    summary="提问",
+    response_model=Answer,
+    responses={
+        200: {
+            "description": "答案；请求头 Accept 为 text/event-stream 时为事件流",
+            "content": {MEDIA_TYPE: {"schema": {"type": "string"}}},
+        }
+    },
+)
+def ask(
+    question: Question, desk: AtDesk, accept: Annotated[str, Header(include_in_schema=False)] = ""
+) -> Answer | Response:
+    """回答一个问题。答案由若干论断组成，每个论断都带原文出处；没有依据时 abstained 为 true。
+
+    请求头 Accept 为 text/event-stream 时与 /api/ask/stream 相同。
+    """
+    if accept.startswith(MEDIA_TYPE):
+        return ask_in_stream(question, desk)
+    return answer_of(_steps(question, desk))
+
+
+@router.post(
+    "/ask/stream",
+    summary="提问，答案逐句送达",
+    description=STREAM_ABOUT,
+    response_class=EventSourceResponse,
+)
+def ask_in_stream(question: Question, desk: AtDesk) -> Response:
+    """The steps to the answer as server-sent events."""
+    return event_stream(_steps(question, desk))
+
+
+def _steps(question: Question, desk: Desk) -> Iterator[Step]:
+    return desk.assistant.steps(
         question.question,
         session=question.session,
         region=question.region,

@@ -1,0 +1,49 @@
+"""Telling a proven composition claim by claim, in a language model's words where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import replace
+from typing import cast
+
+from assistant.claims import Composition, Statement
+from assistant.llm import Phrased, can_phrase, phrasing
+from assistant.steps import Laid, Stage, Step, Told, Withdrawn
+from ingest.settings import Settings
+
+
+def tell(
+    question: str, made: Composition, settings: Settings
+) -> Generator[Step, None, Composition]:
+    """Tell the claims of ``made``, each as soon as it is proven.
+
+    :return: the composition as it was told: in the model's words, or as it was made, with a note
+        that says so.
+    """
+    notes: tuple[str, ...] = ()
+    if can_phrase(made.statements, settings):
+        yield Stage.PHRASING
+        phrased = yield from _phrased(question, made, settings)
+        if phrased.statements:
+            return made.told_as(phrased.statements, phrased.notes)
+        notes = phrased.notes
+    laid = Laid(made)
+    yield from (Told(laid, index) for index in range(len(made.statements)))
+    return replace(made, notes=(*made.notes, *notes))
+
+
+def _phrased(
+    question: str, made: Composition, settings: Settings
+) -> Generator[Step, None, Phrased]:
+    """Tell what the model says while it is saying it."""
+    claims: tuple[Statement, ...] = ()
+    watched = phrasing(question, made.statements, settings)
+    while True:
+        try:
+            claims += (next(watched),)
+        except StopIteration as end:
+            phrased = cast(Phrased, end.value)
+            if claims and not phrased.statements:
+                yield Withdrawn(phrased.notes[0])
+            return phrased
+        yield Told(Laid(made.told_as(claims, ())), len(claims) - 1)
