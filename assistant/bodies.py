@@ -67,6 +67,9 @@ _SPOKEN = re.compile(
 )
 
 
+_COUNTED = re.compile("多少|几|哪|什么|啥")
+
+
 @lru_cache(maxsize=8192)
 def read_body(words: str) -> Body:
     """Class and field of the body that ``words`` name."""
@@ -84,9 +87,13 @@ def _field(plain: str) -> str:
 
 
 def body_in(question: str) -> str | None:
-    """The body a question speaks of (folded, places blanked out): the last one named, if any."""
+    """The body a question speaks of (folded, places blanked out): the last one named, if any.
+
+    A class that is counted or asked for (「多少部门」「哪些单位」) is no body that asks.
+    """
     found = [match.group() for match in _SPOKEN.finditer(question)]
-    return found[-1] if found else None
+    named = [words for words in found if not _COUNTED.search(words)]
+    return named[-1] if named else None
 
 
 def fit(asked: Body, audience: Iterable[str], exceptions: Iterable[str] = ()) -> Fit:

@@ -40,6 +40,7 @@ _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
 # A question about what was done wants a reported figure, never a line of the rules.
 _TOLD = re.compile(r"实际|了(?:多少|几)|(?:一共|总共|共)\S{0,4}了")
 _ALONE = frozenset("扣罚")  # characters that mean the same wherever they stand
+_DOERS = ("财政", "部门", "单位", "第三方")  # each with tasks of its own under one name
 _SUPERLATIVE = re.compile(r"最[高低多少大小早晚好差]")
 _ASIDE = ("此外", "另外", "除此之外")  # begins a sentence that leaves its paragraph's topic
 _REASON_MARKS = ("因", "由于", "主要是", "原因", "导致", "造成", "影响")
@@ -187,6 +188,8 @@ def match(term: str, passage: Passage) -> float:
     best = max((worth for form, worth in forms if form in passage.words), default=0.0)
     if best > BROADER:
         return best
+    if _done_by_another(term, passage):
+        return 0.5 * best
     if _body_pattern(term).search(passage.words):
         return OTHER_WORD
     if _body_pattern(term).search(passage.title):
@@ -203,7 +206,7 @@ def match(term: str, passage: Passage) -> float:
     if len(term) > 3:
         best = max(best, 0.8 * _share_of_parts(term, passage.words))
     if len(term) > 3 and term[-3:] in passage.words:  # the head of a compound stands last
-        best = max(best, 0.8)
+        best = max(best, BROADER)
     if len(term) > 2 and _spread(term).search(passage.words):
         best = max(best, 0.7)
     return max(best, 0.7 * _in_part(term, passage.words), 0.5 * _in_part(term, passage.above))
@@ -218,7 +221,33 @@ def _share_of_parts(term: str, words: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _parts(term: str) -> tuple[str, ...]:
-    return tuple(part for part in tokens(term) if len(part) == 2)
+    """The words of two characters that ``term`` is laid out of, left to right without overlap."""
+    parts, end = [], 0
+    for part in tokens(term):
+        at = term.find(part, end)
+        if len(part) == 2 and at >= 0:
+            parts.append(part)
+            end = at + 2
+    return tuple(parts)
+
+
+@lru_cache(maxsize=4096)
+def _doer(term: str) -> str:
+    """Who does what the compound ``term`` names: 财政 of 财政重点评价; "" if it does not say."""
+    return next((doer for doer in _DOERS if term.startswith(doer) and len(term) > len(doer)), "")
+
+
+def _done_by_another(term: str, passage: Passage) -> bool:
+    """True if ``term`` names who does it, and the passage tells of others doing the like.
+
+    Departments have their own 重点评价 beside that of the finance bureau, and a unit its 自评
+    beside the 复评 of its department: the same words, another thing.
+    """
+    doer = _doer(term)
+    if not doer:
+        return False
+    words = passage.words + passage.topic
+    return doer not in words and any(other in words for other in _DOERS if other != doer)
 
 
 @lru_cache(maxsize=4096)

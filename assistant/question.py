@@ -113,6 +113,11 @@ class Profile:
         """Every text, joined; only for asking whether a word occurs at all."""
         return "\n".join(self.texts.values())
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What the texts set in quotation marks: the names they give to things."""
+        return frozenset(_QUOTED_NAME.findall(self.all_text))
+
 
 @dataclass(frozen=True)
 class _Words:
@@ -162,14 +167,16 @@ _RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "�
 _RELATIVE = re.compile("大前年|前年|去年|今年|本年(?!度)")
 _MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分])")
 _MEASURE_WORTH = 0.35
-_ASKING = re.compile(r"[哪啥几]|什么|多少|怎|\d|^[不没会能要可]|^[a-z]+$")
+_ASKING = re.compile(r"[哪啥几]|什么|多少|怎|\d|^[a-z]+$")
+_ASKING_VERB = re.compile(r"^(?:[不没]|会[怎有是]|能[不否够]|要[不是求]|可[以不]$)")
 _DRAFT = re.compile(r"征求意见稿|征求意见的?(?:那)?版?|草案|草稿|送审稿|意见稿")
 _ISSUED = re.compile(
-    r"正式(?:印发|的|版|办法|稿|文件)?|印发(?:的|稿|版)?|现行|现在|目前|如今|in force"
+    r"正式(?!的?(?:文件|版)?[吗么？?])(?:印发|的|版|办法|稿|文件)?|印发(?:的|稿|版)?|现行|现在|目前|如今|in force"
 )
+_QUOTED_NAME = re.compile(r"[“\"]((?:(?![了的是不])[一-鿿\d]){3,10})[”\"]")
 _KIND_WORDS = re.compile(
     r"(?:工作要点|要点|办法|通知|通报|方案|情况说明|规程|解读|公告)"
-    r"(?=里|中|的|规定|要求|上|跟|和|与|对|讲|说|允许|以后|$|[，。、？?])"
+    r"(?=里|中|的|规定|要求|上|跟|和|与|对|讲|说|有|没|允许|以后|$|[，。、？?])"
 )
 
 
@@ -280,11 +287,22 @@ def _terms(
     for word, tag in _known_words(tagged_words(subject), profile):
         worth = _MEASURE_WORTH if word in words.measures else _worth(tag)
         worth = 1.0 if word in words.telling else worth
-        if worth and len(word) > 1 and word not in words.stop and not _ASKING.search(word):
+        asking = _ASKING.search(word) or (worth < 1.0 and _ASKING_VERB.match(word))
+        if worth and len(word) > 1 and word not in words.stop and not asking:
             found.setdefault(word, Term(word, worth))
     for quoted in re.findall(r"[“\"'「《]([^”\"'」》]{1,20})[”\"'」》]", subject):
         found[quoted] = Term(quoted)
-    return tuple(found.values())
+    return tuple((found | _named(subject, profile, found)).values())
+
+
+def _named(subject: str, profile: Profile, found: Mapping[str, Term]) -> dict[str, Term]:
+    """What the library calls by a name of its own (“双同步”) and ``subject`` speaks of.
+
+    jieba has no word for such names; a name that a term says already adds nothing.
+    """
+    names = [n for n in profile.names if n in subject and not any(n in term for term in found)]
+    longest = [n for n in names if not any(n != other and n in other for other in names)]
+    return {name: Term(name) for name in longest}
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

@@ -22,9 +22,17 @@ _LEFT_OPEN = re.compile(
 _LOOKED_AT = 4
 
 
-def suffices(inquiry: Inquiry) -> bool:
-    """True if the evidence of ``inquiry`` covers the question well enough to compose from it."""
-    return any(answers(inquiry.query, item) for item in inquiry.rated[:_LOOKED_AT])
+def answering(inquiry: Inquiry) -> Rated | None:
+    """The passage to answer with, of the first few; None: abstain.
+
+    It is the best one, unless that lacks the form asked for (a number, a date) and another has it.
+    """
+    looked_at = inquiry.rated[:_LOOKED_AT]
+    sufficient = [item for item in looked_at if answers(inquiry.query, item)]
+    if not sufficient:
+        return None
+    best = looked_at[0]
+    return sufficient[0] if inquiry.query.forms and not best.has_form else best
 
 
 def answers(query: Query, item: Rated) -> bool:

@@ -16,7 +16,7 @@ from assistant.evidence import Rated, forms_had, match
 from assistant.passages import Passage
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
-from assistant.sufficiency import suffices
+from assistant.sufficiency import answering
 from assistant.wording import state
 from ingest.document import ClauseKind
 
@@ -33,9 +33,10 @@ _DEPENDS = re.compile(
 def compose(inquiry: Inquiry) -> Composition:
     """The explanation that the evidence of ``inquiry`` allows; no statement if there is none."""
     query = inquiry.query
-    if not suffices(inquiry):
+    leading = answering(inquiry)
+    if leading is None:
         return Composition(query.kind, ())
-    chosen = choose(query, inquiry.rated)
+    chosen = choose(query, [leading, *(item for item in inquiry.rated if item is not leading)])
     chosen = _with_dependants(inquiry, chosen)
     statements: list[Statement] = []
     for index, item in enumerate(_in_reading_order(chosen)):
