@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,15 +15,21 @@ from index.passages import passages_of
 from index.tables import ClauseRow, DocumentRow, FactRow
 from index.tokens import tokens
 from ingest.document import Clause, Document, Heading, Metadata, Span
+from ingest.placement import Placement
 
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """What a document row keeps as one value: all but text, metadata, clauses and facts."""
+    """What a document row keeps as one value: all but text, metadata, clauses and facts.
+
+    ``placement`` is that of the text, packed by zlib in base64; a library written before there was
+    any has none.
+    """
 
     headings: tuple[Heading, ...]
     pages: tuple[Span, ...]
     warnings: tuple[str, ...]
+    placement: str | None = None
 
 
 _METADATA = TypeAdapter(Metadata)
@@ -32,7 +40,9 @@ _CLAUSE = TypeAdapter(Clause)
 def document_row(document: Document, added_at: datetime, position: int | None) -> DocumentRow:
     """The row of a document; ``position`` None puts it at the end."""
     about = document.metadata
-    outline = _Outline(document.headings, document.pages, document.warnings)
+    outline = _Outline(
+        document.headings, document.pages, document.warnings, _packed(document.placement)
+    )
     return DocumentRow(
         position=position,
         id=document.id,
@@ -82,7 +92,16 @@ def restored_document(
         facts=tuple(fact_rows.from_row(fact).fact for fact in facts),
         pages=outline.pages,
         warnings=outline.warnings,
+        placement=_unpacked(outline.placement),
     )
+
+
+def _packed(placement: Placement | None) -> str | None:
+    return b64encode(zlib.compress(placement.records)).decode() if placement else None
+
+
+def _unpacked(packed: str | None) -> Placement | None:
+    return Placement(zlib.decompress(b64decode(packed))) if packed else None
 
 
 def restored_clause(payload: str) -> Clause:

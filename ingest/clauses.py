@@ -123,7 +123,8 @@ class _Builder:
         label: str = "",
         stem: int | None = None,
     ) -> None:
-        page = bisect_right(self._page_starts, span.start) or None
+        placed = self._text.placement.page(span.start)
+        page = placed or bisect_right(self._page_starts, span.start) or None
         self._clauses.append(
             Clause(len(self._clauses), span, kind, path, label=label, stem=stem, page=page)
         )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ingest.facts.model import Fact
+    from ingest.placement import PageBox, Placement
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,7 +60,8 @@ class Paragraph:
 
     ``broken`` is true where the format knows only printed lines (a PDF, a text taken out of one):
     such a paragraph is one line, and the layout step decides which lines belong together.
-    ``size`` is the size of a printed line's type in points, if known.
+    ``size`` is the size of a printed line's type in points, if known. An ``aside`` (a footnote)
+    stands within another paragraph's lines and is read after it.
     """
 
     text: str
@@ -68,6 +70,7 @@ class Paragraph:
     broken: bool = False
     size: float | None = None
     role: ParagraphRole | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +236,8 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file, understood. ``pages`` are the spans of its pages in ``text``, if it has pages."""
+    """A file, understood. ``pages`` are the spans of its pages in ``text``, if it has pages;
+    ``placement`` tells where on them each character stands, if the format knows."""
 
     id: str
     file: str
@@ -245,10 +249,15 @@ class Document:
     facts: tuple[Fact, ...] = ()
     pages: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()
+    placement: Placement | None = None
 
     def quote(self, span: Span) -> str:
         """The exact words at ``span``."""
         return span.of(self.text)
+
+    def boxes(self, span: Span) -> tuple[PageBox, ...]:
+        """Where the words at ``span`` stand on their pages, one box a printed line."""
+        return self.placement.boxes(span) if self.placement else ()
 
     def clause_at(self, offset: int) -> Clause | None:
         """The clause that holds the character at ``offset``, if any."""

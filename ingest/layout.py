@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
+from ingest.column_heads import column_heads
 from ingest.continued import continued
 from ingest.document import Cell, ParagraphRole, Source, Span, Table
 from ingest.furniture import without_furniture
 from ingest.paragraphs import Whole, one_line, wholes
+from ingest.placed_text import places_of
+from ingest.placement import Place, Placement
 
 CELL_SEPARATOR = " | "
 
@@ -40,11 +44,13 @@ Part = Passage | Row
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The canonical text: ``parts`` in order, one line each, and the spans of its pages."""
+    """The canonical text: ``parts`` in order, one line each, the spans of its pages, and where its
+    characters stand on them. A page without text has an empty span."""
 
     text: str
     parts: tuple[Part, ...]
     pages: tuple[Span, ...]
+    placement: Placement
 
 
 def lay_out(source: Source) -> Text:
@@ -67,6 +73,7 @@ class _Writer:
     def __init__(self) -> None:
         self._text: list[str] = []
         self._length = 0
+        self._places: list[Place | None] = []
         self._parts: list[Part] = []
         self._page_starts: dict[int, int] = {}
 
@@ -95,10 +102,17 @@ class _Writer:
             self._parts.append(Row(span, tuple(cells), number, at < table.head_rows, page))
 
     def finished(self) -> Text:
-        starts = sorted(self._page_starts.items())
-        ends = [start for _, start in [*starts[1:], (0, self._length)]][: len(starts)]
-        pages = tuple(Span(start, end) for (_, start), end in zip(starts, ends, strict=True))
-        return Text("".join(self._text), tuple(self._parts), pages)
+        text = "".join(self._text)
+        return Text(text, tuple(self._parts), self._pages(), Placement.of(self._places))
+
+    def _pages(self) -> tuple[Span, ...]:
+        """Spans of the pages from 1 on; a page that nothing was read from is empty."""
+        starts: list[int] = []
+        following = self._length
+        for page in range(max(self._page_starts, default=0), 0, -1):
+            following = self._page_starts.get(page, following)
+            starts.insert(0, following)
+        return tuple(Span(*ends) for ends in pairwise([*starts, self._length]))
 
     def _start_line(self) -> int:
         if self._length:
@@ -109,21 +123,14 @@ class _Writer:
         if page is not None:
             self._page_starts.setdefault(page, self._length)
         self._text.append(text)
+        self._places += places_of(text)
         self._length += len(text)
 
 
-def _columns(table: Table) -> list[str]:
-    """The words above each column; heads of several rows joined, repeated ones once."""
-    if table.columns:
-        return list(table.columns)
+def _columns(table: Table) -> tuple[str, ...]:
+    """The words above each column."""
     width = max((len(row) for row in table.rows), default=0)
-    heads: list[list[str]] = [[] for _ in range(width)]
-    for row in table.rows[: table.head_rows]:
-        for column, cell in enumerate(row):
-            text = one_line(cell)
-            if text and text not in heads[column]:
-                heads[column].append(text)
-    return [" ".join(words) for words in heads]
+    return table.columns or column_heads(table.rows[: table.head_rows], width)
 
 
 def _separator(texts: list[str], column: int) -> str:

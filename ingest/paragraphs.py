@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.document import Block, PageBreak, Paragraph, ParagraphRole, Table
 from ingest.joining import goes_on
 from ingest.patterns import matches
+from ingest.placed_text import split, without
 from ingest.printed import WIDEST_PRINTED, Line, Setting, setting_of, width
 
 # Characters that show nothing: control characters, zero-width ones, soft hyphens, byte order marks.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u2060-\u2064\ufeff]"
 )
+_LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _WORD_END = re.compile("[0-9A-Za-z]")
 _CLIP = 400
 _FEWEST_LINES = 12  # a shorter stretch of lines says too little of its own setting
@@ -58,7 +60,7 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Line] | Paragraph | Table]:
         if isinstance(block, PageBreak):
             turned = True
         elif isinstance(block, Paragraph) and block.broken:
-            text = _INVISIBLE.sub("", block.text)
+            text = without(_INVISIBLE, block.text)
             bare = text.strip()
             if not bare:
                 blank = True
@@ -67,6 +69,8 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Line] | Paragraph | Table]:
             tail = text != text.rstrip()
             lines.append(Line(bare, indent, tail, blank, block.page, turned, block.size))
             blank = turned = False
+        elif isinstance(block, Paragraph) and block.aside and lines:
+            lines[-1] = replace(lines[-1], asides=(*lines[-1].asides, block))
         else:
             yield lines
             lines, blank, turned = [], False, False
@@ -81,20 +85,30 @@ def _narrow(lines: list[Line]) -> list[Line]:
 def _paragraphs(lines: list[Line], usual: Setting) -> Iterator[Whole]:
     settings = _settings(lines, usual)
     pieces: list[Piece] = []
+    asides: list[Paragraph] = []
     paragraph, front = "", True
     for at, line in enumerate(lines):
         last = lines[at - 1]
         if paragraph and goes_on(paragraph, len(pieces), last, line, settings[at], front):
             gap = _gap(paragraph, line.text)
             pieces.append(Piece(gap + line.text, line.page))
-            paragraph = _clipped(paragraph + gap + line.text)
+            paragraph = _clipped(paragraph + gap + str(line.text))
         else:
             if pieces:
                 yield Whole(tuple(pieces), None)
+                yield from map(_aside, asides)
+                asides.clear()
                 front = (front and "。" not in paragraph) or matches("date", paragraph)
-            pieces, paragraph = [Piece(line.text, line.page)], line.text
+            pieces, paragraph = [Piece(line.text, line.page)], str(line.text)
+        asides += line.asides
     if pieces:
         yield Whole(tuple(pieces), None)
+    yield from map(_aside, asides)
+
+
+def _aside(paragraph: Paragraph) -> Whole:
+    piece = Piece(one_line(paragraph.text), paragraph.page)
+    return Whole((piece,), None, ParagraphRole.BODY)
 
 
 def _clipped(paragraph: str) -> str:
@@ -124,11 +138,12 @@ def _settings(lines: list[Line], usual: Setting) -> list[Setting]:
 
 
 def one_line(cell: str) -> str:
-    lines = [line.strip() for line in cell.splitlines()]
+    """The words of ``cell`` without line breaks, invisible characters and blanks around them."""
+    lines = [line.strip() for line in split(_LINE_BREAK, cell)]
     text = ""
     for line in lines:
         text = _joined(text, line) if text and line else text or line
-    return _INVISIBLE.sub("", text).strip()
+    return without(_INVISIBLE, text).strip()
 
 
 def _joined(before: str, line: str) -> str:

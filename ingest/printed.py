@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import inf
 from statistics import median
 
+from ingest.document import Paragraph
 from ingest.marks import mark_of
 from ingest.patterns import ends_as_title
 
@@ -30,7 +31,7 @@ class Line:
     ``indent`` is the width of the blanks before it, ``tail`` true if blanks follow it (a word
     processor prints one at the end of a paragraph), ``blank_before`` true after an empty line,
     ``page`` the page it stands on, ``turns`` true if a page ended before it, ``size`` that of its
-    type in points if known.
+    type in points if known; ``asides`` are footnotes printed below it.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Line:
     page: int | None
     turns: bool
     size: float | None = None
+    asides: tuple[Paragraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ def read_bytes(name: str, data: bytes, settings: Settings | None = None) -> Docu
         clauses=found,
         pages=text.pages,
         warnings=source.warnings,
+        placement=text.placement if text.placement.records else None,
     )
     return replace(document, facts=facts.extract(document))
 

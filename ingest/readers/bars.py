@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.document import Block, Paragraph, Table
+from ingest.placed_text import split
 from ingest.readers.grid import looks_like_heads
 
 _BARS = "|｜│"
@@ -89,7 +90,7 @@ def _blanked(lines: list[Paragraph], start: int) -> _Run | None:
         text = lines[position].text.strip()
         if not text:
             continue
-        cells = _WIDE_BLANK.split(text)
+        cells = split(_WIDE_BLANK, text)
         if len(cells) < _BLANK_COLUMNS or (rows and len(cells) != len(rows[0])):
             break
         rows.append(cells)
@@ -100,6 +101,6 @@ def _blanked(lines: list[Paragraph], start: int) -> _Run | None:
 def _cells(line: str, width: int | None = None) -> list[str]:
     """The cells of a line. Bars at both ends are a frame, unless the row needs the empty cells
     outside them to be ``width`` cells wide."""
-    cells = [cell.strip() for cell in _BAR.split(line.strip())]
+    cells = [cell.strip() for cell in split(_BAR, line.strip())]
     framed = len(cells) > 2 and not cells[0] and not cells[-1]
     return cells[1:-1] if framed and len(cells) != width else cells
