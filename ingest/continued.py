@@ -41,6 +41,9 @@ def _joined(before: Table, table: Table) -> Table | None:
     if len(before.rows[0]) != len(table.rows[0]):
         return None
     heads = before.rows[: before.head_rows]
-    rows = table.rows[len(heads) :] if table.rows[: len(heads)] == heads else table.rows
+    if table.columns and table.columns == before.columns:
+        rows = table.rows[table.head_rows :]
+    else:
+        rows = table.rows[len(heads) :] if table.rows[: len(heads)] == heads else table.rows
     pages = [before.page_of(row) for row in range(len(before.rows))] + [table.page] * len(rows)
     return replace(before, rows=before.rows + rows, row_pages=tuple(pages))

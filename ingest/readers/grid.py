@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from ingest.column_heads import column_heads
 from ingest.document import Block, Paragraph, Table
 from ingest.metadata_words import metadata_words
 
 _NUMBER = re.compile(
     r"[-+±≥≤><＞＜]?\s*[\d０-９][\d０-９,，.．\s]*(?:[%％‰]|个百分点|[万亿]?[元个分项吨人])?"
+)
+# 栏次: a row under the heads that only numbers the columns (「甲 乙 1 2 3=1+2」).
+_COLUMN_NUMBER = re.compile(
+    r"[(（]?\d{1,2}[)）]?(?:\s*[=＝].*)?|[甲乙丙丁戊]|栏次|行次|序号|[-—]+|"
 )
 
 
@@ -23,13 +28,14 @@ def blocks_of_rows(
     :param head_rows: rows of column heads if the format says so; else found from the cells.
 
     A grid of one column is paragraphs; a first row that is one merged cell is the table's title,
-    a paragraph before it; a grid of known fields and values (索引号、发布机构……) becomes lines
-    「发布机构：……」. In heads a cell's words stand above every column it reaches over.
+    a paragraph before it, and one further down is a paragraph between two parts of the table; a
+    grid of known fields and values (索引号、发布机构……) becomes lines 「发布机构：……」. In heads a
+    cell's words stand above every column it reaches over.
     """
     full = _compact(rows)
     width = len(full[0]) if full else 0
     blocks: list[Block] = []
-    while len(full) > 1 and width > 1 and all(cell is None for cell in full[0][1:]):
+    while len(full) > 1 and width > 1 and is_one_cell(full[0]):
         blocks.append(Paragraph(full.pop(0)[0] or "", page))
         head_rows = max(0, head_rows - 1) if head_rows is not None else None
     if width < 2 or (len(full) == 1 and not head_rows):
@@ -38,8 +44,46 @@ def blocks_of_rows(
     if fields:
         return blocks + [Paragraph(line, page) for line in fields]
     heads = _heads(full) if head_rows is None else head_rows
-    table = [_filled(row) for row in full[:heads]] + [_blanked(row) for row in full[heads:]]
-    return [*blocks, Table(tuple(table), page, heads)]
+    return [*blocks, *_tables(full, heads, page)]
+
+
+def is_one_cell(row: Sequence[str | None]) -> bool:
+    """True if the first cell reaches over the whole row."""
+    return all(cell is None for cell in row[1:])
+
+
+def looks_like_heads(row: Sequence[str | None]) -> bool:
+    """True unless half of the cells are numbers: a row of data."""
+    numbers = sum(bool(_NUMBER.fullmatch((cell or "").strip())) for cell in row)
+    return numbers * 2 < len(row)
+
+
+def _tables(full: list[list[str | None]], heads: int, page: int | None) -> Iterator[Block]:
+    """The table, parted where a row of one cell names the group of rows below it."""
+    rows = [_filled(row) for row in full[:heads]]
+    columns = column_heads(rows, len(full[0])) if heads else ()
+    if heads and len(full) > heads and _numbers_columns(full[heads]):
+        rows.append(_filled(full[heads]))
+        heads += 1
+    head_rows = heads
+    for row in full[heads:]:
+        if not is_one_cell(row):
+            rows.append(_blanked(row))
+            continue
+        if rows:
+            yield Table(tuple(rows), page, head_rows, (), columns)
+        rows, head_rows = [], 0
+        yield Paragraph(row[0] or "", page)
+    if rows:
+        yield Table(tuple(rows), page, head_rows, (), columns)
+
+
+def _numbers_columns(row: list[str | None]) -> bool:
+    """True for a row that numbers the columns: two running numbers at least and no other words."""
+    cells = [(cell or "").strip() for cell in row]
+    numbers = [int(match[0]) for cell in cells if (match := re.search(r"\d+", cell))]
+    running = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+    return len(numbers) > 1 and running and all(map(_COLUMN_NUMBER.fullmatch, cells))
 
 
 def _compact(rows: Sequence[Sequence[str | None]]) -> list[list[str | None]]:
@@ -49,12 +93,6 @@ def _compact(rows: Sequence[Sequence[str | None]]) -> list[list[str | None]]:
     full = [row + [""] * (width - len(row)) for row in full]
     used = [at for at in range(width) if any((row[at] or "").strip() for row in full)]
     return [[row[at] for at in used] for row in full]
-
-
-def looks_like_heads(row: Sequence[str | None]) -> bool:
-    """True unless half of the cells are numbers: a row of data."""
-    numbers = sum(bool(_NUMBER.fullmatch((cell or "").strip())) for cell in row)
-    return numbers * 2 < len(row)
 
 
 def _heads(rows: list[list[str | None]]) -> int:
