@@ -1,114 +1,103 @@
-"""PDF files with a text layer: printed lines and ruled tables, page by page."""
+"""PDF files: printed lines and ruled tables, page by page; pages without text are recognised."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from statistics import median
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+from pypdfium2 import PdfiumError
 
 from ingest.document import Block, PageBreak
 from ingest.errors import ReadError
+from ingest.page_images import drawn_page, opened
 from ingest.readers.content import Content
-from ingest.readers.grid import blocks_of_rows
-from ingest.readers.page_lines import PageLine, blocks_of_lines, silent_pages
+from ingest.readers.page_lines import silent_pages
+from ingest.readers.pdf_page import PdfPage
+from ingest.readers.scan import RECOGNITION_DPI, ScannedPage, read_scan, scan_warnings
+from ingest.readers.sheet import blocks_of_sheet
+from ingest.reading import current, tell_page
 
-# Characters further apart than this share of the type size are printed with a blank between them;
-# justified Chinese is set with gaps of up to a third.
-_BLANK_SHARE = 0.5
 _ADVICE = "请先用文字识别（OCR）软件转成带文字层的 PDF，或转成 .docx、.txt 后重新导入。"
+_DAMAGED = "PDF 文件已损坏，无法读取。请重新下载或另存后导入。"
 
 
 def read(data: bytes) -> Content:
     """Lines with the number of their page, blanks before a line for its indent, empty lines for
-    wide gaps; tables with ruled cells. Page furniture is left in; the layout drops it.
+    wide gaps; tables with ruled cells; columns one after the other; footnotes after the paragraph
+    they are printed under. Page furniture is left in; the layout drops it.
 
-    :raises ReadError: if the file is encrypted, damaged, or has no text layer.
+    :raises ReadError: if the file is encrypted, damaged, or no text can be read from it.
     """
     try:
         with pdfplumber.open(io.BytesIO(data)) as file:
-            blocks: list[Block] = []
-            silent: list[int] = []
-            for number, page in enumerate(file.pages, start=1):
-                if number > 1:
-                    blocks.append(PageBreak(number))
-                found = list(_page(page, number))
-                blocks += found
-                if not found:
-                    silent.append(number)
-                page.close()
-    except (PdfminerException, MalformedPDFException) as error:
+            pages = _pages(file.pages, data)
+    except (PdfminerException, MalformedPDFException, PdfiumError) as error:
         if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args)):
             raise ReadError("PDF 设有打开密码。请取消密码后重新导入。") from error
         raise ReadError("PDF 文件已损坏，无法打开。请重新下载或另存后导入。") from error
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise ReadError("PDF 文件已损坏，无法读取。请重新下载或另存后导入。") from error
-    if all(isinstance(block, PageBreak) for block in blocks):
-        raise ReadError(f"PDF 没有文字层，可能是扫描件。{_ADVICE}")
-    return Content(tuple(blocks), warnings=silent_pages(silent))
+    except (ValueError, KeyError, TypeError, RecursionError, IndexError, AttributeError) as error:
+        raise ReadError(_DAMAGED) from error
+    if not pages.blocks:
+        raise ReadError(f"PDF 没有文字层，可能是扫描件。{_advice()}")
+    return Content(pages.with_breaks(), warnings=pages.warnings())
 
 
-def _page(page: Any, number: int) -> Iterator[Block]:
-    """The blocks of a page from top to bottom."""
-    tables = [table for table in page.find_tables() if _is_grid(table)]
-    parts: list[tuple[float, list[Block]]] = [
-        (table.bbox[1], blocks_of_rows(_cells(table), number)) for table in tables
-    ]
+@dataclass(slots=True)
+class _Pages:
+    """What the pages of a file came to: blocks by number, pages recognised, pages left silent."""
 
-    def outside(thing: Any) -> bool:
-        if thing["object_type"] != "char":
-            return True
-        across, down = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
-        return not any(
-            left <= across <= right and top <= down <= bottom
-            for left, top, right, bottom in (table.bbox for table in tables)
+    blocks: dict[int, list[Block]] = field(default_factory=dict)
+    scanned: list[ScannedPage] = field(default_factory=list)
+    silent: list[int] = field(default_factory=list)
+
+    def add(self, number: int, blocks: Sequence[Block]) -> None:
+        if blocks:
+            self.blocks[number] = list(blocks)
+        else:
+            self.silent.append(number)
+
+    def with_breaks(self) -> tuple[Block, ...]:
+        """All blocks, with a break before every page but the first."""
+        last = max(self.blocks)
+        return tuple(
+            block
+            for number in range(1, last + 1)
+            for block in (
+                *([PageBreak(number)] if number > 1 else []),
+                *self.blocks.get(number, []),
+            )
         )
 
-    parts += blocks_of_lines(_lines(page.filter(outside)), number)
-    for _, blocks in sorted(parts, key=lambda part: part[0]):
-        yield from blocks
+    def warnings(self) -> tuple[str, ...]:
+        return scan_warnings(self.scanned) + silent_pages(self.silent)
 
 
-def _lines(page: Any) -> list[PageLine]:
-    found = page.extract_text_lines(
-        x_tolerance_ratio=_BLANK_SHARE, keep_blank_chars=True, strip=False, return_chars=True
-    )
-    return [
-        PageLine(
-            line["text"],
-            line["x0"],
-            line["top"],
-            max(1.0, median(c["size"] for c in line["chars"])),
-        )
-        for line in found
-        if line["text"].strip()
-    ]
+def _pages(printed: Sequence[Any], data: bytes) -> _Pages:
+    pages = _Pages()
+    pictured: list[int] = []
+    for number, page in enumerate(printed, start=1):
+        tell_page(number, len(printed))
+        content = PdfPage(page, number)
+        if content.is_pictured and current().recognise:
+            pictured.append(number)
+        else:
+            pages.add(number, blocks_of_sheet(content.sheet(), number))
+        page.close()
+    if pictured:
+        with opened(data) as document:
+            for number in pictured:
+                tell_page(number, len(printed))
+                page = read_scan(drawn_page(document, number, RECOGNITION_DPI), number)
+                pages.add(number, page.blocks if page else ())
+                pages.scanned += [page] if page else []
+    pages.silent.sort()
+    return pages
 
 
-def _is_grid(table: Any) -> bool:
-    """True for two rows and two columns at least: a frame around text is no table."""
-    rows = table.rows
-    return len(rows) >= 2 and max(len([cell for cell in row.cells if cell]) for row in rows) >= 2
-
-
-def _cells(table: Any) -> list[list[str | None]]:
-    """The words of the cells, as `blocks_of_rows` takes them."""
-    rows: list[list[str | None]] = []
-    words = table.extract(x_tolerance_ratio=_BLANK_SHARE, keep_blank_chars=True)
-    edges = sorted({cell[0] for row in table.rows for cell in row.cells if cell})
-    for row, texts in zip(table.rows, words, strict=True):
-        line: list[str | None] = []
-        for column, text in enumerate(texts):
-            left = next((cell for cell in reversed(row.cells[:column]) if cell), None)
-            if text is not None:
-                line.append(text)
-            elif left and column < len(edges) and left[2] > edges[column] + 1:
-                line.append(None)  # the cell to the left reaches over this column
-            else:
-                line.append(rows[-1][column] if rows else "")
-        rows.append(line)
-    return rows
+def _advice() -> str:
+    return _ADVICE if current().recognise else f"{_ADVICE}或打开设置 ZHENGWEN_OCR，由政问识别。"

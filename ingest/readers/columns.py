@@ -1,0 +1,139 @@
+"""The order in which the parts of a printed page are read: columns one after the other.
+
+A page is cut along gutters, upright strips that hardly anything is printed on (the XY-cut of Nagy
+and Seth, 1984, with titles that reach over the gutter allowed).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Protocol, TypeVar
+
+_NARROWEST = 9.0  # in type sizes: a narrower column is one of a table
+_FEWEST_LINES = 5  # in each column
+_GUTTER = 0.8  # in type sizes: the narrowest gutter
+_MIDDLE = (0.2, 0.8)  # shares of the width between which a gutter lies
+_CROSSED = 0.2  # share of the usual height of print that may reach over a gutter
+_FILLED = 0.55  # share of a column that prose fills; a table's column is mostly white
+_STEPS = 4  # places looked at in a type size
+
+
+class Printed(Protocol):
+    """Anything with a box on a page."""
+
+    @property
+    def left(self) -> float: ...
+    @property
+    def top(self) -> float: ...
+    @property
+    def right(self) -> float: ...
+    @property
+    def bottom(self) -> float: ...
+
+
+Thing = TypeVar("Thing", bound=Printed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    left: float
+    right: float
+
+    def crossed_by(self, thing: Printed) -> bool:
+        return thing.left < self.right and thing.right > self.left
+
+
+def in_reading_order(things: Sequence[Thing], size: float) -> list[list[Thing]]:
+    """``things`` in groups to be read one after the other, each from top to bottom.
+
+    :param size: the usual size of type, in the unit of the boxes.
+    """
+    gutter = _gutter(things, size)
+    if gutter is None:
+        return [list(things)] if things else []
+    over = [thing for thing in things if gutter.crossed_by(thing)]
+    groups: list[list[Thing]] = []
+    beside: list[Thing] = []
+    across: list[Thing] = []
+    for thing in sorted(things, key=lambda thing: (thing.top + thing.bottom) / 2):
+        if any(_level(thing, other) for other in over):
+            groups += _columns(beside, gutter, size)
+            beside = []
+            across.append(thing)
+        else:
+            groups += [across] if across else []
+            across = []
+            beside.append(thing)
+    groups += _columns(beside, gutter, size)
+    return [*groups, across] if across else groups
+
+
+def _columns(things: list[Thing], gutter: _Gutter, size: float) -> list[list[Thing]]:
+    left = [thing for thing in things if thing.right <= gutter.right]
+    right = [thing for thing in things if thing.right > gutter.right]
+    return in_reading_order(left, size) + in_reading_order(right, size)
+
+
+def _level(thing: Printed, other: Printed) -> bool:
+    middle = (thing.top + thing.bottom) / 2
+    return other.top <= middle <= other.bottom
+
+
+def _gutter(things: Sequence[Printed], size: float) -> _Gutter | None:
+    """The widest strip in the middle of ``things`` that little reaches over and that has a column
+    of prose on both sides."""
+    if not things:
+        return None
+    begin, end = min(thing.left for thing in things), max(thing.right for thing in things)
+    if end - begin < 2 * _NARROWEST * size:
+        return None
+    step = size / _STEPS
+    heights = [0.0] * (int((end - begin) / step) + 1)
+    for thing in things:
+        for at in range(int((thing.left - begin) / step), int((thing.right - begin) / step) + 1):
+            heights[min(at, len(heights) - 1)] += thing.bottom - thing.top
+    most = _CROSSED * median(heights)
+    strips = _strips([height <= most for height in heights])
+    low, high = (begin + share * (end - begin) for share in _MIDDLE)
+    found = [_Gutter(begin + first * step, begin + last * step) for first, last in strips]
+    wide = [
+        gutter
+        for gutter in found
+        if gutter.right - gutter.left >= _GUTTER * size
+        and low <= (gutter.left + gutter.right) / 2 <= high
+        and _between_columns(gutter, things, size)
+    ]
+    return max(wide, key=lambda gutter: gutter.right - gutter.left, default=None)
+
+
+def _strips(empty: list[bool]) -> list[tuple[int, int]]:
+    """Runs of True as half-open ranges."""
+    strips: list[tuple[int, int]] = []
+    start: int | None = None
+    for at, is_empty in enumerate([*empty, False]):
+        if is_empty and start is None:
+            start = at
+        elif not is_empty and start is not None:
+            strips.append((start, at))
+            start = None
+    return strips
+
+
+def _between_columns(gutter: _Gutter, things: Sequence[Printed], size: float) -> bool:
+    beside = [thing for thing in things if not gutter.crossed_by(thing)]
+    left = [thing for thing in beside if thing.right <= gutter.right]
+    right = [thing for thing in beside if thing.right > gutter.right]
+    return _is_column(left, size) and _is_column(right, size)
+
+
+def _is_column(things: Sequence[Printed], size: float) -> bool:
+    if not things:
+        return False
+    width = max(thing.right for thing in things) - min(thing.left for thing in things)
+    levels = sorted((thing.top + thing.bottom) / 2 for thing in things)
+    lines = 1 + sum(after - before > size / 2 for before, after in pairwise(levels))
+    filled = sum(thing.right - thing.left for thing in things) / (lines * width)
+    return lines >= _FEWEST_LINES and width >= _NARROWEST * size and filled >= _FILLED

@@ -1,0 +1,58 @@
+"""Footnotes: small lines at the foot of a page or column that begin with a mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.document import Paragraph
+from ingest.paragraphs import one_line
+from ingest.placed_text import PlacedText
+from ingest.readers.page_lines import PageLine
+
+_SMALL = 0.9  # share of the body's size below which type is a footnote's
+# ①, ⑴, [1], 1 and a blank or a word, *, 注： — the marks of GB/T 7714 and of word processors.
+_MARK = re.compile(
+    r"[①-⑳⑴-⒇⁰-⁹¹²³]|[\[［〔(（]\d{1,2}[\]］〕)）]|\d{1,2}[\s\u4e00-\u9fff]|[*＊※]|注\d?[:：]"
+)
+_PAGE_NUMBER = re.compile(r"[-—–－\s]*\d{1,4}[-—–－\s]*|第\s*\d+\s*页.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Footed:
+    """The lines of a page or column without its footnotes, and these, one paragraph each."""
+
+    lines: tuple[PageLine, ...]
+    notes: tuple[Paragraph, ...]
+
+
+def without_footnotes(lines: Sequence[PageLine], body_size: float, page: int) -> Footed:
+    """Take the footnotes out of ``lines``, which are in order from top to bottom.
+
+    They are the small lines at the end, page numbers and running footers aside, from the first
+    that begins with a mark; something in the body's size must stand above them.
+    """
+    end = len(lines)
+    while end and _PAGE_NUMBER.fullmatch(lines[end - 1].text.strip()):
+        end -= 1
+    start = end
+    while start and lines[start - 1].size < _SMALL * body_size:
+        start -= 1
+    begins = [at for at in range(start, end) if _MARK.match(lines[at].text.strip())]
+    if not begins or not start:
+        return Footed(tuple(lines), ())
+    first = begins[0]
+    notes = [
+        Paragraph(_joined([line.text for line in lines[at:to]]), page, aside=True)
+        for at, to in zip(begins, [*begins[1:], end], strict=True)
+    ]
+    return Footed((*lines[:first], *lines[end:]), tuple(notes))
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """The words of several lines as one."""
+    whole: str = PlacedText("", ())
+    for text in texts:
+        whole = whole + "\n" + text
+    return one_line(whole)
