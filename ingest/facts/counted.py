@@ -10,6 +10,7 @@ from typing import Final
 
 from ingest.document import Span
 from ingest.facts import calendar_forms as forms
+from ingest.facts.labels import LABEL
 from ingest.facts.moments import After, Anchor, Bound, DateSpot, Every, Step
 from ingest.facts.numerals import read
 from ingest.facts.senses import either, load_senses
@@ -41,6 +42,7 @@ _CYCLE_END: Final = re.compile(
 )
 _COMMA_AFTER_LINK: Final = re.compile("[起后][，,] ?$")
 _CONJUNCTION: Final = re.compile("(?:或者?|并且?|而?且|以及|和|及|其中|其)")
+_LEADING_LABEL: Final = re.compile(rf"\s*(?:{LABEL}\s*)?")
 _NO_EVENT: Final = re.compile("^[此这该]?$")
 
 
@@ -72,8 +74,8 @@ def counted(text: str, match: re.Match[str]) -> DateSpot | None:
     except ValueError:
         return None
     before = _words_before(text, match.start())
-    while before.start < before.end and text[before.start] == " ":
-        before = Span(before.start + 1, before.end)
+    if label := _LEADING_LABEL.match(text, before.start, before.end):
+        before = Span(label.end(), before.end)
     link = _LINK.search(text, before.start, before.end)
     if match.group().endswith("前"):
         return None if link else _ahead(text, before, match.end(), count, step)

@@ -35,9 +35,11 @@ def deadlines(document: Document) -> tuple[Deadline, ...]:
 
 def _with_owner(reading: Reading, one: Deadline, rows: Sequence[Deadline]) -> Deadline:
     """A deadline that names nobody, with the owners of the same task in a schedule, or else with
-    whom the document is addressed to."""
+    whom the document is addressed to, or who issued it."""
     scheduled = _scheduled(reading, one, rows)
-    return replace(one, audience=scheduled.audience if scheduled else reading.addressees)
+    if scheduled:
+        return replace(one, audience=scheduled.audience)
+    return replace(one, audience=reading.addressees or reading.issuer)
 
 
 def _by_clause(

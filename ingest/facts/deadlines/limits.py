@@ -10,8 +10,8 @@ from typing import Final
 
 from ingest.document import Clause, ClauseKind, Span
 from ingest.facts.counted import anchor_of
-from ingest.facts.deadlines.roles import is_future, is_limit, is_past
-from ingest.facts.moments import After, Anchor, Bound, DateSpot, Point, Range
+from ingest.facts.deadlines.roles import closes, is_future, is_limit, is_past
+from ingest.facts.moments import After, Anchor, Bound, DateSpot, Point, Range, When
 from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.obligations.phrases import Phrase, brackets_within
 from ingest.facts.obligations.reading import Reading, Sentence
@@ -69,9 +69,10 @@ def limits_in(
         context = _context(reading, in_sentence(base, text, before), spot, before, earlier)
         if context.previous is None and isinstance(spot.when, After):
             context = replace(context, previous=_day_told(text, spot, told))
-        due = resolve(spot.when, context)
+        when = _last_before(spot.when) if closes(text, spot) else spot.when
+        due = resolve(when, context)
         if isinstance(due, Unresolved):
-            due = resolve(spot.when, Context(standing=True))
+            due = resolve(when, Context(standing=True))
         if isinstance(due, Unresolved) or not _lies_ahead(
             reading, clause, sentence.span, spot, due
         ):
@@ -79,6 +80,11 @@ def limits_in(
         limit = Limit(spot, phrase, due, None if alone else bracket)
         earlier.append(limit)
         yield limit
+
+
+def _last_before(when: When) -> When:
+    """「11月以后不再受理」: the time that ends where ``when`` begins."""
+    return replace(when, until_start=True) if isinstance(when, Point) else when
 
 
 def _day_told(text: str, spot: DateSpot, told: Sequence[tuple[str, date]]) -> date | None:

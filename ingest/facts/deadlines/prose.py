@@ -9,7 +9,8 @@ from typing import Final
 
 from ingest.document import Clause, Span
 from ingest.facts.deadlines.limits import Limit, day_of, limits_in
-from ingest.facts.deadlines.wanted import task_of, words_end
+from ingest.facts.deadlines.roles import closes
+from ingest.facts.deadlines.wanted import second_part, task_of, words_end
 from ingest.facts.model import Deadline
 from ingest.facts.moments import DateSpot
 from ingest.facts.obligations import tasks
@@ -50,11 +51,14 @@ def _deadline(
 ) -> Deadline:
     limit, text = limits[index], reading.text
     phrase, time = limit.phrase, limit.spot.span
+    second = second_part(text, sentence, limits, index, task)
+    task = Span(task.start, second.end) if second else task
     handed = tasks.hand_in(
         text,
         tasks.topic(text, phrase.words, words_end(text, limits, index)),
         _deed_after(phrase, time, task),
     )
+    modality = modality_of(text, sentence, phrase, time, task.end)
     return Deadline(
         span=limit.spot.span,
         context=sentence.span,
@@ -67,7 +71,7 @@ def _deadline(
         recipient=reading.said(handed.recipient),
         system=reading.said(handed.system),
         condition=reading.said(condition_of(text, sentence, phrase, time.start)),
-        modality=modality_of(text, sentence, phrase, time, task.end),
+        modality=None if closes(text, limit.spot) else modality,
         consequence=reading.said(
             consequence_of(text, sentence, phrase, reading.next(clause, sentence))
         ),

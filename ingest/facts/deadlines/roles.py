@@ -26,6 +26,9 @@ _NOT_DUE_AFTER: Final = re.compile(" ?" + any_of(_ROLES["not_due_after"]))
 _LIMIT_AFTER: Final = re.compile(" ?" + any_of(_ROLES["limit_after"]))
 _NAME_AFTER: Final = re.compile(" ?" + any_of(_ROLES["name_after"]))
 _DEMANDED: Final = re.compile("(?:应当?|须|要|将|拟|计划|力争|争取|确保|务必|定)(?:于|在) ?$")
+_ISSUED_AFTER: Final = re.compile(" ?" + any_of(_ROLES["issued_after"]))
+_CLOSED_AFTER: Final = re.compile(" ?[，,]? ?" + any_of(_ROLES["closed_after"]))
+_TOLD_OF_THING: Final = re.compile(" ?" + any_of(_ROLES["told_of_thing_after"]))
 _HOW_OFTEN: Final = re.compile(any_of(_ROLES["frequency_after"]))
 _FUTURE: Final = re.compile(any_of(_ROLES["future"]))
 _ADVERBIAL: Final = re.compile(any_of(_ROLES["adverbial_before"]) + " ?$")
@@ -36,6 +39,10 @@ _DEED: Final = re.compile(
 )
 # Words before a bare time that make it belong to something else: 「比上半年」「纳入第四季度」.
 _NOT_A_SUBJECT: Final = re.compile("[的比较与和及、按从自为入至到由对将把]$|纳入$|如$")
+_BARE_DEED: Final = re.compile(
+    rf" ?(?:已经?|能够?|尚未|未能?|没有)?(?:经)?{either(_DEEDS['deed'])}(?:完成|完毕|到位|过|了)?"
+)
+_ANY_DEMAND: Final = re.compile("应|须|要|需|请|务必|确保|力争")
 _LOOK_BACK: Final = 12  # characters: 「有效期五年，至」
 # What makes a phrase a condition: 「合同约定在第四季度集中支付的除外」「已经执行完毕的，」.
 _CONDITION: Final = re.compile("的(?:除外|情形|情况)?$")
@@ -52,9 +59,31 @@ def is_limit(text: str, spot: DateSpot, phrase: Phrase) -> bool:
 
     :param text: folded text of the document; ``phrase`` holds the spot, or its bracket does.
     """
+    if closes(text, spot):
+        return True
     if _is_mere_period(spot) or _is_told_otherwise(text, spot, phrase):
         return False
+    if _tells_things_apart(text, spot, phrase):
+        return False
     return _is_named_limit(text, spot, phrase) or _is_worded_as_limit(text, spot, phrase)
+
+
+def closes(text: str, spot: DateSpot) -> bool:
+    """「11月以后不再受理」: what is wanted has to be there before."""
+    from_then = spot.bound is Bound.FROM and isinstance(spot.when, Point)
+    return from_then and _CLOSED_AFTER.match(text, spot.span.end) is not None
+
+
+def _tells_things_apart(text: str, spot: DateSpot, phrase: Phrase) -> bool:
+    """「6月底前签订的合同」「10月底前执行率不足60%的项目」: the time belongs to a thing, nothing is
+    to be done by it; not where the words before demand it (应于3月底前报送的材料)."""
+    demanded = _ANY_DEMAND.search(text, phrase.words, spot.span.start)
+    if demanded or not isinstance(spot.when, Point):
+        return False
+    deed = _BARE_DEED.match(text, spot.span.end, phrase.span.end)
+    if deed is None:
+        return _TOLD_OF_THING.match(text, spot.span.end, phrase.span.end) is not None
+    return text.startswith("的", deed.end()) and not text.startswith("的", phrase.span.end - 1)
 
 
 def _is_named_limit(text: str, spot: DateSpot, phrase: Phrase) -> bool:
@@ -103,7 +132,10 @@ def _is_told_otherwise(text: str, spot: DateSpot, phrase: Phrase) -> bool:
     before, end = spot.span.start, phrase.span.end
     if _NOT_DUE_BEFORE.search(text, max(0, phrase.span.start - _LOOK_BACK), before):
         return True
-    return _NOT_DUE_AFTER.match(text, spot.span.end, max(end, spot.span.end)) is not None
+    if _NOT_DUE_AFTER.match(text, spot.span.end, max(end, spot.span.end)):
+        return True
+    plain = spot.bound is not Bound.BY
+    return plain and _ISSUED_AFTER.match(text, spot.span.end, max(end, spot.span.end)) is not None
 
 
 def _is_main_count(text: str, spot: DateSpot, phrase: Phrase) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 from ingest.document import Cell, Clause, Span
 from ingest.facts.deadlines.limits import dated
 from ingest.facts.fold import fold
+from ingest.facts.labels import LABEL
 from ingest.facts.model import Deadline
 from ingest.facts.moments import Bound, DateSpot, Every, Near, Point
 from ingest.facts.obligations import tasks
@@ -22,6 +23,8 @@ _COLUMNS: Final = {
 }
 _EMPTY: Final = re.compile(r"^[\s\-/无]*$")
 _SYSTEM: Final = re.compile("系统|平台|邮箱|网[上站]")
+_LABEL: Final = re.compile(LABEL)
+_WORDED: Final = re.compile("[一-龥]{2}")
 _PART: Final = re.compile("(?:[^；，,;（）]|（[^（）]*）)+")
 
 
@@ -81,13 +84,13 @@ def _deadline(
     others = [_own_words(reading.text, cell, one, limits) for one in limits if one is not spot]
     apart = (name for words in others if words and not own for name in reading.names(words))
     way = _way(reading, columns.get("how", ()))
-    task = next(iter(columns.get("task", columns.get("hand_in", clause.cells))))
+    task = _task(reading, clause, columns, cell)
     return Deadline(
         span=spot.span,
         context=clause.span,
         clause=clause.number,
         rule=f"row {spot.rule}",
-        task=reading.words(task.span).strip(),
+        task=_unlabelled(reading.words(task.span)),
         audience=audience,
         exceptions=(*exceptions, *apart),
         deliverable=_cell(reading, columns, "hand_in"),
@@ -99,6 +102,31 @@ def _deadline(
         year_offset=due.year_offset,
         precision=due.precision,
     )
+
+
+def _task(
+    reading: Reading, clause: Clause, columns: dict[str, tuple[Cell, ...]], time: Span
+) -> Cell:
+    """The cell that says what is to be done: by its head, else the row's own head: the first cell
+    with words that is neither the time's nor who or how."""
+    named = columns.get("task") or columns.get("hand_in")
+    if named:
+        return named[0]
+    taken = [
+        cell
+        for meaning in ("who", "time", "how", "recipient", "about")
+        for cell in columns.get(meaning, ())
+    ]
+    free = (cell for cell in clause.cells if cell not in taken and cell.span != time)
+    worded = (cell for cell in free if _WORDED.search(reading.words(cell.span)))
+    return next(worded, clause.cells[0])
+
+
+def _unlabelled(words: str) -> str:
+    """A cell's words without the number they begin with."""
+    words = words.strip()
+    label = _LABEL.match(fold(words))
+    return words[label.end() :].strip() if label and label.end() < len(words) else words
 
 
 def _own_words(text: str, cell: Span, spot: DateSpot, limits: Sequence[DateSpot]) -> Span | None:
@@ -137,5 +165,5 @@ def _way(reading: Reading, cells: Sequence[Cell]) -> tasks.HandIn:
 
 def _cell(reading: Reading, columns: dict[str, tuple[Cell, ...]], meaning: str) -> str | None:
     cells = columns.get(meaning, ())
-    words = "；".join(reading.words(cell.span).strip() for cell in cells)
+    words = "；".join(_unlabelled(reading.words(cell.span)) for cell in cells)
     return None if _EMPTY.match(fold(words)) else words

@@ -9,6 +9,7 @@ from typing import Final
 from ingest.document import Span
 from ingest.facts.calendar_forms import LIST_MARK
 from ingest.facts.deadlines.limits import Limit
+from ingest.facts.deadlines.roles import closes
 from ingest.facts.obligations import tasks
 from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.obligations.reading import Sentence
@@ -16,9 +17,15 @@ from ingest.facts.obligations.terms import is_condition
 
 _BRACKET_AFTER: Final = re.compile(" ?（[^（）]*）")
 # 「时限为4月11日」: what is to be done was told before the time.
-_TOLD_BEFORE: Final = re.compile("(?:时间|时限|期限|日期|节点)(?:安排)?(?:为|是|:)? ?$")
+_TOLD_BEFORE: Final = re.compile(
+    "(?:(?:时间|时限|期限|日期|节点)(?:安排)?(?:为|是|:)?|定于|定在|安排在|安排于|放在) ?$"
+)
+_SECOND: Final = re.compile("(?:并且?(?!联|轨)|同时|连同|及时将|将|把|一并|按规定)")
+_SHORTEST_TOPIC: Final = 3  # characters
 # What a time was put off to: the task is the one told before.
-_PUT_OFF: Final = re.compile("(?:[延放推顺]|延[长期]|放宽|仍?按)(?:至|到|为|照)?(?:当年|次年)? ?$")
+_PUT_OFF: Final = re.compile(
+    "(?:[延放推顺]|延[长期后]|推[迟后]|顺延|放宽|仍?按)(?:至|到|为|照)?(?:当年|次年)? ?$"
+)
 
 
 def task_of(
@@ -29,23 +36,61 @@ def task_of(
     :param last: the task of the limit before it in the clause: 「教育部门9月底前」「可延至」
     """
     limit = limits[index]
+    if closes(text, limit.spot):
+        return tasks.trimmed(text, limit.spot.span.end, limit.phrase.span.end)
     before = words_end(text, limits, index)
     put_off = _PUT_OFF.search(text, limit.phrase.span.start, before)
     aside = limit.bracket and index and limits[index - 1].phrase is limit.phrase
-    if last and (put_off or aside):
+    topic = tasks.topic(text, limit.phrase.words, before)
+    said = topic.end - topic.start >= _SHORTEST_TOPIC and text[topic.end - 1] != "的"
+    if last and ((put_off and not said) or aside):
         return last
     deed = _predicate(text, sentence, limits, index)
-    topic = tasks.topic(text, limit.phrase.words, before)
     if topic.end - topic.start < 2:
         topic = _topic_before(text, sentence, limits, limit, deed) or topic
     if deed.start == deed.end:
         return topic if topic.start < topic.end else last or limit.spot.span
     if topic.start == topic.end or topic.end > deed.start:
         return deed
-    bare = tasks.is_thin(text[deed.start : deed.end])
-    if bare and (tasks.completes(text[deed.start : deed.end]) or topic.end < limit.phrase.words):
+    return _with_topic(text, limit, topic, deed)
+
+
+def _with_topic(text: str, limit: Limit, topic: Span, deed: Span) -> Span:
+    """A predicate with the topic it needs; the topic alone where the predicate adds nothing."""
+    words = deed.of(text)
+    bare = tasks.is_thin(words)
+    apart = topic.end < limit.phrase.words and not _joins(text, topic, deed)
+    if bare and (tasks.completes(words) or apart):
         return topic
     return Span(topic.start, deed.end) if bare or tasks.needs_topic(text, deed) else deed
+
+
+def _joins(text: str, topic: Span, deed: Span) -> bool:
+    """True if the words from ``topic`` to ``deed`` make one task: no long way, no semicolon."""
+    between = text[topic.end : deed.start]
+    return deed.end - topic.start <= _LONGEST_TASK and "；" not in between
+
+
+def second_part(
+    text: str, sentence: Sentence, limits: Sequence[Limit], index: int, task: Span
+) -> Span | None:
+    """The second deed of a two-part demand: 「两个月内完成整改，并将整改结果报送财政局」.
+
+    It follows the first after a comma, opens with 并 or 同时, hands something in, and has neither
+    a time nor a subject of its own.
+    """
+    first = sentence.phrase_at(task.end - 1)
+    if first is None or task.start < limits[index].spot.span.end:
+        return None
+    phrase = sentence.after(first)
+    if phrase is None or not _SECOND.match(text, phrase.span.start, phrase.span.end):
+        return None
+    if any(phrase.span.contains(one.spot.span) for one in limits):
+        return None
+    if bodies_at(text, phrase.words, phrase.span.end) or text[phrase.span.start - 1] not in ",，":
+        return None
+    deed = Span(phrase.words, phrase.span.end)
+    return deed if tasks.hands_in(text, deed) else None
 
 
 def words_end(text: str, limits: Sequence[Limit], index: int) -> int:
@@ -77,6 +122,8 @@ def _topic_before(
     if deed.start < deed.end and bodies_at(text, limit.phrase.words, limit.spot.span.start):
         return None
     index = sentence.phrases.index(limit.phrase)
+    if thing := _topic_of_limit_before(text, sentence, limits, limit):
+        return thing
     earlier = [
         phrase
         for phrase in reversed(sentence.phrases[:index])
@@ -97,6 +144,23 @@ def _topic_before(
         elif found:
             break
     return found
+
+
+def _topic_of_limit_before(
+    text: str, sentence: Sentence, limits: Sequence[Limit], limit: Limit
+) -> Span | None:
+    """「评价报告5月底前报备，6月10日前公开」: the thing that the phrase right before is about."""
+    place = sentence.phrases.index(limit.phrase)
+    if not place or text[limit.phrase.span.start - 1] not in "，,":
+        return None
+    before = sentence.phrases[place - 1]
+    if limit.spot.span.start > limit.phrase.words + 2:
+        return None
+    times = [one for one in limits if one.phrase is before and one.bracket is None]
+    if not times or bodies_at(text, before.words, times[0].spot.span.start):
+        return None
+    thing = tasks.topic(text, before.words, times[0].spot.span.start)
+    return thing if thing.end - thing.start >= 2 else None
 
 
 def _predicate(text: str, sentence: Sentence, limits: Sequence[Limit], index: int) -> Span:

@@ -50,14 +50,18 @@ _NAMED: Final = either(_WORDS["named"])
 _PARTY: Final = either(_WORDS["party"])
 _ACTING: Final = either(_WORDS["not_first_unless_party"])
 _NAME: Final = rf"{_NAMED}?{_CHARACTER}{{0,24}}{_HEAD}{_BRACKET}?{_COMPOUND}"
+_FOUNDED: Final = "(?:成立|组建|建立|设立|召开|形成|印发|出台|制定)"  # 成立由……组成的领导小组
 _NOT_FIRST: Final = (
     rf"(?:(?={_NAMED}|{_ACTING}{_PARTY})|(?!{either(_WORDS['not_first'])}|{_ACTING}))"
 )
-_RELATIVE: Final = rf"[^，。；:！？|\n]{{1,40}}?的{_CHARACTER}{{0,10}}{_HEAD}{_BRACKET}?{_COMPOUND}"
+_RELATIVE: Final = (
+    rf"(?!{_FOUNDED})[^，。；:！？|\n]{{1,40}}?的{_CHARACTER}{{0,10}}{_HEAD}{_BRACKET}?{_COMPOUND}"
+)
 _AND: Final = r"(?:、|和|及其|及|与|以及|或者|或|并会同|会同|商)"
 _MORE: Final = rf"(?:{_AND}{_NOT_FIRST}{_NAME})*"
+_NO_ELEMENT: Final = rf"(?:{either(_WORDS['compound'])}|{_PREDICATE})"
 _ELEMENT: Final = (
-    rf"(?:(?!{either(_WORDS['compound'])}|{_PREDICATE})[^，。；:！？、“”《》（）|\n ]){{1,10}}、"
+    rf"(?:[国省市区县镇乡]级)?(?:(?!{_NO_ELEMENT})[^，。；:！？、“”《》（）|\n ]){{1,10}}、"
 )
 _BODIES: Final = re.compile(rf"{_NOT_FIRST}{_NAME}{_MORE}")
 _LIST: Final = re.compile(rf"{_NOT_FIRST}(?:{_ELEMENT}){{1,6}}{_NAME}{_MORE}")
@@ -65,6 +69,10 @@ _RELATIVE_BODIES: Final = re.compile(rf"{_RELATIVE}{_MORE}")
 _ENDS_IN_HEAD: Final = re.compile(rf"{_HEAD}{_BRACKET}?$")
 _JOINT: Final = re.compile(_AND)
 _ADDRESSED: Final = re.compile(either(_WORDS["addressed"]))
+_CLASS: Final = re.compile(
+    rf"(?P<who>(?!单位|部门)各?(?:[省市区县镇乡村]{{1,2}}[级直属])?各?{either(_WORDS['class'])})"
+    rf"(?={either(_WORDS['compound'])}|材料|报告|报表|项目)"
+)
 _IMPLIED: Final = re.compile(rf"{either(_WORDS['implied'])}(?={either(_WORDS['compound'])})")
 
 
@@ -107,6 +115,12 @@ def implied_at(text: str, start: int, end: int) -> Span | None:
     """The first body that a task's name implies in ``text[start:end]``: 部门 in 部门评价."""
     match = _IMPLIED.search(text, start, end)
     return Span(match.start(), match.end()) if match else None
+
+
+def class_at(text: str, start: int, end: int) -> Span | None:
+    """The class of bodies whose things ``text[start:end]`` begins with: 乡镇 in 乡镇自评材料."""
+    match = _CLASS.match(text, start, end)
+    return Span(*match.span("who")) if match else None
 
 
 def is_addressed(words: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, Span
 from ingest.facts.fold import fold
+from ingest.facts.obligations.assigned import assigned_in, is_assignment
 from ingest.facts.obligations.bodies import bodies_at, is_addressed, members
 from ingest.facts.obligations.phrases import Phrase, phrases
 from ingest.facts.obligations.subjects import carried, implied, subject_around, subject_in, topic_in
@@ -28,6 +29,15 @@ _LISTED_TIME: Final = re.compile(".*(?:前|[\\d一二三四五六七八九十] ?
 # What a body's name may leave out when it is named again.
 _SHORTENED: Final = re.compile("各|预算|有关|相关|（[^（）]*）|人民(?=政府)|主管")
 _LONGEST_ADDRESS: Final = 200
+_ADDRESSED_PART: Final = re.compile("(?:[^，、,;； （]|（[^（）]*）)+")
+# Acts of those above, which nobody owes whom the document is addressed to.
+_AUTHORITY: Final = "(?:批复|下达|通报|约谈|会审|拨付|公布(?=评价|考核|抽查))"
+_OF_AUTHORITY: Final = re.compile(
+    f"[，,]?(?:由|将|统一|一并|同步|正式|书面|及时|分批)*{_AUTHORITY}"
+)
+_LEADS_UP_TO: Final = re.compile("(?:[，,]?(?:全部|基本)?(?:完成|到位))?$")
+_AUTHORITY_TOPIC: Final = re.compile(_AUTHORITY)
+_QUESTION: Final = re.compile("(?:问|Q\\d*)[:：.、 ]")
 _FARTHEST: Final = 4  # clauses that a subject may carry over
 _NAMED_BODY: Final = re.compile("[局委厅办所科股处院]$")  # one office, not a class of bodies
 
@@ -117,28 +127,66 @@ class Reading:
 
         Empty if nobody is named near it; then it is the ``addressees``.
         """
-        body = self._body(clause, sentence, phrase, time)
+        body = self._near(clause, sentence, phrase, time)
+        if body is None and (assigned := self._assigned(clause)):
+            return self._addressed(tuple(name for one in assigned for name in self.names(one)))
+        if body is None and self._is_for_authority(sentence, phrase, time):
+            return self.issuer
+        body = body or self._far(clause, sentence, phrase)
         return self._addressed(self.names(body)) if body else ()
 
-    def _body(self, clause: Clause, sentence: Sentence, phrase: Phrase, time: Span) -> Span | None:
-        """The bodies that owe it, from the nearest place to the farthest."""
-        text = self.text
+    def _near(self, clause: Clause, sentence: Sentence, phrase: Phrase, time: Span) -> Span | None:
+        """The bodies that owe it, as its own sentence names them."""
         start = self._after_earlier_time(phrase, time)
-        if body := subject_around(text, phrase, start, time, sentence.after(phrase)):
+        if body := subject_around(self.text, phrase, start, time, sentence.after(phrase)):
             return body
         same = tuple(p for p in sentence.phrases if p.span.start < phrase.span.start)
-        farther = self._before(clause, sentence)
+        return carried(self.text, same, phrase.point)
+
+    def _far(self, clause: Clause, sentence: Sentence, phrase: Phrase) -> Span | None:
+        """The bodies that owe it where its sentence names none: by the name of the task, then from
+        the sentences and clauses before it, the nearest first."""
+        same = tuple(p for p in sentence.phrases if p.span.start < phrase.span.start)
         following = sentence.after(phrase)
         near = (*same, following) if following else same
         told_of = self.years.kind in REPORTS  # a report's tasks are its maker's
-        for before, hints in ((same, near), (farther, farther)):
-            if body := carried(text, before, phrase.point):
-                return body
-            if not told_of and (body := implied(text, phrase, hints)):
-                return body
+        if not told_of and (body := implied(self.text, phrase, near)):
+            return body
+        farther = self._before(clause, sentence)
+        if body := carried(self.text, farther, phrase.point):
+            return body
         if told_of:
             return None
-        return self._announced(clause) or self.heading_bodies(clause) or self._first_item(clause)
+        return (
+            implied(self.text, phrase, farther)
+            or self._announced(clause)
+            or self.heading_bodies(clause)
+            or self._first_item(clause)
+        )
+
+    def _assigned(self, clause: Clause) -> tuple[Span, ...]:
+        """Whom a clause names as responsible, in itself or in the line after it."""
+        if found := assigned_in(self.text, clause.span):
+            return found
+        number = clause.number + 1
+        if number >= len(self.document.clauses):
+            return ()
+        line = self.document.clauses[number].span
+        start = line.start + self.text.startswith("（", line.start)
+        return assigned_in(self.text, line) if is_assignment(self.text, start, line.end) else ()
+
+    def _is_for_authority(self, sentence: Sentence, phrase: Phrase, time: Span) -> bool:
+        """True if it is an act of those who issue the document: 批复, 下达, 通报."""
+        if not self.issuer or self.years.kind in REPORTS:
+            return False
+        deed = _OF_AUTHORITY.match(self.text, time.end, phrase.span.end)
+        following = sentence.after(phrase)
+        if deed is None and following is not None and time.end >= phrase.span.end - 1:
+            deed = _OF_AUTHORITY.match(self.text, following.words, following.span.end)
+        return deed is not None or bool(
+            _LEADS_UP_TO.match(self.text, time.end, phrase.span.end)
+            and _AUTHORITY_TOPIC.search(self.text, phrase.words, time.start)
+        )
 
     def _before(self, clause: Clause, sentence: Sentence) -> tuple[Phrase, ...]:
         """The phrases before a sentence that a subject may carry over from, in order."""
@@ -160,7 +208,8 @@ class Reading:
             return None
         other = self.document.clauses[clause.number - 1]
         same = other.path == clause.path and other.kind in (ClauseKind.TEXT, ClauseKind.ITEM)
-        return other if same and clause.path else None
+        asked = _QUESTION.match(self.text, other.span.start) is not None
+        return other if same and (clause.path or asked) else None
 
     def _after_earlier_time(self, phrase: Phrase, time: Span) -> int:
         """「部门应于3月31日前、各镇应于4月11日前」: the second subject stands after the 、."""
@@ -219,15 +268,29 @@ class Reading:
     @cached_property
     def addressees(self) -> tuple[str, ...]:
         """Whom the document is addressed to; of a report, who made it."""
-        data = self.document.metadata
-        if data.kind in REPORTS:
-            return (data.issuer,) if data.issuer else ()
+        if self.document.metadata.kind in REPORTS:
+            return self.issuer or self._first_body()
         for clause in self.document.clauses:
             if clause.kind is ClauseKind.TITLE and self.text[clause.span.end - 1] == ":":
                 found = self._address(Span(clause.span.start, clause.span.end - 1))
                 if found:
                     return found
         return self._applies_to()
+
+    @property
+    def issuer(self) -> tuple[str, ...]:
+        """Who issued the document; () if it does not say."""
+        issuer = self.document.metadata.issuer
+        return (issuer,) if issuer else ()
+
+    def _first_body(self) -> tuple[str, ...]:
+        """The body that a report without issuer begins with: 「2025年，市财政局认真贯彻……」."""
+        prose = (clause for clause in self.document.clauses if clause.kind is ClauseKind.TEXT)
+        first = next((self.sentences(clause) for clause in prose), ())
+        said = (phrase for sentence in first[:1] for phrase in sentence.phrases)
+        found = (bodies_at(self.text, one.words, one.span.end) for one in said)
+        body = next(filter(None, found), None)
+        return self.names(body)[:1] if body else ()
 
     def _applies_to(self) -> tuple[str, ...]:
         """Whom a text without an address says it applies to: 「本规程适用于市级部门」."""
@@ -238,16 +301,12 @@ class Reading:
 
     def _address(self, line: Span) -> tuple[str, ...]:
         """The bodies of an address line, split at commas and 、; empty if it is none."""
-        names: list[str] = []
-        start = line.start
-        if line.end - start > _LONGEST_ADDRESS:
+        if line.end - line.start > _LONGEST_ADDRESS:
             return ()
-        while start < line.end:
-            body = bodies_at(self.text, start, line.end)
-            if body is None:
-                return tuple(names)
-            names.extend(self.names(body))
-            start = body.end
-            while start < line.end and self.text[start] in "，、,; ；":
-                start += 1
-        return tuple(names)
+        names: list[str] = []
+        known = False
+        for part in _ADDRESSED_PART.finditer(self.text, line.start, line.end):
+            body = bodies_at(self.text, part.start(), part.end())
+            known = known or body is not None
+            names.extend(self.names(body) if body else (self.words(Span(*part.span())),))
+        return tuple(names) if known else ()

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ingest.document import Span
-from ingest.facts.obligations.bodies import bodies_at, implied_at
+from ingest.facts.obligations.bodies import bodies_at, class_at, implied_at
 from ingest.facts.obligations.phrases import Phrase
 
 _BY: Final = re.compile("(?<![自理缘])由(?!于|此|上年|去年|原)")
@@ -25,6 +25,8 @@ _PERSON: Final = re.compile(
     "(?:负责人|责任人|领导|专人|联络员|负责同志|专管员|人员|书记|主任|局长|科长)$"
 )
 _HELPS: Final = re.compile("(?:参与|参加|配合|协助|协同|协办)$")  # 「区财政局参与」 leads nothing
+_MEASURED: Final = re.compile("(?:应|须|要)?(?:不|至少|最多|最少|达|占|有\\d|为\\d)")
+_FOUNDS: Final = re.compile("(?:成立|组建|建立|设立)由")  # 成立由区长任组长的领导小组
 _BETWEEN: Final = re.compile("(?:，|,|、|和|或| )*")
 
 
@@ -92,22 +94,36 @@ def subject_around(
 def carried(text: str, before: tuple[Phrase, ...], point: int) -> Span | None:
     """The bodies that carry over from the phrases ``before`` into point number ``point``."""
     for phrase in _in_reach(before, point):
-        if _HELPS.search(text, phrase.words, phrase.span.end):
+        helps = _HELPS.search(text, phrase.words, phrase.span.end)
+        if helps or _FOUNDS.match(text, phrase.words, phrase.span.end):
             continue
         body = topic_in(text, phrase.words, phrase.span.end)
-        if body and not is_person(body.of(text)):
+        if body and not is_person(body.of(text)) and not _is_case(text, body):
             return body
     return None
+
+
+def _is_case(text: str, body: Span) -> bool:
+    """「资金规模在1000万元以上的部门不少于2个」: a case told in passing, not who acts on."""
+    return "的" in body.of(text) and _MEASURED.match(text, body.end) is not None
 
 
 def implied(text: str, phrase: Phrase, before: tuple[Phrase, ...]) -> Span | None:
     """The body that the name of the task implies, in the phrase or those before it."""
     reach = tuple(_in_reach(before, phrase.point))
     announced = (one for one in reach if text.endswith("方面", one.words, one.span.end))
+    labels = (one for one in before if one.span.end == phrase.span.start - 1)
+    for one in (phrase, *(label for label in labels if _ends_in_colon(text, label))):
+        if body := class_at(text, one.words, one.span.end):
+            return body
     for one in (phrase, *announced, *reach):
         if body := implied_at(text, one.words, one.span.end):
             return body
     return None
+
+
+def _ends_in_colon(text: str, phrase: Phrase) -> bool:
+    return text[phrase.span.end : phrase.span.end + 1] == ":"
 
 
 def _in_reach(before: tuple[Phrase, ...], point: int) -> Iterator[Phrase]:

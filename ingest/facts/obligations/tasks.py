@@ -35,27 +35,43 @@ _THIN: Final = re.compile(
     rf"(?:{either(_DEEDS['adverb'])}|{_LEAD}|即可|到位|完毕|就绪|执行|提供|完成|报送|提交|上报|送达|落实"
     r"|办理|办结|开展|实施|公开|截止|截止于|定稿|汇总|审核|填报|申报|报|送|分批|不再受理)*[。；]?$"
 )
+_OFFICE: Final = "[同上本财主市区县镇乡省局我各街村党所]"  # what an office's name begins with
 _HAND_IN: Final = re.compile(
     "(?:重新)?(?:报送|提交|上报|填报|出具|形成|编报|补报|申报|上传|提供|提出|送交|送达|反馈|移交|抄送"
-    "|发送|报告(?=[同上本财主市区县省])|报(?![告表名批销账酬刊])|送(?!审))(?:给|至|到)?"
+    "|发送|寄送|呈报|呈送|上交|递交|转报|抄报|[发寄](?=[至到给])"
+    rf"|(?<![上提移送递])交(?=[给至到]|{_OFFICE}(?!通))|报告(?={_OFFICE})"
+    "|报(?:请|经)?(?![告表名批销账酬刊备])|送(?!审))(?:给|至|到)?"
     "(?![率期]|阶段|时间|要求|情况|方式|截止)"
+)
+# What stands between a thing and the deed that hands it in, and says how.
+_HOW: Final = (
+    "按|随|通过|以|一并|及时|统一|分别|连同|汇总|同步|分解|足额|全额|如期|逐级|书面|全部"
+    "|(?:经[^，。；]{1,10})?(?:审核|汇总|审定|盖章|签字盖章|加盖公章|确认)后"
 )
 # 「将自评报告随入库申请报送」: the thing stands before what accompanies the deed.
 _TAKEN: Final = re.compile(
     "(?:将|把)(?P<thing>[^，。；]{2,40}?)"
-    "(?=(?:(?:按|随|通过|以|一并|及时|统一|分别|连同|汇总|同步|分解)[^，。；]{0,12}?)?"
-    "(?:报送|提交|上报|发送|反馈|批复|下达|上缴|缴入|抄送|报(?![告表名批销账酬刊])|送(?!审)))"
+    rf"(?=(?:(?:{_HOW})[^，。；]{{0,12}}?)?"
+    "(?:报送|提交|上报|发送|反馈|批复|下达|上缴|缴入|抄送|上交|递交|[发寄交](?=[至到给送])"
+    f"|交(?={_OFFICE}(?!通))|上传|移交|报(?![告表名批销账酬刊])|送(?!审)))"
 )
 _SYSTEM: Final = re.compile(
-    "(?:通过|在|登录|运用|利用|依托)(?P<system>[^，。；、（]{2,24}?(?:系统|平台|网站))"
+    "(?:通过|在|登录|运用|利用|依托|上传|录入|导入)(?:至|到)?“?"
+    "(?P<system>[^，。；、（“”]{0,24}?(?:系统|平台|网站))(?!开放|升级|维护)"
 )
 _TOPIC_ENDS: Final = re.compile("(?<![自理缘])由|(?<![跟伴])随(?!机|时|后)")
 _ITS: Final = re.compile("其(?![后中他余它次])")
 _TOWARDS: Final = re.compile("(?<!方)向(?!社会)")
 _COMPLETES: Final = re.compile("完成|完毕|就绪|到位|实施|开展|落实|办结|执行")
+_DONE: Final = re.compile("(?:办理|审核|汇总|落实|报送|填报)(?:完毕|到位|完成)。?$")
 _ACTS: Final = re.compile("报送|提交|上报|送达|公开|填报|申报|提供|审核|汇总|办理")
-_TARGET: Final = re.compile("达到|达|实现100|保持|提高到|提高至|降至|突破|不低于|不高于|覆盖率")
+_TARGET: Final = re.compile(
+    "不[少低高超多大小][于过]|至少|最多|达到|达|实现100|保持|提高到|提高至|降至|突破|不低于|不高于|覆盖率"
+)
 _SHORT: Final = 4  # characters: a predicate of one or two words
+_NO_THING: Final = re.compile(
+    "即可|到位|完毕|为止|备案|审[定批核议]|.{0,6}(?:系统|平台|邮箱.*|网站)"
+)
 _THING_END: Final = re.compile("[，。；（：:]|并(?!联)|一式|及电子|$")
 
 
@@ -75,7 +91,9 @@ def is_thin(words: str) -> bool:
 
 def completes(words: str) -> bool:
     """True if a bare predicate only says that its topic gets done: 「全部完成」, not 「公开」."""
-    return _COMPLETES.search(words) is not None and not _ACTS.search(words)
+    return _DONE.search(words) is not None or (
+        _COMPLETES.search(words) is not None and not _ACTS.search(words)
+    )
 
 
 def needs_topic(text: str, deed: Span) -> bool:
@@ -162,6 +180,11 @@ def hand_in(text: str, topic_: Span | None, deed: Span) -> HandIn:
     return HandIn(thing, recipient, Span(*system.span("system")) if system else None)
 
 
+def hands_in(text: str, deed: Span) -> bool:
+    """True if the words ``deed`` hand something in."""
+    return _HAND_IN.search(text, deed.start, deed.end) is not None
+
+
 def _office(text: str, bodies: Span | None) -> Span | None:
     """A recipient without the address in brackets behind it."""
     if bodies is None or not text[bodies.start : bodies.end].endswith("）"):
@@ -172,7 +195,8 @@ def _office(text: str, bodies: Span | None) -> Span | None:
 def _thing(text: str, start: int, end: int) -> Span | None:
     stop = _THING_END.search(text, start, end)
     thing = trimmed(text, start, stop.start() if stop else end)
-    return thing if thing.end - thing.start >= 2 else None
+    named = thing.end - thing.start >= 2 and not _NO_THING.fullmatch(text, thing.start, thing.end)
+    return thing if named else None
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
