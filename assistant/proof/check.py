@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.claims import Role, Source, Statement
 from assistant.proof.alignment import align, covered
+from assistant.proof.alteration import Alteration, alteration_fault, alterations_in
 from assistant.proof.failure import Failure, Fault
 from assistant.proof.framing import without_absence, without_edge, without_frames
 from assistant.proof.ground import Ground, ground_of
@@ -163,8 +164,20 @@ def _wording_fault(
     if not _supported(text, _words_of(grounds)):
         return Failure(Fault.WORDS, "说法的用语大多不在原文中。")
     part = bool(statement.cells) or own != text
-    return movement_fault(own, values, grounds) or polarity_fault(
-        own, grounds, align(own, quotes), spans, part=part
+    altered = _altered(own, values, grounds)
+    return (
+        alteration_fault(altered, own, grounds)
+        or movement_fault(own, values, grounds, [alteration.word for alteration in altered])
+        or polarity_fault(own, grounds, align(own, quotes), spans, part=part)
+    )
+
+
+def _altered(own: str, values: Values, grounds: Sequence[Ground]) -> tuple[Alteration, ...]:
+    """The alterations of a claim; what one source says word for word needs no second one."""
+    return tuple(
+        told
+        for told in alterations_in(own, values)
+        if not any(own[told.before.span.start : told.after.span.end] in g.text for g in grounds)
     )
 
 

@@ -35,11 +35,16 @@ def _movement() -> _Movement:
     return _Movement(any_word(direction), direction)
 
 
-def movement_fault(claim: str, values: Values, grounds: Sequence[Ground]) -> Failure | None:
-    """The first value of ``claim`` that is moved otherwise than in every source that says it."""
+def movement_fault(
+    claim: str, values: Values, grounds: Sequence[Ground], altered: Sequence[Span] = ()
+) -> Failure | None:
+    """The first value of ``claim`` that is moved otherwise than in every source that says it.
+
+    :param altered: words of movement between two values, which are worked out from these.
+    """
     for amount in values.amounts:
         word = _moved(claim, amount.span)
-        if word is None:
+        if word is None or any(span.end == amount.span.start for span in altered):
             continue
         told = [
             _moved(ground.text, atom.value.span)

@@ -67,11 +67,20 @@ class _Totals(_Strict):
     pattern: str
 
 
+class Alterations(_Strict):
+    """Words between a value and what it became: the later one is larger, smaller, or either."""
+
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+    other: tuple[str, ...]
+
+
 class Verdicts(_Strict):
     """``verdicts.toml``."""
 
     verdict: tuple[Verdict, ...]
     difference: _Words
+    alteration: Alterations
     totals: _Totals
 
 

@@ -1,0 +1,89 @@
+"""What changed between two versions of a document, or between two years' plans or reports.
+
+The two editions are found (`succession`), their sentences paired (`alignment`), what differs is
+worked out (`edits`) and told (`telling`); figures of yearly reports are paired by what they measure
+(`figures`). One provision that was asked about is answered alone (`provision`).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from assistant.answer import QuestionKind
+from assistant.claims import Composition
+from assistant.compose import comparison, explanation
+from assistant.compose.changes import figures, listing, provision
+from assistant.compose.changes.alignment import Pair, align, provisions
+from assistant.compose.changes.succession import Succession, succession
+from assistant.evidence import match_words
+from assistant.passages import squeeze
+from assistant.question import Term
+from assistant.shelf import Inquiry
+from ingest.document import DocumentKind
+
+_TELLING = 0.3  # weight of a term that names a provision
+_ADDED = re.compile(r"多了|新增|新加|增加了?(?:哪|什么|啥|几)|加了(?:哪|什么|啥|几)")
+_DROPPED = re.compile(r"少了(?!\d)|删|去掉|取消了(?:哪|什么|啥)|没了|没有?保留")
+_REPORTED = {
+    DocumentKind.REPORT,
+    DocumentKind.BULLETIN,
+    DocumentKind.SELF_EVALUATION_REPORT,
+}
+
+
+def compose(inquiry: Inquiry) -> Composition:
+    """The change asked about; years side by side or an explanation where there are no editions."""
+    editions = succession(inquiry)
+    if editions is None:
+        return _within_one(inquiry)
+    terms = _provision_terms(inquiry, editions)
+    asked = inquiry.narrowed(terms=terms)
+    if editions.old.metadata.kind in _REPORTED and editions.yearly:
+        told = figures.compose(asked, editions, named=bool(terms))
+        return told if told.statements else _within_one(inquiry)
+    pairs = _paired(inquiry, editions)
+    if terms:
+        found = provision.compose(asked, editions, pairs)
+        return found if found.statements else _within_one(inquiry)
+    words = inquiry.query.folded
+    added, dropped = bool(_ADDED.search(words)), bool(_DROPPED.search(words))
+    return listing.compose(editions, pairs, added=added, dropped=dropped)
+
+
+def _paired(inquiry: Inquiry, editions: Succession) -> tuple[Pair, ...]:
+    olds, news = (
+        provisions(inquiry.shelf.passages(summary.id)) for summary in (editions.old, editions.new)
+    )
+    return align(olds, news)
+
+
+def _within_one(inquiry: Inquiry) -> Composition:
+    """A document that tells both years itself, or the years side by side."""
+    if len(inquiry.query.years) >= 2:
+        return comparison.compose(inquiry)
+    return explanation.compose(inquiry)
+
+
+def _provision_terms(inquiry: Inquiry, editions: Succession) -> tuple[Term, ...]:
+    """The terms that name a provision; () for 「两版有什么不同」, which asks after the whole."""
+    title = squeeze(editions.old.metadata.title + editions.new.metadata.title)
+    weights = inquiry.shelf.weights
+    terms = tuple(
+        term
+        for term in inquiry.query.terms
+        if term.text not in _whole() and not _in_title(term.text, title)
+    )
+    return terms if any(weights.of(term) > _TELLING for term in terms) else ()
+
+
+def _in_title(term: str, title: str) -> bool:
+    return match_words(term, title)
+
+
+@lru_cache(maxsize=1)
+def _whole() -> frozenset[str]:
+    data = tomllib.loads(files("assistant").joinpath("words/changes.toml").read_text("utf-8"))
+    return frozenset(data["whole"]["words"])

@@ -1,0 +1,186 @@
+"""One provision that the question names: what became of it, then both texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import QuestionKind
+from assistant.claims import Composition, Role, Source, Statement
+from assistant.compose.changes.alignment import Pair, unlabelled
+from assistant.compose.changes.edits import Edit, Part, ValueEdit, edits_between, parts_of
+from assistant.compose.changes.listing import sources_of
+from assistant.compose.changes.succession import Succession
+from assistant.compose.changes.telling import tell
+from assistant.evidence import FORM_UNITS, Rated, match_words
+from assistant.passages import Passage
+from assistant.proof.terms import kind_of
+from assistant.proof.values import Time, Value, read_values
+from assistant.question import AnswerForm, Query
+from assistant.scope import Scope, Voice
+from assistant.shelf import Inquiry
+from assistant.wording import state
+from index.records import DocumentSummary
+from ingest.facts.model import Unit
+
+_ALSO = 0.9  # of the best rating, for a second provision
+_MOST = 3
+_TOGETHER = 0.4  # what a part that says both the matter and the value counts
+_ENOUGH = 0.5  # coverage from which a sentence may be what was asked about
+_LINES = {Unit.YUAN, Unit.PERCENT, Unit.SCORE, Unit.COUNT}
+_DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A pair and how well the better of its sentences answers."""
+
+    pair: Pair
+    score: float
+    coverage: float
+
+
+def compose(inquiry: Inquiry, editions: Succession, pairs: Sequence[Pair]) -> Composition:
+    """What became of the provision; no statement where neither edition speaks of it."""
+    found = _found(inquiry, editions, pairs)
+    statements: list[Statement] = []
+    for item in found:
+        statements += _told(inquiry.query, editions, item.pair)
+    return Composition(QuestionKind.CHANGED, tuple(dict.fromkeys(statements)))
+
+
+def _found(inquiry: Inquiry, editions: Succession, pairs: Sequence[Pair]) -> list[_Found]:
+    """The pairs that the question is about, best first."""
+    rated = {
+        (r.passage.document.id, r.passage.span): r
+        for summary in (editions.old, editions.new)
+        for r in _rated_in(inquiry, summary)
+    }
+    items = []
+    for pair in pairs:
+        known = [
+            rated[key]
+            for p in (pair.old, pair.new)
+            if p and (key := (p.document.id, p.span)) in rated
+        ]
+        if known:
+            score = max(r.score for r in known) + _TOGETHER * _together(inquiry, pair)
+            items.append(_Found(pair, score, max(r.coverage for r in known)))
+    items.sort(key=lambda item: -item.score)
+    if not items or items[0].coverage < _ENOUGH:
+        return []
+    return [i for i in items[:_MOST] if i is items[0] or _belongs(i, items[0])]
+
+
+def _together(inquiry: Inquiry, pair: Pair) -> float:
+    """The share of the question, by the weight of its terms, that one part with a value of the
+    form asked for says."""
+    query, weights = inquiry.query, inquiry.shelf.weights
+    total = sum(weights.of(t) for t in query.terms)
+    best = 0.0
+    for passage in (pair.old, pair.new):
+        for part in parts_of(unlabelled(passage)) if passage else ():
+            if any(_fits(query, kind_of(v)) for v in _values(part.words)):
+                said = sum(weights.of(t) for t in query.terms if match_words(t.text, part.words))
+                best = max(best, said)
+    return best / total if total else 0.0
+
+
+def _belongs(item: _Found, best: _Found) -> bool:
+    """True for a sentence of the best one's clause that answers as well."""
+    one, other = (found.pair.new or found.pair.old for found in (item, best))
+    return bool(
+        one and other
+        and one.clause.number == other.clause.number
+        and one.document.id == other.document.id
+        and item.score >= _ALSO * best.score
+    )
+
+
+def _rated_in(inquiry: Inquiry, summary: DocumentSummary) -> list[Rated]:
+    query = replace(inquiry.query, years=(), versions=())
+    return inquiry.shelf.rated(query, Scope((Voice(summary),)))
+
+
+def _told(query: Query, editions: Succession, pair: Pair) -> Iterator[Statement]:
+    if pair.both is None:
+        yield _one_sided(query, editions, pair)
+        return
+    old, new = pair.both
+    words = unlabelled(new)
+    edits = edits_between(unlabelled(old), words, yearly=editions.yearly)
+    asked = _asked(query, edits, parts_of(words))
+    told = "；".join(tell(asked, words))
+    if told:
+        yield Statement(told, sources_of(old, new), Role.READING)
+    else:
+        yield _unchanged(query, editions, old, new)
+    for name, passage in zip(editions.names, (old, new), strict=True):
+        stated = state(passage, query)
+        yield replace(stated, text=f"{name}：{stated.text}")
+
+
+def _one_sided(query: Query, editions: Succession, pair: Pair) -> Statement:
+    passage = pair.old or pair.new
+    assert passage is not None
+    stated = state(passage, query)
+    if editions.yearly:
+        frame = "上一年提出，后一年没有再提" if pair.old else "后一年新提出"
+    else:
+        old = "征求意见稿" if editions.names[0] == "征求意见稿" else "原文件"
+        new = "正式印发的文本" if old == "征求意见稿" else "新文件"
+        frame = (
+            f"{old}有此规定，{new}没有保留" if pair.old else f"{old}没有，{new[:4]}时新增"
+            if old == "征求意见稿" else f"{old}没有，{new}新增"
+        )
+    return replace(stated, text=f"{frame}：{stated.text}")
+
+
+def _asked(query: Query, edits: Sequence[Edit], parts: Sequence[Part]) -> list[Edit]:
+    """The edits of the part asked about, first; () if that part stayed as it was."""
+    worth = {index: _part_worth(query, part.words) for index, part in enumerate(parts)}
+    best = max(worth.values(), default=0.0)
+    asked = {index for index, value in worth.items() if value >= best - 0.01} if best else set()
+    touched = [e for e in edits if not asked or e.index in asked]
+    if not touched and best:
+        return []
+    fitting = [e for e in touched if _of_form(query, e)]
+    return fitting or touched
+
+
+def _part_worth(query: Query, words: str) -> float:
+    """How much of the question a part says; a part with a value of the form asked for says more."""
+    said = sum(t.worth for t in query.terms if match_words(t.text, words))
+    return said + 0.6 * any(_fits(query, kind_of(v)) for v in _values(words))
+
+
+def _values(words: str) -> list[Value]:
+    return [v for v in read_values(words).known if not (isinstance(v, Time) and v.is_year)]
+
+
+def _of_form(query: Query, edit: Edit) -> bool:
+    return isinstance(edit, ValueEdit) and _fits(query, edit.kind)
+
+
+def _fits(query: Query, kind: object) -> bool:
+    if query.asks(QuestionKind.THRESHOLD) and not query.forms:
+        return kind in _LINES
+    if AnswerForm.TIME in query.forms and (kind in ("date", "cycle") or kind in _DURATIONS):
+        return True
+    return any(kind in FORM_UNITS.get(form, set()) for form in query.forms)
+
+
+def _unchanged(query: Query, editions: Succession, old: Passage, new: Passage) -> Statement:
+    """「没有变化：征求意见稿3月31日前、正式印发3月31日前」, or that the words are the same."""
+    values = []
+    for passage in (old, new):
+        parts = parts_of(unlabelled(passage))
+        best = max(parts, key=lambda part: _part_worth(query, part.words))
+        held = _values(best.words)
+        fitting = [v for v in held if _fits(query, kind_of(v))] or held
+        values.append(fitting[0].span.of(best.words) if fitting else "")
+    sources = sources_of(old, new)
+    if not all(values):
+        return Statement("两个版本一致，没有变化", sources, Role.VERDICT)
+    said = "、".join(f"{n}{v}" for n, v in zip(editions.names, values, strict=True))
+    return Statement(f"没有变化：{said}", sources, Role.VERDICT)
