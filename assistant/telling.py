@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator
 from dataclasses import replace
 from typing import cast
@@ -10,6 +11,8 @@ from assistant.claims import Composition, Statement
 from assistant.llm import Phrased, can_phrase, phrasing
 from assistant.steps import Laid, Stage, Step, Told, Withdrawn
 from ingest.settings import Settings
+
+_PATIENCE = 0.5  # seconds after which a reader wants to know that it still goes on
 
 
 def tell(
@@ -35,15 +38,23 @@ def tell(
 def _phrased(
     question: str, made: Composition, settings: Settings
 ) -> Generator[Step, None, Phrased]:
-    """Tell what the model says while it is saying it."""
+    """Tell what the model says while it is saying it; the stage again where it makes one wait."""
     claims: tuple[Statement, ...] = ()
     watched = phrasing(question, made.statements, settings)
+    told_at = time.monotonic()
     while True:
         try:
-            claims += (next(watched),)
+            claim = next(watched)
         except StopIteration as end:
             phrased = cast(Phrased, end.value)
             if claims and not phrased.statements:
                 yield Withdrawn(phrased.notes[0])
             return phrased
-        yield Told(Laid(made.told_as(claims, ())), len(claims) - 1)
+        if claim is not None:
+            claims += (claim,)
+            yield Told(Laid(made.told_as(claims, ())), len(claims) - 1)
+        elif time.monotonic() > told_at + _PATIENCE:
+            yield Stage.PHRASING
+        else:
+            continue
+        told_at = time.monotonic()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from ingest.document import DocumentKind, Status
+from assistant.titles import STATUS_NAMES, title_marks
+from ingest.document import DocumentKind
 
-STATUS_NAMES = {
-    Status.DRAFT: "征求意见稿",
-    Status.TRIAL: "试行",
-    Status.ISSUED: "正式文件",
-}
+__all__ = [
+    "CHECK_NAMES",
+    "FACT_NAMES",
+    "KIND_NAMES",
+    "OUTCOME_NAMES",
+    "STATUS_NAMES",
+    "title_marks",
+]
 
 KIND_NAMES = {
     DocumentKind.RULES: "办法规程",
@@ -50,8 +54,3 @@ CHECK_NAMES = {
     "total": "合计与各行不符",
     "twice": "正文与表格不符",
 }
-
-
-def title_marks(title: str) -> str:
-    """A title in 《》, those within it turned into 〈〉 (GB/T 15834-2011, 4.15.3.6)."""
-    return f"《{title.replace('《', '〈').replace('》', '〉')}》"

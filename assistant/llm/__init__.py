@@ -15,7 +15,7 @@ from assistant.claims import Role, Source, Statement
 from assistant.llm.model import chunks
 from assistant.llm.prompt import messages, passages_of
 from assistant.llm.sense import repeats, says_the_point
-from assistant.llm.told import Told, read_told
+from assistant.llm.told import Told, read_as_told
 from assistant.proof import prove
 from ingest.errors import LanguageModelError
 from ingest.settings import Settings
@@ -54,11 +54,12 @@ def phrase(question: str, statements: Sequence[Statement], settings: Settings) -
 
 def phrasing(
     question: str, statements: Sequence[Statement], settings: Settings
-) -> Generator[Statement, None, Phrased | None]:
+) -> Generator[Statement | None, None, Phrased | None]:
     """Let the model say ``statements``, which answer ``question``, in words of its own.
 
     Yields claim by claim what may be shown at once: each is proven, and the first ones are held
-    back until they say the point of the answer together. Leaving early stops the model.
+    back until they say the point of the answer together. Yields None now and then while nothing
+    can be shown, so that whoever listens may leave, which stops the model.
 
     :return: None where no model is configured or there is nothing to phrase: tables and sums stay
         as they are. A failure is no exception: it is told in the notes, and what was yielded
@@ -69,7 +70,10 @@ def phrasing(
     claims: list[Statement] = []
     shown = 0
     try:
-        for claim in proven_claims(question, statements, settings):
+        for claim in _claims_or_pauses(question, statements, settings):
+            if claim is None:
+                yield None
+                continue
             claims.append(claim)
             if says_the_point(claims, statements[0]):
                 yield from claims[shown:]
@@ -95,16 +99,25 @@ def proven_claims(
     :raises LanguageModelError: if the endpoint fails or takes longer than the settings allow;
         claims that came before it are proven all the same.
     """
+    return filter(None, _claims_or_pauses(question, statements, settings))
+
+
+def _claims_or_pauses(
+    question: str, statements: Sequence[Statement], settings: Settings
+) -> Iterator[Statement | None]:
+    """The claims of `proven_claims`; None where the model pauses or tells what is left out."""
     passages = passages_of(statements)
     said: set[str] = set()
-    for told in read_told(chunks(messages(question, statements, passages), settings)):
-        claim = _proven(told, passages)
-        if claim is None or claim.text in said or repeats(claim.text, question):
-            continue
-        said.add(claim.text)
-        yield claim
-        if len(said) == _MOST_CLAIMS:
-            return
+    for told in read_as_told(chunks(messages(question, statements, passages), settings)):
+        proven = [claim for each in told if (claim := _proven(each, passages))]
+        for claim in proven:
+            if claim.text in said or repeats(claim.text, question):
+                continue
+            said.add(claim.text)
+            yield claim
+            if len(said) == _MOST_CLAIMS:
+                return
+        yield None
 
 
 def _is_settled(statement: Statement) -> bool:

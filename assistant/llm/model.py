@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 _MOST_TOKENS = 500  # of an answer; a small model that repeats itself is stopped
 _END = None  # closes the stream
+_PAUSE = 0.5  # seconds without a word, after which whoever listens is asked whether they still do
 _Item = str | Exception | None
 
 
 def chunks(messages: Sequence[Message], settings: Settings) -> Iterator[str]:
-    """What the model answers to ``messages``, piece by piece.
+    """What the model answers to ``messages``, piece by piece; "" where it pauses.
 
     The endpoint is read in a thread of its own, so that the limit of the settings holds for the
     whole answer and not for each read. Leaving the iterator early stops the thread at its next
@@ -46,9 +47,12 @@ def chunks(messages: Sequence[Message], settings: Settings) -> Iterator[str]:
 
 
 def _next(pieces: queue.Queue[_Item], until: float, settings: Settings) -> str | None:
+    left = until - time.monotonic()
     try:
-        piece = pieces.get(timeout=max(0.0, until - time.monotonic()))
+        piece = pieces.get(timeout=max(0.0, min(left, _PAUSE)))
     except queue.Empty:
+        if left > _PAUSE:
+            return ""
         limit = f"{settings.llm_timeout_seconds:g}"
         raise LanguageModelError(f"语言模型在{limit}秒内没有答完。") from None
     if isinstance(piece, Exception):

@@ -30,15 +30,20 @@ def read_told(chunks: Iterable[str]) -> Iterator[Told]:
     Sentences without a citation are left out; of several before one citation only the last is
     taken to be meant.
     """
+    yield from (told for each in read_as_told(chunks) for told in each)
+
+
+def read_as_told(chunks: Iterable[str]) -> Iterator[list[Told]]:
+    """The claims of `read_told` that each chunk completed, often none."""
     waiting, length = "", 0
     for chunk in chunks:
         waiting, length = waiting + chunk, length + len(chunk)
         told, waiting = _complete(waiting, last=False)
-        yield from told
+        yield told
         if length > _LONGEST:
             break
     told, _ = _complete(waiting, last=True)
-    yield from told
+    yield told
 
 
 def _complete(text: str, *, last: bool) -> tuple[list[Told], str]:

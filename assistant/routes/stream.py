@@ -18,7 +18,7 @@ from ingest.errors import ZhengwenError
 
 MEDIA_TYPE = "text/event-stream"
 STREAM_ABOUT = (
-    "依次发送这些事件，data 都是 JSON：`status`（正在做什么：stage、message）；"
+    "依次发送这些事件，data 都是 JSON：`status`（正在做什么：stage、message；要等时会重发）；"
     "`claim`（一句已核对的论断：text、citations 为编号、sources 为首次出现的出处）；"
     "`withdrawn`（语言模型中途失败，此前各句作废，随后重发：reason）；"
     "最后是 `answer`（完整答案，与不用流时相同）或 `error`（出错：error）。"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -17,10 +17,6 @@ from ui.cli.options import (
     day,
     open_library,
 )
-from ui.wording import STATUS_NAMES, title_marks
-
-if TYPE_CHECKING:
-    from assistant.answer import Answer, Citation
 
 
 def ask(
@@ -41,26 +37,10 @@ def ask(
 ) -> None:
     """提问。答案逐句附原文出处；资料里没有依据时会明说。"""
     from assistant.assistant import Assistant
+    from assistant.cited_text import answer_text
 
     assistant = Assistant(open_library(library), chosen_settings(library))
     answer = assistant.ask(
         question, session=session, region=region, year=year, audience=audience, as_of=day(as_of)
     )
     typer.echo(answer.model_dump_json(indent=2) if as_json else answer_text(answer))
-
-
-def answer_text(answer: Answer) -> str:
-    """The answer as a terminal shows it: text, notes, then the sources in their order."""
-    parts = [answer.answer.strip()]
-    parts += [f"注意：{note}" for note in answer.notes]
-    if answer.citations:
-        parts.append("\n".join(["出处", *map(_source, answer.citations)]))
-    return "\n\n".join(parts)
-
-
-def _source(citation: Citation) -> str:
-    page = f"第{citation.page}页" if citation.page else ""
-    place = " ".join(part for part in (citation.section, page) if part)
-    status = STATUS_NAMES[citation.status]
-    head = f"[{citation.number}]{title_marks(citation.title)}{place}（{status}）"
-    return f"{head}\n    “{citation.quote}”"

@@ -17,6 +17,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from assistant.answer import Answer, Citation
+from assistant.cited_text import place
 from ingest.document import Span
 from ui.page.source_view import status_chip
 
@@ -27,12 +28,20 @@ _MARK = re.compile(r"\[(\d{1,3})\]")
 def answer_view(answer: Answer) -> str:
     """Text, notes and the list of sources of an answer."""
     name = "answer abstained" if answer.abstained else "answer"
-    env = {"citations": {citation.number: citation for citation in answer.citations}}
-    text = _markdown().render(answer.answer, env)
     return (
-        f'<div class="{name}" data-sources><div class="answer-text">{text}</div>'
+        f'<div class="{name}" data-sources>{_text_view(answer.answer, answer.citations)}'
         f"{_notes(answer.notes)}{_scope(answer)}{_sources(answer.citations)}</div>"
     )
+
+
+def draft_view(text: str, citations: Sequence[Citation]) -> str:
+    """What is told of an answer that is still coming: proven already, not yet complete."""
+    return f'<div class="draft" data-sources>{_text_view(text, citations)}</div>'
+
+
+def _text_view(text: str, citations: Sequence[Citation]) -> str:
+    env = {"citations": {citation.number: citation for citation in citations}}
+    return f'<div class="answer-text">{_markdown().render(text, env)}</div>'
 
 
 def cite_button(number: int, document_id: str, span: Span) -> str:
@@ -60,14 +69,14 @@ def _scope(answer: Answer) -> str:
     return f'<p class="scope">适用范围：{words}</p>' if words and not answer.abstained else ""
 
 
-def _sources(citations: list[Citation]) -> str:
+def _sources(citations: Sequence[Citation]) -> str:
     if not citations:
         return ""
     items = "".join(
         f'<li><button type="button" class="source-link"'
         f" {open_attribute(citation.document_id, _span(citation))}>"
         f'<span class="number">{citation.number}</span>'
-        f'<span class="where"><b>{escape(citation.title)}</b> {escape(_place(citation))}'
+        f'<span class="where"><b>{escape(citation.title)}</b> {escape(place(citation))}'
         f"{status_chip(citation.status)}</span>"
         f'<span class="quote">{escape(citation.quote)}</span></button></li>'
         for citation in citations
@@ -80,11 +89,6 @@ def _sources(citations: list[Citation]) -> str:
 
 def _span(citation: Citation) -> Span:
     return Span(citation.start, citation.end)
-
-
-def _place(citation: Citation) -> str:
-    page = f"第{citation.page}页" if citation.page else ""
-    return " ".join(part for part in (citation.section, page) if part)
 
 
 @lru_cache(maxsize=1)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
 from assistant.desk import Desk
 from assistant.suggestions import suggested_questions
-from ingest.errors import ZhengwenError
 from ui.page.conversation import Turn, conversation_view, welcome_view
+from ui.page.following import followed
 from ui.page.pickers import audiences, chosen, picker, regions, years
 from ui.page.reading import ReadingPanel, event_value
 from ui.page.script import ON_CONVERSATION
 
-_log = logging.getLogger(__name__)
-_UNEXPECTED = "回答时出了意外的错误，已记入日志。请换个问法再试。"
+_Shown = tuple[str, list[Turn], str, gr.Button, gr.Button]
 
 
 class AskTab:
@@ -45,7 +44,10 @@ class AskTab:
                     scale=8,
                     autofocus=True,
                 )
-                send = gr.Button("提问", variant="primary", min_width=72, scale=1, elem_id="send")
+                self._send = gr.Button(
+                    "提问", variant="primary", min_width=72, scale=1, elem_id="send"
+                )
+                self._stop = gr.Button("停止", min_width=72, scale=1, elem_id="stop", visible=False)
             with gr.Row(elem_classes="row pickers"):
                 self.pickers = [
                     picker("地区", regions(desk)),
@@ -53,7 +55,7 @@ class AskTab:
                     picker("适用对象", audiences(desk), free=True),
                 ]
                 new = gr.Button("新对话", min_width=72, scale=1, elem_id="new-talk")
-        self._connect(send, new)
+        self._connect(new)
         reading.follow(self.talk)
 
     def welcome(self) -> str:
@@ -65,45 +67,54 @@ class AskTab:
         """The conversation after the library changed."""
         return conversation_view(turns) if turns else self.welcome()
 
-    def _connect(self, send: gr.Button, new: gr.Button) -> None:
-        outputs = [self.talk, self.turns, self._question]
+    def _connect(self, new: gr.Button) -> None:
+        outputs = [self.talk, self.turns, self._question, self._send, self._stop]
         inputs = [self._question, self.turns, *self.pickers]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        gr.on([self._question.submit, send.click], self._ask, inputs, outputs, **quiet)
-        self.talk.asked(self._ask_suggested, inputs[1:], outputs, **quiet)
-        new.click(lambda: (self.welcome(), [], ""), None, outputs, **quiet)
+        asking = [
+            gr.on([self._question.submit, self._send.click], self._ask, inputs, outputs, **quiet),
+            self.talk.asked(self._ask_suggested, inputs[1:], outputs, **quiet),
+        ]
+        self._stop.click(self._stopped, self.turns, outputs, cancels=asking, **quiet)
+        new.click(self._begun_anew, None, outputs, cancels=asking, **quiet)
 
     def _ask_suggested(
         self, event: gr.EventData, turns: list[Turn], region: str, year: str, audience: str
-    ) -> Iterator[tuple[str, list[Turn], str]]:
+    ) -> Iterator[_Shown]:
         yield from self._ask(event_value(event, "question"), turns, region, year, audience)
 
     def _ask(
         self, question: str, turns: list[Turn], region: str, year: str, audience: str
-    ) -> Iterator[tuple[str, list[Turn], str]]:
+    ) -> Iterator[_Shown]:
         question = question.strip()
+        earlier = [turn for turn in turns if turn.ended]
         if not question:
-            yield (conversation_view(turns) if turns else self.welcome()), turns, ""
+            yield self._shown(earlier)
             return
-        yield conversation_view([*turns, Turn(question)]), turns, ""
-        turns = [*turns, self._answered(question, turns, region, year, audience)]
-        yield conversation_view(turns), turns, ""
+        session = next((t.answer.session for t in reversed(earlier) if t.answer), None)
+        steps = self._desk.assistant.steps(
+            question,
+            session,
+            region=chosen(region),
+            year=int(year) if chosen(year) else None,
+            audience=chosen(audience),
+        )
+        for turn in followed(question, steps):
+            yield self._shown([*earlier, turn])
 
-    def _answered(
-        self, question: str, turns: list[Turn], region: str, year: str, audience: str
-    ) -> Turn:
-        earlier = [turn.answer.session for turn in turns if turn.answer]
-        try:
-            answer = self._desk.assistant.ask(
-                question,
-                session=earlier[-1] if earlier else None,
-                region=chosen(region),
-                year=int(year) if chosen(year) else None,
-                audience=chosen(audience),
-            )
-        except ZhengwenError as error:
-            return Turn(question, error=str(error))
-        except Exception:
-            _log.exception("asking failed")
-            return Turn(question, error=_UNEXPECTED)
-        return Turn(question, answer)
+    def _stopped(self, turns: list[Turn]) -> _Shown:
+        return self._shown([turn if turn.ended else replace(turn, stopped=True) for turn in turns])
+
+    def _begun_anew(self) -> _Shown:
+        return self._shown([])
+
+    def _shown(self, turns: list[Turn]) -> _Shown:
+        """The conversation, an empty box, and 停止 in the place of 提问 while an answer comes."""
+        asking = bool(turns) and not turns[-1].ended
+        return (
+            self.refreshed(turns),
+            turns,
+            "",
+            gr.Button(visible=not asking),
+            gr.Button(visible=asking),
+        )

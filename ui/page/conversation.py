@@ -6,22 +6,43 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from assistant.answer import Answer
-from ui.page.answer_view import answer_view
+from assistant.answer import Answer, Citation
+from assistant.cited_text import answer_text
+from ui.page.answer_view import answer_view, draft_view
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is told of an answer while it is coming: its text so far and the citations of it."""
+
+    text: str
+    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question and what came of it; neither answer nor error yet: it is being answered."""
+    """A question and what came of it; neither answer nor error yet: it is being answered.
+
+    ``doing`` says what is being done, ``draft`` holds what is told already, ``stopped`` that the
+    reader wanted no more.
+    """
 
     question: str
     answer: Answer | None = None
     error: str | None = None
+    doing: str = "正在查阅资料"
+    draft: Draft | None = None
+    stopped: bool = False
+
+    @property
+    def ended(self) -> bool:
+        """Nothing more will come."""
+        return self.answer is not None or self.error is not None or self.stopped
 
 
 def conversation_view(turns: Sequence[Turn]) -> str:
     """All turns, the oldest first."""
-    return "".join(_turn(turn) for turn in turns)
+    return "".join(_turn(number, turn) for number, turn in enumerate(turns))
 
 
 def welcome_view(suggestions: Sequence[str], documents: int) -> str:
@@ -45,11 +66,29 @@ def welcome_view(suggestions: Sequence[str], documents: int) -> str:
     )
 
 
-def _turn(turn: Turn) -> str:
+def _turn(number: int, turn: Turn) -> str:
     if turn.answer is not None:
-        body = answer_view(turn.answer)
+        body = answer_view(turn.answer) + _actions(turn.answer)
     elif turn.error is not None:
         body = f'<div class="failed" role="alert">{escape(turn.error)}</div>'
     else:
-        body = '<div class="pending" role="status">正在查阅资料</div>'
-    return f'<section class="turn"><p class="question">{escape(turn.question)}</p>{body}</section>'
+        body = _unfinished(turn)
+    return (
+        f'<section class="turn" data-turn="{number}">'
+        f'<p class="question">{escape(turn.question)}</p>{body}</section>'
+    )
+
+
+def _unfinished(turn: Turn) -> str:
+    draft = draft_view(turn.draft.text, turn.draft.citations) if turn.draft else ""
+    if turn.stopped:
+        return f'{draft}<p class="stopped" role="status">已停止。</p>'
+    return f'{draft}<div class="pending" role="status">{escape(turn.doing)}</div>'
+
+
+def _actions(answer: Answer) -> str:
+    """What can be done with an answer: take it along with its sources."""
+    return (
+        '<div class="actions"><button type="button" class="quiet"'
+        f' data-copy="{escape(answer_text(answer))}">复制（带出处）</button></div>'
+    )

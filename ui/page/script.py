@@ -1,13 +1,28 @@
 """What the page does in the browser itself; everything else is done on the server.
 
 ``ON_LOAD`` makes an HTML component pass clicks on: `opened` for passages (``data-open``), `asked`
-for suggested questions, `removed` for documents. ``ON_SOURCE`` scrolls a freshly opened source to
-its passage. ``HEAD`` runs once for the whole page.
+for suggested questions, `removed` for documents; ``data-copy`` goes to the clipboard.
+``ON_SOURCE`` scrolls a freshly opened source to its passage. ``HEAD`` runs once for the whole page.
 """
 
 from __future__ import annotations
 
 ON_LOAD = """
+const take = async (copier) => {
+  try {
+    await navigator.clipboard.writeText(copier.dataset.copy);
+  } catch {  // a browser gives pages without https no clipboard
+    const box = document.createElement('textarea');
+    box.value = copier.dataset.copy;
+    document.body.append(box);
+    box.select();
+    document.execCommand('copy');
+    box.remove();
+  }
+  const name = copier.textContent;
+  copier.textContent = '已复制';
+  setTimeout(() => { copier.textContent = name; }, 1600);
+};
 const column = () => document.getElementById('reading-column');
 element.addEventListener('click', (event) => {
   const opener = event.target.closest('[data-open]');
@@ -21,6 +36,8 @@ element.addEventListener('click', (event) => {
     trigger('opened', {passage: opener.dataset.open, others: others.map((o) => o.dataset.open)});
     return;
   }
+  const copier = event.target.closest('[data-copy]');
+  if (copier) return take(copier);
   const question = event.target.closest('[data-ask]');
   if (question) return trigger('asked', {question: question.dataset.ask});
   const row = event.target.closest('tr');
@@ -34,9 +51,12 @@ element.addEventListener('click', (event) => {
 ON_CONVERSATION = (
     ON_LOAD
     + """
+let shown = 0;
 watch('value', () => {
   const turns = element.querySelectorAll('.turn');
-  if (!turns.length) return;
+  const grown = turns.length > shown;
+  shown = turns.length;
+  if (!grown) return;
   const last = turns[turns.length - 1];
   requestAnimationFrame(() => last.scrollIntoView({block: 'start', behavior: 'smooth'}));
 });

@@ -1,0 +1,16 @@
+"""How documents are named to readers: titles in their marks, statuses in Chinese."""
+
+from __future__ import annotations
+
+from ingest.document import Status
+
+STATUS_NAMES = {
+    Status.DRAFT: "征求意见稿",
+    Status.TRIAL: "试行",
+    Status.ISSUED: "正式文件",
+}
+
+
+def title_marks(title: str) -> str:
+    """A title in 《》, those within it turned into 〈〉 (GB/T 15834-2011, 4.15.3.6)."""
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》"
