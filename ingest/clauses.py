@@ -44,6 +44,8 @@ class _Builder:
         self._clauses: list[Clause] = []
         self._series: list[_Series] = []
         self._caption = ""
+        self._table = -1
+        self._title = ""  # the caption of the table, above the names of groups of its rows
         self._page_starts = [page.start for page in text.pages]
 
     def build(self, roles: tuple[Role, ...], places: tuple[Place, ...]) -> tuple[Clause, ...]:
@@ -58,7 +60,10 @@ class _Builder:
         stem = self._series[-1].stem if self._series and self._series[-1].kind is None else None
         kind = ClauseKind.TABLE_HEAD if row.head else ClauseKind.ROW
         self._add(row.span, kind, place.path, stem=stem)
-        self._clauses[-1] = replace(self._clauses[-1], cells=row.cells, caption=self._caption)
+        if row.table != self._table:
+            self._table, self._title = row.table, self._caption
+        caption = " ".join(dict.fromkeys(filter(None, (self._title, self._caption))))
+        self._clauses[-1] = replace(self._clauses[-1], cells=row.cells, caption=caption)
 
     def _passage(self, span: Span, role: Role, place: Place) -> None:
         if self._clauses and self._clauses[-1].cells:  # a table ended

@@ -57,11 +57,12 @@ def lay_out(source: Source) -> Text:
     """The canonical text of ``source``: one line a paragraph or table row, printed lines joined,
     page furniture dropped, blanks around lines dropped. Blanks within a line stay."""
     writer = _Writer()
-    table = 0
+    table, heads = -1, tuple[str, ...]()
     for whole in wholes(continued(without_furniture(source.blocks))):
         if isinstance(whole, Table):
+            goes_on = whole.columns and not whole.head_rows and whole.columns == heads
+            table, heads = table if goes_on else table + 1, whole.columns
             writer.rows(whole, table)
-            table += 1
         else:
             writer.paragraph(whole)
     return writer.finished()

@@ -14,7 +14,7 @@ from ingest.errors import ReadError
 from ingest.layout import lay_out
 from ingest.metadata import describe
 from ingest.outline import outline
-from ingest.readers import reader_for
+from ingest.readers import disguise_of, reader_for
 from ingest.roles import roles
 from ingest.settings import Settings
 from ingest.settings import settings as default_settings
@@ -74,13 +74,14 @@ def read_bytes(name: str, data: bytes, settings: Settings | None = None) -> Docu
 def _source(name: str, data: bytes) -> Source:
     if not data:
         raise ReadError(f"文件“{name}”是空的。请确认文件内容后重新导入。")
-    file_format, read = reader_for(name)
     try:
+        file_format, read = reader_for(name, data)
         content = read(data)
     except ReadError as error:
         raise ReadError(f"文件“{name}”：{error}") from error
+    warnings = (*disguise_of(name, file_format), *content.warnings)
     return Source(
-        name, sha256(data).hexdigest(), file_format, content.blocks, content.hints, content.warnings
+        name, sha256(data).hexdigest(), file_format, content.blocks, content.hints, warnings
     )
 
 

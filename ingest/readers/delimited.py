@@ -10,7 +10,7 @@ from collections import Counter
 from ingest.readers.content import Content
 from ingest.readers.damage import damage_of
 from ingest.readers.decoding import decode
-from ingest.readers.sheets import Sheet, blocks_of_sheets
+from ingest.readers.worksheets import Sheet, blocks_of_sheets
 
 _DELIMITERS = ",\t;|，"
 _SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)

@@ -12,6 +12,13 @@ _LARGEST = 500_000_000  # bytes; no document of an office comes near
 _LARGEST_TEXT = 100_000_000  # bytes of XML, which a parser makes ten times as large
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _HEAD = 4096
+_MAIN = "_rels/.rels"
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
+_OTHER_MAIN = re.compile(
+    rb"application/vnd\.(?:ms-word\.document\.macroEnabled|ms-word\.template\.macroEnabledTemplate"
+    rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
+)
+_DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
 def check_unpacked_size(archive: zipfile.ZipFile) -> None:
@@ -50,6 +57,28 @@ def checked_archive(data: bytes) -> zipfile.ZipFile:
         archive.close()
         raise
     return archive
+
+
+def as_transitional(archive: zipfile.ZipFile, data: bytes) -> bytes:
+    """``data`` as the libraries read it: templates, files with macros and files of the strict
+    variant (ISO/IEC 29500 Part 1) declare other types and names for the same contents.
+
+    :param archive: ``data``, open.
+    """
+    types = archive.read("[Content_Types].xml")
+    strict = any(_STRICT.search(archive.read(name)) for name in archive.namelist() if name == _MAIN)
+    if not strict and not _OTHER_MAIN.search(types):
+        return data
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as file:
+        for name in archive.namelist():
+            part = archive.read(name)
+            if name == "[Content_Types].xml":
+                part = _OTHER_MAIN.sub(_DOCUMENT, part)
+            if strict and name.endswith((".xml", ".rels")):
+                part = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", part)
+            file.writestr(name, part)
+    return made.getvalue()
 
 
 def macro_warnings(archive: zipfile.ZipFile) -> tuple[str, ...]:

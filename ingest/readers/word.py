@@ -4,69 +4,97 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 
 import docx
 from docx.document import Document as WordDocument
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from lxml.etree import LxmlError, _Element
+from lxml.etree import _Element
 
-from ingest.document import Block, Paragraph
-from ingest.errors import ReadError
+from ingest.document import Block, PageBreak, Paragraph
 from ingest.marks import mark_of
 from ingest.readers.content import Content
+from ingest.readers.damage import damage_of
 from ingest.readers.grid import blocks_of_rows
-from ingest.readers.packed import check_unpacked_size
+from ingest.readers.packed import as_transitional, checked_archive, macro_warnings
+from ingest.readers.word_notes import Notes
 from ingest.readers.word_numbering import numbering_of
+from ingest.readers.word_table import grid_of
+from ingest.readers.word_words import boxes_in, ends_in_deletion, notes_in, turns_page, words_of
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Word files and encrypted new ones
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*(?P<level>[1-9])", re.IGNORECASE)
 _TITLE_STYLE = re.compile(r"title|标题|文档标题", re.IGNORECASE)
-_BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
-_SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:txbxContent")))
+_WRAPPERS = frozenset(
+    map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag"))
+)
+_SENTENCE_ENDS = "。；：！？.;:!?"
 
 
 def read(data: bytes) -> Content:
     """Paragraphs with the level of their heading style or outline level and with automatic
-    numbers written out; tables with merged cells filled in. Deleted text is left out.
+    numbers written out; tables with merged cells filled in; text boxes after the paragraph that
+    holds them. Tracked changes count as accepted; hidden text, headers and footers are left out.
 
-    :raises ReadError: if the file is encrypted, of an older format, or damaged.
+    A footnote or endnote is a paragraph of its own (「注1：……」) after the paragraph, or the table,
+    that refers to it: the sentence stays whole to be quoted, and the note can be found and cited
+    by itself. A note to a heading comes after the first sentence below it.
+
+    :raises ReadError: if the file is damaged.
     """
-    if data.startswith(_OLE):
-        raise ReadError("文件设有密码，或是旧版 .doc 格式。请取消密码，另存为 .docx 后重新导入。")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            check_unpacked_size(archive)
-        document = docx.Document(io.BytesIO(data))
-        return Content(tuple(_Body(document).blocks()))
-    except (PackageNotFoundError, zipfile.BadZipFile, LxmlError, KeyError, ValueError) as error:
-        raise ReadError("Word 文件已损坏，无法打开。请用 Word 修复并另存后重新导入。") from error
+    with damage_of("Word 文件"):
+        with checked_archive(data) as archive:
+            warnings = macro_warnings(archive)
+            plain = as_transitional(archive, data)
+        document = docx.Document(io.BytesIO(plain))
+        return Content(tuple(_Body(document).blocks()), warnings=warnings)
 
 
 class _Body:
+    """Goes through the body once; keeps the notes that wait for the end of a sentence."""
+
     def __init__(self, document: WordDocument) -> None:
         self._document = document
         self._numbering = numbering_of(document)
         self._styles = {style.style_id: style for style in document.styles}
+        self._notes = Notes(document)
+        self._waiting: list[tuple[str, str]] = []
+        self._carried = ""  # words of a paragraph whose end was deleted
+        self._pages = 1
 
     def blocks(self) -> Iterator[Block]:
         yield from self._within(self._document.element.body)
+        if self._carried.strip():
+            yield Paragraph(self._carried)
+        yield from self._told_notes()
 
     def _within(self, parent: _Element) -> Iterator[Block]:
         for child in parent.iterchildren():
             if child.tag == qn("w:p"):
                 yield from self._paragraph(child)
             elif child.tag == qn("w:tbl"):
-                yield from blocks_of_rows(*_grid(child))
-            elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins")):
+                yield from blocks_of_rows(*grid_of(child))
+                self._waiting += notes_in(child)
+                yield from self._told_notes()
+            elif child.tag in _WRAPPERS:
                 yield from self._within(child)
 
     def _paragraph(self, element: _Element) -> Iterator[Block]:
-        text = _text(element)
-        if not text.strip():
-            return
+        self._waiting += notes_in(element)
+        text = self._carried + words_of(element)
+        self._carried = ""
+        if ends_in_deletion(element):
+            self._carried = text
+        elif text.strip():
+            yield from self._lines(element, text)
+            if text.rstrip()[-1] in _SENTENCE_ENDS:
+                yield from self._told_notes()
+        elif turns_page(element):
+            self._pages += 1
+            yield PageBreak(self._pages)  # a table before and after it may be one
+        for box in boxes_in(element):
+            yield from self._within(box)
+
+    def _lines(self, element: _Element, text: str) -> Iterator[Block]:
         label = self._label(element)
         if label and mark_of(text.lstrip()) is None:
             text = label + text.lstrip()
@@ -74,6 +102,11 @@ class _Body:
         for line in text.split("\n"):
             if line.strip():
                 yield Paragraph(line, heading=heading)
+
+    def _told_notes(self) -> Iterator[Block]:
+        for words in self._notes.said(self._waiting):
+            yield Paragraph(words)
+        self._waiting.clear()
 
     def _heading(self, element: _Element) -> int | None:
         outline = element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
@@ -114,53 +147,3 @@ class _Body:
         return self._numbering.label(
             list_id.get(qn("w:val")), int(level.get(qn("w:val"))) if level is not None else 0
         )
-
-
-def _text(element: _Element) -> str:
-    """The words of a paragraph as printed: insertions in, deletions and text boxes out."""
-    words: list[str] = []
-
-    def collect(parent: _Element) -> None:
-        for child in parent.iterchildren():
-            if child.tag in _SKIPPED:
-                continue
-            if child.tag == qn("w:t"):
-                words.append(child.text or "")
-            elif child.tag in _BREAKS:
-                words.append(_BREAKS[child.tag])
-            else:
-                collect(child)
-
-    collect(element)
-    return "".join(words)
-
-
-def _grid(table: _Element) -> tuple[list[list[str | None]], None, int | None]:
-    """Rows as `blocks_of_rows` takes them, and the rows that repeat as heads if any are marked."""
-    rows: list[list[str | None]] = []
-    heads = 0
-    for row in table.iterchildren(qn("w:tr")):
-        line: list[str | None] = []
-        for cell in row.iter(qn("w:tc")):
-            if next(cell.iterancestors(qn("w:tbl"))) is not table:
-                continue  # of a table within the cell; its words are the cell's
-            span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-            width = int(span.get(qn("w:val"))) if span is not None else 1
-            if _continues_above(cell) and rows and len(line) < len(rows[-1]):
-                line += rows[-1][len(line) : len(line) + width]
-            else:
-                line += [_cell_text(cell), *[None] * (width - 1)]
-        if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None and heads == len(rows):
-            heads += 1
-        rows.append(line)
-    return rows, None, heads or None
-
-
-def _continues_above(cell: _Element) -> bool:
-    merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-    return merged is not None and merged.get(qn("w:val"), "continue") == "continue"
-
-
-def _cell_text(cell: _Element) -> str:
-    lines = (line for p in cell.iter(qn("w:p")) for line in _text(p).split("\n"))
-    return " ".join(line for line in lines if line.strip())

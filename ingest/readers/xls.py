@@ -12,7 +12,7 @@ from ingest.errors import ReadError
 from ingest.readers.content import Content
 from ingest.readers.damage import damage_of
 from ingest.readers.number_format import BUILT_IN, shown
-from ingest.readers.sheets import Merge, Sheet, blocks_of_sheets
+from ingest.readers.worksheets import Merge, Sheet, blocks_of_sheets
 from ingest.readers.xlsx import hidden_warnings
 
 _MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")

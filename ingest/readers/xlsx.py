@@ -15,8 +15,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, to_excel
 from ingest.readers.content import Content
 from ingest.readers.damage import damage_of
 from ingest.readers.number_format import BUILT_IN, shown
-from ingest.readers.packed import checked_archive, macro_warnings
-from ingest.readers.sheets import Merge, Sheet, blocks_of_sheets
+from ingest.readers.packed import as_transitional, checked_archive, macro_warnings
+from ingest.readers.worksheets import Merge, Sheet, blocks_of_sheets
 
 # A formula whose result was never stored: a program wrote it and no spreadsheet opened it since.
 _UNCOMPUTED = re.compile(
@@ -34,7 +34,8 @@ def read(data: bytes) -> Content:
         with checked_archive(data) as archive:
             uncomputed = _uncomputed(archive)
             warnings = [*macro_warnings(archive)]
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+            plain = as_transitional(archive, data)
+        book = openpyxl.load_workbook(io.BytesIO(plain), data_only=True, keep_links=False)
         visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         sheets = [_sheet(sheet, book.epoch == CALENDAR_MAC_1904) for sheet in visible]
         blocks, hints = blocks_of_sheets(sheets)
