@@ -38,6 +38,23 @@ class Settings(BaseSettings):
     )
     embedding_batch: int = Field(default=16, ge=1, description="Clauses embedded at once.")
     max_file_bytes: int = Field(default=50_000_000, ge=1, description="Larger files are refused.")
+    ocr: bool = Field(
+        default=True, description="Recognise text in scans and pictures; needs no network."
+    )
+    reading_processes: int | None = Field(
+        default=None,
+        ge=0,
+        description="Files read at once, each in a process of its own; none: as many as there are "
+        "processors. 0 reads them in this process, where a file that hangs cannot be stopped.",
+    )
+    reading_timeout_seconds: float = Field(
+        default=120.0,
+        gt=0,
+        description="A file is given up when no page of it was read for so long.",
+    )
+    reading_memory_bytes: int = Field(
+        default=4_000_000_000, ge=500_000_000, description="Memory a reading process may take."
+    )
     max_question_characters: int = Field(default=2_000, ge=1)
     clause_characters: int = Field(
         default=350,
