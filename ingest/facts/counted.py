@@ -42,6 +42,8 @@ _CYCLE_END: Final = re.compile(
 )
 _COMMA_AFTER_LINK: Final = re.compile("[起后][，,] ?$")
 _CONJUNCTION: Final = re.compile("(?:或者?|并且?|而?且|以及|和|及|其中|其)")
+# 「收到退回意见5日内」 leaves out 后.
+_JUST_RECEIVED: Final = re.compile("(?:收到|接到)[^，。；]{2,20}$")
 _LEADING_LABEL: Final = re.compile(rf"\s*(?:{LABEL}\s*)?")
 _NO_EVENT: Final = re.compile("^[此这该]?$")
 
@@ -80,17 +82,19 @@ def counted(text: str, match: re.Match[str]) -> DateSpot | None:
     if match.group().endswith("前"):
         return None if link else _ahead(text, before, match.end(), count, step)
     start, event = _event(text, Span(before.start, link.start() if link else before.end))
-    if link is None or _NO_EVENT.match(event.of(text)):
+    received = link is None and _JUST_RECEIVED.match(text, event.start, event.end)
+    if not received and (link is None or _NO_EVENT.match(event.of(text))):
         if not match.group().endswith("内"):
             return None
         when = After(Anchor.UNSAID, count, step, Span(match.start(), match.start()))
         return DateSpot(Span(match.start(), match.end()), when, Bound.BY, "count")
     cycle = _CYCLE_END.search(text, event.start, event.end)
-    if cycle and not link["ahead"]:
+    ahead = link is not None and bool(link["ahead"])
+    if cycle and not ahead:
         every = Every(forms.CYCLES[cycle["cycle"]], count=count, step=step)
         return DateSpot(Span(cycle.start(), match.end()), every, Bound.BY, "after cycle")
-    after = After(anchor_of(event.of(text)), -count if link["ahead"] else count, step, event)
-    rule = "before event" if link["ahead"] else "after event"
+    after = After(anchor_of(event.of(text)), -count if ahead else count, step, event)
+    rule = "before event" if ahead else "after event"
     return DateSpot(Span(start, match.end()), after, Bound.BY, rule)
 
 

@@ -62,7 +62,9 @@ def _table() -> dict[int, str]:
     table |= {ord(mark): "-" for mark in _DASHES}
     table |= {ord(mark): "~" for mark in _TILDES}
     table |= {ord(mark): " " for mark in _BLANKS}
-    return table | {ord(mark): chosen for mark, chosen in _CHOSEN.items()}
+    table |= {ord(mark): chosen for mark, chosen in _CHOSEN.items()}
+    # A small bracket (﹙) is plain in two steps.
+    return {code: table.get(ord(plain), plain) for code, plain in table.items()}
 
 
 FOLD: Final = _table()

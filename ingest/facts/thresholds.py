@@ -68,6 +68,8 @@ def _chain(said: Said) -> int:
 
 def _settled(judged: Judged, conventions: Conventions) -> bool:
     held = judged.spot.value.held
+    if judged.spot.counted:  # 两年内不得: a span of time is no band
+        return True
     if held is None:
         return (judged.spot.value.bounds or "[]") != "[]"
     return held.sure or held.word.startswith("及") or held.word in conventions.includes

@@ -21,6 +21,7 @@ from ingest.facts.senses import either, load_senses
 _COLUMNS: Final = {
     meaning: re.compile(either(words)) for meaning, words in load_senses("columns").items()
 }
+_TASKS: Final = tuple(load_senses("columns")["task"])  # what says most comes first
 _EMPTY: Final = re.compile(r"^[\s\-/无]*$")
 _SYSTEM: Final = re.compile("系统|平台|邮箱|网[上站]")
 _LABEL: Final = re.compile(LABEL)
@@ -109,9 +110,10 @@ def _task(
 ) -> Cell:
     """The cell that says what is to be done: by its head, else the row's own head: the first cell
     with words that is neither the time's nor who or how."""
-    named = columns.get("task") or columns.get("hand_in")
-    if named:
-        return named[0]
+    if named := columns.get("task"):
+        return min(named, key=lambda one: _vagueness(one.column))
+    if handed := columns.get("hand_in"):
+        return handed[0]
     taken = [
         cell
         for meaning in ("who", "time", "how", "recipient", "about")
@@ -120,6 +122,13 @@ def _task(
     free = (cell for cell in clause.cells if cell not in taken and cell.span != time)
     worded = (cell for cell in free if _WORDED.search(reading.words(cell.span)))
     return next(worded, clause.cells[0])
+
+
+def _vagueness(column: str) -> int:
+    """How little a task column says, by the word its head ends in: 内容 before 任务 before 阶段."""
+    head = fold(column)
+    words = sorted(_TASKS, key=head.rfind)
+    return _TASKS.index(words[-1])
 
 
 def _unlabelled(words: str) -> str:

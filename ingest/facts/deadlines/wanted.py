@@ -48,11 +48,22 @@ def task_of(
     deed = _predicate(text, sentence, limits, index)
     if topic.end - topic.start < 2:
         topic = _topic_before(text, sentence, limits, limit, deed) or topic
+    if topic.start == topic.end and deed.start == deed.end:
+        topic = _label_before(text, sentence, limit) or topic
     if deed.start == deed.end:
         return topic if topic.start < topic.end else last or limit.spot.span
     if topic.start == topic.end or topic.end > deed.start:
         return deed
     return _with_topic(text, limit, topic, deed)
+
+
+def _label_before(text: str, sentence: Sentence, limit: Limit) -> Span | None:
+    """「自评时间：2月25日至3月15日」: the words before the colon that only a time stands behind."""
+    place = sentence.phrases.index(limit.phrase)
+    if not place or text[limit.phrase.span.start - 1] != ":":
+        return None
+    label = sentence.phrases[place - 1]
+    return tasks.trimmed(text, label.words, label.span.end)
 
 
 def _with_topic(text: str, limit: Limit, topic: Span, deed: Span) -> Span:

@@ -11,18 +11,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.document import Span
-from ingest.facts.labels import CN, LABEL
+from ingest.facts.labels import CN, LABEL, NUMBERED
 
 _MARKS: Final = re.compile(r"[（《“‘【）》”’】，；]|(?<!\d),|,(?!\d)|:(?!\d)|(?<!\d):")
 _OPEN: Final = "（《“‘【"
 _CLOSE: Final = "）》”’】"
-_POINT: Final = re.compile(
-    rf"(?:[{CN}]+(?:是|要)|第[{CN}]+，|（[{CN}\d]+）|\d{{1,2}}[.、](?!\d)|[①-⑳])"
-)
+_POINT: Final = re.compile(rf"(?:[{CN}]+(?:是|要)|第[{CN}]+，|（[{CN}\d]+）|{NUMBERED}|[①-⑳])")
 # What may stand before the words of a phrase: marks of articles and items, and connectives.
 _OPENERS: Final = re.compile(
     rf"(?:{LABEL}|其中(?:的)?|同时|另外|此外|但是?|并且?|而且|且|而|因此|为此|对此|届时|随后|首先|然后|最后"
-    r"|原则上|一般|务必|确保|凡是?|对于|或者?|如果?|若|[，:,]| )*"
+    r"|原则上|一般(?![问项公共性债情])|务必|确保|凡是?|对于|或者?|如果?|若|[，:,]| )*"
 )
 
 

@@ -38,6 +38,7 @@ _OF_AUTHORITY: Final = re.compile(
 _LEADS_UP_TO: Final = re.compile("(?:[，,]?(?:全部|基本)?(?:完成|到位))?$")
 _AUTHORITY_TOPIC: Final = re.compile(_AUTHORITY)
 _QUESTION: Final = re.compile("(?:问|Q\\d*)[:：.、 ]")
+_EXPLAINS: Final = re.compile("由(?P<who>[^，。；由]{2,20}?)负责解释")
 _FARTHEST: Final = 4  # clauses that a subject may carry over
 _NAMED_BODY: Final = re.compile("[局委厅办所科股处院]$")  # one office, not a class of bodies
 
@@ -54,7 +55,7 @@ class Sentence:
         return next((p for p in self.phrases if p.span.start <= offset < p.span.end), None)
 
     def after(self, phrase: Phrase) -> Phrase | None:
-        """The phrase after ``phrase``, unless a semicolon or a stop parts them."""
+        """The phrase after ``phrase``, unless a stop parts them."""
         return next((p for p in self.phrases if p.span.start == phrase.span.end + 1), None)
 
 
@@ -148,7 +149,8 @@ class Reading:
         the sentences and clauses before it, the nearest first."""
         same = tuple(p for p in sentence.phrases if p.span.start < phrase.span.start)
         following = sentence.after(phrase)
-        near = (*same, following) if following else same
+        parted = self.text[phrase.span.end : phrase.span.end + 1] == "；"
+        near = (*same, following) if following and not parted else same
         told_of = self.years.kind in REPORTS  # a report's tasks are its maker's
         if not told_of and (body := implied(self.text, phrase, near)):
             return body
@@ -277,11 +279,13 @@ class Reading:
                     return found
         return self._applies_to()
 
-    @property
+    @cached_property
     def issuer(self) -> tuple[str, ...]:
-        """Who issued the document; () if it does not say."""
-        issuer = self.document.metadata.issuer
-        return (issuer,) if issuer else ()
+        """Who issued the document, or explains it; () if it does not say."""
+        if issuer := self.document.metadata.issuer:
+            return (issuer,)
+        explains = _EXPLAINS.search(self.text)
+        return (self.words(Span(*explains.span("who"))),) if explains else ()
 
     def _first_body(self) -> tuple[str, ...]:
         """The body that a report without issuer begins with: 「2025年，市财政局认真贯彻……」."""

@@ -50,7 +50,7 @@ _HOW: Final = (
 )
 # 「将自评报告随入库申请报送」: the thing stands before what accompanies the deed.
 _TAKEN: Final = re.compile(
-    "(?:将|把)(?P<thing>[^，。；]{2,40}?)"
+    "(?:将|把)(?P<thing>(?:[^，。；（）]|（[^（）]{1,40}）){2,40}?)"
     rf"(?=(?:(?:{_HOW})[^，。；]{{0,12}}?)?"
     "(?:报送|提交|上报|发送|反馈|批复|下达|上缴|缴入|抄送|上交|递交|[发寄交](?=[至到给送])"
     f"|交(?={_OFFICE}(?!通))|上传|移交|报(?![告表名批销账酬刊])|送(?!审)))"
@@ -58,6 +58,12 @@ _TAKEN: Final = re.compile(
 _SYSTEM: Final = re.compile(
     "(?:通过|在|登录|运用|利用|依托|上传|录入|导入)(?:至|到)?“?"
     "(?P<system>[^，。；、（“”]{0,24}?(?:系统|平台|网站))(?!开放|升级|维护)"
+)
+_PLEASE: Final = re.compile("[请望]")
+# 「汇总后于3月25日前上报」: what comes first, not what it is about.
+_CIRCUMSTANCE: Final = re.compile(
+    "(?:审核|汇总|复核|同意|批准|签字|盖章|公章|研究|审定|整理|核实|完成|确认|通过)后"
+    "[，,]?(?:应|须|要|并|再)?(?:在|于)? ?$"
 )
 _TOPIC_ENDS: Final = re.compile("(?<![自理缘])由|(?<![跟伴])随(?!机|时|后)")
 _ITS: Final = re.compile("其(?![后中他余它次])")
@@ -69,6 +75,7 @@ _TARGET: Final = re.compile(
     "不[少低高超多大小][于过]|至少|最多|达到|达|实现100|保持|提高到|提高至|降至|突破|不低于|不高于|覆盖率"
 )
 _SHORT: Final = 4  # characters: a predicate of one or two words
+_PERSON: Final = re.compile("(?:联系人|联络员|负责人|责任人|人员|专管员)(?:（[^（）]*）)?$")
 _NO_THING: Final = re.compile(
     "即可|到位|完毕|为止|备案|审[定批核议]|.{0,6}(?:系统|平台|邮箱.*|网站)"
 )
@@ -121,6 +128,8 @@ def predicate(text: str, start: int, end: int) -> Span:
 
 def topic(text: str, start: int, end: int) -> Span:
     """The words ``text[start:end]`` before a time, without the subject and what leads up to it."""
+    please = _PLEASE.match(text, start, end)
+    start = please.end() if please else start
     body = bodies_at(text, start, end)
     if body:
         start = body.end
@@ -128,6 +137,8 @@ def topic(text: str, start: int, end: int) -> Span:
         if cut.group() == "随" or bodies_at(text, cut.end(), end):
             end = cut.start()  # 「监控报告由主管部门汇总后」「绩效目标随部门预算」
             break
+    if _CIRCUMSTANCE.search(text, start, end):
+        return Span(end, end)
     if its := _ITS.match(text, start, end):
         start = its.end()
     return topic_words(text, start, end)
@@ -186,7 +197,10 @@ def hands_in(text: str, deed: Span) -> bool:
 
 
 def _office(text: str, bodies: Span | None) -> Span | None:
-    """A recipient without the address in brackets behind it."""
+    """A recipient without the address in brackets behind it; a person is named, not addressed
+    (报送工作联系人)."""
+    if bodies is not None and _PERSON.search(text, bodies.start, bodies.end):
+        return None
     if bodies is None or not text[bodies.start : bodies.end].endswith("）"):
         return bodies
     return Span(bodies.start, text.rindex("（", bodies.start, bodies.end))

@@ -22,6 +22,7 @@ _CERTAIN_THINGS: Final = re.compile(
 # What may or must not be done is said of one deed only.
 _CARRY_OVER: Final = (Modality.MUST, Modality.IN_PRINCIPLE)
 _NEAR: Final = 2  # phrases that a condition may stand before its demand
+_NEXT_ITEM: Final = re.compile("；(?=\\d{1,2}[.、]|（[\\d一二三四五六七八九十]+）)")
 # What begins to tell what follows when a duty is not done.
 _IF_NOT: Final = re.compile(
     "(?:对)?(?:逾期|未按(?:期|时|规定|要求)|否则|拒不|无正当理由|违反|弄虚作假|仍未|未在规定|到期未|超期)"
@@ -78,12 +79,19 @@ def consequence_of(
 ) -> Span | None:
     """What follows if the demand is not met: told after it in the sentence, or by the next one."""
     index = sentence.phrases.index(phrase)
-    later = sentence.phrases[index + 1 :]
-    if following is not None and following.phrases:
-        later = (*later, following.phrases[0])
-    for one in later:
+    for one in sentence.phrases[index + 1 :]:
         if _IF_NOT.match(text, one.words, one.span.end):
-            owner = sentence if sentence.span.contains(one.span) else following
-            assert owner is not None
-            return tasks.trimmed(text, one.words, owner.span.end)
+            return tasks.trimmed(text, one.words, _case_end(text, one, sentence.span.end))
+        if text[one.span.start - 1] == "；":
+            return None
+    if following is not None and following.phrases:
+        one = following.phrases[0]
+        if _IF_NOT.match(text, one.words, one.span.end):
+            return tasks.trimmed(text, one.words, following.span.end)
     return None
+
+
+def _case_end(text: str, first: Phrase, end: int) -> int:
+    """Where the case that begins with the phrase ``first`` ends: at the next item, or the stop."""
+    item = _NEXT_ITEM.search(text, first.span.end, end)
+    return item.start() if item else end

@@ -28,6 +28,9 @@ _YEAR_OPENS: Final = re.compile(rf"(?:^|[。；:，] ?){_YEAR} ?年(?:度)?[，:
 _MANY_YEARS: Final = re.compile(
     r"20\d\d ?年? ?[-~至到] ?20\d\d ?年|[三四五]年(?:行动|规划|计划|滚动)"
 )
+_TITLE_YEAR: Final = re.compile(f"{_YEAR} ?年(?! ?版|[-—~至])")
+# A title of what is looked back on: 「2025年度绩效自评工作通知」 is of 2026.
+_LOOKS_BACK: Final = re.compile("^度.*(?:自评|决算|总结|考核|评价|抽查|通报)")
 _NUMBER_YEAR: Final = re.compile(r"[〔\[（【](20\d\d)")
 _DATE_LINE: Final = re.compile(r"^\D{0,6}(?:20\d\d|二[〇零])[^，。]{2,14}日\W*$")
 
@@ -53,13 +56,22 @@ class DocumentYears:
         if issued is None and data.document_number:
             number = _NUMBER_YEAR.search(fold(data.document_number))
             issued = date(int(number[1]), 1, 1) if number else None
+        standing = data.kind in _STANDING or bool(several)
+        year = data.year if data.kind in _PLANS and not several else None
+        titled = _TITLE_YEAR.search(fold(data.title))
         if issued is None and data.kind in REPORTS and data.year:
             issued = date(data.year + 1, 1, 1)  # a report is written after its year
+        elif issued is None and year is None and titled and not standing:
+            said = int(titled["year"])
+            if _LOOKS_BACK.search(fold(data.title), titled.end()):
+                issued = date(said + 1, 1, 1)
+            else:
+                year = said
         return cls(
             kind=data.kind,
-            year=data.year if data.kind in _PLANS and not several else None,
+            year=year,
             issued=issued,
-            standing=data.kind in _STANDING or bool(several),
+            standing=standing,
             letter_end=_letter_end(document),
         )
 

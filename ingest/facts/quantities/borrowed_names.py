@@ -117,8 +117,10 @@ def share_name(progress: Progress, phrase: Phrase) -> Named | None:
 
 def _borrowing(progress: Progress, words_: str, comparison: str | None) -> Named:
     known = progress.done or progress.before
-    lender = next((named for named in reversed(known) if not named.borrowed), known[-1])
     unit: Unit = progress.spot.value.unit
+    own = [named for named in reversed(known) if not named.borrowed]
+    alike = [named for named in own if named.unit is unit] if unit is Unit.COUNT else []
+    lender = next(iter(alike or own), known[-1])
     return Named(
         lender.metric + words_, unit, "", body=lender.body, comparison=comparison, borrowed=True
     )
