@@ -163,6 +163,12 @@ class Metadata:
     issued_on: date | None = None  # 成文日期
     effective_from: date | None = None
     effective_until: date | None = None
+    signers: tuple[str, ...] = ()  # 签发人
+    addressees: tuple[str, ...] = ()  # 主送机关
+    annexes: tuple[str, ...] = ()  # 附件说明: titles without their numbers
+    printed_by: str | None = None  # 印发机关
+    printed_on: date | None = None  # 印发日期
+    classification: str | None = None  # 密级: 「秘密★1年」; such a document is refused by default
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,13 @@ from datetime import date
 from itertools import chain
 
 from ingest.calendar_dates import date_of
+from ingest.classification import classification_of
 from ingest.document import DocumentKind, Level, Metadata, Source, Status
 from ingest.facts.fold import fold
 from ingest.front import Front, front_of
 from ingest.layout import Text
 from ingest.metadata_words import metadata_words
+from ingest.official_frame import frame_of
 from ingest.places import Place, places_at_start, places_cited
 from ingest.roles import Role
 from ingest.validity import validity_of
@@ -38,6 +40,7 @@ def describe(text: Text, roles: tuple[Role, ...], source: Source) -> Metadata:
     validity = validity_of(text.text, issued_on)
     subject = _subject(title)
     number = _number(front, data)
+    frame = frame_of(text, roles)
     return Metadata(
         title=title,
         issuer=issuer,
@@ -51,6 +54,12 @@ def describe(text: Text, roles: tuple[Role, ...], source: Source) -> Metadata:
         issued_on=issued_on,
         effective_from=validity.begins,
         effective_until=validity.ends,
+        signers=frame.signers,
+        addressees=frame.addressees,
+        annexes=frame.annexes,
+        printed_by=frame.printed_by,
+        printed_on=frame.printed_on,
+        classification=classification_of(source),
     )
 
 

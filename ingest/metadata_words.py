@@ -14,7 +14,8 @@ from ingest.document import DocumentKind
 @dataclass(frozen=True, slots=True)
 class MetadataWords:
     """``kinds`` in the order in which they are tried; ``fields`` maps the name that a web page
-    prints to the name in ``metadata.toml``, ``field`` finds these names before a colon."""
+    prints to the name in ``metadata.toml``, ``field`` finds these names before a colon;
+    ``classified`` matches a whole line without blanks that is a mark of 密级 (group ``mark``)."""
 
     kinds: tuple[tuple[DocumentKind, re.Pattern[str]], ...]
     draft: re.Pattern[str]
@@ -22,6 +23,7 @@ class MetadataWords:
     issuing: re.Pattern[str]
     fields: dict[str, str]
     field: re.Pattern[str]
+    classified: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -40,4 +42,5 @@ def metadata_words() -> MetadataWords:
         issuing=re.compile(table["issuing"]["title"]),
         fields=fields,
         field=re.compile(f"(?P<key>{keys}){blanks}[：:]"),
+        classified=re.compile(table["classification"]["line"]),
     )

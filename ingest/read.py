@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from ingest import facts
+from ingest.classification import classification_of
 from ingest.clauses import clauses
 from ingest.document import Document, Heading, Source
 from ingest.errors import ReadError
@@ -15,6 +16,7 @@ from ingest.layout import lay_out
 from ingest.metadata import describe
 from ingest.outline import outline
 from ingest.readers import disguise_of, reader_for
+from ingest.reading import current, under
 from ingest.roles import roles
 from ingest.settings import Settings
 from ingest.settings import settings as default_settings
@@ -50,7 +52,11 @@ def read_bytes(name: str, data: bytes, settings: Settings | None = None) -> Docu
     settings = settings or default_settings()
     if len(data) > settings.max_file_bytes:
         raise _too_large(name, settings.max_file_bytes)
-    source = _source(name, data)
+    with under(replace(current(), recognise=settings.ocr)):
+        source = _source(name, data)
+    mark = classification_of(source)
+    if mark and not settings.admit_classified:
+        raise _classified(name, mark)
     text = lay_out(source)
     if not text.parts:
         raise ReadError(f"文件“{name}”里没有文字。请确认文件内容后重新导入。")
@@ -88,6 +94,13 @@ def _source(name: str, data: bytes) -> Source:
 def _headings(paths: chain[Heading]) -> tuple[Heading, ...]:
     """All headings that stand above some clause, once each, in order."""
     return tuple(sorted(dict.fromkeys(paths), key=lambda heading: (heading.span, heading.depth)))
+
+
+def _classified(name: str, mark: str) -> ReadError:
+    return ReadError(
+        f"文件“{name}”首页标有密级“{mark}”，默认不入库。涉密文件只能在符合保密要求的设备上处理；"
+        "如已解密或确认可以入库，请设置环境变量 ZHENGWEN_ADMIT_CLASSIFIED=true 后重新导入。"
+    )
 
 
 def _too_large(name: str, limit: int) -> ReadError:

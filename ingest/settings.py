@@ -55,6 +55,10 @@ class Settings(BaseSettings):
     reading_memory_bytes: int = Field(
         default=4_000_000_000, ge=500_000_000, description="Memory a reading process may take."
     )
+    admit_classified: bool = Field(
+        default=False,
+        description="Take in documents marked 秘密, 机密 or 绝密, which are refused otherwise.",
+    )
     max_question_characters: int = Field(default=2_000, ge=1)
     clause_characters: int = Field(
         default=350,
@@ -64,6 +68,18 @@ class Settings(BaseSettings):
     )
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
+    require_keys: bool | None = Field(
+        default=None,
+        description="Whether the service asks for a key; unset: unless it listens on loopback only.",
+    )
+    allowed_hosts: str = Field(
+        default="",
+        description="Names, parted by commas, by which the service may be called; none: on "
+        "loopback localhost and its addresses, elsewhere any.",
+    )
+    requests_a_minute: int = Field(
+        default=240, ge=1, description="That one key may make; more are refused for a while."
+    )
     llm_base_url: str | None = Field(
         default=None, description="OpenAI-compatible endpoint; none: answers are made without one."
     )

@@ -46,6 +46,7 @@ _MODULES: dict[str, tuple[str, ...]] = {
     "presentation": (".pptx", ".pptm", ".ppsx"),
     "pdf": (".pdf",),
     "ofd": (".ofd",),
+    "picture": (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"),
 }
 _BY_OFFICE: dict[str, tuple[str, ...]] = {
     "read_text": (".doc", ".wps", ".dot", ".wpt", ".rtf", ".odt", ".fodt"),
@@ -59,9 +60,6 @@ READERS: dict[str, Reader] = {
 
 # Formats met often that cannot be read, and what to do with them.
 _ADVICE: dict[tuple[str, ...], str] = {
-    (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"): (
-        "图片需要先做文字识别（OCR），另存为 .txt 或 .docx 后重新导入。"
-    ),
     (".rar", ".7z", ".gz", ".tar", ".bz2", ".xz"): ("请先解压，或重新压缩为 .zip 后导入。"),
     (".zip",): "压缩包里的压缩包不再展开，请先解压再导入。",
 }

@@ -11,6 +11,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
+from ingest.classification import mark_among
 from ingest.document import Block, PageBreak, Paragraph
 from ingest.marks import mark_of
 from ingest.readers.content import Content
@@ -46,7 +47,21 @@ def read(data: bytes) -> Content:
             warnings = macro_warnings(archive)
             plain = as_transitional(archive, data)
         document = docx.Document(io.BytesIO(plain))
-        return Content(tuple(_Body(document).blocks()), warnings=warnings)
+        hints = _hints(document)
+        return Content(tuple(_Body(document).blocks()), hints, warnings)
+
+
+def _hints(document: WordDocument) -> dict[str, str]:
+    """密级 in a page header, the one thing there that must not be lost."""
+    headers = [
+        header
+        for section in document.sections
+        for header in (section.first_page_header, section.header)
+        if not header.is_linked_to_previous
+    ]
+    lines = (words_of(line) for header in headers for line in header._element.iter(qn("w:p")))
+    mark = mark_among(lines)
+    return {"classification": mark} if mark else {}
 
 
 class _Body:

@@ -37,6 +37,10 @@ def test_a_notice_that_issues_rules() -> None:
         issued_on=date(2021, 4, 9),
         effective_from=date(2021, 6, 1),
         effective_until=date(2023, 5, 31),
+        signers=("张某",),
+        addressees=("各市", "县财政局"),
+        printed_by="江屿省财政厅办公室",
+        printed_on=date(2021, 4, 12),
     )
 
 
