@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer import Answer, AnswerScope
+from assistant.answer import Answer, AnswerScope, QuestionKind
 from assistant.checklist import Checklist
 from assistant.claims import Composition, joined, lay_out
 from assistant.compose import compose, refusal
@@ -30,6 +30,13 @@ from ingest.settings import settings as settings_of_process
 
 SESSIONS_FILE = "conversations.sqlite"
 _CLEAR, _CLEARLY = 0.8, 0.15  # of coverage: enough by itself; clearly more
+# Kinds whose composers answer all sides of a question at once.
+_ANSWERED_AS_A_WHOLE = {
+    QuestionKind.STATUS,
+    QuestionKind.CHANGED,
+    QuestionKind.COMPARISON,
+    QuestionKind.CHECKLIST,
+}
 _FROM_DRAFT = "以上出自征求意见稿；正式印发的文本中没有找到同样明确的内容。"
 
 
@@ -150,11 +157,10 @@ def _composed(shelf: Shelf, query: Query, earlier: Query | None) -> tuple[Query,
 
     Several questions in one are answered one after another, each as a follow-up of the first.
     """
-    parts = parts_of(query.text)
+    whole = query.kind in _ANSWERED_AS_A_WHOLE
+    parts = parts_of(query.text, shelf.profile, as_of=query.as_of, commas=not whole)
     if len(parts) < 2:
-        inquiry, note = _of_a_year_held(Inquiry(shelf, query))
-        made = answer_inquiry(inquiry)
-        return inquiry.query, replace(made, notes=(*made.notes, *note))
+        return _composed_one(shelf, query)
     read = [understand(part, shelf.profile, as_of=query.as_of) for part in parts]
     first = replace(
         carry_over(read[0], earlier),
@@ -164,13 +170,14 @@ def _composed(shelf: Shelf, query: Query, earlier: Query | None) -> tuple[Query,
         audience=read[0].audience or query.audience,
     )
     asked = [first, *(carry_over(part, first) for part in read[1:])]
-    return query, joined([_composed_one(shelf, one) for one in asked])
+    return query, joined([_composed_one(shelf, one)[1] for one in asked])
 
 
-def _composed_one(shelf: Shelf, query: Query) -> Composition:
+def _composed_one(shelf: Shelf, query: Query) -> tuple[Query, Composition]:
     inquiry, note = _of_a_year_held(Inquiry(shelf, query))
     made = answer_inquiry(inquiry)
-    return replace(made, notes=(*made.notes, *note))
+    told = made if made.abstained else replace(made, notes=(*made.notes, *note))
+    return inquiry.query, told
 
 
 def answer_inquiry(inquiry: Inquiry) -> Composition:
@@ -204,15 +211,20 @@ def _proven(made: Composition) -> Composition:
 
 
 def _of_a_year_held(inquiry: Inquiry) -> tuple[Inquiry, tuple[str, ...]]:
-    """The inquiry with 「今年」 read as the newest year held, where none is of the year meant; and
-    the note that says so."""
+    """The inquiry with 「今年」, or a year taken over from the turn before, read as the year of the
+    best evidence where no document is of the year meant; and the note that says so."""
     query = inquiry.query
     held = {year for voice in inquiry.scope.voices for year in years_of(voice.summary)}
-    if not query.relative_years or not held or held & set(query.years):
+    open_to_others = query.relative_years or query.carried_years
+    if not open_to_others or not held or held & set(query.years):
         return inquiry, ()
-    behind = query.as_of.year - max(held)
+    nearest = inquiry.narrowed(years=()).rated[:1]
+    newest = nearest[0].passage.document.metadata.year if nearest else None
+    latest = query.as_of.year if query.relative_years else query.years[-1]
+    behind = latest - (newest or max(held))
     years = tuple(year - behind for year in query.years)
-    note = f"资料中没有{query.years[-1]}年的文件，以下按{years[-1]}年回答。"
+    whose = "、".join(place.name for place in query.places)
+    note = f"{whose}资料中没有{query.years[-1]}年的文件，以下按{years[-1]}年回答。"
     return inquiry.narrowed(years=years), (note,)
 
 

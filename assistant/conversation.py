@@ -41,6 +41,7 @@ def carry_over(query: Query, earlier: Query | None) -> Query:
         query,
         places=places,
         years=query.years or earlier.years,
+        carried_years=bool(earlier.years and not query.years),
         versions=versions,
         kinds=tuple(dict.fromkeys(query.kinds + earlier.kinds)),
         forms=query.forms or earlier.forms,

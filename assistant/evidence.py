@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.answer import QuestionKind
@@ -21,7 +21,7 @@ from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Profile, Query, Term
 from assistant.scope import Scope, Voice
 from index.synonyms import synonyms
-from index.tokens import tokens
+from index.tokens import field_terms, tokens
 from ingest.document import ClauseKind, DocumentKind, Span
 from ingest.facts.model import Deadline, Definition, Fact, Figure, Obligation, Threshold, Unit
 from ingest.facts.moments import After, Every
@@ -39,8 +39,15 @@ FORM_UNITS = {
 _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
 # A question about what was done wants a reported figure, never a line of the rules.
 _TOLD = re.compile(r"实际|了(?:多少|几)|(?:一共|总共|共)\S{0,4}了")
+_OF_A_CASE = 0.7  # what a date counts that holds under a condition not asked about
+_HEARSAY = 0.15  # another place's document counts less where the place has documents of its own
+_LEAD_ONLY = 0.15  # 「一是强化质量审核。」 announces; what follows it answers
 _ALONE = frozenset("扣罚")  # characters that mean the same wherever they stand
 _DOERS = ("财政", "部门", "单位", "第三方")  # each with tasks of its own under one name
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]是|[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}[、.．])"
+    r"[^。：:]{2,30}[。：:]$"
+)
 _SUPERLATIVE = re.compile(r"最[高低多少大小早晚好差]")
 _ASIDE = ("此外", "另外", "除此之外")  # begins a sentence that leaves its paragraph's topic
 _REASON_MARKS = ("因", "由于", "主要是", "原因", "导致", "造成", "影响")
@@ -103,6 +110,7 @@ def rate_passages(
     lack the place or year their voice needs are left out.
     """
     voices = {voice.summary.id: voice for voice in scope.voices}
+    own_speak = any(not voice.places for voice in scope.voices) and bool(query.places)
     spoken = {voice.summary.metadata.region for voice in scope.voices}
     unspoken = frozenset(place.name for place in query.places if place.name not in spoken)
     rated = []
@@ -111,7 +119,10 @@ def rate_passages(
         if voice is None or not _may_speak(passage, voice):
             continue
         near = relevance.get((passage.document.id, passage.clause.number), 0.0)
-        rated.append(_rate(query, passage, voice, weights, near, unspoken))
+        item = _rate(query, passage, voice, weights, near, unspoken)
+        if own_speak and voice.places:
+            item = replace(item, score=item.score - _HEARSAY)
+        rated.append(item)
     rated.sort(key=lambda r: (-r.score, r.passage.document.file, r.passage.span.start))
     return rated
 
@@ -162,12 +173,15 @@ def _rate(
         + 0.35 * near
         + (0.2 * forms / len(query.forms) if forms else -0.18 * bool(query.forms))
         + 0.25 * measure_fit(query, passage)
+        + 0.25 * _task_fit(query, passage)
         + 0.5 * answers_case(query.quantities, passage)
         + 0.3 * audience
         + _year_fit(query, passage)
         + _kind_fit(query, passage)
         + _named_fit(query, passage)
         + _row_fit(query, passage)
+        + _rule_fit(query, passage)
+        - _LEAD_ONLY * announces(passage)
         - 0.05 * min(len(passage.words) / 200, 2.0)
     )
     return Rated(passage, score, coverage, tuple(missed), forms > 0)
@@ -190,7 +204,7 @@ def match(term: str, passage: Passage) -> float:
         return best
     if _done_by_another(term, passage):
         return 0.5 * best
-    if _body_pattern(term).search(passage.words):
+    if _body_pattern(term).search(passage.words) or _shortens(term).search(passage.words):
         return OTHER_WORD
     if _body_pattern(term).search(passage.title):
         return SAID  # the document itself speaks for this body
@@ -262,6 +276,15 @@ def _body_pattern(term: str) -> re.Pattern[str]:
     if not re.fullmatch(r"[一-鿿]{2,3}[局委办]", term):
         return re.compile(r"(?!)")
     return re.compile("[一-鿿]{0,3}".join(term))
+
+
+@lru_cache(maxsize=4096)
+def _shortens(term: str) -> re.Pattern[str]:
+    """「内控」 also finds 内部控制, 「社保」 社会保险: it takes the first character of each of two
+    words. A term of this field stands for itself."""
+    if not re.fullmatch(r"[一-鿿]{2}", term) or term in field_terms():
+        return re.compile(r"(?!)")
+    return re.compile(f"{term[0]}[一-鿿]{term[1]}[一-鿿]")
 
 
 def _others(term: str) -> tuple[str, ...]:
@@ -368,6 +391,29 @@ def measure_fit(query: Query, passage: Passage) -> float:
     return min(best + 0.5 * bool(same & told), 1.0)
 
 
+def _task_fit(query: Query, passage: Passage) -> float:
+    """For a question of time: how much of it the best deadline's own task says, in [0, 1].
+
+    A sentence may name what was asked after and still set a date for something else.
+    """
+    if AnswerForm.TIME not in query.forms or not query.terms:
+        return 0.0
+    best = 0.0
+    for fact in passage.facts:
+        if isinstance(fact, Deadline):
+            words = squeeze(fact.task + (fact.condition or "") + own_words(passage, fact))
+            said = sum(term.worth for term in query.terms if match_words(term.text, words))
+            share = said / sum(term.worth for term in query.terms)
+            best = max(best, share * (_OF_A_CASE if _of_another_case(fact, query) else 1.0))
+    return best
+
+
+def _of_another_case(fact: Deadline, query: Query) -> bool:
+    """True if the date holds under a condition that the question does not speak of."""
+    condition = squeeze(fact.condition or "")
+    return bool(condition) and not any(match_words(t.text, condition) for t in query.terms)
+
+
 def _asks_after(body: str, query: Query) -> bool:
     words = squeeze(body)
     return any(words[i : i + 2] in query.folded for i in range(max(len(words) - 1, 1)))
@@ -418,6 +464,19 @@ def match_words(term: str, words: str) -> bool:
     if any(form in words for form in (term, *_others(term))):
         return True
     return len(term) > 2 and len(words) > 1 and _in_part(term, words) >= 0.5
+
+
+def _rule_fit(query: Query, passage: Passage) -> float:
+    """Where a line is asked for, whatever its measure (「标准一样吗」), one that draws a line."""
+    if query.kind is not QuestionKind.THRESHOLD or query.forms:
+        return 0.0
+    return 0.15 if any(isinstance(fact, Threshold) for fact in passage.facts) else 0.0
+
+
+def announces(passage: Passage) -> bool:
+    """True for a short numbered sentence without facts that others of its clause follow."""
+    follows = passage.span.end < passage.clause.span.end
+    return bool(follows and not passage.facts and _NUMBERED.match(passage.words))
 
 
 def _year_fit(query: Query, passage: Passage) -> float:

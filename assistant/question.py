@@ -54,12 +54,13 @@ class Term:
     """A word of the question's subject.
 
     ``worth`` is what its part of speech tells of the subject: nouns most, verbs less. ``carried``
-    terms come from an earlier turn.
+    terms come from an earlier turn. ``telling`` ones are what a question stands or falls with.
     """
 
     text: str
     worth: float = 1.0
     carried: bool = False
+    telling: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Query:
     places: tuple[Place, ...] = ()
     years: tuple[int, ...] = ()
     relative_years: bool = False
+    carried_years: bool = False
     audience: str | None = None
     quantities: tuple[Quantity, ...] = ()
     window: Window | None = None
@@ -171,9 +173,14 @@ _ASKING = re.compile(r"[哪啥几]|什么|多少|怎|\d|^[a-z]+$")
 _ASKING_VERB = re.compile(r"^(?:[不没]|会[怎有是]|能[不否够]|要[不是求]|可[以不]$)")
 _DRAFT = re.compile(r"征求意见稿|征求意见的?(?:那)?版?|草案|草稿|送审稿|意见稿")
 _ISSUED = re.compile(
-    r"正式(?!的?(?:文件|版)?[吗么？?])(?:印发|的|版|办法|稿|文件)?|印发(?:的|稿|版)?|现行|现在|目前|如今|in force"
+    r"正式(?!的?(?:文件|版)?[吗么？?])(?:印发|的|版|办法|稿|文件)?|印发(?:的|稿|版)?"
+    r"|现行|现在|目前|如今|in force"
 )
 _QUOTED_NAME = re.compile(r"[“\"]((?:(?![了的是不])[一-鿿\d]){3,10})[”\"]")
+_ASKS = re.compile(
+    r"[哪啥几谁咋]|什么|多少|多[久长大高]|怎|何时|如何|为何|[吗么]$|是否|[会能要用]不[会能要用]|是不是"
+)
+_TRAILING = re.compile(r".{1,14}呢")
 _KIND_WORDS = re.compile(
     r"(?:工作要点|要点|办法|通知|通报|方案|情况说明|规程|解读|公告)"
     r"(?=里|中|的|规定|要求|上|跟|和|与|对|讲|说|有|没|允许|以后|$|[，。、？?])"
@@ -289,7 +296,7 @@ def _terms(
         worth = 1.0 if word in words.telling else worth
         asking = _ASKING.search(word) or (worth < 1.0 and _ASKING_VERB.match(word))
         if worth and len(word) > 1 and word not in words.stop and not asking:
-            found.setdefault(word, Term(word, worth))
+            found.setdefault(word, Term(word, worth, telling=word in words.telling))
     for quoted in re.findall(r"[“\"'「《]([^”\"'」》]{1,20})[”\"'」》]", subject):
         found[quoted] = Term(quoted)
     return tuple((found | _named(subject, profile, found)).values())
@@ -333,7 +340,23 @@ def _worth(tag: str) -> float:
     return 0.3 if tag.startswith(("a", "s", "t", "f")) else 0.0
 
 
-def parts_of(text: str) -> tuple[str, ...]:
-    """The questions in ``text``: one a question mark, and a last one such as 「，镇里呢」."""
-    parts = [part.strip() for part in re.split(r"[？?]+|[，,](?=[^，,？?]{1,14}呢[？?]?$)", text)]
-    return tuple(part for part in parts if len(part) > 1)
+def parts_of(text: str, profile: Profile, *, as_of: date, commas: bool = True) -> tuple[str, ...]:
+    """The questions in ``text``: one a question mark, and a last 「，镇里呢」; with ``commas`` also
+    one a comma between two that each ask after a subject of their own (「…什么时候完成，多少钱的
+    项目要进清单」)."""
+    parts: list[str] = []
+    for sentence in re.split(r"[？?]+", text):
+        pieces = re.split(r"([，,；;])", sentence)
+        joined = pieces[0]
+        for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+            both_ask = commas and _ASKS.search(joined) and _ASKS.search(piece)
+            own_subject = both_ask and any(
+                term.worth >= 1.0 for term in understand(piece, profile, as_of=as_of).terms
+            )
+            if own_subject or _TRAILING.fullmatch(piece):
+                parts.append(joined)
+                joined = piece
+            else:
+                joined += mark + piece
+        parts.append(joined)
+    return tuple(part.strip() for part in parts if len(part.strip()) > 1)

@@ -15,10 +15,12 @@ from functools import lru_cache
 from pypinyin import lazy_pinyin
 
 from assistant.places import Place
+from index.tokens import tagged_words
 
 _MERGED = ((r"^zh", "z"), (r"^ch", "c"), (r"^sh", "s"), (r"^n(?=[aeiou])", "l"), (r"ng$", "n"))
 _SHORTEST, _LONGEST = 2, 6
 _ASKING_WORDS = re.compile(r"[几哪][一-鿿]|什么[一-鿿]?|多少[一-鿿]?|怎么[一-鿿]?")
+_FUNCTION_TAGS = frozenset("cdpruy")  # jieba: conjunction, adverb, preposition, pronoun, particle
 _ASKING = re.compile(r"[几哪啥什么多少怎谁呢吗吧的了]")  # never part of a term of the field
 
 
@@ -44,6 +46,20 @@ def _by_sound(vocabulary: frozenset[str]) -> dict[tuple[str, ...], frozenset[str
     return {sound: frozenset(words) for sound, words in table.items()}
 
 
+def _whole_words(question: str) -> list[tuple[int, int]]:
+    """Where ``question`` has a conjunction, adverb or pronoun of two characters or more: 还是 in
+    「往后推还是往前」 is spelt right, and no part of a term that sounds like it."""
+    spans, at = [], 0
+    for word, tag in tagged_words(question):
+        start = question.find(word, at)
+        if start < 0:
+            continue
+        at = start + len(word)
+        if len(word) > 1 and tag[0] in _FUNCTION_TAGS:
+            spans.append((start, at))
+    return spans
+
+
 def correct(
     question: str, vocabulary: frozenset[str], corpus: str, places: Iterable[Place] = ()
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -55,6 +71,7 @@ def correct(
     table = _by_sound(vocabulary)
     taken = [(place.start, place.end) for place in places]
     taken += [match.span() for match in _ASKING_WORDS.finditer(question)]
+    taken += _whole_words(question)
     mended, pairs = question, []
     for length in range(_LONGEST, _SHORTEST - 1, -1):
         for start in range(len(question) - length + 1):

@@ -39,6 +39,8 @@ def answers(query: Query, item: Rated) -> bool:
     """True if one passage covers the question well enough, in a form that was asked for."""
     if AnswerForm.REASON in query.forms and not forms_had(query, item.passage):
         return False
+    if any(term.text in item.missed for term in query.terms if term.telling):
+        return False  # 「罚款多少」 is not answered by what else follows
     if _LEFT_OPEN.search(item.passage.words):
         return item.coverage >= ENOUGH_COVERAGE
     if query.grades and not query.quantities:

@@ -106,8 +106,9 @@ def _worth(words: str, passage: Passage, query: Query) -> float:
 
 
 def tidy(words: str) -> str:
-    """Words for reading: no line breaks, no blanks between Chinese and figures."""
+    """Words for reading: no line breaks, no blanks between Chinese and figures or inside these."""
     flat = re.sub(r"\s+", " ", words).strip()
+    flat = re.sub(r"(?<=\d) (?=[,，.]\d)|(?<=\d[,，.]) (?=\d)", "", flat)
     return re.sub(
         r"(?<=[一-鿿，。、；：（）％%]) (?=\S)|(?<=\S) (?=[一-鿿，。、；：（）％%])", "", flat
     )

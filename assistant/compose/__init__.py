@@ -57,6 +57,7 @@ def composer_for(inquiry: Inquiry) -> Composer:
     if query.kind is QuestionKind.CHECKLIST and query.quantities and query.window is None:
         return explanation.compose  # 「打了75分，还要做什么」 asks what follows, not for a calendar
     speaking = {voice.summary.metadata.region for voice in inquiry.scope.voices}
-    if sum(place.name in speaking for place in query.places) > 1 and query.kind in _SIDE_BY_SIDE:
+    sides = max(sum(place.name in speaking for place in query.places), len(query.years))
+    if sides > 1 and query.kind in _SIDE_BY_SIDE:
         return comparison.compose
     return COMPOSERS[query.kind]

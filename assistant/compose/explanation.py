@@ -12,7 +12,7 @@ import re
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Statement
 from assistant.compose.leads import lead_for
-from assistant.evidence import Rated, forms_had, match
+from assistant.evidence import Rated, announces, forms_had, match, match_words
 from assistant.passages import Passage
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
@@ -57,7 +57,7 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
     for item in rated[1:30]:
         if len(chosen) >= MOST_STATEMENTS - 1 or item.score < _NEAR_ENOUGH * best.score:
             break
-        if _repeats(item.passage, [c.passage for c in chosen]):
+        if announces(item.passage) or _repeats(item.passage, [c.passage for c in chosen]):
             continue
         news = {term for term in open_terms if match(term, item.passage) >= 0.7}
         if (
@@ -91,6 +91,7 @@ def _same_paragraph(query: Query, item: Rated, chosen: list[Rated]) -> bool:
         and not (query.kind is QuestionKind.FIGURE and chosen[0].has_form)
         and item.score >= _ALMOST * chosen[0].score
         and len(item.passage.words) <= _SHORT
+        and any(match_words(term.text, item.passage.words) for term in query.terms)
     )
 
 

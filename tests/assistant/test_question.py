@@ -180,7 +180,9 @@ def test_a_question_too_long_is_an_error_that_names_the_limit() -> None:
         ("自评几号交？监控呢？", ("自评几号交", "监控呢")),
         ("自评几号交，镇里呢？", ("自评几号交", "镇里呢")),
         ("如果委托第三方，几号交？", ("如果委托第三方，几号交",)),
+        ("监控几号完成，多少钱的项目要评估", ("监控几号完成", "多少钱的项目要评估")),
+        ("要完成哪些评估，各是几号", ("要完成哪些评估，各是几号",)),
     ],
 )
 def test_several_questions_in_one(text: str, parts: tuple[str, ...]) -> None:
-    assert parts_of(text) == parts
+    assert parts_of(text, PROFILE, as_of=AS_OF) == parts
