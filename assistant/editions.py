@@ -26,7 +26,7 @@ _RANK = {Status.DRAFT: 0, Status.TRIAL: 1, Status.ISSUED: 2}
 
 
 def own_title(metadata: Metadata) -> str:
-    """The title of the text itself: what stands in 《》 where the file is a notice that brings it."""
+    """The title of the text itself: that in 《》 where the file is a notice that brings it."""
     found = re.findall(r"《([^《》]+)》", metadata.title)
     return str(found[-1]) if found else metadata.title.strip("《》")
 

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 
 from assistant.claims import Role, Source, Statement
 from assistant.proof.alignment import align, covered
-from assistant.proof.alteration import Alteration, alteration_fault, alterations_in
+from assistant.proof.alteration import (
+    Alteration,
+    alteration_fault,
+    alterations_in,
+    connecting,
+    sides_of,
+    step_after,
+)
 from assistant.proof.failure import Failure, Fault
 from assistant.proof.framing import without_absence, without_edge, without_frames
 from assistant.proof.ground import Ground, ground_of
@@ -49,11 +56,11 @@ def check(statement: Statement, *, own_words: bool = True) -> Failure | None:
     if not own_words and not _supported(text, quotes):
         return Failure(Fault.WORDS, "说法的用语大多不在引文中。")
     framed, fault = _own_words(text, grounds) if own_words else (text, None)
-    fault = fault or (_row_fault(row, grounds) if row else None)
+    fault = fault or (_row_fault(row, text, grounds) if row else None)
     if fault or _verbatim(bare(framed), quotes):
         return fault
     # The row tells more of the subject; where the text says the same values it need not tell it.
-    alone = not row or _said_in(text) != _said_in(row)
+    alone = not row or _said_in(text) != _said_in(row) or bool(_in_turn(row, text))
     return _text_fault(_lead(framed, quotes), framed, statement, grounds, alone=alone)
 
 
@@ -120,30 +127,52 @@ def _text_fault(
     if len(text) > _LONGEST_LINE:
         return Failure(Fault.WORDS, "说法过长，无法核对。")
     values = read_values(own)
+    altered = _altered(own, values, grounds)
     return (
         value_fault(own, values, grounds)
         or name_fault(own, "\n".join(_words_of(grounds)))
         or _wording_fault(own, text, values, statement, grounds)
-        or (_paired(own, statement.role, grounds) if alone else None)
+        or (_paired(own, statement.role, grounds, altered) if alone else None)
         or verdict_fault(own, values, grounds)
     )
 
 
-def _paired(own: str, role: Role, grounds: Sequence[Ground]) -> Failure | None:
-    """Values with another subject than in the sources; 「甲更高：」 names a side, not a subject."""
+def _paired(
+    own: str, role: Role, grounds: Sequence[Ground], altered: Sequence[Alteration]
+) -> Failure | None:
+    """Values with another subject than in the sources; 「甲更高：」 names a side, not a subject.
+
+    Of 「由30%提高到50%」 the one value is held against the earlier document, the other against the
+    later: what the two call a thing need not be one word.
+    """
+    for text, side in sides_of(own, altered, grounds):
+        fault = pairing_fault(text, read_values(text).every, side)
+        if fault:
+            return fault
+    if altered:
+        return None
     told = own.partition(":")[2] if role is Role.VERDICT else ""
     told = told or own
     return pairing_fault(told, read_values(told).every, grounds)
 
 
-def _row_fault(row: str, grounds: Sequence[Ground]) -> Failure | None:
-    """What of a table row's cells is not proven."""
+def _row_fault(row: str, text: str, grounds: Sequence[Ground]) -> Failure | None:
+    """What of a table row's cells is not proven; ``text`` tells the same in a sentence."""
     values = read_values(row)
-    return (
-        value_fault(row, values, grounds)
-        or name_fault(row, "\n".join(_words_of(grounds)))
-        or pairing_fault(row, values.every, grounds, row=True)
-    )
+    fault = value_fault(row, values, grounds) or name_fault(row, "\n".join(_words_of(grounds)))
+    if fault or _in_turn(row, text):
+        return fault  # the sentence is held against the documents one by one
+    return pairing_fault(row, values.every, grounds, row=True)
+
+
+def _in_turn(row: str, text: str) -> bool:
+    """True if ``text`` tells what became of a value, and the row has its values in that order."""
+    values = read_values(text)
+    if not alterations_in(text, values):
+        return False
+    told = [value.span.of(text) for value in sorted(values.known, key=lambda v: v.span)]
+    own = read_values(row)
+    return told == [value.span.of(row) for value in sorted(own.known, key=lambda v: v.span)]
 
 
 def _words_of(grounds: Sequence[Ground]) -> list[str]:
@@ -161,15 +190,25 @@ def _wording_fault(
     spans = [value.span for value in values.known]
     if statement.role is Role.VERDICT and verdicts_in(own, quotes, spans):
         return None  # in words of its own; worked out again from the values
-    if not _supported(text, _words_of(grounds)):
+    altered = _altered(own, values, grounds)
+    if not _supported(_unconnected(text, altered, values), _words_of(grounds)):
         return Failure(Fault.WORDS, "说法的用语大多不在原文中。")
     part = bool(statement.cells) or own != text
-    altered = _altered(own, values, grounds)
+    steps = [step for told in altered if (step := step_after(told, own, values))]
+    moved = [told.after.span for told in altered] + [step.amount.span for step in steps]
     return (
-        alteration_fault(altered, own, grounds)
-        or movement_fault(own, values, grounds, [alteration.word for alteration in altered])
+        alteration_fault(altered, own, values, grounds)
+        or movement_fault(own, values, grounds, moved)
         or polarity_fault(own, grounds, align(own, quotes), spans, part=part)
     )
+
+
+def _unconnected(text: str, altered: Sequence[Alteration], values: Values) -> str:
+    """``text`` without the words that alterations are told with."""
+    for told in reversed(altered):
+        for span in reversed(connecting(told, text, values)):
+            text = text[: span.start] + "，" * (span.end - span.start) + text[span.end :]
+    return text
 
 
 def _altered(own: str, values: Values, grounds: Sequence[Ground]) -> tuple[Alteration, ...]:

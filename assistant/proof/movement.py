@@ -40,11 +40,11 @@ def movement_fault(
 ) -> Failure | None:
     """The first value of ``claim`` that is moved otherwise than in every source that says it.
 
-    :param altered: words of movement between two values, which are worked out from these.
+    :param altered: amounts whose movement is worked out from two values.
     """
     for amount in values.amounts:
         word = _moved(claim, amount.span)
-        if word is None or any(span.end == amount.span.start for span in altered):
+        if word is None or amount.span in altered:
             continue
         told = [
             _moved(ground.text, atom.value.span)

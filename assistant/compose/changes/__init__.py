@@ -12,16 +12,16 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-from assistant.answer import QuestionKind
 from assistant.claims import Composition
 from assistant.compose import comparison, explanation
 from assistant.compose.changes import figures, listing, provision
 from assistant.compose.changes.alignment import Pair, align, provisions
 from assistant.compose.changes.succession import Succession, succession
-from assistant.evidence import match_words
+from assistant.editions import own_title
 from assistant.passages import squeeze
 from assistant.question import Term
 from assistant.shelf import Inquiry
+from index.synonyms import synonyms
 from ingest.document import DocumentKind
 
 _TELLING = 0.3  # weight of a term that names a provision
@@ -69,7 +69,7 @@ def _within_one(inquiry: Inquiry) -> Composition:
 
 def _provision_terms(inquiry: Inquiry, editions: Succession) -> tuple[Term, ...]:
     """The terms that name a provision; () for 「两版有什么不同」, which asks after the whole."""
-    title = squeeze(editions.old.metadata.title + editions.new.metadata.title)
+    title = squeeze(own_title(editions.old.metadata) + own_title(editions.new.metadata))
     weights = inquiry.shelf.weights
     terms = tuple(
         term
@@ -80,7 +80,7 @@ def _provision_terms(inquiry: Inquiry, editions: Succession) -> tuple[Term, ...]
 
 
 def _in_title(term: str, title: str) -> bool:
-    return match_words(term, title)
+    return any(other.term in title for other in synonyms().alternatives(term))
 
 
 @lru_cache(maxsize=1)

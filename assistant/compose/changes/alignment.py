@@ -70,7 +70,7 @@ def align(olds: Sequence[Passage], news: Sequence[Passage]) -> tuple[Pair, ...]:
     if not olds or not news:
         return tuple([Pair(None, n) for n in news] + [Pair(o, None) for o in olds])
     # Importing scipy takes a while, and only such questions need it.
-    from scipy.optimize import linear_sum_assignment
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415
 
     worth = _likeness([unlabelled(p) for p in olds], [unlabelled(p) for p in news])
     worth += _UNDER_ONE_HEADING * _same_heading(olds, news)
@@ -112,8 +112,8 @@ def _likeness(olds: Sequence[str], news: Sequence[str]) -> NDArray[np.float64]:
         for pair, count in bag.items():
             for column, other in where.get(pair, ()):
                 table[row, column] += min(count, other)
-    totals = [np.array([max(bag.total(), 1) for bag in side]) for side in bags]
-    return 2 * table / (totals[0][:, None] + totals[1][None, :])
+    olds_total, news_total = (np.array([max(b.total(), 1) for b in side]) for side in bags)
+    return np.asarray(2 * table / (olds_total[:, None] + news_total[None, :]))
 
 
 def _pairs(words: str) -> Counter[str]:

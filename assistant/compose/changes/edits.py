@@ -22,7 +22,9 @@ from ingest.facts.moments import After, Bound, Near, Point, Range
 _PARTS = re.compile(r"[^，,；;。：:]+")
 _SAME_PART = 0.5
 # Words that lay the same down: 立法技术规范 puts 应当 for 应, 以及 for 和.
-_SMALL = re.compile(r"^(?:[，,、；;。]|应当?|须|必须|要|和|及|以及|与|并|的|地|其|该|将|对|在|于|等|均|则|应于|请|已)*$")
+_SMALL = re.compile(
+    r"^(?:[，,、；;。]|应当?|须|必须|要|和|及|以及|与|并|的|地|其|该|将|对|在|于|等|均|则|请|已)*$"
+)
 _TOO_LITTLE = 2  # characters
 
 
@@ -149,8 +151,14 @@ def _within(old: str, new: str, index: int, *, yearly: bool) -> Iterator[Edit]:
     for before, after in zip(befores, afters, strict=True):
         if _key(before, yearly=yearly) != _key(after, yearly=yearly):
             yield ValueEdit(
-                before.span.of(old), after.span.of(new), _way(before, after), kind_of(after),
-                index, old, new, after.span,
+                before.span.of(old),
+                after.span.of(new),
+                _way(before, after),
+                kind_of(after),
+                index,
+                old,
+                new,
+                after.span,
             )
     yield from _words_differ(old, new, index, yearly=yearly)
 
@@ -162,7 +170,13 @@ def _kinds_differ(
     if len(befores) == len(afters) == 1:
         after = afters[0]
         yield ValueEdit(
-            befores[0].span.of(old), after.span.of(new), 0, kind_of(after), index, old, new,
+            befores[0].span.of(old),
+            after.span.of(new),
+            0,
+            kind_of(after),
+            index,
+            old,
+            new,
             after.span,
         )
     else:
@@ -180,10 +194,8 @@ def _words_differ(old: str, new: str, index: int, *, yearly: bool) -> Iterator[W
         return  # another year's report tells the same in other words
     if max(len(before), len(after)) < _TOO_LITTLE:
         return
-    whole = before and after or "#" in before + after
-    yield WordEdit(
-        old if whole else before, new if whole else after, index, old, new
-    )
+    whole = (before and after) or "#" in before + after
+    yield WordEdit(old if whole else before, new if whole else after, index, old, new)
 
 
 def _plain_words(words: str) -> str:
@@ -212,11 +224,17 @@ def _values(part: str) -> list[Value]:
 
 
 def _key(value: Value, *, yearly: bool) -> Hashable:
-    """What a value means: equal for 「百分之三十」 and 「30%」, 「次年1月20日」 and 「1月20日」 apart."""
+    """What a value means: one for 「百分之三十」 and 「30%」, two for 「1月20日」 and 「次年1月20日」."""
     if isinstance(value, Amount):
         comparator = value.held.comparator if value.held else None
         between = value.high is not None
-        return (value.unit, value.amount, value.high, None if between else comparator, value.working)
+        return (
+            value.unit,
+            value.amount,
+            value.high,
+            None if between else comparator,
+            value.working,
+        )
     if not isinstance(value, Time):
         return value.span
     when = value.when

@@ -125,8 +125,10 @@ def _row(moved: Moved, old: Document, new: Document) -> Statement:
 
 def _said(document: Document, figure: Figure) -> str:
     words = tidy(document.quote(figure.span))
-    return words if not words.replace(",", "").replace(".", "").isdigit() else say_amount(
-        figure.value, figure.unit
+    return (
+        words
+        if not words.replace(",", "").replace(".", "").isdigit()
+        else say_amount(figure.value, figure.unit)
     )
 
 

@@ -42,7 +42,8 @@ def _changed(
     editions: Succession, pairs: Iterable[Pair]
 ) -> tuple[list[Statement], list[Statement]]:
     """Sentences whose values changed, and those of which only words did."""
-    valued, worded = [], []
+    valued: list[Statement] = []
+    worded: list[Statement] = []
     for pair in pairs:
         if pair.both is None:
             continue
@@ -94,7 +95,8 @@ def _one_sided(passages: Iterable[Passage], frame: str) -> Iterator[Statement]:
 
 def _within_budget(statements: Sequence[Statement]) -> list[Statement]:
     """The first statements that fit; each costs its words and its marks."""
-    kept, used = [], 0
+    kept: list[Statement] = []
+    used = 0
     for statement in statements:
         used += len(statement.text) + 4 * len(statement.sources) + 1
         if kept and used > _MOST_CHARACTERS:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from assistant.answer import QuestionKind
-from assistant.claims import Composition, Role, Source, Statement
+from assistant.claims import Composition, Role, Statement
 from assistant.compose.changes.alignment import Pair, unlabelled
 from assistant.compose.changes.edits import Edit, Part, ValueEdit, edits_between, parts_of
 from assistant.compose.changes.listing import sources_of
@@ -14,6 +16,7 @@ from assistant.compose.changes.succession import Succession
 from assistant.compose.changes.telling import tell
 from assistant.evidence import FORM_UNITS, Rated, match_words
 from assistant.passages import Passage
+from assistant.proof import check
 from assistant.proof.terms import kind_of
 from assistant.proof.values import Time, Value, read_values
 from assistant.question import AnswerForm, Query
@@ -21,12 +24,16 @@ from assistant.scope import Scope, Voice
 from assistant.shelf import Inquiry
 from assistant.wording import state
 from index.records import DocumentSummary
+from index.synonyms import synonyms
+from ingest.document import Status
 from ingest.facts.model import Unit
 
 _ALSO = 0.9  # of the best rating, for a second provision
 _MOST = 3
 _TOGETHER = 0.4  # what a part that says both the matter and the value counts
 _ENOUGH = 0.5  # coverage from which a sentence may be what was asked about
+_TIMED = re.compile("时间|期限|时限|日期|截止|提前|推迟|延[长后]|缩短")
+_HAND_IN = re.compile("报(?![告表销道酬])")
 _LINES = {Unit.YUAN, Unit.PERCENT, Unit.SCORE, Unit.COUNT}
 _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR}
 
@@ -81,7 +88,7 @@ def _together(inquiry: Inquiry, pair: Pair) -> float:
     for passage in (pair.old, pair.new):
         for part in parts_of(unlabelled(passage)) if passage else ():
             if any(_fits(query, kind_of(v)) for v in _values(part.words)):
-                said = sum(weights.of(t) for t in query.terms if match_words(t.text, part.words))
+                said = sum(weights.of(t) for t in query.terms if _says(t.text, part.words))
                 best = max(best, said)
     return best / total if total else 0.0
 
@@ -90,7 +97,8 @@ def _belongs(item: _Found, best: _Found) -> bool:
     """True for a sentence of the best one's clause that answers as well."""
     one, other = (found.pair.new or found.pair.old for found in (item, best))
     return bool(
-        one and other
+        one
+        and other
         and one.clause.number == other.clause.number
         and one.document.id == other.document.id
         and item.score >= _ALSO * best.score
@@ -110,9 +118,11 @@ def _told(query: Query, editions: Succession, pair: Pair) -> Iterator[Statement]
     words = unlabelled(new)
     edits = edits_between(unlabelled(old), words, yearly=editions.yearly)
     asked = _asked(query, edits, parts_of(words))
-    told = "；".join(tell(asked, words))
-    if told:
-        yield Statement(told, sources_of(old, new), Role.READING)
+    if asked:
+        yield from _first_proven(
+            Statement("；".join(tell(some, words)), sources_of(old, new), Role.READING)
+            for some in (asked, edits)
+        )
     else:
         yield _unchanged(query, editions, old, new)
     for name, passage in zip(editions.names, (old, new), strict=True):
@@ -120,25 +130,30 @@ def _told(query: Query, editions: Succession, pair: Pair) -> Iterator[Statement]
         yield replace(stated, text=f"{name}：{stated.text}")
 
 
+def _first_proven(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The edits asked about; all of them where those alone leave out an exception."""
+    proven = (s for s in statements if s.text and check(s) is None)
+    yield from islice(proven, 1)
+
+
 def _one_sided(query: Query, editions: Succession, pair: Pair) -> Statement:
     passage = pair.old or pair.new
     assert passage is not None
     stated = state(passage, query)
+    dropped = pair.old is not None
     if editions.yearly:
-        frame = "上一年提出，后一年没有再提" if pair.old else "后一年新提出"
+        frame = "上一年提出，后一年没有再提" if dropped else "后一年新提出"
+    elif editions.old.metadata.status is Status.DRAFT:
+        kept = "征求意见稿有此规定，正式印发的文本没有保留"
+        frame = kept if dropped else "征求意见稿没有，正式印发时新增"
     else:
-        old = "征求意见稿" if editions.names[0] == "征求意见稿" else "原文件"
-        new = "正式印发的文本" if old == "征求意见稿" else "新文件"
-        frame = (
-            f"{old}有此规定，{new}没有保留" if pair.old else f"{old}没有，{new[:4]}时新增"
-            if old == "征求意见稿" else f"{old}没有，{new}新增"
-        )
+        frame = "原文件有此规定，新文件没有保留" if dropped else "原文件没有，新文件新增"
     return replace(stated, text=f"{frame}：{stated.text}")
 
 
 def _asked(query: Query, edits: Sequence[Edit], parts: Sequence[Part]) -> list[Edit]:
     """The edits of the part asked about, first; () if that part stayed as it was."""
-    worth = {index: _part_worth(query, part.words) for index, part in enumerate(parts)}
+    worth = _part_worths(query, parts)
     best = max(worth.values(), default=0.0)
     asked = {index for index, value in worth.items() if value >= best - 0.01} if best else set()
     touched = [e for e in edits if not asked or e.index in asked]
@@ -148,10 +163,30 @@ def _asked(query: Query, edits: Sequence[Edit], parts: Sequence[Part]) -> list[E
     return fitting or touched
 
 
+def _part_worths(query: Query, parts: Sequence[Part]) -> dict[int, float]:
+    """How much of the question each part says; where a value is asked for, of those with one."""
+    held = {i: _values(part.words) for i, part in enumerate(parts)}
+    fit = {i for i, values in held.items() if any(_fits(query, kind_of(v)) for v in values)}
+    return {
+        index: _part_worth(query, part.words)
+        for index, part in enumerate(parts)
+        if not fit or index in fit
+    }
+
+
 def _part_worth(query: Query, words: str) -> float:
     """How much of the question a part says; a part with a value of the form asked for says more."""
-    said = sum(t.worth for t in query.terms if match_words(t.text, words))
+    said = sum(t.worth for t in query.terms if _says(t.text, words))
     return said + 0.6 * any(_fits(query, kind_of(v)) for v in _values(words))
+
+
+def _says(term: str, words: str) -> bool:
+    """True if a part says ``term``; 「将…报主管部门」 says 报送."""
+    if match_words(term, words):
+        return True
+    return any(other.term == "报送" for other in synonyms().alternatives(term)) and bool(
+        _HAND_IN.search(words)
+    )
 
 
 def _values(words: str) -> list[Value]:
@@ -163,9 +198,11 @@ def _of_form(query: Query, edit: Edit) -> bool:
 
 
 def _fits(query: Query, kind: object) -> bool:
+    """True if a value of ``kind`` is what the question asks for."""
     if query.asks(QuestionKind.THRESHOLD) and not query.forms:
         return kind in _LINES
-    if AnswerForm.TIME in query.forms and (kind in ("date", "cycle") or kind in _DURATIONS):
+    timed = AnswerForm.TIME in query.forms or _TIMED.search(query.folded)
+    if timed and (kind in ("date", "cycle") or kind in _DURATIONS):
         return True
     return any(kind in FORM_UNITS.get(form, set()) for form in query.forms)
 
@@ -175,12 +212,14 @@ def _unchanged(query: Query, editions: Succession, old: Passage, new: Passage) -
     values = []
     for passage in (old, new):
         parts = parts_of(unlabelled(passage))
-        best = max(parts, key=lambda part: _part_worth(query, part.words))
-        held = _values(best.words)
+        worth = _part_worths(query, parts)
+        words = parts[max(worth, key=lambda index: worth[index])].words
+        held = _values(words)
         fitting = [v for v in held if _fits(query, kind_of(v))] or held
-        values.append(fitting[0].span.of(best.words) if fitting else "")
+        values.append(fitting[0].span.of(words) if fitting else "")
     sources = sources_of(old, new)
     if not all(values):
         return Statement("两个版本一致，没有变化", sources, Role.VERDICT)
-    said = "、".join(f"{n}{v}" for n, v in zip(editions.names, values, strict=True))
+    link = "为" if editions.yearly else ""
+    said = "、".join(f"{n}{link}{v}" for n, v in zip(editions.names, values, strict=True))
     return Statement(f"没有变化：{said}", sources, Role.VERDICT)
