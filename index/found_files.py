@@ -6,6 +6,7 @@ inside a folder that is given, and ``archive.zip/member.docx`` for a member of a
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ ARCHIVE = ".zip"
 # What systems and programs leave in folders: hidden files, Office's lock files, macOS's forks.
 LEFTOVER_PREFIXES = (".", "~$", "__MACOSX")
 LEFTOVER_NAMES = frozenset({"thumbs.db", "desktop.ini"})
+# An archive of an office has hundreds of files; one beyond these limits is a bomb or a mistake.
+_MOST_MEMBERS = 5_000
+_LARGEST_UNPACKED = 2_000_000_000  # bytes
+_DRIVE = re.compile("[A-Za-z]:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +96,30 @@ def _members(name: str, data: bytes, max_bytes: int) -> Iterator[FoundFile]:
     except (BadZipFile, NotImplementedError, OSError, ValueError):
         yield _refused(name, f"压缩包“{name}”已损坏或不是 zip 格式。请重新压缩后再导入。")
         return
-    for member in archive.infolist():
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    unpacked = sum(member.file_size for member in members)
+    if len(members) > _MOST_MEMBERS or unpacked > _LARGEST_UNPACKED:
+        yield _refused(
+            name,
+            f"压缩包“{name}”有 {len(members)} 份文件，解压后 {unpacked / 1_000_000:.0f} MB，"
+            "超过上限，可能是压缩炸弹，没有读取。请拆分后再导入。",
+        )
+        return
+    for member in members:
         parts = PurePosixPath(member.filename.replace("\\", "/")).parts
-        if not member.is_dir() and parts and not is_leftover(parts):
+        if _leads_out(parts):
+            inside = "/".join(part for part in parts if part not in ("/", ".."))
+            yield _refused(
+                f"{name}/{inside}",
+                f"压缩包“{name}”中的“{member.filename}”指向压缩包以外的位置，没有读取。",
+            )
+        elif parts and not is_leftover(parts):
             yield _member(f"{name}/{'/'.join(parts)}", archive, member, max_bytes)
+
+
+def _leads_out(parts: Sequence[str]) -> bool:
+    """True for the path of a member that names a place outside of the archive."""
+    return bool(parts) and (parts[0] == "/" or ".." in parts or bool(_DRIVE.match(parts[0])))
 
 
 def _member(name: str, archive: ZipFile, member: ZipInfo, max_bytes: int) -> FoundFile:
