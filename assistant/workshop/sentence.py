@@ -1,0 +1,65 @@
+"""Which stretch of a sentence is shown in a question: without its label, and not too long."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.workshop.words import words
+from ingest.document import Span
+
+LONGEST = 115  # characters that read well in a question and on a slide
+_LABEL = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百〇零\d]{1,5}条\s*|[（(][一二三四五六七八九十\d]{1,3}[)）]\s*"
+    r"|[一二三四五六七八九十]{1,3}、\s*|\d{1,2}[.、．](?!\d)\s*|[①-⑳]\s*|——\s*"
+    r"|[一二三四五六七八九]是(?!否))"
+)
+_PARTS = re.compile(r"[^；;]+[；;]?")
+_COMMAS = re.compile(r"[^，,；;：:]+[，,；;：:]?")
+
+
+def strip_label(text: str) -> str:
+    """``text`` without the marks that number it."""
+    return text[_label_end(text) :]
+
+
+def _label_end(text: str) -> int:
+    end = 0
+    while found := _LABEL.match(text, end):
+        end = found.end()
+    return end
+
+
+def shown_part(text: str, sentence: Span, value: Span) -> Span | None:
+    """The stretch of ``sentence`` around ``value`` that can be asked about by itself.
+
+    The whole of a short sentence; of a long one the part between ； that holds the value, and of a
+    long part what stands before the value and as much after it as there is room. None where that
+    is still too long, or begins with words that point back (其中, 该).
+    """
+    start = sentence.start + _label_end(sentence.of(text))
+    end = sentence.end
+    if end - start > LONGEST:
+        start, end = _around(_PARTS, text, Span(start, end), value)
+    if end - start > LONGEST:
+        end = _cut_after(text, Span(start, end), value)
+    if value.start < start or end - start > LONGEST:
+        return None
+    shown = text[start:end].strip()
+    if shown.startswith(words().points_back) or len(shown) < 10:
+        return None
+    return Span(start, end)
+
+
+def _around(pattern: re.Pattern[str], text: str, within: Span, value: Span) -> tuple[int, int]:
+    for part in pattern.finditer(text, within.start, within.end):
+        if part.start() <= value.start < part.end():
+            return part.start() + _label_end(part.group()), part.end()
+    return within.start, within.end
+
+
+def _cut_after(text: str, within: Span, value: Span) -> int:
+    """Where to cut at a comma after ``value``, so that as much as has room is kept."""
+    ends = [part.end() for part in _COMMAS.finditer(text, within.start, within.end)]
+    after = [end for end in ends if end >= value.end]
+    fitting = [end for end in after if end - within.start <= LONGEST]
+    return max(fitting, default=min(after, default=within.end))
