@@ -3,7 +3,7 @@
     library/
       CURRENT                 "00000012": the published generation
       publish.lock            held by the process that publishes
-      generations/00000012/   catalogue, vectors, words; never changed once published
+      generations/00000012/   catalogue, vectors, words, originals; never changed once published
       generations/.new-…/     a generation that is being made
       readers/00000012-….lock held by a process that reads that generation
 

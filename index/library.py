@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
@@ -70,16 +70,20 @@ class Library:
         added: Sequence[Document],
         removed: Collection[str] = (),
         on_progress: Progress | None = None,
+        originals: Mapping[str, bytes] | None = None,
     ) -> Publication:
         """Put documents in and take documents out, all in one step: readers see all or nothing.
 
         A document takes the place of one with the same id or file. Clauses whose passages are
-        unchanged keep their vectors. Raises LibraryError if an id to remove is not there, or the
-        disk refuses; the library is then as it was.
+        unchanged keep their vectors. ``originals`` are the bytes of added files, by document id:
+        they are kept for documents whose pages can be shown, and go when the document goes. Raises
+        LibraryError if an id to remove is not there, or the disk refuses; the library is then as it
+        was.
         """
         try:
             with self._generations.publishing():
-                publication = self._publish(added, removed, on_progress)
+                change = _change(self.reader(), added, removed, originals or {})
+                publication = self._publish(change, on_progress)
                 self.reader()  # lets go of the version before, so that it can be swept away
                 self._generations.sweep()
         except (OSError, OperationalError) as error:
@@ -89,11 +93,8 @@ class Library:
             ) from error
         return publication
 
-    def _publish(
-        self, added: Sequence[Document], removed: Collection[str], on_progress: Progress | None
-    ) -> Publication:
+    def _publish(self, change: Change, on_progress: Progress | None) -> Publication:
         before = self.reader()
-        change = _change(before, added, removed)
         if not change.added and not change.removed:
             return Publication(before.version, (), ())
         version = before.version + 1
@@ -114,7 +115,12 @@ class Library:
                     self._generations.publish(0, lambda folder: Catalogue.create(folder).close())
 
 
-def _change(before: Reader, added: Sequence[Document], removed: Collection[str]) -> Change:
+def _change(
+    before: Reader,
+    added: Sequence[Document],
+    removed: Collection[str],
+    originals: Mapping[str, bytes],
+) -> Change:
     """What a publication has to do, given what is there; of documents of one file the last wins."""
     known = {document.id for document in before.documents}
     if unknown := sorted(set(removed) - known):
@@ -126,4 +132,5 @@ def _change(before: Reader, added: Sequence[Document], removed: Collection[str])
         for document in before.documents
         if document.id in newest or document.file in by_file
     }
-    return Change(tuple(newest.values()), frozenset(replaced | set(removed)))
+    kept = {id: originals[id] for id in newest if id in originals and newest[id].placement}
+    return Change(tuple(newest.values()), frozenset(replaced | set(removed)), kept)

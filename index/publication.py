@@ -1,10 +1,11 @@
-"""One generation from the one before it: catalogue, vectors and words, written into a folder."""
+"""One generation from the one before it, written into a folder: catalogue, vectors, words and
+originals."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from index.catalogue import Catalogue, ClauseKey, LibraryInfo
 from index.compatibility import check_model
 from index.embedding import SentenceEmbeddings, Vectors
 from index.lexical import LexicalIndex
+from index.originals import keep_originals
 from index.passages import passages_of
 from index.reader import LEXICAL_FOLDER
 from index.records import Progress
@@ -25,10 +27,14 @@ from ingest.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Documents to put in, and ids to take out, those of replaced documents among them."""
+    """Documents to put in, and ids to take out, those of replaced documents among them.
+
+    ``originals`` are the bytes of files whose pages can be shown, by the ids of documents added.
+    """
 
     added: tuple[Document, ...]
     removed: frozenset[str]
+    originals: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def write_generation(
@@ -47,6 +53,8 @@ def write_generation(
     catalogue = Catalogue.to_write(folder)
     try:
         _write_documents(catalogue, change, report)
+        kept = {document.id for document in catalogue.summaries()}
+        keep_originals(folder, before, kept, change.originals)
         keys = catalogue.keys()
         vectors = _vectors(keys, info, known, change.added, embeddings, report)
         if keys:

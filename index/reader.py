@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import weakref
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from index.compatibility import check_model, check_schema
 from index.embedding import SentenceEmbeddings
 from index.generations import Lease
 from index.lexical import LexicalIndex
+from index.originals import page_as_png
 from index.records import DocumentSummary, FactFilter, Filters, Hit, StoredFact
 from index.search import DEPTH, Rows, best_rows, fuse
 from index.synonyms import expand
@@ -23,6 +24,7 @@ from ingest.errors import LibraryError
 
 LEXICAL_FOLDER = "lexical"
 REMEMBERED_DOCUMENTS = 64
+REMEMBERED_PAGES = 32  # pictures of pages, some 200 KB each
 
 
 class Reader:
@@ -43,6 +45,7 @@ class Reader:
         # Of the catalogue's method, not of one of its own: a reader must be no part of a cycle, so
         # that its lease ends with the last reference to it.
         self._read_document = lru_cache(REMEMBERED_DOCUMENTS)(self._catalogue.document)
+        self._page_image = lru_cache(REMEMBERED_PAGES)(partial(page_as_png, lease.folder))
         self.version = lease.generation
         self.documents: tuple[DocumentSummary, ...] = self._catalogue.summaries()
         weakref.finalize(self, _close, self._catalogue, lease)
@@ -60,6 +63,15 @@ class Reader:
         if span.end > len(document.text):
             raise LibraryError(f"《{document.metadata.title}》中没有第 {span.end} 个字。")
         return document.quote(span)
+
+    def page_image(self, document_id: str, number: int) -> bytes:
+        """The page numbered ``number`` (from 1) as a PNG; the boxes of `Document.boxes` fit it.
+
+        Raises LibraryError if there is no such document, ReadError if its pages cannot be shown:
+        it has none, or not so many.
+        """
+        self.document(document_id)
+        return self._page_image(document_id, number)
 
     def facts(self, wanted: FactFilter | None = None) -> tuple[StoredFact, ...]:
         """The facts that pass the filter, by document and their order in it."""

@@ -6,7 +6,6 @@ import io
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import PurePath
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -14,29 +13,23 @@ from pypdfium2 import PdfiumError
 
 from ingest.errors import ReadError
 
-PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
-PDF = ".pdf"
 LONGEST_SIDE = 3400  # pixels: A3 at 200 dpi; a larger page is drawn smaller
+_PDF_MARK, _MARK_WITHIN = b"%PDF-", 1024  # where every viewer looks for it
 _POINTS = 72  # a PDF's points in an inch
 _DAMAGED = "图片已损坏，无法打开。请重新扫描或另存后导入。"
 _TOO_LARGE = "图片的像素太多，可能已损坏。请缩小后重新导入。"
 _drawing = threading.Lock()  # PDFium is not safe between threads
 
 
-def has_page_images(file: str) -> bool:
-    """True if pages of a file of this name can be shown as pictures."""
-    return PurePath(file).suffix.lower() in (PDF, *PICTURES)
-
-
-def page_image(file: str, data: bytes, number: int, dpi: int) -> Image.Image:
-    """The page numbered ``number`` (from 1) of the file's bytes as an RGB picture.
+def page_image(data: bytes, number: int, dpi: int) -> Image.Image:
+    """The page numbered ``number`` (from 1) of a PDF or image file as an RGB picture.
 
     A PDF's page is drawn at ``dpi``; a picture comes as it is. Neither is larger than
     `LONGEST_SIDE`.
 
     :raises ReadError: if the file is damaged, or there is no such page.
     """
-    if PurePath(file).suffix.lower() != PDF:
+    if _PDF_MARK not in data[:_MARK_WITHIN]:
         for at, picture in enumerate(pictures(data), start=1):
             if at == number:
                 return picture

@@ -20,7 +20,7 @@ class Reading:
     """``recognise`` pages without text, on so many ``threads``; ``on_page`` hears of each page."""
 
     recognise: bool = True
-    threads: int = 1
+    threads: int = 2
     on_page: OnPage | None = None
 
 

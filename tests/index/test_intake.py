@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from made_documents import DRAFT, REPORT, RULES
 
-from index import intake
 from index.found_files import found_in
 from index.intake import IntakeReport, Outcome, add_files, add_upload
 from index.library import Library
+from ingest import read
 from ingest.document import Document
 from ingest.settings import Settings
 
@@ -124,15 +124,15 @@ def test_bad_files_are_refused_with_a_reason_and_the_rest_goes_on(
 def test_a_fault_of_the_program_refuses_one_file_only(
     library: Library, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = intake.read_bytes
+    real = read.read_bytes
 
     def faulty(name: str, data: bytes, settings: Settings | None = None) -> Document:
         if name == "report.txt":
             raise RecursionError("a bug in a reader")
         return real(name, data, settings)
 
-    monkeypatch.setattr(intake, "read_bytes", faulty)
-    report = add_files(library, [inbox])
+    monkeypatch.setattr(read, "read_bytes", faulty)
+    report = add_files(library, [inbox], Settings(reading_processes=0))
     assert outcomes(report) == {"report.txt": "refused", "rules.txt": "added"}
     assert "程序出错（RecursionError）" in str(report.refused[0].reason)
 

@@ -1,0 +1,137 @@
+"""A batch of files on its way into the library: what each becomes, and what is to be published."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import replace
+
+from index.library import Library
+from index.likeness import Likeness
+from index.outcomes import FileReport, Outcome
+from index.read_ahead import LoadedFile, UnloadedFile
+from index.records import Progress
+from ingest.document import Document
+from ingest.errors import ReadError
+from ingest.reading_pool import ReadingFaultError
+from ingest.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+# A portion is published when it has so many clauses (a minute of embedding on two processors), so
+# many bytes of files to keep, or is so old.
+_PORTION_CLAUSES = 2_000
+_PORTION_BYTES = 200_000_000
+_PORTION_SECONDS = 60.0
+
+
+class Batch:
+    """Decides file by file what is to be published, against the library and the files before."""
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        self._library = library
+        self._settings = settings
+        known = library.reader().documents
+        self._ids = {document.file: document.id for document in known}
+        self._files = {document.id: document.file for document in known}
+        self._by_hash = {document.sha256: document.id for document in known}
+        self._in_library = frozenset(self._files)
+        self._documents: dict[str, Document] = {}
+        self._originals: dict[str, bytes] = {}
+        self._gone: set[str] = set()
+        self._likeness = Likeness(library)
+        self._published_at = time.monotonic()
+        self.reports: list[FileReport] = []
+
+    def knows(self, sha256: str) -> bool:
+        """True if these contents are in the library, or will be."""
+        return sha256 in self._by_hash
+
+    def take(self, file: LoadedFile | UnloadedFile, tell: Progress) -> None:
+        """Note the outcome of one file; ``tell`` hears of the pages read meanwhile."""
+        try:
+            if isinstance(file, UnloadedFile):
+                raise ReadError(file.reason)
+            self.reports.append(self._outcome(file, tell))
+        except ReadError as error:
+            self.reports.append(_refused(file.name, str(error)))
+        except Exception as error:
+            fault = str(error) if isinstance(error, ReadingFaultError) else type(error).__name__
+            logger.exception("cannot read %s", file.name)
+            self.reports.append(
+                _refused(
+                    file.name,
+                    f"读取“{file.name}”时程序出错（{fault}），已跳过，其余文件不受影响。"
+                    "请换一种格式（如另存为 docx 或 txt）再试。",
+                )
+            )
+
+    @property
+    def is_due(self) -> bool:
+        """True if what was read since the last publication is worth one."""
+        if not self._documents:
+            return False
+        return (
+            sum(len(document.clauses) for document in self._documents.values()) >= _PORTION_CLAUSES
+            or sum(map(len, self._originals.values())) >= _PORTION_BYTES
+            or time.monotonic() - self._published_at >= _PORTION_SECONDS
+        )
+
+    def publish(self, on_progress: Progress | None) -> None:
+        """Publish what came since the last time, if anything did, in one step."""
+        removed = self._in_library & self._gone
+        self._library.publish(list(self._documents.values()), removed, on_progress, self._originals)
+        self._in_library = (self._in_library - removed) | frozenset(self._documents)
+        self._documents.clear()
+        self._originals.clear()
+        self._gone.clear()
+        self._published_at = time.monotonic()
+
+    def _outcome(self, file: LoadedFile, tell: Progress) -> FileReport:
+        name = file.name
+        same, before = self._by_hash.get(file.sha256), self._ids.get(name)
+        if same is not None and same == before:
+            return FileReport(
+                file=name, outcome=Outcome.UNCHANGED, document_id=same, reason="内容没有变化"
+            )
+        if same is not None:
+            reason = f"内容与已有的“{self._files[same]}”相同"
+            if before is not None:
+                self._drop(name)
+                reason += f"，“{name}”此前的内容已撤下"
+            return FileReport(file=name, outcome=Outcome.DUPLICATE, document_id=same, reason=reason)
+        document = file.document(tell)
+        if before is not None:
+            self._drop(name)
+        like = self._likeness.warnings(document)
+        document = replace(document, warnings=(*document.warnings, *like))
+        self._keep(document, file.data)
+        return FileReport(
+            file=name,
+            outcome=Outcome.ADDED if before is None else Outcome.REPLACED,
+            document_id=document.id,
+            reason=None if before is None else "已用新内容替换同名文件",
+            warnings=document.warnings,
+        )
+
+    def _keep(self, document: Document, data: bytes) -> None:
+        self._documents[document.id] = document
+        if document.placement:
+            self._originals[document.id] = data
+        self._ids[document.file] = document.id
+        self._files[document.id] = document.file
+        self._by_hash[document.sha256] = document.id
+        self._gone.discard(document.id)
+
+    def _drop(self, name: str) -> None:
+        old = self._ids.pop(name)
+        del self._files[old]
+        self._by_hash = {digest: id for digest, id in self._by_hash.items() if id != old}
+        self._documents.pop(old, None)
+        self._originals.pop(old, None)
+        self._likeness.forget(old)
+        self._gone.add(old)
+
+
+def _refused(name: str, reason: str) -> FileReport:
+    return FileReport(file=name, outcome=Outcome.REFUSED, reason=reason)
