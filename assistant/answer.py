@@ -38,7 +38,10 @@ class Citation(_Frozen):
     """Words of a document: ``text[start:end] == quote`` in its canonical text.
 
     ``prefix`` and ``suffix`` are some thirty characters around the quote, so that it can be found
-    again after the document was replaced (W3C Web Annotation, TextQuoteSelector).
+    again after the document was replaced (W3C Web Annotation, TextQuoteSelector). ``boxes`` are the
+    rectangles of its printed lines on ``page``, where the format has them: left, top, right, bottom
+    in shares of the page's width and height from its top left corner (`ingest.placement`). Of a
+    quote that goes on over a page break they are those on its first page.
     """
 
     number: int

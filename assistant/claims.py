@@ -113,18 +113,21 @@ def cite(source: Source, number: int) -> Citation:
     document, span = source.document, source.span
     clause = document.clause_at(span.start)
     metadata = document.metadata
+    boxes = document.boxes(span)
+    page = boxes[0].page if boxes else clause.page if clause else None
     return Citation(
         number=number,
         document_id=document.id,
         file=document.file,
         title=metadata.title,
         section=clause.section if clause else "",
-        page=clause.page if clause else None,
+        page=page,
         start=span.start,
         end=span.end,
         quote=source.quote,
         prefix=document.text[max(0, span.start - CONTEXT_CHARACTERS) : span.start],
         suffix=document.text[span.end : span.end + CONTEXT_CHARACTERS],
+        boxes=[box.corners for box in boxes if box.page == page],
         status=metadata.status,
     )
 

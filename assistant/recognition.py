@@ -1,0 +1,24 @@
+"""What must be said of answers that stand on scans: how surely the cited words were recognised."""
+
+from __future__ import annotations
+
+from assistant.claims import Composition
+from ingest.readers.scan import LOW_CONFIDENCE
+
+
+def recognition_notes(composition: Composition) -> list[str]:
+    """A note a document whose cited words were recognised with low confidence."""
+    least: dict[str, tuple[str, float]] = {}
+    for statement in composition.statements:
+        for source in statement.sources:
+            placement = source.document.placement
+            confidence = placement.confidence(source.span) if placement else None
+            if confidence is None or confidence >= LOW_CONFIDENCE:
+                continue
+            title = source.document.metadata.title.strip("《》")
+            _, before = least.get(source.document.id, (title, 1.0))
+            least[source.document.id] = (title, min(confidence, before))
+    return [
+        f"《{title}》是扫描件，所引文字由文字识别读出，置信度低（{confidence:.2f}），请与原页核对。"
+        for title, confidence in least.values()
+    ]
