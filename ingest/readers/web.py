@@ -32,6 +32,9 @@ _LATIN = re.compile("[0-9A-Za-z]")
 # "Boilerplate Detection using Shallow Text Features", WSDM 2010).
 _LINKED_SHARE = 0.5
 _FEWEST_LINKS = 3
+_LAYOUT_SHARE = 0.8
+_LAYOUT_PARTS = 3
+_LONGEST_NAME = 10
 _LINK_LISTS = ("ul", "ol", "dl", "div", "section", "table", "p", "td")
 # The names of a page's own data (《政府网站发展指引》附件: 网页标签规范) and of our metadata.
 _META = {
@@ -82,9 +85,8 @@ def _is_links(tag: Tag) -> bool:
     links = tag.find_all("a")
     if len(links) < _FEWEST_LINKS:
         return False
-    words = len(re.sub(r"\s", "", tag.get_text()))
-    linked = sum(len(re.sub(r"\s", "", link.get_text())) for link in links)
-    return linked > _LINKED_SHARE * words
+    linked = sum(len(_words(link)) for link in links)
+    return linked > _LINKED_SHARE * len(_words(tag))
 
 
 class _Flow:
@@ -92,6 +94,7 @@ class _Flow:
 
     def __init__(self) -> None:
         self._words: list[str] = []
+        self._named = False  # the name of the value that follows was just read
 
     def run(self, root: Tag) -> Iterator[Block]:
         yield from self._element(root, None)
@@ -112,9 +115,15 @@ class _Flow:
         elif tag.name not in _BLOCKS:
             yield from self._element(tag, heading)
         else:
-            yield from self._flush(heading)
-            if tag.name == "table" and not tag.find("table"):
+            if not (tag.name == "dd" and self._named):
+                yield from self._flush(heading)
+            self._named = False
+            if tag.name == "table" and not tag.find("table") and not _places_text(tag):
                 yield from blocks_of_rows(*_grid(tag))
+                return
+            if tag.name == "dt" and _is_name(tag):
+                self._words.append(_words(tag).rstrip("：:") + "：")
+                self._named = True
                 return
             level = int(tag.name[1]) if re.fullmatch("h[1-6]", tag.name) else None
             self._words.append(_number_of(tag))
@@ -127,6 +136,29 @@ class _Flow:
         for line in text.split("\n"):
             if line.strip():
                 yield Paragraph(line.strip(), heading=heading)
+
+
+def _places_text(table: Tag) -> bool:
+    """True for a table that lays out a page: one cell of it holds most of the words, in several
+    paragraphs."""
+    whole = len(_words(table))
+    return any(
+        len(_words(cell)) > _LAYOUT_SHARE * whole
+        and len(cell.find_all(("p", "div", "br", "li"))) >= _LAYOUT_PARTS
+        for cell in table.find_all(["td", "th"])
+    )
+
+
+def _is_name(term: Tag) -> bool:
+    """True for the short name of one value: 「文号」 before the <dd> that holds it."""
+    following = [tag.name for tag in term.find_next_siblings()[:2]]
+    return (
+        following[:1] == ["dd"] and following[1:] != ["dd"] and len(_words(term)) <= _LONGEST_NAME
+    )
+
+
+def _words(tag: Tag) -> str:
+    return re.sub(r"\s", "", tag.get_text())
 
 
 def _collapsed(text: str) -> str:

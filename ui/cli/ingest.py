@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from ui.cli.options import AsJson, LibraryFolder, chosen_settings, open_library
 from ui.wording import OUTCOME_NAMES
@@ -22,15 +29,22 @@ if TYPE_CHECKING:
 def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="路径…", help="文件、文件夹或压缩包。")],
     library: LibraryFolder = None,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="加入后继续守着，有新文件或改动就自动加入；按 Ctrl+C 结束。"),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """把文件加入资料库。一份文件读不了不影响其他文件；全部读入时退出码为 0。"""
-    report = add_with_progress(open_library(library), paths, chosen_settings(library))
+    opened, settings = open_library(library), chosen_settings(library)
+    report = add_with_progress(opened, paths, settings)
     if as_json:
-        typer.echo(report.model_dump_json(indent=2))
+        typer.echo(report.model_dump_json(indent=None if watch else 2))
     else:
         print_report(report)
-    if any(file.outcome == "refused" for file in report.files):
+    if watch:
+        _watch(opened, paths, settings, as_json)
+    elif any(file.outcome == "refused" for file in report.files):
         raise typer.Exit(1)
 
 
@@ -43,6 +57,8 @@ def add_with_progress(library: Library, paths: list[Path], settings: Settings) -
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
+        TextColumn("剩余"),
+        TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
     )
@@ -55,6 +71,21 @@ def add_with_progress(library: Library, paths: list[Path], settings: Settings) -
 
     with bar if bar.console.is_terminal else nullcontext():
         return add_files(library, paths, settings, tell)
+
+
+def _watch(library: Library, paths: list[Path], settings: Settings, as_json: bool) -> None:
+    """Take in what changes under ``paths`` and tell of it, until interrupted."""
+    from watchfiles import watch
+
+    from index.watching import added_when_changed
+
+    typer.echo("正在守着，有变化就加入。按 Ctrl+C 结束。", err=True)
+    changes = watch(*paths, raise_interrupt=False)
+    for told in added_when_changed(library, paths, settings, changes):
+        if as_json:
+            typer.echo(told.model_dump_json())
+        else:
+            print_report(told)
 
 
 def print_report(report: IntakeReport) -> None:
