@@ -29,7 +29,7 @@ _COUNTER: Final = re.compile(
     )
     + "))?"
 )
-_RANGE: Final = re.compile(r"\s*(?P<low>（不?含[^（）]{0,8}）)?\s*(?:-{1,2}|~|至|到)\s*")
+_RANGE: Final = re.compile(r"\s*(?P<low>（不?含[^（）]{0,8}）|及?以上)?\s*(?:-{1,2}|~|至|到)\s*")
 _FROM: Final = re.compile(r"[由从][^，。；由从]{0,12}$")
 _BETWEEN: Final = re.compile(r"\s*（不?含[^（）]{0,8}）|\s*之间")
 # 36.8万 without 元: money, unless people or things were named before it.

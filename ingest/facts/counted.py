@@ -27,7 +27,7 @@ _RECEIPT: Final = re.compile(either(w for w in _ANCHORS["receipt"] if len(w) == 
 
 _LINK: Final = re.compile(
     "(?:之日起|之日后|之时起|之日|[当次]?日起|起|之后|以后|后|(?P<ahead>之?前))"
-    "(?:计算)?的?[，,]? ?(?:在|于)?$"
+    "(?:计算)?的?[，,]? ?(?:(?:应当|应|须|必须)(?=[在于]))?(?:在|于)?$"
 )
 _STOPS: Final = "。；！？\n，,：:、|“”"
 # A preposition that opens the event, not part of another word (自评, 存在, 由于, 经费).

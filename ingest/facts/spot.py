@@ -21,9 +21,8 @@ from ingest.facts.when import spot_dates
 _CN_DIGIT: Final = "〇零一二三四五六七八九两廿壹贰叁肆伍陆柒捌玖"
 _CN_MORE: Final = _CN_DIGIT + "十百千万亿拾佰仟"
 # Blanks inside a number come from broken lines and justified print: only single digits follow one.
-_ARABIC: Final = (
-    r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+(?:\s{1,2}\d(?![\d,]))*)(?:\s?\.\s?\d+(?:\s\d(?!\d))*)?"
-)
+_GROUPED: Final = r"\d{1,3}(?:\s?[,，]\d\s?\d\s?\d)+(?!\d)"  # 1,791 · 1,2 46
+_ARABIC: Final = rf"(?:{_GROUPED}|\d+(?:\s{{1,2}}\d(?![\d,]))*)(?:\s?\.\s?\d+(?:\s\d(?!\d))*)?"
 _CHINESE: Final = f"[{_CN_DIGIT}十拾][{_CN_MORE}]*(?:点[{_CN_DIGIT}]+)?"
 _SCALE: Final = r"\s{0,2}(?:[十百千]?(?:万\s?亿|万|亿)|千(?!分)|百(?!分))"
 _NUMBER: Final = re.compile(

@@ -29,8 +29,9 @@ def thresholds(document: Document) -> Iterator[Threshold]:
     for _, group in groupby(lines, key=lambda entry: entry[0]):
         yield from without_overlap([line for _, line in group])
     for column in _columns(document):
-        settled = [_settled(cell.judged, conventions) for cell in column]
-        bands = [_cell_threshold(cell, conventions) for cell in column]
+        own = [conventions.within(document, cell.clause) for cell in column]
+        settled = [_settled(cell.judged, said) for cell, said in zip(column, own, strict=True)]
+        bands = [_cell_threshold(cell, said) for cell, said in zip(column, own, strict=True)]
         yield from without_overlap(list(zip(bands, settled, strict=True)))
 
 
@@ -55,9 +56,11 @@ def _lines(
         said = sentence.said
         for place, judged in enumerate(said.quantities):
             if judged.role is Role.THRESHOLD:
+                assert said.clause is not None  # running text always has its clause
+                own = conventions.within(document, said.clause)
                 setting = setting_of(said, place)
-                line = _threshold(said, judged, sentence.names[place], setting, conventions)
-                yield said, (line, _settled(judged, conventions))
+                line = _threshold(said, judged, sentence.names[place], setting, own)
+                yield said, (line, _settled(judged, own))
 
 
 def _chain(said: Said) -> int:

@@ -120,12 +120,24 @@ def _is_alone(text: str, bracket: Span, spot: DateSpot) -> bool:
 
 
 def _shares_bound(text: str, phrase: Phrase, spot: DateSpot, spots: tuple[DateSpot, ...]) -> bool:
-    """「区级部门4月15日、镇（街道）4月25日前」: the bound stands after the last of a list."""
-    following = next((one for one in spots if one.span.start >= spot.span.end), None)
-    if following is None or following.bound is not Bound.BY or spot.bound is not Bound.AT:
-        return False
-    if not isinstance(spot.when, Point) or spot.when.is_bare_year:
-        return False
+    """「村4月3日、部门4月10日、区级4月15日前」: the bound stands after the last of a list of times,
+    each with whom it is for."""
+    for following in (one for one in spots if one.span.start >= spot.span.end):
+        if not _may_share(spot) or not _lists_bodies(text, phrase, spot, following):
+            return False
+        if following.bound is Bound.BY:
+            return True
+        spot = following
+    return False
+
+
+def _may_share(spot: DateSpot) -> bool:
+    plain = spot.bound is Bound.AT and isinstance(spot.when, Point)
+    return plain and not spot.when.is_bare_year  # type: ignore[union-attr]
+
+
+def _lists_bodies(text: str, phrase: Phrase, spot: DateSpot, following: DateSpot) -> bool:
+    """True if nothing but 、 and a body stands between two times of one phrase."""
     between = Span(spot.span.end, following.span.start)
     if not phrase.span.contains(between) or text[between.start : between.start + 1] != "、":
         return False

@@ -34,7 +34,7 @@ _FUTURE: Final = re.compile(any_of(_ROLES["future"]))
 _ADVERBIAL: Final = re.compile(any_of(_ROLES["adverbial_before"]) + " ?$")
 _DEED: Final = re.compile(
     rf"[，, ]?(?:应当|应|须|要|可|需|前后)?"
-    rf"(?:{either(_DEEDS['adverb'])}|{either(_DEEDS['preposition'])}"
+    rf"(?:{either(_DEEDS['adverb'])}|{either(_DEEDS['preposition'])}(?![账口象策标外])"
     rf"|{either(_DEEDS['deed'])}(?!率|情况|数|资金|额|进度|报表|经费|计划|时间|表))"
 )
 # Words before a bare time that make it belong to something else: 「比上半年」「纳入第四季度」.
@@ -46,7 +46,7 @@ _ANY_DEMAND: Final = re.compile("应|须|要|需|请|务必|确保|力争")
 _LOOK_BACK: Final = 12  # characters: 「有效期五年，至」
 # What makes a phrase a condition: 「合同约定在第四季度集中支付的除外」「已经执行完毕的，」.
 _CONDITION: Final = re.compile("的(?:除外|情形|情况)?$")
-_OPEN_END: Final = re.compile(r"[的、）]|以?上")
+_OPEN_END: Final = re.compile(r"[的、）]|以上|上(?![传报缴线交])")
 
 
 def is_future(words: str) -> bool:

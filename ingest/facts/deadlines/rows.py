@@ -14,6 +14,7 @@ from ingest.facts.labels import LABEL
 from ingest.facts.model import Deadline
 from ingest.facts.moments import Bound, DateSpot, Every, Near, Point
 from ingest.facts.obligations import tasks
+from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.obligations.reading import Reading
 from ingest.facts.resolve import Due
 from ingest.facts.senses import either, load_senses
@@ -25,6 +26,7 @@ _TASKS: Final = tuple(load_senses("columns")["task"])  # what says most comes fi
 _EMPTY: Final = re.compile(r"^[\s\-/无]*$")
 _SYSTEM: Final = re.compile("系统|平台|邮箱|网[上站]")
 _LABEL: Final = re.compile(LABEL)
+_PUT_OFF: Final = re.compile("(?:延长|顺延|延期|推迟|延迟|放宽|延|放|宽限|保留)(?:至|到|为) ?$")
 _WORDED: Final = re.compile("[一-龥]{2}")
 _PART: Final = re.compile("(?:[^；，,;（）]|（[^（）]*）)+")
 
@@ -38,6 +40,8 @@ def row_deadlines(
     """
     columns = _by_meaning(clause.cells)
     limits = [spot for spot in spots if _is_limit(spot, columns.get("time"))]
+    if limits:
+        limits += [spot for spot in spots if _is_remarked(reading.text, clause, columns, spot)]
     for spot in limits:
         if due := dated(reading, clause, spot):
             yield _deadline(reading, clause, columns, spot, due, limits)
@@ -65,6 +69,19 @@ def _is_limit(spot: DateSpot, times: Sequence[Cell] | None) -> bool:
     if isinstance(when, Every):
         return when.count is not None or when.day is not None
     return not isinstance(when, Point) or not (when.is_bare_year or when.year is Near.LAST)
+
+
+def _is_remarked(
+    text: str, clause: Clause, columns: dict[str, tuple[Cell, ...]], spot: DateSpot
+) -> bool:
+    """A time for others in a column of remarks: 「乡镇可延至3月21日」「县教育局4月18日前」."""
+    known = [cell for cells in columns.values() for cell in cells]
+    cell = next((one for one in clause.cells if one.span.contains(spot.span)), None)
+    if cell is None or cell in known or cell is clause.cells[0]:
+        return False
+    whom = bodies_at(text, cell.span.start, spot.span.start) is not None
+    put_off = _PUT_OFF.search(text, cell.span.start, spot.span.start) is not None
+    return put_off or (whom and spot.bound is Bound.BY)
 
 
 def _deadline(

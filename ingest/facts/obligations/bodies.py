@@ -24,10 +24,17 @@ _DEEDS: Final = load_senses("deeds")
 _LONGEST: Final = 60  # of a list of bodies, in characters
 
 
+# 「持卡人应当」「报账员须」: whoever acts is named by the deed; sure only before its predicate.
+_AGENT: Final = (
+    "(?<![本个他别众各某法全委成])[人员]"
+    "(?=应|须|要(?!员)|不得|负责|每[月季年周]|[把将]|可(?!以?是))"
+)
+
+
 def _head_pattern() -> str:
     """Each head with what must not stand around it; the longest first."""
     heads = sorted(_WORDS["head"], key=len, reverse=True)
-    return f"(?:{'|'.join(_guarded(head) for head in heads)})"
+    return f"(?:{'|'.join([*(_guarded(head) for head in heads), _AGENT])})"
 
 
 def _guarded(head: str) -> str:
@@ -54,9 +61,8 @@ _FOUNDED: Final = "(?:成立|组建|建立|设立|召开|形成|印发|出台|�
 _NOT_FIRST: Final = (
     rf"(?:(?={_NAMED}|{_ACTING}{_PARTY})|(?!{either(_WORDS['not_first'])}|{_ACTING}))"
 )
-_RELATIVE: Final = (
-    rf"(?!{_FOUNDED})[^，。；:！？|\n]{{1,40}}?的{_CHARACTER}{{0,10}}{_HEAD}{_BRACKET}?{_COMPOUND}"
-)
+_NAMED_BY_CLAUSE: Final = rf"{_CHARACTER}{{0,10}}{_HEAD}{_BRACKET}?{_COMPOUND}"
+_RELATIVE: Final = rf"(?!{_FOUNDED})[^，。；:！？|\n]{{1,40}}?的{_NOT_FIRST}{_NAMED_BY_CLAUSE}"
 _AND: Final = r"(?:、|和|及其|及|与|以及|或者|或|并会同|会同|商)"
 _MORE: Final = rf"(?:{_AND}{_NOT_FIRST}{_NAME})*"
 _NO_ELEMENT: Final = rf"(?:{either(_WORDS['compound'])}|{_PREDICATE})"
@@ -73,7 +79,11 @@ _CLASS: Final = re.compile(
     rf"(?P<who>(?!单位|部门)各?(?:[省市区县镇乡村]{{1,2}}[级直属])?各?{either(_WORDS['class'])})"
     rf"(?={either(_WORDS['compound'])}|材料|报告|报表|项目)"
 )
-_IMPLIED: Final = re.compile(rf"{either(_WORDS['implied'])}(?={either(_WORDS['compound'])})")
+# 全区 and 镇级 tell who where a target or an evaluation follows, not a sum of papers or money.
+_WIDE: Final = "(?:全[省市区县镇](?!自评|绩效自评)|镇级(?!项目|资金|财政))"
+_IMPLIED: Final = re.compile(
+    rf"(?:{_WIDE}|(?![全镇]){either(_WORDS['implied'])})(?={either(_WORDS['compound'])})"
+)
 
 
 def bodies_at(text: str, start: int, end: int) -> Span | None:

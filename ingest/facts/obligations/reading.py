@@ -39,6 +39,11 @@ _LEADS_UP_TO: Final = re.compile("(?:[，,]?(?:全部|基本)?(?:完成|到位))
 _AUTHORITY_TOPIC: Final = re.compile(_AUTHORITY)
 _QUESTION: Final = re.compile("(?:问|Q\\d*)[:：.、 ]")
 _EXPLAINS: Final = re.compile("由(?P<who>[^，。；由]{2,20}?)负责解释")
+_SENT_BACK: Final = re.compile("退回|驳回|作废|不合格|未通过|不符合")
+_SENT_BACK_REACH: Final = 24  # characters
+_CORRECTS: Final = re.compile(
+    "[，,]?(?:内|要|应|须|进行)?(?:补正|补齐|补报|重报|重新|修改|更正|改正|补充)"
+)
 _FARTHEST: Final = 4  # clauses that a subject may carry over
 _NAMED_BODY: Final = re.compile("[局委厅办所科股处院]$")  # one office, not a class of bodies
 
@@ -133,7 +138,7 @@ class Reading:
             return self._addressed(tuple(name for one in assigned for name in self.names(one)))
         if body is None and self._is_for_authority(sentence, phrase, time):
             return self.issuer
-        body = body or self._far(clause, sentence, phrase)
+        body = body or self._far(clause, sentence, phrase, time)
         return self._addressed(self.names(body)) if body else ()
 
     def _near(self, clause: Clause, sentence: Sentence, phrase: Phrase, time: Span) -> Span | None:
@@ -142,9 +147,15 @@ class Reading:
         if body := subject_around(self.text, phrase, start, time, sentence.after(phrase)):
             return body
         same = tuple(p for p in sentence.phrases if p.span.start < phrase.span.start)
-        return carried(self.text, same, phrase.point)
+        return carried(self.text, same, phrase.point, corrects=self._corrects(phrase, time))
 
-    def _far(self, clause: Clause, sentence: Sentence, phrase: Phrase) -> Span | None:
+    def _corrects(self, phrase: Phrase, time: Span) -> bool:
+        """「不合格的退回，3日内补正」: not who sends it back corrects it, but who sent it in."""
+        sent_back = _SENT_BACK.search(self.text, max(0, time.start - _SENT_BACK_REACH), time.end)
+        corrects = _CORRECTS.match(self.text, time.end, phrase.span.end)
+        return sent_back is not None and corrects is not None
+
+    def _far(self, clause: Clause, sentence: Sentence, phrase: Phrase, time: Span) -> Span | None:
         """The bodies that owe it where its sentence names none: by the name of the task, then from
         the sentences and clauses before it, the nearest first."""
         same = tuple(p for p in sentence.phrases if p.span.start < phrase.span.start)
@@ -155,7 +166,8 @@ class Reading:
         if not told_of and (body := implied(self.text, phrase, near)):
             return body
         farther = self._before(clause, sentence)
-        if body := carried(self.text, farther, phrase.point):
+        corrects = self._corrects(phrase, time)
+        if body := carried(self.text, farther, phrase.point, corrects=corrects):
             return body
         if told_of:
             return None

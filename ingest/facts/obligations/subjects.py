@@ -26,6 +26,10 @@ _PERSON: Final = re.compile(
 )
 _HELPS: Final = re.compile("(?:参与|参加|配合|协助|协同|协办)$")  # 「区财政局参与」 leads nothing
 _MEASURED: Final = re.compile("(?:应|须|要)?(?:不|至少|最多|最少|达|占|有\\d|为\\d)")
+_SO_MANY: Final = re.compile("[\\d两三四五六七八九十]+[家个名]以上")  # 由三家以上供应商报价
+# What begins another case, whose subject is not that of the words before.
+_TURNS: Final = re.compile("其中|但|否则|逾期|过时|过期|未按|对")
+_CHECKS: Final = re.compile("审核|初审|复核|抽查|核对|审查|检查|核查|收齐|会审|扣|得分")
 _FOUNDS: Final = re.compile("(?:成立|组建|建立|设立)由")  # 成立由区长任组长的领导小组
 _BETWEEN: Final = re.compile("(?:，|,|、|和|或| )*")
 
@@ -88,14 +92,23 @@ def subject_around(
     after = gap.end() if gap else time.end
     if after < phrase.span.end or following is None or following.point != phrase.point:
         return subject_in(text, after, phrase.span.end)
+    if _TURNS.match(text, following.span.start):
+        return None
     return subject_in(text, following.words, following.span.end)
 
 
-def carried(text: str, before: tuple[Phrase, ...], point: int) -> Span | None:
-    """The bodies that carry over from the phrases ``before`` into point number ``point``."""
+def carried(
+    text: str, before: tuple[Phrase, ...], point: int, *, corrects: bool = False
+) -> Span | None:
+    """The bodies that carry over from the phrases ``before`` into point number ``point``.
+
+    :param corrects: what was sent back is to be corrected, not by whoever checked it
+    """
     for phrase in _in_reach(before, point):
         helps = _HELPS.search(text, phrase.words, phrase.span.end)
         if helps or _FOUNDS.match(text, phrase.words, phrase.span.end):
+            continue
+        if corrects and _CHECKS.search(text, phrase.words, phrase.span.end):
             continue
         body = topic_in(text, phrase.words, phrase.span.end)
         if body and not is_person(body.of(text)) and not _is_case(text, body):
@@ -105,7 +118,10 @@ def carried(text: str, before: tuple[Phrase, ...], point: int) -> Span | None:
 
 def _is_case(text: str, body: Span) -> bool:
     """「资金规模在1000万元以上的部门不少于2个」: a case told in passing, not who acts on."""
-    return "的" in body.of(text) and _MEASURED.match(text, body.end) is not None
+    words = body.of(text)
+    if _SO_MANY.match(words):
+        return True
+    return "的" in words and _MEASURED.match(text, body.end) is not None
 
 
 def implied(text: str, phrase: Phrase, before: tuple[Phrase, ...]) -> Span | None:

@@ -53,6 +53,7 @@ _YEAR_HEAD: Final = re.compile(r"(20\d\d)\s?年(?:度)?")
 _BODY_HEAD: Final = re.compile(
     r"单位|部门|区县?|县|市|镇|乡|街道|机构|企业|学校|医院|公司|主体|地区|区划|村"
 )
+_TIME: Final = re.compile("时间|时限|期限|截止|节点")  # the column of a schedule
 _CJK: Final = re.compile("[\u4e00-\u9fff]")
 
 
@@ -102,7 +103,8 @@ def _row(folded: str, document: Document, clause: Clause) -> Iterator[CellReadin
     caption_unit = printed_unit(fold(clause.caption))
     for place, cell in enumerate(clause.cells):
         column = fold(cell.column)
-        if cell is head_cell or _INDEX.fullmatch(_bare(column)):
+        scheduled = cell is head_cell and any(_TIME.search(one.column) for one in clause.cells)
+        if _INDEX.fullmatch(_bare(column)) or (cell is head_cell and not scheduled):
             continue
         year = _YEAR_HEAD.search(column) or _YEAR_HEAD.search(head)
         name = CellName(
@@ -124,7 +126,8 @@ def _row(folded: str, document: Document, clause: Clause) -> Iterator[CellReadin
         if band is not None:
             yield CellReading(band, clause, name)
         else:
-            yield from _wordy(folded, document, clause, cell.span, head, name)
+            row = "" if cell is head_cell else head
+            yield from _wordy(folded, document, clause, cell.span, row, name)
 
 
 def _band(span: Span, words_: str, column: str, unit: Printed | None) -> Judged | None:

@@ -5,11 +5,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ingest.document import Document
+from ingest.document import Clause, Document
 from ingest.facts.fold import fold
 from ingest.facts.model import Comparator, Threshold
 
@@ -17,6 +17,10 @@ _SAID: Final = re.compile(
     r"(?P<words>(?:[“\"‘][^”\"’]{1,6}[”\"’][、，和及与]?){1,8})[^。；“”]{0,6}?(?P<not>不)?(?:包括|包含|含)(?:本数|本级|该数)"
 )
 _WORD: Final = re.compile(r"[“\"‘]([^”\"’]{1,6})[”\"’]")
+_ARTICLE: Final = re.compile(
+    "(?:但|其中)?(第[一二三四五六七八九十百零]+条)(?:中|里)?(?:所称|的)?(?=[^，。；]{0,4}$)"
+)
+_REACH: Final = 16
 _CLOSED: Final = {
     Comparator.MORE_THAN: Comparator.AT_LEAST,
     Comparator.LESS_THAN: Comparator.AT_MOST,
@@ -26,17 +30,38 @@ _OPEN: Final = {closed: open_ for open_, closed in _CLOSED.items()}
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """What the document itself says: for each comparator word, whether it includes the number."""
+    """What the document itself says: for each comparator word, whether it includes the number.
 
-    includes: dict[str, bool]
+    ``articles`` holds what it says otherwise for single articles, by their label (第十四条).
+    """
+
+    includes: Mapping[str, bool]
+    articles: Mapping[str, Mapping[str, bool]]
 
     @classmethod
     def of(cls, document: Document) -> Conventions:
-        """Reads 「本办法所称“以上”包括本数，“超过”不包括本数」."""
+        """Reads 「本办法所称“以上”包括本数，“超过”不包括本数；但第五条所称“以上”不含本数」."""
         found: dict[str, bool] = {}
-        for said in _SAID.finditer(fold(document.text)):
-            found |= dict.fromkeys(_WORD.findall(said["words"]), not said["not"])
-        return cls(found)
+        articles: dict[str, dict[str, bool]] = {}
+        text = fold(document.text)
+        article, last = "", 0
+        for said in _SAID.finditer(text):
+            named = _ARTICLE.findall(text, max(last, said.start() - _REACH), said.start())
+            beyond = "。" in text[last : said.start()]
+            article = named[-1] if named else "" if beyond else article
+            last = said.end()
+            words = dict.fromkeys(_WORD.findall(said["words"]), not said["not"])
+            (articles.setdefault(article, {}) if article else found).update(words)
+        return cls(found, articles)
+
+    def within(self, document: Document, clause: Clause) -> Conventions:
+        """The conventions that hold in ``clause``: its article's own go first."""
+        if not self.articles:
+            return self
+        clauses = reversed(document.clauses[: clause.number + 1])
+        label = next((one.label for one in clauses if one.label.endswith("条")), "")
+        own = self.articles.get("".join(fold(label).split()), {})
+        return Conventions({**self.includes, **own}, {}) if own else self
 
     def applied(self, comparator: Comparator, word: str) -> Comparator:
         """``comparator`` as the document means ``word``."""

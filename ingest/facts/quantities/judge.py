@@ -31,7 +31,10 @@ _TAIL: Final = 30
 _CONDITION: Final = re.compile(r"\s*(?:的|者)(?!目标任务|好成绩|水平|历史|增速|态势)")
 _GRADE: Final = re.compile(r"\s*(?:的)?(?:为|评为|定为|列为|确定为|是|属于?|得满分|不得分)")
 # 「两份以上报告被退回的，」 「满6个月、支出进度不到四成的，」: the condition goes on before its 的.
-_LONG_CONDITION: Final = re.compile(r"\s*(?:、[^，。；]{1,18}|[^，。；、]{1,12})的[，、；]")
+_LONG_CONDITION: Final = re.compile(
+    r"\s*(?:、[^，。；]{1,18}|[^，。；、]{1,12})的(?:[，、；]|[部单项企机专资政])"
+    r"|\s*[，、](?:且|或者?|并且|同时)[^，。；]{1,24}的(?:[，、；。]|[部单项企机专资政]|$)"
+)
 _NOUN: Final = re.compile(r"\s*[\u4e00-\u9fff]")
 _SIZED: Final = (Unit.YUAN, Unit.SCORE, Unit.DAY, Unit.MONTH, Unit.YEAR)
 _RIGHT_WORDS: Final = ("以上", "及以上", "以下", "及以下", "以内", "之内", "以外")
@@ -51,7 +54,7 @@ _LIMIT_AFTER: Final = re.compile(
 )
 _TARGET: Final = re.compile(
     r"(?:保持|保持在|维持在|稳定在|提高到|提高至|提升到|提升至|达到|降到|降至|降低到|降低至|下降到|压减到|"
-    r"压降至|控制在|放宽至|放宽到|扩大到|扩大至|限)\s*$"
+    r"压降至|控制在|放宽至|放宽到|扩大到|扩大至|扩充到|扩充至|增加到|增至|限)\s*$"
 )
 _LOOSENED: Final = re.compile(r"(?:放宽至|放宽到|限)\s*$")
 
@@ -71,7 +74,7 @@ _SANCTION: Final = re.compile(r"(?:暂停|禁止|停止|取消|限制|不得|暂
 _CYCLE_BEFORE: Final = re.compile(r"以\s*$")
 _CYCLE_AFTER: Final = re.compile(r"\s*为(?:一个?)?周期")
 _MEASURED_TIME: Final = re.compile(
-    r"(?:平均|用时|历时|耗时|时长|缩短|缩短了|缩短为|缩短至|缩短到|延长|延长了|提前|提前了|迟延|延迟|延误|衔接期|工期|"
+    r"(?:平均|平均(?:逾期|超期|延误|滞后)|用时|历时|耗时|时长|缩短|缩短了|缩短为|缩短至|缩短到|延长|延长了|提前|提前了|迟延|延迟|延误|衔接期|工期|"
     r"压缩|压缩至|压缩到|压缩为|减少|减少了|增加|周期|时间|时限|停工|等待|滞后|比上年|为|达|约|共)[约近为达超过仅到的]{0,2}\s*$"
 )
 _SHORTENED: Final = re.compile(r"(?:缩短|压缩|压减|控制)[至到为在]\s*$")
@@ -83,6 +86,10 @@ _DEDUCTED: Final = re.compile(r"[^，。；\d]{0,6}?(?:扣|加|减|奖|罚|下�
 _STEP: Final = re.compile(
     r"每(?:逾期|超过|超出|超|低于|低|高|增加|减少|降低|提高|迟|少|多|延误|延迟|有|出现|发现|满)?\s*$"
 )
+
+
+# 「不低于项目总数的20%、资金总额的30%」
+_OTHER_WHOLE: Final = re.compile("[、和及][^，。；、]{2,16}的")
 
 
 def role_of(
@@ -149,14 +156,12 @@ def _is_limit(spot: QuantitySpot, left: str, tail: str, mood: float) -> bool:
 
 
 def _listed_with(folded: str, before: QuantitySpot, spot: QuantitySpot) -> bool:
-    gap = folded[before.span.end : spot.span.start]
-    return (
-        before.value.unit is spot.value.unit
-        and before.value.held is not None
-        and spot.value.held is None
-        and before.value.held.left != ""
-        and gap.strip() in ("和", "、", "与", "及")
-    )
+    gap = folded[before.span.end : spot.span.start].strip()
+    alike = before.value.unit is spot.value.unit and spot.value.held is None
+    if not alike or before.value.held is None or not before.value.held.left:
+        return False
+    share = spot.value.unit is Unit.PERCENT and before.value.held.whole
+    return gap in ("和", "、", "与", "及") or bool(share and _OTHER_WHOLE.fullmatch(gap))
 
 
 def _duration(spot: QuantitySpot, left: str, tail: str, mood: float) -> Role:
