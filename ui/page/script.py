@@ -2,7 +2,8 @@
 
 ``ON_LOAD`` makes an HTML component pass clicks on: `opened` for passages (``data-open``), `asked`
 for suggested questions, `removed` for documents; ``data-copy`` goes to the clipboard.
-``ON_SOURCE`` scrolls a freshly opened source to its passage. ``HEAD`` runs once for the whole page.
+``ON_SOURCE`` scrolls a freshly opened source to its passage, in its text or on its page
+(``data-view``), and again once the picture of that page is there. ``HEAD`` runs once for the whole page.
 """
 
 from __future__ import annotations
@@ -64,14 +65,39 @@ watch('value', () => {
 )
 
 ON_SOURCE = """
-const settle = () => {
-  const panel = document.getElementById('reading');
-  panel.classList.remove('loading');
-  const passage = panel.querySelector('mark.current');
-  if (!passage) { panel.scrollTop = 0; return; }
-  const offset = passage.getBoundingClientRect().top - panel.getBoundingClientRect().top;
-  panel.scrollTop += offset - panel.clientHeight / 3;
+const panel = () => document.getElementById('reading');
+const bring = () => {
+  const source = panel().querySelector('.source');
+  const onPage = source?.classList.contains('as-page');
+  const passage = panel().querySelector(onPage ? '.frame.current' : 'mark.current');
+  if (!passage) { panel().scrollTop = 0; return; }
+  const offset = passage.getBoundingClientRect().top - panel().getBoundingClientRect().top;
+  panel().scrollTop += offset - panel().clientHeight / 3;
 };
+const show = (view) => {
+  const source = panel().querySelector('.source');
+  if (!source) return;
+  const switches = [...source.querySelectorAll('[data-view]')];
+  const onPage = view === 'page' && switches.length > 0;
+  source.classList.toggle('as-page', onPage);
+  for (const one of switches) {
+    one.setAttribute('aria-pressed', String((one.dataset.view === 'page') === onPage));
+  }
+  bring();
+};
+const settle = () => {
+  panel().classList.remove('loading');
+  const source = panel().querySelector('.source');
+  show(sessionStorage.getItem('source-view') ?? source?.dataset.first);
+  const picture = panel().querySelector('.page-sheet:has(.frame.current) img');
+  if (picture && !picture.complete) picture.addEventListener('load', bring, {once: true});
+};
+element.addEventListener('click', (event) => {
+  const chosen = event.target.closest('[data-view]');
+  if (!chosen) return;
+  sessionStorage.setItem('source-view', chosen.dataset.view);
+  show(chosen.dataset.view);
+});
 watch('value', () => requestAnimationFrame(settle));
 """
 

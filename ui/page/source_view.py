@@ -11,6 +11,7 @@ from html import escape
 from itertools import groupby
 
 from ingest.document import Clause, ClauseKind, Document, Span, Status
+from ui.page.page_view import has_pages, pages_view, view_switch
 from ui.wording import KIND_NAMES, STATUS_NAMES
 
 _IN_TABLE = {ClauseKind.TABLE_HEAD, ClauseKind.ROW}
@@ -19,15 +20,20 @@ _IN_TABLE = {ClauseKind.TABLE_HEAD, ClauseKind.ROW}
 def document_view(
     document: Document, marked: Iterable[Span] = (), current: Span | None = None
 ) -> str:
-    """The whole document: head, then its clauses in order.
+    """The whole document: head, then its clauses in order, and its pages where it has any.
 
-    ``marked`` spans are highlighted, ``current`` is the one to scroll to (``id="passage"``).
+    ``marked`` spans are highlighted, ``current`` is the one to scroll to. A scan shows its pages
+    first, anything else its text; whoever changes that keeps what was chosen.
     """
     spans = sorted({*marked, *([current] if current else [])})
     body = "".join(_blocks(document, spans, current))
+    scanned = document.placement is not None and document.placement.recognised
+    pages = f"<div class='source-pages'>{pages_view(document, spans, current)}</div>"
     return (
-        f'<article class="source" data-document="{escape(document.id)}">'
-        f"{_head(document)}<div class='source-text'>{body}</div></article>"
+        f'<article class="source" data-document="{escape(document.id)}"'
+        f' data-first="{"page" if scanned else "text"}">'
+        f"{_head(document)}{view_switch(document)}<div class='source-text'>{body}</div>"
+        f"{pages if has_pages(document) else ''}</article>"
     )
 
 
