@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from assistant.answer import QuestionKind
-from assistant.bodies import body_in
+from assistant.bodies import body_in, read_body
 from assistant.places import Place, places_in
 from assistant.quantities import Quantity, quantities_in
 from assistant.spelling import correct
@@ -169,6 +169,7 @@ _RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "�
 _RELATIVE = re.compile("大前年|前年|去年|今年|本年(?!度)")
 _MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分])")
 _MEASURE_WORTH = 0.35
+_LONGEST_BODY = 6  # characters; a longer stretch holds more than a name
 _ASKING = re.compile(r"[哪啥几]|什么|多少|怎|\d|^[a-z]+$")
 _ASKING_VERB = re.compile(r"^(?:[不没]|会[怎有是]|能[不否够]|要[不是求]|可[以不]$)")
 _DRAFT = re.compile(r"征求意见稿|征求意见的?(?:那)?版?|草案|草稿|送审稿|意见稿")
@@ -212,17 +213,19 @@ def understand(
     corrected, corrections = correct(folded, profile.vocabulary, profile.all_text, places)
     words = _words()
     window = window_in(corrected, as_of)
+    audience = body_in(_without(corrected, [(p.start, p.end) for p in places]))
+    terms = _terms(corrected, places, words, window[1] if window else None, profile)
     return Query(
         text=stripped,
         folded=corrected,
         kinds=tuple(kind for kind, pattern in words.kinds if pattern.search(corrected)),
         forms=frozenset(form for form, pattern in words.forms if pattern.search(corrected)),
-        terms=_terms(corrected, places, words, window[1] if window else None, profile),
+        terms=terms + _named_body(audience, terms),
         as_of=as_of,
         places=places,
         years=_years(corrected, as_of),
         relative_years=bool(_RELATIVE.search(corrected) and not _YEAR.search(corrected)),
-        audience=body_in(_without(corrected, [(p.start, p.end) for p in places])),
+        audience=audience,
         quantities=quantities_in(corrected),
         window=window[0] if window else None,
         versions=_versions(corrected),
@@ -310,6 +313,16 @@ def _named(subject: str, profile: Profile, found: Mapping[str, Term]) -> dict[st
     names = [n for n in profile.names if n in subject and not any(n in term for term in found)]
     longest = [n for n in names if not any(n != other and n in other for other in names)]
     return {name: Term(name) for name in longest}
+
+
+def _named_body(audience: str | None, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The body a question names as a term, where its name is of a kind or field of its own and no
+    term says it: 住建局, 乡镇, 国企; any department may ask as 我们部门."""
+    if audience is None or any(term.text in audience for term in terms):
+        return ()
+    body = read_body(audience)
+    told = body.field or body.kind in ("town", "village", "enterprise", "third_party")
+    return (Term(body.words),) if told and len(body.words) <= _LONGEST_BODY else ()
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

@@ -13,7 +13,7 @@ from assistant.answer import QuestionKind
 from assistant.claims import Composition, Statement
 from assistant.compose.leads import lead_for
 from assistant.evidence import Rated, announces, forms_had, match, match_words
-from assistant.passages import Passage
+from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
 from assistant.sufficiency import answering
@@ -23,6 +23,7 @@ from ingest.document import ClauseKind
 MOST_STATEMENTS = 4
 MOST_CHARACTERS = 400
 _ALMOST = 0.75
+_AS_WELL = 0.9
 _SHORT = 120
 _NEAR_ENOUGH = 0.62  # of the best score, for a sentence that joins
 _DEPENDS = re.compile(
@@ -63,12 +64,26 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
         if (
             news
             or _same_paragraph(query, item, chosen)
+            or _same_subject_row(item, chosen)
             or _another_voice(query, item, chosen)
             or _another_form(query, item, chosen)
         ):
             chosen.append(item)
             open_terms -= news
     return [item.passage for item in chosen]
+
+
+def _same_subject_row(item: Rated, chosen: list[Rated]) -> bool:
+    """True for another row of the best one's table on the same subject that answers as well."""
+    first = chosen[0].passage
+    rows = (first, item.passage)
+    return (
+        all(row.clause.kind is ClauseKind.ROW and row.clause.cells for row in rows)
+        and first.document.id == item.passage.document.id
+        and first.clause.caption == item.passage.clause.caption
+        and item.score >= _AS_WELL * chosen[0].score
+        and len({squeeze(row.document.quote(row.clause.cells[0].span)) for row in rows}) == 1
+    )
 
 
 def _another_voice(query: Query, item: Rated, chosen: list[Rated]) -> bool:

@@ -93,7 +93,10 @@ def _absent_grade(query: Query, passage: Passage) -> str:
 
 def _case_lead(query: Query, passage: Passage) -> str:
     for quantity in query.quantities:
-        for case in cases_for(quantity, passage):
+        cases = cases_for(quantity, passage)
+        if any(case.verdict is Verdict.HOLDS for case in cases):
+            continue  # the band above or below takes the edge in
+        for case in cases:
             if case.verdict is Verdict.EDGE:
                 return _edge_words(quantity, case, passage)
     return ""
