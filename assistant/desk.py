@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from typing import Annotated, TypeAlias, cast
 
 from fastapi import Depends, Request
 
+from assistant.access.gate import Guard
+from assistant.access.hosts import Hosts, is_loopback
+from assistant.access.keys import Keys
+from assistant.access.pace import Pace
 from assistant.assistant import Assistant
 from index.library import Library
 from ingest.settings import Settings
@@ -14,11 +19,33 @@ from ingest.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The library, the assistant that reads it, and the settings of this process."""
+    """The library, the assistant that reads it, the settings, and who may come to the desk.
+
+    ``warm`` is set once everything is loaded that the first question needs.
+    """
 
     library: Library
     assistant: Assistant
     settings: Settings
+    guard: Guard
+    warm: threading.Event = field(default_factory=threading.Event)
+
+    @classmethod
+    def over(cls, library: Library, settings: Settings) -> Desk:
+        """A desk at which ``library`` is worked with; keys are asked for as the settings say."""
+        required = settings.require_keys
+        if required is None:
+            required = not is_loopback(settings.host)
+        return cls(
+            library,
+            Assistant(library, settings),
+            settings,
+            Guard(
+                Hosts.of(settings),
+                Pace(settings.requests_a_minute),
+                Keys(library.directory) if required else None,
+            ),
+        )
 
 
 def desk_of(request: Request) -> Desk:

@@ -9,10 +9,10 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from assistant.assistant import Assistant
-from assistant.body_limit import BodyLimit
+from assistant.access.gate import Gate
+from assistant.body_limit import BodyLimit, Limits
 from assistant.desk import Desk
-from assistant.routes import documents, facts, health, questions
+from assistant.routes import documents, facts, health, login, pages, questions
 from assistant.routes.problems import Problem, answer_problems
 from index.library import Library
 from ingest.errors import ZhengwenError
@@ -20,9 +20,12 @@ from ingest.settings import Settings
 
 _log = logging.getLogger(__name__)
 _FILES_AT_ONCE = 4  # full-size files in one upload
+_TAKING_FILES = ("/api/documents", "/gradio_api/upload")
 _ABOUT = (
     "预算绩效管理政策问答：答案逐句给出原文出处。出处的 start、end 是该文件正文"
     '（/api/documents/{id}/text）中的字符位置。出错时返回 {"error": "…"}。'
+    "只在本机提供服务时不要密钥；否则请在请求头写上 Authorization: Bearer 密钥，"
+    "查阅密钥可以提问和查看，编辑密钥还可以增减和修改文件。"
 )
 
 
@@ -32,7 +35,7 @@ def create_app(settings: Settings, library: Library) -> FastAPI:
     Requests run in the thread pool. The embedding model is loaded in the background at start, so
     that the first question need not wait for it.
     """
-    desk = Desk(library, Assistant(library, settings), settings)
+    desk = Desk.over(library, settings)
     app = FastAPI(
         title="政问 Zhengwen",
         description=_ABOUT,
@@ -41,16 +44,21 @@ def create_app(settings: Settings, library: Library) -> FastAPI:
             status: {"model": Problem, "description": words}
             for status, words in (
                 (400, "请求的内容不能用"),
+                (401, "需要密钥"),
+                (403, "这个密钥不能这样做"),
                 (422, "参数不对"),
+                (429, "请求太频繁"),
                 (500, "服务内部出错"),
             )
         },
     )
     app.state.desk = desk
-    for module in (questions, facts, documents, health):
+    for module in (questions, facts, documents, pages, health, login):
         app.include_router(module.router)
     answer_problems(app)
-    app.add_middleware(BodyLimit, limit=_FILES_AT_ONCE * settings.max_file_bytes)
+    limits = Limits(_FILES_AT_ONCE * settings.max_file_bytes, _TAKING_FILES)
+    app.add_middleware(BodyLimit, limits=limits)
+    app.add_middleware(Gate, guard=desk.guard)  # outermost: nothing is read before it
     return app
 
 
@@ -65,3 +73,5 @@ def _load_model(desk: Desk) -> None:
         desk.library.reader().search("绩效目标", limit=1)
     except ZhengwenError as error:
         _log.warning("%s", error)
+    else:
+        desk.warm.set()

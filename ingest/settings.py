@@ -70,7 +70,7 @@ class Settings(BaseSettings):
     port: int = Field(default=7860, ge=0, le=65535)
     require_keys: bool | None = Field(
         default=None,
-        description="Whether the service asks for a key; unset: unless it listens on loopback only.",
+        description="Whether to ask for a key; unset: unless it listens on loopback only.",
     )
     allowed_hosts: str = Field(
         default="",

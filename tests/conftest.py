@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from index.intake import add_files
 from index.library import Library
 from ingest.settings import Settings
 from ui.sample_library import sample_files
+
+# The name by which starlette's TestClient calls; the service refuses names that are not its own.
+os.environ.setdefault("ZHENGWEN_ALLOWED_HOSTS", "testserver")
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from fastapi import APIRouter, HTTPException, Response, UploadFile
 from fastapi import Path as PathParameter
 from pydantic import Field
 
+from assistant.access.caller import Editor
 from assistant.desk import AtDesk, Desk
 from assistant.document_record import DocumentRecord, DocumentText
 from index.found_files import ARCHIVE
@@ -41,7 +42,7 @@ class FailedUpload(IntakeReport):
     },
 )
 def add_documents(
-    files: list[UploadFile], desk: AtDesk, response: Response
+    files: list[UploadFile], desk: AtDesk, _editor: Editor, response: Response
 ) -> IntakeReport | FailedUpload:
     """把一份或多份文件加入资料库，逐份报告结果；一份文件读不了不影响其他文件。"""
     with tempfile.TemporaryDirectory(prefix="zhengwen-") as folder:
@@ -69,7 +70,7 @@ def document_text(document_id: DocumentId, desk: AtDesk) -> DocumentText:
 
 
 @router.delete("/{document_id}", summary="移除文件", status_code=204)
-def remove_document(document_id: DocumentId, desk: AtDesk) -> None:
+def remove_document(document_id: DocumentId, desk: AtDesk, _editor: Editor) -> None:
     """从资料库移除一份文件。"""
     _must_hold(desk, document_id)
     desk.library.publish((), removed=(document_id,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -23,6 +23,7 @@ _STATUS: tuple[tuple[type[ZhengwenError], int], ...] = (
     (ZhengwenError, 500),
 )
 UNEXPECTED = "服务内部出错，已记入日志。请稍后再试。"
+OPENAI_PREFIX = "/v1/"
 _PLAIN = {404: "没有这个地址。", 405: "这个地址不接受这种请求方法。"}
 _WRONG = {
     "missing": "缺少",
@@ -40,34 +41,50 @@ class Problem(BaseModel):
     error: str = Field(description="出了什么问题、可以怎么办")
 
 
-def problem(status: int, message: str) -> JSONResponse:
+def problem(status: int, message: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """A failed request's answer."""
-    return JSONResponse({"error": message}, status_code=status)
+    return JSONResponse({"error": message}, status_code=status, headers=headers)
+
+
+def problem_for(
+    path: str, status: int, message: str, headers: Mapping[str, str] | None = None
+) -> JSONResponse:
+    """A failed request's answer in the form that callers of ``path`` know."""
+    if not path.startswith(OPENAI_PREFIX):
+        return problem(status, message, headers)
+    error = {"message": message, "type": _openai_type(status), "param": None, "code": None}
+    return JSONResponse({"error": error}, status_code=status, headers=headers)
+
+
+def _openai_type(status: int) -> str:
+    known = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
+    return known.get(status, "server_error" if status >= 500 else "invalid_request_error")
 
 
 def answer_problems(app: FastAPI) -> None:
     """Make ``app`` answer every error in this form; nothing of a traceback leaves the process."""
 
     @app.exception_handler(ZhengwenError)
-    def _known(_request: Request, error: ZhengwenError) -> JSONResponse:
+    def _known(request: Request, error: ZhengwenError) -> JSONResponse:
         status = next(code for kind, code in _STATUS if isinstance(error, kind))
-        return problem(status, str(error))
+        return problem_for(request.url.path, status, str(error))
 
     @app.exception_handler(HTTPException)
-    def _http(_request: Request, error: HTTPException) -> JSONResponse:
+    def _http(request: Request, error: HTTPException) -> JSONResponse:
         standard = error.detail if isinstance(error.detail, str) else ""
         chinese = any("一" <= letter <= "鿿" for letter in standard)
         message = standard if chinese else _PLAIN.get(error.status_code, "请求无法处理。")
-        return problem(error.status_code, message)
+        return problem_for(request.url.path, error.status_code, message, error.headers)
 
     @app.exception_handler(RequestValidationError)
-    def _invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
-        return problem(422, _explain(error.errors()))
+    def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        is_openai = request.url.path.startswith(OPENAI_PREFIX)
+        return problem_for(request.url.path, 400 if is_openai else 422, _explain(error.errors()))
 
     @app.exception_handler(Exception)
     def _unknown(request: Request, error: Exception) -> JSONResponse:
         _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-        return problem(500, UNEXPECTED)
+        return problem_for(request.url.path, 500, UNEXPECTED)
 
 
 def _explain(errors: Sequence[Any]) -> str:

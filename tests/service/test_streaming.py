@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
-import socket
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import StreamingResponse
+from serving import served
 
 from assistant.answer import Answer
 from assistant.service import create_app
@@ -55,20 +52,6 @@ def _chunk(delta: dict[str, str], finish: str | None) -> str:
     choice = {"index": 0, "delta": delta, "finish_reason": finish}
     told = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "peer"}
     return f"data: {json.dumps(told | {'choices': [choice]})}\n\n"
-
-
-@contextmanager
-def served(app: FastAPI) -> Iterator[str]:
-    """``app`` on a free port of this machine."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical"))
-        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(timeout=10)
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from ui.cli.compare import compare
 from ui.cli.documents import documents_app
 from ui.cli.facts import facts
 from ui.cli.ingest import ingest
+from ui.cli.keys import keys_app
 from ui.cli.serve import serve
 
 speak_chinese()
@@ -28,4 +29,5 @@ app = typer.Typer(
 for command in (ingest, ask, checklist, facts, compare, audit, serve):
     app.command(command.__name__, cls=Command)(command)
 app.add_typer(documents_app, name="documents")
+app.add_typer(keys_app, name="keys")
 app.add_typer(evaluation_app, name="eval")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import socket
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ingest.errors import InputError
 from ui.cli.ingest import add_with_progress, print_report
 from ui.cli.options import LibraryFolder, chosen_settings
+
+if TYPE_CHECKING:
+    from ingest.settings import Settings
+
+_LAST_ANSWERS = 30  # seconds that answers on their way are given when the service is stopped
 
 
 def serve(
@@ -24,6 +29,7 @@ def serve(
     changes = {"host": host, "port": port}
     named = {name: value for name, value in changes.items() if value is not None}
     settings = chosen_settings(library).model_copy(update=named)
+    _must_have_key(settings)
     _must_be_free(settings.host, settings.port)
     typer.echo("正在准备资料库……")
     from index.library import Library
@@ -42,7 +48,33 @@ def serve(
     app = create_server(settings, opened)
     shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
     typer.echo(f"政问已启动：http://{shown}:{settings.port}　（接口说明 /docs，按 Ctrl+C 停止）")
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        timeout_graceful_shutdown=_LAST_ANSWERS,
+    )
+
+
+def _must_have_key(settings: Settings) -> None:
+    """Tell early that others could come in and nobody could tell who they are.
+
+    Raises:
+        InputError: keys are required and there is none.
+    """
+    from assistant.access.hosts import is_loopback
+    from assistant.access.keys import Keys
+
+    required = settings.require_keys
+    if required is False or (required is None and is_loopback(settings.host)):
+        return
+    if not Keys(settings.library).count():
+        raise InputError(
+            f"别的机器能访问 {settings.host}，所以先要有密钥，否则任何人都能查看和修改资料库。\n"
+            "请先建一个：zhengwen keys add 名字 --role editor"
+            f" --library {settings.library}\n只在本机使用时，去掉 --host 即可。"
+        )
 
 
 def _must_be_free(host: str, port: int) -> None:

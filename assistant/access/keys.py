@@ -1,0 +1,167 @@
+"""Keys: given out once, kept as hashes, looked up by the id that they begin with.
+
+A key reads ``zw_<id>_<secret>``. The secret has 256 random bits and is hashed with scrypt and a
+salt of its own, so that nobody who reads the file can use what stands there. A key that was found
+right is remembered by its digest, so that the slow hash is computed once; whether it has been
+removed is looked up every time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from assistant.access.caller import Caller, Role
+from assistant.access.records import KeyRow, LoginRow, open_records
+from ingest.errors import InputError
+
+_KEY = re.compile(r"zw_(?P<id>[0-9a-f]{8})_(?P<secret>[\w-]{43})", re.ASCII)
+LOGIN_LASTS = timedelta(days=7)
+_LONGEST_NAME = 60
+_REMEMBERED = 1_000  # keys found right
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key without its secret. ``created_at`` is in UTC."""
+
+    id: str
+    name: str
+    role: Role
+    created_at: datetime
+
+
+class Keys:
+    """The keys of one library. Safe between threads and processes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._engine = open_records(folder)
+        self._right: OrderedDict[tuple[str, bytes], None] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def add(self, name: str, role: Role) -> str:
+        """A new key, in full: it cannot be had again.
+
+        Raises:
+            InputError: the name is empty, too long or taken.
+        """
+        name = name.strip()
+        if not name or len(name) > _LONGEST_NAME or not name.isprintable():
+            raise InputError(f"密钥的名字要有1至{_LONGEST_NAME}个字，如使用者或部门的名字。")
+        if any(key.name == name for key in self.all()):
+            raise InputError(f"已经有名为“{name}”的密钥。请换个名字，或先移除原来的。")
+        id, secret, salt = secrets.token_hex(4), secrets.token_urlsafe(32), secrets.token_bytes(16)
+        row = KeyRow(
+            id=id,
+            name=name,
+            role=role.value,
+            salt=salt,
+            hash=_slow_hash(secret, salt),
+            created_at=_now(),
+        )
+        with Session(self._engine) as database, database.begin():
+            database.add(row)
+        return f"zw_{id}_{secret}"
+
+    def all(self) -> tuple[Key, ...]:
+        """All keys, the oldest first."""
+        with Session(self._engine) as database:
+            rows = database.scalars(select(KeyRow).order_by(KeyRow.created_at))
+            return tuple(
+                Key(row.id, row.name, Role(row.role), row.created_at.replace(tzinfo=UTC))
+                for row in rows
+            )
+
+    def remove(self, wanted: str) -> Key:
+        """Remove the key with this id or name; it is refused from now on, its logins too.
+
+        Raises:
+            InputError: there is none.
+        """
+        key = next((key for key in self.all() if wanted in (key.id, key.name)), None)
+        if key is None:
+            raise InputError(f"没有“{wanted}”这个密钥。用 zhengwen keys 查看全部。")
+        with Session(self._engine) as database, database.begin():
+            database.execute(delete(KeyRow).where(KeyRow.id == key.id))
+        return key
+
+    def caller(self, presented: str) -> Caller | None:
+        """Whose key this is; None if it is nobody's."""
+        match = _KEY.fullmatch(presented)
+        if match is None:
+            return None
+        id, secret = match["id"], match["secret"]
+        with Session(self._engine) as database:
+            row = database.get(KeyRow, id)
+            if row is None or not self._is_right(row, secret):
+                return None
+            return Caller(row.id, row.name, Role(row.role))
+
+    def log_in(self, caller: Caller) -> str:
+        """What the cookie of a new login of ``caller`` holds."""
+        token = secrets.token_urlsafe(32)
+        with Session(self._engine) as database, database.begin():
+            database.execute(delete(LoginRow).where(LoginRow.expires_at < _now()))
+            database.add(
+                LoginRow(digest=_digest(token), key_id=caller.key, expires_at=_now() + LOGIN_LASTS)
+            )
+        return token
+
+    def logged_in(self, token: str) -> Caller | None:
+        """Whose login this is; None if it is nobody's, has ended, or its key was removed."""
+        wanted = (
+            select(KeyRow)
+            .join(LoginRow, LoginRow.key_id == KeyRow.id)
+            .where(LoginRow.digest == _digest(token), LoginRow.expires_at > _now())
+        )
+        with Session(self._engine) as database:
+            row = database.scalars(wanted).first()
+            return Caller(row.id, row.name, Role(row.role)) if row else None
+
+    def log_out(self, token: str) -> None:
+        """End a login."""
+        with Session(self._engine) as database, database.begin():
+            database.execute(delete(LoginRow).where(LoginRow.digest == _digest(token)))
+
+    def count(self) -> int:
+        """How many there are."""
+        with Session(self._engine) as database:
+            return database.scalar(select(func.count()).select_from(KeyRow)) or 0
+
+    def _is_right(self, row: KeyRow, secret: str) -> bool:
+        known = (row.id, _digest(secret))
+        with self._lock:
+            if known in self._right:
+                self._right.move_to_end(known)
+                return True
+        if not hmac.compare_digest(_slow_hash(secret, row.salt), row.hash):
+            return False
+        with self._lock:
+            self._right[known] = None
+            while len(self._right) > _REMEMBERED:
+                self._right.popitem(last=False)
+        return True
+
+
+def _slow_hash(secret: str, salt: bytes) -> bytes:
+    """scrypt (RFC 7914), some 16 MiB and tens of milliseconds a guess."""
+    return hashlib.scrypt(secret.encode(), salt=salt, n=2**14, r=8, p=1, dklen=32)
+
+
+def _digest(token: str) -> bytes:
+    """Enough for what is random and long: nobody can guess what it was made from."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)  # SQLite keeps no zone

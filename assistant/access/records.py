@@ -1,0 +1,57 @@
+"""The tables of keys and logins: one SQLite file beside the library."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, ForeignKey, String, create_engine, event
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+FILE = "access.sqlite"
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class KeyRow(Base):
+    """A key: the hash of its secret part, with the salt of that hash."""
+
+    __tablename__ = "keys"
+
+    id: Mapped[str] = mapped_column(String(16), primary_key=True)
+    name: Mapped[str]
+    role: Mapped[str]
+    salt: Mapped[bytes]
+    hash: Mapped[bytes]
+    created_at: Mapped[datetime]
+
+
+class LoginRow(Base):
+    """A login of the page, by the digest of what its cookie holds."""
+
+    __tablename__ = "logins"
+
+    digest: Mapped[bytes] = mapped_column(primary_key=True)
+    key_id: Mapped[str] = mapped_column(ForeignKey("keys.id", ondelete="CASCADE"))
+    expires_at: Mapped[datetime]
+
+
+def open_records(folder: Path) -> Engine:
+    """The database in ``folder``, made where there is none; only its owner may read the file."""
+    file = folder / FILE
+    folder.mkdir(parents=True, exist_ok=True)
+    file.touch(mode=0o600, exist_ok=True)
+    engine = create_engine(f"sqlite:///{file}")
+    event.listen(engine, "connect", _prepare)
+    Base.metadata.create_all(engine)
+    return engine
+
+
+def _prepare(connection: object, _record: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA busy_timeout=5000")
+    cursor.close()
