@@ -64,6 +64,14 @@ class OutlineEntry(BaseModel):
     end: int
 
 
+class Passage(BaseModel):
+    """Words of a text: its ``[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
 class DocumentText(BaseModel):
     """A document's canonical text, to which all offsets refer, and its outline."""
 
@@ -73,10 +81,11 @@ class DocumentText(BaseModel):
     text: str
     outline: list[OutlineEntry]
     pages: list[tuple[int, int]] = Field(description="各页在正文中的起止位置；没有分页的格式为空")
+    passage: Passage | None = Field(default=None, description="所问的一段，没有问则为 null")
 
     @classmethod
-    def of(cls, document: Document) -> DocumentText:
-        """The text of a document."""
+    def of(cls, document: Document, asked: Span | None = None) -> DocumentText:
+        """The text of a document, and the words ``asked`` for."""
         return cls(
             id=document.id,
             file=document.file,
@@ -93,6 +102,9 @@ class DocumentText(BaseModel):
                 for heading in document.headings
             ],
             pages=[_ends(page) for page in document.pages],
+            passage=None
+            if asked is None
+            else Passage(start=asked.start, end=asked.end, text=document.quote(asked)),
         )
 
 

@@ -6,15 +6,19 @@ import tempfile
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Response, UploadFile
+from fastapi import APIRouter, HTTPException, Query, Response, UploadFile
 from fastapi import Path as PathParameter
 from pydantic import Field
 
 from assistant.access.caller import Editor
 from assistant.desk import AtDesk, Desk
 from assistant.document_record import DocumentRecord, DocumentText
+from assistant.routes.problems import Problem
 from index.found_files import ARCHIVE
 from index.intake import IntakeReport, Outcome, add_files
+from index.reader import Reader
+from ingest.document import Span
+from ingest.errors import InputError
 from ingest.readers import READERS
 
 router = APIRouter(prefix="/api/documents", tags=["资料库"])
@@ -62,17 +66,37 @@ def list_documents(desk: AtDesk) -> list[DocumentRecord]:
     return [DocumentRecord.of(summary) for summary in desk.library.reader().documents]
 
 
-@router.get("/{document_id}/text", summary="读取正文")
-def document_text(document_id: DocumentId, desk: AtDesk) -> DocumentText:
-    """一份文件的正文和大纲。所有出处的起止位置都以这份正文为准。"""
-    _must_hold(desk, document_id)
-    return DocumentText.of(desk.library.reader().document(document_id))
+@router.get(
+    "/{document_id}/text",
+    summary="读取正文",
+    responses={404: {"model": Problem, "description": "资料库里没有这份文件"}},
+)
+def document_text(
+    document_id: DocumentId,
+    desk: AtDesk,
+    start: Annotated[int | None, Query(ge=0, description="要取出的一段从哪个字符起")] = None,
+    end: Annotated[int | None, Query(ge=0, description="到哪个字符止（不含）")] = None,
+) -> DocumentText:
+    """一份文件的正文和大纲。所有出处的起止位置都以这份正文为准；给出 start 和 end 则附上那一段。"""
+    reader = desk.library.reader()
+    _must_hold(reader, document_id)
+    document = reader.document(document_id)
+    if start is None or end is None:
+        return DocumentText.of(document)
+    if not start <= end <= len(document.text):
+        raise InputError(f"正文共{len(document.text)}个字符，没有从{start}到{end}的一段。")
+    return DocumentText.of(document, Span(start, end))
 
 
-@router.delete("/{document_id}", summary="移除文件", status_code=204)
+@router.delete(
+    "/{document_id}",
+    summary="移除文件",
+    status_code=204,
+    responses={404: {"model": Problem, "description": "资料库里没有这份文件"}},
+)
 def remove_document(document_id: DocumentId, desk: AtDesk, _editor: Editor) -> None:
     """从资料库移除一份文件。"""
-    _must_hold(desk, document_id)
+    _must_hold(desk.library.reader(), document_id)
     desk.library.publish((), removed=(document_id,))
 
 
@@ -102,6 +126,6 @@ def _status_if_refused(path: Path, desk: Desk) -> int:
     return 422 if path.suffix.lower() in {*READERS, ARCHIVE} else 415
 
 
-def _must_hold(desk: Desk, document_id: str) -> None:
-    if all(summary.id != document_id for summary in desk.library.reader().documents):
+def _must_hold(reader: Reader, document_id: str) -> None:
+    if all(summary.id != document_id for summary in reader.documents):
         raise HTTPException(404, f"资料库里没有编号为 {document_id} 的文件。")

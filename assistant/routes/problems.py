@@ -52,13 +52,14 @@ def problem_for(
     """A failed request's answer in the form that callers of ``path`` know."""
     if not path.startswith(OPENAI_PREFIX):
         return problem(status, message, headers)
-    error = {"message": message, "type": _openai_type(status), "param": None, "code": None}
-    return JSONResponse({"error": error}, status_code=status, headers=headers)
+    return JSONResponse(openai_error(status, message), status_code=status, headers=headers)
 
 
-def _openai_type(status: int) -> str:
+def openai_error(status: int, message: str) -> dict[str, Any]:
+    """An error in OpenAI's form."""
     known = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
-    return known.get(status, "server_error" if status >= 500 else "invalid_request_error")
+    kind = known.get(status, "server_error" if status >= 500 else "invalid_request_error")
+    return {"error": {"message": message, "type": kind, "param": None, "code": None}}
 
 
 def answer_problems(app: FastAPI) -> None:

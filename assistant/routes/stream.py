@@ -24,9 +24,9 @@ STREAM_ABOUT = (
     "最后是 `answer`（完整答案，与不用流时相同）或 `error`（出错：error）。"
     "启用语言模型时也是逐句核对之后才发送。断开连接即停止回答。"
 )
-_AHEAD = 2  # steps taken before the first byte is sent: a bad question gets its proper status
-_PATIENCE = 30.0  # seconds: an answer that is being sent may end when the service stops
-_SLOWEST = 60.0  # seconds for a client to take one event
+AHEAD = 2  # steps taken before the first byte is sent: a bad question gets its proper status
+PATIENCE = 30.0  # seconds: an answer that is being sent may end when the service stops
+SLOWEST = 60.0  # seconds for a client to take one event
 
 _log = logging.getLogger(__name__)
 
@@ -58,13 +58,13 @@ def event_stream(steps: Iterator[Step]) -> EventSourceResponse:
     Raises:
         QuestionError: the question cannot be taken.
     """
-    ahead = list(islice(steps, _AHEAD))
+    ahead = list(islice(steps, AHEAD))
     return EventSourceResponse(
         _events(chain(ahead, steps)),
         sep="\n",
-        send_timeout=_SLOWEST,
+        send_timeout=SLOWEST,
         shutdown_event=anyio.Event(),
-        shutdown_grace_period=_PATIENCE,
+        shutdown_grace_period=PATIENCE,
     )
 
 
