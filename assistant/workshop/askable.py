@@ -1,7 +1,7 @@
-"""A value that can be asked after: a date, term, amount, share, score or count within its sentence.
+"""A value that can be asked after: a date, term, amount, share, score or count in its sentence.
 
-What is blanked out is the bare value (「7月10日」「150万元」), never its comparator: 以上 and 前 stay
-in the sentence, so that there is one right filling, and wrong ones can be printed alike.
+What is blanked out is the bare value (「7月10日」「150万元」), never its comparator: 以上 and 前
+stay in the sentence, so that there is one right filling, and wrong ones can be printed alike.
 """
 
 from __future__ import annotations

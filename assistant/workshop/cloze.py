@@ -1,7 +1,7 @@
 """A sentence with its value left out. Other values of the kind are left out with it, numbered.
 
-Otherwise 「8月底前（教育部门　　前）」 would give a part of the answer away, and a wrong option taken
-from the same sentence would stand in plain view.
+Otherwise 「8月底前（教育部门　　前）」 would give a part of the answer away, and a wrong option
+taken from the same sentence would stand in plain view.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def direct_question(asked: Askable, rivals: Sequence[Askable]) -> tuple[str, Sta
 
 
 def _condition(asked: Askable, fact: Deadline) -> str | None:
-    """「年度预算规模在150万元以上的，」, "" if there is none; None if it is not told in one piece."""
+    """「年度预算规模在150万元以上的，」, "" if there is none; None if it is told in pieces."""
     if not fact.condition:
         return ""
     said = squeeze(fact.condition).strip("，")

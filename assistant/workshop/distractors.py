@@ -164,7 +164,10 @@ def _year(asked: Askable) -> str:
 
 def _alike(key: Askable, other: Askable) -> float:
     one, two = key.fact, other.fact
-    if isinstance(one, Figure) and isinstance(two, Figure):
-        if plain_metric(one.metric) == plain_metric(two.metric):
-            return 1.0
+    if isinstance(one, Figure) and isinstance(two, Figure) and _one_metric(one, two):
+        return 1.0
     return likeness(squeeze(key.told("")), squeeze(other.told("")))
+
+
+def _one_metric(one: Figure, other: Figure) -> bool:
+    return plain_metric(one.metric) == plain_metric(other.metric)

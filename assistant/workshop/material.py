@@ -1,7 +1,8 @@
 """What the library says on a topic: the passages that are on it, here and elsewhere.
 
 A passage is on the topic when it covers the topic's words as an answer would cover a question's
-(`assistant.evidence`), so synonyms, headings and stems count, and a title alone does not.
+(`assistant.evidence`), so synonyms, headings and stems count; a document that names the topic in
+its title is on it as a whole.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.bodies import Fit, fit, read_body
-from assistant.evidence import rate_passages
+from assistant.evidence import match_words, rate_passages
 from assistant.likeness import likeness
 from assistant.passages import Passage, squeeze
 from assistant.places import Place
@@ -80,12 +81,21 @@ def _on_topic(shelf: Shelf, query: Query) -> list[Passage]:
     documents = dict.fromkeys(hit.document_id for hit in hits)
     passages = [passage for document in documents for passage in shelf.passages(document)]
     rated = rate_passages(query, scope, passages, shelf.weights, relevance)
-    kept = [r.passage for r in rated if r.coverage >= _needed(r.passage) or not query.terms]
+    kept = [
+        r.passage
+        for r in rated
+        if r.coverage >= _needed(r.passage) or _titled(r.passage, query) or not query.terms
+    ]
     return sorted(kept, key=lambda p: (p.document.file, p.span.start))
 
 
 def _needed(passage: Passage) -> float:
     return ON_TOPIC if passage.clause.stem is None else ON_TOPIC_UNDER_STEM
+
+
+def _titled(passage: Passage, query: Query) -> bool:
+    """True if the document's title names the topic: then all of it is on the topic."""
+    return bool(query.terms) and all(match_words(term.text, passage.title) for term in query.terms)
 
 
 def _for_audience(passages: list[Passage], audience: str | None) -> list[Passage]:

@@ -10,7 +10,7 @@ from ingest.document import Span
 LONGEST = 115  # characters that read well in a question and on a slide
 _LABEL = re.compile(
     r"\s*(?:第[一二三四五六七八九十百〇零\d]{1,5}条\s*|[（(][一二三四五六七八九十\d]{1,3}[)）]\s*"
-    r"|[一二三四五六七八九十]{1,3}、\s*|\d{1,2}[.、．](?!\d)\s*|[①-⑳]\s*|——\s*"
+    r"|[一二三四五六七八九十]{1,3}、\s*|\d{1,2}[.、．](?:(?!\d)|(?=\d{1,2}\s*月))\s*|[①-⑳]\s*|——\s*"
     r"|[一二三四五六七八九]是(?!否))"
 )
 _PARTS = re.compile(r"[^；;]+[；;]?")

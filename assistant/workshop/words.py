@@ -30,6 +30,7 @@ class Words:
     telling_metrics: tuple[str, ...]
     verbs: tuple[str, ...]
     alternatives: tuple[str, ...]
+    preamble: tuple[str, ...]
     stages: tuple[Stage, ...]
 
 
@@ -48,6 +49,7 @@ def words() -> Words:
         shares=tuple(data["measures"]["shares"]),
         differing=tuple(data["measures"]["differing"]),
         telling_metrics=tuple(data["metrics"]["endings"]),
+        preamble=tuple(data["preamble"]["words"]),
         alternatives=tuple(data["alternatives"]["words"]),
         verbs=tuple(data["tasks"]["begin"]),
         stages=tuple(Stage(s["name"], tuple(s["words"])) for s in data["stage"]),

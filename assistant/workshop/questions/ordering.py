@@ -56,10 +56,10 @@ def label(asked: Askable) -> str:
         name = told[0] if told and not _DATED.search(told[0]) else ""
         who = "、".join(fact.audience) if isinstance(fact, Deadline) else ""
         return f"{name}（{who}）" if name and who and who not in name else name
-    task, bodies = task_of(asked), bodies_of(asked)
-    if task is None or not isinstance(asked.fact, Deadline) or asked.fact.condition:
+    deed, bodies = task_of(asked), bodies_of(asked)
+    if deed is None or not isinstance(asked.fact, Deadline) or asked.fact.condition:
         return ""
-    return f"{bodies}{task}" if bodies else task
+    return f"{bodies}{deed}" if bodies else deed
 
 
 def _distinct(dated: Sequence[Askable]) -> list[Askable]:
