@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,9 +19,12 @@ from ingest.page_images import drawn_page, opened
 from ingest.readers.content import Content
 from ingest.readers.page_lines import silent_pages
 from ingest.readers.pdf_page import PdfPage
-from ingest.readers.scan import RECOGNITION_DPI, ScannedPage, read_scan, scan_warnings
+from ingest.readers.scan import RECOGNITION_DPI, ScannedPage, evened, read_scan, scan_warnings
 from ingest.readers.sheet import blocks_of_sheet
 from ingest.reading import current, tell_page
+
+# Its complaints about fonts without a bounding box are of no use to anybody.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 _ADVICE = "请先用文字识别（OCR）软件转成带文字层的 PDF，或转成 .docx、.txt 后重新导入。"
 _DAMAGED = "PDF 文件已损坏，无法读取。请重新下载或另存后导入。"
@@ -93,8 +97,12 @@ def _pages(printed: Sequence[Any], data: bytes) -> _Pages:
             for number in pictured:
                 tell_page(number, len(printed))
                 page = read_scan(drawn_page(document, number, RECOGNITION_DPI), number)
-                pages.add(number, page.blocks if page else ())
-                pages.scanned += [page] if page else []
+                if page:
+                    pages.scanned.append(page)
+                else:
+                    pages.silent.append(number)
+        pages.scanned = evened(pages.scanned)
+        pages.blocks |= {page.number: list(page.blocks) for page in pages.scanned}
     pages.silent.sort()
     return pages
 

@@ -8,6 +8,7 @@ from typing import Any
 from pdfplumber.page import Page
 
 from ingest.placement import PageBox, Place
+from ingest.radicals import plain
 from ingest.readers.glyphs import Glyph
 from ingest.readers.sheet import Sheet
 from ingest.readers.turning import turned_back
@@ -65,7 +66,7 @@ class PdfPage:
         )
         place = Place.of(PageBox(self._number, *turned_back(shares, self._quarters)))
         box = (char["x0"], char["top"], char["x1"], char["bottom"])
-        return Glyph(char["text"], *box, max(1.0, char["size"]), place)
+        return Glyph(plain(char["text"]), *box, max(1.0, char["size"]), place)
 
     @property
     def _pictured_share(self) -> float:

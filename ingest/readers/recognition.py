@@ -18,6 +18,7 @@ from PIL import Image
 
 from ingest.placement import PageBox, Place
 from ingest.readers.glyphs import Glyph
+from ingest.readers.scanned_words import mended
 from ingest.readers.turning import Turned
 
 _WIDE = "\x80"  # from here on characters are as wide as high; below they are half as wide
@@ -118,7 +119,7 @@ def _line(corners: Any, text: str, score: float, words: Sequence[Any]) -> _Line:
     length, height = hypot(right - left, right_top - top), hypot(foot_x - left, foot_y - top)
     angle = atan2(right_top - top, right - left)
     centres = _centres(text, words, left, top, angle) or _even(text, length)
-    return _Line(text, float(score), left, top, angle, length, height, centres)
+    return _Line(mended(text), float(score), left, top, angle, length, height, centres)
 
 
 def _centres(
