@@ -11,7 +11,7 @@ _HAN = "[\u3400-\u9fff\uff01-\uff5e、。《》“”]"  # a Chinese character o
 _WIDE = str.maketrans(",:;?!()", "，：；？！（）")
 _NARROW = re.compile(rf"(?<={_HAN})[,:;?!()]|[()](?={_HAN})")
 # 财预〔2026〕12号 (GB/T 9704-2012, 7.2.5): the year of a document's number stands in 〔〕.
-_YEAR_IN_BRACKETS = re.compile(r"[\[【（(［]((?:19|20)\d\d)[\]】）)］](?=第?\d{1,4}号)")
+_YEAR_IN_BRACKETS = re.compile(r"[\[【(（［〔]((?:19|20)\d\d)[\]】)）］〕](?=第?\d{1,4}号)")
 
 
 def mended(text: str) -> str:
