@@ -104,7 +104,10 @@ def _weight(passage: Passage) -> float:
     clause, said = passage.clause, strip_label(passage.words)
     if clause.kind in (ClauseKind.TITLE, ClauseKind.HEADING, ClauseKind.ROW):
         return 0.0
-    if not 12 <= len(passage.words) <= _LONGEST_RULE or said.startswith(words().points_back):
+    dated = any(isinstance(fact, Deadline | Threshold | Definition) for fact in passage.facts)
+    if not (12 if dated else 22) <= len(passage.words) <= _LONGEST_RULE or said.startswith(
+        words().points_back
+    ):
         return 0.0
     if said.endswith((":", "：")) or any(word in said for word in words().preamble):
         return 0.0

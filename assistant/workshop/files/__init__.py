@@ -1,4 +1,4 @@
-"""A pack as files: slides, handout, answer key, table and Moodle import, or all of them together."""
+"""A pack as files: slides, handout, answer key, table, Moodle import, or all of them at once."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ WRITERS: dict[str, Writer] = {
     ".docx": handout_file,
     ".csv": csv_file,
     ".gift": gift_file,
-    ".zip": lambda made: zip_file(made),
 }
 MEDIA_TYPES = {
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -53,10 +52,8 @@ def write_workshop(made: Workshop, path: Path) -> list[Path]:
     Raises:
         InputError: the ending is none of ``WRITERS``, or a file cannot be written.
     """
+    check_output(path)
     ending = path.suffix.lower()
-    if ending and ending not in WRITERS and not path.is_dir():
-        told = "、".join(WRITERS)
-        raise InputError(f"不能写成“{path.suffix}”格式。可以写成：{told}，或者写进一个文件夹。")
     try:
         if not ending or path.is_dir():
             path.mkdir(parents=True, exist_ok=True)
@@ -67,13 +64,27 @@ def write_workshop(made: Workshop, path: Path) -> list[Path]:
         raise InputError(f"无法写入 {path}：{error.strerror}。") from error
 
 
-def zip_file(made: Workshop) -> bytes:
+def check_output(path: Path) -> None:
+    """Say early that a pack cannot be written to ``path``.
+
+    Raises:
+        InputError: its ending is none of ``WRITERS``, and it is no folder.
+    """
+    if path.suffix and path.suffix.lower() not in WRITERS and not path.is_dir():
+        told = "、".join(WRITERS)
+        raise InputError(f"不能写成“{path.suffix}”格式。可以写成：{told}，或者写进一个文件夹。")
+
+
+def _zip_file(made: Workshop) -> bytes:
     """All files of the pack in one archive."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in _all(made):
             archive.writestr(zipfile.ZipInfo(name, _STAMP), data, zipfile.ZIP_DEFLATED)
     return file.getvalue()
+
+
+WRITERS[".zip"] = _zip_file
 
 
 def file_name(made: Workshop, name: str) -> str:

@@ -1,7 +1,8 @@
 """A deck of slides: plain building blocks over python-pptx, in which text always fits its box.
 
-Fonts are named by the theme: 微软雅黑 for Chinese, as every Windows and Office for Mac has it; where it
-is missing, PowerPoint, WPS and LibreOffice put in their own Chinese font by the theme's script entry.
+Fonts are named by the theme: 微软雅黑 for Chinese, which Windows and Office for Mac have; where it is
+missing, PowerPoint, WPS and LibreOffice put in their own Chinese font by the theme's entry for the
+script.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
+from pptx.presentation import Presentation as Shown
 from pptx.slide import Slide
 from pptx.table import Table
 from pptx.text.text import TextFrame, _Paragraph
@@ -24,19 +27,26 @@ from pptx.util import Emu, Pt
 from assistant.workshop.files.fit import LINE_HEIGHT, Room, fitting_size, lines_of, pages_of
 
 FONT = "微软雅黑"
+
+
+def _colour(code: str) -> RGBColor:
+    colour: RGBColor = RGBColor.from_string(code)  # type: ignore[no-untyped-call]
+    return colour
+
+
 INK, ACCENT, SOFT = (
-    RGBColor(0x1D, 0x21, 0x25),
-    RGBColor(0x96, 0x28, 0x1B),
-    RGBColor(0x56, 0x5C, 0x63),
+    _colour("1D2125"),
+    _colour("96281B"),
+    _colour("565C63"),
 )
-PAPER, RULE = RGBColor(0xFF, 0xFE, 0xFB), RGBColor(0xDC, 0xD7, 0xCA)
+HEAD = _colour("F6E9E4")
+PAPER, RULE = _colour("FFFEFB"), _colour("DCD7CA")
 WIDTH, HEIGHT = 960.0, 540.0  # points, 16:9
 LEFT, RIGHT = 54.0, 906.0
 _TITLE_TOP, _BODY_TOP, _BODY_BOTTOM, _FOOT_TOP = 30.0, 104.0, 470.0, 484.0
-_SIZES = (26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
+_SIZES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 _GAP = 0.5
 _TITLE_ONLY = 5  # of the default template's layouts
-_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ class Deck:
     """Slides are added in order; `data` is the file."""
 
     title: str
-    _shown: Presentation = field(init=False)
+    _shown: Shown = field(init=False)
 
     def __post_init__(self) -> None:
         self._shown = Presentation()
@@ -98,8 +108,9 @@ class Deck:
             frame = _box(slide, LEFT, _BODY_TOP, room.width, room.height)
             shown = [_styled(piece, texts) for piece in page]
             _paragraphs(frame, shown, size or _SIZES[-1], _GAP)
-            if notes:
-                slide.notes_slide.notes_text_frame.text = notes
+            beside = slide.notes_slide.notes_text_frame if notes else None
+            if beside is not None:
+                beside.text = notes
 
     def table(
         self,
@@ -148,7 +159,7 @@ class Deck:
         return slide
 
     def _slide(self) -> Slide:
-        slide = self._shown.slides.add_slide(self._shown.slide_layouts[_TITLE_ONLY])
+        slide: Slide = self._shown.slides.add_slide(self._shown.slide_layouts[_TITLE_ONLY])
         slide.background.fill.solid()
         slide.background.fill.fore_color.rgb = PAPER
         return slide
@@ -179,7 +190,7 @@ def _box(slide: Slide, left: float, top: float, width: float, height: float) -> 
 
 def _paragraphs(frame: TextFrame, texts: Sequence[Text], size: float, gap: float) -> None:
     for number, text in enumerate(texts):
-        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()  # type: ignore[no-untyped-call]
         if number:
             paragraph.space_before = Pt(size * gap)
         _write(paragraph, text, size)
@@ -191,7 +202,7 @@ def _write(paragraph: _Paragraph, text: Text, size: float) -> None:
     properties.set("algn", "l")
     for i, line in enumerate(text.words.split("\n")):
         if i:
-            paragraph.add_line_break()
+            paragraph.add_line_break()  # type: ignore[no-untyped-call]
         for words, marked in _marked(line, text.marks):
             run = paragraph.add_run()
             run.text = "".join(c for c in words if c >= " ")
@@ -219,7 +230,7 @@ def _marked(line: str, marks: Sequence[str]) -> list[tuple[str, bool]]:
 
 
 def _rule(slide: Slide, top: float) -> None:
-    line = slide.shapes.add_connector(1, Pt(LEFT), Pt(top), Pt(RIGHT), Pt(top))
+    line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, Pt(LEFT), Pt(top), Pt(RIGHT), Pt(top))
     line.line.color.rgb = RULE
     line.line.width = Pt(1)
 
@@ -247,16 +258,16 @@ def _fill_table(
         len(rows), len(widths), Pt(LEFT), Pt(_BODY_TOP), Pt(sum(widths)), Pt(sum(heights))
     )
     table: Table = shape.table
-    shape._element.graphic.graphicData.tbl[0][-1].text = _NO_STYLE
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Pt(width)
+    table.first_row = table.horz_banding = False
+    for number, width in enumerate(widths):
+        table.columns[number].width = Pt(width)
     for number, (cells, height) in enumerate(zip(rows, heights, strict=True)):
         table.rows[number].height = Pt(height)
         for cell, words in zip(table.rows[number].cells, cells, strict=True):
             cell.margin_left = cell.margin_right = cell.margin_top = cell.margin_bottom = Pt(_CELL)
             head = number == 0
             cell.fill.solid()
-            cell.fill.fore_color.rgb = RGBColor(0xF6, 0xE9, 0xE4) if head else PAPER
+            cell.fill.fore_color.rgb = HEAD if head else PAPER
             _line_below(cell)
             cell.text_frame.word_wrap = True
             _write(cell.text_frame.paragraphs[0], Text(words, bold=head), size)
@@ -273,7 +284,7 @@ def _line_below(cell) -> None:  # type: ignore[no-untyped-def]
 # --- fonts --------------------------------------------------------------------------------------
 
 
-def _name_fonts(shown: Presentation) -> None:
+def _name_fonts(shown: Shown) -> None:
     """Name the Chinese font in the theme, for titles and text alike."""
     part = shown.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme = etree.fromstring(part.blob)
