@@ -15,6 +15,7 @@ from ui.cli.facts import facts
 from ui.cli.ingest import ingest
 from ui.cli.keys import keys_app
 from ui.cli.serve import serve
+from ui.cli.workshop import workshop
 
 speak_chinese()
 app = typer.Typer(
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (ingest, ask, checklist, facts, compare, audit, serve):
+for command in (ingest, ask, checklist, facts, compare, audit, workshop, serve):
     app.command(command.__name__, cls=Command)(command)
 app.add_typer(documents_app, name="documents")
 app.add_typer(keys_app, name="keys")
