@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from assistant.access.gate import Gate
 from assistant.body_limit import BodyLimit, Limits
 from assistant.desk import Desk
-from assistant.routes import chat, documents, facts, health, login, pages, questions
+from assistant.routes import chat, documents, facts, health, login, pages, questions, workshop
 from assistant.routes.problems import Problem, answer_problems
 from index.library import Library
 from ingest.errors import ZhengwenError
@@ -53,7 +53,7 @@ def create_app(settings: Settings, library: Library) -> FastAPI:
         },
     )
     app.state.desk = desk
-    for module in (chat, questions, checklist, facts, documents, pages, health, login):
+    for module in (chat, questions, checklist, facts, documents, pages, health, login, workshop):
         app.include_router(module.router)
     answer_problems(app)
     limits = Limits(_FILES_AT_ONCE * settings.max_file_bytes, _TAKING_FILES)
