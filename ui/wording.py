@@ -6,6 +6,7 @@ from assistant.titles import STATUS_NAMES, title_marks
 from ingest.document import DocumentKind
 
 __all__ = [
+    "AGREED_NAMES",
     "CHECK_NAMES",
     "FACT_NAMES",
     "KIND_NAMES",
@@ -53,4 +54,13 @@ CHECK_NAMES = {
     "growth": "增减幅度不符",
     "total": "合计与各行不符",
     "twice": "正文与表格不符",
+    "early": "时限早于文件日期",
+}
+AGREED_NAMES = {
+    "parts": "分项与总数一致",
+    "rate": "比率与基数一致",
+    "growth": "增减幅度一致",
+    "total": "合计与各行一致",
+    "twice": "正文与表格一致",
+    "early": "时限不早于文件日期",
 }

@@ -25,21 +25,24 @@ class Check(StrEnum):
     GROWTH = "growth"  # 增长 x% against this year and last
     TOTAL = "total"  # a column against its 合计
     TWICE = "twice"  # text and table tell one figure differently
+    EARLY = "early"  # something is wanted by a day before the document's own date
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Two places that disagree: what is said, what follows from the rest, and where they stand.
+    """Two places held against each other: what is said, what follows from the rest, where they
+    stand, and whether they agree.
 
     ``said`` and ``computed`` are in the unit of the figure (money in yuan), those of a table's
-    total as printed.
+    total as printed; None for days.
     """
 
     check: Check
     message: str
-    said: Decimal
-    computed: Decimal
+    said: Decimal | None
+    computed: Decimal | None
     sources: tuple[Source, ...]
+    agrees: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +75,20 @@ def printed(words: str) -> tuple[Decimal, Decimal] | None:
     return Decimal(number[0].replace(",", "")), Decimal(5).scaleb(-decimals - 1)
 
 
-def disagree(
+def held_against(
     document: Document,
     check: Check,
     message: str,
     said: Told,
     computed: Decimal,
     others: Sequence[Told],
+    *,
+    agrees: bool = False,
 ) -> Finding:
-    """The finding that ``said`` differs from what follows from ``others``."""
+    """The finding that ``said`` differs from what follows from ``others``, or agrees with it."""
     contexts = dict.fromkeys(told.figure.context for told in (said, *others))
     sources = tuple(Source(document, span) for span in _outermost(list(contexts)))
-    return Finding(check, message, said.value, computed, sources)
+    return Finding(check, message, said.value, computed, sources, agrees)
 
 
 def percent(value: Decimal) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.audit.finding import Check, Finding, Told, disagree, percent
+from assistant.audit.finding import Check, Finding, Told, held_against, percent
 from assistant.likeness import likeness
 from ingest.document import Document
 from ingest.facts.model import Unit
@@ -16,7 +16,7 @@ _SAME_METRIC = 0.6  # likeness of two names from which they name one amount
 
 
 def growth(document: Document, told: Sequence[Told]) -> Iterator[Finding]:
-    """Growth rates that the only two amounts they can be of do not yield."""
+    """Growth rates against the only two amounts they can be of."""
     for rate in told:
         name = _TREND.sub("", rate.figure.metric)
         if rate.figure.unit is not Unit.PERCENT or name == rate.figure.metric:
@@ -31,12 +31,14 @@ def growth(document: Document, told: Sequence[Told]) -> Iterator[Finding]:
         computed = 100 * (current.value - base.value) / base.value
         said = -rate.value if _FALL.search(rate.figure.metric) else rate.value
         margin = rate.leeway + 100 * (current.leeway + 2 * base.leeway) / base.value
-        if abs(said - computed) > margin:
-            message = (
-                f"{rate.figure.metric}{rate.words}，"
-                f"按{base.words}到{current.words}计算为{percent(abs(computed))}"
-            )
-            yield disagree(document, Check.GROWTH, message, rate, computed, [current, base])
+        agrees = abs(said - computed) <= margin
+        message = (
+            f"{rate.figure.metric}{rate.words}，"
+            f"按{base.words}到{current.words}计算为{percent(abs(computed))}"
+        )
+        yield held_against(
+            document, Check.GROWTH, message, rate, computed, [current, base], agrees=agrees
+        )
 
 
 def _names(told: Told, name: str) -> bool:

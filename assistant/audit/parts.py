@@ -6,16 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.audit.finding import Check, Finding, Told, disagree
+from assistant.audit.finding import Check, Finding, Told, held_against
 from assistant.compare import say_amount
 from ingest.document import Document
 from ingest.facts.model import Figure
 
 
 def parts(document: Document, told: Sequence[Told]) -> Iterator[Finding]:
-    """Parts of one clause that add up to more than the whole they are parts of.
+    """Parts of one clause against the whole they are parts of: they agree where they add up to it
+    and are wrong where they add up to more.
 
-    Less than the whole is no fault: 其中 need not name every part.
+    Less than the whole says nothing: 其中 need not name every part.
     """
     groups: defaultdict[tuple[object, ...], list[Told]] = defaultdict(list)
     for part in told:
@@ -33,13 +34,27 @@ def parts(document: Document, told: Sequence[Told]) -> Iterator[Finding]:
         margin = whole.leeway + sum((part.leeway for part in members), Decimal(0))
         # Numbers of different things can stand in one list (「三个镇193个」): then one part alone
         # would have to be the whole, and the sum says nothing.
-        if total - whole.value > margin and max(part.value for part in members) < whole.value:
-            listed = "、".join(part.words for part in members)
-            message = (
-                f"{whole.figure.metric}为{whole.words}，"
-                f"所列各部分（{listed}）合计{say_amount(total, whole.figure.unit)}"
+        agrees = abs(total - whole.value) <= margin
+        more = total > whole.value and max(part.value for part in members) < whole.value
+        if agrees or more:
+            yield held_against(
+                document,
+                Check.PARTS,
+                said_of(whole, members, total),
+                whole,
+                total,
+                members,
+                agrees=agrees,
             )
-            yield disagree(document, Check.PARTS, message, whole, total, members)
+
+
+def said_of(whole: Told, members: Sequence[Told], total: Decimal) -> str:
+    """「X为13个，所列各部分（9个、3个、2个）合计14」."""
+    listed = "、".join(part.words for part in members)
+    return (
+        f"{whole.figure.metric}为{whole.words}，"
+        f"所列各部分（{listed}）合计{say_amount(total, whole.figure.unit)}"
+    )
 
 
 def _frame(figure: Figure) -> tuple[object, ...]:

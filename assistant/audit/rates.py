@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.audit.finding import Check, Finding, Told, disagree, percent
+from assistant.audit.finding import Check, Finding, Told, held_against, percent
 from ingest.document import Document
 from ingest.facts.model import Unit
 
@@ -14,8 +14,8 @@ _BASE = re.compile(r"申报|送审|报审|申请|提出|事项|抽查|总数|总
 
 
 def rates(document: Document, told: Sequence[Told]) -> Iterator[Finding]:
-    """Rates that no two amounts of their sentence yield: the amount a rate is named after over an
-    amount that it can be taken of."""
+    """Rates against two amounts of their sentence: the one a rate is named after over one that it
+    can be taken of. A rate agrees if any two yield it."""
     for rate in told:
         stem = rate.figure.metric.removesuffix("率")
         if rate.figure.unit is not Unit.PERCENT or stem in ("", rate.figure.metric):
@@ -32,14 +32,17 @@ def rates(document: Document, told: Sequence[Told]) -> Iterator[Finding]:
             and t.value > part.value
             and _BASE.search(t.figure.metric)
         ]
-        if bases and not any(_yields(rate, part, base) for base in bases):
+        if bases:
             base = min(bases, key=lambda b: abs(100 * part.value / b.value - rate.value))
             computed = 100 * part.value / base.value
             message = (
                 f"{rate.figure.metric}为{rate.words}，"
                 f"按{part.words}占{base.words}计算为{percent(computed)}"
             )
-            yield disagree(document, Check.RATE, message, rate, computed, [part, base])
+            agrees = _yields(rate, part, base)
+            yield held_against(
+                document, Check.RATE, message, rate, computed, [part, base], agrees=agrees
+            )
 
 
 def _beside(told: Told, rate: Told) -> bool:

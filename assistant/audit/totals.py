@@ -21,7 +21,7 @@ _SCORE = re.compile(r"^(?:自评|评价|实际)?得分|分值|权重|满分|标�
 
 
 def totals(document: Document, _told: Sequence[Told]) -> Iterator[Finding]:
-    """Columns whose cells do not add up to the total below them, every cell being a number."""
+    """Columns against the total below them, where every cell is a number."""
     rows: list[Clause] = []
     for clause in document.clauses:
         if clause.kind is not ClauseKind.ROW or not clause.cells:
@@ -44,13 +44,14 @@ def _columns(document: Document, rows: Sequence[Clause], total: Clause) -> Itera
         if said is None or len(known) < len(rows) or not _adds_up(cell, total):
             continue
         computed = sum((value for value, _ in known), Decimal(0))
-        if abs(computed - said[0]) > said[1] + sum((half for _, half in known), Decimal(0)):
-            message = (
-                f"表中“{tidy(cell.column)}”一列合计为{tidy(document.quote(cell.span))}，"
-                f"各行相加为{computed:,f}"
-            )
-            sources = tuple(Source(document, row.span) for row in (total, *rows))
-            yield Finding(Check.TOTAL, message, said[0], computed, sources)
+        margin = said[1] + sum((half for _, half in known), Decimal(0))
+        message = (
+            f"表中“{tidy(cell.column)}”一列合计为{tidy(document.quote(cell.span))}，"
+            f"各行相加为{computed:,f}"
+        )
+        sources = tuple(Source(document, row.span) for row in (total, *rows))
+        agrees = abs(computed - said[0]) <= margin
+        yield Finding(Check.TOTAL, message, said[0], computed, sources, agrees)
 
 
 def _adds_up(cell: Cell, total: Clause) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from assistant.audit.finding import Check, Finding, Told, disagree
+from assistant.audit.finding import Check, Finding, Told, held_against
 from ingest.document import ClauseKind, Document
 
 
 def twice(document: Document, told: Sequence[Told]) -> Iterator[Finding]:
-    """The same metric, body, unit and year in the text and in a table, where the two values differ
-    by more than the coarser one's rounding."""
+    """The same metric, body, unit and year in the text and in a table: the two values differ where
+    they do so by more than the coarser one's rounding."""
     groups: defaultdict[tuple[object, ...], list[Told]] = defaultdict(list)
     for t in told:
         figure = t.figure
@@ -23,12 +23,13 @@ def twice(document: Document, told: Sequence[Told]) -> Iterator[Finding]:
         if len(tabled) != 1 or len(written) != 1:
             continue
         text, table = written[0], tabled[0]
-        if abs(text.value - table.value) > max(text.leeway, table.leeway):
-            message = (
-                f"{text.figure.metric}（{text.figure.period}年）"
-                f"正文为{text.words}，表中为{table.words}"
-            )
-            yield disagree(document, Check.TWICE, message, text, table.value, [table])
+        agrees = abs(text.value - table.value) <= max(text.leeway, table.leeway)
+        message = (
+            f"{text.figure.metric}（{text.figure.period}年）正文为{text.words}，表中为{table.words}"
+        )
+        yield held_against(
+            document, Check.TWICE, message, text, table.value, [table], agrees=agrees
+        )
 
 
 def _in_row(document: Document, told: Told) -> bool:

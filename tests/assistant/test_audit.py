@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from assistant.audit import Check, audit
-from ingest import read_bytes
+from assistant.audit import Check, agreements, audit
+from ingest import read_bytes, read_document
 from ingest.document import Document
 
 TITLE = "桐湾区2025年预算绩效管理情况说明\n\n一、工作情况\n\n"
@@ -82,7 +84,93 @@ def test_text_and_table_that_tell_one_figure_differently_are_found() -> None:
 
 
 def test_the_sample_documents_agree_with_themselves() -> None:
-    from ingest import read_document
     from ui.sample_library import sample_files
 
     assert [finding for path in sample_files() for finding in audit(read_document(path))] == []
+
+
+def _agreed(document: Document) -> list[tuple[Check, str]]:
+    return [(one.check, one.message) for one in agreements(document)]
+
+
+@pytest.mark.parametrize(
+    ("words", "check"),
+    [
+        ("开展财政重点评价16个，其中项目支出11个、财政政策5个。", Check.PARTS),
+        ("申报金额3.76亿元，审定金额2.68亿元，核减1.08亿元，核减率28.7%。", Check.RATE),
+        ("绩效运行监控调减预算2,400万元，比上年的2,000万元增长20.0%。", Check.GROWTH),
+    ],
+)
+def test_what_agrees_is_told_with_its_words(words: str, check: Check) -> None:
+    (finding,) = agreements(_document(words))
+    assert finding.check is check
+    assert finding.sources[0].quote in words
+
+
+POINTS = (
+    "2024年度绩效后评价项目42个，评价资金总量为7.20亿元。\n\n"
+    "（1）财政重点评价项目12个，评价资金总量为31,500.00万元，涉及5个部门。\n\n"
+    "（2）部门评价项目{rest}个，评价资金总量为4.05亿元，涉及19个部门。\n\n"
+)
+
+
+def test_a_total_is_held_against_the_points_under_it() -> None:
+    counts, money = _agreed(_document(POINTS.format(rest=30)))
+    assert (counts[0], money[0]) == (Check.PARTS, Check.PARTS)
+    assert "12个、30个" in counts[1]
+    assert "31,500.00万元、4.05亿元" in money[1]
+
+
+def test_points_that_do_not_add_up_need_not_be_parts() -> None:
+    document = _document(POINTS.format(rest=28))
+    assert audit(document) == ()
+    assert len(agreements(document)) == 1
+
+
+def test_parts_and_totals_of_the_town_report_agree() -> None:
+    file = Path(__file__).parents[3] / "shared" / "corpus" / "004_636b68476ad0da28.txt"
+    if not file.exists():
+        pytest.skip("../shared/corpus with the real documents is not at hand")
+    told = [message for _, message in _agreed(read_document(file))]
+    assert any("166个" in one and "11个、155个" in one for one in told)
+    assert any("38.12" in one and "25026.68" in one and "35.62" in one for one in told)
+    assert audit(read_document(file)) == ()
+
+
+NOTICE = """桐湾区财政局关于报送2025年度绩效自评材料的通知
+
+桐财绩〔2026〕3号
+
+区级各部门：
+
+一、{words}
+
+桐湾区财政局
+2026年2月10日
+"""
+
+
+def _notice(words: str) -> Document:
+    return read_bytes("通知.txt", NOTICE.format(words=words).encode())
+
+
+def test_a_day_before_the_notice_itself_is_found() -> None:
+    (finding,) = audit(_notice("各部门应于2025年3月31日前完成单位自评，并报送自评报告。"))
+    assert finding.check is Check.EARLY
+    assert "2026年2月10日" in finding.message
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "各部门应于2026年3月31日前完成单位自评。",
+        "各部门应于3月31日前完成单位自评。",  # the year is the notice's
+        "2025年12月31日前已批复的项目应全部纳入自评。",
+        "区财政局已于2026年1月10日前完成布置，各部门要抓紧落实。",
+        "原定2025年10月底前完成的整改，应顺延至2026年4月底前完成。",
+        "2025年6月30日前签订的合同应按原标准执行。",
+        "对截至2025年12月31日的结余资金，应当予以清理。",
+    ],
+)
+def test_days_of_the_past_that_nobody_has_to_meet_are_left_alone(words: str) -> None:
+    assert audit(_notice(words)) == ()

@@ -216,3 +216,29 @@ def test_audit_finds_numbers_that_disagree(run: Callable[..., Run], tmp_path: Pa
     assert finding["computed"] == 18
     assert finding["citations"][0]["quote"] in words
     assert "1处前后不一致" in run("audit", library=folder).out
+
+
+def test_audit_lists_what_agrees_when_asked(run: Callable[..., Run], tmp_path: Path) -> None:
+    file = tmp_path / "说明.txt"
+    told = "开展财政重点评价16个，其中项目支出11个、财政政策5个。"
+    file.write_text(f"桐湾区2025年情况说明\n\n{told}", encoding="utf-8")
+    folder = tmp_path / "library"
+    run("ingest", str(file), library=folder)
+
+    assert "0处前后不一致，1处核对一致" in run("audit", library=folder).out
+    assert told in run("audit", "--agrees", library=folder).out
+    assert json.loads(run("audit", "--json", library=folder).out) == []
+    (checked,) = json.loads(run("audit", "--agrees", "--json", library=folder).out)
+    assert checked["agrees"] is True
+
+
+def test_audit_of_a_file_that_is_not_in_the_library_says_what_to_do(
+    run: Callable[..., Run], tmp_path: Path
+) -> None:
+    file = tmp_path / "新文件.txt"
+    file.write_text("关于自评的通知\n\n各部门应于3月底前报送。", encoding="utf-8")
+
+    answer = run("audit", str(file), library=tmp_path / "library")
+
+    assert answer.code != 0
+    assert "zhengwen ingest" in answer.err

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ingest.errors import InputError
 from ui.cli.documents import find_document
 from ui.cli.options import AsJson, LibraryFolder, open_library
-from ui.wording import CHECK_NAMES
+from ui.wording import AGREED_NAMES, CHECK_NAMES
+
+if TYPE_CHECKING:
+    from assistant.audit import Finding
+    from index.library import Reader
+    from index.records import DocumentSummary
 
 
 def audit(
@@ -17,40 +24,69 @@ def audit(
         str | None,
         typer.Argument(metavar="[文件]", help="文件编号、文件名或标题；不写则核对全部文件。"),
     ] = None,
+    agrees: Annotated[
+        bool, typer.Option("--agrees", help="核对后一致的也逐条列出，附原文。")
+    ] = False,
     library: LibraryFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """核对文件里的数字是否前后一致：分项与总数、比率与基数、增幅、表格合计、正文与表格。"""
-    from assistant.audit import audit as audit_document
-    from assistant.claims import cite
+    """核对文件里的数字和日期：分项与总数、比率与基数、增幅、表格合计、正文与表格、时限与文件日期。"""
+    from assistant.audit import reckoned
 
     reader = open_library(library).reader()
-    summaries = [find_document(reader, wanted)] if wanted else reader.documents
-    found = [
-        (summary, finding)
-        for summary in summaries
-        for finding in audit_document(reader.document(summary.id))
-    ]
+    summaries = [_find(reader, wanted)] if wanted else list(reader.documents)
+    checked = [(one, finding) for one in summaries for finding in reckoned(reader.document(one.id))]
+    wrong = [(one, finding) for one, finding in checked if not finding.agrees]
+    right = [(one, finding) for one, finding in checked if finding.agrees]
     if as_json:
-        listed = [
-            {
-                "document_id": summary.id,
-                "file": summary.file,
-                "check": finding.check,
-                "message": finding.message,
-                "said": float(finding.said),
-                "computed": round(float(finding.computed), 4),
-                "citations": [
-                    cite(source, number).model_dump(mode="json")
-                    for number, source in enumerate(finding.sources, 1)
-                ],
-            }
-            for summary, finding in found
-        ]
+        listed = _records([*wrong, *(right if agrees else ())])
         typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))
         return
-    for summary, finding in found:
-        typer.echo(f"{summary.metadata.title}\n  {CHECK_NAMES[finding.check]}：{finding.message}。")
-        for source in finding.sources:
-            typer.echo(f"    “{' '.join(source.quote.split())}”")
-    typer.echo(f"核对了{len(summaries)}份文件，发现{len(found)}处前后不一致。")
+    for summary, finding in wrong:
+        _print(summary, finding, CHECK_NAMES[finding.check])
+    for summary, finding in right if agrees else ():
+        _print(summary, finding, AGREED_NAMES[finding.check])
+    typer.echo(_summary(len(summaries), len(wrong), len(right), listed=agrees))
+
+
+def _find(reader: Reader, wanted: str) -> DocumentSummary:
+    """The document that is meant; a file that is not in the library is told how it gets there."""
+    if Path(wanted).is_file() and not any(
+        one.file == Path(wanted).name for one in reader.documents
+    ):
+        raise InputError(f"“{wanted}”还不在资料库里。请先运行 zhengwen ingest {wanted}，再核对。")
+    name = Path(wanted).name if Path(wanted).is_file() else wanted
+    return find_document(reader, name)
+
+
+def _print(summary: DocumentSummary, finding: Finding, name: str) -> None:
+    typer.echo(f"{summary.metadata.title}\n  {name}：{finding.message}。")
+    for source in finding.sources:
+        typer.echo(f"    “{' '.join(source.quote.split())}”")
+
+
+def _summary(documents: int, wrong: int, right: int, *, listed: bool) -> str:
+    told = f"核对了{documents}份文件：{wrong}处前后不一致，{right}处核对一致"
+    more = "（加 --agrees 逐条列出）" if right and not listed else ""
+    return f"{told}{more}。"
+
+
+def _records(checked: list[tuple[DocumentSummary, Finding]]) -> list[dict[str, Any]]:
+    from assistant.claims import cite
+
+    return [
+        {
+            "document_id": summary.id,
+            "file": summary.file,
+            "check": finding.check,
+            "agrees": finding.agrees,
+            "message": finding.message,
+            "said": None if finding.said is None else float(finding.said),
+            "computed": None if finding.computed is None else round(float(finding.computed), 4),
+            "citations": [
+                cite(source, number).model_dump(mode="json")
+                for number, source in enumerate(finding.sources, 1)
+            ],
+        }
+        for summary, finding in checked
+    ]
