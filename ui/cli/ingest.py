@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,7 +50,8 @@ def ingest(
 
 def add_with_progress(library: Library, paths: list[Path], settings: Settings) -> IntakeReport:
     """Add files and show on stderr how far it got, where that is a terminal."""
-    from index.intake import add_files
+    from assistant.access.caller import AT_TERMINAL
+    from assistant.keeping import Keeping
 
     bar = Progress(
         TextColumn("{task.description}"),
@@ -70,7 +71,7 @@ def add_with_progress(library: Library, paths: list[Path], settings: Settings) -
         bar.update(seen[stage], completed=done, total=total)  # type: ignore[arg-type]
 
     with bar if bar.console.is_terminal else nullcontext():
-        return add_files(library, paths, settings, tell)
+        return Keeping(library, settings).add(paths, AT_TERMINAL, tell)
 
 
 def _watch(library: Library, paths: list[Path], settings: Settings, as_json: bool) -> None:
@@ -80,12 +81,13 @@ def _watch(library: Library, paths: list[Path], settings: Settings, as_json: boo
     from index.watching import added_when_changed
 
     typer.echo("正在守着，有变化就加入。按 Ctrl+C 结束。", err=True)
-    changes = watch(*paths, raise_interrupt=False)
-    for told in added_when_changed(library, paths, settings, changes):
-        if as_json:
-            typer.echo(told.model_dump_json())
-        else:
-            print_report(told)
+    with suppress(KeyboardInterrupt):
+        for told in added_when_changed(library, paths, settings, watch(*paths)):
+            if as_json:
+                typer.echo(told.model_dump_json())
+            else:
+                print_report(told)
+    typer.echo("已停止。", err=True)
 
 
 def print_report(report: IntakeReport) -> None:
