@@ -13,6 +13,7 @@ from assistant.access.hosts import Hosts, is_loopback
 from assistant.access.keys import Keys
 from assistant.access.pace import Pace
 from assistant.assistant import Assistant
+from assistant.keeping import Keeping
 from index.library import Library
 from ingest.settings import Settings
 
@@ -28,6 +29,7 @@ class Desk:
     assistant: Assistant
     settings: Settings
     guard: Guard
+    keeping: Keeping
     warm: threading.Event = field(default_factory=threading.Event)
 
     @classmethod
@@ -45,6 +47,7 @@ class Desk:
                 Pace(settings.requests_a_minute),
                 Keys(library.directory) if required else None,
             ),
+            Keeping(library, settings),
         )
 
 

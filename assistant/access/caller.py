@@ -9,6 +9,8 @@ from typing import Annotated, TypeAlias, cast
 from fastapi import Depends, HTTPException, Request
 from starlette.types import Scope
 
+from ingest.errors import ZhengwenError
+
 
 class Role(StrEnum):
     """What a key is good for."""
@@ -36,7 +38,12 @@ class Caller:
         return self.role is Role.EDITOR
 
 
+class NotAllowedError(ZhengwenError):
+    """The caller's key is not good for this."""
+
+
 ANYBODY = Caller(None, "本机", Role.EDITOR)  # on loopback, where no keys are asked for
+AT_TERMINAL = Caller(None, "命令行", Role.EDITOR)
 NO_EDITOR = "这个密钥只能查阅，不能增减或修改文件。请换用编辑密钥。"
 _PLACE = "caller"
 
@@ -48,7 +55,7 @@ def introduce(scope: Scope, caller: Caller) -> None:
 
 def caller_of(request: Request) -> Caller:
     """Who makes ``request``."""
-    return cast(Caller, getattr(request.state, _PLACE, ANYBODY))
+    return cast(Caller, getattr(request.state, _PLACE))
 
 
 def editor_of(request: Request) -> Caller:

@@ -15,7 +15,7 @@ from assistant.desk import AtDesk, Desk
 from assistant.document_record import DocumentRecord, DocumentText
 from assistant.routes.problems import Problem
 from index.found_files import ARCHIVE
-from index.intake import IntakeReport, Outcome, add_files
+from index.intake import IntakeReport, Outcome
 from index.reader import Reader
 from ingest.document import Span
 from ingest.errors import InputError
@@ -46,13 +46,13 @@ class FailedUpload(IntakeReport):
     },
 )
 def add_documents(
-    files: list[UploadFile], desk: AtDesk, _editor: Editor, response: Response
+    files: list[UploadFile], desk: AtDesk, editor: Editor, response: Response
 ) -> IntakeReport | FailedUpload:
     """把一份或多份文件加入资料库，逐份报告结果；一份文件读不了不影响其他文件。"""
     with tempfile.TemporaryDirectory(prefix="zhengwen-") as folder:
         paths = [_keep(file, Path(folder) / str(number)) for number, file in enumerate(files)]
         statuses = [_status_if_refused(path, desk) for path in paths]
-        report = add_files(desk.library, paths, desk.settings)
+        report = desk.keeping.add(paths, editor)
     reasons = [file.reason or "" for file in report.files if file.outcome is Outcome.REFUSED]
     if len(reasons) < len(report.files):
         return report
@@ -94,10 +94,10 @@ def document_text(
     status_code=204,
     responses={404: {"model": Problem, "description": "资料库里没有这份文件"}},
 )
-def remove_document(document_id: DocumentId, desk: AtDesk, _editor: Editor) -> None:
+def remove_document(document_id: DocumentId, desk: AtDesk, editor: Editor) -> None:
     """从资料库移除一份文件。"""
     _must_hold(desk.library.reader(), document_id)
-    desk.library.publish((), removed=(document_id,))
+    desk.keeping.remove(document_id, editor)
 
 
 def safe_name(name: str | None) -> str:

@@ -12,10 +12,12 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
+from assistant.access.caller import NotAllowedError
 from ingest.errors import InputError, LibraryError, QuestionError, ReadError, ZhengwenError
 
 _log = logging.getLogger(__name__)
 _STATUS: tuple[tuple[type[ZhengwenError], int], ...] = (
+    (NotAllowedError, 403),
     (QuestionError, 400),
     (InputError, 400),
     (ReadError, 422),

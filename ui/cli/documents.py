@@ -9,7 +9,7 @@ import typer
 
 from ingest.errors import InputError
 from ui.cli.chinese import Command, Group
-from ui.cli.options import AsJson, LibraryFolder, open_library
+from ui.cli.options import AsJson, LibraryFolder, chosen_settings, open_library
 from ui.cli.tables import show, table
 from ui.wording import KIND_NAMES, STATUS_NAMES
 
@@ -77,9 +77,12 @@ def show_document(
 @documents_app.command("remove", cls=Command)
 def remove_document(context: typer.Context, wanted: Wanted, library: LibraryFolder = None) -> None:
     """从资料库移除一份文件（原始文件不受影响）。"""
+    from assistant.access.caller import AT_TERMINAL
+    from assistant.keeping import Keeping
+
     opened = open_library(library or context.obj)
     summary = find_document(opened.reader(), wanted)
-    opened.publish((), removed=(summary.id,))
+    Keeping(opened, chosen_settings(library or context.obj)).remove(summary.id, AT_TERMINAL)
     typer.echo(f"已移除：{summary.metadata.title}")
 
 

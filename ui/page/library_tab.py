@@ -8,14 +8,16 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.access.caller import Caller
 from assistant.desk import Desk
 from index.found_files import ARCHIVE
-from index.intake import IntakeReport, add_files
+from index.intake import IntakeReport
 from ingest.errors import ZhengwenError
 from ingest.readers import READERS
 from ui.page.document_card import document_card, documents_table, table_head
 from ui.page.reading import ReadingPanel, event_value, passage_view, read_passage
 from ui.page.script import ON_LOAD
+from ui.page.visitor import visitor
 from ui.sample_library import sample_files
 from ui.wording import OUTCOME_NAMES
 
@@ -99,33 +101,38 @@ class LibraryTab:
         self,
         paths: list[str] | None,
         version: int,
+        request: gr.Request,
         progress: gr.Progress = gr.Progress(),  # noqa: B008
     ) -> tuple[str, str, int, None]:
-        return *self._taken([Path(path) for path in paths or []], version, progress), None
+        found = [Path(path) for path in paths or []]
+        return *self._taken(found, version, visitor(request), progress), None
 
     def _add_samples(
         self,
         version: int,
+        request: gr.Request,
         progress: gr.Progress = gr.Progress(),  # noqa: B008
     ) -> tuple[str, str, int]:
-        return self._taken(sample_files(), version, progress)
+        return self._taken(sample_files(), version, visitor(request), progress)
 
     def _taken(
-        self, paths: list[Path], version: int, progress: gr.Progress
+        self, paths: list[Path], version: int, caller: Caller, progress: gr.Progress
     ) -> tuple[str, str, int]:
         def tell(stage: str, done: int, total: int) -> None:
             progress((done, total), desc=stage, unit="项")
 
         try:
-            report = report_view(add_files(self._desk.library, paths, self._desk.settings, tell))
+            report = report_view(self._desk.keeping.add(paths, caller, tell))
         except ZhengwenError as error:
             report = f'<div class="failed" role="alert">{escape(str(error))}</div>'
         return report, self.listed(), version + 1
 
-    def _remove(self, event: gr.EventData, version: int) -> tuple[str, str, int, str]:
+    def _remove(
+        self, event: gr.EventData, version: int, request: gr.Request
+    ) -> tuple[str, str, int, str]:
         wanted = event_value(event, "document")
         try:
-            self._desk.library.publish((), removed=(wanted,))
+            self._desk.keeping.remove(wanted, visitor(request))
             report = '<p class="hint" role="status">已移除。</p>'
         except ZhengwenError as error:
             report = f'<div class="failed" role="alert">{escape(str(error))}</div>'
