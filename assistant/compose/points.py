@@ -28,6 +28,7 @@ _ENOUGH = 0.5
 _ASKED_FOR = 0.5  # what it counts that a heading says what is asked after (问题, 做法, 目标)
 _MOST_CHARACTERS = 1_250
 _SHORTEST_POINT = 60
+_LONGEST_LEAD = 40  # of the words right before the first point: 「【短板】其一，……」
 _ORDINAL = re.compile(
     r"(?<![一-鿿])[一二三四五六七八九]是(?=[^否的])|[一二三四五六七八九]是(?=[^否的，。])"
 )
@@ -80,8 +81,11 @@ def places_of(document: Document) -> Iterator[Place]:
             yield Place(document, heading.title, above, points)
     for fact in document.facts:
         if isinstance(fact, Enumeration) and len(fact.points) > 1:
-            above = "".join(heading.title for heading in document.clauses[fact.clause].path)
-            yield Place(document, fact.title, above, fact.points)
+            clause = document.clauses[fact.clause]
+            above = "".join(heading.title for heading in clause.path)
+            before = Span(min(clause.span.start, fact.points[0].start), fact.points[0].start)
+            title = fact.title + document.quote(before)[-_LONGEST_LEAD:]
+            yield Place(document, title, above, fact.points)
     for stem in document.clauses:
         items = [c.span for c in document.clauses if c.stem == stem.number]
         if len(items) > 1:
@@ -138,8 +142,10 @@ def _worth(inquiry: Inquiry, place: Place) -> float:
             said += weight
         elif match_words(term.text, above) or term.text in squeeze(place.document.metadata.title):
             said += 0.6 * weight
-    covered = said / total if total else 0.5
     sought = any(re.search(pattern, title) for pattern in after.values())
+    if after and not sought and not total:
+        return 0.0  # nothing but 「有哪些短板」 was asked, and this title does not say it
+    covered = said / total if total else 0.5
     return covered + _ASKED_FOR * sought if after else covered - 0.1
 
 

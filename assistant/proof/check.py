@@ -80,7 +80,10 @@ def _source_fault(sources: Sequence[Source]) -> Failure | None:
         text, span = source.document.text, source.span
         if span.end > len(text) or not source.quote.strip():
             return Failure(Fault.SOURCE, "引用的位置不在原文之内。")
-        lead = plain(text[max(0, span.start - 12) : span.start])
+        before = text[max(0, span.start - 12) : span.start].rpartition("\n")[2]
+        lead = plain(
+            before
+        )  # of the same paragraph: a heading 「存在不足」 denies nothing below it
         own = re.split(f"[{_STOPS}]", lead)[-1]
         cut = [n for n in negations_in(own + plain(source.quote[:8])) if n.word.start < len(own)]
         if any(negation.focus.end > len(own) for negation in cut):

@@ -21,6 +21,7 @@ from assistant.proof.values import Amount, Time, Value
 from ingest.document import Span
 from ingest.facts.model import Unit
 
+_PART_ENDS = "，；。：,;:"
 _MARGIN = 0.5  # less than what one word of two characters weighs
 
 
@@ -84,6 +85,8 @@ def _mixed(
         same = [says(value, atom, ground) for ground, atom in atoms]
         if all(same) or not any(same) or _names_row(atoms, same):
             continue
+        if _lifted(claim, value, names, atoms):
+            continue
         for terms in (names, list(terms_in(claim, value, values))):
             scores = _scores(terms, index, told, texts, len(atoms))
             best = max(score for score, is_same in zip(scores, same, strict=True) if is_same)
@@ -95,6 +98,29 @@ def _mixed(
             if best > other + _MARGIN:
                 break  # the names have settled it
     return None
+
+
+def _lifted(
+    claim: str, value: Value, names: Sequence[Term], atoms: Sequence[tuple[Ground, Atom]]
+) -> bool:
+    """True if the value stands in the claim after a name just as it does in a source.
+
+    「县教育局4月18日前」 taken over word for word binds the date as the source does. A name
+    of the claim's own in the same part, before those words, would bind it anew.
+    """
+    part = max(claim.rfind(mark, 0, value.span.start) for mark in _PART_ENDS) + 1
+    own = [name.span for name in names if part <= name.span.start < value.span.start]
+    if not own:
+        return False
+    for ground, atom in atoms:
+        start, at = value.span.start, atom.value.span.start
+        if value.span.of(claim) != atom.value.span.of(ground.text):
+            continue
+        while start > part and at > 0 and claim[start - 1] == ground.text[at - 1]:
+            start, at = start - 1, at - 1
+        if all(start <= name.start for name in own):
+            return True
+    return False
 
 
 def _names_row(atoms: Sequence[tuple[Ground, Atom]], same: Sequence[bool]) -> bool:

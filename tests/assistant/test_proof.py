@@ -390,3 +390,30 @@ def test_a_language_model_may_not_speak_as_a_composer(draft: Document, text: str
     statement = say(text, source(draft, "第一条"))
     assert check(statement) is None
     assert check(statement, own_words=False) is not None
+
+
+def test_a_date_lifted_with_its_body_is_bound_as_the_source_binds_it() -> None:
+    row = _document(
+        "rows",
+        "枞川县财政局关于清理资金的通知\n\n工作事项 | 责任单位 | 完成时限 | 说明\n"
+        "报送资金台账 | 各主管部门 | 4月10日前 | 县教育局、县卫生健康局4月18日前\n"
+        "报送方案 | 各主管部门 | 5月10日前 | —\n",
+    )
+    clause = next(c for c in row.clauses if "资金台账" in row.quote(c.span))
+    sources = (Source(row, clause.span),)
+    lifted = (
+        "报送资金台账：责任单位各主管部门，完成时限4月10日前，说明县教育局、县卫生健康局4月18日前"
+    )
+    assert check(Statement(lifted, sources)) is None
+    bound_anew = "报送资金台账：各主管部门、县教育局4月10日前，县卫生健康局5月18日前"
+    assert check(Statement(bound_anew, sources)) is not None
+
+
+def test_a_heading_above_denies_nothing_below_it() -> None:
+    told = _document(
+        "told",
+        "枞川县绩效管理情况\n\n一、存在不足\n\n一是指标偏虚，有48个不可衡量。二是整改偏慢。\n",
+    )
+    at = told.text.index("一是指标")
+    span = Span(at, told.text.index("二是"))
+    assert check(Statement(told.quote(span), (Source(told, span),))) is None

@@ -186,3 +186,22 @@ def test_a_question_too_long_is_an_error_that_names_the_limit() -> None:
 )
 def test_several_questions_in_one(text: str, parts: tuple[str, ...]) -> None:
     assert parts_of(text, PROFILE, as_of=AS_OF) == parts
+
+
+def test_a_name_that_the_library_sets_in_quotation_marks_is_a_term() -> None:
+    named = Profile(PROFILE.regions, {"a": "建立“双回访”制度，即年中、年末各访一次"}, field_terms())
+    assert "双回访" in [t.text for t in understand("什么叫双回访", named, as_of=AS_OF).terms]
+
+
+@pytest.mark.parametrize("question", ["要抽查多少部门", "涉及哪些单位"])
+def test_a_class_that_is_counted_is_no_body_that_asks(question: str) -> None:
+    assert read(question).audience is None
+
+
+def test_a_body_of_its_own_kind_is_part_of_the_subject() -> None:
+    assert "住建局" in [term.text for term in read("住建局为什么被扣分").terms]
+
+
+def test_asking_whether_a_text_is_final_asks_for_no_version() -> None:
+    assert read("芦汀区的要点是正式的吗").versions == ()
+    assert read("正式的要点怎么说").versions == (Version.ISSUED,)
