@@ -20,6 +20,8 @@ from assistant.compose import (
     status,
     tables,
 )
+from assistant.compose.comparison.axis import places_compared
+from assistant.compose.comparison.ranking import ranked
 from assistant.shelf import Inquiry
 
 _SIDE_BY_SIDE = {
@@ -29,6 +31,7 @@ _SIDE_BY_SIDE = {
     QuestionKind.FIGURE,
     QuestionKind.REQUIREMENT,
 }
+_OF_ROWS = {QuestionKind.FIGURE, QuestionKind.REQUIREMENT, QuestionKind.POINTS}
 Composer = Callable[[Inquiry], Composition]
 
 COMPOSERS: dict[QuestionKind, Composer] = {
@@ -48,16 +51,17 @@ COMPOSERS: dict[QuestionKind, Composer] = {
 def compose(inquiry: Inquiry) -> Composition:
     """What the composer of the question's kind makes of ``inquiry``."""
     reckoned = tables.compose(inquiry)
+    if not reckoned.statements and inquiry.query.kind in _OF_ROWS:
+        reckoned = ranked(inquiry)
     return reckoned if reckoned.statements else composer_for(inquiry)(inquiry)
 
 
 def composer_for(inquiry: Inquiry) -> Composer:
-    """The composer for the kind of the question, and for several places a comparison."""
+    """The composer for the kind of the question, and for several places or years a comparison."""
     query = inquiry.query
     if query.kind is QuestionKind.CHECKLIST and query.quantities and query.window is None:
         return explanation.compose  # 「打了75分，还要做什么」 asks what follows, not for a calendar
-    speaking = {voice.summary.metadata.region for voice in inquiry.scope.voices}
-    sides = max(sum(place.name in speaking for place in query.places), len(query.years))
-    if sides > 1 and query.kind in _SIDE_BY_SIDE:
+    several = places_compared(inquiry) or len(query.years) > 1
+    if several and query.kind in _SIDE_BY_SIDE:
         return comparison.compose
     return COMPOSERS[query.kind]

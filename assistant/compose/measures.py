@@ -29,6 +29,9 @@ _WORD_FOR = {
 }
 
 
+_DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR}
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A fact with what it is compared by: a number in ``unit``, or month and day of a deadline."""
@@ -101,5 +104,7 @@ def _of_form(query: Query, measure: Measure) -> bool:
         return True
     if isinstance(measure.fact, Deadline):
         return AnswerForm.TIME in wanted
+    if wanted == {AnswerForm.TIME}:
+        return measure.unit in _DURATIONS
     units = {unit for form in wanted for unit in FORM_UNITS.get(form, set())}
     return not units or measure.unit in units

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from assistant.proof.ground import Ground
 from assistant.proof.pairing import strongest
+from assistant.proof.sizes import size_of
 from assistant.proof.spoken import Spoken
 from assistant.proof.values import Amount, Values
 from assistant.proof.words import any_word, verdicts
@@ -33,6 +34,16 @@ def is_difference(amount: Amount, claim: str, grounds: Sequence[Ground]) -> bool
         if isinstance(a.value, Amount) and a.value.unit is unit
     }
     return any(abs(one - other) == amount.amount for one, other in combinations(said, 2))
+
+
+def is_days_between(amount: Amount, claim: str, values: Values) -> bool:
+    """True if ``claim`` gives ``amount`` as the days between two dates that it says itself."""
+    lead = claim[max(0, amount.span.start - _REACH) : amount.span.start]
+    if amount.unit is not Unit.DAY or amount.working or not _difference().search(lead):
+        return False
+    sizes = [size for time in values.times if not time.is_year and (size := size_of(time))]
+    days = [low for low, high in sizes if low == high]
+    return any(abs(one - other) == amount.amount for one, other in combinations(days, 2))
 
 
 def _unit_of_sides(difference: Amount) -> Unit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.proof.difference import is_difference
+from assistant.proof.difference import is_days_between, is_difference
 from assistant.proof.failure import Failure, Fault
 from assistant.proof.ground import Ground
 from assistant.proof.matching import same_number, says
@@ -30,6 +30,7 @@ def value_fault(text: str, values: Values, grounds: Sequence[Ground]) -> Failure
             continue
         derived = (
             is_difference(amount, text, grounds)
+            or is_days_between(amount, text, values)
             or _is_sum(amount, text, values)
             or _counts_documents(amount, grounds)
         )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.proof.difference import difference_after, direction_holds
+from assistant.proof.difference import difference_after, direction_holds, is_difference
 from assistant.proof.failure import Failure, Fault
 from assistant.proof.ground import Ground
 from assistant.proof.matching import same_cell, says
@@ -14,7 +14,7 @@ from assistant.proof.sizes import beats, size_of, sizes_of
 from assistant.proof.spoken import Spoken, verdicts_in
 from assistant.proof.superlative import row_holds
 from assistant.proof.terms import kind_of
-from assistant.proof.values import Value, Values
+from assistant.proof.values import Amount, Value, Values
 
 _ARTICLE = re.compile("^第[〇零一二三四五六七八九十百\\d]+[条章节款项]")
 
@@ -42,7 +42,11 @@ def _holds(
     grounds: Sequence[Ground],
 ) -> bool | None:
     """Whether the verdict holds; None where the values do not decide it."""
-    listed = _listed(_with_units(values, grounds))
+    listed = _listed(
+        value
+        for value in _with_units(values, grounds)
+        if not isinstance(value, Amount) or not is_difference(value, claim, grounds)
+    )
     if spoken.pick in ("equal", "different"):
         same = len(set(sizes_of(listed))) == 1 if len(listed) > 1 else _same_words(grounds)
         return None if same is None else same == (spoken.pick == "equal")

@@ -224,7 +224,7 @@ def _values(part: str) -> list[Value]:
 
 
 def _key(value: Value, *, yearly: bool) -> Hashable:
-    """What a value means: one for 「百分之三十」 and 「30%」, two for 「1月20日」 and 「次年1月20日」."""
+    """What a value means: one for 「百分之三十」 and 「30%」, not for 「次年…」."""
     if isinstance(value, Amount):
         comparator = value.held.comparator if value.held else None
         between = value.high is not None

@@ -1,0 +1,42 @@
+"""Side by side: the same question asked of each place, year or table row, then a verdict.
+
+What is compared comes from the question (two places, two years; `axis`), from a table (`ranking`),
+or from the library (every place that has an answer). Each side must say the same thing (`sides`);
+one that does not is named as silent and never filled with something else.
+"""
+
+from __future__ import annotations
+
+from assistant.answer import QuestionKind
+from assistant.claims import Composition
+from assistant.compose import explanation
+from assistant.compose.comparison.axis import rows_beside, sides_of
+from assistant.compose.comparison.layout import laid_out
+from assistant.compose.comparison.ranking import ranked
+from assistant.compose.comparison.sides import Side
+from assistant.compose.comparison.verdict import verdict
+from assistant.shelf import Inquiry
+
+
+def compose(inquiry: Inquiry) -> Composition:
+    """The comparison the question asks for, or an explanation where there is one side only."""
+    table = ranked(inquiry)
+    if table.statements:
+        return table
+    sides = sides_of(inquiry) or rows_beside(inquiry)
+    if sum(side.passage is not None for side in sides) < 1 or len(sides) < 2:
+        return explanation.compose(inquiry)
+    return from_sides(inquiry, sides)
+
+
+def from_sides(inquiry: Inquiry, sides: list[Side]) -> Composition:
+    """The verdict, a row a side, and a note on sides that have no answer."""
+    rows, columns = laid_out(inquiry.query, sides)
+    told = verdict(inquiry.query, sides)
+    silent = [side.name for side in sides if side.passage is None]
+    notes = (f"资料中没有找到{'、'.join(silent)}的相应内容。",) if silent else ()
+    kind = inquiry.query.kind
+    if kind is QuestionKind.CHANGED:
+        kind = QuestionKind.COMPARISON
+    statements = tuple(dict.fromkeys([*told, *rows]))
+    return Composition(kind, statements, columns, notes)

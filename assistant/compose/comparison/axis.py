@@ -1,0 +1,94 @@
+"""Who is compared with whom: the places of a question, its years, rows it names, or all places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.compose import tables
+from assistant.compose.comparison.cells import column_asked, column_of, row_name
+from assistant.compose.comparison.sides import Seat, Side, filled
+from assistant.compose.measures import measures_in
+from assistant.places import Place, short_name
+from assistant.shelf import Inquiry
+
+_JOINED = re.compile("[和与跟、比同及]|还是|对比")
+_MOST_SIDES = 6
+_NEAR = 0.75  # of the best score, for a place that was not named
+
+
+def sides_of(inquiry: Inquiry) -> list[Side]:
+    """The sides that the question names, or those that the library has; [] if there are no two."""
+    query = inquiry.query
+    speaking = {v.summary.metadata.region for v in inquiry.scope.voices if not v.places}
+    within = [p for p in query.places if p.name not in speaking]
+    own = [p for p in query.places if p.name in speaking]
+    if len(own) == 1 and len(within) >= 2:
+        return filled([_seat_within(inquiry, own[0], place) for place in within[:_MOST_SIDES]])
+    if places_compared(inquiry):
+        return filled([_seat(inquiry, place) for place in query.places[:_MOST_SIDES]])
+    if len(query.years) >= 2:
+        return filled([_seat_of_year(inquiry, year) for year in query.years[:_MOST_SIDES]])
+    return _open_places(inquiry) if not query.places else []
+
+
+def places_compared(inquiry: Inquiry) -> bool:
+    """True if the question sets two places side by side: both have documents, or one has and a
+    word joins them. 「望江市的清河区」 is one place within another."""
+    query = inquiry.query
+    speaking = {v.summary.metadata.region for v in inquiry.scope.voices}
+    known = sum(place.name in speaking for place in query.places)
+    if known > 1:
+        return True
+    places = sorted(query.places, key=lambda place: place.start)
+    joined = any(
+        _JOINED.search(query.folded[one.end : other.start]) for one, other in pairwise(places)
+    )
+    return known == 1 and joined
+
+
+def _seat(inquiry: Inquiry, place: Place) -> Seat:
+    narrowed = inquiry.narrowed(places=(place,))
+    own = any(v.summary.metadata.region == place.name for v in narrowed.scope.voices)
+    return Seat(place.name, short_name(place.name), narrowed, own)
+
+
+def _seat_within(inquiry: Inquiry, whole: Place, part: Place) -> Seat:
+    """「望江区里清河镇和石桥镇」: two parts of a place whose documents tell of both."""
+    return Seat(part.name, short_name(part.name), inquiry.narrowed(places=(whole,)), own=False)
+
+
+def _seat_of_year(inquiry: Inquiry, year: int) -> Seat:
+    narrowed = inquiry.narrowed(years=(year,))
+    own = any(v.summary.metadata.year == year for v in narrowed.scope.voices)
+    return Seat(f"{year}年", str(year), narrowed, own)
+
+
+def _open_places(inquiry: Inquiry) -> list[Side]:
+    """No place was named: a side for each place whose best passage comes near the best of all."""
+    best = inquiry.rated[0].score if inquiry.rated else 0.0
+    regions: dict[str, None] = {}
+    for rated in inquiry.rated[:40]:
+        region = rated.passage.document.metadata.region
+        if region and rated.score >= _NEAR * best:
+            regions.setdefault(region)
+    if len(regions) < 2:
+        return []
+    named = [Place(region, 0, 0, known=True) for region in list(regions)[:_MOST_SIDES]]
+    return [side for side in filled([_seat(inquiry, p) for p in named]) if side.passage]
+
+
+def rows_beside(inquiry: Inquiry) -> list[Side]:
+    """The rows of a table that the question names, each measured in the column it asks about."""
+    rows = tables.rows_named(inquiry)
+    if not rows:
+        return []
+    column = column_asked(inquiry.query, rows[0].clause)
+    open_query = replace(inquiry.query, forms=frozenset())
+    sides = []
+    for row in rows:
+        found = measures_in(open_query, row)
+        measure = next((m for m in found if column_of(row, m) == column), None)
+        sides.append(Side(row_name(row), row, (measure,)))
+    return sides

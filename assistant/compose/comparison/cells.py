@@ -1,0 +1,88 @@
+"""Rows and columns of a table: which column a question means, how a row and a cell are called."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.compose.measures import Measure
+from assistant.evidence import match_words
+from assistant.passages import Passage, squeeze
+from assistant.question import Query
+from assistant.wording import cell_words, tidy
+from ingest.document import Cell, Clause
+from ingest.facts.model import Unit
+
+_BRACKETS = re.compile(r"[（(].*?[）)]")
+_NUMERIC = re.compile(r"[\d.,，%\s—–/-]*")
+_INDEX = re.compile(r"^(?:序号|编号|排名|名次|No\.?)$")
+TOTAL = re.compile(r"^(?:合计|总计|小计|平均|全区|全市|全县|总体)")
+
+
+def bare_head(head: str) -> str:
+    """A column head without brackets and blanks."""
+    return _BRACKETS.sub("", squeeze(head))
+
+
+def heads_of(clause: Clause) -> tuple[str, ...]:
+    """The column heads of a row, in order."""
+    return tuple(cell.column for cell in clause.cells)
+
+
+def likeness_to(query: Query, head: str) -> float:
+    """How much of a column head the question says, in pairs of characters, synonyms counted."""
+    plain = bare_head(head)
+    if not plain:
+        return 0.0
+    pairs = [plain[i : i + 2] for i in range(len(plain) - 1)] or [plain]
+    said = sum(pair in query.folded for pair in pairs) / len(pairs)
+    terms = [term for term in query.terms if match_words(term.text, plain)]
+    return said + 0.5 * bool(terms) + 0.01 * len(set(query.folded) & set(plain))
+
+
+def column_asked(query: Query, clause: Clause) -> str:
+    """The column head that the question says most of; "" if the row has none."""
+    heads = [head for head in heads_of(clause)[1:] if head]
+    return max(heads, key=lambda head: likeness_to(query, head), default="")
+
+
+def column_of(row: Passage, measure: Measure) -> str:
+    """The head of the column that a measure stands in."""
+    return next((c.column for c in row.clause.cells if c.span.contains(measure.fact.span)), "")
+
+
+def cell_of(row: Passage, column: str) -> Cell | None:
+    """The cell of ``row`` under ``column``."""
+    return next((cell for cell in row.clause.cells if cell.column == column), None)
+
+
+def row_name(row: Passage) -> str:
+    """What a row is about: its first cell that is no number and stands under no index head; what
+    says that it is the total."""
+    for cell in row.clause.cells:
+        if TOTAL.match(row.document.quote(cell.span).strip()):
+            return row.document.quote(cell.span).strip()
+    for cell in row.clause.cells:
+        words = row.document.quote(cell.span).strip()
+        if words and not _NUMERIC.fullmatch(words) and not _INDEX.match(squeeze(cell.column)):
+            return words
+    return row.document.quote(row.clause.cells[0].span).strip()
+
+
+def name_head(row: Passage) -> str:
+    """The head of the column that names the rows."""
+    name = row_name(row)
+    for cell in row.clause.cells:
+        if row.document.quote(cell.span).strip() == name:
+            return bare_head(cell.column)
+    return ""
+
+
+def measure_words(passage: Passage, measure: Measure) -> str:
+    """The measure's own words; a number of a table with its unit."""
+    document, clause = passage.document, passage.clause
+    for cell in clause.cells:
+        if cell.span.contains(measure.fact.span):
+            words = cell_words(document, clause, cell)
+            bare = _NUMERIC.fullmatch(words) and measure.unit is Unit.SCORE
+            return f"{words}分" if bare else words
+    return tidy(document.quote(measure.fact.span))

@@ -1,0 +1,89 @@
+"""The sides as a table: name, a column for each form asked for, and the words they stand on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.claims import Role, Statement
+from assistant.compare import say_amount
+from assistant.compose.comparison.cells import measure_words
+from assistant.compose.comparison.sides import Side, forms_asked
+from assistant.evidence import own_words
+from assistant.proof import check
+from assistant.question import AnswerForm, Query
+from assistant.wording import state, tidy
+from ingest.document import ClauseKind
+from ingest.facts.model import Unit
+
+_HEADS = {
+    AnswerForm.TIME: "时间",
+    AnswerForm.COUNT: "数量",
+    AnswerForm.MONEY: "金额",
+    AnswerForm.PERCENT: "比例",
+    AnswerForm.SCORE: "得分",
+}
+_LONG = 90  # characters of original words in a cell
+_SCALES = re.compile(r"亿|万")
+
+
+def laid_out(query: Query, sides: Sequence[Side]) -> tuple[list[Statement], tuple[str, ...]]:
+    """A row for each side that has an answer, and the column heads; plain sentences, and no heads,
+    where a row is not proven."""
+    shown = [
+        (index, _HEADS[form])
+        for index, form in enumerate(forms_asked(query))
+        if any(index < len(side.measures) and side.measures[index] for side in sides)
+    ]
+    heads = [head for _, head in shown]
+    columns = (_axis(sides), *heads, "原文")
+    held = [index for index, _ in shown]
+    rows = [_row(query, side, sides, held) for side in sides if side.passage]
+    tabled = [row for row in rows if check(row) is None]
+    if not heads or len(tabled) < len(rows):
+        return [replace(row, cells=()) for row in rows], ()
+    return rows, columns
+
+
+def _row(query: Query, side: Side, sides: Sequence[Side], held: Sequence[int]) -> Statement:
+    assert side.passage is not None
+    stated = state(side.passage, query)
+    words = stated.text
+    if side.passage.clause.kind is ClauseKind.ROW and words.startswith(f"{side.name}："):
+        words = words.removeprefix(f"{side.name}：")
+    shown = words if len(words) <= _LONG else _own(side)
+    measures = [_uniform(sides, index, side) for index in held]
+    text = f"{side.name}：{words}"
+    cells = (side.name, *measures, shown)
+    return replace(stated, text=text, role=Role.READING, cells=cells)
+
+
+def _own(side: Side) -> str:
+    """The parts of a long sentence that the measures stand in."""
+    assert side.passage is not None
+    parts = [tidy(own_words(side.passage, m.fact)) for m in side.measures if m]
+    return "；".join(dict.fromkeys(parts))
+
+
+def _uniform(sides: Sequence[Side], index: int, side: Side) -> str:
+    """A measure in words; money of one column in one unit, where the texts use several."""
+    if index >= len(side.measures) or not (measure := side.measures[index]):
+        return "—"
+    assert side.passage is not None
+    words = measure_words(side.passage, measure)
+    scales = {
+        tuple(_SCALES.findall(measure_words(s.passage, m)))
+        for s in sides
+        if s.passage and index < len(s.measures) and (m := s.measures[index])
+    }
+    if measure.unit is not Unit.YUAN or len(scales) < 2:
+        return words
+    largest = say_amount(measure.value, Unit.YUAN)
+    return words if largest in words else f"{words}（{largest}）"
+
+
+def _axis(sides: Sequence[Side]) -> str:
+    if all(re.fullmatch(r"\d{4}年", side.name) for side in sides):
+        return "年份"
+    return "地区" if all(re.search(r"[省市区县镇乡街道]$", side.name) for side in sides) else "对象"

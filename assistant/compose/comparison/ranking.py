@@ -1,0 +1,292 @@
+"""「哪个最高」「前三」「排名」「一共多少」「超过1亿元的有哪些」 over the rows of a table.
+
+The table is the one whose columns and caption say most of the question; what is asked of it is
+worked out from the values of one column, totals left out.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from importlib.resources import files
+
+from assistant.answer import QuestionKind
+from assistant.claims import Composition, Role, Source, Statement
+from assistant.compare import say_amount
+from assistant.compose.comparison.cells import (
+    TOTAL,
+    bare_head,
+    cell_of,
+    column_asked,
+    column_of,
+    heads_of,
+    likeness_to,
+    measure_words,
+    name_head,
+    row_name,
+)
+from assistant.compose.measures import Measure, measures_in
+from assistant.evidence import FORM_UNITS, match_words
+from assistant.passages import Passage, squeeze
+from assistant.proof import check
+from assistant.question import Query
+from assistant.shelf import Inquiry
+from ingest.document import ClauseKind
+from ingest.facts.bind import bind_quantities
+from ingest.facts.model import Comparator, Unit
+from ingest.facts.numerals import read
+
+_LEAST_LIKE = 0.35
+_NEAR = 0.75  # of the best table, for a newer one to be taken
+_MOST = 15
+
+
+@dataclass(frozen=True)
+class _Words:
+    superlative: re.Pattern[str]
+    highest: re.Pattern[str]
+    lowest: re.Pattern[str]
+    first: re.Pattern[str]  # 「前三」, with the groups ``end`` and ``count``
+    order: re.Pattern[str]
+    total: re.Pattern[str]
+    beyond: re.Pattern[str]
+    low_first: re.Pattern[str]
+    apart: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    data = tomllib.loads(files("assistant").joinpath("words/ranking.toml").read_text("utf-8"))
+    return _Words(**{name: re.compile(pattern) for name, pattern in data["asked"].items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The rows of one table with their measure in one column; ``total`` is its row of totals."""
+
+    head: str
+    entries: tuple[tuple[Passage, Measure], ...]
+    total: tuple[Passage, Measure] | None
+
+    def sorted(self, *, low_first: bool = False) -> list[tuple[Passage, Measure]]:
+        """The entries by value; equal ones in the order of the table."""
+        sign = 1 if low_first else -1
+        return sorted(self.entries, key=lambda entry: sign * entry[1].value)
+
+
+def ranked(inquiry: Inquiry) -> Composition:
+    """What the question asks of a table; no statements where it asks nothing of one."""
+    asked, words = inquiry.query.folded, _words()
+    first, order = words.first.search(asked), words.order.search(asked)
+    superlative, total = words.superlative.search(asked), words.total.search(asked)
+    beyond = words.beyond.search(asked) if inquiry.query.quantities else None
+    nothing = Composition(QuestionKind.COMPARISON, ())
+    if not (first or order or superlative or total or beyond) or _told_in_prose(inquiry):
+        return nothing
+    column = _column(inquiry)
+    if column is None:
+        return nothing
+    year = _year_of([column.entries[0][0]])
+    if year and not inquiry.query.years:
+        nothing = replace(nothing, notes=(f"以上是{year}年的数据。",))
+    if first or order:
+        listed = _listed(column, first, low_first=bool(words.low_first.search(asked)))
+        return replace(listed, notes=nothing.notes)
+    if total:
+        return replace(nothing, statements=tuple(_summed(column)))
+    if beyond and not superlative:
+        return replace(nothing, statements=tuple(_beyond(inquiry.query, column)))
+    return replace(nothing, statements=tuple(_extremes(inquiry.query, column)))
+
+
+def _told_in_prose(inquiry: Inquiry) -> bool:
+    """True if the best sentence says itself which is the highest or lowest."""
+    superlative = _words().superlative.search(inquiry.query.folded)
+    best = inquiry.rated[0].passage if inquiry.rated else None
+    if best is None or superlative is None or best.clause.kind is ClauseKind.ROW:
+        return False
+    parts = [p for p in re.split("[，,；;、]", best.words) if superlative.group() in p]
+    return any(re.search(r"\d", part) for part in parts)
+
+
+def _column(inquiry: Inquiry) -> Column | None:
+    """The column asked about, of the table that says most of the question."""
+    rated = [(_worth(inquiry, rows), rows) for rows in _tables(inquiry)]
+    rated = [(worth, rows) for worth, rows in rated if worth > 0]
+    if not rated:
+        return None
+    best = max(worth for worth, _ in rated)
+    near = [(worth, rows) for worth, rows in rated if worth >= _NEAR * best]
+    rows = max(near, key=lambda entry: (_year_of(entry[1]), entry[0]))[1]
+    head = column_asked(_with_measure_heads(inquiry.query, rows), rows[0].clause)
+    entries, total = [], None
+    for row in rows:
+        measure = _measure(inquiry.query, row, head)
+        if measure is None:
+            continue
+        if TOTAL.match(squeeze(row_name(row))) or TOTAL.match(squeeze(row.quote)):
+            total = (row, measure)
+        else:
+            entries.append((row, measure))
+    if len(entries) < 2 or len({m.unit for _, m in entries}) > 1:
+        return None
+    return Column(head, tuple(entries), total)
+
+
+def _with_measure_heads(query: Query, rows: Sequence[Passage]) -> Query:
+    """The query; where no head is said, one of the unit asked for is the column meant."""
+    heads = [h for h in heads_of(rows[0].clause)[1:] if h]
+    if any(likeness_to(query, head) >= _LEAST_LIKE for head in heads):
+        return query
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    for head in heads:
+        measure = _measure(query, rows[0], head)
+        if measure and measure.unit in units:
+            return replace(query, folded=query.folded + bare_head(head))
+    return query
+
+
+def _measure(query: Query, row: Passage, head: str) -> Measure | None:
+    found = measures_in(replace(query, forms=frozenset()), row)
+    return next((m for m in found if column_of(row, m) == head), None)
+
+
+def _tables(inquiry: Inquiry) -> Iterator[list[Passage]]:
+    """The rows of each table of the documents that speak freely."""
+    for voice in inquiry.scope.voices:
+        if voice.places or voice.years:
+            continue
+        groups: dict[tuple[str, tuple[str, ...]], list[Passage]] = {}
+        for passage in inquiry.shelf.passages(voice.summary.id):
+            if passage.clause.kind is ClauseKind.ROW and passage.clause.cells:
+                key = (passage.clause.caption, heads_of(passage.clause))
+                groups.setdefault(key, []).append(passage)
+        yield from (rows for rows in groups.values() if len(rows) > 2)
+
+
+def _worth(inquiry: Inquiry, rows: Sequence[Passage]) -> float:
+    """How much of the question a table says: its column, what its rows are, its caption."""
+    query, first = inquiry.query, rows[0]
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    heads = [h for h in heads_of(first.clause)[1:] if h]
+    column = max((likeness_to(query, head) for head in heads), default=0.0)
+    if column < _LEAST_LIKE:
+        if not units or not any(m.unit in units for m in measures_in(query, first)):
+            return 0.0
+        column = 0.3
+    name = name_head(first)
+    subject = 0.6 * any(part and part in query.folded for part in (name, name[-2:], name[:2]))
+    named = 0.3 * any(squeeze(row_name(row)) in query.folded for row in rows)
+    above = squeeze(first.clause.caption) + first.above + first.title
+    said = sum(match_words(t.text, above) for t in query.terms)
+    if not subject and not named and not said:
+        return 0.0
+    return column + subject + named + 0.2 * said
+
+
+def _year_of(rows: Sequence[Passage]) -> int:
+    return rows[0].document.metadata.year or 0
+
+
+def _statement(
+    text: str, rows: Sequence[Passage], role: Role, cells: tuple[str, ...] = ()
+) -> Statement:
+    return Statement(text, tuple(Source(r.document, r.span) for r in rows), role, cells)
+
+
+def _extremes(query: Query, column: Column) -> Iterator[Statement]:
+    """「得分最高的是…：91.2」; ties are named together; both ends where how far apart is asked."""
+    words = _words()
+    apart = bool(words.apart.search(query.folded))
+    wanted = [(False, 0)] if apart or words.highest.search(query.folded) else []
+    wanted += [(True, 1)] if apart or words.lowest.search(query.folded) else []
+    ends = []
+    for low, which in wanted:
+        ordered = column.sorted(low_first=low)
+        same = [entry for entry in ordered if entry[1].value == ordered[0][1].value]
+        word = same[0][1].words_for()[which]
+        names = "、".join(row_name(row) for row, _ in same)
+        told = measure_words(*same[0])
+        ends.append(same[0])
+        text = f"{bare_head(column.head)}最{word}的是{names}：{told}"
+        yield _statement(text, [row for row, _ in same], Role.VERDICT)
+    if apart and len(ends) == 2:
+        step = say_amount(ends[0][1].value - ends[1][1].value, ends[0][1].unit or Unit.COUNT)
+        said = "，".join(f"{row_name(r)}{measure_words(r, m)}" for r, m in ends)
+        statement = _statement(f"{said}，相差{step}", [row for row, _ in ends], Role.READING)
+        if check(statement) is None:
+            yield statement
+
+
+def _listed(column: Column, tops: re.Match[str] | None, *, low_first: bool) -> Composition:
+    """The rows in order, the first ``tops`` of them where so many are asked for."""
+    low = low_first or bool(tops and tops["end"] in ("后", "倒数", "末"))
+    count = int(read(tops["count"])) if tops else _MOST
+    head = bare_head(column.head)
+    rows = tuple(
+        _statement(
+            f"{row_name(row)}：{head}{measure_words(row, measure)}",
+            [row],
+            Role.READING,
+            (row_name(row), measure_words(row, measure)),
+        )
+        for row, measure in column.sorted(low_first=low)[:count]
+    )
+    first = name_head(column.entries[0][0]) or "名称"
+    order = "从低到高" if low else "从高到低"
+    return Composition(QuestionKind.COMPARISON, rows, (first, f"{head}（{order}）"))
+
+
+def _summed(column: Column) -> Iterator[Statement]:
+    """The total that the table prints, else the sum of its rows."""
+    head = bare_head(column.head)
+    if column.total is not None:
+        row, measure = column.total
+        yield _statement(
+            f"{row_name(row)}：{head}{measure_words(row, measure)}", [row], Role.READING
+        )
+        return
+    first = column.entries[0][1]
+    if first.unit not in (Unit.COUNT, Unit.YUAN, Unit.TON, Unit.KILOMETRE):
+        return  # shares and scores do not add up
+    listed = "、".join(f"{row_name(r)}{measure_words(r, m)}" for r, m in column.entries)
+    printed = [_printed(row, column.head) for row, _ in column.entries]
+    if None in printed:
+        return
+    total = sum((value for value in printed if value is not None), Decimal(0))
+    unit = re.sub(r"[\d.,，]", "", measure_words(*column.entries[0]))
+    text = f"{head}合计{total.normalize():f}{unit}：{listed}"
+    yield _statement(text, [row for row, _ in column.entries], Role.RECKONED)
+
+
+def _printed(row: Passage, head: str) -> Decimal | None:
+    """The bare number of a cell."""
+    cell = cell_of(row, head)
+    words = squeeze(row.document.quote(cell.span)).replace(",", "") if cell else ""
+    found = re.match(r"[\d.]+", words)
+    return Decimal(found.group()) if found else None
+
+
+def _beyond(query: Query, column: Column) -> Iterator[Statement]:
+    """The rows whose value lies beyond the quantity that the question brings along."""
+    line = next((q for q in query.quantities if q.unit is column.entries[0][1].unit), None)
+    if line is None:
+        return
+    spot = next((s for s in bind_quantities(query.folded) if s.span.overlaps(line.span)), None)
+    held = spot.value.held.comparator if spot and spot.value.held else Comparator.MORE_THAN
+    value = spot.value.amount if spot else line.value
+    tests = {
+        Comparator.AT_LEAST: lambda v: v >= value,
+        Comparator.MORE_THAN: lambda v: v > value,
+        Comparator.AT_MOST: lambda v: v <= value,
+        Comparator.LESS_THAN: lambda v: v < value,
+    }
+    test = tests.get(held)
+    for row, measure in column.sorted():
+        if test and test(measure.value):
+            text = f"{row_name(row)}：{bare_head(column.head)}{measure_words(row, measure)}"
+            yield _statement(text, [row], Role.READING)

@@ -1,0 +1,135 @@
+"""Which side has more, by how much, or that they agree; over years, what became of the value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from assistant.claims import Role, Source, Statement
+from assistant.compare import say_amount
+from assistant.compose.comparison.cells import column_of, measure_words
+from assistant.compose.comparison.sides import Side
+from assistant.compose.measures import Measure
+from assistant.passages import Passage, squeeze
+from assistant.proof import check
+from assistant.question import Query
+from ingest.facts.model import Deadline, Figure, Threshold, Unit
+
+_LOW = re.compile(r"[低少早短小紧快严]")
+_HIGH = re.compile(r"[高多晚长大慢松]")
+_YEAR = re.compile(r"\d{4}年")
+_DAYS = {Unit.DAY}
+
+
+def verdict(query: Query, sides: Sequence[Side]) -> list[Statement]:
+    """A verdict for each form that every side has one measure of, of one unit; [] where that
+    cannot be said. The first wording that is proven is taken."""
+    told = []
+    forms = max((len(side.measures) for side in sides), default=0)
+    for index in range(forms):
+        known = [
+            (side, side.passage, measure)
+            for side in sides
+            if side.passage and index < len(side.measures) and (measure := side.measures[index])
+        ]
+        if len(known) != len(sides) or len({m.unit for _, _, m in known}) != 1:
+            continue
+        for statement in _worded(query, known):
+            if check(statement) is None:
+                told.append(statement)
+                break
+    return told
+
+
+Known = Sequence[tuple[Side, Passage, Measure]]
+
+
+def _worded(query: Query, known: Known) -> Iterable[Statement]:
+    sources = tuple(dict.fromkeys(Source(p.document, p.span) for _, p, _ in known))
+    said = "、".join(f"{side.name}{measure_words(p, m)}" for side, p, m in known)
+    values = [m.value for _, _, m in known]
+    if len(set(values)) == 1:
+        yield Statement(f"各方一致：{said}", sources, Role.VERDICT)
+        return
+    if all(_YEAR.fullmatch(side.name) for side, _, _ in known):
+        yield from _over_years(known, sources)
+    low = _wants_low(query, known[0][2])
+    pick = min if low else max
+    winner, _, top = pick(known, key=lambda entry: entry[2].value)
+    word = top.words_for()[1 if low else 0]
+    lead = f"{winner.name}{'更' if len(known) == 2 else '最'}{word}：{said}"
+    apart = _apart(known)
+    if apart:
+        yield Statement(f"{lead}，相差{apart}", sources, Role.VERDICT)
+    yield Statement(lead, sources, Role.VERDICT)
+
+
+def _wants_low(query: Query, measure: Measure) -> bool:
+    """True if the lower value is what the question looks for; of dates the earlier one."""
+    asked = re.sub(r"多少|大小|高低|多大|多长|早晚|至少|最少要|不少于", "", query.folded)
+    low, high = list(_LOW.finditer(asked)), list(_HIGH.finditer(asked))
+    if low and not high:
+        return True
+    return measure.unit is None and not high
+
+
+def _over_years(known: Known, sources: tuple[Source, ...]) -> Iterable[Statement]:
+    """「预算执行率由2023年的91.2%提高到2024年的93.6%，提高了2.4个百分点」."""
+    (first, was_in, was), (last, now_in, now) = known[0], known[-1]
+    subject = _subject(now_in, now)
+    if not subject or was.unit is None or now.unit is None:
+        return
+    up = now.value > was.value
+    verb = "增加" if up else "减少"
+    if now.unit in (Unit.PERCENT, Unit.PERCENTAGE_POINT, Unit.SCORE):
+        verb = "提高" if up else "降低"
+    before, after = measure_words(was_in, was), measure_words(now_in, now)
+    text = f"{subject}由{first.name}的{before}{verb}到{last.name}的{after}"
+    step = _difference(was, now)
+    if step:
+        yield Statement(f"{text}，{verb}了{step}", sources, Role.READING)
+    yield Statement(text, sources, Role.READING)
+
+
+def _subject(passage: Passage, measure: Measure) -> str:
+    column = column_of(passage, measure)
+    if column:
+        return re.sub(r"[（(].*?[）)]|\d{4}年", "", squeeze(column))
+    fact = measure.fact
+    if isinstance(fact, Figure):
+        return re.sub(r"^\d{4}年度?", "", squeeze(fact.metric))
+    return squeeze(fact.subject) if isinstance(fact, Threshold) else ""
+
+
+def _apart(known: Known) -> str:
+    if len(known) != 2:
+        return ""
+    return _difference(known[0][2], known[1][2])
+
+
+def _difference(one: Measure, other: Measure) -> str:
+    """By how much two measures differ, in words; "" where that is not to be reckoned."""
+    if one.unit is None:
+        days = [m.fact.due for m in (one, other) if isinstance(m.fact, Deadline) and m.fact.due]
+        if len(days) != 2:
+            return ""
+        first, second = (date(day.year, day.month, day.day) for day in days)
+        return f"{abs((first - second).days)}天" if first.year == second.year else ""
+    if one.unit in (Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR):
+        return ""  # 工作日 and 日 do not add up
+    difference = abs(one.value - other.value)
+    if one.unit is Unit.PERCENT:
+        return f"{_plain(difference)}个百分点"
+    if one.unit is Unit.COUNT:
+        return f"{_plain(difference)}{_counter(one)}"
+    return say_amount(difference, one.unit)
+
+
+def _counter(measure: Measure) -> str:
+    return "个" if isinstance(measure.fact, Figure | Threshold) else ""
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
