@@ -44,7 +44,7 @@ def items(document: Document, told: Sequence[Told]) -> Iterator[Finding]:
 
 
 def _points(document: Document, clause: Clause) -> list[Clause]:
-    """The labelled points right after ``clause``, one level below it."""
+    """The labelled points right after ``clause``: its items, or what stands one level below."""
     after = document.clauses[clause.number + 1 :]
     depth = len(clause.path)
     below = takewhile(lambda one: one.kind in _PROSE and _is_point(one, clause, depth), after)
@@ -53,7 +53,8 @@ def _points(document: Document, clause: Clause) -> list[Clause]:
 
 def _is_point(one: Clause, clause: Clause, depth: int) -> bool:
     deeper = len(one.path) > depth and one.path[:depth] == clause.path
-    return one.stem == clause.number or deeper
+    beside = bool(one.label) and not clause.label and one.path == clause.path
+    return one.stem == clause.number or deeper or beside
 
 
 def _may_be_part(whole: Told, point: Sequence[Told]) -> list[Told]:
