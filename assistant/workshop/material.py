@@ -18,8 +18,10 @@ from assistant.places import Place
 from assistant.question import Query, Term, Version, understand
 from assistant.shelf import Shelf
 from assistant.workshop.request import WorkshopRequest
+from assistant.workshop.words import words
 from index.records import Filters
 from index.synonyms import canonical_term, synonyms
+from ingest.document import DocumentKind
 from ingest.errors import InputError
 from ingest.facts.model import Obligation
 
@@ -49,7 +51,7 @@ def gather(shelf: Shelf, request: WorkshopRequest, as_of: date) -> Material:
     """
     _must_hold(shelf, request)
     query = _query(shelf, request, as_of)
-    own = _on_topic(shelf, query)
+    own = [*_on_topic(shelf, query), *_from_above(shelf, query)]
     if not own:
         raise InputError(_nothing(shelf, request, query))
     heard = _for_audience(own, request.audience)
@@ -87,6 +89,27 @@ def _on_topic(shelf: Shelf, query: Query) -> list[Passage]:
         if r.coverage >= _needed(r.passage) or _titled(r.passage, query) or not query.terms
     ]
     return sorted(kept, key=lambda p: (p.document.file, p.span.start))
+
+
+def _from_above(shelf: Shelf, query: Query) -> list[Passage]:
+    """What the standing rules of the places above say: they hold in the place itself too."""
+    asked = {place.name for place in query.places}
+    above = {
+        name
+        for summary in shelf.documents
+        if summary.metadata.region in asked
+        for name in summary.metadata.region_path
+        if name not in asked
+    }
+    if not above:
+        return []
+    places = tuple(Place(name, 0, 0, known=True) for name in sorted(above))
+    return [
+        passage
+        for passage in _on_topic(shelf, replace(query, places=places))
+        if passage.document.metadata.region in above
+        and passage.document.metadata.kind is DocumentKind.RULES
+    ]
 
 
 def _needed(passage: Passage) -> float:
@@ -144,7 +167,7 @@ def _nothing(shelf: Shelf, request: WorkshopRequest, query: Query) -> str:
 
 
 def _nearest(shelf: Shelf, query: Query) -> list[str]:
-    """Topics there are: terms of the field that the texts have, then headings found by meaning."""
+    """Topics there are that share words with the one asked, then the stages the texts tell of."""
     texts = shelf.profile.all_text
     official = dict.fromkeys(canonical_term(term) for term in synonyms().terms)
     held = [term for term in official if len(term) > 3 and term in texts]
@@ -156,7 +179,9 @@ def _nearest(shelf: Shelf, query: Query) -> list[str]:
         if hit.clause.path
     ]
     told = [squeeze(title) for title in headings if 3 < len(title) <= 16]
-    return list(dict.fromkeys([*near[:2], *told]))[:_NEAREST]
+    akin = [title for title in told if likeness(title, query.folded) > 0]
+    stages = [s.name for s in words().stages if any(word in texts for word in s.words)]
+    return list(dict.fromkeys([*near[:2], *akin, *stages]))[:_NEAREST]
 
 
 def _nobody(passages: list[Passage], request: WorkshopRequest) -> str:

@@ -14,6 +14,7 @@ from ui.page.checklist_tab import ChecklistTab
 from ui.page.figures_tab import FiguresTab
 from ui.page.library_tab import LibraryTab
 from ui.page.reading import ReadingPanel
+from ui.page.workshop_tab import WorkshopTab
 
 STYLE = Path(__file__).with_name("style.css")
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -35,6 +36,8 @@ def build_page(desk: Desk) -> gr.Blocks:
                 checklist = ChecklistTab(desk, reading)
             with gr.Tab("数据", id="figures"):
                 figures = FiguresTab(desk, reading)
+            with gr.Tab("培训", id="workshop"):
+                workshop = WorkshopTab(desk, reading)
             with gr.Tab("资料库", id="library"):
                 library = LibraryTab(desk, reading)
 
@@ -44,11 +47,17 @@ def build_page(desk: Desk) -> gr.Blocks:
                 ask.refreshed(turns),
                 *pickers.refreshed(desk),
                 *pickers.refreshed(desk),
+                *pickers.refreshed(desk),
                 *figures.refreshed(),
                 *library.refreshed(),
             ]
 
-        shown = [masthead, ask.talk, *ask.pickers, *checklist.pickers]
+        def listed(event: gr.EventData) -> list[Any]:
+            return [gr.Tabs(selected="checklist"), *checklist.list_answered(event)]
+
+        opened = [tabs, *checklist.pickers, *checklist.window, checklist.view]
+        ask.talk.listed(listed, None, opened, **_QUIET)
+        shown = [masthead, ask.talk, *ask.pickers, *checklist.pickers, *workshop.pickers]
         shown += [figures.metric, figures.view, library.table, library.samples]
         library.changed.change(renewed, ask.turns, shown, **_QUIET)
         page.load(renewed, ask.turns, shown, **_QUIET)

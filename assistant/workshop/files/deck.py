@@ -1,8 +1,8 @@
 """A deck of slides: plain building blocks over python-pptx, in which text always fits its box.
 
-Fonts are named by the theme: 微软雅黑 for Chinese, which Windows and Office for Mac have; where it is
-missing, PowerPoint, WPS and LibreOffice put in their own Chinese font by the theme's entry for the
-script.
+Fonts are named by the theme: 微软雅黑 for Chinese, which Windows and Office for Mac have. Where it
+is missing, PowerPoint, WPS and LibreOffice put in their own Chinese font by the theme's entry for
+the script.
 """
 
 from __future__ import annotations
