@@ -20,4 +20,6 @@ def mended(text: str) -> str:
     while before != text:  # a sign made wide makes its neighbour's neighbourhood Chinese
         before = text
         text = _NARROW.sub(lambda match: match.group().translate(_WIDE), text)
+    if text.count("（") > text.count("）"):
+        text = text.replace(")", "）")
     return _YEAR_IN_BRACKETS.sub(r"〔\1〕", text)
