@@ -6,13 +6,26 @@ import logging
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI
+from mcp.server.transport_security import TransportSecuritySettings
 
 from assistant.access.gate import Gate
 from assistant.body_limit import BodyLimit, Limits
 from assistant.desk import Desk
-from assistant.routes import chat, documents, facts, health, login, pages, questions, workshop
+from assistant.mcp_tools import mcp_server
+from assistant.routes import (
+    chat,
+    checklist,
+    documents,
+    facts,
+    health,
+    login,
+    pages,
+    questions,
+    workshop,
+)
 from assistant.routes.problems import Problem, answer_problems
 from index.library import Library
 from ingest.errors import ZhengwenError
@@ -20,6 +33,11 @@ from ingest.settings import Settings
 
 _log = logging.getLogger(__name__)
 _FILES_AT_ONCE = 4  # full-size files in one upload
+# Each call stands for itself; the gate has looked at host and origin already.
+_MCP: dict[str, Any] = {
+    "stateless_http": True,
+    "transport_security": TransportSecuritySettings(enable_dns_rebinding_protection=False),
+}
 _TAKING_FILES = ("/api/documents", "/gradio_api/upload")
 _ABOUT = (
     "预算绩效管理政策问答：答案逐句给出原文出处。出处的 start、end 是该文件正文"
@@ -53,8 +71,10 @@ def create_app(settings: Settings, library: Library) -> FastAPI:
         },
     )
     app.state.desk = desk
+    app.state.mcp = mcp_server(desk)
     for module in (chat, questions, checklist, facts, documents, pages, health, login, workshop):
         app.include_router(module.router)
+    app.router.routes.extend(app.state.mcp.streamable_http_app(**_MCP).routes)
     answer_problems(app)
     limits = Limits(_FILES_AT_ONCE * settings.max_file_bytes, _TAKING_FILES)
     app.add_middleware(BodyLimit, limits=limits)
@@ -65,7 +85,8 @@ def create_app(settings: Settings, library: Library) -> FastAPI:
 @asynccontextmanager
 async def _warm_up(app: FastAPI) -> AsyncIterator[None]:
     threading.Thread(target=_load_model, args=(app.state.desk,), daemon=True).start()
-    yield
+    async with app.state.mcp.session_manager.run():
+        yield
 
 
 def _load_model(desk: Desk) -> None:

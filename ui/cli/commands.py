@@ -7,13 +7,15 @@ import typer
 from evals.cli import app as evaluation_app
 from ui.cli.ask import ask
 from ui.cli.audit import audit
-from ui.cli.checklist import checklist
+from ui.cli.checklist import checklist_app
 from ui.cli.chinese import Command, Group, speak_chinese
 from ui.cli.compare import compare
 from ui.cli.documents import documents_app
 from ui.cli.facts import facts
 from ui.cli.ingest import ingest
+from ui.cli.journal import journal
 from ui.cli.keys import keys_app
+from ui.cli.mcp import mcp
 from ui.cli.serve import serve
 from ui.cli.workshop import workshop
 
@@ -27,8 +29,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (ingest, ask, checklist, facts, compare, audit, workshop, serve):
+for command in (ingest, ask, facts, compare, audit, workshop, journal, mcp, serve):
     app.command(command.__name__, cls=Command)(command)
+app.add_typer(checklist_app, name="checklist")
 app.add_typer(documents_app, name="documents")
 app.add_typer(keys_app, name="keys")
 app.add_typer(evaluation_app, name="eval")
