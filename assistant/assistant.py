@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Answer, AnswerScope, QuestionKind
-from assistant.checklist import Checklist
+from assistant.checklist.ledger import LEDGER_FILE, Ledger
+from assistant.checklist.office import Office
 from assistant.claims import Composition, joined, lay_out
 from assistant.compose import compose, refusal
-from assistant.compose.checklist import checklist_query, for_inquiry
 from assistant.conversation import carry_over
 from assistant.places import Place
 from assistant.proof import prove
@@ -50,6 +50,7 @@ class Assistant:
         self._sessions = Sessions(library.directory / SESSIONS_FILE)
         self._sessions.forget_old()
         self._lock = threading.Lock()
+        self.checklists = Office(self.shelf, Ledger(library.directory / LEDGER_FILE))
 
     def shelf(self) -> Shelf:
         """The last published version of the library, laid ready."""

@@ -16,10 +16,10 @@ from assistant.answer import QuestionKind
 from assistant.places import short_name
 from assistant.question import Query, Version
 from index.records import DocumentSummary
-from ingest.document import DocumentKind, Status
+from ingest.document import Document, DocumentKind, Status
 
 # Standing texts hold for any year while they are in force.
-_STANDING = {DocumentKind.RULES, DocumentKind.INTERPRETATION}
+STANDING = {DocumentKind.RULES, DocumentKind.INTERPRETATION}
 _YEAR_RANGE = re.compile(r"(20\d\d)年?\s*[-—–~至]\s*(20\d\d)年")
 _VERSION_MARK = re.compile(
     r"[（(](?:征求意见稿|草案|送审稿|试行|暂行|修订)[）)]|关于印发|关于公开征求.*|的通知|的公告|[《》“”\s]"
@@ -71,7 +71,7 @@ def choose_scope(
     return Scope(tuple(voices), missing, silent)
 
 
-def years_of(summary: DocumentSummary) -> frozenset[int]:
+def years_of(summary: DocumentSummary | Document) -> frozenset[int]:
     """The years a document is about: one, or a range that its title names."""
     years = {summary.metadata.year} if summary.metadata.year else set()
     span = _YEAR_RANGE.search(summary.metadata.title)
@@ -150,7 +150,7 @@ def _places_needed(query: Query, summary: DocumentSummary, text: str) -> tuple[s
 
 def _years_needed(query: Query, summary: DocumentSummary) -> tuple[int, ...]:
     told = query.kind is QuestionKind.FIGURE  # a rule stands for all years; a figure is of one
-    if not query.years or (summary.metadata.kind in _STANDING and not told):
+    if not query.years or (summary.metadata.kind in STANDING and not told):
         return ()
     if set(query.years) & years_of(summary):
         return ()

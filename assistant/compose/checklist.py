@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterable
 
 from assistant.answer import QuestionKind
-from assistant.checklist import Checklist, Task, checklist
+from assistant.checklist.asking import for_inquiry
+from assistant.checklist.identity import base_of
+from assistant.checklist.task import Task
 from assistant.claims import Composition, Role, Statement
 from assistant.compose import points
-from assistant.passages import Passage
-from assistant.places import Place
-from assistant.question import Query
-from assistant.scope import Scope, years_of
-from assistant.shelf import Inquiry, Shelf
+from assistant.shelf import Inquiry
 from assistant.wording import say_date
-from ingest.errors import InputError
-from ingest.facts.model import Deadline
 
 _MOST_ROWS = 16
 _MOST_UNDATED = 6
 _LONGEST_TASK = 48
+_IN_SHORT = "这里是简表，另有{}项（含没有固定日期的）见完整清单。"
+_NAMED_ATTACHMENT = re.compile(r"(附件\d+)《[^》]*》")  # its name is in the full list
+_MONTH = re.compile(r"[\d一二三四五六七八九十０-９]\s*月|\d\.\d")
 COLUMNS = ("时间", "事项", "交什么", "谁")
 
 
@@ -28,70 +27,26 @@ def compose(inquiry: Inquiry) -> Composition:
     """The tasks of the body and window asked about; an explanation where the texts set none."""
     made = for_inquiry(inquiry)
     windowed = inquiry.query.window is not None
-    tasks = [
-        *made.dated[:_MOST_ROWS],
-        *([] if windowed and made.dated else made.undated[:_MOST_UNDATED]),
-    ]
+    dated = _first_days(made.dated)
+    open_ones = [] if windowed and dated else list(made.undated)
+    tasks = [*dated[:_MOST_ROWS], *open_ones[:_MOST_UNDATED]]
     if not tasks:
         return points.compose(inquiry)
-    return Composition(QuestionKind.CHECKLIST, tuple(_row(task) for task in tasks), columns=COLUMNS)
-
-
-def checklist_query(
-    shelf: Shelf, *, region: str | None, year: int | None, audience: str | None, as_of: date
-) -> Query:
-    """The query for a checklist that is asked for by its parts.
-
-    Raises:
-        InputError: no document speaks for the region; the message names those that are there.
-    """
-    regions = sorted(shelf.profile.regions)
-    if region and region not in regions:
-        there = f"现有：{'、'.join(regions)}。" if regions else "资料库还是空的，请先加入文件。"
-        raise InputError(f"资料库里没有{region}的文件。{there}")
-    return Query(
-        text="清单",
-        folded="清单",
-        kinds=(QuestionKind.CHECKLIST,),
-        forms=frozenset(),
-        terms=(),
-        as_of=as_of,
-        places=(Place(region, 0, 0, known=True),) if region else (),
-        years=(year,) if year else (),
-        audience=audience,
+    rest = len(dated) + len(open_ones) + len(made.standing) - len(tasks)
+    return Composition(
+        QuestionKind.CHECKLIST,
+        tuple(_row(task) for task in tasks),
+        columns=COLUMNS,
+        notes=(_IN_SHORT.format(rest),) if rest else (),
     )
 
 
-def for_inquiry(
-    inquiry: Inquiry, begins: date | None = None, ends: date | None = None
-) -> Checklist:
-    """The full checklist for the inquiry's place, year, body and window, or the days given."""
-    query = inquiry.query
-    passages = _passages(inquiry)
-    year = _year(inquiry.scope, query.years, passages, query.as_of)
-    if begins or ends:
-        pass
-    elif query.window:
-        begins, ends = query.window.dates(year)
-    elif query.years:
-        begins, ends = date(min(query.years), 1, 1), date(max(query.years), 12, 31)
-    return checklist(passages, query.audience, begins, ends, year)
-
-
-def _passages(inquiry: Inquiry) -> list[Passage]:
-    own = [v for v in inquiry.scope.voices if not v.places] or list(inquiry.scope.voices)
-    return [p for v in own for p in inquiry.shelf.passages(v.summary.id)]
-
-
-def _year(scope: Scope, asked: tuple[int, ...], passages: list[Passage], as_of: date) -> int:
-    """The year asked; else the one most deadlines fall in; else the documents' own; else now."""
-    if asked:
-        return asked[-1]
-    due = [f.due.year for p in passages for f in p.facts if isinstance(f, Deadline) and f.due]
-    if due:
-        return max(set(due), key=lambda year: (due.count(year), year))
-    own = [year for voice in scope.voices for year in years_of(voice.summary)]
-    return max(own, default=as_of.year)
+def _first_days(tasks: Iterable[Task]) -> list[Task]:
+    """``tasks`` with a rule of many days told once, with its first."""
+    seen: dict[tuple[str, ...], Task] = {}
+    for task in tasks:
+        seen.setdefault(tuple(base_of(key) for key in task.keys), task)
+    return list(seen.values())
 
 
 def _row(task: Task) -> Statement:
@@ -99,18 +54,25 @@ def _row(task: Task) -> Statement:
     what = _short(task.what)
     if task.condition and task.condition not in task.what:
         what += f"（{_short(task.condition)}）"
-    what += f"，报{task.recipient}" if task.recipient and task.recipient not in task.what else ""
-    cells = (when, what, task.deliverable or "—", "、".join(task.who) or "—")
-    text = f"{when}：{what}" + (f"（{task.deliverable}）" if task.deliverable else "")
+    if task.recipient and not _names(task.what, task.fact.recipient, task.recipient):
+        what += f"，报{task.recipient}"
+    handed = _NAMED_ATTACHMENT.sub(r"\1", task.deliverable or "")
+    handed = handed if handed not in what else ""
+    cells = (when, what, handed or "—", "、".join(task.who) or "—")
+    text = f"{when}：{what}" + (f"（{handed}）" if handed else "")
     return Statement(text, task.sources, Role.READING, cells)
 
 
 def _when(task: Task) -> str:
-    """The date in full; the text's own words too where they are more than a date."""
+    """The date in full; the text's own words too where they are another way to say it."""
     if task.due is None or (task.rule and not task.rule.startswith("annual")):
         return task.when
     told = f"{say_date(task.due)}前"
-    return told if re.search(r"\d+月|月底|季度|年", task.when) else f"{told}（{task.when}）"
+    return told if _MONTH.search(task.when) else f"{told}（{task.when}）"
+
+
+def _names(words: str, *bodies: str | None) -> bool:
+    return any(body and body in words for body in bodies)
 
 
 def _short(words: str) -> str:

@@ -11,7 +11,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from sse_starlette.sse import EventSourceResponse
 
 from assistant.answer import Answer
-from assistant.checklist_record import ChecklistRecord
 from assistant.desk import AtDesk, Desk
 from assistant.routes.stream import MEDIA_TYPE, STREAM_ABOUT, event_stream
 from assistant.steps import Step, answer_of
@@ -34,19 +33,6 @@ class Question(BaseModel):
     region: Annotated[str | None, Field(description="地区；不填则按问题判断")] = None
     year: Annotated[int | None, Field(description="年度；不填则按问题判断")] = None
     audience: Annotated[str | None, Field(description="适用对象，如“教育部门”")] = None
-    as_of: Annotated[date | None, Field(description="以哪一天为准，默认今天")] = None
-
-
-class ChecklistRequest(BaseModel):
-    """Whose tasks, and of which window."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    region: Annotated[str | None, Field(description="地区")] = None
-    year: Annotated[int | None, Field(description="年度")] = None
-    audience: Annotated[str | None, Field(description="适用对象；不填则列出全部")] = None
-    begins: Annotated[date | None, Field(description="时限不早于这一天")] = None
-    ends: Annotated[date | None, Field(description="时限不晚于这一天")] = None
     as_of: Annotated[date | None, Field(description="以哪一天为准，默认今天")] = None
 
 
@@ -121,20 +107,6 @@ def _steps(question: Question, desk: Desk) -> Iterator[Step]:
         audience=question.audience,
         as_of=question.as_of,
     )
-
-
-@router.post("/checklist", summary="列出清单")
-def checklist(wanted: ChecklistRequest, desk: AtDesk) -> ChecklistRecord:
-    """某个对象在一段时间里要做的事，按时限排列，每件都带原文出处。"""
-    made = desk.assistant.checklist(
-        region=wanted.region,
-        year=wanted.year,
-        audience=wanted.audience,
-        begins=wanted.begins,
-        ends=wanted.ends,
-        as_of=wanted.as_of,
-    )
-    return ChecklistRecord.of(made, wanted.region, wanted.year)
 
 
 @router.post("/search", summary="检索条款")

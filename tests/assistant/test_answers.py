@@ -9,6 +9,7 @@ from made_texts import assert_quotes_are_exact
 
 from assistant.answer import Answer, QuestionKind
 from assistant.assistant import Assistant
+from assistant.checklist.asking import Wanted
 from ingest.document import Status
 from ingest.errors import QuestionError
 
@@ -246,14 +247,17 @@ def test_a_run_of_years_has_all_its_years(sample_assistant: Assistant) -> None:
 
 
 def test_the_checklist_asked_for_by_its_parts_binds_the_body(sample_assistant: Assistant) -> None:
-    made = sample_assistant.checklist(
-        region="澄溪区",
-        year=2026,
-        audience="教育局",
-        begins=date(2026, 8, 1),
-        ends=date(2026, 9, 30),
+    made = sample_assistant.checklists.record(
+        Wanted(
+            as_of=date(2026, 3, 1),
+            region="澄溪区",
+            year=2026,
+            audience="教育局",
+            begins=date(2026, 8, 1),
+            ends=date(2026, 9, 30),
+        )
     )
     # The rules on special funds set 8月31日 for everybody; the plan's own day is another one here.
-    first = [task.due for task in made.dated if "首次" in task.what]
+    first = [task.due for task in made.tasks if "首次" in task.what]
     assert first == [date(2026, 9, 30)]
-    assert all(task.sources for task in made.tasks)
+    assert all(task.citations for task in made.tasks)

@@ -1,31 +1,27 @@
-"""The tab of the checklist: what a body must do in a window of time."""
+"""The tab of the checklist: what a body must do in a window of time, and how far it is done."""
 
 from __future__ import annotations
 
-import tempfile
 from datetime import date, datetime
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from pydantic import BaseModel
 
-from assistant.checklist_files import heading, write_checklist
-from assistant.checklist_record import ChecklistRecord, TaskRecord
+from assistant.answer import AnswerScope
+from assistant.checklist.asking import Wanted
+from assistant.checklist.words import Stage, checklist_words, stage_named
 from assistant.desk import Desk
-from assistant.wording import say_date
-from ingest.document import Span
 from ingest.errors import InputError, ZhengwenError
-from ui.page.answer_view import cite_button
-from ui.page.document_card import table_head
-from ui.page.pickers import audiences, chosen, picker, regions, years
-from ui.page.reading import ReadingPanel
-from ui.page.script import ON_LOAD
+from ui.page.checklist_script import ON_CHECKLIST
+from ui.page.checklist_view import checklist_view
+from ui.page.pickers import ANY, audiences, chosen, picker, regions, years
+from ui.page.reading import ReadingPanel, event_value
 
-DOWNLOADS = {"日历 .ics": ".ics", "表格 .csv": ".csv", "Word .docx": ".docx"}
 _INVITATION = (
-    '<p class="nothing">选好地区、年度和适用对象，'
-    "列出这段时间里要完成的事项，每一项都能点回原文。</p>"
+    '<p class="nothing">选好地区、年度和适用对象，列出要完成的事项：可以打勾、定承办人、写备注，'
+    "也可以下载带走；每一项都能点回原文。</p>"
 )
 
 
@@ -34,7 +30,6 @@ class ChecklistTab:
 
     def __init__(self, desk: Desk, reading: ReadingPanel) -> None:
         self._desk = desk
-        self._folder = tempfile.TemporaryDirectory(prefix="zhengwen-")
         with gr.Column(elem_classes="tab-page"):
             with gr.Row(elem_classes="row pickers"):
                 self.pickers = [
@@ -43,78 +38,58 @@ class ChecklistTab:
                     picker("适用对象", audiences(desk), free=True),
                 ]
             with gr.Row(elem_classes="row pickers"):
-                begins = _day_box("从（可不填）")
-                ends = _day_box("到（可不填）")
+                self.window = [_day_box("从（可不填）"), _day_box("到（可不填）")]
+                stage = picker("环节", [checklist_words().chinese[stage] for stage in Stage])
+                roll_to = _year_box("推算到（可不填）")
                 make = gr.Button("列出清单", variant="primary", min_width=96, elem_id="make-list")
-            with gr.Row(elem_classes="row"):
-                self._downloads = [
-                    gr.DownloadButton(label, visible=False, size="sm", min_width=90)
-                    for label in DOWNLOADS
-                ]
-            view = gr.HTML(
-                _INVITATION, elem_id="checklist", js_on_load=ON_LOAD, apply_default_css=False
+            self.view = gr.HTML(
+                _INVITATION, elem_id="checklist", js_on_load=ON_CHECKLIST, apply_default_css=False
             )
-        inputs = [*self.pickers, begins, ends]
-        outputs = [view, *self._downloads]
-        make.click(self._list, inputs, outputs, show_progress="minimal", api_visibility="private")
-        reading.follow(view)
+        inputs = [*self.pickers, *self.window, stage, roll_to]
+        make.click(self._list, inputs, self.view, show_progress="minimal", api_visibility="private")
+        reading.follow(self.view)
 
-    def _list(self, region: str, year: str, audience: str, begins: Any, ends: Any) -> list[Any]:
-        wanted: dict[str, Any] = {
-            "region": chosen(region),
-            "year": int(year) if chosen(year) else None,
-            "audience": chosen(audience),
-        }
+    def _list(
+        self,
+        region: str,
+        year: str,
+        audience: str,
+        begins: Any,
+        ends: Any,
+        stage: str = ANY,
+        roll_to: Any = None,
+    ) -> str:
         try:
-            made = self._desk.assistant.checklist(
-                **wanted, begins=read_day(begins), ends=read_day(ends)
+            wanted = Wanted(
+                as_of=date.today(),
+                region=chosen(region),
+                year=int(year) if chosen(year) else None,
+                audience=chosen(audience),
+                begins=read_day(begins),
+                ends=read_day(ends),
+                stage=stage_named(chosen(stage)),
+                roll_to=int(roll_to) if roll_to else None,
             )
+            return checklist_view(self._desk.assistant.checklists.record(wanted), wanted.stage)
         except ZhengwenError as error:
-            failed = f'<div class="failed" role="alert">{escape(str(error))}</div>'
-            return [failed, *(gr.DownloadButton(visible=False) for _ in DOWNLOADS)]
-        listed = ChecklistRecord.of(made, wanted["region"], wanted["year"])
-        return [checklist_view(listed), *self._files(listed)]
+            return f'<div class="failed" role="alert">{escape(str(error))}</div>'
 
-    def _files(self, listed: ChecklistRecord) -> list[gr.DownloadButton]:
-        """The download buttons, each with its file; hidden where there is nothing to take along."""
-        if not listed.tasks:
-            return [gr.DownloadButton(visible=False) for _ in DOWNLOADS]
-        folder = Path(tempfile.mkdtemp(dir=self._folder.name))
-        buttons = []
-        for ending in DOWNLOADS.values():
-            path = folder / f"{heading(listed)}{ending}"
-            write_checklist(listed, path)
-            buttons.append(gr.DownloadButton(value=str(path), visible=True))
-        return buttons
+    def list_answered(self, event: gr.EventData) -> list[Any]:
+        """The whole list of which an answer in the conversation is the short form (see
+        `conversation`): values for the pickers, the window and the view."""
+        asked = _Asked.model_validate_json(event_value(event, "of"))
+        scope = asked.scope
+        office = self._desk.assistant.checklists
+        days = office.window(asked.question, scope.as_of, scope.region, scope.year)
+        year = str(scope.year) if scope.year else ANY
+        picked = (scope.region or ANY, year, scope.audience or ANY)
+        made = self._list(*picked, *days)
+        return [*picked, *(str(day) if day else None for day in days), made]
 
 
-def checklist_view(made: ChecklistRecord) -> str:
-    """The tasks as a table, each with its sources."""
-    if not made.tasks:
-        return '<p class="nothing">资料里没有符合条件的时限。可以放宽时间、地区或适用对象再试。</p>'
-    head = table_head("时间", "事项", "交什么", "谁", "出处")
-    rows = "".join(map(_task_row, made.tasks))
-    count = f'<p class="hint" role="status">共{len(made.tasks)}项，按时间排列。</p>'
-    return f'{count}<table class="rows">{head}<tbody>{rows}</tbody></table>'
-
-
-def _task_row(task: TaskRecord) -> str:
-    when = say_date(task.due) + "前" if task.due else task.when
-    said = f'<br><span class="muted">{escape(task.when)}</span>' if task.due else ""
-    what = task.what + (f"（{task.condition}）" if task.condition else "")
-    sources = "".join(
-        cite_button(cited.number, cited.document_id, Span(cited.start, cited.end))
-        for cited in task.citations
-    )
-    return (
-        f'<tr data-sources><td class="when">{escape(when)}{said}</td><td>{escape(what)}</td>'
-        f"{_cell(task.deliverable)}{_cell('、'.join(task.who))}"
-        f"<td>{sources}</td></tr>"
-    )
-
-
-def _cell(words: str | None) -> str:
-    return f"<td>{escape(words)}</td>" if words else '<td class="none">—</td>'
+class _Asked(BaseModel):
+    question: str
+    scope: AnswerScope
 
 
 def read_day(value: datetime | float | str | None) -> date | None:
@@ -135,3 +110,9 @@ def read_day(value: datetime | float | str | None) -> date | None:
 
 def _day_box(label: str) -> gr.DateTime:
     return gr.DateTime(label=label, include_time=False, type="string", min_width=130, scale=2)
+
+
+def _year_box(label: str) -> gr.Number:
+    return gr.Number(
+        label=label, precision=0, value=None, minimum=1990, maximum=2100, min_width=120, scale=2
+    )

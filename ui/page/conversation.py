@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, QuestionKind
 from assistant.cited_text import answer_text
 from ui.page.answer_view import answer_view, draft_view
 
@@ -89,6 +89,14 @@ def _unfinished(turn: Turn) -> str:
 def _actions(answer: Answer) -> str:
     """What can be done with an answer: take it along with its sources."""
     return (
-        '<div class="actions"><button type="button" class="quiet"'
+        f'<div class="actions">{_full_list(answer)}<button type="button" class="quiet"'
         f' data-copy="{escape(answer_text(answer))}">复制（带出处）</button></div>'
     )
+
+
+def _full_list(answer: Answer) -> str:
+    """The button that opens the whole checklist of which the answer is the short form."""
+    if answer.kind is not QuestionKind.CHECKLIST or answer.abstained:
+        return ""
+    asked = escape(answer.model_dump_json(include={"question", "scope"}))
+    return f'<button type="button" class="quiet" data-list="{asked}">打开完整清单</button>'

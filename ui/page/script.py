@@ -1,7 +1,8 @@
 """What the page does in the browser itself; everything else is done on the server.
 
 ``ON_LOAD`` makes an HTML component pass clicks on: `opened` for passages (``data-open``), `asked`
-for suggested questions, `removed` for documents; ``data-copy`` goes to the clipboard.
+for suggested questions, `listed` for the checklist of an answer, `removed` for documents;
+``data-copy`` goes to the clipboard.
 ``ON_SOURCE`` scrolls a freshly opened source to its passage, in its text or on its page
 (``data-view``), and again once the picture of that page is there. ``HEAD`` runs once for the whole page.
 """
@@ -39,6 +40,8 @@ element.addEventListener('click', (event) => {
   }
   const copier = event.target.closest('[data-copy]');
   if (copier) return take(copier);
+  const list = event.target.closest('[data-list]');
+  if (list) return trigger('listed', {of: list.dataset.list});
   const question = event.target.closest('[data-ask]');
   if (question) return trigger('asked', {question: question.dataset.ask});
   const row = event.target.closest('tr');

@@ -1,0 +1,132 @@
+"""Duties that a plan or notice sets without a word that binds: 「各部门建立清单，报区财政局备案」.
+
+A sentence, or a part of one between semicolons or points, that names bodies and what they do is an
+order in a document that directs work, though no 应 or 须 stands in it. Where `ingest.facts` has
+read a fact in the part, that fact speaks for it. An order that names nobody binds nobody for
+certain: it is pointed out, not listed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.checklist.words import checklist_words
+from assistant.passages import Passage
+from ingest.document import ClauseKind, DocumentKind, Span
+from ingest.facts.fold import fold
+from ingest.facts.model import Deadline, Duty
+from ingest.facts.obligations.bodies import bodies_at, members
+from ingest.facts.senses import either, load_senses
+
+UNTOLD_TIME = "untold time"  # the rule of a duty with a time that the text does not give
+_DIRECTS = {DocumentKind.WORK_PLAN, DocumentKind.ACTION_PLAN, DocumentKind.NOTICE}
+_PROSE = {ClauseKind.TEXT, ClauseKind.ITEM}
+_PART = re.compile(r"[^；;。]+?(?=[；;。]|[一二三四五六七八九十]是[^，。；;]{2}|$)")
+# What stands before the bodies: a mark, 「二是」, 「同时」, or a word that makes them act.
+_MARK = (
+    r"\s*(?:(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)])\s*)?"
+    r"(?:[一二三四五六七八九十]{1,2}是)?(?:同时|并且|此外)?[，,]?"
+)
+_MADE_TO = re.compile(
+    rf"{_MARK}(?:(?:持续|积极|全面|进一步|继续)?(?:推进|推动|督促|指导|引导|要求|组织|鼓励))?"
+)
+_DONE = re.compile(r"已经?|完成了|[取获]得了|截至|^[^，]{0,8}\d+个(?=[，,、（。]|$)")
+_PHRASE = re.compile(r"[^，,；;。]+[；;。]?")
+_SHORTEST_TASK = 4
+
+
+@lru_cache(maxsize=4096)
+def obligations_of(passage: Passage) -> tuple[Deadline | Duty, ...]:
+    """The deadlines and duties of ``passage``: those read at ingest, then those it directs."""
+    read = tuple(fact for fact in passage.facts if isinstance(fact, Deadline | Duty))
+    untimed = tuple(_of_untold_time(passage, fact) for fact in read if isinstance(fact, Duty))
+    directed = [_duty(passage, part) for part in _free_parts(passage, read)]
+    return (*read, *(duty for duty in (*untimed, *directed) if duty))
+
+
+def _of_untold_time(passage: Passage, duty: Duty) -> Duty | None:
+    """What the same part goes on to demand 「在规定时间内」: a task of its own, whose time the text
+    leaves open."""
+    text = passage.document.text
+    for phrase in _PHRASE.finditer(text[: passage.span.end], duty.span.end):
+        if checklist_words().open_time.search(phrase[0]):
+            span = Span(*phrase.span())
+            return replace(duty, span=span, task=phrase[0], rule=UNTOLD_TIME, deliverable=None)
+        if phrase[0][-1:] in "；;。":
+            return None
+    return None
+
+
+def names_nobody(passages: Iterable[Passage]) -> tuple[str, ...]:
+    """The clauses (「二、（一）2」) with orders that name nobody, in order, each once."""
+    found: dict[str, None] = {}
+    for passage in passages:
+        read = obligations_of(passage)
+        if not read and any(_orders(passage, part) for part in _free_parts(passage, read)):
+            found[passage.clause.section] = None
+    return tuple(section for section in found if section)
+
+
+def _free_parts(passage: Passage, read: Iterable[Deadline | Duty]) -> Iterator[Span]:
+    """The parts of a directing passage in which no fact stands."""
+    if passage.document.metadata.kind not in _DIRECTS or passage.clause.kind not in _PROSE:
+        return
+    text = fold(passage.document.text)
+    for part in _PART.finditer(text[: passage.span.end], passage.span.start):
+        span = Span(*part.span())
+        if not any(span.overlaps(fact.span) for fact in read):
+            yield span
+
+
+def _duty(passage: Passage, part: Span) -> Duty | None:
+    """The duty that ``part`` sets for the bodies it begins with; None if it does not."""
+    text = fold(passage.document.text)
+    opened = _MADE_TO.match(text, part.start, part.end)
+    bodies = _acting(text, opened.end() if opened else part.start, part.end)
+    if bodies is None or not _is_order(text[bodies.end : part.end]):
+        return None
+    return Duty(
+        span=Span(bodies.end, part.end),
+        context=passage.span,
+        clause=passage.clause.number,
+        rule="directs",
+        task=passage.document.text[bodies.end : part.end].strip("，, \n"),
+        audience=tuple(body.of(passage.document.text) for body in members(text, bodies)),
+    )
+
+
+def _acting(text: str, start: int, end: int) -> Span | None:
+    """The bodies at ``start``, cut before the first deed: 区财政局 of 「区财政局选择5个部门」."""
+    bodies = bodies_at(text, start, end)
+    if bodies is None:
+        return None
+    for deed in _deed().finditer(text, bodies.start + 2, bodies.end):
+        shorter = bodies_at(text, start, deed.start())
+        if shorter and shorter.end == deed.start():
+            return shorter
+    return bodies
+
+
+def _is_order(words: str) -> bool:
+    """True if ``words`` say what is to be done, from their beginning."""
+    plain = words.strip()
+    return len(plain) >= _SHORTEST_TASK and bool(_deed().match(plain)) and not _DONE.search(plain)
+
+
+def _orders(passage: Passage, part: Span) -> bool:
+    """True if ``part`` is an order whose first words are the deed."""
+    words = re.sub(rf"^{_MARK}", "", fold(passage.document.quote(part)))
+    return _is_order(words)
+
+
+@lru_cache(maxsize=1)
+def _deed() -> re.Pattern[str]:
+    """A deed with the adverbs and prepositions before it; one with 的 after it is a name."""
+    words = checklist_words()
+    deeds = [*load_senses("deeds")["deed"], *words.leads_to_deed]
+    lead = f"(?:{'|'.join(words.adverbs)})*"
+    longest = sorted(deeds, key=len, reverse=True)
+    return re.compile(rf"{lead}(?:{either(longest)})(?![的率项])")

@@ -1,0 +1,137 @@
+"""A Chinese font for PDF files: one of this system, cut to what is used; else one without a file.
+
+Where the system has a Chinese font its glyphs are put into the file, which then looks the same
+everywhere. Where it has none the file names a font that every PDF viewer knows (STSong-Light, of
+Adobe's Asian fonts) and carries no glyphs.
+"""
+
+from __future__ import annotations
+
+import io
+import threading
+from functools import lru_cache
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTCollection, TTFont, TTLibError, newTable
+from fontTools.ttLib.tables._g_l_y_f import Glyph
+from matplotlib import font_manager
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFError
+from reportlab.pdfbase.ttfonts import TTFont as EmbeddedFont
+
+WITHOUT_FILE = "STSong-Light"
+# Families of the kind used in official documents first; Windows, macOS and Linux carry one each.
+FAMILIES = (
+    "FangSong",
+    "FangSong_GB2312",
+    "STFangsong",
+    "SimSun",
+    "Songti SC",
+    "STSong",
+    "Noto Serif CJK SC",
+    "Noto Serif CJK JP",
+    "Source Han Serif SC",
+    "Noto Sans CJK SC",
+    "Noto Sans CJK JP",
+    "Source Han Sans SC",
+    "Microsoft YaHei",
+    "SimHei",
+    "PingFang SC",
+    "WenQuanYi Zen Hei",
+    "WenQuanYi Micro Hei",
+)
+_ALWAYS = "".join(map(chr, range(0x20, 0x7F)))
+_REGISTERING = threading.Lock()  # reportlab keeps its fonts for the whole process
+
+
+def font_for(words: str) -> str:
+    """The name of a registered font that has all characters of ``words``."""
+    letters = "".join(sorted(set(words) | set(_ALWAYS)))
+    with _REGISTERING:
+        for path in _candidates():
+            name = _embedded(path, letters)
+            if name:
+                return name
+        pdfmetrics.registerFont(UnicodeCIDFont(WITHOUT_FILE))
+        return WITHOUT_FILE
+
+
+@lru_cache(maxsize=1)
+def _candidates() -> tuple[Path, ...]:
+    """Files of Chinese fonts on this system, upright and of normal weight, the best first."""
+    found: dict[str, Path] = {}
+    for font in font_manager.fontManager.ttflist:
+        if font.name in FAMILIES and font.style == "normal" and font.weight in (400, "normal"):
+            found.setdefault(font.name, Path(font.fname))
+    return tuple(dict.fromkeys(found[name] for name in FAMILIES if name in found))
+
+
+def _embedded(path: Path, letters: str) -> str | None:
+    """Register the font at ``path``, cut to ``letters``; None if it cannot be used."""
+    name = f"zw-{path.stem}-{abs(hash(letters)):x}"
+    try:
+        font = TTFont(path, fontNumber=_simplified(path), lazy=True)
+        if not set(map(ord, letters)) & set(range(0x4E00, 0xA000)) <= set(font.getBestCmap()):
+            return None
+        pdfmetrics.registerFont(EmbeddedFont(name, io.BytesIO(_cut(font, letters))))
+    except (OSError, TTLibError, TTFError, subset.Subsetter.SubsettingError):
+        return None
+    return name
+
+
+def _simplified(path: Path) -> int:
+    """Which font of a collection to take: that for simplified Chinese, else the first."""
+    if path.suffix.lower() not in (".ttc", ".otc"):
+        return 0
+    with TTCollection(path, lazy=True) as collection:
+        names = [str(font["name"].getDebugName(1)) for font in collection.fonts]
+    return next((n for n, name in enumerate(names) if name.endswith(" SC")), 0)
+
+
+def _cut(font: TTFont, letters: str) -> bytes:
+    """The bytes of ``font`` with the glyphs of ``letters`` only, as TrueType outlines."""
+    options = subset.Options(notdef_outline=True, layout_features=[], hinting=False)
+    options.drop_tables += ["vhea", "vmtx", "VORG", "BASE", "GPOS", "GSUB", "GDEF"]
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=letters)
+    cutter.subset(font)
+    if "glyf" not in font:
+        _to_truetype(font)
+    file = io.BytesIO()
+    font.save(file)
+    return file.getvalue()
+
+
+def _to_truetype(font: TTFont) -> None:
+    """Turn cubic outlines (CFF) into quadratic ones, which is what reportlab can embed.
+
+    After fontTools' own example ``Snippets/otf2ttf.py``.
+    """
+    order = font.getGlyphOrder()
+    shapes = font.getGlyphSet()
+    glyphs: dict[str, Glyph] = {}
+    for name in order:
+        pen = TTGlyphPen(shapes)
+        shapes[name].draw(Cu2QuPen(pen, max_err=1.0, reverse_direction=True))
+        glyphs[name] = pen.glyph()
+    font["loca"] = newTable("loca")
+    glyf = font["glyf"] = newTable("glyf")
+    glyf.glyphOrder, glyf.glyphs = order, glyphs
+    for table in ("CFF ", "CFF2"):
+        if table in font:
+            del font[table]
+    glyf.compile(font)
+    maxp = font["maxp"]
+    maxp.tableVersion = 0x00010000
+    for field in (
+        "maxZones", "maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs",
+        "maxStackElements", "maxSizeOfInstructions", "maxComponentElements", "maxComponentDepth",
+    ):  # fmt: skip
+        setattr(maxp, field, 1 if field == "maxZones" else 0)
+    maxp.compile(font)
+    font["post"].formatType = 3.0
+    font.sfntVersion = "\000\001\000\000"

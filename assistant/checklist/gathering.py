@@ -1,0 +1,212 @@
+"""What a body must do and by when: from the facts of passages to a checklist.
+
+Prose and schedule table often tell one deadline twice; the two become one task with both as its
+sources. A standing rule (每年…前, 每月5日前) yields its days within the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from assistant.bodies import Body, Fit, fit, read_body
+from assistant.checklist.attachments import ONLY_ATTACHMENTS, is_only_attachments, named
+from assistant.checklist.directions import UNTOLD_TIME, obligations_of
+from assistant.checklist.identity import key_of, on_day
+from assistant.checklist.merging import merged
+from assistant.checklist.phrasing import (
+    condition_of,
+    deliverable_of,
+    exceptions_of,
+    recipient_of,
+    what_to_do,
+)
+from assistant.checklist.task import Checklist, Section, Task
+from assistant.checklist.terms import about, first_day, holds
+from assistant.checklist.words import checklist_words, stage_of
+from assistant.claims import Source
+from assistant.occurrences import day_of, occurrences, recurs
+from assistant.passages import Passage, squeeze
+from assistant.wording import tidy
+from ingest.document import ClauseKind
+from ingest.facts.model import Deadline, Duty, Modality
+
+_MOST_DAYS_A_YEAR = 12  # a rule with more is told once, with its first day
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    asked: Body | None
+    begins: date | None
+    ends: date | None
+    year: int | None
+    only_year: bool
+
+    def within(self, day: date) -> bool:
+        return (self.begins is None or self.begins <= day) and (
+            self.ends is None or day <= self.ends
+        )
+
+    @property
+    def windowed(self) -> bool:
+        return self.begins is not None or self.ends is not None
+
+
+def checklist(
+    passages: Iterable[Passage],
+    audience: str | None,
+    begins: date | None = None,
+    ends: date | None = None,
+    year: int | None = None,
+    *,
+    only_year: bool = False,
+) -> Checklist:
+    """The tasks that ``passages`` set for ``audience`` between ``begins`` and ``ends`` (inclusive).
+
+    ``year`` is the year that standing rules yield dates for, where no window says it; with
+    ``only_year`` documents of other years count only as far as they name a day in it. Without an
+    audience every task is listed. In a window nothing is listed that has no day.
+    """
+    asked = read_body(audience) if audience else None
+    wanted = _Wanted(asked, begins, ends, year, only_year)
+    tasks = [task for passage in passages for task in _tasks(passage, wanted)]
+    by_section = {s: merged([t for t in tasks if t.section is s]) for s in Section}
+    return Checklist(
+        audience,
+        begins,
+        ends,
+        dated=tuple(sorted(by_section[Section.DATED], key=_order)),
+        standing=by_section[Section.STANDING],
+        undated=by_section[Section.OPEN],
+    )
+
+
+def _order(task: Task) -> tuple[date, bool, datetime, str]:
+    assert task.due is not None
+    moment = task.due if isinstance(task.due, datetime) else datetime.min
+    return day_of(task.due), isinstance(task.due, datetime), moment, task.when
+
+
+def _tasks(passage: Passage, wanted: _Wanted) -> Iterator[Task]:
+    for fact in obligations_of(passage):
+        how = _fit(passage, fact, wanted.asked)
+        if how is Fit.OTHER:
+            continue
+        if isinstance(fact, Deadline):
+            yield from _timed(passage, fact, how, wanted)
+        elif _stands(passage, fact, wanted):
+            yield _untimed(passage, fact, how, wanted)
+
+
+def _stands(passage: Passage, fact: Duty, wanted: _Wanted) -> bool:
+    """True for a duty that is told nowhere with its time, in a list that is not of a window."""
+    if wanted.windowed or fact.modality is Modality.MAY or not _in_year(passage, wanted):
+        return False
+    own = squeeze(fact.task)
+    if checklist_words().no_task.search(own):
+        return False
+    timed = [squeeze(other.task) for other in passage.facts if isinstance(other, Deadline)]
+    return not any(own in task or task in own for task in timed)
+
+
+def _untimed(passage: Passage, fact: Duty, how: Fit, wanted: _Wanted) -> Task:
+    """A standing duty, or one whose time the text leaves open (在规定时间内)."""
+    untold = checklist_words().open_time.search(fact.task) if fact.rule == UNTOLD_TIME else None
+    section = Section.OPEN if untold else Section.STANDING
+    task = _task(passage, fact, how, wanted.asked, section, None)
+    return replace(task, when=untold[0]) if untold else task
+
+
+def _in_year(passage: Passage, wanted: _Wanted) -> bool:
+    return not wanted.only_year or wanted.year is None or holds(passage.document, wanted.year)
+
+
+def _timed(passage: Passage, fact: Deadline, how: Fit, wanted: _Wanted) -> Iterator[Task]:
+    if fact.due is not None:
+        if _counts(passage, day_of(fact.due), wanted):
+            yield _task(passage, fact, how, wanted.asked, Section.DATED, fact.due)
+        return
+    if not _in_year(passage, wanted):
+        return
+    first = wanted.begins or (date(wanted.year, 1, 1) if wanted.year else None)
+    last = wanted.ends or (date(wanted.year, 12, 31) if wanted.year else None)
+    if recurs(fact) and first and last:
+        since = first_day(passage.document)
+        days = [d for d in occurrences(fact, first, last) if since is None or day_of(d) >= since]
+        often = len(days) > _MOST_DAYS_A_YEAR * (1 + last.year - first.year)
+        for day in days[:1] if often else days:
+            yield _task(passage, fact, how, wanted.asked, Section.DATED, day)
+    elif not wanted.windowed:
+        yield _task(passage, fact, how, wanted.asked, Section.OPEN, None)
+
+
+def _counts(passage: Passage, day: date, wanted: _Wanted) -> bool:
+    """True if a fixed ``day`` belongs in the list: in the window, or else in the year."""
+    if wanted.windowed or not wanted.only_year or wanted.year is None:
+        return wanted.within(day)
+    return day.year == wanted.year or about(passage.document, wanted.year)
+
+
+def _fit(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> Fit:
+    if asked is None:
+        return Fit.OPEN
+    how = fit(asked, fact.audience, fact.exceptions)
+    # A body named in another column (配合单位) has a part in the task.
+    in_row = passage.clause.kind is ClauseKind.ROW and asked.words in passage.words
+    return Fit.NAMED if how is Fit.OTHER and in_row and not _excepted(asked, passage) else how
+
+
+def _excepted(asked: Body, passage: Passage) -> bool:
+    at = passage.words.find(asked.words)
+    return "除外" in passage.words[at:] or "不含" in passage.words[max(0, at - 4) : at]
+
+
+def _task(
+    passage: Passage,
+    fact: Deadline | Duty,
+    how: Fit,
+    asked: Body | None,
+    section: Section,
+    due: date | datetime | None,
+) -> Task:
+    document = passage.document
+    deadline = fact if isinstance(fact, Deadline) else None
+    what = what_to_do(passage, fact)
+    key = key_of(passage, fact)
+    made = Task(
+        section=section,
+        due=due,
+        when=tidy(document.quote(deadline.span)) if deadline else "",
+        what=what,
+        who=fact.audience,
+        deliverable=deliverable_of(fact),
+        recipient=recipient_of(passage, fact),
+        system=tidy(fact.system) if fact.system else None,
+        condition=condition_of(passage, fact),
+        exceptions=exceptions_of(passage, fact, asked),
+        modality=fact.modality,
+        stage=stage_of(what, deliverable_of(fact) or "", passage.topic, passage.above),
+        region=document.metadata.region,
+        fit=how,
+        rule=deadline.recurrence if deadline and deadline.due is None else None,
+        fact=fact,
+        sources=(Source(document, passage.span),),
+        keys=(key if not due or deadline is None or deadline.due else on_day(key, due),),
+    )
+    return _with_attachments(made, passage)
+
+
+def _with_attachments(task: Task, passage: Passage) -> Task:
+    """``task`` with the names of the attachments it numbers; their list is one of its sources."""
+    document = passage.document
+    what, of_what = named(document, task.what)
+    deliverable, of_deliverable = named(document, task.deliverable or "")
+    if is_only_attachments(task.what):
+        what, deliverable = ONLY_ATTACHMENTS, deliverable or what
+    return replace(
+        task,
+        what=what,
+        deliverable=deliverable or None,
+        sources=tuple(dict.fromkeys((*task.sources, *of_what, *of_deliverable))),
+    )

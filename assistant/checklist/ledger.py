@@ -1,0 +1,185 @@
+"""What people do with a checklist, kept beside the library: ticks, names, notes, calendar entries.
+
+One SQLite file outside the generations, so that it outlives every re-ingest. An entry keeps the
+words of its clause as they were when somebody last looked, so that a change can be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import JSON, Engine, String, create_engine, event, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+LEDGER_FILE = "checklist.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an entry remembers of its task, to find it again and to show what has changed."""
+
+    keys: tuple[str, ...]
+    document: str  # see `identity.document_part`
+    file: str
+    title: str
+    section: str
+    clause: str
+    what: str
+    who: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A task that somebody ticked, assigned, annotated or took into a calendar.
+
+    ``uid`` names it in calendars and never changes; ``sequence`` counts the versions exported and
+    ``modified_at`` (UTC) is the last one's; ``fingerprint`` is a hash of what was exported.
+    """
+
+    uid: str
+    told: Told
+    done: bool
+    assignee: str
+    note: str
+    updated_at: datetime | None
+    sequence: int = 0
+    fingerprint: str = ""
+    modified_at: datetime | None = None
+
+    @property
+    def touched(self) -> bool:
+        """True if a person put something in; False if it was only exported."""
+        return self.updated_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What to change in an entry; None leaves a field as it is."""
+
+    done: bool | None = None
+    assignee: str | None = None
+    note: str | None = None
+
+
+class _Base(DeclarativeBase):
+    pass
+
+
+class _EntryRow(_Base):
+    __tablename__ = "checklist_entry"
+
+    uid: Mapped[str] = mapped_column(String(64), primary_key=True)
+    document: Mapped[str] = mapped_column(String(16), index=True)
+    file: Mapped[str] = mapped_column(index=True)
+    keys: Mapped[list[str]] = mapped_column(JSON)
+    title: Mapped[str]
+    section: Mapped[str]
+    clause: Mapped[str]
+    what: Mapped[str]
+    who: Mapped[str]
+    when: Mapped[str]
+    done: Mapped[bool] = mapped_column(default=False)
+    assignee: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    updated_at: Mapped[datetime | None]
+    sequence: Mapped[int] = mapped_column(default=0)
+    fingerprint: Mapped[str] = mapped_column(default="")
+    modified_at: Mapped[datetime | None]
+
+
+class Ledger:
+    """All entries of one library. Safe between threads and processes."""
+
+    def __init__(self, file: Path) -> None:
+        self._engine: Engine = create_engine(f"sqlite:///{file}")
+        event.listen(self._engine, "connect", _wait_for_others)
+        _Base.metadata.create_all(self._engine)
+
+    def entries(self, documents: Collection[str], files: Collection[str]) -> tuple[Entry, ...]:
+        """The entries of documents, by `identity.document_part` or else by file name."""
+        wanted = select(_EntryRow).where(
+            or_(_EntryRow.document.in_(documents), _EntryRow.file.in_(files))
+        )
+        with Session(self._engine) as database:
+            return tuple(map(_entry, database.scalars(wanted.order_by(_EntryRow.uid))))
+
+    def all(self) -> tuple[Entry, ...]:
+        """Every entry, also of documents that are no longer there."""
+        with Session(self._engine) as database:
+            return tuple(map(_entry, database.scalars(select(_EntryRow).order_by(_EntryRow.uid))))
+
+    def change(self, uid: str, told: Told, change: Change) -> Entry:
+        """Write ``change`` into the entry ``uid``, which is made from ``told`` if it is new."""
+        with Session(self._engine) as database, database.begin():
+            row = _row(database, uid, told)
+            for name in ("done", "assignee", "note"):
+                value = getattr(change, name)
+                if value is not None:
+                    setattr(row, name, value)
+            row.updated_at = datetime.now(UTC)
+            database.flush()
+            return _entry(row)
+
+    def retell(self, uid: str, told: Told) -> None:
+        """Take the words of the clause as they are now for those that were last seen."""
+        with Session(self._engine) as database, database.begin():
+            database.execute(update(_EntryRow).where(_EntryRow.uid == uid).values(**_words(told)))
+
+    def exported(
+        self, written: Iterable[tuple[str, Told, str]], now: datetime
+    ) -> dict[str, tuple[int, datetime]]:
+        """Count versions: (uid, task, fingerprint) of what goes into a calendar -> sequence and
+        time of its last change, by uid. ``sequence`` grows by one where the fingerprint differs."""
+        counted: dict[str, tuple[int, datetime]] = {}
+        with Session(self._engine) as database, database.begin():
+            for uid, told, fingerprint in written:
+                row = _row(database, uid, told)
+                if row.fingerprint != fingerprint:
+                    row.sequence += 1 if row.fingerprint else 0
+                    row.fingerprint, row.modified_at = fingerprint, now
+                counted[uid] = (row.sequence, _utc(row.modified_at) or now)
+        return counted
+
+
+def _row(database: Session, uid: str, told: Told) -> _EntryRow:
+    """The entry's row, made if it is new. Writes first: of two at once the second waits."""
+    blank = {"done": False, "assignee": "", "note": "", "sequence": 0, "fingerprint": ""}
+    made = insert(_EntryRow).values(uid=uid, **blank, **_words(told))
+    database.execute(made.on_conflict_do_nothing())
+    return database.get_one(_EntryRow, uid)
+
+
+def _words(told: Told) -> dict[str, object]:
+    return {name: getattr(told, name) for name in Told.__slots__} | {"keys": list(told.keys)}
+
+
+def _entry(row: _EntryRow) -> Entry:
+    words = {name: getattr(row, name) for name in Told.__slots__} | {"keys": tuple(row.keys)}
+    return Entry(
+        uid=row.uid,
+        told=Told(**words),
+        done=row.done,
+        assignee=row.assignee,
+        note=row.note,
+        updated_at=_utc(row.updated_at),
+        sequence=row.sequence,
+        fingerprint=row.fingerprint,
+        modified_at=_utc(row.modified_at),
+    )
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    return moment.replace(tzinfo=UTC) if moment else None  # SQLite keeps no time zone
+
+
+def _wait_for_others(connection: object, _record: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA busy_timeout=5000")
+    cursor.close()

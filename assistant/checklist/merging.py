@@ -1,0 +1,156 @@
+"""Tasks told twice made one: prose and schedule table, or two sentences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import combinations
+
+from assistant.bodies import Fit, fit, read_body
+from assistant.checklist.attachments import ONLY_ATTACHMENTS
+from assistant.checklist.task import Section, Task
+from assistant.checklist.words import checklist_words
+from assistant.likeness import likeness
+from assistant.occurrences import day_of
+from assistant.passages import squeeze
+from ingest.document import ClauseKind
+
+_SAME_TASK = 0.34  # likeness of two tasks due on one day that makes them one
+_ROW_OF_PROSE = 0.3  # part of the shorter's pairs that a row and a sentence must share
+_MOSTLY_SAID = 0.75
+
+
+def merged(tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """``tasks`` of one section with those that tell the same thing made one, in their order."""
+    groups: defaultdict[object, list[int]] = defaultdict(list)
+    for number, task in enumerate(tasks):
+        groups[_meeting_point(task)].append(number)
+    kept: dict[int, Task] = {}
+    for numbers in groups.values():
+        kept |= _joined_group({number: tasks[number] for number in numbers})
+    return tuple(kept[number] for number in sorted(kept))
+
+
+def _meeting_point(task: Task) -> object:
+    """Only tasks that have this in common can be the same."""
+    if task.section is Section.STANDING:
+        return task.region, squeeze(task.what)
+    day = day_of(task.due) if task.due else None
+    return task.region, day, None if day else task.rule
+
+
+def _joined_group(group: dict[int, Task]) -> dict[int, Task]:
+    kept: dict[int, Task] = {}
+    for number, task in group.items():
+        twin = next((other for other in kept if _same(task, kept[other])), None)
+        if twin is None:
+            kept[number] = task
+        else:
+            kept[twin] = _joined(kept[twin], task)
+    pairs = ((_shared(kept[a], kept[b]), a, b) for a, b in combinations(kept, 2))
+    for share, first, second in sorted(pairs, key=lambda pair: -pair[0]):
+        if share and first in kept and second in kept:
+            kept[first] = _joined(kept[first], kept.pop(second))
+    return kept
+
+
+def _same(one: Task, other: Task) -> bool:
+    if not _one_moment(one.due, other.due) or not _bodies_meet(one, other):
+        return False
+    if one.sources[0] == other.sources[0]:
+        return squeeze(one.what) == squeeze(other.what) and one.when == other.when
+    if likeness(_told(one), _told(other)) >= _SAME_TASK:
+        return True
+    return one.section is not Section.STANDING and (_said_in(one, other) or _said_in(other, one))
+
+
+def _one_moment(one: date | datetime | None, other: date | datetime | None) -> bool:
+    timed = isinstance(one, datetime) and isinstance(other, datetime)
+    return one == other if timed else True
+
+
+def _bodies_meet(one: Task, other: Task) -> bool:
+    """True if some body owes both, as far as the texts say."""
+    if not one.who or not other.who:
+        return True
+    return any(
+        fit(read_body(words), theirs) is not Fit.OTHER
+        for mine, theirs in ((one.who, other.who), (other.who, one.who))
+        for words in mine
+    )
+
+
+def _told(task: Task) -> str:
+    deliverable = "" if (task.deliverable or "") in task.what else task.deliverable or ""
+    return squeeze(task.what + deliverable)
+
+
+def _said_in(one: Task, other: Task) -> bool:
+    """True if the passage of ``other`` says most of what ``one`` is to do."""
+    what = squeeze(one.what)
+    pairs = [what[i : i + 2] for i in range(len(what) - 1)]
+    theirs = squeeze(other.sources[0].quote)
+    return bool(pairs) and sum(pair in theirs for pair in pairs) >= _MOSTLY_SAID * len(pairs)
+
+
+def _shared(one: Task, other: Task) -> float:
+    """How much a schedule's row and a sentence of the same document share; 0.0: not one task.
+
+    A row is short and says it in other words: where both name the same minute, or one of the two
+    is half of what the other says, one word in common is enough.
+    """
+    if {_in_row(one), _in_row(other)} != {True, False}:
+        return 0.0
+    if one.sources[0].document.id != other.sources[0].document.id:
+        return 0.0
+    if not _one_moment(one.due, other.due) or not _bodies_meet(one, other):
+        return 0.0
+    mine, theirs = _pairs(one), _pairs(other)
+    share = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+    to_the_minute = isinstance(one.due, datetime) and one.due == other.due
+    return share if share >= _ROW_OF_PROSE or (to_the_minute and share) else 0.0
+
+
+def _in_row(task: Task) -> bool:
+    source = task.sources[0]
+    clause = source.document.clauses[task.fact.clause]
+    return clause.kind is ClauseKind.ROW
+
+
+def _pairs(task: Task) -> set[str]:
+    words = _told(task)
+    pairs = {words[i : i + 2] for i in range(len(words) - 1)}
+    empty = checklist_words().empty_pairs
+    return {pair for pair in pairs if pair.isalpha() and pair not in empty}
+
+
+def _joined(one: Task, other: Task) -> Task:
+    fuller, lesser = (one, other) if _adds(one) or not _adds(other) else (other, one)
+    finer = max((one.due, other.due), key=lambda due: isinstance(due, datetime))
+    return replace(
+        fuller,
+        due=finer,
+        what=lesser.what if fuller.what == ONLY_ATTACHMENTS else fuller.what,
+        who=fuller.who or lesser.who,
+        deliverable=fuller.deliverable or lesser.deliverable,
+        recipient=fuller.recipient or lesser.recipient,
+        system=fuller.system or lesser.system,
+        condition=fuller.condition or lesser.condition,
+        exceptions=_without_repeats(fuller.exceptions + lesser.exceptions),
+        modality=fuller.modality or lesser.modality,
+        stage=fuller.stage or lesser.stage,
+        sources=tuple(dict.fromkeys(fuller.sources + lesser.sources)),
+        keys=tuple(dict.fromkeys(fuller.keys + lesser.keys)),
+    )
+
+
+def _without_repeats(told: tuple[str, ...]) -> tuple[str, ...]:
+    unique = dict.fromkeys(told)
+    return tuple(w for w in unique if not any(w != other and w in other for other in unique))
+
+
+def _adds(task: Task) -> bool:
+    """True if the task names a thing to hand in that its own words do not."""
+    return task.deliverable is not None and task.deliverable not in task.what

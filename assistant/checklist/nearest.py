@@ -1,0 +1,175 @@
+"""What to say where the library has nothing for what was asked: and the nearest that it has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from difflib import get_close_matches
+
+from assistant.bodies import Fit, fit, read_body
+from assistant.checklist.directions import names_nobody, obligations_of
+from assistant.checklist.task import Checklist, Task
+from assistant.checklist.terms import about, holds
+from assistant.checklist.words import Stage, checklist_words
+from assistant.likeness import likeness
+from assistant.occurrences import day_of
+from assistant.passages import Passage
+from assistant.places import short_name
+from assistant.scope import STANDING, years_of
+from assistant.shelf import Shelf
+from assistant.spelling import sound_of
+from assistant.titles import title_marks
+from assistant.wording import say_date
+from ingest.errors import InputError
+from ingest.facts.model import Deadline, Duty
+
+_FEW = 5
+
+
+def known_region(shelf: Shelf, region: str | None) -> str | None:
+    """``region`` by its full name; 「澄溪」 is 澄溪区 where there is one such place.
+
+    Raises:
+        InputError: no document speaks for it; the message names the nearest place and all others.
+    """
+    if not region:
+        return None
+    regions = sorted(shelf.profile.regions)
+    if region in regions:
+        return region
+    short = [name for name in regions if short_name(name) == region]
+    if len(short) == 1:
+        return short[0]
+    if not regions:
+        raise InputError(f"资料库里没有{region}的文件。资料库还是空的，请先加入文件。")
+    like = [n for n in regions if sound_of(short_name(n)) == sound_of(short_name(region))]
+    like = like or get_close_matches(region, regions, n=1, cutoff=0.5)
+    meant = f"您是不是要找{like[0]}？" if like else ""
+    raise InputError(f"资料库里没有{region}的文件。{meant}现有：{'、'.join(regions)}。")
+
+
+def known_year(passages: Iterable[Passage], year: int, region: str | None) -> None:
+    """Pass if some document sets tasks in ``year``.
+
+    Raises:
+        InputError: none does; the message names the nearest year and how to carry it over.
+    """
+    held: set[int] = set()
+    for passage in passages:
+        document = passage.document
+        own = years_of(document)
+        if about(document, year) or (holds(document, year) and (own or passage.facts)):
+            return
+        days = [f.due for f in passage.facts if isinstance(f, Deadline) and f.due]
+        if any(day.year == year for day in days):
+            return
+        if document.metadata.kind not in STANDING:
+            held |= own
+    where = region or "资料库里"
+    if not held:
+        raise InputError(f"{where}没有{year}年适用的文件。请换一个年度，或先加入{year}年的文件。")
+    near = min(held, key=lambda other: (abs(other - year), -other))
+    later = f"，或者把{near}年的清单推算到{year}年" if year > near else ""
+    raise InputError(
+        f"{where}没有{year}年的文件，最近的是{near}年。可以改列{near}年的清单{later}。"
+    )
+
+
+def known_audience(passages: list[Passage], audience: str | None) -> None:
+    """Pass if some text names ``audience`` or a class that holds it.
+
+    Raises:
+        InputError: none does; the message names the bodies nearest to it.
+    """
+    if not audience or not passages:
+        return
+    asked = read_body(audience)
+    fits = {fit(asked, fact.audience) for fact in _obligations(passages) if fact.audience}
+    if Fit.NAMED in fits or (asked.kind and Fit.COVERED in fits):
+        return
+    named = _named(passages)
+    if not named:
+        return
+    alike = sorted(named, key=lambda name: (-likeness(audience, name), -named[name]))
+    near = [name for name in alike if likeness(audience, name) > 0] or [
+        name for name, _ in named.most_common(_FEW)
+    ]
+    raise InputError(
+        f"这些文件没有提到“{audience}”，也没有提到包括它的一类对象。"
+        f"最接近的有：{'、'.join(near[:_FEW])}。"
+    )
+
+
+def only_as_a_class(passages: list[Passage], audience: str | None) -> Iterator[str]:
+    """A note where the body is meant by 「各部门」 and the like but never named."""
+    if not audience:
+        return
+    asked = read_body(audience)
+    facts = [fact for fact in _obligations(passages) if fact.audience]
+    if any(
+        fit(asked, f.audience) is Fit.NAMED or fit(asked, f.exceptions) is Fit.NAMED
+        for f in facts
+        if f.audience or f.exceptions
+    ):
+        return
+    wide = Counter(n for f in facts if fit(asked, f.audience) is Fit.COVERED for n in f.audience)
+    classes = [name for name, _ in wide.most_common(2)]
+    if classes:
+        yield f"文件没有单独点名“{audience}”，以下是对{'、'.join(classes)}等一类对象的要求。"
+
+
+def of_higher_level(shelf: Shelf, region: str | None) -> Iterator[str]:
+    """A note on documents of the places above ``region``, which may bind it too."""
+    if not region:
+        return
+    own = [d for d in shelf.documents if d.metadata.region == region]
+    above = {name for d in own for name in d.metadata.region_path if name != region}
+    titles = dict.fromkeys(
+        f"{title_marks(d.metadata.title)}（{d.metadata.region}）"
+        for d in shelf.documents
+        if d.metadata.region in above
+    )
+    if titles:
+        listed = "、".join(list(titles)[:3]) + ("等" if len(titles) > 3 else "")
+        yield f"上级文件{listed}也可能适用，其中的事项没有列入；需要时请选上级地区另列。"
+
+
+def nobody_named(passages: list[Passage]) -> Iterator[str]:
+    """A note on orders that do not say whose they are."""
+    by_title: dict[str, list[Passage]] = {}
+    for passage in passages:
+        by_title.setdefault(title_marks(passage.document.metadata.title), []).append(passage)
+    for title, own in by_title.items():
+        sections = names_nobody(own)
+        if sections:
+            yield f"{title}下列条款有要求但没有写明由谁办，未列入：{'；'.join(sections)}。"
+
+
+def empty_window(
+    whole: Checklist, begins: date | None, ends: date | None, stage: Stage | None
+) -> str:
+    """What to say of a list with nothing in it: the nearest tasks before and after."""
+    of_stage = f"“{checklist_words().chinese[stage]}”环节" if stage else ""
+    if not begins and not ends:
+        return f"资料里没有符合条件的{of_stage}事项。可以放宽年度、环节或适用对象再试。"
+    between = f"{say_date(begins) if begins else '此前'}至{say_date(ends) if ends else '此后'}"
+    days = [task for task in whole.dated if stage is None or task.stage is stage]
+    before = [t for t in days if t.due and begins and day_of(t.due) < begins]
+    after = [t for t in days if t.due and ends and day_of(t.due) > ends]
+    near = [f"之前最近的是{_told(before[-1])}"] if before else []
+    near += [f"之后最近的是{_told(after[0])}"] if after else []
+    return f"{between}没有到期的{of_stage}事项。{'，'.join(near)}{'。' if near else ''}"
+
+
+def _told(task: Task) -> str:
+    return f"{say_date(task.due)}的“{task.what}”" if task.due else f"“{task.what}”"
+
+
+def _obligations(passages: Iterable[Passage]) -> Iterator[Deadline | Duty]:
+    for passage in passages:
+        yield from obligations_of(passage)
+
+
+def _named(passages: Iterable[Passage]) -> Counter[str]:
+    return Counter(name for f in _obligations(passages) for name in (*f.audience, *f.exceptions))

@@ -1,0 +1,71 @@
+"""What a checklist is: tasks in three sections, each with the words it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from assistant.bodies import Fit
+from assistant.checklist.words import Stage
+from assistant.claims import Source
+from ingest.facts.model import Deadline, Duty, Modality
+
+
+class Section(StrEnum):
+    """Where a task stands in the list; the members are in the list's order."""
+
+    DATED = "dated"  # with a day
+    STANDING = "standing"  # always, without a day
+    OPEN = "open"  # with a day that hangs on an event, see ``Task.when``
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do.
+
+    ``due`` is its day (or minute); ``when`` the text's own wording of the time, "" if it has none;
+    ``rule`` the recurrence if the day is one of many. ``exceptions`` are those that bear on the
+    body that asks. ``estimated``: the day was carried over from another year's document.
+    ``sources`` are the passages it was read from, the fuller one first; ``keys`` identify them
+    across re-ingests (see `identity`), the first is the task's own.
+    """
+
+    section: Section
+    due: date | datetime | None
+    when: str
+    what: str
+    who: tuple[str, ...]
+    deliverable: str | None
+    recipient: str | None
+    system: str | None
+    condition: str | None
+    exceptions: tuple[str, ...]
+    modality: Modality | None
+    stage: Stage | None
+    region: str | None
+    fit: Fit
+    rule: str | None
+    fact: Deadline | Duty
+    sources: tuple[Source, ...]
+    keys: tuple[str, ...]
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The tasks of ``audience`` in the window: dated ones in order of date, standing ones, and
+    those that hang on an event. ``notes`` tell the reader what to know of the list."""
+
+    audience: str | None
+    begins: date | None
+    ends: date | None
+    dated: tuple[Task, ...]
+    standing: tuple[Task, ...] = ()
+    undated: tuple[Task, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """All tasks in the order of the list."""
+        return self.dated + self.standing + self.undated

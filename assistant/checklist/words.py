@@ -1,0 +1,85 @@
+"""The word lists of ``words/checklist.toml``, compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+
+from ingest.errors import InputError
+
+
+class Stage(StrEnum):
+    """The stages of the cycle, in its order."""
+
+    EVALUATION_BEFORE = "evaluation_before"  # 决策：事前绩效评估
+    TARGETS = "targets"  # 编制：绩效目标
+    MONITORING = "monitoring"  # 执行：监控、跟踪
+    EVALUATION = "evaluation"  # 决算：自评、评价
+    USE_OF_RESULTS = "use_of_results"  # 应用：整改
+    DISCLOSURE = "disclosure"  # 公开
+
+
+@dataclass(frozen=True)
+class ChecklistWords:
+    """``stages`` in the order in which they are tried; ``names`` are all words for a stage."""
+
+    stages: tuple[tuple[Stage, re.Pattern[str]], ...]
+    chinese: dict[Stage, str]
+    names: dict[str, Stage]
+    exceptions: tuple[re.Pattern[str], ...]
+    circumstance: re.Pattern[str]
+    speaker: re.Pattern[str]
+    empty_pairs: frozenset[str]
+    leads_to_deed: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    open_time: re.Pattern[str]
+    no_task: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def checklist_words() -> ChecklistWords:
+    """The lists, read from the file beside `assistant.bodies`' lists."""
+    data = tomllib.loads(files("assistant").joinpath("words/checklist.toml").read_text("utf-8"))
+    chinese = {Stage(stage["name"]): str(stage["chinese"]) for stage in data["stage"]}
+    own = {words: stage for stage, words in chinese.items()}
+    return ChecklistWords(
+        tuple((Stage(s["name"]), re.compile("|".join(s["patterns"]))) for s in data["stage"]),
+        chinese,
+        own | {words: Stage(name) for words, name in data["stage_names"].items()},
+        tuple(re.compile(pattern) for pattern in data["exceptions"]["patterns"]),
+        re.compile("|".join(data["exceptions"]["circumstances"])),
+        re.compile("|".join(data["speaker"]["patterns"])),
+        frozenset(data["merging"]["empty_pairs"]),
+        tuple(data["directions"]["prepositions"]),
+        tuple(data["directions"]["adverbs"]),
+        re.compile("|".join(data["directions"]["open_times"])),
+        re.compile("|".join(data["directions"]["no_task"])),
+    )
+
+
+def stage_named(words: str | None) -> Stage | None:
+    """The stage that ``words`` name: 「监控」「绩效跟踪」「monitoring」; None for None or "".
+
+    Raises:
+        InputError: they name none; the message lists the stages.
+    """
+    if not words:
+        return None
+    names = checklist_words().names
+    if words in names or words in set(Stage):
+        return names.get(words) or Stage(words)
+    listed = "、".join(checklist_words().chinese[stage] for stage in Stage)
+    raise InputError(f"没有“{words}”这个环节。可以选：{listed}。")
+
+
+def stage_of(*told: str) -> Stage | None:
+    """The stage that the first of ``told`` with a word of a stage speaks of, if any has one."""
+    for words in told:
+        for stage, pattern in checklist_words().stages:
+            if pattern.search(words):
+                return stage
+    return None
