@@ -21,7 +21,6 @@ from ui.cli.options import (
     day,
     open_library,
 )
-from ui.cli.tables import show, table
 from ui.wording import FACT_NAMES
 
 if TYPE_CHECKING:
@@ -67,6 +66,7 @@ def facts(
     """列出从文件里读出的时限、职责、门槛、数值、定义等，每条都带原文位置。"""
     from index.fact_record import record
     from index.records import FactFilter
+    from ui.cli.fact_table import print_facts
 
     reader = open_library(library).reader()
     wanted = FactFilter(
@@ -104,19 +104,6 @@ def write_csv(found: list[FactRecord], path: Path) -> None:
             writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
     except OSError as error:
         raise InputError(f"无法写入 {path}：{error.strerror}。") from error
-
-
-def print_facts(found: list[FactRecord]) -> None:
-    """The facts as a table: what the text says, and the sentence it says it in."""
-    if not found:
-        typer.echo("没有符合条件的内容。")
-        return
-    listed = table("种类", "原文", "所在句子", "文件")
-    for fact in found:
-        sentence = " ".join(fact.context.split())
-        listed.add_row(FACT_NAMES[fact.kind], fact.quote, sentence, f"{fact.file} {fact.section}")
-    show(listed)
-    typer.echo(f"共{len(found)}条。")
 
 
 def _kind(name: str) -> Any:
