@@ -67,6 +67,7 @@ _SPOKEN = re.compile(
 )
 
 
+_BRACKETED_CLASS = re.compile(r"(?P<lead>.+?)(?P<head>部门|单位)（(?P<other>部门|单位)）")
 _COUNTED = re.compile("多少|几|哪|什么|啥")
 
 
@@ -98,9 +99,9 @@ def body_in(question: str) -> str | None:
 
 def fit(asked: Body, audience: Iterable[str], exceptions: Iterable[str] = ()) -> Fit:
     """How a duty of ``audience``, but for ``exceptions``, stands to ``asked``."""
-    if any(_same(asked, read_body(words)) for words in exceptions):
+    if any(_same(asked, read_body(name)) for words in exceptions for name in _each(words)):
         return Fit.OTHER
-    bodies = [read_body(words) for words in audience]
+    bodies = [read_body(name) for words in audience for name in _each(words)]
     if not bodies:
         return Fit.OPEN
     if any(_same(asked, body) for body in bodies):
@@ -108,6 +109,14 @@ def fit(asked: Body, audience: Iterable[str], exceptions: Iterable[str] = ()) ->
     if any(_covers(body, asked) for body in bodies):
         return Fit.COVERED
     return Fit.OTHER
+
+
+def _each(words: str) -> tuple[str, ...]:
+    """The classes that one name stands for: 「各预算部门（单位）」 are 各预算部门 and 各预算单位."""
+    found = _BRACKETED_CLASS.fullmatch(fold(words).replace(" ", ""))
+    if found is None:
+        return (words,)
+    return found["lead"] + found["head"], found["lead"] + found["other"]
 
 
 def _same(asked: Body, body: Body) -> bool:

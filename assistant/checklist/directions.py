@@ -21,6 +21,7 @@ from ingest.facts.model import Deadline, Duty
 from ingest.facts.obligations.bodies import bodies_at, members
 from ingest.facts.senses import either, load_senses
 
+DIRECTED = "directs"  # the rule of a duty that is read here, not at ingest
 UNTOLD_TIME = "untold time"  # the rule of a duty with a time that the text does not give
 _DIRECTS = {DocumentKind.WORK_PLAN, DocumentKind.ACTION_PLAN, DocumentKind.NOTICE}
 _PROSE = {ClauseKind.TEXT, ClauseKind.ITEM}
@@ -33,6 +34,7 @@ _MARK = (
 _MADE_TO = re.compile(
     rf"{_MARK}(?:(?:持续|积极|全面|进一步|继续)?(?:推进|推动|督促|指导|引导|要求|组织|鼓励))?"
 )
+_BY = re.compile(r"(?<=[，,])由(?:(?:对应|相应|各自)的?)?")
 _DONE = re.compile(r"已经?|完成了|[取获]得了|截至|^[^，]{0,8}\d+个(?=[，,、（。]|$)")
 _PHRASE = re.compile(r"[^，,；;。]+[；;。]?")
 _SHORTEST_TASK = 4
@@ -43,7 +45,7 @@ def obligations_of(passage: Passage) -> tuple[Deadline | Duty, ...]:
     """The deadlines and duties of ``passage``: those read at ingest, then those it directs."""
     read = tuple(fact for fact in passage.facts if isinstance(fact, Deadline | Duty))
     untimed = tuple(_of_untold_time(passage, fact) for fact in read if isinstance(fact, Duty))
-    directed = [_duty(passage, part) for part in _free_parts(passage, read)]
+    directed = [duty for part in _free_parts(passage, read) for duty in _duties(passage, part)]
     return (*read, *(duty for duty in (*untimed, *directed) if duty))
 
 
@@ -81,21 +83,28 @@ def _free_parts(passage: Passage, read: Iterable[Deadline | Duty]) -> Iterator[S
             yield span
 
 
-def _duty(passage: Passage, part: Span) -> Duty | None:
-    """The duty that ``part`` sets for the bodies it begins with; None if it does not."""
+def _duties(passage: Passage, part: Span) -> Iterator[Duty]:
+    """What ``part`` orders: the bodies it begins with, and those by whom (由…) a thing is done."""
     text = fold(passage.document.text)
     opened = _MADE_TO.match(text, part.start, part.end)
-    bodies = _acting(text, opened.end() if opened else part.start, part.end)
-    if bodies is None or not _is_order(text[bodies.end : part.end]):
-        return None
-    return Duty(
-        span=Span(bodies.end, part.end),
-        context=passage.span,
-        clause=passage.clause.number,
-        rule="directs",
-        task=passage.document.text[bodies.end : part.end].strip("，, \n"),
-        audience=tuple(body.of(passage.document.text) for body in members(text, bodies)),
-    )
+    first = _acting(text, opened.end() if opened else part.start, part.end)
+    begins = first.end if first else part.start
+    actors = [first] if first else []
+    actors += [
+        agent
+        for by in _BY.finditer(text, begins, part.end)
+        if (agent := _acting(text, by.end(), part.end))
+    ]
+    for bodies in actors:
+        if _is_order(text[bodies.end : part.end]):
+            yield Duty(
+                span=Span(begins, part.end),
+                context=passage.span,
+                clause=passage.clause.number,
+                rule=DIRECTED,
+                task=passage.document.text[begins : part.end].strip("，, \n"),
+                audience=tuple(b.of(passage.document.text) for b in members(text, bodies)),
+            )
 
 
 def _acting(text: str, start: int, end: int) -> Span | None:

@@ -11,6 +11,7 @@ import hashlib
 import re
 from datetime import date
 
+from assistant.checklist.directions import DIRECTED
 from assistant.passages import Passage, squeeze
 from assistant.scope import base_title
 from ingest.document import ClauseKind, Document
@@ -31,7 +32,8 @@ def document_part(document: Document) -> str:
 def key_of(passage: Passage, fact: Deadline | Duty) -> str:
     """The key of the task that ``fact`` of ``passage`` sets."""
     when = passage.document.quote(fact.span) if isinstance(fact, Deadline) else ""
-    told = "|".join((_clause_words(passage), squeeze(fact.task), squeeze(when)))
+    who = "、".join(fact.audience) if fact.rule == DIRECTED else ""
+    told = "|".join((_clause_words(passage), squeeze(fact.task), squeeze(when), who))
     return f"{document_part(passage.document)}-{_hash(told, 12)}"
 
 
