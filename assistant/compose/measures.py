@@ -68,6 +68,13 @@ def fit(query: Query, passage: Passage, fact: Fact) -> float:
     return said
 
 
+def label_of(passage: Passage, measure: Measure) -> str:
+    """What a measure is told of, in its fact's words; of a deadline its part of the sentence."""
+    fact = measure.fact
+    told = _described(fact)
+    return told + (squeeze(own_words(passage, fact)) if isinstance(fact, Deadline) else "")
+
+
 def _says(term: str, words: str) -> bool:
     return any(other.term in words for other in synonyms().alternatives(term))
 

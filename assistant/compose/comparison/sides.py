@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.compose.measures import Measure, measures_in
+from assistant.compare import plain_metric
+from assistant.compose.measures import Measure, fit, label_of, measures_in
 from assistant.evidence import Rated, match
+from assistant.likeness import likeness
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query, Term
 from assistant.shelf import Inquiry
@@ -22,6 +24,12 @@ _LOOKED_AT = 25
 _LEAST = 0.4  # coverage below which a passage is no answer at all
 _SAID = 0.65  # from which a passage says a term itself, not only its surroundings
 _SAME_THING = 0.6  # share, by weight, of what the other sides say
+_SAME_KIND = 0.25  # for figures beside figures, lines beside lines
+_ALIKE = 0.7  # what the likeness of two measures' names counts
+_FIT = 0.12  # what a term said in a measure's own part counts
+_NEW = 0.25  # for a passage of the newest year that answers
+_MOST_CHOICES = 10
+_MOST_OF_FORM = 3
 _NEARLY = 0.88  # of the best score, for a newer document to speak
 _FORMS = (
     AnswerForm.TIME,
@@ -44,11 +52,6 @@ class Side:
     passage: Passage | None = None
     measures: tuple[Measure | None, ...] = ()
 
-    @property
-    def measure(self) -> Measure | None:
-        """The first measure there is."""
-        return next((m for m in self.measures if m is not None), None)
-
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -69,29 +72,79 @@ def forms_asked(query: Query) -> tuple[AnswerForm, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A passage that may answer for a seat, with its measures; ``worth`` is how well it does."""
+
+    passage: Passage
+    measures: tuple[Measure | None, ...]
+    worth: float
+
+    @property
+    def label(self) -> str:
+        """What its first measure is told of, synonyms made one; the passage's words if none."""
+        measure = next((m for m in self.measures if m), None)
+        return plain_metric(label_of(self.passage, measure)) if measure else self.passage.words
+
+    @property
+    def kind(self) -> type[object] | None:
+        """A reported figure, a line or a deadline."""
+        return next((type(m.fact) for m in self.measures if m), None)
+
+
 def filled(seats: Sequence[Seat]) -> list[Side]:
-    """The sides of ``seats``; the seat whose passage says most of the question sets the matter."""
+    """The sides of ``seats``: the choices that answer well and say the same thing."""
     names = tuple(seat.words for seat in seats)
     choices = [_choices(seat, names) for seat in seats]
-    shared = _matter(seats, choices)
-    return [_side(seat, names, picked, shared) for seat, picked in zip(seats, choices, strict=True)]
+    best: tuple[float, list[Choice | None]] = (0.0, [None] * len(seats))
+    for anchor in (choice for own in choices for choice in own):
+        picked = [_beside(anchor, own) for own in choices]
+        total = sum(_total(anchor, choice) for choice in picked if choice)
+        if total > best[0]:
+            best = (total, picked)
+    shared = _matter(seats, best[1])
+    return [
+        Side(seat.name, choice.passage, choice.measures)
+        if choice and _speaks_of(shared, choice.passage)
+        else Side(seat.name)
+        for seat, choice in zip(seats, best[1], strict=True)
+    ]
 
 
-def _choices(seat: Seat, names: Sequence[str]) -> list[Rated]:
-    """The passages that may answer for the seat: with a measure of the form asked for, if any."""
+def _beside(anchor: Choice, own: Sequence[Choice]) -> Choice | None:
+    """The choice of a seat that goes best with ``anchor``; the anchor itself for its own seat."""
+    if anchor in own:
+        return anchor
+    return max(own, key=lambda choice: _total(anchor, choice), default=None)
+
+
+def _total(anchor: Choice, choice: Choice) -> float:
+    same = _SAME_KIND * (anchor.kind is choice.kind)
+    return choice.worth + same + _ALIKE * likeness(anchor.label, choice.label)
+
+
+def _choices(seat: Seat, names: Sequence[str]) -> list[Choice]:
+    """What may answer for the seat, best first: each measure of the first form asked for is one."""
     rated = [r for r in seat.inquiry.rated[:_LOOKED_AT] if r.coverage >= _LEAST]
     rated = [r for r in rated if r.passage.clause.kind is not ClauseKind.TITLE]
     wanted = forms_asked(seat.inquiry.query)
-    with_form = [r for r in rated if any(_measures(seat, names, r.passage))] if wanted else rated
-    if wanted and not with_form:
-        return []
-    best = max((r.score for r in with_form), default=0.0)
-    newest = max((_year(r) for r in with_form if r.score >= _NEARLY * best), default=0)
-    return sorted(
-        with_form,
-        key=lambda r: (r.score >= _NEARLY * best and _year(r) == newest, r.score),
-        reverse=True,
-    )
+    newest = _newest(rated)
+    found = []
+    for item in rated:
+        worth = item.score + _NEW * (_year(item) == newest)
+        for measures in _measures(seat, names, item.passage):
+            if any(measures) or not wanted:
+                told = next((m for m in measures if m), None)
+                fits = fit(seat.inquiry.query, item.passage, told.fact) if told else 0.0
+                found.append(Choice(item.passage, measures, worth + _FIT * fits))
+    found.sort(key=lambda choice: -choice.worth)
+    return found[:_MOST_CHOICES]
+
+
+def _newest(rated: Sequence[Rated]) -> int:
+    """The newest year among the passages that answer nearly as well as the best."""
+    best = max((r.score for r in rated), default=0.0)
+    return max((_year(r) for r in rated if r.score >= _NEARLY * best), default=0)
 
 
 def _year(rated: Rated) -> int:
@@ -99,39 +152,36 @@ def _year(rated: Rated) -> int:
     return about.year or 0 if about.kind in _YEARLY else 9999
 
 
-def _matter(seats: Sequence[Seat], choices: Sequence[list[Rated]]) -> dict[Term, float]:
-    """The terms that some side's best passage says itself, with their weights."""
-    shared: dict[Term, float] = {}
-    for seat, rated in zip(seats, choices, strict=True):
-        weights = seat.inquiry.shelf.weights
-        for term in seat.inquiry.query.terms:
-            if rated and match(term.text, rated[0].passage) >= _SAID:
-                shared[term] = weights.of(term)
-    return shared
+def _matter(seats: Sequence[Seat], picked: Sequence[Choice | None]) -> dict[Term, float]:
+    """The terms that some side's passage says itself, with their weights."""
+    return {
+        term: seat.inquiry.shelf.weights.of(term)
+        for seat, choice in zip(seats, picked, strict=True)
+        if choice
+        for term in seat.inquiry.query.terms
+        if match(term.text, choice.passage) >= _SAID
+    }
 
 
-def _side(
-    seat: Seat, names: Sequence[str], choices: Sequence[Rated], shared: dict[Term, float]
-) -> Side:
-    """The first choice that speaks of the matter as the others do."""
-    total = sum(shared.values())
-    for rated in choices:
-        said = sum(w for t, w in shared.items() if match(t.text, rated.passage) >= _SAID)
-        if said >= _SAME_THING * total:
-            return Side(seat.name, rated.passage, _measures(seat, names, rated.passage))
-    return Side(seat.name)
+def _speaks_of(shared: dict[Term, float], passage: Passage) -> bool:
+    """True if a passage says most of what the others do."""
+    said = sum(weight for term, weight in shared.items() if match(term.text, passage) >= _SAID)
+    return said >= _SAME_THING * sum(shared.values())
 
 
-def _measures(seat: Seat, names: Sequence[str], passage: Passage) -> tuple[Measure | None, ...]:
-    """The best measure of each form asked for that is told of the seat; of any form if none is."""
+def _measures(
+    seat: Seat, names: Sequence[str], passage: Passage
+) -> list[tuple[Measure | None, ...]]:
+    """The measures told of the seat: a row for each of the first form, with the best of the other
+    forms asked for; one of any form where none is asked for."""
     query = seat.inquiry.query
-    forms = forms_asked(query)
-    found = []
-    for form in forms or (None,):
+    columns = []
+    for form in forms_asked(query) or (None,):
         asked = replace(query, forms=frozenset({form}) if form else frozenset())
-        own = [m for m in measures_in(asked, passage) if _is_of(m, seat, names, passage)]
-        found.append(own[0] if own else None)
-    return tuple(found)
+        columns.append([m for m in measures_in(asked, passage) if _is_of(m, seat, names, passage)])
+    others = tuple(column[0] if column else None for column in columns[1:])
+    firsts: list[Measure | None] = [*columns[0][:_MOST_OF_FORM]]
+    return [(first, *others) for first in firsts or [None]]
 
 
 def _is_of(measure: Measure, seat: Seat, names: Sequence[str], passage: Passage) -> bool:
