@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +18,7 @@ from assistant.conversation import carry_over
 from assistant.places import Place
 from assistant.proof import prove
 from assistant.question import Query, Version, parts_of, understand
+from assistant.recognition import recognition_notes
 from assistant.scope import years_of
 from assistant.sessions import Sessions, Turn
 from assistant.shelf import Inquiry, Shelf
@@ -43,9 +44,15 @@ _FROM_DRAFT = "以上出自征求意见稿；正式印发的文本中没有找�
 class Assistant:
     """Answers questions over one library. Safe between threads; needs no language model."""
 
-    def __init__(self, library: Library, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings | None = None,
+        on_answer: Callable[[Answer], None] = lambda answer: None,
+    ) -> None:
         self.library = library
         self.settings = settings or settings_of_process()
+        self._on_answer = on_answer
         self._shelf: Shelf | None = None
         self._sessions = Sessions(library.directory / SESSIONS_FILE)
         self._sessions.forget_old()
@@ -116,28 +123,9 @@ class Assistant:
         made = yield from tell(turn.question, made, self.settings)
         spent = (time.perf_counter() - began) * 1000
         answer = _answer(turn.question, query, made)
-        yield answer.model_copy(update={"timings_ms": {"total": round(spent, 1)}})
-
-    def checklist(
-        self,
-        region: str | None = None,
-        year: int | None = None,
-        audience: str | None = None,
-        begins: date | None = None,
-        ends: date | None = None,
-        as_of: date | None = None,
-    ) -> Checklist:
-        """What ``audience`` of ``region`` must do between two days (inclusive), or in ``year``.
-
-        Raises:
-            InputError: no document speaks for the region or the year; the message names what is
-                there instead.
-        """
-        shelf = self.shelf()
-        query = checklist_query(
-            shelf, region=region, year=year, audience=audience, as_of=as_of or date.today()
-        )
-        return for_inquiry(Inquiry(shelf, query), begins, ends)
+        answer = answer.model_copy(update={"timings_ms": {"total": round(spent, 1)}})
+        self._on_answer(answer)
+        yield answer
 
 
 def _asked_before(turns: Sequence[Turn], shelf: Shelf) -> Query | None:
@@ -191,7 +179,8 @@ def answer_inquiry(inquiry: Inquiry) -> Composition:
     if scope.missing_places and len(scope.missing_places) == len(inquiry.query.places):
         return refusal.compose(inquiry)
     made = _proven(compose(inquiry))
-    if scope.silent_drafts and not inquiry.query.versions:
+    told_both = made.statements and made.kind is QuestionKind.CHANGED
+    if scope.silent_drafts and not inquiry.query.versions and not told_both:
         covered = _coverage(inquiry) if made.statements else 0.0
         draft = inquiry.narrowed(versions=(Version.DRAFT,))
         if covered < _CLEAR and _coverage(draft) > covered + _CLEARLY:
@@ -240,7 +229,7 @@ def _narrowed(query: Query, region: str | None, year: int | None, audience: str 
 
 def _answer(question: str, query: Query, composition: Composition) -> Answer:
     text, claims, citations = lay_out(composition)
-    notes = [*_status_notes(composition), *composition.notes]
+    notes = [*_status_notes(composition), *recognition_notes(composition), *composition.notes]
     if query.corrections:
         notes.append(
             "、".join(f"“{said}”按“{meant}”理解" for said, meant in query.corrections) + "。"

@@ -12,8 +12,10 @@ from assistant.access.gate import Guard
 from assistant.access.hosts import Hosts, is_loopback
 from assistant.access.keys import Keys
 from assistant.access.pace import Pace
+from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.keeping import Keeping
+from assistant.observing import Metrics, log_answer
 from index.library import Library
 from ingest.settings import Settings
 
@@ -30,6 +32,7 @@ class Desk:
     settings: Settings
     guard: Guard
     keeping: Keeping
+    metrics: Metrics
     warm: threading.Event = field(default_factory=threading.Event)
 
     @classmethod
@@ -38,9 +41,15 @@ class Desk:
         required = settings.require_keys
         if required is None:
             required = not is_loopback(settings.host)
+        metrics = Metrics(library)
+
+        def answered(answer: Answer) -> None:
+            metrics.count_answer(answer)
+            log_answer(answer, with_question=settings.log_questions)
+
         return cls(
             library,
-            Assistant(library, settings),
+            Assistant(library, settings, answered),
             settings,
             Guard(
                 Hosts.of(settings),
@@ -48,6 +57,7 @@ class Desk:
                 Keys(library.directory) if required else None,
             ),
             Keeping(library, settings),
+            metrics,
         )
 
 

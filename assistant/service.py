@@ -15,6 +15,7 @@ from assistant.access.gate import Gate
 from assistant.body_limit import BodyLimit, Limits
 from assistant.desk import Desk
 from assistant.mcp_tools import mcp_server
+from assistant.observing import Observed
 from assistant.routes import (
     chat,
     checklist,
@@ -22,6 +23,7 @@ from assistant.routes import (
     facts,
     health,
     login,
+    metrics,
     pages,
     questions,
     workshop,
@@ -72,13 +74,25 @@ def create_app(settings: Settings, library: Library) -> FastAPI:
     )
     app.state.desk = desk
     app.state.mcp = mcp_server(desk)
-    for module in (chat, questions, checklist, facts, documents, pages, health, login, workshop):
+    for module in (
+        chat,
+        questions,
+        checklist,
+        facts,
+        documents,
+        pages,
+        health,
+        login,
+        metrics,
+        workshop,
+    ):
         app.include_router(module.router)
     app.router.routes.extend(app.state.mcp.streamable_http_app(**_MCP).routes)
     answer_problems(app)
     limits = Limits(_FILES_AT_ONCE * settings.max_file_bytes, _TAKING_FILES)
     app.add_middleware(BodyLimit, limits=limits)
-    app.add_middleware(Gate, guard=desk.guard)  # outermost: nothing is read before it
+    app.add_middleware(Gate, guard=desk.guard)  # nothing is read before it
+    app.add_middleware(Observed, metrics=desk.metrics)  # outermost: it sees what the gate refuses
     return app
 
 

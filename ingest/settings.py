@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 from pydantic import Field
@@ -77,6 +78,11 @@ class Settings(BaseSettings):
         description="Names, parted by commas, by which the service may be called; none: on "
         "loopback localhost and its addresses, elsewhere any.",
     )
+    log_level: Literal["info", "warning"] | None = Field(
+        default=None,
+        description="info: a line for each request and answer; unset: unless on loopback only.",
+    )
+    log_questions: bool = Field(default=False, description="Put the text of questions in the log.")
     requests_a_minute: int = Field(
         default=240, ge=1, description="That one key may make; more are refused for a while."
     )

@@ -43,8 +43,11 @@ def serve(
     typer.echo("正在启动网页……")
     import uvicorn
 
+    from assistant.access.hosts import is_loopback
+    from assistant.log_lines import write_log_lines
     from ui.server import create_server
 
+    write_log_lines(settings.log_level or ("warning" if is_loopback(settings.host) else "info"))
     app = create_server(settings, opened)
     shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
     typer.echo(f"政问已启动：http://{shown}:{settings.port}　（接口说明 /docs，按 Ctrl+C 停止）")
@@ -52,7 +55,8 @@ def serve(
         app,
         host=settings.host,
         port=settings.port,
-        log_level="warning",
+        log_config=None,
+        access_log=False,
         timeout_graceful_shutdown=_LAST_ANSWERS,
     )
 
