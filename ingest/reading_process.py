@@ -7,11 +7,13 @@ Between a request and its outcome it sends a message a page, as a sign of life.
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 import subprocess
 import sys
 import threading
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -24,6 +26,7 @@ from ingest.process_tree import end_process, end_with_parent, limit_memory
 from ingest.reading import OnPage, Reading, under
 from ingest.settings import Settings
 
+logger = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parent.parent  # where the packages are, in a checkout too
 
 
@@ -50,9 +53,10 @@ class _Refused:
 
 @dataclass(frozen=True, slots=True)
 class _Failed:
-    """The program has a fault; ``error`` is the exception's name."""
+    """The program has a fault; ``error`` is the exception's name, ``trace`` where it was raised."""
 
     error: str
+    trace: str
 
 
 class ReadingFaultError(Exception):
@@ -100,6 +104,7 @@ class ReadingProcess:
                 if isinstance(message, _Refused):
                     raise ReadError(message.reason)
                 if isinstance(message, _Failed):
+                    logger.error("reading %s failed over there: %s", name, message.trace)
                     raise ReadingFaultError(message.error)
                 on_page(message.number, message.total)
         except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
@@ -175,7 +180,7 @@ def _outcome(request: _Request, answers: IO[bytes]) -> Document | _Refused | _Fa
     except ReadError as error:
         return _Refused(str(error))
     except Exception as error:
-        return _Failed(type(error).__name__)
+        return _Failed(type(error).__name__, traceback.format_exc())
 
 
 def _send(answers: IO[bytes], message: Any) -> None:

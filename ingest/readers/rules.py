@@ -66,5 +66,17 @@ def _edges(ink: Any, size: float, orientation: str) -> list[dict[str, Any]]:
         across, down = left + width / 2, top + height / 2
         x0, x1 = (left, left + width) if level else (across, across)
         y0, y1 = (down, down) if level else (top, top + height)
-        edges.append({"orientation": orientation, "x0": x0, "x1": x1, "top": y0, "bottom": y1})
+        edges.append(_edge(orientation, x0, x1, y0, y1))
     return edges
+
+
+def _edge(orientation: str, x0: float, x1: float, top: float, bottom: float) -> dict[str, Any]:
+    return {
+        "orientation": orientation,
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+    }
