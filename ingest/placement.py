@@ -15,6 +15,7 @@ from typing import NamedTuple, Self
 from ingest.document import Span
 
 _FULL = 65535  # a coordinate of 1.0 as it is kept
+_APART = 3  # widths of a character: what is further apart is not drawn around in one
 _CERTAIN = 255  # the confidence of a character that was not recognised but read
 # Page, left, top, right, bottom, confidence in hundredths. One record a character, so that the
 # record of a character is found by its offset. Page 0: the character stands nowhere.
@@ -72,7 +73,8 @@ class Placement:
         return cls(b"".join(_RECORD.pack(*place) if place else _NOWHERE for place in places))
 
     def boxes(self, span: Span) -> tuple[PageBox, ...]:
-        """What to draw around the characters of ``span``: a box a printed line, in their order."""
+        """What to draw around the characters of ``span``, in their order: a box a printed line, or
+        a cell's line, since what is set far apart gets boxes of its own."""
         boxes: list[PageBox] = []
         line: list[Place] = []
         for place in self._of(span):
@@ -90,6 +92,12 @@ class Placement:
         """The least confidence with which a line of ``span`` was recognised; None for no scan."""
         levels = [p.confidence for p in self._of(span) if p.confidence != _CERTAIN]
         return min(levels) / 100 if levels else None
+
+    def page_confidence(self, page: int) -> float | None:
+        """The mean confidence of the characters of a page; None if none was recognised."""
+        places = map(Place._make, _RECORD.iter_unpack(self.records))
+        levels = [p.confidence for p in places if p.page == page and p.confidence != _CERTAIN]
+        return sum(levels) / len(levels) / 100 if levels else None
 
     @property
     def recognised(self) -> bool:
@@ -109,7 +117,8 @@ def _on_one_line(line: Sequence[Place], place: Place) -> bool:
     level = last.top <= middle <= last.bottom or place.top <= (last.top + last.bottom) / 2 <= (
         place.bottom
     )
-    return place.page == last.page and level and place.left >= last.left
+    gap, width = place.left - last.right, max(last.right - last.left, place.right - place.left)
+    return place.page == last.page and level and place.left >= last.left and gap <= _APART * width
 
 
 def _around(line: Sequence[Place]) -> PageBox:

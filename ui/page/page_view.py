@@ -47,9 +47,9 @@ def view_switch(document: Document) -> str:
 def _page(document: Document, number: int, frames: list[str]) -> str:
     address = f"api/documents/{quote(document.id, safe='')}/pages/{number}.png"
     return (
-        f'<figure class="page-sheet" data-page="{number}">'
+        f'<figure class="page-sheet" data-page="{number}"><div class="page-print">'
         f'<img src="{escape(address)}" loading="lazy" alt="第{number}页原页图像">'
-        f"{''.join(frames)}<figcaption>第{number}页</figcaption></figure>"
+        f"{''.join(frames)}</div><figcaption>第{number}页</figcaption></figure>"
     )
 
 
