@@ -20,6 +20,7 @@ from assistant.checklist.phrasing import (
     deliverable_of,
     exceptions_of,
     recipient_of,
+    topic_of,
     what_to_do,
 )
 from assistant.checklist.task import Checklist, Section, Task
@@ -179,6 +180,7 @@ def _task(
         due=due,
         when=tidy(document.quote(deadline.span)) if deadline else "",
         what=what,
+        topic=topic_of(passage, what),
         who=fact.audience,
         deliverable=deliverable_of(fact),
         recipient=recipient_of(passage, fact),

@@ -133,6 +133,7 @@ def _joined(one: Task, other: Task) -> Task:
         fuller,
         due=finer,
         what=lesser.what if fuller.what == ONLY_ATTACHMENTS else fuller.what,
+        topic=fuller.topic and lesser.topic,
         who=fuller.who or lesser.who,
         deliverable=fuller.deliverable or lesser.deliverable,
         recipient=fuller.recipient or lesser.recipient,

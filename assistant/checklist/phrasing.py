@@ -20,6 +20,9 @@ _LIST_NUMBER = re.compile(
 _LEADS = r"(?:(?:应当|应|须|需|要|最迟|原则上)?[于在]|不得晚于|不迟于|最迟)?"
 _FORBIDS = re.compile(r"^(?:不得|严禁|禁止|不应|不可|不准)")
 _PART_END = re.compile(r"[；;。！？]|[一二三四五六七八九十]是(?=[^，。]{2})")
+_SAYS_ENOUGH = 3  # characters; 「补评」「第一次」 need the heading
+_COUNTED = re.compile(r"(?:第[一二三四五六七八九十\d]+|首|末|其余|最后)[次批轮期个]?")
+_LONGEST_TOPIC = 24
 _LONGEST_STANDING = 140  # characters
 _CASE = re.compile(
     r"(?:^|[，。；：])(?P<case>[^，。；：]{4,40}的|(?:所有|凡是?|对)[^，。；：]{4,80}?)[，,]?"
@@ -38,6 +41,17 @@ def what_to_do(passage: Passage, fact: Deadline | Duty) -> str:
     if fact.modality is Modality.MUST_NOT and not _FORBIDS.match(words):
         return f"不得{words}"
     return words
+
+
+def topic_of(passage: Passage, what: str) -> str | None:
+    """The heading above, where ``what`` alone does not tell what is to be done."""
+    if len(what) > _SAYS_ENOUGH and not _COUNTED.fullmatch(what):
+        return None
+    above = [tidy(heading.title).strip(_ENDS) for heading in passage.clause.path]
+    told = [
+        title for title in above if title and title not in what and len(title) <= _LONGEST_TOPIC
+    ]
+    return told[-1] if told else None
 
 
 def _standing_task(passage: Passage, fact: Duty) -> str:

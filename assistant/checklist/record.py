@@ -122,7 +122,7 @@ def task_record(task: Task, kept: Kept | None, citations: list[Citation]) -> Tas
         when=task.when,
         rule=task.rule,
         estimated=task.estimated,
-        what=task.what,
+        what=f"{task.what}（{task.topic}）" if task.topic else task.what,
         who=list(task.who),
         deliverable=task.deliverable,
         recipient=task.recipient,

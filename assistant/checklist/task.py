@@ -25,6 +25,7 @@ class Task:
     """One thing to do.
 
     ``due`` is its day (or minute); ``when`` the text's own wording of the time, "" if it has none;
+    ``topic`` the heading that a task of one or two words needs to be understood (第一次: of what?);
     ``rule`` the recurrence if the day is one of many. ``exceptions`` are those that bear on the
     body that asks. ``estimated``: the day was carried over from another year's document.
     ``sources`` are the passages it was read from, the fuller one first; ``keys`` identify them
@@ -35,6 +36,7 @@ class Task:
     due: date | datetime | None
     when: str
     what: str
+    topic: str | None
     who: tuple[str, ...]
     deliverable: str | None
     recipient: str | None
