@@ -7,14 +7,14 @@ checked: it is another value than the key's, and the sentence with it put in fai
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
 from math import log2
 from random import Random
 
-from assistant.claims import Source
+from assistant.claims import Source, Statement
 from assistant.compare import plain_metric
 from assistant.likeness import likeness
 from assistant.passages import squeeze
@@ -69,9 +69,19 @@ class Distractor:
 
 
 def distractors(
-    key: Askable, pool: Sequence[Askable], count: int, rng: Random, *, near: bool
+    key: Askable,
+    pool: Sequence[Askable],
+    count: int,
+    rng: Random,
+    *,
+    near: bool,
+    told: Callable[[str], Statement] | None = None,
 ) -> tuple[Distractor, ...]:
-    """At most ``count`` wrong values for ``key`` from ``pool``; ``near`` ones first, or last."""
+    """At most ``count`` wrong values for ``key`` from ``pool``; ``near`` ones first, or last.
+
+    ``told`` is the statement that a value put in the key's place makes, if not the key's sentence.
+    """
+    told = told or key.statement
     ranked = sorted(
         _candidates(key, pool, rng),
         key=lambda found: (found[0].near != near, found[1]),
@@ -82,7 +92,7 @@ def distractors(
             break
         if distractor.words in (other.words for other in chosen):
             continue
-        if refuted(key.statement(distractor.words)):
+        if refuted(told(distractor.words)) and refuted(key.statement(distractor.words)):
             chosen.append(distractor)
     return tuple(chosen)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.shelf import Shelf
-from assistant.workshop.material import Material, gather
+from assistant.workshop.material import Material, full_names, gather
 from assistant.workshop.model import QuizQuestion, Workshop
 from assistant.workshop.outline import make_outline
 from assistant.workshop.pool import pool_of
@@ -28,6 +28,7 @@ def make_workshop(shelf: Shelf, request: WorkshopRequest, as_of: date | None = N
         InputError: the request cannot be taken, or the library holds nothing on it.
     """
     check_request(request)
+    request = full_names(shelf, request)
     material = gather(shelf, request, as_of or date.today())
     pool = pool_of(shelf, material)
     questions = make_quiz(pool, request.question_count, request.level, request.seed)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.bodies import Fit, fit, read_body
+from assistant.checklist.nearest import known_region
 from assistant.evidence import match_words, rate_passages
 from assistant.likeness import likeness
 from assistant.passages import Passage, squeeze
@@ -42,12 +43,23 @@ class Material:
     others: tuple[Passage, ...]
 
 
+def full_names(shelf: Shelf, request: WorkshopRequest) -> WorkshopRequest:
+    """``request`` with its place by its full name: 「澄溪」 is 澄溪区.
+
+    Raises:
+        InputError: the library is empty, or no document speaks for the place.
+    """
+    if not shelf.documents:
+        raise InputError("资料库还是空的，请先加入文件。")
+    return request.model_copy(update={"region": known_region(shelf, request.region)})
+
+
 def gather(shelf: Shelf, request: WorkshopRequest, as_of: date) -> Material:
     """The material for ``request``.
 
     Raises:
-        InputError: the library is empty, holds nothing of the place or year, or no document
-            speaks of the topic or to the audience; the message names the nearest there is.
+        InputError: the library holds nothing of the year, or no document speaks of the topic or
+            to the audience; the message names the nearest there is.
     """
     _must_hold(shelf, request)
     query = _query(shelf, request, as_of)
@@ -144,13 +156,7 @@ def _official(query: Query, request: WorkshopRequest) -> str:
 
 
 def _must_hold(shelf: Shelf, request: WorkshopRequest) -> None:
-    if not shelf.documents:
-        raise InputError("资料库还是空的，请先加入文件。")
     about = [summary.metadata for summary in shelf.documents]
-    regions = sorted({data.region for data in about if data.region})
-    if request.region and request.region not in regions:
-        near = sorted(regions, key=lambda name: -likeness(request.region or "", name))
-        raise InputError(f"资料库里没有{request.region}的文件。现有：{'、'.join(near)}。")
     here = [data for data in about if not request.region or data.region == request.region]
     years = sorted({data.year for data in here if data.year})
     if request.year and request.year not in years:

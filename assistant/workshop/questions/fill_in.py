@@ -21,6 +21,8 @@ def drafts(pool: Pool, _level: Difficulty | None, _rng: Random) -> Iterator[Draf
     for asked in pool.asked:
         beside = [one for one in pool.wrong if one.document.id == asked.document.id]
         gap = cloze(asked, beside)
+        if asked.words in gap.text:
+            continue  # the sentence says it a second time
         where = f"写出{gap.mark}处的内容" if gap.mark else "填空"
         yield Draft(
             kind=QuizKind.FILL_IN,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from random import Random
 
+from assistant.claims import Statement
 from assistant.workshop.askable import Askable
 from assistant.workshop.cloze import cloze
 from assistant.workshop.direct import direct_question
@@ -21,21 +24,39 @@ def drafts(pool: Pool, level: Difficulty | None, rng: Random) -> Iterator[Draft]
     """A question for each value that three wrong answers can be found for."""
     for number, asked in enumerate(pool.asked):
         near = number % 3 != 0 if level is None else level is not Difficulty.EASY
-        wrong = distractors(asked, pool.wrong, WRONG, rng, near=near)
-        if len(wrong) == WRONG:
-            yield _draft(asked, wrong, pool)
+        rivals = [one for one in pool.wrong if one.document.id == asked.document.id]
+        for stem, statement, worthier in _ways(asked, rivals):
+            told = partial(_filled, statement, asked.words)
+            wrong = distractors(asked, pool.wrong, WRONG, rng, near=near, told=told)
+            if len(wrong) == WRONG:
+                yield _draft(asked, stem, statement, wrong, worthier)
+                break
 
 
-def _draft(asked: Askable, wrong: tuple[Distractor, ...], pool: Pool) -> Draft:
-    rivals = [one for one in pool.wrong if one.document.id == asked.document.id]
+def _ways(asked: Askable, rivals: Sequence[Askable]) -> Iterator[tuple[str, Statement, float]]:
+    """How the value can be asked after, in plain words or as a blank: the stem, what the key says,
+    and what that way of asking adds to its worth."""
     direct = direct_question(asked, rivals)
-    if direct:
-        stem, statement = f"按{named(asked.document)}，{direct[0]}", direct[1]
-    else:
-        gap = cloze(asked, rivals)
+    if direct and asked.words not in direct[0]:
+        yield f"按{named(asked.document)}，{direct[0]}", direct[1], 0.1
+    gap = cloze(asked, rivals)
+    if asked.words not in gap.text:
         stem = f"根据{named(asked.document)}，{gap.place}应当是哪一项？\n“{gap.text}”"
-        statement = asked.statement()
-    choices = _choices(asked, wrong)
+        yield stem, asked.statement(), 0.0
+
+
+def _filled(statement: Statement, said: str, words: str) -> Statement:
+    """``statement`` with ``words`` in place of the value ``said``."""
+    return replace(statement, text=statement.text.replace(said, words))
+
+
+def _draft(
+    asked: Askable,
+    stem: str,
+    statement: Statement,
+    wrong: tuple[Distractor, ...],
+    worthier: float,
+) -> Draft:
     origins = "；".join(f"“{one.words}”是{one.told}" for one in wrong)
     near = any(one.near for one in wrong)
     return Draft(
@@ -47,8 +68,8 @@ def _draft(asked: Askable, wrong: tuple[Distractor, ...], pool: Pool) -> Draft:
         statements=(statement,),
         asks=frozenset({fact_key(asked)}),
         sentences=frozenset({sentence_key(asked)}),
-        worth=worth(asked) + 0.05 * sum(one.near for one in wrong) + 0.1 * bool(direct),
-        choices=choices,
+        worth=worth(asked) + 0.05 * sum(one.near for one in wrong) + worthier,
+        choices=_choices(asked, wrong),
     )
 
 

@@ -1,0 +1,206 @@
+"""Quiz questions: every key proven, every wrong option refuted, nothing asked twice."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from workshop_packs import SHARED, TOPICS, faults, pack, shared_shelf, statement
+
+from assistant.assistant import Assistant
+from assistant.proof import check
+from assistant.shelf import Shelf
+from assistant.workshop import QuizKind, QuizQuestion
+from ingest.facts.bind import bind_quantities
+from ingest.facts.fold import fold
+from ingest.facts.working_days import add_working_days
+
+LIBRARIES = ("samples", "corpus", "practice")
+
+
+@pytest.fixture(scope="module", params=LIBRARIES)
+def shelf(
+    request: pytest.FixtureRequest,
+    sample_assistant: Assistant,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Shelf:
+    """The sample documents, the real ones, and those for practice."""
+    if request.param == "samples":
+        return sample_assistant.shelf()
+    if not (SHARED / request.param).exists():
+        pytest.skip(f"../shared/{request.param} is absent")
+    return shared_shelf(tmp_path_factory.mktemp(request.param), request.param)
+
+
+@pytest.fixture(scope="module")
+def questions(shelf: Shelf) -> list[QuizQuestion]:
+    """Questions on all the topics that the library speaks of."""
+    made = [pack(shelf, topic, questions=30, seed=seed) for topic in TOPICS for seed in (0, 1)]
+    return [question for one in made for question in one.questions]
+
+
+def test_every_key_passes_the_proof_check(shelf: Shelf, questions: list[QuizQuestion]) -> None:
+    assert len(questions) > 30
+    assert [(q.stem, found) for q in questions if (found := faults(shelf, q))] == []
+    assert all(q.claims and q.citations and q.answer and q.explanation for q in questions)
+
+
+def test_every_wrong_option_fails_the_proof_check(
+    shelf: Shelf, questions: list[QuizQuestion]
+) -> None:
+    seen = 0
+    for question in questions:
+        if question.kind is not QuizKind.SINGLE_CHOICE:
+            continue
+        claim = question.claims[0]
+        if claim.text.count(question.answer) != 1:
+            continue
+        for choice in question.choices:
+            told = statement(
+                shelf, question, claim, claim.text.replace(question.answer, choice.text)
+            )
+            assert (check(told) is None) == choice.right, (question.stem, choice.text)
+            seen += not choice.right
+    assert seen > 10
+
+
+def test_a_single_choice_has_one_right_option_and_four_different_ones(
+    questions: list[QuizQuestion],
+) -> None:
+    for question in questions:
+        if question.choices:
+            assert [c.text for c in question.choices if c.right] == [question.answer]
+            assert len({fold(c.text) for c in question.choices}) == len(question.choices)
+        if question.kind is QuizKind.SINGLE_CHOICE:
+            assert len(question.choices) == 4
+            assert all(choice.origin for choice in question.choices if not choice.right)
+            assert question.answer not in question.stem
+
+
+def test_a_statement_is_true_just_when_the_text_says_it(
+    shelf: Shelf, questions: list[QuizQuestion]
+) -> None:
+    answers = set()
+    for question in questions:
+        if question.kind is QuizKind.TRUE_FALSE:
+            said = question.stem.partition("\n“")[2].removesuffix("”")
+            holds = check(statement(shelf, question, question.claims[0], said)) is None
+            assert holds == (question.answer == "对"), question.stem
+            answers.add(question.answer)
+    assert answers == {"对", "错"}
+
+
+def test_a_blank_is_filled_by_the_texts_own_words(questions: list[QuizQuestion]) -> None:
+    filled = [q for q in questions if q.kind is QuizKind.FILL_IN]
+    assert filled
+    for question in filled:
+        assert question.answer in question.claims[0].text
+        assert question.accepted[0] == "".join(fold(question.answer).split())
+        assert len(set(question.accepted)) == len(question.accepted)
+        assert "（" in question.stem
+        gap = question.stem.partition("\n")[2]
+        assert gap.count("（　") >= 1, "the sentence has a blank"
+
+
+def test_steps_are_ordered_by_their_days(questions: list[QuizQuestion]) -> None:
+    for question in questions:
+        if question.kind is not QuizKind.ORDERING:
+            continue
+        assert sorted(question.right_order) == list(range(1, len(question.steps) + 1))
+        assert question.right_order != sorted(question.right_order)
+        days = [_day_told(part) for part in question.explanation.split("；")]
+        assert days == sorted(days)
+        assert len(set(days)) == len(days)
+        assert not any(re.search(r"\d月", step) for step in question.steps)
+
+
+def test_a_case_on_a_term_ends_on_the_day_that_counting_gives(
+    questions: list[QuizQuestion],
+) -> None:
+    for question in questions:
+        term = re.search(r"情形：.*?(\d{4})年(\d+)月(\d+)日", question.stem)
+        if not term or not question.parts:
+            continue
+        start = date(*map(int, term.groups()))
+        length, due = (part.answer for part in question.parts)
+        number = int(re.sub(r"\D", "", length) or 0)
+        if not number:
+            continue
+        if "工作日" in length:
+            end = add_working_days(start, number)
+        elif "月" in length or "年" in length:
+            continue
+        else:
+            end = start + timedelta(days=number)
+        assert due == f"{end.year}年{end.month}月{end.day}日", question.stem
+
+
+def test_a_case_on_a_line_is_decided_by_the_numbers(questions: list[QuizQuestion]) -> None:
+    """What the key says of a quantity is worked out again from the two numbers it names."""
+    decided = 0
+    for question in questions:
+        for part in question.parts:
+            told = re.search(r"“(.+?)”，(.+?)(没有达到|没有超过|达到了|超过了)。", part.answer)
+            if told is None:
+                continue
+            line, value = (_amount(words) for words in (told[1], told[2]))
+            if line is None or value is None:
+                continue
+            said = {"没有达到": value < line, "没有超过": value <= line, "达到了": value >= line}
+            assert said.get(told[3], value > line), part.answer
+            decided += 1
+    assert decided or not any(q.kind is QuizKind.WORKED_CASE and q.parts for q in questions)
+
+
+def test_no_two_questions_of_a_quiz_ask_the_same(shelf: Shelf) -> None:
+    for topic in TOPICS:
+        made = pack(shelf, topic, questions=40)
+        asked = [
+            (q.citations[0].document_id, q.claims[0].text, q.answer)
+            for q in made.questions
+            if q.kind in (QuizKind.SINGLE_CHOICE, QuizKind.FILL_IN)
+        ]
+        assert len(set(asked)) == len(asked)
+        assert len({(q.stem, *q.steps) for q in made.questions}) == len(made.questions)
+        judged = {q.claims[0].text for q in made.questions if q.kind is QuizKind.TRUE_FALSE}
+        others = {q.claims[0].text for q in made.questions if q.kind is QuizKind.FILL_IN}
+        assert not judged & others, "what one question shows is no other one's answer"
+
+
+def test_the_same_request_makes_the_same_quiz_and_another_seed_another(shelf: Shelf) -> None:
+    topic = "预算绩效管理"
+    one, same, other = (pack(shelf, topic, questions=8, seed=seed).questions for seed in (3, 3, 4))
+    assert one == same
+    assert one != other
+
+
+def test_difficulty_is_what_it_says(shelf: Shelf) -> None:
+    for level in ("易", "中", "难"):
+        made = pack(shelf, "预算绩效管理", difficulty=level).questions
+        assert made
+        assert {q.difficulty.chinese for q in made} == {level}
+    hard = pack(shelf, "预算绩效管理", difficulty="难").questions
+    assert {q.kind for q in hard} <= {QuizKind.ORDERING, QuizKind.WORKED_CASE}
+    mixed = [q.difficulty.chinese for q in pack(shelf, "预算绩效管理").questions]
+    assert mixed == sorted(mixed, key="易中难".index)
+
+
+def test_all_five_kinds_are_there(sample_assistant: Assistant) -> None:
+    made = pack(sample_assistant.shelf(), "预算绩效管理", questions=15)
+    assert {q.kind for q in made.questions} == set(QuizKind)
+
+
+def _day_told(words: str) -> tuple[int, int, int]:
+    later = 1 if words.startswith("次年") else 0
+    year = int(found[1]) if (found := re.match(r"(\d{4})年", words)) else later
+    told = re.search(r"(\d+)月(?:(\d+)日|([上中下])旬)?", words)
+    assert told, words
+    day = int(told[2]) if told[2] else {"上": 10, "中": 20}.get(told[3] or "", 31)
+    return year, int(told[1]), day
+
+
+def _amount(words: str) -> Decimal | None:
+    spots = bind_quantities(fold(words))
+    return spots[0].value.amount if len(spots) == 1 else None
