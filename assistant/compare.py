@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from assistant.claims import Source
+from assistant.comparability import differences
 from assistant.likeness import likeness
 from assistant.passages import squeeze
 from index.reader import Reader
@@ -23,6 +24,11 @@ from ingest.document import Document, Status
 from ingest.facts.model import Figure, Unit
 
 ALIKE = 0.6  # likeness of two names from which they may mean one metric
+_SAME_NOUN = 0.2  # what a common last character, 率 or 额, adds to the likeness of a name asked for
+_OTHER_HEAD = 0.8  # of the likeness is left where two names end in other nouns: 目标尾款, 目标资金
+_AMOUNT = re.compile(
+    "(?<=..)(?:资?金额|额|资金)$"
+)  # what an amount of money may leave out of its name
 _BARE = re.compile(r"[\d.,]+")
 _SCALES = ((Decimal(10**8), "亿元"), (Decimal(10**4), "万元"), (Decimal(1), "元"))
 _UNITS = {Unit.PERCENT: "%", Unit.PERCENTAGE_POINT: "个百分点", Unit.SCORE: "分"}
@@ -32,7 +38,8 @@ _FRAME = re.compile(r"^(?:全年|全区|全市|全县|全镇|项目支出|本年
 
 @dataclass(frozen=True, slots=True)
 class ComparedFigure:
-    """A figure of one place for one year; ``value`` in ``unit`` (money in yuan)."""
+    """A figure of one place for one year, 0 where it holds for another stretch of time; ``value``
+    in ``unit`` (money in yuan)."""
 
     region: str
     year: int
@@ -54,11 +61,12 @@ class ComparedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Figures of one metric and one unit, by place, then by year."""
+    """Figures of one metric and one unit, by place, then by year, and what to know beside them."""
 
     metric: str
     unit: Unit | None
     figures: tuple[ComparedFigure, ...]
+    notes: tuple[str, ...] = ()  # what is not comparable
 
     @property
     def regions(self) -> tuple[str, ...]:
@@ -69,6 +77,20 @@ class Comparison:
     def years(self) -> tuple[int, ...]:
         """The years that have a figure, in order."""
         return tuple(sorted({figure.year for figure in self.figures}))
+
+    @property
+    def scale(self) -> tuple[Decimal, str]:
+        """What all values are divided by to be told in one unit, and that unit: 万元, %, 分."""
+        if self.unit is not Unit.YUAN:
+            return Decimal(1), _UNITS.get(self.unit, "") if self.unit else ""
+        largest = max(abs(figure.value) for figure in self.figures)
+        return next((scale for scale in _SCALES if largest >= scale[0]), _SCALES[-1])
+
+    def say(self, figure: ComparedFigure) -> str:
+        """The number of ``figure`` in the unit that all are told in."""
+        divisor, unit = self.scale
+        places = max(_places(one.value / divisor) for one in self.figures)
+        return f"{figure.value / divisor:,.{places}f}{unit}"
 
     def at(self, region: str, year: int) -> ComparedFigure | None:
         """The figure of ``region`` for ``year``, if there is one."""
@@ -87,11 +109,16 @@ def compare(
     """
     wanted = plain_metric(metric)
     best: dict[tuple[Unit, str, int], tuple[tuple[float, ...], ComparedFigure]] = {}
+    other_periods = 0
     for candidate in _figures(reader):
-        if (regions and candidate.region not in regions) or (years and candidate.year not in years):
-            continue
+        chosen = not regions or candidate.region in regions
         alike = _alike(wanted, candidate.figure)
-        if alike < ALIKE:
+        if not chosen or alike < ALIKE:
+            continue
+        if not candidate.year:
+            other_periods += 1
+            continue
+        if years and candidate.year not in years:
             continue
         key = (candidate.figure.unit, candidate.region, candidate.year)
         rank = (alike, *_standing(candidate))
@@ -104,7 +131,20 @@ def compare(
         return Comparison(metric, None, ())
     unit = max(by_unit, key=lambda u: (max(r for r, _ in by_unit[u]), len(by_unit[u])))
     figures = sorted((f for _, f in by_unit[unit]), key=lambda f: (f.region, f.year))
-    return Comparison(metric, unit, tuple(figures))
+    left = [f for u in by_unit if u is not unit for _, f in by_unit[u] if not f.figure.comparison]
+    others = [f"{one.figure.metric}（{one.words}）" for one in left]
+    notes = differences(figures, tuple(dict.fromkeys(others)), other_periods)
+    return Comparison(metric, unit, tuple(figures), notes)
+
+
+def nearest_metrics(reader: Reader, metric: str, limit: int = 8) -> tuple[str, ...]:
+    """The names of metrics in the library that are most like ``metric``, the nearest first."""
+    wanted = plain_metric(metric)
+    names = {squeeze(one.figure.metric) for one in _figures(reader) if one.year}
+    near = {name: likeness(wanted, plain_metric(name)) for name in names}
+    near |= {name: near[name] + _SAME_NOUN for name in names if name[-1:] == wanted[-1:]}
+    found = sorted((name for name in near if near[name] > 0), key=lambda name: (-near[name], name))
+    return tuple(found[:limit])
 
 
 def comparable_metrics(reader: Reader, limit: int = 40) -> tuple[str, ...]:
@@ -113,6 +153,8 @@ def comparable_metrics(reader: Reader, limit: int = 40) -> tuple[str, ...]:
     names: defaultdict[tuple[str, Unit], Counter[str]] = defaultdict(Counter)
     for candidate in _figures(reader):
         figure = candidate.figure
+        if not candidate.year:
+            continue
         if figure.body is None and figure.comparison is None and len(figure.metric) > 2:
             key = plain_metric(figure.metric), figure.unit
             where[key].add((candidate.region, candidate.year))
@@ -127,6 +169,12 @@ def plain_metric(metric: str) -> str:
     plain = _FRAME.sub("", _YEAR.sub("", squeeze(metric))).strip("的，、：:")
     plain = _any_term().sub(lambda found: synonyms().canonical_term(found.group()), plain)
     return plain or squeeze(metric)
+
+
+def _places(value: Decimal) -> int:
+    """How many decimals a value needs, at most four."""
+    exponent = value.quantize(Decimal("0.0001")).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def say_amount(value: Decimal, unit: Unit) -> str:
@@ -149,7 +197,15 @@ def _alike(wanted: str, figure: Figure) -> float:
         return 1.0
     if name.endswith(wanted) or (wanted.endswith(name) and len(name) > 2):
         return 0.9
-    return likeness(wanted, name)
+    if figure.unit is Unit.YUAN and _amount(name).endswith(_amount(wanted)):
+        return 0.9  # 核减 3.1亿元 is the 核减金额
+    alike = likeness(wanted, name)
+    same_noun = set(wanted[-2:]) & set(squeeze(figure.metric)[-2:])
+    return alike if same_noun else alike * _OTHER_HEAD
+
+
+def _amount(name: str) -> str:
+    return _AMOUNT.sub("", name)
 
 
 def _standing(candidate: ComparedFigure) -> tuple[float, ...]:
@@ -170,13 +226,14 @@ def _figures(reader: Reader) -> list[ComparedFigure]:
         document = reader.document(stored.document_id)
         figure = stored.fact
         region, year = document.metadata.region, _year(document, figure)
-        if isinstance(figure, Figure) and region and year:
+        if isinstance(figure, Figure) and region:
             found.append(ComparedFigure(region, year, figure, Source(document, figure.context)))
     return found
 
 
-def _year(document: Document, figure: object) -> int | None:
+def _year(document: Document, figure: object) -> int:
+    """The year a figure holds for; 0 where it holds for another stretch of time."""
     period = figure.period if isinstance(figure, Figure) else None
     if period and re.fullmatch(r"\d{4}", period):
         return int(period)
-    return None if period else document.metadata.year
+    return 0 if period else document.metadata.year or 0

@@ -10,7 +10,6 @@ from matplotlib.text import Text
 
 from assistant.compare import Comparison
 from ingest.errors import InputError
-from ingest.facts.model import Unit
 
 # Families with Chinese characters that Windows, macOS and Linux carry.
 CHINESE_FONTS = (
@@ -24,9 +23,8 @@ CHINESE_FONTS = (
     "WenQuanYi Zen Hei",
     "WenQuanYi Micro Hei",
 )
+_BAR_INCHES = 0.55  # room for the number above a bar
 _COLOURS = ("#96281b", "#3f5765", "#b58a2c", "#6f7f5c", "#7a5468", "#8c8577")
-_SCALES = ((100_000_000, "亿元"), (10_000, "万元"), (1, "元"))
-_UNIT_NAMES = {Unit.PERCENT: "%", Unit.PERCENTAGE_POINT: "个百分点", Unit.SCORE: "分"}
 
 
 def draw_comparison(made: Comparison, path: Path) -> None:
@@ -38,8 +36,10 @@ def draw_comparison(made: Comparison, path: Path) -> None:
     if path.suffix.lower() != ".png":
         raise InputError(f"只能画成 .png 图，{path.name} 的扩展名不对。")
     font = chinese_font()
-    divisor, unit = _scale(made)
-    picture = Picture(figsize=(8, 4.5), dpi=160)
+    scale, unit = made.scale
+    divisor = float(scale)
+    groups = len(made.regions) * len(made.years)
+    picture = Picture(figsize=(max(8.0, groups * _BAR_INCHES), 4.5), dpi=160)
     axes = picture.add_subplot()
     width = 0.8 / len(made.regions)
     for number, region in enumerate(made.regions):
@@ -80,10 +80,3 @@ def chinese_font() -> str:
     raise InputError(
         "系统里没有中文字体，画不了图。请安装一种，如 Noto Sans CJK（fonts-noto-cjk）。"
     )
-
-
-def _scale(made: Comparison) -> tuple[int, str]:
-    if made.unit is Unit.YUAN:
-        largest = max(abs(figure.value) for figure in made.figures)
-        return next((scale for scale in _SCALES if largest >= scale[0]), _SCALES[-1])
-    return 1, _UNIT_NAMES.get(made.unit, "") if made.unit else ""

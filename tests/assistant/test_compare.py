@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.compare import comparable_metrics, compare, say_amount
+from assistant.compare import comparable_metrics, compare, nearest_metrics, say_amount
 from assistant.suggestions import suggested_questions
 from index.library import Library
 from index.reader import Reader
@@ -50,6 +50,29 @@ def test_a_number_whose_unit_stands_in_the_head_of_its_table_is_shown_with_it(
 ) -> None:
     made = compare(reader, "绩效目标涉及资金", regions=("澄溪区",), years=(2022,))
     assert [figure.words for figure in made.figures] == ["31.26亿元"]
+
+
+def test_amounts_are_told_in_one_unit(reader: Reader) -> None:
+    made = compare(reader, "核减金额")
+    said = [made.say(figure) for figure in made.figures]
+    assert {words[-2:] for words in said} == {"亿元"}
+    raw = {figure.words[-2:] for figure in made.figures}
+    assert "万元" in raw  # one of the documents prints 万元
+
+
+def test_other_names_and_missing_years_are_told(reader: Reader) -> None:
+    notes = " ".join(compare(reader, "核减率").notes)
+    assert "口径可能不同" in notes
+    assert "雁洲区缺" in notes
+
+
+def test_figures_under_one_name_for_the_same_years_need_no_note(reader: Reader) -> None:
+    assert compare(reader, "项目支出预算执行率", regions=("澄溪区",)).notes == ()
+
+
+def test_the_nearest_metrics_are_named_where_none_fits(reader: Reader) -> None:
+    assert compare(reader, "绩效核查率").figures == ()
+    assert any("率" in name for name in nearest_metrics(reader, "绩效核查率"))
 
 
 def test_a_metric_that_nobody_reports_has_no_figures(reader: Reader) -> None:

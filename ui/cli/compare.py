@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.markup import escape
 
 from ingest.errors import InputError
 from ui.cli.options import AsJson, LibraryFolder, open_library
@@ -34,24 +35,29 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """把同一指标在各地区、各年度的数值排在一起，附原文叫法和出处。"""
-    from assistant.compare import comparable_metrics
+    from assistant.compare import comparable_metrics, nearest_metrics
     from assistant.compare import compare as compare_figures
 
     reader = open_library(library).reader()
     if metric is None:
         names = comparable_metrics(reader)
-        typer.echo(json.dumps(names, ensure_ascii=False) if as_json else "\n".join(names))
+        typer.echo(json.dumps(names, ensure_ascii=False) if as_json else _menu(names))
         return
     made = compare_figures(reader, metric, tuple(region or ()), tuple(year or ()))
+    if not made.figures and not as_json:
+        raise InputError(_nothing(metric, nearest_metrics(reader, metric)))
     if output:
         if not made.figures:
-            raise InputError(f"资料里没有“{metric}”的数值，没有画图。")
+            raise InputError(_nothing(metric, nearest_metrics(reader, metric)))
         from ui.chart import draw_comparison
 
         draw_comparison(made, output)
         typer.echo(f"已写入：{output}", err=True)
     if as_json:
-        typer.echo(json.dumps(comparison_record(made), ensure_ascii=False, indent=2))
+        told = comparison_record(made)
+        if not made.figures:
+            told["nearest"] = list(nearest_metrics(reader, metric))
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         _print(made)
 
@@ -66,21 +72,49 @@ def comparison_record(made: Comparison) -> dict[str, Any]:
             "year": figure.year,
             "metric": figure.figure.metric,
             "value": float(figure.value),
+            "said": made.say(figure),
             "qualifier": figure.figure.qualifier,
             "citation": cite(figure.source, number).model_dump(mode="json"),
         }
         for number, figure in enumerate(made.figures, 1)
     ]
-    return {"metric": made.metric, "unit": made.unit, "figures": figures}
+    return {
+        "metric": made.metric,
+        "unit": made.unit,
+        "figures": figures,
+        "notes": list(made.notes),
+    }
+
+
+def _menu(names: tuple[str, ...]) -> str:
+    if not names:
+        return "资料里还没有能比较的指标：要有两个以上地区或年度的报告。"
+    listed = "\n".join(f"  {name}" for name in names)
+    return f"能比较的指标（运行 zhengwen compare 指标）：\n{listed}"
+
+
+def _nothing(metric: str, near: tuple[str, ...]) -> str:
+    more = f"相近的有：{'、'.join(near)}。" if near else "不写指标可列出能比较的指标。"
+    return f"资料里没有“{metric}”的数值。{more}"
 
 
 def _print(made: Comparison) -> None:
-    if not made.figures:
-        typer.echo(f"资料里没有“{made.metric}”的数值。不写指标可列出能比较的指标。")
-        return
-    listed = table("地区", "年度", "数值", "原文叫法", "出处")
-    for figure in made.figures:
-        clause = figure.source.document.clause_at(figure.figure.span.start)
-        place = f"{figure.source.document.metadata.title} {clause.section if clause else ''}"
-        listed.add_row(figure.region, str(figure.year), figure.words, figure.figure.metric, place)
+    """The figures in one unit, then the words each is read from, then what is not comparable."""
+    unit = made.scale[1]
+    listed = table("", "地区", "年度", f"数值（{unit}）" if unit else "数值", "原文", "原文叫法")
+    listed.columns[3].justify = "right"
+    for number, figure in enumerate(made.figures, 1):
+        value = made.say(figure).removesuffix(unit)
+        row = (f"[{number}]", figure.region, str(figure.year), value, figure.words)
+        listed.add_row(*map(escape, (*row, figure.figure.metric)))
     show(listed)
+    typer.echo("出处")
+    for number, figure in enumerate(made.figures, 1):
+        document = figure.source.document
+        clause = document.clause_at(figure.figure.span.start)
+        place = f"{document.metadata.title} {clause.section if clause else ''}".strip()
+        typer.echo(f"[{number}] {place}：“{' '.join(figure.source.quote.split())}”")
+    if made.notes:
+        typer.echo("\n比较时请注意")
+    for note in made.notes:
+        typer.echo(f"· {note}")

@@ -7,8 +7,15 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.compare import ComparedFigure, Comparison, comparable_metrics, compare
+from assistant.compare import (
+    ComparedFigure,
+    Comparison,
+    comparable_metrics,
+    compare,
+    nearest_metrics,
+)
 from assistant.desk import Desk
+from index.reader import Reader
 from ui.page.answer_view import open_attribute
 from ui.page.document_card import table_head
 from ui.page.reading import ReadingPanel
@@ -56,23 +63,31 @@ class FiguresTab:
     def _compared(self, metric: str | None) -> str:
         if not metric:
             return _NONE
-        return comparison_view(compare(self._desk.library.reader(), metric))
+        reader = self._desk.library.reader()
+        made = compare(reader, metric)
+        return comparison_view(made) if made.figures else _nothing(metric, reader)
 
 
 def comparison_view(made: Comparison) -> str:
     """A row a figure, with a bar in proportion to the largest."""
-    if not made.figures:
-        return f'<p class="nothing">资料里没有“{escape(made.metric)}”的数值。</p>'
     largest = max(abs(figure.value) for figure in made.figures)
     rows = "".join(
-        _figure_row(figure, float(abs(figure.value) / largest) if largest else 0.0)
+        _figure_row(made, figure, float(abs(figure.value) / largest) if largest else 0.0)
         for figure in made.figures
     )
-    head = table_head("地区", "年度", "数值", "", "原文叫法")
-    return f'<table class="rows compare">{head}<tbody>{rows}</tbody></table>'
+    head = table_head("地区", "年度", "数值", "", "原文", "原文叫法")
+    notes = "".join(f"<li>{escape(note)}</li>" for note in made.notes)
+    told = f'<p class="nothing">比较时请注意</p><ul class="outline">{notes}</ul>' if notes else ""
+    return f'<table class="rows compare">{head}<tbody>{rows}</tbody></table>{told}'
 
 
-def _figure_row(figure: ComparedFigure, share: float) -> str:
+def _nothing(metric: str, reader: Reader) -> str:
+    near = "、".join(nearest_metrics(reader, metric))
+    more = f"相近的有：{escape(near)}。" if near else ""
+    return f'<p class="nothing">资料里没有“{escape(metric)}”的数值。{more}</p>'
+
+
+def _figure_row(made: Comparison, figure: ComparedFigure, share: float) -> str:
     span = figure.figure.span
     opener = open_attribute(figure.source.document.id, span)
     return (
@@ -80,5 +95,5 @@ def _figure_row(figure: ComparedFigure, share: float) -> str:
         f'<td class="num"><button type="button" class="link" {opener}>{escape(figure.words)}'
         f"</button></td>"
         f'<td class="bar-cell"><span class="bar" style="width:{share:.1%}"></span></td>'
-        f"<td>{escape(figure.figure.metric)}</td></tr>"
+        f"<td>{escape(figure.words)}</td><td>{escape(figure.figure.metric)}</td></tr>"
     )

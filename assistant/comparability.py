@@ -1,0 +1,88 @@
+"""What keeps compared figures from being the same thing, told in plain words.
+
+Names, bodies, parts, roundness and drafts differ between documents; whoever reads the figures side
+by side has to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from assistant.passages import squeeze
+from ingest.document import Status
+
+if TYPE_CHECKING:
+    from assistant.compare import ComparedFigure
+
+_MOST_NAMES = 4  # names that are listed one by one
+
+
+def differences(
+    figures: Sequence[ComparedFigure], other_units: Sequence[str], other_periods: int
+) -> tuple[str, ...]:
+    """What to say beside ``figures``, which are sorted by place and year.
+
+    :param other_units: figures of a fitting name that have another unit, as printed
+    :param other_periods: how many fitting figures hold for half a year, months or several years
+    """
+    return tuple(_told(figures, other_units, other_periods))
+
+
+def _told(
+    figures: Sequence[ComparedFigure], other_units: Sequence[str], other_periods: int
+) -> Iterator[str]:
+    if names := _names(figures):
+        yield names
+    yield from (_scope(one) for one in figures if one.figure.body or one.figure.part_of)
+    if about := [_place(one) for one in figures if one.figure.qualifier]:
+        yield f"原文只说大概的数（约、近、余、以上等）：{'、'.join(about)}。"
+    if drafts := [_place(one) for one in figures if _is_draft(one)]:
+        yield f"取自征求意见稿：{'、'.join(drafts)}。"
+    if gaps := _gaps(figures):
+        yield gaps
+    if other_units:
+        yield f"名称相近但单位不同，未列入：{'、'.join(other_units[:_MOST_NAMES])}。"
+    if other_periods:
+        yield f"另有{other_periods}个数不是全年的（半年、按月或跨年度），未列入。"
+
+
+def _names(figures: Sequence[ComparedFigure]) -> str:
+    """That places call it differently, and may count it differently."""
+    by_name: dict[str, list[str]] = {}
+    for one in figures:
+        places = by_name.setdefault(squeeze(one.figure.metric), [])
+        if one.region not in places:
+            places.append(one.region)
+    if len(by_name) < 2:
+        return ""
+    listed = "；".join(f"{'、'.join(places)}称“{name}”" for name, places in by_name.items())
+    return f"原文叫法不同，口径可能不同：{listed}。"
+
+
+def _scope(one: ComparedFigure) -> str:
+    """That a figure holds for one body, or for a part, and not for the whole place."""
+    figure = one.figure
+    if figure.body:
+        return f"{_place(one)}只是{figure.body}的数，不是全部。"
+    return f"{_place(one)}只是“{figure.part_of}”的一部分。"
+
+
+def _gaps(figures: Sequence[ComparedFigure]) -> str:
+    """Which years a place has no figure for, of those that others have."""
+    years = {one.year for one in figures}
+    missing = []
+    for region, ones in groupby(figures, key=lambda one: one.region):
+        left = sorted(years - {one.year for one in ones})
+        if left and len(years) > 1:
+            missing.append(f"{region}缺{'、'.join(str(year) for year in left)}年")
+    return f"资料里没有的：{'；'.join(missing)}。" if missing else ""
+
+
+def _is_draft(one: ComparedFigure) -> bool:
+    return one.source.document.metadata.status is Status.DRAFT
+
+
+def _place(one: ComparedFigure) -> str:
+    return f"{one.region}{one.year}年"
