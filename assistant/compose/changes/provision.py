@@ -13,7 +13,7 @@ from assistant.compose.changes.alignment import Pair, unlabelled
 from assistant.compose.changes.edits import Edit, Part, ValueEdit, edits_between, parts_of
 from assistant.compose.changes.listing import sources_of
 from assistant.compose.changes.succession import Succession
-from assistant.compose.changes.telling import tell
+from assistant.compose.changes.telling import condition_of, tell
 from assistant.evidence import FORM_UNITS, Rated, match_words
 from assistant.passages import Passage
 from assistant.proof import check
@@ -164,24 +164,28 @@ def _asked(query: Query, edits: Sequence[Edit], parts: Sequence[Part]) -> list[E
 
 
 def _part_worths(query: Query, parts: Sequence[Part]) -> dict[int, float]:
-    """How much of the question each part says; where a value is asked for, of those with one."""
+    """How much of the question each part says, with the condition before it (「考核合格的，」);
+    where a value is asked for, of the parts that have one."""
     held = {i: _values(part.words) for i, part in enumerate(parts)}
     fit = {i for i, values in held.items() if any(_fits(query, kind_of(v)) for v in values)}
     return {
-        index: _part_worth(query, part.words)
+        index: _part_worth(query, condition_of(index, parts) + part.words)
         for index, part in enumerate(parts)
         if not fit or index in fit
     }
 
 
 def _part_worth(query: Query, words: str) -> float:
-    """How much of the question a part says; a part with a value of the form asked for says more."""
+    """How much of the question a part says; one with a value of the form asked for says more."""
     said = sum(t.worth for t in query.terms if _says(t.text, words))
-    return said + 0.6 * any(_fits(query, kind_of(v)) for v in _values(words))
+    values = _values(words)
+    return said + 0.6 * any(_fits(query, kind_of(v)) for v in values) + 0.3 * bool(values)
 
 
 def _says(term: str, words: str) -> bool:
-    """True if a part says ``term``; 「将…报主管部门」 says 报送."""
+    """True if a part says ``term``, and not its opposite; 「将…报主管部门」 says 报送."""
+    if term in words:
+        return re.search(f"(?<![不未非]){re.escape(term)}", words) is not None
     if match_words(term, words):
         return True
     return any(other.term == "报送" for other in synonyms().alternatives(term)) and bool(

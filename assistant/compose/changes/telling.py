@@ -69,7 +69,7 @@ def tell(edits: Sequence[Edit], new: str) -> Iterator[str]:
 
 
 def _told_value(edit: ValueEdit, parts: Sequence[Part], valued: set[int]) -> str:
-    told = _subject(edit, "" if edit.index - 1 in valued else _conditional(edit.index, parts))
+    told = _subject(edit, "" if edit.index - 1 in valued else condition_of(edit.index, parts))
     if edit.new_part.strip("，,。") == edit.after.strip("，,。"):
         told = _Subject(_words().duty.sub("", _next(edit, parts)), is_name=False)
     if not 1 < len(told.words) <= _LONGEST_SUBJECT:
@@ -130,7 +130,7 @@ def _reworded(edit: ValueEdit) -> bool:
     )
 
 
-def _conditional(index: int, parts: Sequence[Part]) -> str:
+def condition_of(index: int, parts: Sequence[Part]) -> str:
     """「评价结果为中的，」: the part before, where the edited one hangs on it."""
     before = parts[index - 1].words if 0 < index <= len(parts) else ""
     return before + "，" if _words().condition.search(before) else ""

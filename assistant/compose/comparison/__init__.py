@@ -10,7 +10,7 @@ from __future__ import annotations
 from assistant.answer import QuestionKind
 from assistant.claims import Composition
 from assistant.compose import explanation
-from assistant.compose.comparison.axis import rows_beside, sides_of
+from assistant.compose.comparison.axis import places_compared, rows_beside, sides_of
 from assistant.compose.comparison.layout import laid_out
 from assistant.compose.comparison.ranking import ranked
 from assistant.compose.comparison.sides import Side
@@ -20,7 +20,7 @@ from assistant.shelf import Inquiry
 
 def compose(inquiry: Inquiry) -> Composition:
     """The comparison the question asks for, or an explanation where there is one side only."""
-    table = ranked(inquiry)
+    table = Composition(inquiry.query.kind, ()) if places_compared(inquiry) else ranked(inquiry)
     if table.statements:
         return table
     sides = sides_of(inquiry) or rows_beside(inquiry)

@@ -17,6 +17,7 @@ from importlib.resources import files
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Source, Statement
 from assistant.compare import say_amount
+from assistant.compose import tables
 from assistant.compose.comparison.cells import (
     TOTAL,
     bare_head,
@@ -87,6 +88,8 @@ def ranked(inquiry: Inquiry) -> Composition:
     nothing = Composition(QuestionKind.COMPARISON, ())
     if not (first or order or superlative or total or beyond) or _told_in_prose(inquiry):
         return nothing
+    if superlative and not first and not order and len(tables.rows_named(inquiry)) > 1:
+        return nothing  # 「甲和乙谁高」 sets two rows side by side
     column = _column(inquiry)
     if column is None:
         return nothing
@@ -98,9 +101,16 @@ def ranked(inquiry: Inquiry) -> Composition:
         return replace(listed, notes=nothing.notes)
     if total:
         return replace(nothing, statements=tuple(_summed(column)))
+    if any(_is_named(row, inquiry.query) for row, _ in column.entries):
+        return replace(nothing, notes=())  # one row is asked about, not which of them
     if beyond and not superlative:
         return replace(nothing, statements=tuple(_beyond(inquiry.query, column)))
     return replace(nothing, statements=tuple(_extremes(inquiry.query, column)))
+
+
+def _is_named(row: Passage, query: Query) -> bool:
+    name = squeeze(row_name(row))
+    return len(name) > 1 and name in query.folded
 
 
 def _told_in_prose(inquiry: Inquiry) -> bool:

@@ -18,7 +18,7 @@ from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query, Term
 from assistant.shelf import Inquiry
 from ingest.document import ClauseKind, DocumentKind
-from ingest.facts.model import Figure
+from ingest.facts.model import Figure, Threshold
 
 _LOOKED_AT = 25
 _LEAST = 0.4  # coverage below which a passage is no answer at all
@@ -26,6 +26,7 @@ _SAID = 0.65  # from which a passage says a term itself, not only its surroundin
 _SAME_THING = 0.6  # share, by weight, of what the other sides say
 _SAME_KIND = 0.25  # for figures beside figures, lines beside lines
 _ALIKE = 0.7  # what the likeness of two measures' names counts
+_ONE_METRIC = 0.75  # likeness from which two names mean one metric
 _FIT = 0.12  # what a term said in a measure's own part counts
 _NEW = 0.25  # for a passage of the newest year that answers
 _MOST_CHOICES = 10
@@ -96,19 +97,24 @@ def filled(seats: Sequence[Seat]) -> list[Side]:
     """The sides of ``seats``: the choices that answer well and say the same thing."""
     names = tuple(seat.words for seat in seats)
     choices = [_choices(seat, names) for seat in seats]
-    best: tuple[float, list[Choice | None]] = (0.0, [None] * len(seats))
-    for anchor in (choice for own in choices for choice in own):
-        picked = [_beside(anchor, own) for own in choices]
-        total = sum(_total(anchor, choice) for choice in picked if choice)
-        if total > best[0]:
-            best = (total, picked)
-    shared = _matter(seats, best[1])
+    anchors = [choice for own in choices for choice in own]
+    if not anchors:
+        return [Side(seat.name) for seat in seats]
+    tables = [(anchor, [_beside(anchor, own) for own in choices]) for anchor in anchors]
+    anchor, picked = max(tables, key=lambda table: sum(_total(table[0], c) for c in table[1] if c))
+    shared = _matter(seats, picked)
     return [
         Side(seat.name, choice.passage, choice.measures)
-        if choice and _speaks_of(shared, choice.passage)
+        if choice and (_same_metric(anchor, choice) or _speaks_of(shared, choice.passage))
         else Side(seat.name)
-        for seat, choice in zip(seats, best[1], strict=True)
+        for seat, choice in zip(seats, picked, strict=True)
     ]
+
+
+def _same_metric(one: Choice, other: Choice) -> bool:
+    """True if two figures, or two lines, bear one name."""
+    named = one.kind is other.kind and one.kind in (Figure, Threshold)
+    return named and likeness(one.label, other.label) >= _ONE_METRIC
 
 
 def _beside(anchor: Choice, own: Sequence[Choice]) -> Choice | None:
