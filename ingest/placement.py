@@ -16,6 +16,7 @@ from ingest.document import Span
 
 _FULL = 65535  # a coordinate of 1.0 as it is kept
 _APART = 3  # widths of a character: what is further apart is not drawn around in one
+_TOUCHING = 0.5  # heights of a character: lines are set further apart than characters of one line
 _CERTAIN = 255  # the confidence of a character that was not recognised but read
 # Page, left, top, right, bottom, confidence in hundredths. One record a character, so that the
 # record of a character is found by its offset. Page 0: the character stands nowhere.
@@ -111,14 +112,24 @@ class Placement:
 
 
 def _on_one_line(line: Sequence[Place], place: Place) -> bool:
-    """True if ``place`` goes on with ``line``: to the right of its last, at the same height."""
+    """True if ``place`` goes on with ``line``: beside its last place at the same height, or, where
+    a page was printed sideways, directly above or below it."""
     last = line[-1]
-    middle = (place.top + place.bottom) / 2
-    level = last.top <= middle <= last.bottom or place.top <= (last.top + last.bottom) / 2 <= (
-        place.bottom
-    )
-    gap, width = place.left - last.right, max(last.right - last.left, place.right - place.left)
-    return place.page == last.page and level and place.left >= last.left and gap <= _APART * width
+    if place.page != last.page:
+        return False
+    wide = max(last.right - last.left, place.right - place.left)
+    high = max(last.bottom - last.top, place.bottom - place.top)
+    across = max(place.left - last.right, last.left - place.right)
+    down = max(place.top - last.bottom, last.top - place.bottom)
+    level = _share(last.top, last.bottom, place.top, place.bottom)
+    aligned = _share(last.left, last.right, place.left, place.right)
+    return (level and across <= _APART * wide) or (aligned and down <= _TOUCHING * high)
+
+
+def _share(begin: int, end: int, other_begin: int, other_end: int) -> bool:
+    """True if the middle of one range lies within the other."""
+    within = begin <= (other_begin + other_end) / 2 <= end
+    return within or other_begin <= (begin + end) / 2 <= other_end
 
 
 def _around(line: Sequence[Place]) -> PageBox:

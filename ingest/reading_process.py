@@ -27,6 +27,10 @@ from ingest.reading import OnPage, Reading, under
 from ingest.settings import Settings
 
 logger = logging.getLogger(__name__)
+_ENDED = (
+    "读取时内存不足或程序意外退出，已跳过，其余文件不受影响。"
+    "请拆分文件，或换一种格式（如另存为 .docx、.txt）后重新导入。"
+)
 _ROOT = Path(__file__).resolve().parent.parent  # where the packages are, in a checkout too
 
 
@@ -146,10 +150,7 @@ class ReadingProcess:
             timer.cancel()
 
     def _why(self) -> str:
-        return self._ended_for or (
-            "读取时内存不足或程序意外退出，已跳过，其余文件不受影响。"
-            "请拆分文件，或换一种格式（如另存为 .docx、.txt）后重新导入。"
-        )
+        return self._ended_for or _ENDED
 
 
 def main() -> None:
@@ -179,6 +180,8 @@ def _outcome(request: _Request, answers: IO[bytes]) -> Document | _Refused | _Fa
             return read_bytes(request.name, request.data, request.settings)
     except ReadError as error:
         return _Refused(str(error))
+    except MemoryError:
+        return _Refused(f"文件“{request.name}”：{_ENDED}")
     except Exception as error:
         return _Failed(type(error).__name__, traceback.format_exc())
 
