@@ -65,7 +65,9 @@ class TaskRecord(BaseModel):
     stage: Stage | None
     region: str | None
     state: ItemState
-    clause_changed: ClauseChange | None = Field(description="登记以后条文已变：前后两种文字")
+    clause_changed: ClauseChange | None = Field(
+        default=None, description="登记以后条文已变：前后两种文字"
+    )
     citations: list[Citation]
 
 

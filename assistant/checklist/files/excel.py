@@ -59,8 +59,10 @@ def _list(
             if column == _DUE and task.due is not None:
                 timed = isinstance(task.due, datetime)
                 sheet.write_datetime(row, column, _moment(task.due), minute if timed else day)
-            else:
+            elif words:
                 sheet.write_string(row, column, words, text)
+            else:
+                sheet.write_blank(row, column, None, text)
     last = max(1, len(made.tasks))
     for column, name in enumerate(COLUMNS):
         sheet.set_column(column, column, _WIDTHS[name])

@@ -47,7 +47,14 @@ def pdf_file(made: ChecklistRecord) -> bytes:
     ]
     titles = [title for title, _tasks in sections(made)]
     words = "".join((heading(made), *about(made), *titles, "附件— 0123456789…"))
-    font = font_for(words + "".join(cell for table in tables for row in table for cell in row))
+    words += "".join(cell for table in tables for row in table for cell in row)
+    with font_for(words) as font:
+        return _built(made, titles, tables, font)
+
+
+def _built(
+    made: ChecklistRecord, titles: list[str], tables: list[list[list[str]]], font: str
+) -> bytes:
     story: list[Flowable] = [
         _paragraph("附件", _style(font, 14)),
         _paragraph(heading(made), _style(font, 20, alignment=TA_CENTER, spaceAfter=10)),

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import io
 import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -48,16 +51,26 @@ _ALWAYS = "".join(map(chr, range(0x20, 0x7F)))
 _REGISTERING = threading.Lock()  # reportlab keeps its fonts for the whole process
 
 
-def font_for(words: str) -> str:
-    """The name of a registered font that has all characters of ``words``."""
+@contextmanager
+def font_for(words: str) -> Iterator[str]:
+    """The name of a font that has all characters of ``words``, known to reportlab meanwhile."""
     letters = "".join(sorted(set(words) | set(_ALWAYS)))
     with _REGISTERING:
-        for path in _candidates():
-            name = _embedded(path, letters)
-            if name:
-                return name
-        pdfmetrics.registerFont(UnicodeCIDFont(WITHOUT_FILE))
-        return WITHOUT_FILE
+        name = next(filter(None, (_embedded(path, letters) for path in _candidates())), None)
+        if name is None:
+            pdfmetrics.registerFont(UnicodeCIDFont(WITHOUT_FILE))
+    try:
+        yield name or WITHOUT_FILE
+    finally:
+        if name:
+            _forget(name)
+
+
+def _forget(name: str) -> None:
+    """Let go of a font that was made for one file: reportlab keeps every font it was given."""
+    with _REGISTERING:
+        for held in ("_fonts", "_typefaces", "_dynFaceNames"):
+            getattr(pdfmetrics, held, {}).pop(name, None)
 
 
 @lru_cache(maxsize=1)
@@ -72,12 +85,12 @@ def _candidates() -> tuple[Path, ...]:
 
 def _embedded(path: Path, letters: str) -> str | None:
     """Register the font at ``path``, cut to ``letters``; None if it cannot be used."""
-    name = f"zw-{path.stem}-{abs(hash(letters)):x}"
+    name = f"zw-{uuid.uuid4().hex}"
     try:
         font = TTFont(path, fontNumber=_simplified(path), lazy=True)
         if not set(map(ord, letters)) & set(range(0x4E00, 0xA000)) <= set(font.getBestCmap()):
             return None
-        pdfmetrics.registerFont(EmbeddedFont(name, io.BytesIO(_cut(font, letters))))
+        pdfmetrics.registerFont(EmbeddedFont(name, io.BytesIO(_cut(font, letters, name))))
     except (OSError, TTLibError, TTFError, subset.Subsetter.SubsettingError):
         return None
     return name
@@ -92,8 +105,11 @@ def _simplified(path: Path) -> int:
     return next((n for n, name in enumerate(names) if name.endswith(" SC")), 0)
 
 
-def _cut(font: TTFont, letters: str) -> bytes:
-    """The bytes of ``font`` with the glyphs of ``letters`` only, as TrueType outlines."""
+def _cut(font: TTFont, letters: str, name: str) -> bytes:
+    """The bytes of ``font`` with the glyphs of ``letters`` only, as TrueType outlines.
+
+    It takes ``name``: reportlab takes two fonts of one name for the same font.
+    """
     options = subset.Options(notdef_outline=True, layout_features=[], hinting=False)
     options.drop_tables += ["vhea", "vmtx", "VORG", "BASE", "GPOS", "GSUB", "GDEF"]
     cutter = subset.Subsetter(options)
@@ -101,6 +117,9 @@ def _cut(font: TTFont, letters: str) -> bytes:
     cutter.subset(font)
     if "glyf" not in font:
         _to_truetype(font)
+    for number in (1, 4, 6):  # family, full and PostScript name
+        font["name"].setName(name, number, 3, 1, 0x409)
+        font["name"].removeNames(number, 1)
     file = io.BytesIO()
     font.save(file)
     return file.getvalue()
