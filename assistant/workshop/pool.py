@@ -17,7 +17,7 @@ from ingest.facts.model import Deadline, Duty, Figure, Modality, Threshold
 _SAME_TOLD_TWICE = 0.42  # likeness of two sentences with one value that tell one thing
 _RULES = {ValueKind.MONEY: 1.0, ValueKind.SHARE: 0.9, ValueKind.SCORE: 0.9, ValueKind.COUNT: 0.6}
 _REPORTED = {ValueKind.MONEY: 0.45, ValueKind.SHARE: 0.5, ValueKind.SCORE: 0.4}
-_REPORTS = {DocumentKind.REPORT, DocumentKind.SELF_EVALUATION_REPORT, DocumentKind.BULLETIN}
+REPORTS = {DocumentKind.REPORT, DocumentKind.SELF_EVALUATION_REPORT, DocumentKind.BULLETIN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def worth(asked: Askable) -> float:
     """How well worth asking a value is, in [0, 1.2]; 0: not at all."""
     fact = asked.fact
     if isinstance(fact, Deadline):
-        value = 1.0 if fact.task and asked.document.metadata.kind not in _REPORTS else 0.5
+        value = 1.0 if fact.task and asked.document.metadata.kind not in REPORTS else 0.5
     elif isinstance(fact, Threshold):
         value = _RULES.get(asked.kind, 0.0)
     else:

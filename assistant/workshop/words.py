@@ -26,6 +26,8 @@ class Words:
     modalities: tuple[tuple[str, str], ...]
     measures: tuple[str, ...]
     shares: tuple[str, ...]
+    things: tuple[str, ...]
+    kept: tuple[str, ...]
     differing: tuple[str, ...]
     telling_metrics: tuple[str, ...]
     verbs: tuple[str, ...]
@@ -46,6 +48,8 @@ def words() -> Words:
         after_units=tuple(data["numbers"]["after_units"]),
         modalities=tuple((pair["said"], pair["turned"]) for pair in data["modality"]),
         measures=tuple(data["measures"]["endings"]),
+        things=tuple(data["measures"]["things"]),
+        kept=tuple(data["measures"]["kept"]),
         shares=tuple(data["measures"]["shares"]),
         differing=tuple(data["measures"]["differing"]),
         telling_metrics=tuple(data["metrics"]["endings"]),

@@ -50,7 +50,7 @@ class WorkshopTab:
                     label="主题", placeholder="例如：绩效跟踪", elem_id="topic", scale=4
                 )
                 minutes = gr.Number(90, label="时长（分钟）", precision=0, min_width=90, scale=1)
-                count = gr.Number(None, label="题数（可不填）", precision=0, min_width=90, scale=1)
+                count = gr.Number(0, label="题数（0为按时长）", precision=0, min_width=90, scale=1)
             with gr.Row(elem_classes="row pickers"):
                 self.pickers = [
                     picker("地区", regions(desk)),
@@ -98,7 +98,7 @@ class WorkshopTab:
             request = WorkshopRequest(
                 topic=topic or "",
                 minutes=_whole(minutes, "时长") or 0,
-                questions=_whole(count, "题数"),
+                questions=_whole(count, "题数") or None,
                 region=chosen(region),
                 year=int(year) if chosen(year) else None,
                 audience=chosen(audience),

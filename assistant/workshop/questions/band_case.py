@@ -13,11 +13,12 @@ from assistant.passages import Passage, squeeze
 from assistant.quantities import Verdict, stands
 from assistant.wording import tidy
 from assistant.workshop.draft import Draft, FactKey
-from assistant.workshop.measure import measure_of
+from assistant.workshop.measure import measure_of, moment_of
 from assistant.workshop.model import Choice, Difficulty, QuizKind
 from assistant.workshop.pool import Pool
 from assistant.workshop.provenance import named, proven
 from assistant.workshop.sentence import strip_label
+from assistant.workshop.words import words
 from ingest.document import ClauseKind
 from ingest.facts.model import Threshold, Unit
 
@@ -59,14 +60,22 @@ def band_sets(passages: Sequence[Passage]) -> Iterator[tuple[Band, ...]]:
         for fact in passage.facts:
             if isinstance(fact, Threshold) and fact.unit in _UNITS and fact.consequence:
                 follows = squeeze(fact.consequence).strip("，。；")
-                if 1 < len(follows) <= _LONGEST_CONSEQUENCE:
+                if 1 < len(follows) <= _LONGEST_CONSEQUENCE and _stands_alone(follows, passage):
                     key = (passage.document.id, place, fact.unit)
                     groups[key].append(Band(fact, passage, follows))
     for bands in groups.values():
         subjects = {squeeze(band.line.subject)[-3:] for band in bands}
         told = {band.follows for band in bands}
-        if FEWEST <= len(bands) <= MOST and len(told) == len(bands) and len(subjects) == 1:
+        moments = {moment_of(band.line, band.passage) for band in bands}
+        alike = len(subjects) == 1 and len(moments) == 1  # 6月末低于45%, 9月末低于70% are no bands
+        if FEWEST <= len(bands) <= MOST and len(told) == len(bands) and alike:
             yield tuple(bands)
+
+
+def _stands_alone(follows: str, passage: Passage) -> bool:
+    """True if the consequence is whole, and hangs on nothing but the quantity."""
+    alternatives = any(word in passage.words for word in words().alternatives)
+    return not alternatives and not follows.startswith(words().points_back)
 
 
 def _statements(bands: Sequence[Band]) -> tuple[Statement, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,7 +18,7 @@ from assistant.workshop.direct import direct_question
 from assistant.workshop.draft import Draft, fact_key, sentence_key
 from assistant.workshop.measure import measure_of
 from assistant.workshop.model import CasePart, Difficulty, QuizKind
-from assistant.workshop.pool import Pool, worth
+from assistant.workshop.pool import REPORTS, Pool, worth
 from assistant.workshop.provenance import named
 from assistant.workshop.words import words
 from ingest.facts.model import Comparator, Deadline, Threshold
@@ -44,10 +45,35 @@ def drafts(pool: Pool, _level: Difficulty | None, rng: Random) -> Iterator[Draft
         line = asked.fact
         if not isinstance(line, Threshold) or asked.kind not in _LINES or asked.in_row:
             continue
+        if _tells_only(asked, line) or _hangs_on_more(asked, line):
+            continue
         measure = measure_of(line, asked.passage)
         held = case_value(asked, line, pool.wrong, rng)
         if measure and held:
             yield _draft(asked, line, measure, held, pool)
+
+
+def _tells_only(asked: Askable, line: Threshold) -> bool:
+    """True if a report tells how many were above a line: 「85分以上的5家」 rules nothing."""
+    return not line.consequence and asked.document.metadata.kind in REPORTS
+
+
+def _hangs_on_more(asked: Askable, line: Threshold) -> bool:
+    """True if more than the quantity decides: 「满6个月、支出进度不到四成的」, 「不满600万元，但…」,
+    or 「等级为中的，压减比例不低于5%；等级为差的，压减比例不低于20%」."""
+    text, lines = asked.document.text, [f for f in asked.passage.facts if isinstance(f, Threshold)]
+    if re.match(r"\s*的?[，,]\s*(?:但|且|并且)", text[line.span.end : asked.passage.span.end]):
+        return True
+    if any(
+        other.span.end <= line.span.start
+        and not re.search("[，；。,;]", text[other.span.end : line.span.start])
+        for other in lines
+    ):
+        return True
+    return not line.consequence and any(
+        other is not line and other.unit is line.unit and other.subject[-3:] == line.subject[-3:]
+        for other in lines
+    )
 
 
 def case_value(
@@ -130,7 +156,8 @@ def _rounded(value: Decimal, factor: Decimal) -> Decimal:
 
 def _draft(asked: Askable, line: Threshold, measure: str, held: Held, pool: Pool) -> Draft:
     where = asked.document.metadata.region
-    who = f"（{'、'.join(map(squeeze, line.audience))}）" if line.audience else ""
+    told = "、".join(map(squeeze, line.audience))
+    who = f"（{told}）" if told and told not in measure else ""
     case = f"{f'在{where}，' if where else ''}{measure}{held.words}{who}。"
     parts = [verdict_part(asked, line, held)]
     statements: list[Statement] = [asked.statement()]
@@ -174,8 +201,8 @@ def verdict_part(asked: Askable, line: Threshold, held: Held) -> CasePart:
 
 def _is_limit(asked: Askable, line: Threshold, said: str) -> bool:
     """True for what must be kept (不得超过), False for what makes a case (80万元及以上)."""
-    kept = ("不得", "不超过", "不低于", "不少于", "以内", "控制在", "不高于")
-    return asked.stem is None and not line.consequence and any(word in said for word in kept)
+    kept = any(word in said for word in words().kept)
+    return asked.stem is None and not line.consequence and kept
 
 
 def _how(asked: Askable, line: Threshold, held: Held) -> str:
@@ -190,7 +217,8 @@ def _how(asked: Askable, line: Threshold, held: Held) -> str:
 
 def _consequence(line: Threshold) -> str:
     said = squeeze(line.consequence or "").strip("，。；")
-    return said if 3 < len(said) <= _LONGEST_CONSEQUENCE else ""
+    whole = 3 <= len(said) <= _LONGEST_CONSEQUENCE and not said.startswith(words().points_back)
+    return said if whole else ""
 
 
 def _deadline_after(

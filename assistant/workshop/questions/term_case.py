@@ -32,7 +32,8 @@ def drafts(pool: Pool, _level: Difficulty | None, rng: Random) -> Iterator[Draft
     for asked in pool.asked:
         fact = asked.fact
         event, task = event_of(asked), task_of(asked)
-        if asked.kind is ValueKind.TERM and isinstance(fact, Deadline) and event and task:
+        ahead = isinstance(fact, Deadline) and "+" in (fact.recurrence or "")
+        if asked.kind is ValueKind.TERM and isinstance(fact, Deadline) and ahead and event and task:
             found = _draft(asked, fact, event, task, rng)
             if found:
                 yield found
@@ -44,6 +45,8 @@ def event_of(asked: Askable) -> str | None:
     before = squeeze(text[asked.fact.span.start : asked.blank.start])
     found = _EVENT.match(before)
     if found is None or found["event"].startswith(_POINTS_BACK):
+        return None
+    if found["event"].endswith(("到", "之")):  # 「自收到之日起」 does not say what came
         return None
     return found["event"]
 
