@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
 from ingest.document import Span
@@ -64,7 +64,7 @@ class Place(NamedTuple):
 class Placement:
     """The places of all characters of a text; empty where the format has no pages."""
 
-    records: bytes = b""
+    records: bytes = field(default=b"", repr=False)
 
     @classmethod
     def of(cls, places: Sequence[Place | None]) -> Self:

@@ -82,6 +82,11 @@ class ReadingProcess:
         self._ended_for: str | None = None
 
     @property
+    def pid(self) -> int:
+        """The process's number in the system."""
+        return self._process.pid
+
+    @property
     def runs(self) -> bool:
         """True as long as it can read another file."""
         return self._process.poll() is None

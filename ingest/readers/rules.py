@@ -18,6 +18,7 @@ from PIL import Image
 
 _SHORTEST = 1.5  # in sizes of type: a shorter stroke belongs to a character
 _THICKEST = 0.4
+_DARKER = 25  # steps of 255 by which ink is darker than what is around it
 _NEAR = 0.35  # in sizes of type: lines so near to each other meet
 
 
@@ -40,9 +41,10 @@ def ruled_tables(picture: Image.Image, angle: float, size: float) -> tuple[Table
 
 def _ink(picture: Image.Image, angle: float) -> Any:
     """What is dark, white on black, turned about the top left corner by ``angle``."""
-    grey = np.asarray(picture.convert("L"))
+    # Softened first: the specks of a bad copy would else run together to strokes.
+    grey = cv2.GaussianBlur(np.asarray(picture.convert("L")), (3, 3), 0)
     ink = cv2.adaptiveThreshold(
-        grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, blockSize=31, C=15
+        grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, blockSize=31, C=_DARKER
     )
     if not angle:
         return ink
