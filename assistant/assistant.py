@@ -22,6 +22,7 @@ from assistant.recognition import recognition_notes
 from assistant.scope import years_of
 from assistant.sessions import Sessions, Turn
 from assistant.shelf import Inquiry, Shelf
+from assistant.standing import standing_notes
 from assistant.steps import Stage, Step, answer_of
 from assistant.telling import tell
 from index.library import Library
@@ -122,7 +123,7 @@ class Assistant:
         query, made = _composed(shelf, query, before)
         made = yield from tell(turn.question, made, self.settings)
         spent = (time.perf_counter() - began) * 1000
-        answer = _answer(turn.question, query, made)
+        answer = _answer(turn.question, shelf, query, made)
         answer = answer.model_copy(update={"timings_ms": {"total": round(spent, 1)}})
         self._on_answer(answer)
         yield answer
@@ -180,7 +181,8 @@ def answer_inquiry(inquiry: Inquiry) -> Composition:
         return refusal.compose(inquiry)
     made = _proven(compose(inquiry))
     told_both = made.statements and made.kind is QuestionKind.CHANGED
-    if scope.silent_drafts and not inquiry.query.versions and not told_both:
+    drafts = any(d.metadata.status is Status.DRAFT for d in scope.silent_drafts)
+    if drafts and not inquiry.query.versions and not told_both:
         covered = _coverage(inquiry) if made.statements else 0.0
         draft = inquiry.narrowed(versions=(Version.DRAFT,))
         if covered < _CLEAR and _coverage(draft) > covered + _CLEARLY:
@@ -227,9 +229,10 @@ def _narrowed(query: Query, region: str | None, year: int | None, audience: str 
     return replace(query, audience=audience or query.audience)
 
 
-def _answer(question: str, query: Query, composition: Composition) -> Answer:
+def _answer(question: str, shelf: Shelf, query: Query, composition: Composition) -> Answer:
     text, claims, citations = lay_out(composition)
-    notes = [*_status_notes(composition), *recognition_notes(composition), *composition.notes]
+    notes = _status_notes(shelf, query, composition)
+    notes += [*recognition_notes(composition), *composition.notes]
     if query.corrections:
         notes.append(
             "、".join(f"“{said}”按“{meant}”理解" for said, meant in query.corrections) + "。"
@@ -251,14 +254,8 @@ def _answer(question: str, query: Query, composition: Composition) -> Answer:
     )
 
 
-def _status_notes(composition: Composition) -> list[str]:
+def _status_notes(shelf: Shelf, query: Query, composition: Composition) -> list[str]:
     """What the reader must know of the documents an answer leans on."""
-    notes = []
-    cited = {s.document.id: s.document for st in composition.statements for s in st.sources}
-    for document in cited.values():
-        title = document.metadata.title.strip("《》")
-        if document.metadata.status is Status.DRAFT:
-            notes.append(f"《{title}》是征求意见稿，请以正式印发的文件为准。")
-        elif document.metadata.status is Status.TRIAL:
-            notes.append(f"《{title}》为试行文件。")
-    return notes
+    cited = {source.document.id for st in composition.statements for source in st.sources}
+    documents = [document for document in shelf.documents if document.id in cited]
+    return standing_notes(shelf.standing, documents, query.as_of, query.years)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from assistant.likeness import likeness
 from ingest.document import DocumentKind, Metadata, Status
@@ -31,6 +32,7 @@ def own_title(metadata: Metadata) -> str:
     return str(found[-1]) if found else metadata.title.strip("《》")
 
 
+@lru_cache(maxsize=4_096)
 def series(metadata: Metadata) -> str:
     """The title without marks of version, year or region: the same for all editions."""
     plain = _MARKS.sub("", own_title(metadata))

@@ -9,10 +9,12 @@ issued text is there, unless the draft is asked for.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import QuestionKind
+from assistant.editions import earlier, series
 from assistant.places import short_name
 from assistant.question import Query, Version
 from index.records import DocumentSummary
@@ -21,6 +23,7 @@ from ingest.document import Document, DocumentKind, Status
 # Standing texts hold for any year while they are in force.
 STANDING = {DocumentKind.RULES, DocumentKind.INTERPRETATION}
 _YEAR_RANGE = re.compile(r"(20\d\d)年?\s*[-—–~至]\s*(20\d\d)年")
+_OLD = re.compile(r"试行|暂行|[老旧原]的?(?:办法|规定|细则|文件|版|那)|废止|失效|作废|以前|之前的")
 _VERSION_MARK = re.compile(
     r"[（(](?:征求意见稿|草案|送审稿|试行|暂行|修订)[）)]|关于印发|关于公开征求.*|的通知|的公告|[《》“”\s]"
 )
@@ -108,7 +111,8 @@ def _bare(text: str) -> str:
 def _of_version(
     query: Query, documents: Sequence[DocumentSummary]
 ) -> tuple[list[DocumentSummary], tuple[DocumentSummary, ...]]:
-    """The documents of the version asked for, and the drafts left out for an issued text."""
+    """The documents of the version asked for, and those left out: drafts of an issued text, rules
+    that were replaced."""
     issued = {
         base_title(d.metadata.title) for d in documents if d.metadata.status is not Status.DRAFT
     }
@@ -124,12 +128,30 @@ def _of_version(
         return chosen, ()
     if set(query.versions) == {Version.DRAFT, Version.ISSUED}:
         return list(documents), ()
+    replaced = frozenset() if _OLD.search(query.folded) else _replaced(documents)
     silent = tuple(
         d
         for d in documents
-        if d.metadata.status is Status.DRAFT and base_title(d.metadata.title) in issued
+        if (d.metadata.status is Status.DRAFT and base_title(d.metadata.title) in issued)
+        or d.id in replaced
     )
     return [d for d in documents if d not in silent], silent
+
+
+def _replaced(documents: Sequence[DocumentSummary]) -> frozenset[str]:
+    """The ids of rules that a later edition here took the place of: the trial text, the one before
+    a revision."""
+    groups: defaultdict[tuple[str | None, str], list[DocumentSummary]] = defaultdict(list)
+    for document in documents:
+        about = document.metadata
+        if about.kind is DocumentKind.RULES and about.status is not Status.DRAFT:
+            groups[about.region, series(about)].append(document)
+    return frozenset(
+        one.id
+        for group in groups.values()
+        for one in group
+        if any(earlier(one.metadata, other.metadata) for other in group)
+    )
 
 
 def _speaks_for(summary: DocumentSummary, place: str) -> bool:

@@ -13,6 +13,7 @@ from assistant.evidence import Rated, TermWeights, rate_passages
 from assistant.passages import Passage, passages_of, squeeze
 from assistant.question import Profile, Query
 from assistant.scope import Scope, choose_scope
+from assistant.standing import Standing, standing_of
 from index.reader import Reader
 from index.records import DocumentSummary, Filters
 from index.tokens import field_terms
@@ -45,6 +46,11 @@ class Shelf:
     def weights(self) -> TermWeights:
         """How telling each term is in this library."""
         return TermWeights(self.profile, sum(d.clause_count for d in self.documents))
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Which documents were replaced by which, as far as the library tells."""
+        return standing_of(self.reader)
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """The passages of one document, in reading order."""
