@@ -130,6 +130,7 @@ class _Words:
     plain: tuple[tuple[str, str], ...]
     telling: frozenset[str]
     grade: re.Pattern[str]
+    anything: re.Pattern[str]  # 「要做什么」, with the group ``task`` for its verb
 
 
 @lru_cache(maxsize=1)
@@ -143,6 +144,7 @@ def _words() -> _Words:
         tuple(sorted(data["plain"].items(), key=lambda pair: -len(pair[0]))),
         frozenset(data["telling"]["words"]),
         re.compile(data["telling"]["grade"]),
+        re.compile(data["general"]["anything"]),
     )
 
 
@@ -218,7 +220,7 @@ def understand(
     return Query(
         text=stripped,
         folded=corrected,
-        kinds=tuple(kind for kind, pattern in words.kinds if pattern.search(corrected)),
+        kinds=_kinds(corrected, words, terms, audience),
         forms=frozenset(form for form, pattern in words.forms if pattern.search(corrected)),
         terms=terms + _named_body(audience, terms),
         as_of=as_of,
@@ -236,6 +238,19 @@ def understand(
         kind_words=tuple(dict.fromkeys(_KIND_WORDS.findall(corrected))),
         corrections=corrections,
     )
+
+
+def _kinds(
+    folded: str, words: _Words, terms: tuple[Term, ...], audience: str | None
+) -> tuple[QuestionKind, ...]:
+    """The kinds whose words the question uses. 「教育局要做什么」, that names nothing but a body and
+    a time, asks for everything that body must do."""
+    kinds = tuple(kind for kind, pattern in words.kinds if pattern.search(folded))
+    general = words.anything.search(folded)
+    if general is None or QuestionKind.CHECKLIST in kinds:
+        return kinds
+    rest = {term.text for term in terms} - {audience, general["task"]}
+    return kinds if rest else (QuestionKind.CHECKLIST, *kinds)
 
 
 def _years(folded: str, as_of: date) -> tuple[int, ...]:

@@ -216,7 +216,7 @@ def test_a_checklist_opens_its_sources(page: Page) -> None:
     page.wait_for("#make-list").click()
     page.wait_for("#checklist tbody tr .cite").click()
     page.wait_for("#reading mark.current")
-    offered = [button.text for button in page.all("#work button")]
+    offered = [link.text for link in page.all("#checklist a.download")]
     assert {"日历 .ics", "表格 .csv", "Word .docx"} <= set(offered)
 
 

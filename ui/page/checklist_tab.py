@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from html import escape
 from typing import Any
@@ -14,6 +15,7 @@ from assistant.checklist.asking import Wanted
 from assistant.checklist.words import Stage, checklist_words, stage_named
 from assistant.desk import Desk
 from ingest.errors import InputError, ZhengwenError
+from ingest.facts.fold import fold
 from ui.page.checklist_script import ON_CHECKLIST
 from ui.page.checklist_view import checklist_view
 from ui.page.pickers import ANY, audiences, chosen, picker, regions, years
@@ -57,7 +59,7 @@ class ChecklistTab:
         begins: Any,
         ends: Any,
         stage: str = ANY,
-        roll_to: Any = None,
+        roll_to: str = "",
     ) -> str:
         try:
             wanted = Wanted(
@@ -68,7 +70,7 @@ class ChecklistTab:
                 begins=read_day(begins),
                 ends=read_day(ends),
                 stage=stage_named(chosen(stage)),
-                roll_to=int(roll_to) if roll_to else None,
+                roll_to=read_year(roll_to),
             )
             return checklist_view(self._desk.assistant.checklists.record(wanted), wanted.stage)
         except ZhengwenError as error:
@@ -108,11 +110,24 @@ def read_day(value: datetime | float | str | None) -> date | None:
         raise InputError(f"“{value}”不是日期。请写成 2026-08-31 这样。") from None
 
 
+def read_year(said: str | None) -> int | None:
+    """The year that a box holds.
+
+    Raises:
+        InputError: it holds something that is no year.
+    """
+    plain = fold(said or "").strip().removesuffix("年")
+    if not plain:
+        return None
+    if not re.fullmatch(r"(?:19|20)\d\d", plain):
+        raise InputError(f"“{said}”不是年份。请写成 2027 这样。")
+    return int(plain)
+
+
 def _day_box(label: str) -> gr.DateTime:
     return gr.DateTime(label=label, include_time=False, type="string", min_width=130, scale=2)
 
 
-def _year_box(label: str) -> gr.Number:
-    return gr.Number(
-        label=label, precision=0, value=None, minimum=1990, maximum=2100, min_width=120, scale=2
-    )
+def _year_box(label: str) -> gr.Textbox:
+    # A number box would send 0 when it is left empty.
+    return gr.Textbox(label=label, placeholder="如 2027", max_lines=1, min_width=120, scale=2)
