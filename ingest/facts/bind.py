@@ -80,7 +80,7 @@ def _bind(
         spot = spot or _single(folded, number, printed)
         if spot is None:
             continue
-        if hidden.counted(number.span) is not None:
+        if hidden.counts(number.span):
             spot = replace(spot, counted=True)
         spot = _hold(folded, spot, previous_end)
         merged = _pair(folded, spots[-1], spot) if spots else None

@@ -53,6 +53,19 @@ class QuantitySpot:
     rule: str = "number"
 
 
+def moved(spot: QuantitySpot, by: int) -> QuantitySpot:
+    """``spot`` with its places ``by`` characters farther on."""
+    return QuantitySpot(
+        Span(spot.span.start + by, spot.span.end + by),
+        Span(spot.core.start + by, spot.core.end + by),
+        spot.value,
+        spot.counter,
+        spot.chinese,
+        spot.counted,
+        spot.rule,
+    )
+
+
 def exact(value: Decimal, factor: Fraction) -> Decimal:
     """``value * factor``; exact wherever the result has a finite decimal form."""
     if factor == 1:

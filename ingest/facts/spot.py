@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -120,7 +121,10 @@ _MASKS: Final = re.compile(
 
 class Hidden:
     """The stretches of a text whose numbers count nothing; ``counted`` are spans of time that run
-    from an event (十日内), which bound a duty unless a rule turns them into a limit."""
+    from an event (十日内), which bound a duty unless a rule turns them into a limit.
+
+    `within` gives the same for a part of the text, in the part's own offsets.
+    """
 
     def __init__(self, folded: str, dates: Iterable[DateSpot] | None = None) -> None:
         spots = spot_dates(folded) if dates is None else tuple(dates)
@@ -128,14 +132,21 @@ class Hidden:
         spans += [spot.span for spot in spots if not isinstance(spot.when, After)]
         self._hidden = _Cover(spans)
         self._counted = _Cover([spot.span for spot in spots if isinstance(spot.when, After)])
+        self._start = 0
+
+    def within(self, start: int) -> Hidden:
+        """What is hidden in the part of the text that begins at ``start``."""
+        part = copy(self)
+        part._start = start
+        return part
 
     def hides(self, span: Span) -> bool:
         """True if the number at ``span`` counts nothing."""
-        return self._hidden.at(span) is not None
+        return self._hidden.at(span, self._start) is not None
 
-    def counted(self, span: Span) -> Span | None:
-        """The span of time from an event that the number at ``span`` counts, if it does."""
-        return self._counted.at(span)
+    def counts(self, span: Span) -> bool:
+        """True if the number at ``span`` counts a span of time from an event."""
+        return self._counted.at(span, self._start) is not None
 
 
 class _Cover:
@@ -145,9 +156,11 @@ class _Cover:
         self._spans = sorted(spans, key=lambda span: span.start)
         self._starts = [span.start for span in self._spans]
 
-    def at(self, span: Span) -> Span | None:
-        place = bisect_right(self._starts, span.end - 1)
+    def at(self, span: Span, by: int) -> Span | None:
+        """The span that overlaps ``span`` moved ``by`` characters on."""
+        start, end = span.start + by, span.end + by
+        place = bisect_right(self._starts, end - 1)
         for candidate in reversed(self._spans[max(0, place - 3) : place]):
-            if candidate.overlaps(span):
+            if candidate.start < end and start < candidate.end:
                 return candidate
         return None

@@ -7,26 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from ingest.document import Clause, ClauseKind, Document
+from ingest.facts.dates import dates_of
 from ingest.facts.deadlines.prose import prose_deadlines
 from ingest.facts.deadlines.rows import row_deadlines
 from ingest.facts.model import Deadline
 from ingest.facts.moments import DateSpot
 from ingest.facts.obligations.reading import Reading, read
-from ingest.facts.when import spot_dates
+from ingest.facts.once import once
 
 _ALIKE = 0.5  # share of a scheduled task's character pairs that a sentence on it must hold
 _SILENT = (ClauseKind.TITLE, ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD)
 
 
-@lru_cache(maxsize=1)
+@once
 def deadlines(document: Document) -> tuple[Deadline, ...]:
     """The deadlines of ``document``, in the order of its clauses."""
     reading = read(document)
     found: list[Deadline] = []
-    for clause, spots in _by_clause(document, spot_dates(reading.text)):
+    for clause, spots in _by_clause(document, dates_of(document)):
         in_clause = row_deadlines if clause.kind is ClauseKind.ROW else prose_deadlines
         found.extend(in_clause(reading, clause, spots))
     rows = [one for one in found if document.clauses[one.clause].kind is ClauseKind.ROW]

@@ -14,6 +14,7 @@ All functions take folded text and return spans in it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from ingest.document import Span
@@ -86,6 +87,7 @@ _IMPLIED: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)  # a subject that carries over is asked for by every phrase after it
 def bodies_at(text: str, start: int, end: int) -> Span | None:
     """The list of bodies that ``text[start:end]`` begins with, as one span; None if none.
 

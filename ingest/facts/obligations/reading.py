@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, Span
-from ingest.facts.fold import fold
+from ingest.facts.dates import folded
 from ingest.facts.obligations.assigned import assigned_in, is_assignment
 from ingest.facts.obligations.bodies import bodies_at, is_addressed, members
 from ingest.facts.obligations.phrases import Phrase, phrases
 from ingest.facts.obligations.subjects import carried, implied, subject_around, subject_in, topic_in
 from ingest.facts.obligations.years import REPORTS, DocumentYears
+from ingest.facts.once import once
 from ingest.sentences import sentences
 
 _LISTED: Final = (ClauseKind.TEXT, ClauseKind.ITEM)
@@ -64,7 +65,7 @@ class Sentence:
         return next((p for p in self.phrases if p.span.start == phrase.span.end + 1), None)
 
 
-@lru_cache(maxsize=1)
+@once
 def read(document: Document) -> Reading:
     """The reading of ``document``; the extractors of one document share it."""
     return Reading(document)
@@ -75,7 +76,7 @@ class Reading:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.text = fold(document.text)
+        self.text = folded(document)
         self.years = DocumentYears.of(document)
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, DocumentKind, Span
@@ -78,7 +79,7 @@ class DocumentYears:
     def context(self, text: str, clause: Clause, stem: Clause | None) -> Context:
         """The context of a clause of folded ``text``; `in_sentence` adds what a sentence says."""
         in_letter = clause.span.start < self.letter_end
-        said = _heading_year(text, clause, strict=self.kind is DocumentKind.NOTICE)
+        said = _heading_year(clause, strict=self.kind is DocumentKind.NOTICE)
         if said is None and stem is not None:
             said = opening_year(stem.span.of(text))
         if said is not None and not in_letter:
@@ -103,13 +104,16 @@ def in_sentence(context: Context, text: str, before: Span) -> Context:
     return replace(context, year=said, standing=False) if said else context
 
 
-def _heading_year(text: str, clause: Clause, *, strict: bool) -> int | None:
-    for heading in reversed(clause.path):
-        title = fold(heading.title).strip()
-        found = _YEAR_HEADING.search(title) or (None if strict else _PLAN_HEADING.search(title))
-        if found:
-            return int(found["year"])
-    return None
+def _heading_year(clause: Clause, *, strict: bool) -> int | None:
+    years = (_year_of_heading(heading.title, strict) for heading in reversed(clause.path))
+    return next(filter(None, years), None)
+
+
+@lru_cache(maxsize=1024)
+def _year_of_heading(title: str, strict: bool) -> int | None:
+    plain = fold(title).strip()
+    found = _YEAR_HEADING.search(plain) or (None if strict else _PLAN_HEADING.search(plain))
+    return int(found["year"]) if found else None
 
 
 def _letter_end(document: Document) -> int:

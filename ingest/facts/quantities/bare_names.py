@@ -7,9 +7,9 @@ sentence before spoke of, else the heading.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
-from ingest.document import Heading
 from ingest.facts.fold import fold
 from ingest.facts.quantities.phrases import METRIC_WORDS, clean
 from ingest.facts.quantities.progress import Progress
@@ -47,10 +47,10 @@ def heading_topic(progress: Progress) -> str:
     """What the headings above are about: a term of the field, else a short innermost title."""
     path = progress.said.clause.path if progress.said.clause else ()
     for heading in reversed(path):
-        topic = topic_of(_title(heading))
+        topic = topic_of(_title(heading.title))
         if topic:
             return topic
-    title = _title(path[-1]) if path else ""
+    title = _title(path[-1].title) if path else ""
     return title if len(title) <= LONGEST_SUBJECT and not _EMPTY_TITLE.search(title) else ""
 
 
@@ -94,9 +94,10 @@ def _subject(progress: Progress) -> str:
     return head.group() if head else ""
 
 
-def _title(heading: Heading) -> str:
+@lru_cache(maxsize=1024)
+def _title(title: str) -> str:
     """A heading's words up to its first number."""
-    return clean(re.split(r"[\d，。]|共计", fold(heading.title))[0])
+    return clean(re.split(r"[\d，。]|共计", fold(title))[0])
 
 
 def _joined(topic: str, core: str) -> str:

@@ -9,20 +9,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from typing import Final
 
 from ingest.document import Cell, Clause, ClauseKind, Document, Span
 from ingest.facts import words
 from ingest.facts.bind import bind_quantities
+from ingest.facts.dates import folded
 from ingest.facts.fold import fold
 from ingest.facts.model import Unit
 from ingest.facts.numerals import read
+from ingest.facts.once import once
 from ingest.facts.quantities.judge import Role
 from ingest.facts.quantities.phrases import phrase_around
-from ingest.facts.quantities.said import Judged, Said, read_stretch
+from ingest.facts.quantities.said import Judged, Said, hidden_in, read_stretch
 from ingest.facts.quantities.topics import topic_of
-from ingest.facts.quantity import Printed, Quantity, QuantitySpot, exact
+from ingest.facts.quantity import Printed, Quantity, QuantitySpot, exact, moved
 
 __all__ = ["CellReading", "Printed", "printed_unit", "read_cells", "unit_of"]
 
@@ -86,19 +87,19 @@ class CellReading:
     said: Said | None = None
 
 
-@lru_cache(maxsize=1)
+@once
 def read_cells(document: Document) -> tuple[CellReading, ...]:
     """Every quantity in the document's table rows; index columns and grades hold none. Kept for
     the next extractor that asks."""
-    folded = fold(document.text)
+    text = folded(document)
     rows = (clause for clause in document.clauses if clause.kind is ClauseKind.ROW)
-    return tuple(reading for clause in rows for reading in _row(folded, document, clause))
+    return tuple(reading for clause in rows for reading in _row(text, document, clause))
 
 
-def _row(folded: str, document: Document, clause: Clause) -> Iterator[CellReading]:
-    head_cell = _head_cell(folded, clause)
-    head = head_cell.span.of(folded).strip() if head_cell else ""
-    body = _body(folded, clause, head_cell)
+def _row(text: str, document: Document, clause: Clause) -> Iterator[CellReading]:
+    head_cell = _head_cell(text, clause)
+    head = head_cell.span.of(text).strip() if head_cell else ""
+    body = _body(text, clause, head_cell)
     row_unit = printed_unit(head)
     caption_unit = printed_unit(fold(clause.caption))
     for place, cell in enumerate(clause.cells):
@@ -112,9 +113,9 @@ def _row(folded: str, document: Document, clause: Clause) -> Iterator[CellReadin
             column,
             int(year[1]) if year else None,
             body,
-            _beside(folded, clause.cells[place + 1 :]),
+            _beside(text, clause.cells[place + 1 :]),
         )
-        words_ = cell.span.of(folded)
+        words_ = cell.span.of(text)
         unit = unit_of(column, row_unit, caption_unit)
         if _PURE.fullmatch(words_.strip()):
             if unit is not None:
@@ -127,7 +128,7 @@ def _row(folded: str, document: Document, clause: Clause) -> Iterator[CellReadin
             yield CellReading(band, clause, name)
         else:
             row = "" if cell is head_cell else head
-            yield from _wordy(folded, document, clause, cell.span, row, name)
+            yield from _wordy(text, document, clause, cell.span, row, name)
 
 
 def _band(span: Span, words_: str, column: str, unit: Printed | None) -> Judged | None:
@@ -137,7 +138,7 @@ def _band(span: Span, words_: str, column: str, unit: Printed | None) -> Judged 
         return None
     if not _VARIABLE.fullmatch(words_[: spots[0].span.start]):
         return None
-    spot = _moved(spots[0], span.start)
+    spot = moved(spots[0], span.start)
     held = spot.value.held
     reached = held is not None and not held.strict and _REACHED.search(column)
     line = spot.value.high is not None or (held is not None and not reached)
@@ -145,7 +146,7 @@ def _band(span: Span, words_: str, column: str, unit: Printed | None) -> Judged 
 
 
 def _wordy(
-    folded: str,
+    text: str,
     document: Document,
     clause: Clause,
     span: Span,
@@ -154,26 +155,14 @@ def _wordy(
 ) -> Iterator[CellReading]:
     """A cell that holds words besides its numbers."""
     row = _bare(head)
-    for said in read_stretch(folded, span, None, document.metadata):
+    for said in read_stretch(text, hidden_in(document), span, None, document.metadata):
         before: QuantitySpot | None = None
         for judged in said.quantities:
-            phrase = phrase_around(folded, said.span, judged.spot, before, None)
+            phrase = phrase_around(text, said.span, judged.spot, before, None)
             own = phrase.left + phrase.right
             named = replace(name, metric=row + own) if own else name
             yield CellReading(judged, clause, named, said)
             before = judged.spot
-
-
-def _moved(spot: QuantitySpot, by: int) -> QuantitySpot:
-    return QuantitySpot(
-        Span(spot.span.start + by, spot.span.end + by),
-        Span(spot.core.start + by, spot.core.end + by),
-        spot.value,
-        spot.counter,
-        spot.chinese,
-        spot.counted,
-        spot.rule,
-    )
 
 
 def _pure(span: Span, said: str, unit: Printed) -> Judged:
@@ -219,10 +208,10 @@ def unit_of(column: str, row: Printed | None, caption: Printed | None) -> Printe
     return Printed(Unit.COUNT, Fraction(1), "") if _COUNTS.search(bare) else None
 
 
-def _head_cell(folded: str, clause: Clause) -> Cell | None:
+def _head_cell(text: str, clause: Clause) -> Cell | None:
     """The cell that names the row: the first with words that is not an index."""
     for cell in clause.cells:
-        said = cell.span.of(folded)
+        said = cell.span.of(text)
         if not _CJK.search(said) or (_NUMERIC.fullmatch(said) and said[0].isdigit()):
             continue
         if _NOTATION.fullmatch(said) and any(mark.isdigit() for mark in said):
@@ -233,19 +222,19 @@ def _head_cell(folded: str, clause: Clause) -> Cell | None:
     return None
 
 
-def _body(folded: str, clause: Clause, head_cell: Cell | None) -> str | None:
+def _body(text: str, clause: Clause, head_cell: Cell | None) -> str | None:
     """Whom the row's numbers hold for, where its head column is one of bodies."""
     if head_cell is None:
         return None
-    said = _bare(head_cell.span.of(folded))
+    said = _bare(head_cell.span.of(text))
     if _TOTAL.search(said) or not _BODY_HEAD.search(_bare(fold(head_cell.column))):
         return None
     return said
 
 
-def _beside(folded: str, cells: tuple[Cell, ...]) -> str:
+def _beside(text: str, cells: tuple[Cell, ...]) -> str:
     """The cells right of a line, which say what follows from it: 「等级：优，处理：优先安排」."""
-    told = ((_bare(fold(cell.column)), cell.span.of(folded).strip()) for cell in cells)
+    told = ((_bare(fold(cell.column)), cell.span.of(text).strip()) for cell in cells)
     return "，".join(f"{column}：{words_}" for column, words_ in told if words_.strip("-— /"))
 
 

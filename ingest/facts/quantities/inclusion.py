@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.document import Clause, Document
+from ingest.facts.dates import folded
 from ingest.facts.fold import fold
 from ingest.facts.model import Comparator, Threshold
 
@@ -43,7 +44,7 @@ class Conventions:
         """Reads 「本办法所称“以上”包括本数，“超过”不包括本数；但第五条所称“以上”不含本数」."""
         found: dict[str, bool] = {}
         articles: dict[str, dict[str, bool]] = {}
-        text = fold(document.text)
+        text = folded(document)
         article, last = "", 0
         for said in _SAID.finditer(text):
             named = _ARTICLE.findall(text, max(last, said.start() - _REACH), said.start())

@@ -7,9 +7,9 @@ A number is named by its place in a 分别 list (`pairing`), by the number befor
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from ingest.document import Clause, Document, Heading
+from ingest.facts.once import once
 from ingest.facts.quantities.bare_names import heading_topic
 from ingest.facts.quantities.borrowed_names import (
     change_name,
@@ -48,7 +48,7 @@ class NamedSaid:
     names: tuple[Named, ...]
 
 
-@lru_cache(maxsize=1)
+@once
 def named_quantities(document: Document) -> tuple[NamedSaid, ...]:
     """The document's sentences with quantities, named; kept for the next extractor that asks."""
     namer = Namer(document)
@@ -93,16 +93,18 @@ def _names(progress: Progress) -> tuple[Named, ...]:
     spots = [judged.spot for judged in progress.said.quantities]
     pairs = paired_names(progress.said.folded, progress.said.span, spots)
     for place in range(len(spots)):
-        named = _named(progress, pairs.get(place))
-        metric = (
-            _with_counter(named.metric, progress)
-            or (progress.done[-1].metric if progress.done else "")
-            or progress.topic
-            or heading_topic(progress)
-            or _UNNAMED
-        )
-        progress.done.append(replace(named, metric=metric))
+        progress.done.append(_named(progress, pairs.get(place)))
     return tuple(progress.done)
+
+
+def _metric(named: Named, progress: Progress) -> str:
+    return (
+        _with_counter(named.metric, progress)
+        or (progress.done[-1].metric if progress.done else "")
+        or progress.topic
+        or heading_topic(progress)
+        or _UNNAMED
+    )
 
 
 def _with_counter(metric: str, progress: Progress) -> str:
@@ -125,8 +127,13 @@ def _named(progress: Progress, pair: Paired | None) -> Named:
     if begins is not None and is_of_unsaid_time(phrase):
         period = year_before(period)
     named = paired_name(progress, pair, phrase) if pair else begins or _other(progress, phrase)
-    unit = progress.spot.value.unit
-    return replace(named, unit=unit, period=period.said, body=named.body or progress.body)
+    return replace(
+        named,
+        metric=_metric(named, progress),
+        unit=progress.spot.value.unit,
+        period=period.said,
+        body=named.body or progress.body,
+    )
 
 
 def _other(progress: Progress, phrase: Phrase) -> Named:

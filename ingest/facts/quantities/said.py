@@ -12,10 +12,13 @@ from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, DocumentKind, Metadata, Span
 from ingest.facts.bind import bind_quantities
+from ingest.facts.dates import dates_of, folded
 from ingest.facts.fold import fold
+from ingest.facts.once import once
 from ingest.facts.quantities.judge import Role, role_of
 from ingest.facts.quantities.mood import Mood
-from ingest.facts.quantity import QuantitySpot
+from ingest.facts.quantity import QuantitySpot, moved
+from ingest.facts.spot import Hidden
 from ingest.sentences import sentences
 
 _ANY_NUMBER: Final = re.compile(r"[\d一二三四五六七八九十两半百千万亿壹贰叁肆伍陆柒捌玖拾]")
@@ -47,40 +50,47 @@ class Said:
 
 def read_document_quantities(document: Document) -> Iterator[Said]:
     """Every sentence of the document's running text that says a quantity; tables are read apart."""
-    folded = fold(document.text)
+    text, hidden = folded(document), hidden_in(document)
     for clause in document.clauses:
         if clause.kind in _UNREAD or clause.kind is ClauseKind.ROW:
             continue
         stem = None if clause.stem is None else document.clauses[clause.stem].span
-        yield from read_stretch(folded, clause.span, clause, document.metadata, stem)
+        yield from read_stretch(text, hidden, clause.span, clause, document.metadata, stem)
+
+
+@once
+def hidden_in(document: Document) -> Hidden:
+    """The stretches of the document's folded text whose numbers count nothing."""
+    return Hidden(folded(document), dates_of(document))
 
 
 def read_stretch(
-    folded: str,
+    text: str,
+    hidden: Hidden,
     span: Span,
     clause: Clause | None = None,
     about: Metadata | None = None,
     stem: Span | None = None,
 ) -> Iterator[Said]:
-    """The sentences of ``folded`` at ``span`` that say a quantity; ``stem`` is the sentence that
+    """The sentences of ``text`` at ``span`` that say a quantity; ``stem`` is the sentence that
     they complete, if they are an item of one."""
-    start = _after_label(folded, span, clause)
-    if not _ANY_NUMBER.search(folded, start, span.end):
+    start = _after_label(text, span, clause)
+    if not _ANY_NUMBER.search(text, start, span.end):
         return
-    part = folded[start : span.end]
-    spots = [_shifted(spot, start) for spot in bind_quantities(part)]
+    part = text[start : span.end]
+    spots = [moved(spot, start) for spot in bind_quantities(part, hidden.within(start))]
     if not spots:
         return
     mood = Mood(
         clause,
         about.kind if about else DocumentKind.OTHER,
-        stem.of(folded) if stem else "",
+        stem.of(text) if stem else "",
         about.year if about else None,
     )
-    for sentence in sentences(folded, Span(start, span.end)):
+    for sentence in sentences(text, Span(start, span.end)):
         inside = [spot for spot in spots if sentence.contains(spot.span)]
         if inside:
-            yield Said(folded, sentence, clause, tuple(_judge(folded, inside, sentence, mood)))
+            yield Said(text, sentence, clause, tuple(_judge(text, inside, sentence, mood)))
 
 
 def _judge(folded: str, spots: list[QuantitySpot], sentence: Span, mood: Mood) -> Iterator[Judged]:
@@ -122,11 +132,3 @@ def _after_label(folded: str, span: Span, clause: Clause | None) -> int:
         return start
     at = folded.find(fold(clause.label), start, min(span.end, start + 12 + len(clause.label)))
     return at + len(clause.label) if at >= 0 and not folded[start:at].strip() else start
-
-
-def _shifted(spot: QuantitySpot, by: int) -> QuantitySpot:
-    return replace(
-        spot,
-        span=Span(spot.span.start + by, spot.span.end + by),
-        core=Span(spot.core.start + by, spot.core.end + by),
-    )
