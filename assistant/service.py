@@ -6,15 +6,12 @@ import logging
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 from fastapi import FastAPI
-from mcp.server.transport_security import TransportSecuritySettings
 
 from assistant.access.gate import Gate
 from assistant.body_limit import BodyLimit, Limits
 from assistant.desk import Desk
-from assistant.mcp_tools import mcp_server
 from assistant.observing import Observed
 from assistant.routes import (
     chat,
@@ -28,6 +25,7 @@ from assistant.routes import (
     questions,
     workshop,
 )
+from assistant.routes.mcp import McpEndpoint
 from assistant.routes.problems import Problem, answer_problems
 from index.library import Library
 from ingest.errors import ZhengwenError
@@ -35,11 +33,6 @@ from ingest.settings import Settings
 
 _log = logging.getLogger(__name__)
 _FILES_AT_ONCE = 4  # full-size files in one upload
-# Each call stands for itself; the gate has looked at host and origin already.
-_MCP: dict[str, Any] = {
-    "stateless_http": True,
-    "transport_security": TransportSecuritySettings(enable_dns_rebinding_protection=False),
-}
 _TAKING_FILES = ("/api/documents", "/gradio_api/upload")
 _ABOUT = (
     "预算绩效管理政策问答：答案逐句给出原文出处。出处的 start、end 是该文件正文"
@@ -73,7 +66,7 @@ def create_app(settings: Settings, library: Library) -> FastAPI:
         },
     )
     app.state.desk = desk
-    app.state.mcp = mcp_server(desk)
+    app.state.mcp = McpEndpoint(desk)
     for module in (
         chat,
         questions,
@@ -87,7 +80,7 @@ def create_app(settings: Settings, library: Library) -> FastAPI:
         workshop,
     ):
         app.include_router(module.router)
-    app.router.routes.extend(app.state.mcp.streamable_http_app(**_MCP).routes)
+    app.router.routes.append(app.state.mcp.route)
     answer_problems(app)
     limits = Limits(_FILES_AT_ONCE * settings.max_file_bytes, _TAKING_FILES)
     app.add_middleware(BodyLimit, limits=limits)
@@ -99,7 +92,7 @@ def create_app(settings: Settings, library: Library) -> FastAPI:
 @asynccontextmanager
 async def _warm_up(app: FastAPI) -> AsyncIterator[None]:
     threading.Thread(target=_load_model, args=(app.state.desk,), daemon=True).start()
-    async with app.state.mcp.session_manager.run():
+    async with app.state.mcp.running():
         yield
 
 
