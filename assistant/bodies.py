@@ -112,7 +112,7 @@ def fit(asked: Body, audience: Iterable[str], exceptions: Iterable[str] = ()) ->
 
 
 def _each(words: str) -> tuple[str, ...]:
-    """The classes that one name stands for: 「各预算部门（单位）」 are 各预算部门 and 各预算单位."""
+    """The classes one name stands for: 「各预算部门（单位）」 are 各预算部门 and 各预算单位."""
     found = _BRACKETED_CLASS.fullmatch(fold(words).replace(" ", ""))
     if found is None:
         return (words,)

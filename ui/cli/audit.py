@@ -15,7 +15,7 @@ from ui.wording import AGREED_NAMES, CHECK_NAMES
 
 if TYPE_CHECKING:
     from assistant.audit import Finding
-    from index.library import Reader
+    from index.reader import Reader
     from index.records import DocumentSummary
 
 

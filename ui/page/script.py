@@ -4,7 +4,8 @@
 for suggested questions, `listed` for the checklist of an answer, `removed` for documents;
 ``data-copy`` goes to the clipboard.
 ``ON_SOURCE`` scrolls a freshly opened source to its passage, in its text or on its page
-(``data-view``), and again once the picture of that page is there. ``HEAD`` runs once for the whole page.
+(``data-view``), and again once the picture of that page is there. ``HEAD`` runs once for the
+whole page.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -79,33 +79,63 @@ class Column:
         return sorted(self.entries, key=lambda entry: sign * entry[1].value)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a question wants of a table: its first rows, all in order, the most, the sum, those
+    beyond a limit."""
+
+    first: re.Match[str] | None
+    order: re.Match[str] | None
+    superlative: re.Match[str] | None
+    total: re.Match[str] | None
+    beyond: re.Match[str] | None
+    low_first: bool
+
+    @classmethod
+    def of(cls, query: Query) -> _Wanted:
+        asked, words = query.folded, _words()
+        return cls(
+            words.first.search(asked),
+            words.order.search(asked),
+            words.superlative.search(asked),
+            words.total.search(asked),
+            words.beyond.search(asked) if query.quantities else None,
+            bool(words.low_first.search(asked)),
+        )
+
+    @property
+    def anything(self) -> bool:
+        return any((self.first, self.order, self.superlative, self.total, self.beyond))
+
+    @property
+    def only_the_most(self) -> bool:
+        return bool(self.superlative and not self.first and not self.order)
+
+
 def ranked(inquiry: Inquiry) -> Composition:
     """What the question asks of a table; no statements where it asks nothing of one."""
-    asked, words = inquiry.query.folded, _words()
-    first, order = words.first.search(asked), words.order.search(asked)
-    superlative, total = words.superlative.search(asked), words.total.search(asked)
-    beyond = words.beyond.search(asked) if inquiry.query.quantities else None
-    nothing = Composition(QuestionKind.COMPARISON, ())
-    if not (first or order or superlative or total or beyond) or _told_in_prose(inquiry):
-        return nothing
-    if superlative and not first and not order and len(tables.rows_named(inquiry)) > 1:
-        return nothing  # 「甲和乙谁高」 sets two rows side by side
-    column = _column(inquiry)
+    wanted = _Wanted.of(inquiry.query)
+    side_by_side = wanted.only_the_most and len(tables.rows_named(inquiry)) > 1  # 「甲和乙谁高」
+    asks = wanted.anything and not side_by_side and not _told_in_prose(inquiry)
+    column = _column(inquiry) if asks else None
     if column is None:
-        return nothing
+        return Composition(QuestionKind.COMPARISON, ())
     year = _year_of([column.entries[0][0]])
-    if year and not inquiry.query.years:
-        nothing = replace(nothing, notes=(f"以上是{year}年的数据。",))
-    if first or order:
-        listed = _listed(column, first, low_first=bool(words.low_first.search(asked)))
-        return replace(listed, notes=nothing.notes)
-    if total:
-        return replace(nothing, statements=tuple(_summed(column)))
-    if any(_is_named(row, inquiry.query) for row, _ in column.entries):
-        return replace(nothing, notes=())  # one row is asked about, not which of them
-    if beyond and not superlative:
-        return replace(nothing, statements=tuple(_beyond(inquiry.query, column)))
-    return replace(nothing, statements=tuple(_extremes(inquiry.query, column)))
+    composed = _composed(column, inquiry.query, wanted)
+    dated = (f"以上是{year}年的数据。",) if year and not inquiry.query.years else ()
+    return replace(composed, notes=dated if composed.statements else ())
+
+
+def _composed(column: Column, query: Query, wanted: _Wanted) -> Composition:
+    if wanted.first or wanted.order:
+        return _listed(column, wanted.first, low_first=wanted.low_first)
+    said: Iterable[Statement] = ()  # where one row is asked about, not which of them
+    if wanted.total:
+        said = _summed(column)
+    elif not any(_is_named(row, query) for row, _ in column.entries):
+        beyond = wanted.beyond and not wanted.superlative
+        said = _beyond(query, column) if beyond else _extremes(query, column)
+    return Composition(QuestionKind.COMPARISON, tuple(said))
 
 
 def _is_named(row: Passage, query: Query) -> bool:

@@ -27,6 +27,7 @@ _LINES = (ValueKind.MONEY, ValueKind.SHARE, ValueKind.SCORE)
 _FOLLOWS = 0.18  # likeness of a consequence and a task from which the task may follow
 _LONGEST_CONSEQUENCE = 60
 _MOSTLY = 0.8
+_GRADED = re.compile("等级为|为“?[优良中差]”?的")
 _FACTORS = ("1.1", "1.25", "0.9", "0.8", "1.5")
 
 
@@ -59,8 +60,9 @@ def _tells_only(asked: Askable, line: Threshold) -> bool:
 
 
 def _hangs_on_more(asked: Askable, line: Threshold) -> bool:
-    """True if more than the quantity decides: 「满6个月、支出进度不到四成的」, 「不满600万元，但…」,
-    or 「等级为中的，压减比例不低于5%；等级为差的，压减比例不低于20%」."""
+    """True if more than the quantity decides: a second condition (「满6个月、进度不到四成的」,
+    「不满600万元，但…」) or a grade among several (「等级为中的，压减比例不低于5%」).
+    """
     text, lines = asked.document.text, [f for f in asked.passage.facts if isinstance(f, Threshold)]
     if re.match(r"\s*的?[，,]\s*(?:但|且|并且)", text[line.span.end : asked.passage.span.end]):
         return True
@@ -69,6 +71,8 @@ def _hangs_on_more(asked: Askable, line: Threshold) -> bool:
         and not re.search("[，；。,;]", text[other.span.end : line.span.start])
         for other in lines
     ):
+        return True
+    if _GRADED.search(asked.passage.words):
         return True
     return not line.consequence and any(
         other is not line and other.unit is line.unit and other.subject[-3:] == line.subject[-3:]
