@@ -243,8 +243,9 @@ def understand(
 def _kinds(
     folded: str, words: _Words, terms: tuple[Term, ...], audience: str | None
 ) -> tuple[QuestionKind, ...]:
-    """The kinds whose words the question uses. 「教育局要做什么」, that names nothing but a body and
-    a time, asks for everything that body must do."""
+    """The kinds whose words the question uses. 「教育局要做什么」, that names a body and at most a
+    time beside it, asks for everything that body must do.
+    """
     kinds = tuple(kind for kind, pattern in words.kinds if pattern.search(folded))
     general = words.anything.search(folded)
     if general is None or QuestionKind.CHECKLIST in kinds:
