@@ -13,9 +13,11 @@ from assistant.access.hosts import Hosts, is_loopback
 from assistant.access.keys import Keys
 from assistant.access.pace import Pace
 from assistant.answer import Answer
-from assistant.assistant import Assistant
+from assistant.assistant import SESSIONS_FILE, Assistant
+from assistant.feedback import FeedbackBook
 from assistant.keeping import Keeping
 from assistant.observing import Metrics, log_answer
+from assistant.sessions import Sessions
 from index.library import Library
 from ingest.settings import Settings
 
@@ -32,6 +34,7 @@ class Desk:
     settings: Settings
     guard: Guard
     keeping: Keeping
+    feedback: FeedbackBook
     metrics: Metrics
     warm: threading.Event = field(default_factory=threading.Event)
 
@@ -47,6 +50,11 @@ class Desk:
             metrics.count_answer(answer)
             log_answer(answer, with_question=settings.log_questions)
 
+        sessions = Sessions(library.directory / SESSIONS_FILE)
+
+        def earlier(session: str) -> list[str]:
+            return [turn.question for turn in sessions.turns(session)]
+
         return cls(
             library,
             Assistant(library, settings, answered),
@@ -57,6 +65,7 @@ class Desk:
                 Keys(library.directory) if required else None,
             ),
             Keeping(library, settings),
+            FeedbackBook(library.directory, earlier),
             metrics,
         )
 

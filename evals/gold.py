@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -40,6 +41,7 @@ class GoldQuestion(BaseModel):
     ``must``: of each inner list one string has to be in the answer; ``must_not``: none may be.
     ``cite``: [file prefix, words of the document] pairs, all of them needed; ``cite_alt``: places
     that prove as much as one of them. ``turns`` is a dialogue, judged on its last answer.
+    ``region``, ``year``, ``audience`` and ``as_of`` go along with the last question, as pickers do.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -53,6 +55,10 @@ class GoldQuestion(BaseModel):
     cite: tuple[tuple[str, str], ...] = ()
     cite_alt: tuple[tuple[str, str], ...] = ()
     abstain: bool = False
+    region: str | None = None
+    year: int | None = None
+    audience: str | None = None
+    as_of: date | None = None
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
@@ -73,6 +79,12 @@ class GoldQuestion(BaseModel):
     def asked(self) -> tuple[str, ...]:
         """What is asked, in order: one question, or the turns of a dialogue."""
         return self.turns if self.q is None else (self.q,)
+
+    @property
+    def narrowed(self) -> dict[str, Any]:
+        """What the pickers stood on, as `Assistant.ask` takes it; left out where they were open."""
+        picked = {"region": self.region, "year": self.year, "audience": self.audience}
+        return {name: value for name, value in picked.items() if value is not None}
 
     @property
     def limit(self) -> int:

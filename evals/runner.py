@@ -28,7 +28,13 @@ class Answerer(Protocol):
     """What is measured: the assistant, or another that answers as it does."""
 
     def ask(
-        self, question: str, session: str | None = None, *, as_of: date | None = None
+        self,
+        question: str,
+        session: str | None = None,
+        region: str | None = None,
+        year: int | None = None,
+        audience: str | None = None,
+        as_of: date | None = None,
     ) -> Answer:
         """Answer; the turns of a dialogue come with the session of the answer before."""
 
@@ -130,10 +136,11 @@ def _ask(
     as_of: date | None,
 ) -> QuestionResult:
     session: str | None = None
+    day = as_of or question.as_of
     for turn in question.asked[:-1]:
-        session = assistant.ask(turn, session, as_of=as_of).session
+        session = assistant.ask(turn, session, as_of=day).session
     began = time.perf_counter()
-    answer = assistant.ask(question.asked[-1], session, as_of=as_of)
+    answer = assistant.ask(question.asked[-1], session, as_of=day, **question.narrowed)
     spent = (time.perf_counter() - began) * 1000
     judgement = judge(question, answer)
     return QuestionResult(
