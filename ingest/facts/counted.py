@@ -23,11 +23,11 @@ _KINDS: Final = tuple(
     if kind != "before"
 )
 _CAN_LIE_AHEAD: Final = re.compile(either(_ANCHORS["before"]) + "之?日?$")
-_RECEIPT: Final = re.compile(either(w for w in _ANCHORS["receipt"] if len(w) == 2 and w[1] == "到"))
+_RECEIPT: Final = re.compile(either(w for w in _ANCHORS["receipt"] if w[1:] in ("到", "齐")))
 
 _LINK: Final = re.compile(
-    "(?:之日起|之日后|之时起|之日|[当次]?日起|起|之后|以后|后|(?P<ahead>之?前))"
-    "(?:计算)?的?[，,]? ?(?:(?:应当|应|须|必须)(?=[在于]))?(?:在|于)?$"
+    "(?:之日起|之日后|之时起|之日|[当次]?日起|起|之后|以后|后|(?<=[签批办定发拿交验])下来|(?P<ahead>之?前))"
+    "(?:（[^（）]{1,20}）)?(?:计算)?的?[，,]? ?(?:(?:应当|应|须|必须)(?=[在于]))?(?:在|于)?$"
 )
 _STOPS: Final = "。；！？\n，,：:、|“”"
 # A preposition that opens the event, not part of another word (自评, 存在, 由于, 经费).
@@ -96,6 +96,27 @@ def counted(text: str, match: re.Match[str]) -> DateSpot | None:
     after = After(anchor_of(event.of(text)), -count if ahead else count, step, event)
     rule = "before event" if ahead else "after event"
     return DateSpot(Span(start, match.end()), after, Bound.BY, rule)
+
+
+def counted_for(text: str, match: re.Match[str]) -> DateSpot | None:
+    """The time that a match of the form ``counted_for`` says: a count without 内 that is a term all
+    the same, by the words before it (收齐后用10日, 时限缩短为3日) or a list that it opens."""
+    said = match.groupdict()
+    which = next(name for name in ("", "2", "3") if said[f"count{name}"])
+    try:
+        step, size = forms.STEPS[said[f"step{which}"]]
+        count = int(read(said[f"count{which}"])) * size
+    except ValueError:
+        return None
+    place = Span(match.start(f"count{which}"), match.end())
+    before = _words_before(text, place.start - 1)
+    link = None if which else _LINK.search(text, before.start, before.end)
+    if link is None:
+        when = After(Anchor.UNSAID, count, step, Span(place.start, place.start))
+        return DateSpot(place, when, Bound.BY, "term")
+    start, event = _event(text, Span(before.start, link.start()))
+    when = After(anchor_of(event.of(text)), count, step, event)
+    return DateSpot(Span(start, place.end), when, Bound.BY, "after event")
 
 
 def _ahead(text: str, before: Span, end: int, count: int, step: Step) -> DateSpot | None:

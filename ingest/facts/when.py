@@ -14,7 +14,7 @@ from typing import Final
 
 from ingest.document import Span
 from ingest.facts import calendar_forms as forms
-from ingest.facts.counted import counted
+from ingest.facts.counted import counted, counted_for
 from ingest.facts.moments import (
     After,
     Anchor,
@@ -69,6 +69,8 @@ def _read_form(text: str, found: re.Match[str]) -> DateSpot | None:
         spot = counted(text, match)
         day = forms.DAY_ALONE.match(text, found.start())
         return spot if spot or not day else _dated(text, day, "day")
+    if form == "counted_for":
+        return counted_for(text, match)
     if form == "cycle":
         return _cycle(text, match)
     if form == "next_day":

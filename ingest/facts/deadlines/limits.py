@@ -179,12 +179,17 @@ def _anchor_before(text: str, before: Span, earlier: list[Limit]) -> Anchor:
     for limit in reversed(earlier):
         when = limit.spot.when
         if isinstance(when, After) and limit.due.recurrence:
-            return Anchor(re.match("[a-z]+", limit.due.recurrence).group())  # type: ignore[union-attr]
+            since = _told_event(text, Span(limit.spot.span.end, before.end))
+            return since or Anchor(re.match("[a-z]+", limit.due.recurrence).group())  # type: ignore[union-attr]
+    return _told_event(text, before) or Anchor.EVENT
+
+
+def _told_event(text: str, before: Span) -> Anchor | None:
     told = [m.group() for m in _SINCE_WHAT.finditer(text, before.start, before.end)]
     if not told:
-        return Anchor.EVENT
+        return None
     kind = Anchor.RECEIPT if told[-1] == "提出" else anchor_of(told[-1])
-    return kind if kind in _SINCE_KINDS else Anchor.EVENT
+    return kind if kind in _SINCE_KINDS else None
 
 
 def _lies_ahead(reading: Reading, clause: Clause, words: Span, spot: DateSpot, due: Due) -> bool:

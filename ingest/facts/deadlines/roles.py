@@ -59,7 +59,7 @@ def is_limit(text: str, spot: DateSpot, phrase: Phrase) -> bool:
 
     :param text: folded text of the document; ``phrase`` holds the spot, or its bracket does.
     """
-    if closes(text, spot):
+    if closes(text, spot) or spot.rule == "term":
         return True
     if _is_mere_period(spot) or _is_told_otherwise(text, spot, phrase):
         return False

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -16,6 +17,7 @@ from ingest.facts.obligations.assigned import assigned_in, is_assignment
 from ingest.facts.obligations.bodies import bodies_at, is_addressed, members
 from ingest.facts.obligations.phrases import Phrase, phrases
 from ingest.facts.obligations.subjects import carried, implied, subject_around, subject_in, topic_in
+from ingest.facts.obligations.things import things_told
 from ingest.facts.obligations.years import REPORTS, DocumentYears
 from ingest.facts.once import once
 from ingest.sentences import sentences
@@ -32,7 +34,9 @@ _SHORTENED: Final = re.compile("各|预算|有关|相关|（[^（）]*）|人民
 _LONGEST_ADDRESS: Final = 200
 _ADDRESSED_PART: Final = re.compile("(?:[^，、,;； （]|（[^（）]*）)+")
 # Acts of those above, which nobody owes whom the document is addressed to.
-_AUTHORITY: Final = "(?:批复|下达|通报|约谈|会审|拨付|公布(?=评价|考核|抽查))"
+_AUTHORITY: Final = "(?:批复|批下[去来]|下达|通报|约谈|会审|拨付|公布(?=评价|考核|抽查))"
+_MARKS_GIVEN: Final = re.compile("(?:考核|评比|抽查|抽评|评审)(?:结果|得分|名次|排名|情况)")
+_MADE_KNOWN: Final = re.compile("张榜|公示|公布|通报|公开|亮相|晾晒")
 _OF_AUTHORITY: Final = re.compile(
     f"[，,]?(?:由|将|统一|一并|同步|正式|书面|及时|分批)*{_AUTHORITY}"
 )
@@ -45,8 +49,9 @@ _SENT_BACK_REACH: Final = 24  # characters
 _CORRECTS: Final = re.compile(
     "[，,]?(?:内|要|应|须|进行)?(?:补正|补齐|补报|重报|重新|修改|更正|改正|补充)"
 )
+_ASIDE: Final = re.compile("其中")
 _FARTHEST: Final = 4  # clauses that a subject may carry over
-_NAMED_BODY: Final = re.compile("[局委厅办所科股处院]$")  # one office, not a class of bodies
+_NAMED_BODY: Final = re.compile("[局委厅办所科股处院员]$")  # one office or post, not a class of bodies
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,11 @@ class Reading:
             return self._addressed(tuple(name for one in assigned for name in self.names(one)))
         if body is None and self._is_for_authority(sentence, phrase, time):
             return self.issuer
-        body = body or self._far(clause, sentence, phrase, time)
+        far = self._far(clause, sentence, phrase, time) if body is None else None
+        things = self._things(sentence, phrase, time) if body is None else None
+        if things and (far is None or _NAMED_BODY.search(far.of(self.text))):
+            return (self.words(things),)
+        body = body or far
         return self._addressed(self.names(body)) if body else ()
 
     def _near(self, clause: Clause, sentence: Sentence, phrase: Phrase, time: Span) -> Span | None:
@@ -149,6 +158,13 @@ class Reading:
             return body
         same = tuple(p for p in sentence.phrases if p.span.start < phrase.span.start)
         return carried(self.text, same, phrase.point, corrects=self._corrects(phrase, time))
+
+    def _things(self, sentence: Sentence, phrase: Phrase, time: Span) -> Span | None:
+        """The class of things whose owners owe it, where its sentence names no body."""
+        if self._corrects(phrase, time):
+            return None
+        same = tuple(p for p in sentence.phrases if p.span.start < phrase.span.start)
+        return things_told(self.text, phrase, time, same)
 
     def _corrects(self, phrase: Phrase, time: Span) -> bool:
         """「不合格的退回，3日内补正」: not who sends it back corrects it, but who sent it in."""
@@ -198,6 +214,10 @@ class Reading:
         following = sentence.after(phrase)
         if deed is None and following is not None and time.end >= phrase.span.end - 1:
             deed = _OF_AUTHORITY.match(self.text, following.words, following.span.end)
+        if _MARKS_GIVEN.match(self.text, phrase.words, time.start) and _MADE_KNOWN.search(
+            self.text, time.end, phrase.span.end
+        ):
+            return True
         return deed is not None or bool(
             _LEADS_UP_TO.match(self.text, time.end, phrase.span.end)
             and _AUTHORITY_TOPIC.search(self.text, phrase.words, time.start)
@@ -206,16 +226,28 @@ class Reading:
     def _before(self, clause: Clause, sentence: Sentence) -> tuple[Phrase, ...]:
         """The phrases before a sentence that a subject may carry over from, in order."""
         earlier = (s for s in self.sentences(clause) if s.span.start < sentence.span.start)
-        own = [phrase for one in earlier for phrase in one.phrases]
+        own = [phrase for one in earlier for phrase in self._main(one)]
         outer = self.stem(clause) or self._sibling(clause)
         for _ in range(_FARTHEST):
             if outer is None:
                 break
-            said = [p for s in self.sentences(outer) for p in s.phrases]
+            said = [p for s in self.sentences(outer) for p in self._main(s)]
+            if not said:
+                break
             # What stands in another clause is before the first point of this one.
             own = [Phrase(p.span, p.words, 0) for p in said if p.point in (0, said[-1].point)] + own
             outer = self.stem(outer) or self._sibling(outer)
         return tuple(own)
+
+    def _main(self, sentence: Sentence) -> Iterator[Phrase]:
+        """The phrases of a sentence but for its asides (其中……): who acts there acts there only."""
+        aside = False
+        for phrase in sentence.phrases:
+            parted = self.text[phrase.span.start - 1] == "；" if phrase.span.start else False
+            opens = _ASIDE.match(self.text, phrase.span.start, phrase.span.end) is not None
+            aside = opens or (aside and not parted)
+            if not aside or phrase is sentence.phrases[0]:
+                yield phrase
 
     def _sibling(self, clause: Clause) -> Clause | None:
         """The paragraph before an unlabelled one under the same heading."""

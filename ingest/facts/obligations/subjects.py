@@ -31,6 +31,7 @@ _SO_MANY: Final = re.compile("[\\d两三四五六七八九十]+[家个名]以上
 _TURNS: Final = re.compile("其中|但|否则|逾期|过时|过期|未按|对")
 _CHECKS: Final = re.compile("审核|初审|复核|抽查|核对|审查|检查|核查|收齐|会审|扣|得分")
 _FOUNDS: Final = re.compile("(?:成立|组建|建立|设立)由")  # 成立由区长任组长的领导小组
+_HANDED_IN: Final = re.compile("(?<=[一-龥])(?:表|材料|报告|总结|方案|清单|台账|名单|资料|数据|报表)")
 _BETWEEN: Final = re.compile("(?:，|,|、|和|或| )*")
 
 
@@ -86,6 +87,7 @@ def subject_around(
     before = subject_in(text, max(phrase.words, start), time.start)
     if before is None and start > phrase.words:
         before = subject_in(text, phrase.words, time.start)
+    before = before or _after_thing(text, max(phrase.words, start), time.start)
     if before:
         return before
     gap = _BETWEEN.match(text, time.end, phrase.span.end)
@@ -95,6 +97,15 @@ def subject_around(
     if _TURNS.match(text, following.span.start):
         return None
     return subject_in(text, following.words, following.span.end)
+
+
+def _after_thing(text: str, start: int, end: int) -> Span | None:
+    """「自评表各村4月3日、各部门4月10日前报送」: the body between what is handed in and its time."""
+    for thing in _HANDED_IN.finditer(text, start, end):
+        body = bodies_at(text, thing.end(), end)
+        if body and body.end == end:
+            return body
+    return None
 
 
 def carried(

@@ -36,11 +36,12 @@ class Cue(BaseModel):
 
 
 class HeadingCues(BaseModel):
-    """Words of headings that announce rules or reports."""
+    """Words of headings that announce rules, reports, or what a report says is still to come."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     rule: str
     report: str
+    ahead: str
 
 
 class Cues(BaseModel):
@@ -53,6 +54,7 @@ class Cues(BaseModel):
 
 
 CUES: Final = words.load("cues", Cues)
+_AHEAD_HEADING: Final = re.compile(CUES.heading.ahead)
 _RULE: Final = re.compile("|".join(c.pattern for c in CUES.cue if c.mood == "rule"))
 _REPORT: Final = re.compile("|".join(c.pattern for c in CUES.cue if c.mood == "report"))
 _RULE_HEADING: Final = re.compile(CUES.heading.rule)
@@ -76,6 +78,8 @@ class Mood:
         self._ground = CUES.kind[kind] + _SENTENCE_WEIGHT * _balance(stem)
         if clause is not None and clause.path:
             self._ground += _HEADING_WEIGHT * heading_mood(clause.path[-1].title)
+            if any(_is_ahead(heading.title) for heading in clause.path):
+                self._ground += _FUTURE_WEIGHT
 
     def weigh(self, folded: str, sentence: Span, at: Span) -> float:
         """The weight at the stretch ``at`` of ``sentence``; both are spans in ``folded``."""
@@ -101,6 +105,12 @@ def part_around(folded: str, sentence: Span, at: Span) -> Span:
     while end < sentence.end and folded[end] not in _PART_ENDS:
         end += 1
     return Span(start, end)
+
+
+@lru_cache(maxsize=4096)
+def _is_ahead(title: str) -> bool:
+    """True if what stands under the heading is still to come, in a report too."""
+    return _AHEAD_HEADING.search(fold(title)) is not None
 
 
 @lru_cache(maxsize=4096)
