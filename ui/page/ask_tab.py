@@ -8,13 +8,18 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.answer import Answer
 from assistant.desk import Desk
+from assistant.feedback import Given, Verdict
 from assistant.suggestions import suggested_questions
+from ingest.errors import ZhengwenError
 from ui.page.conversation import Turn, conversation_view, welcome_view
 from ui.page.following import followed
+from ui.page.judging_view import kept_words, read_expected
 from ui.page.pickers import audiences, chosen, picker, regions, years
 from ui.page.reading import ReadingPanel, event_value
 from ui.page.script import ON_CONVERSATION
+from ui.page.visitor import visitor
 
 _Shown = tuple[str, list[Turn], str, gr.Button, gr.Button]
 
@@ -77,6 +82,7 @@ class AskTab:
         ]
         self._stop.click(self._stopped, self.turns, outputs, cancels=asking, **quiet)
         new.click(self._begun_anew, None, outputs, cancels=asking, **quiet)
+        self.talk.judged(self._judge, self.turns, [self.talk, self.turns], **quiet)
 
     def _ask_suggested(
         self, event: gr.EventData, turns: list[Turn], region: str, year: str, audience: str
@@ -107,6 +113,32 @@ class AskTab:
 
     def _begun_anew(self) -> _Shown:
         return self._shown([])
+
+    def _judge(
+        self, event: gr.EventData, turns: list[Turn], request: gr.Request
+    ) -> tuple[str, list[Turn]]:
+        number = int(event_value(event, "turn"))
+        turn = turns[number]
+        if turn.answer is not None:
+            turns = [*turns]
+            turns[number] = replace(turn, judged=self._kept(event, turn.answer, request))
+        return self.refreshed(turns), turns
+
+    def _kept(self, event: gr.EventData, answer: Answer, request: gr.Request) -> str:
+        try:
+            expected = read_expected(
+                event_value(event, "must"), refuse=bool(event_value(event, "refuse"))
+            )
+            given = Given(
+                verdict=Verdict(event_value(event, "verdict")),
+                comment=event_value(event, "comment"),
+                expected=expected,
+            )
+            return kept_words(self._desk.feedback.take(visitor(request), answer, given))
+        except ValueError:
+            return "没有记下：说明或要点太长、太多。请精简后重新提问再评。"
+        except ZhengwenError as error:
+            return f"没有记下：{error}"
 
     def _shown(self, turns: list[Turn]) -> _Shown:
         """The conversation, an empty box, and 停止 in the place of 提问 while an answer comes."""

@@ -9,6 +9,7 @@ from html import escape
 from assistant.answer import Answer, Citation, QuestionKind
 from assistant.cited_text import answer_text
 from ui.page.answer_view import answer_view, draft_view
+from ui.page.judging_view import judged_view, judging_buttons, judging_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Turn:
     """A question and what came of it; neither answer nor error yet: it is being answered.
 
     ``doing`` says what is being done, ``draft`` holds what is told already, ``stopped`` that the
-    reader wanted no more.
+    reader wanted no more; ``judged`` is what came of the reader's verdict on the answer.
     """
 
     question: str
@@ -33,6 +34,7 @@ class Turn:
     doing: str = "正在查阅资料"
     draft: Draft | None = None
     stopped: bool = False
+    judged: str | None = None
 
     @property
     def ended(self) -> bool:
@@ -68,7 +70,7 @@ def welcome_view(suggestions: Sequence[str], documents: int) -> str:
 
 def _turn(number: int, turn: Turn) -> str:
     if turn.answer is not None:
-        body = answer_view(turn.answer) + _actions(turn.answer)
+        body = answer_view(turn.answer) + _actions(number, turn, turn.answer)
     elif turn.error is not None:
         body = f'<div class="failed" role="alert">{escape(turn.error)}</div>'
     else:
@@ -86,12 +88,17 @@ def _unfinished(turn: Turn) -> str:
     return f'{draft}<div class="pending" role="status">{escape(turn.doing)}</div>'
 
 
-def _actions(answer: Answer) -> str:
-    """What can be done with an answer: take it along with its sources."""
-    return (
-        f'<div class="actions">{_full_list(answer)}<button type="button" class="quiet"'
-        f' data-copy="{escape(answer_text(answer))}">复制（带出处）</button></div>'
+def _actions(number: int, turn: Turn, answer: Answer) -> str:
+    """What can be done with an answer: take it along with its sources, say what it is worth."""
+    copy = (
+        '<button type="button" class="quiet"'
+        f' data-copy="{escape(answer_text(answer))}">复制（带出处）</button>'
     )
+    if turn.judged is not None:
+        judging, below = "", judged_view(turn.judged)
+    else:
+        judging, below = judging_buttons(), judging_form(number)
+    return f'<div class="actions">{_full_list(answer)}{copy}{judging}</div>{below}'
 
 
 def _full_list(answer: Answer) -> str:

@@ -2,7 +2,7 @@
 
 ``ON_LOAD`` makes an HTML component pass clicks on: `opened` for passages (``data-open``), `asked`
 for suggested questions, `listed` for the checklist of an answer, `removed` for documents;
-``data-copy`` goes to the clipboard.
+``data-copy`` goes to the clipboard. ``ON_CONVERSATION`` adds the thumbs under an answer: `judged`.
 ``ON_SOURCE`` scrolls a freshly opened source to its passage, in its text or on its page
 (``data-view``), and again once the picture of that page is there. ``HEAD`` runs once for the
 whole page.
@@ -57,7 +57,52 @@ ON_CONVERSATION = (
     ON_LOAD
     + """
 let shown = 0;
+let judging = null;
+const lines = (button) => button.closest('.turn').querySelector('.judging');
+element.addEventListener('click', (event) => {
+  const thumb = event.target.closest('[data-judge]');
+  if (thumb) {
+    const box = lines(thumb);
+    const again = !box.hidden && box.dataset.verdict === thumb.dataset.judge;
+    box.hidden = again;
+    box.dataset.verdict = thumb.dataset.judge;
+    for (const one of thumb.parentElement.querySelectorAll('[data-judge]')) {
+      one.setAttribute('aria-expanded', String(one === thumb && !again));
+    }
+    if (again) return;
+    box.scrollIntoView({block: 'nearest', behavior: 'instant'});
+    box.querySelector('textarea').focus();
+    return;
+  }
+  const closing = event.target.closest('[data-judge-close]');
+  if (closing) {
+    const box = lines(closing);
+    const thumb = closing.closest('.turn').querySelector('[data-judge][aria-expanded=true]');
+    box.hidden = true;
+    thumb?.setAttribute('aria-expanded', 'false');
+    thumb?.focus();
+    return;
+  }
+  const sent = event.target.closest('[data-judged]');
+  if (!sent) return;
+  const box = lines(sent);
+  const bad = box.dataset.verdict === 'bad';
+  const said = (name) => box.querySelector(`[name=${name}]`);
+  judging = box.dataset.judging;
+  sent.disabled = true;
+  trigger('judged', {
+    turn: box.dataset.judging,
+    verdict: box.dataset.verdict,
+    comment: said('comment').value,
+    must: bad ? said('must').value : '',
+    refuse: bad && said('refuse').checked ? 'yes' : '',
+  });
+});
 watch('value', () => {
+  if (judging !== null) {
+    element.querySelector(`[data-turn="${judging}"] [data-verdict]`)?.focus();
+    judging = null;
+  }
   const turns = element.querySelectorAll('.turn');
   const grown = turns.length > shown;
   shown = turns.length;
