@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from pydantic import BaseModel, Field
 
-from index.records import DocumentSummary
+from index.records import DocumentSummary, LinkKind
 from ingest.document import Document, DocumentKind, Level, Span, Status
+
+
+class RelatedDocument(BaseModel):
+    """Another document of the library that is like this one."""
+
+    relation: LinkKind = Field(
+        description="copy：同一份文件在别处发布；earlier：较早的版本；later：较新的版本；"
+        "version：另一个版本，先后不明"
+    )
+    document_id: str
+    file: str
+    title: str
+    share: float = Field(description="较短的一份有多少内容与另一份相同，0 到 1")
 
 
 class DocumentRecord(BaseModel):
@@ -29,10 +43,15 @@ class DocumentRecord(BaseModel):
     clauses: int = Field(description="条款数")
     facts: int = Field(description="抽取出的时限、门槛、数值等的条数")
     added_at: datetime
+    related: list[RelatedDocument] = Field(description="同一份文件的其他版本和转载")
 
     @classmethod
-    def of(cls, summary: DocumentSummary) -> DocumentRecord:
-        """The record of a document in the library."""
+    def all_of(cls, documents: Sequence[DocumentSummary]) -> list[DocumentRecord]:
+        """The records of all documents of a library."""
+        return [cls._of(document, related(document, documents)) for document in documents]
+
+    @classmethod
+    def _of(cls, summary: DocumentSummary, others: list[RelatedDocument]) -> DocumentRecord:
         about = summary.metadata
         return cls(
             id=summary.id,
@@ -51,7 +70,27 @@ class DocumentRecord(BaseModel):
             clauses=summary.clause_count,
             facts=summary.fact_count,
             added_at=summary.added_at,
+            related=others,
         )
+
+
+def related(
+    document: DocumentSummary, documents: Sequence[DocumentSummary]
+) -> list[RelatedDocument]:
+    """The documents of a library that ``document`` is linked with."""
+    if not document.links:
+        return []
+    held = {other.id: other for other in documents}
+    return [
+        RelatedDocument(
+            relation=link.kind,
+            document_id=link.document_id,
+            file=held[link.document_id].file,
+            title=held[link.document_id].metadata.title,
+            share=link.share,
+        )
+        for link in document.links
+    ]
 
 
 class OutlineEntry(BaseModel):

@@ -27,7 +27,7 @@ import numpy as np
 from index import batch
 from index.intake import IntakeReport, add_files
 from index.library import Library
-from index.records import StoredFact
+from index.records import DocumentLink, StoredFact
 from index.vectors import ClauseVectors
 from ingest.document import Document
 from ui.sample_library import sample_files
@@ -40,7 +40,7 @@ _QUESTION = "绩效运行监控的时间"
 
 # Starts processes that have loaded all they need, so that a kill falls into the batch.
 _starting = multiprocessing.get_context("forkserver")
-_starting.set_forkserver_preload(["benchmarks.killed_batches", "benchmarks.loaded"])
+_starting.set_forkserver_preload(["benchmarks.loaded"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Contents:
     """What a library holds, as far as it does not depend on when it was published."""
 
     documents: tuple[Document, ...]
+    links: tuple[tuple[DocumentLink, ...], ...]
     facts: tuple[StoredFact, ...]
     found: tuple[tuple[str, int], ...]
     originals: tuple[str, ...]
@@ -105,6 +106,7 @@ def contents(folder: Path) -> tuple[Contents, np.ndarray]:
     reader = Library.open(folder).reader()
     held = Contents(
         tuple(reader.document(summary.id) for summary in reader.documents),
+        tuple(summary.links for summary in reader.documents),
         reader.facts(),
         tuple((hit.document_id, hit.clause.number) for hit in reader.search(_QUESTION, limit=20)),
         tuple(sorted(path.name for path in (reader.folder / "originals").glob("*"))),

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import logging
 import time
-from dataclasses import replace
 
 from index.library import Library
-from index.likeness import Likeness
 from index.outcomes import FileReport, Outcome
 from index.read_ahead import LoadedFile, UnloadedFile
-from index.records import Progress
+from index.records import DocumentLink, LinkKind, Progress
 from ingest.document import Document
 from ingest.errors import ReadError
 from ingest.reading_pool import ReadingFaultError
@@ -23,6 +21,12 @@ logger = logging.getLogger(__name__)
 _PORTION_CLAUSES = 2_000
 _PORTION_BYTES = 200_000_000
 _PORTION_SECONDS = 60.0
+
+_VERSIONS = {  # this file, where the other is …
+    LinkKind.EARLIER: "较新的版本",
+    LinkKind.LATER: "较早的版本",
+    LinkKind.VERSION: "另一个版本",
+}
 
 
 class Batch:
@@ -39,7 +43,6 @@ class Batch:
         self._documents: dict[str, Document] = {}
         self._originals: dict[str, bytes] = {}
         self._gone: set[str] = set()
-        self._likeness = Likeness(library)
         self._published_at = time.monotonic()
         self.reports: list[FileReport] = []
 
@@ -81,11 +84,39 @@ class Batch:
         """Publish what came since the last time, if anything did, in one step."""
         removed = self._in_library & self._gone
         self._library.publish(list(self._documents.values()), removed, on_progress, self._originals)
+        self._tell_of_links(self._in_library - removed)
         self._in_library = (self._in_library - removed) | frozenset(self._documents)
         self._documents.clear()
         self._originals.clear()
         self._gone.clear()
         self._published_at = time.monotonic()
+
+    def _tell_of_links(self, before: frozenset[str]) -> None:
+        """Say in the reports of the files just published which documents before them are alike."""
+        links = {document.id: document.links for document in self._library.reader().documents}
+        said: dict[str, tuple[str, ...]] = {}
+        for document_id in self._documents:
+            older = [link for link in links[document_id] if link.document_id in before]
+            said[document_id] = tuple(self._words(link) for link in older)
+            before |= {document_id}
+        self.reports = [
+            report.model_copy(update={"warnings": report.warnings + said[report.document_id]})
+            if report.outcome in (Outcome.ADDED, Outcome.REPLACED) and report.document_id in said
+            else report
+            for report in self.reports
+        ]
+
+    def _words(self, link: DocumentLink) -> str:
+        other = self._files[link.document_id]
+        if link.kind is LinkKind.COPY:
+            return (
+                f"正文与“{other}”相同（{link.share:.0%}），可能是同一份文件在两处发布，"
+                "两份都已保留。"
+            )
+        return (
+            f"可能是“{other}”的{_VERSIONS[link.kind]}（标题相同，正文 {link.share:.0%} 相同），"
+            "两份分开保留，不会混用。"
+        )
 
     def _outcome(self, file: LoadedFile, tell: Progress) -> FileReport:
         name = file.name
@@ -103,8 +134,6 @@ class Batch:
         document = file.document(tell)
         if before is not None:
             self._drop(name)
-        like = self._likeness.warnings(document)
-        document = replace(document, warnings=(*document.warnings, *like))
         self._keep(document, file.data)
         return FileReport(
             file=name,
@@ -129,7 +158,6 @@ class Batch:
         self._by_hash = {digest: id for digest, id in self._by_hash.items() if id != old}
         self._documents.pop(old, None)
         self._originals.pop(old, None)
-        self._likeness.forget(old)
         self._gone.add(old)
 
 

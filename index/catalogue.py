@@ -13,7 +13,7 @@ from sqlalchemy import QueuePool, create_engine, delete, event, select, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from index import fact_rows
+from index import fact_rows, link_rows
 from index.document_rows import (
     clause_rows,
     document_row,
@@ -138,6 +138,15 @@ class Catalogue:
                 for position, stored in enumerate(fact_rows.stored_facts(document))
             )
 
+    def link(self, documents: Sequence[Document]) -> None:
+        """Compare ``documents``, just put in, with all others, and link those that are alike."""
+        Base.metadata.create_all(self._engine)  # a library of before there were links has no table
+        with Session(self._engine) as session, session.begin():
+            new = {document.id for document in documents}
+            never = [id for id in link_rows.without_sketch(session) if id not in new]
+            before = (document for id in never if (document := self.document(id)))
+            link_rows.link(session, [*before, *documents])
+
     def remove(self, document_ids: Collection[str]) -> dict[str, int]:
         """Remove documents with all that belongs to them; gives the positions now free by file."""
         these = DocumentRow.id.in_(document_ids)
@@ -159,6 +168,7 @@ class Catalogue:
             DocumentRow.added_at,
         )
         with Session(self._engine) as session:
+            links = link_rows.links(session)
             rows = session.execute(select(*columns).order_by(DocumentRow.position))
             return tuple(
                 DocumentSummary(
@@ -169,6 +179,7 @@ class Catalogue:
                     row.clause_count,
                     row.fact_count,
                     row.added_at.replace(tzinfo=UTC),
+                    links.get(row.id, ()),
                 )
                 for row in rows
             )

@@ -1,19 +1,21 @@
 """Documents that are nearly the same: one notice on two sites, two versions of one text.
 
 Texts are compared by their shingles (Broder, "On the Resemblance and Containment of Documents",
-1997), an eighth of them, picked by their hash.
+1997), an eighth of them, picked by their hash. Only such pairs are compared as can be alike: those
+with one title, and those that share one of their smallest shingles.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from index.library import Library
-from ingest.document import ClauseKind, Document, Metadata, Status
+from index.records import DocumentLink, LinkKind
+from ingest.document import ClauseKind, Document, DocumentKind, Metadata, Status
 from ingest.facts.fold import fold
 from ingest.metadata_words import metadata_words
 
@@ -21,64 +23,63 @@ _SHINGLE = 12  # characters
 _PICKED = np.uint64(8)  # of so many shingles one is kept
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _FEWEST = 8  # shingles; of shorter texts nothing can be said
+_KEYS = 16  # smallest shingles of which two copies share one for certain
 _SAME = 0.9  # share of the shorter text's shingles that the other has, if both are one text
 _SAME_OF_LONGER = 0.6
 _VERSION = 0.3  # of two versions with one title
+_REVISED = 0.1  # of rules written anew under their title, in one place
 _FRAME = (ClauseKind.FURNITURE, ClauseKind.TITLE)
 _WORDS = re.compile(r"[^\w]+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]")
+_OTHER_WAY = {LinkKind.EARLIER: LinkKind.LATER, LinkKind.LATER: LinkKind.EARLIER}
 
 
 @dataclass(frozen=True, slots=True)
-class _Sketch:
-    """A document's body as it is compared: its picked shingles, its numbers, its title."""
+class Sketch:
+    """A document's body as it is compared: its picked shingles, its numbers; and its metadata."""
 
-    file: str
     shingles: frozenset[int]
     numbers: frozenset[str]
     metadata: Metadata
 
 
 class Likeness:
-    """Knows the bodies of a library's documents and of those on their way into it.
+    """Knows the sketches of documents by their ids, and finds those that a new one is like."""
 
-    The library's are looked at when the first new document comes.
-    """
+    def __init__(self) -> None:
+        self._sketches: dict[str, Sketch] = {}
+        self._by_key: defaultdict[int | str, list[str]] = defaultdict(list)
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._sketches: dict[str, _Sketch] | None = None
+    def add(self, document_id: str, sketch: Sketch) -> None:
+        """From now on others are compared with this one."""
+        self._sketches[document_id] = sketch
+        for key in _keys(sketch):
+            self._by_key[key].append(document_id)
 
-    def warnings(self, document: Document) -> tuple[str, ...]:
-        """What the report says of the documents that ``document`` is like; it is known from now
-        on."""
-        known = self._known()
-        own = _sketch(document)
-        said = [words for other in known.values() if (words := _relation(own, other))]
-        known[document.id] = own
-        return tuple(said)
-
-    def forget(self, document_id: str) -> None:
-        """A document that goes out is compared with no more."""
-        self._known().pop(document_id, None)
-
-    def _known(self) -> dict[str, _Sketch]:
-        if self._sketches is None:
-            reader = self._library.reader()
-            whole = (reader.document(summary.id) for summary in reader.documents)
-            self._sketches = {document.id: _sketch(document) for document in whole}
-        return self._sketches
+    def links(self, sketch: Sketch) -> Iterator[DocumentLink]:
+        """What a document of this sketch is to those known, in the order they came."""
+        alike = {id for key in _keys(sketch) for id in self._by_key.get(key, ())}
+        for document_id, other in self._sketches.items():
+            if document_id in alike and (found := _relation(sketch, other)):
+                yield DocumentLink(found[0], document_id, round(found[1], 3))
 
 
-def _sketch(document: Document) -> _Sketch:
+def seen_from_other(link: DocumentLink, document_id: str) -> DocumentLink:
+    """The same link from its other end; ``document_id`` is the end it was seen from."""
+    return DocumentLink(_OTHER_WAY.get(link.kind, link.kind), document_id, link.share)
+
+
+def sketch_of(document: Document) -> Sketch:
+    """The sketch of a document; its title, signature and page furniture do not count."""
     body = fold("\n".join(_body(document)))
-    return _Sketch(
-        document.file,
-        _shingles(_WORDS.sub("", body)),
-        frozenset(_NUMBER.findall(body)),
-        document.metadata,
+    return Sketch(
+        _shingles(_WORDS.sub("", body)), frozenset(_NUMBER.findall(body)), document.metadata
     )
+
+
+def _keys(sketch: Sketch) -> list[int | str]:
+    return [*sorted(sketch.shingles)[:_KEYS], _stem(sketch.metadata.title)]
 
 
 def _body(document: Document) -> Iterator[str]:
@@ -98,36 +99,46 @@ def _shingles(text: str) -> frozenset[int]:
     return frozenset(hashes[hashes % _PICKED == 0].tolist())
 
 
-def _relation(own: _Sketch, other: _Sketch) -> str | None:
-    """What is to be said of two documents, None if they are not alike."""
+def _relation(own: Sketch, other: Sketch) -> tuple[LinkKind, float] | None:
+    """What ``other`` is to ``own``, and how much of the shorter both have; None if not alike."""
     fewer, more = sorted((own, other), key=lambda sketch: len(sketch.shingles))
     if len(fewer.shingles) < _FEWEST:
         return None
     shared = len(fewer.shingles & more.shingles)
     alike = shared / len(fewer.shingles)
-    days = {own.metadata.issued_on, other.metadata.issued_on} - {None}
-    one_issue = own.metadata.status is other.metadata.status and len(days) < 2
     if (
         alike >= _SAME
         and shared >= _SAME_OF_LONGER * len(more.shingles)
         and fewer.numbers <= more.numbers
-        and one_issue
+        and _are_one_issue(own.metadata, other.metadata)
     ):
-        return (
-            f"正文与“{other.file}”相同（{alike:.0%}），可能是同一份文件在两处发布，两份都已保留。"
-        )
-    if alike >= _VERSION and _stem(own.metadata.title) == _stem(other.metadata.title):
-        return _versions(own, other, alike)
+        return LinkKind.COPY, alike
+    if _stem(own.metadata.title) != _stem(other.metadata.title):
+        return None
+    if alike >= (_REVISED if _are_rules(own, other) else _VERSION):
+        return _AGES[_age(own.metadata, other.metadata)], alike
     return None
 
 
-def _versions(own: _Sketch, other: _Sketch, alike: float) -> str:
-    order = _age(own.metadata, other.metadata)
-    which = {1: "较新的版本", -1: "较早的版本", 0: "另一个版本"}[order]
-    return (
-        f"可能是“{other.file}”的{which}（标题相同，正文 {alike:.0%} 相同），"
-        "两份分开保留，不会混用。"
+def _are_one_issue(own: Metadata, other: Metadata) -> bool:
+    """True if the two do not say of themselves that they are of other days, places or numbers."""
+    said = (
+        {own.issued_on, other.issued_on},
+        {own.region, other.region},
+        {_bare_number(own), _bare_number(other)},
     )
+    return own.status is other.status and all(len(values - {None}) < 2 for values in said)
+
+
+def _bare_number(metadata: Metadata) -> str | None:
+    """文号 without its brackets, of which sites print various ones."""
+    return _WORDS.sub("", metadata.document_number) if metadata.document_number else None
+
+
+def _are_rules(own: Sketch, other: Sketch) -> bool:
+    """True of rules of one place: under one title there is one text at a time."""
+    rules = {own.metadata.kind, other.metadata.kind} == {DocumentKind.RULES}
+    return rules and own.metadata.region == other.metadata.region
 
 
 def _age(own: Metadata, other: Metadata) -> int:
@@ -138,6 +149,9 @@ def _age(own: Metadata, other: Metadata) -> int:
     if own.issued_on and other.issued_on:
         return (own.issued_on > other.issued_on) - (own.issued_on < other.issued_on)
     return 0
+
+
+_AGES = {1: LinkKind.EARLIER, -1: LinkKind.LATER, 0: LinkKind.VERSION}
 
 
 def _stem(title: str) -> str:

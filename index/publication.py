@@ -84,6 +84,8 @@ def _write_documents(catalogue: Catalogue, change: Change, report: Progress) -> 
     for number, document in enumerate(change.added, 1):
         catalogue.put(document, now, free.get(document.file))
         report("写入目录", number, len(change.added))
+    if change.added:
+        catalogue.link(change.added)
 
 
 def _known_vectors(before: Path) -> tuple[LibraryInfo, dict[str, Vectors]]:

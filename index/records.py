@@ -24,9 +24,28 @@ class FactKind(StrEnum):
     REFERENCE = "reference"
 
 
+class LinkKind(StrEnum):
+    """What another document is, seen from the one that the link belongs to."""
+
+    COPY = "copy"  # the same text, published in another place
+    EARLIER = "earlier"  # an earlier version: the draft, the text before a revision
+    LATER = "later"  # a later version
+    VERSION = "version"  # another version; which came first is not said
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLink:
+    """A document that one is like; ``share`` (0 to 1) of the shorter text is in both."""
+
+    kind: LinkKind
+    document_id: str
+    share: float
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """A document of the library without its text. ``added_at`` is in UTC."""
+    """A document of the library without its text. ``added_at`` is in UTC; ``links`` lead to its
+    copies and other versions in the library."""
 
     id: str
     file: str
@@ -35,6 +54,7 @@ class DocumentSummary:
     clause_count: int
     fact_count: int
     added_at: datetime
+    links: tuple[DocumentLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

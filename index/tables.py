@@ -63,6 +63,34 @@ class ClauseRow(Base):
     payload: Mapped[str]
 
 
+class SketchRow(Base):
+    """What a document is compared by: ``shingles`` are 64-bit hashes, ``numbers`` are parted by
+    blanks. A library written before there were any has none."""
+
+    __tablename__ = "sketches"
+
+    document_id: Mapped[str] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
+    )
+    shingles: Mapped[bytes]
+    numbers: Mapped[str]
+
+
+class LinkRow(Base):
+    """A document and what another is to it; each link is there from both ends."""
+
+    __tablename__ = "links"
+
+    document_id: Mapped[str] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
+    )
+    other_id: Mapped[str] = mapped_column(
+        ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True
+    )
+    kind: Mapped[str]
+    share: Mapped[float]
+
+
 class FactRow(Base):
     """A fact. ``words`` is what it speaks of: task, subject, metric, term or title.
 

@@ -10,6 +10,7 @@ __all__ = [
     "CHECK_NAMES",
     "FACT_NAMES",
     "KIND_NAMES",
+    "LINK_NAMES",
     "OUTCOME_NAMES",
     "STATUS_NAMES",
     "title_marks",
@@ -34,6 +35,14 @@ OUTCOME_NAMES = {
     "replaced": "已更新",
     "duplicate": "内容重复",
     "refused": "未加入",
+}
+
+# By the values of index.records.LinkKind: what another document is to this one.
+LINK_NAMES = {
+    "copy": "同文另载",
+    "earlier": "较早版本",
+    "later": "较新版本",
+    "version": "另一版本",
 }
 
 # By the values of index.records.FactKind.

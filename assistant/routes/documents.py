@@ -63,7 +63,7 @@ def add_documents(
 @router.get("", summary="列出文件")
 def list_documents(desk: AtDesk) -> list[DocumentRecord]:
     """资料库里的全部文件。"""
-    return [DocumentRecord.of(summary) for summary in desk.library.reader().documents]
+    return DocumentRecord.all_of(desk.library.reader().documents)
 
 
 @router.get(

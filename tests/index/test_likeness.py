@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+
+from made_documents import made
+from typer.testing import CliRunner
 
 from index.intake import add_files
 from index.library import Library
 from index.watching import added_when_changed
 from ingest.settings import Settings
+from ui.cli.commands import app
 
 STEPS = ("目标编报", "目标审核", "运行监控", "绩效自评", "部门评价", "结果应用")
 TITLE = "西江区财政局关于做好{year}年绩效管理工作的通知"
@@ -35,6 +41,16 @@ def warnings_of(folder: Path, library: Library) -> dict[str, str]:
     return {file.file: "；".join(file.warnings) for file in add_files(library, [folder]).files}
 
 
+def linked(library: Library) -> dict[str, list[tuple[str, str]]]:
+    """The links of every document: what the other is, and its file."""
+    documents = library.reader().documents
+    files = {document.id: document.file for document in documents}
+    return {
+        document.file: [(link.kind.value, files[link.document_id]) for link in document.links]
+        for document in documents
+    }
+
+
 def test_like_documents_are_told_and_all_kept(tmp_path: Path) -> None:
     title = TITLE.format(year=2025)
     files = {
@@ -54,8 +70,75 @@ def test_like_documents_are_told_and_all_kept(tmp_path: Path) -> None:
     assert "“1通知.txt”的较早的版本" in said["3征求意见稿.txt"]
     assert said["4去年.txt"] == ""
     assert len(library.reader().documents) == len(files)
+    assert linked(library) == {
+        "1通知.txt": [("copy", "2转载.html"), ("earlier", "3征求意见稿.txt")],
+        "2转载.html": [("copy", "1通知.txt"), ("earlier", "3征求意见稿.txt")],
+        "3征求意见稿.txt": [("later", "1通知.txt"), ("later", "2转载.html")],
+        "4去年.txt": [],
+    }
     (inbox / "5再印发.txt").write_text(text(title, body(500), "2025年6月2日"), encoding="utf-8")
     assert "“1通知.txt”的较新的版本" in warnings_of(inbox, library)["5再印发.txt"]
+
+
+REGULATION = "第{n}条　{step}由{who}负责，{amount}万元以上的项目应当在{month}月底前完成并书面报告。"
+
+
+def regulation(note: str, day: str, offices: str) -> str:
+    """Rules under one title; of two with other ``offices`` half of the articles differ."""
+    articles = [
+        REGULATION.format(n=mark, step=step, who=who, amount=300 + at, month=at + 3)
+        for at, (mark, step, who) in enumerate(zip("一二三四五六", STEPS, offices, strict=True))
+    ]
+    return text(f"西江区绩效管理办法{note}", articles, day)
+
+
+def test_links_go_with_their_documents(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "library")
+    trial = made("试行.txt", regulation("（试行）", "2023年5月4日", "甲乙丙丁戊己"))
+    revised = made("修订.txt", regulation("", "2026年5月4日", "甲乙丙子丑寅"))
+    elsewhere = regulation("", "2026年5月4日", "甲乙丙子丑寅").replace("西江区", "东江区")
+    library.publish([trial])
+    library.publish([revised, made("别处.txt", elsewhere)])
+    assert linked(library) == {
+        "试行.txt": [("later", "修订.txt")],
+        "修订.txt": [("earlier", "试行.txt")],
+        "别处.txt": [],
+    }
+    library.publish((), removed=[trial.id])
+    assert linked(library) == {"修订.txt": [], "别处.txt": []}
+    library.publish([trial])
+    assert linked(library)["修订.txt"] == [("earlier", "试行.txt")]
+
+
+def test_a_library_of_before_there_were_links_gets_them(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "library")
+    trial = made("试行.txt", regulation("（试行）", "2023年5月4日", "甲乙丙丁戊己"))
+    library.publish([trial])
+    with sqlite3.connect(library.reader().folder / "catalogue.sqlite") as catalogue:
+        catalogue.execute("DROP TABLE links")
+        catalogue.execute("DROP TABLE sketches")
+    library = Library.open(tmp_path / "library")
+    assert linked(library) == {"试行.txt": []}
+    library.publish([made("修订.txt", regulation("", "2026年5月4日", "甲乙丙子丑寅"))])
+    assert linked(library)["试行.txt"] == [("later", "修订.txt")]
+
+
+def test_the_list_of_documents_names_versions_and_copies(tmp_path: Path) -> None:
+    Library.open(tmp_path / "library").publish(
+        [
+            made("试行.txt", regulation("（试行）", "2023年5月4日", "甲乙丙丁戊己")),
+            made("修订.txt", regulation("", "2026年5月4日", "甲乙丙子丑寅")),
+        ]
+    )
+    told = CliRunner().invoke(app, ["documents", "--library", str(tmp_path / "library"), "--json"])
+    _, revised = json.loads(told.stdout)
+    (other,) = revised["related"]
+    assert (other["relation"], other["file"]) == ("earlier", "试行.txt")
+    assert other["title"] == "西江区绩效管理办法（试行）"
+    shown = CliRunner().invoke(
+        app, ["documents", "show", "修订.txt", "--library", str(tmp_path / "library")]
+    )
+    assert "较早版本：试行.txt" in shown.stdout
 
 
 def test_a_watched_folder_takes_in_what_is_put_into_it(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +12,7 @@ from ingest.errors import InputError
 from ui.cli.chinese import Command, Group
 from ui.cli.options import AsJson, LibraryFolder, chosen_settings, open_library
 from ui.cli.tables import show, table
-from ui.wording import KIND_NAMES, STATUS_NAMES
+from ui.wording import KIND_NAMES, LINK_NAMES, STATUS_NAMES
 
 if TYPE_CHECKING:
     from index.reader import Reader
@@ -36,7 +37,7 @@ def list_documents(
 
     documents = open_library(library).reader().documents
     if as_json:
-        records = [DocumentRecord.of(document).model_dump(mode="json") for document in documents]
+        records = [record.model_dump(mode="json") for record in DocumentRecord.all_of(documents)]
         typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
         return
     if not documents:
@@ -47,7 +48,7 @@ def list_documents(
     for document in documents:
         about = document.metadata
         listed.add_row(
-            about.title,
+            "\n".join([about.title, *related_lines(document, documents)]),
             about.region or "—",
             str(about.year or "—"),
             KIND_NAMES[about.kind],
@@ -70,7 +71,8 @@ def show_document(
     if as_json:
         typer.echo(DocumentText.of(document).model_dump_json(indent=2))
         return
-    typer.echo(f"{document.metadata.title}\n{document.file}\n\n大纲\n{outline_text(document)}\n")
+    named = [document.metadata.title, document.file, *related_lines(summary, reader.documents)]
+    typer.echo("\n".join([*named, "", "大纲", outline_text(document), ""]))
     typer.echo(f"正文\n{document.text}")
 
 
@@ -101,6 +103,13 @@ def find_document(reader: Reader, wanted: str) -> DocumentSummary:
         raise InputError(f"资料库里没有“{wanted}”。用 zhengwen documents 查看全部文件。")
     choices = "、".join(f"{d.metadata.title}（{d.id}）" for d in found)
     raise InputError(f"“{wanted}”对应多份文件：{choices}。请写编号。")
+
+
+def related_lines(document: DocumentSummary, documents: Sequence[DocumentSummary]) -> list[str]:
+    """Its other versions and copies in the library, a line each: 「较早版本：通知.txt」."""
+    from assistant.document_record import related
+
+    return [f"{LINK_NAMES[other.relation]}：{other.file}" for other in related(document, documents)]
 
 
 def outline_text(document: Document) -> str:

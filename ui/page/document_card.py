@@ -7,13 +7,14 @@ from html import escape
 from typing import TypeVar
 
 from assistant.audit import audit
+from assistant.document_record import RelatedDocument, related
 from assistant.wording import say_date
 from index.records import DocumentSummary
 from ingest.document import Document, Span, Status
 from ingest.facts.model import Deadline, Fact, Figure, Threshold
 from ui.page.answer_view import open_attribute
 from ui.page.source_view import status_chip
-from ui.wording import KIND_NAMES
+from ui.wording import KIND_NAMES, LINK_NAMES
 
 SomeFact = TypeVar("SomeFact", bound=Fact)
 
@@ -23,7 +24,10 @@ def documents_table(documents: Sequence[DocumentSummary], chosen: str | None = N
     if not documents:
         return '<p class="nothing">资料库里还没有文件。把文件拖到上面的框里，或者载入示例文件。</p>'
     head = table_head("标题", "地区", "年度", "类别", "")
-    rows = "".join(_document_row(document, document.id == chosen) for document in documents)
+    rows = "".join(
+        _document_row(document, document.id == chosen, related(document, documents))
+        for document in documents
+    )
     return f'<table class="rows">{head}<tbody>{rows}</tbody></table>'
 
 
@@ -40,20 +44,28 @@ def document_card(document: Document) -> str:
     return f'<div class="facts" data-sources>{"".join(parts)}</div>'
 
 
-def _document_row(document: DocumentSummary, chosen: bool) -> str:
+def _document_row(document: DocumentSummary, chosen: bool, others: list[RelatedDocument]) -> str:
     about = document.metadata
     chip = "" if about.status is Status.ISSUED else status_chip(about.status)
     year = f"{about.year}" if about.year else "—"
     return (
         f"<tr{' class=chosen' if chosen else ''}>"
         f'<td><button type="button" class="link" {open_attribute(document.id, Span(0, 0))}>'
-        f"{escape(about.title)}</button>{chip}</td>"
+        f"{escape(about.title)}</button>{chip}{''.join(map(_related, others))}</td>"
         f'<td class="short">{escape(about.region or "—")}</td><td class="short">{year}</td>'
         f'<td class="short">{KIND_NAMES[about.kind]}</td>'
         '<td><button type="button" class="quiet ask-remove">移除</button>'
         f'<span class="sure"><button type="button" class="quiet"'
         f' data-remove="{escape(document.id)}">'
         '确认移除</button><button type="button" class="quiet keep">保留</button></span></td></tr>'
+    )
+
+
+def _related(other: RelatedDocument) -> str:
+    """「较早版本：通知.txt」, to be opened by a click."""
+    return (
+        f'<div class="hint">{LINK_NAMES[other.relation]}：<button type="button" class="link"'
+        f" {open_attribute(other.document_id, Span(0, 0))}>{escape(other.file)}</button></div>"
     )
 
 
