@@ -317,7 +317,7 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
     if form is AnswerForm.CONTACT:
         return any(mark in passage.words for mark in _CONTACT_MARKS)
     units = FORM_UNITS[form]
-    kinds = _kinds_wanted(query)
+    kinds = _kinds_wanted(query, passage)
     return any(
         isinstance(fact, kinds)
         and fact.unit in units
@@ -327,11 +327,16 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
     )
 
 
-def _kinds_wanted(query: Query) -> tuple[type[Figure] | type[Threshold], ...]:
-    """Told figures for a question on what was done, lines of the rules for one on a threshold."""
+def _kinds_wanted(query: Query, passage: Passage) -> tuple[type[Figure] | type[Threshold], ...]:
+    """Told figures for a question on what was done, lines of the rules for one on a threshold.
+
+    A table of limits tells them as bare amounts.
+    """
     if _TOLD.search(query.folded):
         return (Figure,)
-    return (Threshold,) if query.kind is QuestionKind.THRESHOLD else (Figure, Threshold)
+    in_table = passage.clause.kind is ClauseKind.ROW
+    only_lines = query.kind is QuestionKind.THRESHOLD and not in_table
+    return (Threshold,) if only_lines else (Figure, Threshold)
 
 
 def _of_subject(fact: Figure | Threshold, query: Query, passage: Passage) -> bool:

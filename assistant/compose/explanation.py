@@ -15,6 +15,7 @@ from assistant.compose.leads import lead_for
 from assistant.evidence import Rated, announces, forms_had, match, match_words
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query
+from assistant.referrals import referral_of
 from assistant.shelf import Inquiry
 from assistant.sufficiency import answering
 from assistant.wording import state
@@ -29,22 +30,38 @@ _NEAR_ENOUGH = 0.62  # of the best score, for a sentence that joins
 _DEPENDS = re.compile(
     r"^(?:逾期|主要是|主要原因|原因|涉及|因此|由此|确实|凡|对|但|其中|遇|因|确需|无正当理由|未按|涉密|超过|达不到|第二次|否则|不足|情况复杂|期限|两者|不设|主动|上述|前款|该|其他|其余|被)"
 )
+# What a rule's exception says of the rule that the sentence before it holds.
+_LOOSENS = re.compile(
+    "可以?(?:适当)?(?:放宽|延长|提高|降低|顺延|推迟)(?:到|至|为)|不在此限|不受此限"
+)
 
 
 def compose(inquiry: Inquiry) -> Composition:
     """The explanation that the evidence of ``inquiry`` allows; no statement if there is none."""
+    referral = referral_of(inquiry)
+    if referral is not None:
+        ruled = _explained(referral.inquiry, referral.passage)
+        if ruled.statements:
+            return ruled
+    return _explained(inquiry)
+
+
+def _explained(inquiry: Inquiry, *beside: Passage) -> Composition:
+    """The sentences that answer, ``beside`` after the first."""
     query = inquiry.query
     leading = answering(inquiry)
     if leading is None:
         return Composition(query.kind, ())
     chosen = choose(query, [leading, *(item for item in inquiry.rated if item is not leading)])
+    chosen = [chosen[0], *beside, *(p for p in chosen[1:] if p not in beside)]
     chosen = _with_dependants(inquiry, chosen)
     statements: list[Statement] = []
     for index, item in enumerate(_in_reading_order(chosen)):
         statement = state(item, query)
         if index == 0 or item is chosen[0]:
-            statement = lead_for(query, item, statement)
-        statements.append(statement)
+            statement = lead_for(inquiry, item, statement)
+        if all(statement.text != said.text for said in statements):
+            statements.append(statement)
     return Composition(query.kind, _within_budget(statements))
 
 
@@ -123,7 +140,8 @@ def _repeats(passage: Passage, chosen: list[Passage]) -> bool:
 
 
 def _with_dependants(inquiry: Inquiry, chosen: list[Passage]) -> list[Passage]:
-    """``chosen`` and the sentence after the first, where that depends on it."""
+    """``chosen``, the sentence after the first where that depends on it, and the one before it
+    where the first only loosens what that rules (「…可放宽至一半」)."""
     if not chosen or chosen[0].clause.kind is ClauseKind.ROW:
         return chosen
     first = chosen[0]
@@ -135,6 +153,9 @@ def _with_dependants(inquiry: Inquiry, chosen: list[Passage]) -> list[Passage]:
         for p in after
         if p.clause.number == first.clause.number and _DEPENDS.match(p.words) and p not in chosen
     ]
+    if _LOOSENS.search(first.words):
+        before = all_passages[max(at - 1, 0) : at]
+        joined += [p for p in before if p.clause.number == first.clause.number and p not in chosen]
     return [*chosen, *joined]
 
 

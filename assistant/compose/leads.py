@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from assistant.claims import Statement
+from dataclasses import replace
+
+from assistant.claims import Source, Statement
 from assistant.evidence import match, tells_grades
 from assistant.passages import Passage, squeeze
 from assistant.quantities import Case, Quantity, Verdict, cases_for
 from assistant.question import AnswerForm, Query
+from assistant.shelf import Inquiry
 from assistant.wording import say_date, tidy, with_lead
 from ingest.document import Span
 from ingest.facts.model import Deadline
+from ingest.facts.quantities.inclusion import Conventions
 
 _SEVERAL = 3  # more dates than this are read in the sentence, not told twice
 
 
-def lead_for(query: Query, passage: Passage, statement: Statement) -> Statement:
+def lead_for(inquiry: Inquiry, passage: Passage, statement: Statement) -> Statement:
     """``statement`` with the lead that its facts allow, or as it is."""
+    query = inquiry.query
     absent = _absent_grade(query, passage)
     if absent:
         return with_lead(absent, statement)
     case = _case_lead(query, passage)
     if case:
-        return with_lead(case, statement)
+        defined = _convention(inquiry, passage, case)
+        return with_lead(case, replace(statement, sources=(*statement.sources, *defined)))
     if AnswerForm.TIME in query.forms:
         dated = _date_lead(query, passage, statement)
         if dated:
@@ -100,6 +106,14 @@ def _case_lead(query: Query, passage: Passage) -> str:
             if case.verdict is Verdict.EDGE:
                 return _edge_words(quantity, case, passage)
     return ""
+
+
+def _convention(inquiry: Inquiry, passage: Passage, words: str) -> tuple[Source, ...]:
+    """The sentence of the document that says what the comparator in ``words`` leaves out."""
+    for other in inquiry.shelf.passages(passage.document.id):
+        if "本数" in other.words and Conventions.said_in(other.words).excludes(words):
+            return (Source(other.document, other.span),)
+    return ()
 
 
 def _edge_words(quantity: Quantity, case: Case, passage: Passage) -> str:

@@ -11,9 +11,10 @@ from assistant.proof.ground import Ground
 from assistant.proof.plain import plain
 from assistant.proof.values import read_values
 from assistant.proof.words import frames
-from ingest.facts.model import Comparator
+from ingest.facts.model import Comparator, Threshold
+from ingest.facts.quantities.inclusion import Conventions
 
-_EXCLUSIVE = (Comparator.MORE_THAN, Comparator.LESS_THAN)
+_EXCLUSIVE = {Comparator.MORE_THAN, Comparator.LESS_THAN}
 
 
 def without_frames(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | None]:
@@ -45,7 +46,8 @@ def without_absence(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure 
 def without_edge(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | None]:
     """Plain ``text`` without the remark that a quantity lies on a line which excludes it.
 
-    The line must stand in the quotes, hold the very number that is named, and exclude it.
+    The line must stand in the quotes, hold the very number that is named, and exclude it: by its
+    own word (超过), or by a sentence among the quotes that says what 以上 means.
     """
     edge = _edge().match(text)
     if edge is None:
@@ -54,13 +56,24 @@ def without_edge(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | N
     lines = read_values(line).amounts
     named = {number.value for number in read_values(edge["value"]).numbers}
     named |= {amount.amount for amount in read_values(edge["value"]).amounts}
-    excluded = any(
-        amount.held is not None and amount.held.comparator in _EXCLUSIVE and amount.amount in named
-        for amount in lines
-    )
+    held = {a.held.comparator for a in lines if a.held and a.amount in named}
+    excluded = bool(held & _EXCLUSIVE) or (bool(held) and _defined_out(line, grounds))
     if not excluded or not any(line in ground.text for ground in grounds):
         return text, Failure(Fault.VERDICT, f"“{line}”并不排除{edge['value']}。")
     return text[edge.end() :], None
+
+
+def _defined_out(line: str, grounds: Sequence[Ground]) -> bool:
+    """True if a sentence among ``grounds`` says that the comparator of ``line`` leaves the number
+    out, and so the line was read where it stands."""
+    said = any(Conventions.said_in(ground.text).excludes(line) for ground in grounds)
+    return said and any(
+        isinstance(fact, Threshold)
+        and fact.comparator in _EXCLUSIVE
+        and line in plain(ground.document.quote(fact.span))
+        for ground in grounds
+        for fact in ground.facts
+    )
 
 
 @lru_cache(maxsize=1)

@@ -41,10 +41,15 @@ class Conventions:
 
     @classmethod
     def of(cls, document: Document) -> Conventions:
-        """Reads 「本办法所称“以上”包括本数，“超过”不包括本数；但第五条所称“以上”不含本数」."""
+        """Those that ``document`` states anywhere."""
+        return cls.said_in(folded(document))
+
+    @classmethod
+    def said_in(cls, text: str) -> Conventions:
+        """Those that folded ``text`` states, in words like 「本办法所称“以上”包括本数，“超过”不包括
+        本数；但第五条所称“以上”不含本数」."""
         found: dict[str, bool] = {}
         articles: dict[str, dict[str, bool]] = {}
-        text = folded(document)
         article, last = "", 0
         for said in _SAID.finditer(text):
             named = _ARTICLE.findall(text, max(last, said.start() - _REACH), said.start())
@@ -54,6 +59,11 @@ class Conventions:
             words = dict.fromkeys(_WORD.findall(said["words"]), not said["not"])
             (articles.setdefault(article, {}) if article else found).update(words)
         return cls(found, articles)
+
+    def excludes(self, words: str) -> bool:
+        """True if a comparator in ``words`` leaves the number out, in some article at least."""
+        told = (self.includes, *self.articles.values())
+        return any(word in words and not holds for one in told for word, holds in one.items())
 
     def within(self, document: Document, clause: Clause) -> Conventions:
         """The conventions that hold in ``clause``: its article's own go first."""
