@@ -70,7 +70,9 @@ _NEVER_AFTER: Final = rf"(?<![\d第{_CN}])"
 _EDGE: Final = f"{either(EDGE_OF_YEAR)}(?<![度])(?![部容设控审外期步央国])"
 
 # A term put off or cut short: 「时限缩短为」「期限可延长至」.
-_MOVED: Final = "(?:可以?|应当?|相应|统一)*(?:缩短|压缩|延长|放宽|顺延|调整)?[为至到]"
+MOVED_BEFORE: Final = re.compile(
+    "[时期]限(?:可以?|应当?|相应|统一)*(?:缩短|压缩|延长|放宽|顺延|调整)[为至到]$"
+)
 
 _FORMS: Final = {
     "iso": r"(?<!\d)(?P<year>20\d\d)(?:-(?P<month>\d\d?)-|/(?P<month2>\d\d?)/"
@@ -92,10 +94,10 @@ _FORMS: Final = {
     # 「用10个工作日核对完」「补办时限缩短为3日」「一般问题30日、复杂问题60日内」
     "counted_for": rf"(?<=用)(?P<count>{_COUNT}) ?(?P<step>{either(STEPS)})"
     r"(?=[^，。；\d]{1,12}?(?:完|毕|好)(?:[，。；]|$))"
-    rf"|(?<=[时期]限){_MOVED}(?P<count2>{_COUNT}) ?(?P<step2>{either(STEPS)})(?![前之内以])"
+    rf"|(?<=[为至到])(?P<count2>{_COUNT}) ?(?P<step2>{either(STEPS)})(?![前之内以])"
     rf"|(?<![\d.第〇零{_CN}十百月])(?P<count3>{_COUNT}) ?(?P<step3>{either(STEPS)})"
     rf"(?=、[^，。；:、\d{_CN}]{{2,12}}{_COUNT} ?{either(STEPS)}(?:之|以)?内)",
-    "cycle": r"每个?(?P<cycle>半年度?|季度?|月份?)(?P<rest>末|底|"
+    "cycle": r"每个?(?P<cycle>半年度?|季度?|月份?|旬)(?P<rest>末|底|"
     rf"(?:的?(?:首月|第一个月)(?P<day>{_ORDINAL}) ?[日号]))?"
     r"|每(?P<week>周|星期)(?P<weekday>[一二三四五六日天])?",
     "years": rf"(?P<year>{_YEAR}) ?年?(?:度)? ?(?:-|~|至|到) ?(?P<last_year>{_YEAR}) ?年(?:度)?",

@@ -108,6 +108,10 @@ def counted_for(text: str, match: re.Match[str]) -> DateSpot | None:
         count = int(read(said[f"count{which}"])) * size
     except ValueError:
         return None
+    if which == "2" and not forms.MOVED_BEFORE.search(
+        text, max(0, match.start() - _EVENT_WORDS), match.start()
+    ):
+        return None
     place = Span(match.start(f"count{which}"), match.end())
     before = _words_before(text, place.start - 1)
     link = None if which else _LINK.search(text, before.start, before.end)

@@ -89,8 +89,12 @@ def _duty(
 
 
 def _is_dated(sentence: Sentence, phrase: Phrase, dated: tuple[Span, ...]) -> bool:
-    """True if a deadline stands in the phrase, or opens the next one (应当会同…，于10月15日前)."""
+    """True if a deadline stands in the phrase, or closes the one before (4月底前，各镇应当…), or
+    opens the next one (应当会同…，于10月15日前)."""
     if any(phrase.span.overlaps(span) for span in dated):
+        return True
+    before = next((p for p in sentence.phrases if p.span.end + 1 == phrase.span.start), None)
+    if before and any(before.span.contains(s) and s.end >= before.span.end - 1 for s in dated):
         return True
     following = sentence.after(phrase)
     return following is not None and any(

@@ -53,6 +53,7 @@ class Cycle(StrEnum):
     """What comes round; the value is its name in ``Deadline.recurrence``."""
 
     WEEK = "week"
+    DEKAD = "dekad"  # 旬
     MONTH = "month"
     QUARTER = "quarter"
     HALF_YEAR = "halfyear"

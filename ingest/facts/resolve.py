@@ -297,6 +297,17 @@ def due_in(deadline: Deadline, when: int | date) -> date | datetime | Unresolved
         return Unresolved(str(unknown))
 
 
+def _dekad_end(day: date) -> int:
+    """The last day of the ten days (旬) that ``day`` lies in."""
+    return (
+        10
+        if day.day <= 10
+        else 20
+        if day.day <= 20
+        else calendar.monthrange(day.year, day.month)[1]
+    )
+
+
 def _annual_day(annual: re.Match[str], year: int, precision: Precision) -> date | datetime:
     month, day = int(annual["month"]), int(annual["day"])
     length = calendar.monthrange(year, month)[1]
@@ -315,6 +326,8 @@ def _rule_day(rule: str, start: date) -> date | Unresolved:
     counted = _COUNT_RULE.fullmatch(rule)
     if counted is None:
         return Unresolved("无法推算这一期限")
+    if counted["event"] == "dekad_end":
+        start = start.replace(day=_dekad_end(start))
     months = _CYCLE_ENDS.get(counted["event"])
     if months:
         last = -(-start.month // months) * months

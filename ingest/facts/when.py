@@ -31,7 +31,12 @@ from ingest.facts.moments import (
 )
 from ingest.facts.numerals import read
 
-_CYCLE_NAMES: Final = {"月": Cycle.MONTH, "季": Cycle.QUARTER, "半": Cycle.HALF_YEAR}
+_CYCLE_NAMES: Final = {
+    "旬": Cycle.DEKAD,
+    "月": Cycle.MONTH,
+    "季": Cycle.QUARTER,
+    "半": Cycle.HALF_YEAR,
+}
 _WEEKDAYS: Final = {mark: day for day, mark in enumerate("一二三四五六日", 1)} | {"天": 7}
 _LONGEST_LEAD: Final = 8  # 「最迟不得晚于」 and a blank
 _FROM: Final = re.compile("(?:自|从) ?$")

@@ -58,6 +58,7 @@ _SINCE = {
     "return": "退回",
     "event": "事由",
     "week": "周末",
+    "dekad": "旬末",
     "month": "月末",
     "quarter": "季末",
     "halfyear": "半年末",

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from ingest.document import Clause, Span
+from ingest.facts.deadlines.handed import dealt_with, full_name
 from ingest.facts.deadlines.limits import Limit, day_of, limits_in
 from ingest.facts.deadlines.roles import closes
 from ingest.facts.deadlines.wanted import second_part, task_of, words_end
@@ -18,6 +19,8 @@ from ingest.facts.obligations.phrases import Phrase, brackets_within
 from ingest.facts.obligations.reading import Reading, Sentence
 from ingest.facts.obligations.terms import condition_of, consequence_of, modality_of
 
+_LISTED: Final = re.compile("[、和及]")
+_SAVE: Final = re.compile("除(?P<whom>[^，。；（）]{2,30}?)(?:以|之)?外")
 _EXCEPT: Final = re.compile(
     "(?P<who>[^，。；（）]{2,30}?)(?:除外|不在此列)|不含(?P<whom>[^，。；（）]{1,30})"
 )
@@ -58,6 +61,9 @@ def _deadline(
         tasks.topic(text, phrase.words, words_end(text, limits, index)),
         _deed_after(phrase, time, task),
     )
+    thing = handed.deliverable
+    if handed.recipient and (thing is None or thing.start == thing.end):
+        thing = dealt_with(sentence, phrase, text)
     modality = modality_of(text, sentence, phrase, time, task.end)
     return Deadline(
         span=limit.spot.span,
@@ -65,9 +71,9 @@ def _deadline(
         clause=clause.number,
         rule=limit.spot.rule,
         task=reading.words(task),
-        audience=_audience(reading, clause, sentence, limit),
-        exceptions=_exceptions(reading, limits, index),
-        deliverable=reading.said(handed.deliverable),
+        audience=_audience(reading, clause, sentence, limits, index),
+        exceptions=(*_saved(reading, sentence, phrase), *_exceptions(reading, limits, index)),
+        deliverable=full_name(reading, sentence, phrase, thing),
         recipient=reading.said(handed.recipient),
         system=reading.said(handed.system),
         condition=reading.said(condition_of(text, sentence, phrase, time.start)),
@@ -91,13 +97,43 @@ def _deed_after(phrase: Phrase, time: Span, task: Span) -> Span:
 
 
 def _audience(
-    reading: Reading, clause: Clause, sentence: Sentence, limit: Limit
+    reading: Reading, clause: Clause, sentence: Sentence, limits: Sequence[Limit], index: int
 ) -> tuple[str, ...]:
+    limit = limits[index]
     if limit.bracket:
         own = _words_in_bracket(reading.text, limit)
         if own.start < own.end:
             return reading.names(own)
-    return reading.owners(clause, sentence, limit.phrase, limit.spot.span)
+    owners = reading.owners(clause, sentence, limit.phrase, limit.spot.span)
+    return _share(reading, limits, index, owners) or owners
+
+
+def _share(
+    reading: Reading, limits: Sequence[Limit], index: int, owners: tuple[str, ...]
+) -> tuple[str, ...]:
+    """「各镇、各街道分别于3月10日、3月15日前报送」: each its own; () where nothing is shared out."""
+    phrase = limits[index].phrase
+    listed = [one for one in limits if one.phrase is phrase and one.bracket is None]
+    lead = Span(phrase.span.start, listed[0].spot.span.start if listed else phrase.span.start)
+    if len(listed) < 2 or "分别" not in lead.of(reading.text):
+        return ()
+    here = reading.words(phrase.span)
+    parts = tuple(one for one in owners if one in here)
+    if len(owners) == 1:
+        parts = tuple(_LISTED.split(owners[0]))
+    return (parts[listed.index(limits[index])],) if len(parts) == len(listed) else ()
+
+
+def _saved(reading: Reading, sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
+    """「除涉密项目外，」 before the demand, in its own point and part of the sentence."""
+    found: tuple[str, ...] = ()
+    for one in sentence.phrases[: sentence.phrases.index(phrase)]:
+        saved = _SAVE.fullmatch(reading.text, one.words, one.span.end)
+        if saved and one.point == phrase.point:
+            found = reading.names(Span(*saved.span("whom")))
+        elif reading.text[one.span.end] == "；":
+            found = ()
+    return found
 
 
 def _exceptions(reading: Reading, limits: Sequence[Limit], index: int) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def task_of(
     before = words_end(text, limits, index)
     put_off = _PUT_OFF.search(text, limit.phrase.span.start, before)
     aside = limit.bracket and index and limits[index - 1].phrase is limit.phrase
-    topic = tasks.topic(text, limit.phrase.words, before)
+    topic = tasks.topic(text, _words_start(text, limits, index), before)
     said = topic.end - topic.start >= _SHORTEST_TOPIC and text[topic.end - 1] != "的"
     if last and ((put_off and not said) or aside):
         return last
@@ -105,6 +105,18 @@ def second_part(
     return deed if tasks.hands_in(text, deed) else None
 
 
+def _words_start(text: str, limits: Sequence[Limit], index: int) -> int:
+    """Where the words before a limit begin: with its phrase, or after a limit whose deed is told
+    (「2日内公告、7日内备案」)."""
+    limit = limits[index]
+    for other in reversed(limits[:index]):
+        if other.phrase is not limit.phrase or other.bracket:
+            break
+        if tasks.has_deed(text, other.spot.span.end, limit.spot.span.start):
+            return limit.spot.span.start
+    return limit.phrase.words
+
+
 def words_end(text: str, limits: Sequence[Limit], index: int) -> int:
     """Where the words before a limit end: at its bracket, or at the first of a list of times."""
     limit = limits[index]
@@ -121,6 +133,10 @@ def words_end(text: str, limits: Sequence[Limit], index: int) -> int:
 
 # 「在单位自评方面，……3月底前完成」
 _ANNOUNCED: Final = re.compile("(?:在|关于)?(?P<topic>[^，。；]{2,20}?)方面$")
+# 「部门评价以五年为一个周期实现全覆盖」: a pace of its own, no date belongs to it.
+_PACED: Final = re.compile(
+    "以[^，。；]{1,8}为(?:一个?)?(?:周期|轮次?)|每[^，。；]{1,4}年(?:为一个)?(?:周期|轮)"
+)
 _LONGEST_TASK: Final = 60  # characters of deeds told one after another
 
 
@@ -145,7 +161,12 @@ def _topic_before(
         if announced := _ANNOUNCED.match(text, phrase.words, phrase.span.end):
             return Span(*announced.span("topic"))
     found, joined = None, 0
-    for phrase in earlier:
+    for place, phrase in enumerate(earlier):
+        if paced := _PACED.search(text, phrase.words, phrase.span.end):
+            told = [Span(phrase.words, paced.start())]
+            told += [Span(one.words, one.span.end) for one in earlier[place + 1 :]]
+            topics = (tasks.topic(text, one.start, one.end) for one in told)
+            return next((one for one in topics if one.end - one.start >= 2), found)
         words = tasks.predicate(text, phrase.words, phrase.span.end)
         parted = text[phrase.span.end : phrase.span.end + 1] == "；"
         joins = phrase.span.end + 1 == joined and not parted

@@ -14,7 +14,8 @@ from typing import Final
 from ingest.document import Clause, ClauseKind, Document, Span
 from ingest.facts.dates import folded
 from ingest.facts.obligations.assigned import assigned_in, is_assignment
-from ingest.facts.obligations.bodies import bodies_at, is_addressed, members
+from ingest.facts.obligations.bodies import is_addressed, members
+from ingest.facts.obligations.parties import addressees_of, issuer_of
 from ingest.facts.obligations.phrases import Phrase, phrases
 from ingest.facts.obligations.subjects import carried, implied, subject_around, subject_in, topic_in
 from ingest.facts.obligations.things import things_told
@@ -27,12 +28,9 @@ _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM, ClauseKind.HEADING)
 _EXCEPTING: Final = re.compile(
     "（(?:(?P<who>[^（）]{1,30}?)的?(?:除外|不在此列)|(?:不含|不包括|除)(?P<whom>[^（）]{1,30}?)(?:以?外)?)）"
 )
-_APPLIES_TO: Final = re.compile("适用(?:于|对象(?:为|是|:)|范围(?:为|是|:)) ?")
 _LISTED_TIME: Final = re.compile(".*(?:前|[\\d一二三四五六七八九十] ?[日号]|[底末])、")
 # What a body's name may leave out when it is named again.
 _SHORTENED: Final = re.compile("各|预算|有关|相关|（[^（）]*）|人民(?=政府)|主管")
-_LONGEST_ADDRESS: Final = 200
-_ADDRESSED_PART: Final = re.compile("(?:[^，、,;； （]|（[^（）]*）)+")
 # Acts of those above, which nobody owes whom the document is addressed to.
 _AUTHORITY: Final = "(?:批复|批下[去来]|下达|通报|约谈|会审|拨付|公布(?=评价|考核|抽查))"
 _MARKS_GIVEN: Final = re.compile("(?:考核|评比|抽查|抽评|评审)(?:结果|得分|名次|排名|情况)")
@@ -43,7 +41,6 @@ _OF_AUTHORITY: Final = re.compile(
 _LEADS_UP_TO: Final = re.compile("(?:[，,]?(?:全部|基本)?(?:完成|到位))?$")
 _AUTHORITY_TOPIC: Final = re.compile(_AUTHORITY)
 _QUESTION: Final = re.compile("(?:问|Q\\d*)[:：.、 ]")
-_EXPLAINS: Final = re.compile("由(?P<who>[^，。；由]{2,20}?)负责解释")
 _SENT_BACK: Final = re.compile("退回|驳回|作废|不合格|未通过|不符合")
 _SENT_BACK_REACH: Final = 24  # characters
 _CORRECTS: Final = re.compile(
@@ -51,7 +48,9 @@ _CORRECTS: Final = re.compile(
 )
 _ASIDE: Final = re.compile("其中")
 _FARTHEST: Final = 4  # clauses that a subject may carry over
-_NAMED_BODY: Final = re.compile("[局委厅办所科股处院员]$")  # one office or post, not a class of bodies
+_NAMED_BODY: Final = re.compile(
+    "[局委厅办所科股处院员]$"
+)  # one office or post, not a class of bodies
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,47 +314,9 @@ class Reading:
     @cached_property
     def addressees(self) -> tuple[str, ...]:
         """Whom the document is addressed to; of a report, who made it."""
-        if self.document.metadata.kind in REPORTS:
-            return self.issuer or self._first_body()
-        for clause in self.document.clauses:
-            if clause.kind is ClauseKind.TITLE and self.text[clause.span.end - 1] == ":":
-                found = self._address(Span(clause.span.start, clause.span.end - 1))
-                if found:
-                    return found
-        return self._applies_to()
+        return addressees_of(self)
 
     @cached_property
     def issuer(self) -> tuple[str, ...]:
         """Who issued the document, or explains it; () if it does not say."""
-        if issuer := self.document.metadata.issuer:
-            return (issuer,)
-        explains = _EXPLAINS.search(self.text)
-        return (self.words(Span(*explains.span("who"))),) if explains else ()
-
-    def _first_body(self) -> tuple[str, ...]:
-        """The body that a report without issuer begins with: 「2025年，市财政局认真贯彻……」."""
-        prose = (clause for clause in self.document.clauses if clause.kind is ClauseKind.TEXT)
-        first = next((self.sentences(clause) for clause in prose), ())
-        said = (phrase for sentence in first[:1] for phrase in sentence.phrases)
-        found = (bodies_at(self.text, one.words, one.span.end) for one in said)
-        body = next(filter(None, found), None)
-        return self.names(body)[:1] if body else ()
-
-    def _applies_to(self) -> tuple[str, ...]:
-        """Whom a text without an address says it applies to: 「本规程适用于市级部门」."""
-        for match in _APPLIES_TO.finditer(self.text):
-            if body := bodies_at(self.text, match.end(), len(self.text)):
-                return self.names(body)
-        return ()
-
-    def _address(self, line: Span) -> tuple[str, ...]:
-        """The bodies of an address line, split at commas and 、; empty if it is none."""
-        if line.end - line.start > _LONGEST_ADDRESS:
-            return ()
-        names: list[str] = []
-        known = False
-        for part in _ADDRESSED_PART.finditer(self.text, line.start, line.end):
-            body = bodies_at(self.text, part.start(), part.end())
-            known = known or body is not None
-            names.extend(self.names(body) if body else (self.words(Span(*part.span())),))
-        return tuple(names) if known else ()
+        return issuer_of(self)

@@ -31,8 +31,14 @@ _SO_MANY: Final = re.compile("[\\d两三四五六七八九十]+[家个名]以上
 _TURNS: Final = re.compile("其中|但|否则|逾期|过时|过期|未按|对")
 _CHECKS: Final = re.compile("审核|初审|复核|抽查|核对|审查|检查|核查|收齐|会审|扣|得分")
 _FOUNDS: Final = re.compile("(?:成立|组建|建立|设立)由")  # 成立由区长任组长的领导小组
-_HANDED_IN: Final = re.compile("(?<=[一-龥])(?:表|材料|报告|总结|方案|清单|台账|名单|资料|数据|报表)")
-_BETWEEN: Final = re.compile("(?:，|,|、|和|或| )*")
+# 「每季度终了后10日内、年度终了后30日内，项目单位应当……」
+_MORE_TIMES: Final = re.compile(
+    "(?:[、和及]|以及)[^，。；:、]{1,20}(?:以?内|之?前|[底末]|\\d ?日)$"
+)
+_HANDED_IN: Final = re.compile(
+    "(?<=[一-龥])(?:表|材料|报告|总结|方案|清单|台账|名单|资料|数据|报表)"
+)
+_BETWEEN: Final = re.compile("(?:，|,|、|和|或| |（[^（）]*）)*")
 
 
 def subject_in(text: str, start: int, end: int) -> Span | None:
@@ -90,7 +96,8 @@ def subject_around(
     before = before or _after_thing(text, max(phrase.words, start), time.start)
     if before:
         return before
-    gap = _BETWEEN.match(text, time.end, phrase.span.end)
+    listed = _MORE_TIMES.match(text, time.end, phrase.span.end)
+    gap = _BETWEEN.match(text, listed.end() if listed else time.end, phrase.span.end)
     after = gap.end() if gap else time.end
     if after < phrase.span.end or following is None or following.point != phrase.point:
         return subject_in(text, after, phrase.span.end)

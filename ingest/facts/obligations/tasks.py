@@ -41,7 +41,7 @@ _HAND_IN: Final = re.compile(
     "|发送|寄送|呈报|呈送|上交|递交|转报|抄报|[发寄](?=[至到给])"
     rf"|(?<![上提移送递])交(?=[给至到]|{_OFFICE}(?!通))|报告(?={_OFFICE})"
     "|报(?:请|经)?(?![告表名批销账酬刊备])|送(?!审))(?:给|至|到)?"
-    "(?![率期]|阶段|时间|要求|情况|方式|截止)"
+    "(?![率期]|阶段|时间|要求|情况|方式|截止|材料|资料|通知)"
 )
 # What stands between a thing and the deed that hands it in, and says how.
 _HOW: Final = (
@@ -79,6 +79,7 @@ _PERSON: Final = re.compile("(?:联系人|联络员|负责人|责任人|人员|�
 _NO_THING: Final = re.compile(
     "即可|到位|完毕|为止|备案|审[定批核议]|.{0,6}(?:系统|平台|邮箱.*|网站)"
 )
+_SO_MANY: Final = re.compile("[一两二三四五六\\d]{1,2}[次份套]")  # 报送一次支出进度
 _THING_END: Final = re.compile("[，。；（：:]|并(?!联)|一式|及电子|$")
 
 
@@ -207,6 +208,8 @@ def _office(text: str, bodies: Span | None) -> Span | None:
 
 
 def _thing(text: str, start: int, end: int) -> Span | None:
+    if counted := _SO_MANY.match(text, start, end):
+        start = counted.end()
     stop = _THING_END.search(text, start, end)
     thing = trimmed(text, start, stop.start() if stop else end)
     named = thing.end - thing.start >= 2 and not _NO_THING.fullmatch(text, thing.start, thing.end)

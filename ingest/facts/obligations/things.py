@@ -18,7 +18,9 @@ _THINGS: Final = load_senses("things")
 _DEEDS: Final = load_senses("deeds")
 _NOUN: Final = rf"(?:{either(_THINGS['noun'])}|(?<=的)\d{{1,4}} ?[项个笔家户件](?![月工]))"
 # A class is told by what it is, not by what is due of it: 「应当签订合同」「一般问题30日」 are none.
-_CHARACTER: Final = "(?:(?!应当|必须|不得|\\d ?[日天]|日内|之日)[^，。；:（）《》“”]|（[^（）]{1,20}）)"
+_CHARACTER: Final = (
+    "(?:(?!应当|必须|不得|\\d ?[日天]|日内|之日)[^，。；:（）《》“”]|（[^（）]{1,20}）)"
+)
 # What a topic leads to: the end of its phrase, a demand, a leave, or how it is dealt with.
 _LEADS_TO: Final = (
     "(?=$|[，,]|应|须|需|要|可|不|由|在|于|可以|必须|原则上|一律|统一|单独|实行|按|分别|均|都|也|仍|还|将|先"
@@ -26,7 +28,7 @@ _LEADS_TO: Final = (
 )
 _CLASS: Final = re.compile(
     f"(?:[但而]|其中|凡是?|属于|对于?)*(?P<things>(?!{either(_THINGS['not_first'])}"
-    f"|{either(_DEEDS['deed'])}(?!救|的)){_CHARACTER}{{2,40}}?{_NOUN}"
+    f"|{either(_DEEDS['deed'])}(?!救|的|率|进度|数)){_CHARACTER}{{2,40}}?{_NOUN}"
     f"(?:[、和及与]{_CHARACTER}{{1,20}}?{_NOUN})?){_LEADS_TO}"
 )
 

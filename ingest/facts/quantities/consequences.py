@@ -31,6 +31,7 @@ _MEASURED_ON: Final = re.compile("截[至止][^，。；]{2,14}，$")
 _COUNTED: Final = re.compile(r"[有共占]|\d")  # what a report counts, not what follows
 _NEXT_CASE: Final = re.compile("的(?!比例|幅度|标准|额度)|为|得")
 _GRADE: Final = re.compile(r"\s*(?:的)?(?=为|评为|定为|列为|属于?|得满分|不得分|得)")
+_CYCLE_AFTER: Final = re.compile(r"\s*为(?:一个?)?(?:周期|轮)")
 _ENUMERATOR: Final = re.compile(r"^(?:（[\d一二三四五六七八九十]+）|其中|但|凡|并)")
 _CLAUSE: Final = re.compile("[的从由对]|为")
 _OPENING: Final = re.compile(r"[，；。：:]")
@@ -56,6 +57,8 @@ def setting_of(said: Said, place: int) -> Setting:
     spot = said.quantities[place].spot
     segment = _segment(said, spot.span)
     part_start = _part_start(said.folded, segment.start, spot.span.start)
+    if _CYCLE_AFTER.match(said.folded, spot.span.end, segment.end):
+        return Setting(None, None, _audience(said, segment, part_start, spot.span.start))
     strict = spot.value.held is not None and spot.value.held.strict
     condition_ends = _CONDITION_MARKED if strict else _CONDITION_ENDS
     ends = condition_ends.match(said.folded, spot.span.end, segment.end)

@@ -1,0 +1,69 @@
+"""Whom a document is addressed to, and who speaks in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ingest.document import ClauseKind, Span
+from ingest.facts.obligations.bodies import bodies_at
+from ingest.facts.obligations.years import REPORTS
+
+if TYPE_CHECKING:
+    from ingest.facts.obligations.reading import Reading
+
+_APPLIES_TO: Final = re.compile("适用(?:于|对象(?:为|是|:)|范围(?:为|是|:)) ?")
+_LONGEST_ADDRESS: Final = 200
+_ADDRESSED_PART: Final = re.compile("(?:[^，、,;； （]|（[^（）]*）)+")
+_EXPLAINS: Final = re.compile("由(?P<who>[^，。；由]{2,20}?)负责解释")
+
+
+def addressees_of(reading: Reading) -> tuple[str, ...]:
+    """Whom the document is addressed to; of a report, who made it; () if it does not say."""
+    if reading.document.metadata.kind in REPORTS:
+        return issuer_of(reading) or _first_body(reading)
+    for clause in reading.document.clauses:
+        if clause.kind is ClauseKind.TITLE and reading.text[clause.span.end - 1] == ":":
+            found = _address(reading, Span(clause.span.start, clause.span.end - 1))
+            if found:
+                return found
+    return _applies_to(reading)
+
+
+def issuer_of(reading: Reading) -> tuple[str, ...]:
+    """Who issued the document, or explains it; () if it does not say."""
+    if issuer := reading.document.metadata.issuer:
+        return (issuer,)
+    explains = _EXPLAINS.search(reading.text)
+    return (reading.words(Span(*explains.span("who"))),) if explains else ()
+
+
+def _first_body(reading: Reading) -> tuple[str, ...]:
+    """The body that a report without issuer begins with: 「2025年，市财政局认真贯彻……」."""
+    prose = (one for one in reading.document.clauses if one.kind is ClauseKind.TEXT)
+    first = next((reading.sentences(clause) for clause in prose), ())
+    said = (phrase for sentence in first[:1] for phrase in sentence.phrases)
+    found = (bodies_at(reading.text, one.words, one.span.end) for one in said)
+    body = next(filter(None, found), None)
+    return reading.names(body)[:1] if body else ()
+
+
+def _applies_to(reading: Reading) -> tuple[str, ...]:
+    """Whom a text without an address says it applies to: 「本规程适用于市级部门」."""
+    for match in _APPLIES_TO.finditer(reading.text):
+        if body := bodies_at(reading.text, match.end(), len(reading.text)):
+            return reading.names(body)
+    return ()
+
+
+def _address(reading: Reading, line: Span) -> tuple[str, ...]:
+    """The bodies of an address line, split at commas and 、; empty if it is none."""
+    if line.end - line.start > _LONGEST_ADDRESS:
+        return ()
+    names: list[str] = []
+    known = False
+    for part in _ADDRESSED_PART.finditer(reading.text, line.start, line.end):
+        body = bodies_at(reading.text, part.start(), part.end())
+        known = known or body is not None
+        names.extend(reading.names(body) if body else (reading.words(Span(*part.span())),))
+    return tuple(names) if known else ()
