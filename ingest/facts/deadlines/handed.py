@@ -1,8 +1,8 @@
 """What a deadline wants handed in, by its full name.
 
 A list, table or report named by one word takes its name from what the words before it did: in
-「明确一名绩效联络员，名单于3月底前报送」 it is the 绩效联络员名单. Where the deed names no thing at all,
-it is what was dealt with just before: 「自评报告经主管部门审核后，于3月底前报送」.
+「明确一名绩效联络员，名单于3月底前报送」 it is the 绩效联络员名单. Where the deed names no
+thing at all, it is what was dealt with just before: 「自评报告经主管部门审核后，于3月底前报送」.
 """
 
 from __future__ import annotations

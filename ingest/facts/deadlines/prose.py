@@ -111,7 +111,7 @@ def _audience(
 def _share(
     reading: Reading, limits: Sequence[Limit], index: int, owners: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """「各镇、各街道分别于3月10日、3月15日前报送」: each its own; () where nothing is shared out."""
+    """「各镇、各街道分别于3月10日、15日前报送」: each its own; () if nothing is shared out."""
     phrase = limits[index].phrase
     listed = [one for one in limits if one.phrase is phrase and one.bracket is None]
     lead = Span(phrase.span.start, listed[0].spot.span.start if listed else phrase.span.start)

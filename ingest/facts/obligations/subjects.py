@@ -107,7 +107,7 @@ def subject_around(
 
 
 def _after_thing(text: str, start: int, end: int) -> Span | None:
-    """「自评表各村4月3日、各部门4月10日前报送」: the body between what is handed in and its time."""
+    """「自评表各村4月3日、各部门4月10日前报送」: the body between a thing and its time."""
     for thing in _HANDED_IN.finditer(text, start, end):
         body = bodies_at(text, thing.end(), end)
         if body and body.end == end:

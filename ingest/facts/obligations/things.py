@@ -1,7 +1,7 @@
 """Classes of things that stand for whoever has them, where a sentence names no body.
 
-「抢险救灾项目应当在灾情解除后30日内补办备案」「东岸泵站项目单独管，竣工后45日内提交总结」: the demand
-is for those with such a thing. Only a class that the words tell apart counts, as the topic of its
+「抢险救灾项目应当在灾情解除后30日内补办备案」「泵站项目单独管，竣工后45日内提交总结」: the demand is
+for those with such a thing. Only a class that the words tell apart counts, as the topic of its
 phrase: 项目 alone, or what a phrase acts on, binds nobody. Words: ``words/things.toml``.
 """
 
@@ -17,7 +17,7 @@ from ingest.facts.senses import either, load_senses
 _THINGS: Final = load_senses("things")
 _DEEDS: Final = load_senses("deeds")
 _NOUN: Final = rf"(?:{either(_THINGS['noun'])}|(?<=的)\d{{1,4}} ?[项个笔家户件](?![月工]))"
-# A class is told by what it is, not by what is due of it: 「应当签订合同」「一般问题30日」 are none.
+# A class is told by what it is, not by what is due of it: 「应当签订」「一般问题30日」 are none.
 _CHARACTER: Final = (
     "(?:(?!应当|必须|不得|\\d ?[日天]|日内|之日)[^，。；:（）《》“”]|（[^（）]{1,20}）)"
 )
