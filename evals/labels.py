@@ -17,9 +17,9 @@ LabelKind = Literal["deadline", "threshold", "figure"]
 KINDS: tuple[LabelKind, ...] = ("deadline", "threshold", "figure")
 
 _RULE = re.compile(
-    r"annual \d{2}-\d{2}(T\d{2}:\d{2})?|monthly day=\d{1,2}|halfyear|"
-    r"(year_end|quarter_end|halfyear_end|month_end|receipt|approval|issue|contract|accept|return|event)"
-    r"[+-]\d+(d|wd|m|y)"
+    r"annual \d{2}-\d{2}(T\d{2}:\d{2})?|monthly day=\d{1,2}|weekly day=\d|halfyear|"
+    r"(dekad_end|year_end|quarter_end|halfyear_end|month_end|receipt|approval|issue|contract|accept|return|event)"
+    r"[+-]\d+(d|wd|m|y|h)"
 )
 
 
