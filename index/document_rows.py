@@ -7,6 +7,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 from pydantic import TypeAdapter
 
@@ -64,14 +65,15 @@ def document_row(document: Document, added_at: datetime, position: int | None) -
 def clause_rows(document: Document) -> Iterator[ClauseRow]:
     """The rows of its clauses, with the words they are searched by."""
     passages = {passage.clause.number: passage for passage in passages_of(document)}
+    words_of = cache(lambda text: " ".join(tokens(text)))  # clauses of one heading share a context
     for clause in document.clauses:
         passage = passages.get(clause.number)
         yield ClauseRow(
             document_id=document.id,
             number=clause.number,
             digest=passage.digest if passage else None,
-            body_words=" ".join(tokens(passage.body)) if passage else "",
-            context_words=" ".join(tokens(passage.context)) if passage else "",
+            body_words=words_of(passage.body) if passage else "",
+            context_words=words_of(passage.context) if passage else "",
             payload=_CLAUSE.dump_json(clause).decode(),
         )
 
