@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evals.citing import CitationScore
 from evals.finding import RetrievalScore
-from evals.gold import QuestionType
+from evals.gold import GoldQuestion, QuestionType
 from ingest.errors import InputError
 
 
@@ -17,7 +17,8 @@ class _Frozen(BaseModel):
 
 
 class QuestionResult(_Frozen):
-    """One question asked: what was answered, what is wrong with it, how long it took."""
+    """One question asked: what was answered, what is wrong with it, how long it took; ``gold`` is
+    what was expected (older results do not tell)."""
 
     id: str
     type: QuestionType
@@ -29,6 +30,7 @@ class QuestionResult(_Frozen):
     citations: CitationScore
     retrieval: RetrievalScore | None
     milliseconds: float
+    gold: GoldQuestion | None = None
 
     @property
     def right(self) -> bool:

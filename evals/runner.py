@@ -154,6 +154,7 @@ def _ask(
         citations=score_citations(answer, needed, reader),
         retrieval=_retrieve(question, reader, needed),
         milliseconds=round(spent, 1),
+        gold=question,
     )
 
 

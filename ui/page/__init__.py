@@ -11,6 +11,7 @@ from assistant.desk import Desk
 from ui.page import pickers
 from ui.page.ask_tab import AskTab
 from ui.page.checklist_tab import ChecklistTab
+from ui.page.evals_tab import EvalsTab
 from ui.page.figures_tab import FiguresTab
 from ui.page.library_tab import LibraryTab
 from ui.page.reading import ReadingPanel
@@ -40,6 +41,8 @@ def build_page(desk: Desk) -> gr.Blocks:
                 workshop = WorkshopTab(desk, reading)
             with gr.Tab("资料库", id="library"):
                 library = LibraryTab(desk, reading)
+            with gr.Tab("评测", id="evals") as evals_tab:
+                evals = EvalsTab(desk)
 
         def renewed(turns: list[Any]) -> list[Any]:
             return [
@@ -61,6 +64,7 @@ def build_page(desk: Desk) -> gr.Blocks:
         shown += [figures.metric, figures.view, library.table, library.samples]
         library.changed.change(renewed, ask.turns, shown, **_QUIET)
         page.load(renewed, ask.turns, shown, **_QUIET)
+        evals_tab.select(evals.refreshed, None, evals.shown, **_QUIET)
     return page
 
 

@@ -1,0 +1,146 @@
+"""Runs of the evals suite as HTML: a run with its failures, and the runs before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from evals.background import Standing
+from evals.change import compare
+from evals.gold import GoldQuestion
+from evals.history import KeptRun
+from evals.report import TYPE_NAMES
+from evals.results import QuestionResult, SetResult
+from evals.summary import Summary, summarise
+from evals.tables import percent
+from ui.page.document_card import table_head
+
+_NOTHING = (
+    '<p class="nothing">还没有评测过。选一套题，点“运行评测”：在后台进行，不耽误别人提问；'
+    "结束后这里列出正确率，以及每道没答对的题本应怎样。</p>"
+)
+
+
+def standing_view(standing: Standing) -> str:
+    """How far the present run is, or why the last one has no result."""
+    if standing.running:
+        share = f"{standing.done}/{standing.total}题" if standing.total else ""
+        bar = f'<progress max="{max(standing.total, 1)}" value="{standing.done}"></progress>'
+        words = f"正在评测：{escape(standing.title)} {share}"
+        return f'<p class="hint running" role="status">{words} {bar}</p>'
+    if standing.error:
+        return f'<div class="failed" role="alert">{escape(standing.error)}</div>'
+    return ""
+
+
+def runs_view(runs: Sequence[KeptRun], chosen: str | None = None) -> str:
+    """The ``chosen`` run, the latest if none is, and the list of all."""
+    if not runs:
+        return _NOTHING
+    shown = next((run for run in runs if run.id == chosen), runs[0])
+    earlier = next((run for run in runs if run.at < shown.at and run.sets == shown.sets), None)
+    return f"{_run(shown)}{_change(earlier, shown)}{_failures(shown)}{_history(runs, shown)}"
+
+
+def _run(run: KeptRun) -> str:
+    tables = "".join(_set_table(one) for one in run.result.sets)
+    return f"<h2>{_when(run)} 的结果</h2>{tables}"
+
+
+def _set_table(one: SetResult) -> str:
+    head = table_head(
+        "题型", "题数", "答对", "正确率", "<abbr title='该引的都引了'>引全</abbr>",
+        "<abbr title='引的都是该引的'>引准</abbr>", "耗时（毫秒，中位）",
+    )  # fmt: skip
+    by_type = {
+        kind: [result for result in one.results if result.type == kind] for kind in TYPE_NAMES
+    }
+    rows = "".join(
+        _row(TYPE_NAMES[kind], summarise(results)) for kind, results in by_type.items() if results
+    )
+    whole = summarise(one.results)
+    problems = "".join(f"<li>{escape(problem)}</li>" for problem in one.problems)
+    told = f'<ul class="notes">{problems}</ul>' if problems else ""
+    return (
+        f'<p class="hint">{escape(one.title)}：{whole.questions}题答对{whole.right}题；'
+        f"该拒答的拒答了{percent(whole.refusal_recall)}，"
+        f"不该拒答却拒答的{percent(whole.wrong_refusals)}。</p>{told}"
+        f'<div class="table-scroll"><table class="rows scores">{head}'
+        f"<tbody>{rows}{_row('合计', whole)}</tbody></table></div>"
+    )
+
+
+def _row(name: str, summary: Summary) -> str:
+    cells = (
+        str(summary.questions),
+        str(summary.right),
+        percent(summary.accuracy),
+        percent(summary.citation_recall),
+        percent(summary.citation_precision),
+        "—" if summary.p50_ms is None else f"{summary.p50_ms:.0f}",
+    )
+    counted = "".join(f'<td class="num">{cell}</td>' for cell in cells)
+    return f"<tr><td>{name}</td>{counted}</tr>"
+
+
+def _change(earlier: KeptRun | None, run: KeptRun) -> str:
+    if earlier is None:
+        return ""
+    change = compare(earlier.result, run.result)
+    words = f"与 {_when(earlier)} 相比：变好{len(change.better)}题，变差{len(change.worse)}题"
+    worse = "".join(f"<li>{escape(each.now.question)}</li>" for each in change.worse)
+    return f'<p class="hint">{words}。</p>{f"<ul class=outline>{worse}</ul>" if worse else ""}'
+
+
+def _failures(run: KeptRun) -> str:
+    wrong = [result for result in run.questions if not result.right]
+    if not wrong:
+        return '<p class="hint">全部答对。</p>'
+    return f"<h2>没答对的{len(wrong)}题</h2>{''.join(map(_failure, wrong))}"
+
+
+def _failure(result: QuestionResult) -> str:
+    expected = "".join(f"<li>{line}</li>" for line in _expected(result.gold)) if result.gold else ""
+    return (
+        f'<details class="failure"><summary>{escape(result.question)}'
+        f'<span class="fault">{escape("；".join(result.faults))}</span></summary>'
+        f"<dl><dt>本应</dt><dd><ul>{expected or '<li>（旧结果没有记下）</li>'}</ul></dd>"
+        f'<dt>实际</dt><dd class="given">{escape(result.answer)}</dd>'
+        f"<dt>题号</dt><dd>{escape(result.id)} · {TYPE_NAMES[result.type]}</dd></dl></details>"
+    )
+
+
+def _expected(gold: GoldQuestion) -> Iterator[str]:
+    if gold.abstain:
+        yield "资料里没有依据，应当拒答"
+    for group in gold.must:
+        yield f"说到 {escape(' 或 '.join(group))}"
+    for words in gold.must_not:
+        yield f"不说 {escape(words)}"
+    for file, words in gold.cite:
+        yield f"出处：{escape(file)} “{escape(words)}”"
+
+
+def _history(runs: Sequence[KeptRun], shown: KeptRun) -> str:
+    head = table_head("时间", "题目", "答对", "正确率", "用时", "谁")
+    rows = "".join(_history_row(run, run is shown) for run in runs)
+    return f'<h2>历次评测</h2><table class="rows history">{head}<tbody>{rows}</tbody></table>'
+
+
+def _history_row(run: KeptRun, shown: bool) -> str:
+    whole = summarise(run.questions)
+    titles = "、".join(one.title for one in run.result.sets)
+    share = whole.accuracy or 0.0
+    return (
+        f"<tr{' class=chosen' if shown else ''}>"
+        f'<td class="when"><button type="button" class="link" data-run="{run.id}">{_when(run)}'
+        f"</button></td><td>{escape(titles)}</td>"
+        f'<td class="num">{whole.right}/{whole.questions}</td>'
+        f'<td class="bar-cell"><span class="bar" style="width:{share:.1%}"></span>'
+        f'<span class="bar-words">{percent(whole.accuracy)}</span></td>'
+        f'<td class="num">{run.seconds:.0f}秒</td><td>{escape(run.who)}</td></tr>'
+    )
+
+
+def _when(run: KeptRun) -> str:
+    return run.at.astimezone().strftime("%Y-%m-%d %H:%M")
