@@ -96,7 +96,8 @@ _FORMS: Final = {
     r"(?=[^，。；\d]{1,12}?(?:完|毕|好)(?:[，。；]|$))"
     rf"|(?<=[为至到])(?P<count2>{_COUNT}) ?(?P<step2>{either(STEPS)})(?![前之内以])"
     rf"|(?<![\d.第〇零{_CN}十百月])(?P<count3>{_COUNT}) ?(?P<step3>{either(STEPS)})"
-    rf"(?=、[^，。；:、\d{_CN}]{{2,12}}{_COUNT} ?{either(STEPS)}(?:之|以)?内)",
+    rf"(?=(?:办结|办完|审结|完成|审完|出具)"
+    rf"|、[^，。；:、\d{_CN}]{{2,12}}{_COUNT} ?{either(STEPS)}(?:之|以)?内)",
     "cycle": r"每个?(?P<cycle>半年度?|季度?|月份?|旬)(?P<rest>末|底|"
     rf"(?:的?(?:首月|第一个月)(?P<day>{_ORDINAL}) ?[日号]))?"
     r"|每(?P<week>周|星期)(?P<weekday>[一二三四五六日天])?",

@@ -34,10 +34,11 @@ _BEFORE: Final = (
 _ADJACENT: Final = re.compile(_BEFORE + "$")
 # 「不低于专项资金总规模的20%」: a share may name its whole between comparator and number.
 _WHOLE: Final = (
-    r"(?:[^，。；、:（）\d%“”]|（[^（）\d]{1,8}）){1,22}?"
-    r"(?:的|之|总额|总数|总量|规模|金额|支出|预算|数|水平|标准|目标|合计)\s{0,2}"
+    r"(?:[^，。；、:（）\d%“”]|（[^（）\d]{1,8}）){0,22}?"
+    r"(?:的|之|总额|总数|总量|规模|金额|支出|预算|数|合同价|造价|概算|估算|投资|水平|标准|目标|合计)\s{0,2}"
 )
 _WITH_WHOLE: Final = re.compile(_BEFORE + f"(?P<whole>{_WHOLE})$")
+_CASE: Final = re.compile(r"\s?(?:时|后|的)[，、]")  # 「累计支付达到合同价的85%时，」
 _VERBAL: Final = words.alternatives(word for word, entry in _LEFT.items() if entry.verb)
 _WITH_VERB: Final = re.compile(f"(?P<word>{_VERBAL})(?P<verb>[\u4e00-\u9fff]{{1,6}}?)\\s?$")
 _INCLUDED: Final = r"（(?:不?含|不?包含|不?包括)[^（）]{0,12}）"
@@ -87,7 +88,7 @@ def held(folded: str, before: Span, end: int, *, share: bool) -> Grip | None:
     :param share: the number is a percentage, which may name its whole before it.
     """
     left = before.of(folded)
-    lead = _lead(left, share=share)
+    lead = _lead(left, share=share, case=_CASE.match(folded, end) is not None)
     after = _AFTER.match(folded, end)
     assert after is not None  # the pattern matches the empty string
     if left.rstrip().endswith("（") and folded.startswith("）", end):  # 标准（400万元）以上
@@ -111,13 +112,13 @@ def held(folded: str, before: Span, end: int, *, share: bool) -> Grip | None:
     return Grip(Span(start, stop), _held(lead, right, said, included), qualifier)
 
 
-def _lead(left: str, *, share: bool) -> re.Match[str] | None:
+def _lead(left: str, *, share: bool, case: bool) -> re.Match[str] | None:
     adjacent = _ADJACENT.search(left)
     if adjacent:
         return adjacent
     if share:
         with_whole = _WITH_WHOLE.search(left)
-        if with_whole and _says_limit(with_whole):
+        if with_whole and (case or _says_limit(with_whole)):
             return with_whole
     return _WITH_VERB.search(left)
 

@@ -19,6 +19,9 @@ from ingest.facts.obligations.phrases import Phrase, brackets_within
 from ingest.facts.obligations.reading import Reading, Sentence
 from ingest.facts.obligations.terms import condition_of, consequence_of, modality_of
 
+# 「（应急工程除外，但应当在完工后10日内补办）」: the time is for those excepted.
+_LEFT_OUT: Final = re.compile("(?P<who>[^，。；]{2,40}?)除外[，；]")
+_MARK: Final = re.compile("[，；]")
 _LISTED: Final = re.compile("[、和及]")
 _SAVE: Final = re.compile("除(?P<whom>[^，。；（）]{2,30}?)(?:以|之)?外")
 _EXCEPT: Final = re.compile(
@@ -102,7 +105,9 @@ def _audience(
     limit = limits[index]
     if limit.bracket:
         own = _words_in_bracket(reading.text, limit)
-        if own.start < own.end:
+        if left_out := _LEFT_OUT.match(reading.text, own.start, own.end):
+            own = Span(*left_out.span("who"))
+        if own.start < own.end and not _MARK.search(reading.text, own.start, own.end):
             return reading.names(own)
     owners = reading.owners(clause, sentence, limit.phrase, limit.spot.span)
     return _share(reading, limits, index, owners) or owners

@@ -38,7 +38,9 @@ _DEED: Final = re.compile(
     rf"|{either(_DEEDS['deed'])}(?!率|情况|数|资金|额|进度|报表|经费|计划|时间|表))"
 )
 # Words before a bare time that make it belong to something else: 「比上半年」「纳入第四季度」.
-_NOT_A_SUBJECT: Final = re.compile("[的比较与和及、按从自为入至到由对将把]$|纳入$|如$")
+_NOT_A_SUBJECT: Final = re.compile(
+    "(?<!其[余他])的$|[比较与和及、按从自为入至到由对将把]$|纳入$|如$"
+)
 _BARE_DEED: Final = re.compile(
     rf" ?(?:已经?|能够?|尚未|未能?|没有)?(?:经)?{either(_DEEDS['deed'])}(?:完成|完毕|到位|过|了)?"
 )

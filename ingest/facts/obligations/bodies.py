@@ -32,10 +32,13 @@ _AGENT: Final = (
 )
 
 
+_COUNTED: Final = "[两三四五六\\d]个(?:系统|部门|单位)"  # 教育、卫健两个系统
+
+
 def _head_pattern() -> str:
     """Each head with what must not stand around it; the longest first."""
     heads = sorted(_WORDS["head"], key=len, reverse=True)
-    return f"(?:{'|'.join([*(_guarded(head) for head in heads), _AGENT])})"
+    return f"(?:{'|'.join([*(_guarded(head) for head in heads), _COUNTED, _AGENT])})"
 
 
 def _guarded(head: str) -> str:
@@ -59,8 +62,10 @@ _PARTY: Final = either(_WORDS["party"])
 _ACTING: Final = either(_WORDS["not_first_unless_party"])
 _NAME: Final = rf"{_NAMED}?{_CHARACTER}{{0,24}}{_HEAD}{_BRACKET}?{_COMPOUND}"
 _FOUNDED: Final = "(?:成立|组建|建立|设立|召开|形成|印发|出台|制定)"  # 成立由……组成的领导小组
+# 「提交局党组会」「报送市财政局」: to whom it goes, not who acts.
+_GOES_TO: Final = "(?!(?:提交|报送|上报|送交|呈报|提请|移交|反馈)(?:[同上本市县区镇省]|局))"
 _NOT_FIRST: Final = (
-    rf"(?:(?={_NAMED}|{_ACTING}{_PARTY})|(?!{either(_WORDS['not_first'])}|{_ACTING}))"
+    rf"{_GOES_TO}(?:(?={_NAMED}|{_ACTING}{_PARTY})|(?!{either(_WORDS['not_first'])}|{_ACTING}))"
 )
 _NAMED_BY_CLAUSE: Final = rf"{_CHARACTER}{{0,10}}{_HEAD}{_BRACKET}?{_COMPOUND}"
 _RELATIVE: Final = rf"(?!{_FOUNDED})[^，。；:！？|\n]{{1,40}}?的{_NOT_FIRST}{_NAMED_BY_CLAUSE}"

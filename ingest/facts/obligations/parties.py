@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 _APPLIES_TO: Final = re.compile("适用(?:于|对象(?:为|是|:)|范围(?:为|是|:)) ?")
 _LONGEST_ADDRESS: Final = 200
 _ADDRESSED_PART: Final = re.compile("(?:[^，、,;； （]|（[^（）]*）)+")
+_HEAD: Final = 6  # clauses
+_OFFICE: Final = re.compile("(?:局|委|厅|办|政府|委员会|办事处|中心|院)$")
 _EXPLAINS: Final = re.compile("由(?P<who>[^，。；由]{2,20}?)负责解释")
 
 
 def addressees_of(reading: Reading) -> tuple[str, ...]:
     """Whom the document is addressed to; of a report, who made it; () if it does not say."""
     if reading.document.metadata.kind in REPORTS:
-        return issuer_of(reading) or _first_body(reading)
+        return issuer_of(reading) or _named_at_head(reading) or _first_body(reading)
     for clause in reading.document.clauses:
         if clause.kind is ClauseKind.TITLE and reading.text[clause.span.end - 1] == ":":
             found = _address(reading, Span(clause.span.start, clause.span.end - 1))
@@ -36,6 +38,16 @@ def issuer_of(reading: Reading) -> tuple[str, ...]:
         return (issuer,)
     explains = _EXPLAINS.search(reading.text)
     return (reading.words(Span(*explains.span("who"))),) if explains else ()
+
+
+def _named_at_head(reading: Reading) -> tuple[str, ...]:
+    """The body that stands by itself in a line of the head: who gives the report."""
+    for clause in reading.document.clauses[:_HEAD]:
+        start, end = clause.span.start, clause.span.end
+        body = bodies_at(reading.text, start, end)
+        if body == clause.span and _OFFICE.search(reading.text, start, end):
+            return (reading.words(body),)
+    return ()
 
 
 def _first_body(reading: Reading) -> tuple[str, ...]:

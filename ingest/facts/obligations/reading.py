@@ -47,6 +47,7 @@ _CORRECTS: Final = re.compile(
     "[，,]?(?:内|要|应|须|进行)?(?:补正|补齐|补报|重报|重新|修改|更正|改正|补充)"
 )
 _ASIDE: Final = re.compile("其中")
+_LONGEST_STAGE: Final = 40  # characters
 _FARTHEST: Final = 4  # clauses that a subject may carry over
 _NAMED_BODY: Final = re.compile(
     "[局委厅办所科股处院员]$"
@@ -148,6 +149,7 @@ class Reading:
         if things and (far is None or _NAMED_BODY.search(far.of(self.text))):
             return (self.words(things),)
         body = body or far
+        body = body or self._opening(clause, sentence)
         return self._addressed(self.names(body)) if body else ()
 
     def _near(self, clause: Clause, sentence: Sentence, phrase: Phrase, time: Span) -> Span | None:
@@ -157,6 +159,15 @@ class Reading:
             return body
         same = tuple(p for p in sentence.phrases if p.span.start < phrase.span.start)
         return carried(self.text, same, phrase.point, corrects=self._corrects(phrase, time))
+
+    def _opening(self, clause: Clause, sentence: Sentence) -> Span | None:
+        """「（一）自查（4月7日至24日）。各乡镇对照……」: the subject of the sentence that a stage's
+        name and time stand before."""
+        following = self.next(clause, sentence) if len(sentence.phrases) == 1 else None
+        if following is None or sentence.span.end - sentence.span.start > _LONGEST_STAGE:
+            return None
+        first = following.phrases[0] if following.phrases else None
+        return subject_in(self.text, first.words, first.span.end) if first else None
 
     def _things(self, sentence: Sentence, phrase: Phrase, time: Span) -> Span | None:
         """The class of things whose owners owe it, where its sentence names no body."""

@@ -21,6 +21,9 @@ _PLEASE: Final = re.compile("请(?=[各有区市县镇省全相贵你])")
 _AFTER_CIRCUMSTANCE: Final = re.compile(
     "(?:后|时|期间|前|内|[末底]|起|的)(?=[各区市县镇省主预财项])"
 )
+_CAUSES: Final = re.compile("督促|督导|指导|要求|责成|责令|敦促|提醒|通知|组织")
+_URGES: Final = re.compile("督促|督导|责成|责令|敦促")  # whoever organises or guides acts too
+_ACTS_BY: Final = re.compile("[在于应须要按将]|必须|\\d|及时|尽快|立即|抓紧")
 _PERSON: Final = re.compile(
     "(?:负责人|责任人|领导|专人|联络员|负责同志|专管员|人员|书记|主任|局长|科长)$"
 )
@@ -48,6 +51,8 @@ def subject_in(text: str, start: int, end: int) -> Span | None:
     (由主要负责人).
     """
     leading = bodies_at(text, start, end)
+    if leading and (caused := _caused(text, leading.end, end, _URGES)):
+        return caused
     agent = _agent_in(text, start, end)
     if agent and not (leading and is_person(agent.of(text))):
         return agent
@@ -75,7 +80,18 @@ def _agent_in(text: str, start: int, end: int) -> Span | None:
     return None
 
 
+def _caused(text: str, start: int, end: int, causes: re.Pattern[str]) -> Span | None:
+    """「督促各部门在批复后20日内公开」: who is made to act."""
+    for cause in causes.finditer(text, start, end):
+        body = bodies_at(text, cause.end(), end)
+        if body and _ACTS_BY.match(text, body.end, end + 1):
+            return body
+    return None
+
+
 def _after_opener(text: str, start: int, end: int) -> Span | None:
+    if caused := _caused(text, start, end, _CAUSES):
+        return caused
     for opener in (_PLEASE, _AFTER_CIRCUMSTANCE):
         for match in opener.finditer(text, start, end):
             if body := bodies_at(text, match.end(), end):
@@ -137,7 +153,7 @@ def carried(
 def _is_case(text: str, body: Span) -> bool:
     """「资金规模在1000万元以上的部门不少于2个」: a case told in passing, not who acts on."""
     words = body.of(text)
-    if _SO_MANY.match(words):
+    if _SO_MANY.match(words) or words.startswith("每"):
         return True
     return "的" in words and _MEASURED.match(text, body.end) is not None
 

@@ -1,7 +1,7 @@
 """Classes of things that stand for whoever has them, where a sentence names no body.
 
-「抢险救灾项目应当在灾情解除后30日内补办备案」「泵站项目单独管，竣工后45日内提交总结」: the demand is
-for those with such a thing. Only a class that the words tell apart counts, as the topic of its
+「抢险救灾项目应当在灾情解除后补办备案」「泵站项目单独管，竣工后45日内提交总结」: the demand is for
+those with such a thing. Only a class that the words tell apart counts, as the topic of its
 phrase: 项目 alone, or what a phrase acts on, binds nobody. Words: ``words/things.toml``.
 """
 

@@ -33,6 +33,12 @@ _TITLE_YEAR: Final = re.compile(f"{_YEAR} ?年(?! ?版|[-—~至])")
 # A title of what is looked back on: 「2025年度绩效自评工作通知」 is of 2026.
 _LOOKS_BACK: Final = re.compile("^度.*(?:自评|决算|总结|考核|评价|抽查|通报)")
 _NUMBER_YEAR: Final = re.compile(r"[〔\[（【](20\d\d)")
+_HEAD: Final = 400  # characters
+_ISSUE_NUMBER: Final = re.compile(r"[〔\[（](20\d\d)[〕\]）] ?第? ?\d+ ?[期号次]")
+_MEETING_DAY: Final = re.compile(
+    r"(?P<year>20\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日"
+    "[^。；]{0,60}?(?:召开|会议|大会|主持|举行|听取|调研)"
+)
 _DATE_LINE: Final = re.compile(r"^\D{0,6}(?:20\d\d|二[〇零])[^，。]{2,14}日\W*$")
 
 
@@ -57,6 +63,7 @@ class DocumentYears:
         if issued is None and data.document_number:
             number = _NUMBER_YEAR.search(fold(data.document_number))
             issued = date(int(number[1]), 1, 1) if number else None
+        issued = issued or _day_at_head(document)
         standing = data.kind in _STANDING or bool(several)
         year = data.year if data.kind in _PLANS and not several else None
         titled = _TITLE_YEAR.search(fold(data.title))
@@ -102,6 +109,19 @@ def in_sentence(context: Context, text: str, before: Span) -> Context:
     """The context after the words ``before`` of the same sentence."""
     said = opening_year(before.of(text))
     return replace(context, year=said, standing=False) if said else context
+
+
+def _day_at_head(document: Document) -> date | None:
+    """The day that the first lines of minutes or a speech tell: 「2026年2月9日，…主持召开」; else the
+    first day of the year of its number: 〔2026〕第6期."""
+    head = fold(document.text[:_HEAD])
+    numbered = _ISSUE_NUMBER.search(head)
+    for told in _MEETING_DAY.finditer(head):
+        try:
+            return date(int(told["year"]), int(told["month"]), int(told["day"]))
+        except ValueError:
+            continue
+    return date(int(numbered[1]), 1, 1) if numbered else None
 
 
 def _heading_year(clause: Clause, *, strict: bool) -> int | None:

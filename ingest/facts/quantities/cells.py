@@ -34,6 +34,8 @@ _NUMERIC: Final = re.compile(r"[<>≥≤约近+-]?\s?[\d.,，]+\s?[万亿]?\s?\S
 _UNIT_NOTE: Final = re.compile(
     r"[（(\[]\s?(?:单位[:\s]{0,2})?([^（）()\[\]]{1,8}?)\s?[）)\]]|单位[:\s]{0,2}(\S{1,6}?)(?=[，。；）\s]|$)"
 )
+_UNIT_LINE: Final = re.compile(r"[（(]?单位[:\s]{0,2}[^，。；（）()\s]{1,6}[）)]?[:。\s]*$")
+_UNIT_REACH: Final = 24  # characters
 _SIZED_UNIT: Final = re.compile(r"(?P<size>[十百千]?[万亿]|[百千])?(?P<unit>.+)")
 _INDEX: Final = re.compile(
     r"序号?|编号|代码|排名|名次|位次|行次|栏次|年份|No\.?|项次", re.IGNORECASE
@@ -42,7 +44,9 @@ _SCORES: Final = re.compile(
     r"(?:得分|分值|均分|平均分|评分|分数|总分|满分|自评分|复核分|权重分|差值|分差|分数段|[得评]分(?:区间|范围|段))$"
 )
 _SHARES: Final = re.compile(r"(?:率|占比|比重|比例|增幅|降幅|完成度|满意度|进度|权重)$")
-_COUNTS: Final = re.compile(r"(?:数|数量|个数|项数|户数|家数|人数|次数|份数|件数|期数|条数)$")
+_COUNTS: Final = re.compile(
+    r"(?<![决预]算)(?<!执行)(?<!支出)(?<!收入)(?<!下达)(?<!拨付)(?<!安排)(?:数|数量|个数|项数|户数|家数|人数|次数|份数|件数|期数|条数)$"
+)
 _MONEY: Final = re.compile(
     r"金额|资金|预算|支出|决算|收入|经费|费用|补助|补贴|余额|投资|合计|总额|数$|执行"
 )
@@ -101,7 +105,7 @@ def _row(text: str, document: Document, clause: Clause) -> Iterator[CellReading]
     head = head_cell.span.of(text).strip() if head_cell else ""
     body = _body(text, clause, head_cell)
     row_unit = printed_unit(head)
-    caption_unit = printed_unit(fold(clause.caption))
+    caption_unit = printed_unit(fold(clause.caption)) or _unit_above(text, document, clause)
     for place, cell in enumerate(clause.cells):
         column = fold(cell.column)
         scheduled = cell is head_cell and any(_TIME.search(one.column) for one in clause.cells)
@@ -129,6 +133,18 @@ def _row(text: str, document: Document, clause: Clause) -> Iterator[CellReading]
         else:
             row = "" if cell is head_cell else head
             yield from _wordy(text, document, clause, cell.span, row, name)
+
+
+def _unit_above(text: str, document: Document, clause: Clause) -> Printed | None:
+    """The unit that the line before the table prints: 「收支情况如下表（单位：万元）：」."""
+    number = clause.number - 1
+    while number >= 0 and document.clauses[number].kind in (ClauseKind.ROW, ClauseKind.TABLE_HEAD):
+        number -= 1
+    if number < 0:
+        return None
+    line = document.clauses[number].span
+    note = _UNIT_LINE.search(text, max(line.start, line.end - _UNIT_REACH), line.end)
+    return printed_unit(note.group()) if note else None
 
 
 def _band(span: Span, words_: str, column: str, unit: Printed | None) -> Judged | None:
@@ -201,7 +217,7 @@ def unit_of(column: str, row: Printed | None, caption: Printed | None) -> Printe
     bare = _bare(column)
     if _SCORES.search(bare):
         return Printed(Unit.SCORE, Fraction(1), "分")
-    if _SHARES.search(bare):
+    if _SHARES.search(bare) or bare.endswith("%"):
         return Printed(Unit.PERCENT, Fraction(1), "%")
     if caption is not None and (caption.unit is not Unit.YUAN or _MONEY.search(bare)):
         return caption

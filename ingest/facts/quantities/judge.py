@@ -28,7 +28,9 @@ _LEFT: Final = 24
 _TAIL: Final = 30
 
 # What follows makes the quantity a condition: 「…的，」 「…的项目」 「…为优」.
-_CONDITION: Final = re.compile(r"\s*(?:的|者)(?!目标任务|好成绩|水平|历史|增速|态势)")
+_CONDITION: Final = re.compile(
+    r"\s*(?:的|者|时(?=[，、]))(?!占|有 ?\d|目标任务|好成绩|水平|历史|增速|态势)"
+)
 _GRADE: Final = re.compile(r"\s*(?:的)?(?:为|评为|定为|列为|确定为|是|属于?|得满分|不得分)")
 # 「两份以上报告被退回的，」 「满6个月、支出进度不到四成的，」: the condition goes on before its 的.
 _LONG_CONDITION: Final = re.compile(

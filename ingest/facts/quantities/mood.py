@@ -75,19 +75,21 @@ class Mood:
         year: int | None = None,
     ) -> None:
         self._year = year
+        self._ahead = False  # what is still to come is not told as done
         self._ground = CUES.kind[kind] + _SENTENCE_WEIGHT * _balance(stem)
         if clause is not None and clause.path:
             self._ground += _HEADING_WEIGHT * heading_mood(clause.path[-1].title)
-            if any(_is_ahead(heading.title) for heading in clause.path):
-                self._ground += _FUTURE_WEIGHT
+            self._ahead = any(_is_ahead(heading.title) for heading in clause.path)
+            self._ground += _FUTURE_WEIGHT * self._ahead
 
     def weigh(self, folded: str, sentence: Span, at: Span) -> float:
         """The weight at the stretch ``at`` of ``sentence``; both are spans in ``folded``."""
         part = part_around(folded, sentence, at)
+        least = 0 if self._ahead else -1
         return (
             self._ground
-            + _SENTENCE_WEIGHT * _balance(sentence.of(folded))
-            + _PART_WEIGHT * _balance(part.of(folded))
+            + _SENTENCE_WEIGHT * max(least, _balance(sentence.of(folded)))
+            + _PART_WEIGHT * max(least, _balance(part.of(folded)))
             + _FUTURE_WEIGHT * self._looks_ahead(folded, sentence)
         )
 
