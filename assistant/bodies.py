@@ -42,6 +42,8 @@ class _Words:
     classes: tuple[tuple[str, re.Pattern[str]], ...]
     generic: frozenset[str]
     everyone: re.Pattern[str]
+    anybody: re.Pattern[str]
+    general: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -51,23 +53,31 @@ def _data() -> _Words:
         tuple((c["name"], re.compile("|".join(c["patterns"]))) for c in data["class"]),
         frozenset(data["generic"]["cores"]),
         re.compile("|".join(data["everyone"]["patterns"])),
+        re.compile("|".join(data["anybody"]["patterns"])),
+        re.compile("|".join(data["general"]["patterns"])),
     )
 
 
+_OUTSIDE = ("third_party", "public")  # who spends no public money of its own
+_BUDGETED = ("department", "unit", "town", "finance", "")
 _PLACE = re.compile(r"^(?![省市区县镇乡])[一-鿿]{2,4}?(?:省|市|区|县|镇|乡)(?=[一-鿿]{3,})")
-_LEVEL = re.compile(r"^(?:省级|市级|区级|县级|镇级|区属|市属|县属|镇属|省|市|区|县|镇)?(?:各级?)?")
+_RELATIVE = re.compile(r"^.*的(?=[^的]{2,}$)")  # 「有新增项目的部门」: any department
+_LEVEL = re.compile(
+    r"^(?:全[省市区县镇])?(?:省级|市级|区级|县级|镇级|区属|市属|县属|镇属|省|市|区|县|镇)?(?:各级?)?"
+)
 _SUFFIX = re.compile(
     r"(?:主管)?(?:部门|委员会|办公室|单位|系统|中心|机关|局|委|办|厅|处|科|股)?(?:[（(].*)?$"
 )
 # Bodies in a question: a suffix, and what stands before it up to a word that ends a noun.
 _SPOKEN = re.compile(
     r"[^的是在个我们让给请由向和与跟叫问要那这里年月日号说讲被对，,。？?、；：:“”《》（）()\s\d]{0,7}"
-    r"(?:部门|单位|乡镇|镇街|街道|村委会|居委会|村里|村居|财政所|财政局|卫健委|发改委|国资委|委员会|办公室|高校|学校|医院|机构|国企|企业|中心|[镇乡局委])"
+    r"(?:部门|单位|乡镇|镇街|街道|村委会|居委会|村里|村居|财政所|财政局|卫健委|发改委|国资委|委员会|办公室|高校|学校|医院|机构|国企|企业|中心|[镇乡局委]|(?<![农乡])村(?![级庄民务镇居集]))"
     r"(?![级门系统员府价托任部])"
 )
 
 
 _BRACKETED_CLASS = re.compile(r"(?P<lead>.+?)(?P<head>部门|单位)（(?P<other>部门|单位)）")
+_DENIED = re.compile("(?:不是|并非|不属于|除了|不含)$")
 _COUNTED = re.compile("多少|几|哪|什么|啥")
 
 
@@ -76,8 +86,9 @@ def read_body(words: str) -> Body:
     """Class and field of the body that ``words`` name."""
     plain = fold(words).replace(" ", "")
     plain = synonyms().canonical_term(plain)
-    kind = next((name for name, pattern in _data().classes if pattern.search(plain)), "")
-    return Body(plain, kind, _field(plain) if kind == "department" else "")
+    named = _RELATIVE.sub("", plain)
+    kind = next((name for name, pattern in _data().classes if pattern.search(named)), "")
+    return Body(plain, kind, _field(named) if kind == "department" else "")
 
 
 def _field(plain: str) -> str:
@@ -90,10 +101,15 @@ def _field(plain: str) -> str:
 def body_in(question: str) -> str | None:
     """The body a question speaks of (folded, places blanked out): the last one named, if any.
 
-    A class that is counted or asked for (「多少部门」「哪些单位」) is no body that asks.
+    A class that is counted or asked for (「多少部门」「哪些单位」), or that the asker denies to be
+    (「不是主管部门」), is no body that asks.
     """
-    found = [match.group() for match in _SPOKEN.finditer(question)]
-    named = [words for words in found if not _COUNTED.search(words)]
+    found = list(_SPOKEN.finditer(question))
+    named = [
+        match.group()
+        for match in found
+        if not _COUNTED.search(match.group()) and not _DENIED.search(question[: match.start()])
+    ]
     return named[-1] if named else None
 
 
@@ -143,12 +159,18 @@ def _everybody(body: Body) -> bool:
 
 def _covers(body: Body, asked: Body) -> bool:
     """True if ``body`` is a class that holds ``asked``."""
-    if _data().everyone.search(body.words):
+    if _data().anybody.search(body.words):
         return True
+    if _data().everyone.search(body.words):
+        return asked.kind not in _OUTSIDE
     if not body.kind:
-        return asked.kind not in ("finance", "third_party")
-    if body.field:
-        return False
+        return asked.kind not in (*_OUTSIDE, "finance")
+    if _data().general.match(body.words):
+        return asked.kind in _BUDGETED
+    return not body.field and _covers_class(body, asked)
+
+
+def _covers_class(body: Body, asked: Body) -> bool:
     if asked.kind == body.kind:
         return asked.kind != "unit" or _shares_word(asked.words, body.words)
     # What a unit under review owes (被评价单位), its department owes too.

@@ -90,7 +90,7 @@ def list_for(shelf: Shelf, wanted: Wanted) -> Listed:
     scope = shelf.scope(_query(wanted, region))
     passages = _passages(shelf, scope)
     year = _base_year(scope, passages, wanted, region)
-    nearest.known_audience(passages, wanted.audience)
+    wanted = replace(wanted, audience=nearest.known_audience(passages, wanted.audience))
     if wanted.roll_to:
         made, base = _carried_over(passages, wanted, year, region)
     else:

@@ -6,15 +6,17 @@ sources. A standing rule (每年…前, 每月5日前) yields its days within th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from assistant.bodies import Body, Fit, fit, read_body
+from assistant.bodies import Body, Fit, read_body
 from assistant.checklist.attachments import ONLY_ATTACHMENTS, is_only_attachments, named
 from assistant.checklist.directions import UNTOLD_TIME, obligations_of
 from assistant.checklist.identity import key_of, on_day
 from assistant.checklist.merging import merged
+from assistant.checklist.parties import fit_of, who_must
 from assistant.checklist.phrasing import (
     condition_of,
     deliverable_of,
@@ -30,9 +32,9 @@ from assistant.claims import Source
 from assistant.occurrences import day_of, occurrences, recurs
 from assistant.passages import Passage, squeeze
 from assistant.wording import tidy
-from ingest.document import ClauseKind
 from ingest.facts.model import Deadline, Duty, Modality
 
+_MONTH_NAMED = re.compile(r"(?P<month>1[0-2]|[1-9])月份")
 _MOST_DAYS_A_YEAR = 12  # a rule with more is told once, with its first day
 
 
@@ -91,7 +93,7 @@ def _order(task: Task) -> tuple[date, bool, datetime, str]:
 
 def _tasks(passage: Passage, wanted: _Wanted) -> Iterator[Task]:
     for fact in obligations_of(passage):
-        how = _fit(passage, fact, wanted.asked)
+        how = fit_of(passage, fact, wanted.asked)
         if how is Fit.OTHER:
             continue
         if isinstance(fact, Deadline):
@@ -134,7 +136,11 @@ def _timed(passage: Passage, fact: Deadline, how: Fit, wanted: _Wanted) -> Itera
     last = wanted.ends or (date(wanted.year, 12, 31) if wanted.year else None)
     if recurs(fact) and first and last:
         since = first_day(passage.document)
-        days = [d for d in occurrences(fact, first, last) if since is None or day_of(d) >= since]
+        days = [
+            day
+            for day in occurrences(fact, first, last)
+            if (since is None or day_of(day) >= since) and _in_named_month(fact, day_of(day))
+        ]
         often = len(days) > _MOST_DAYS_A_YEAR * (1 + last.year - first.year)
         for day in days[:1] if often else days:
             yield _task(passage, fact, how, wanted.asked, Section.DATED, day)
@@ -142,25 +148,17 @@ def _timed(passage: Passage, fact: Deadline, how: Fit, wanted: _Wanted) -> Itera
         yield _task(passage, fact, how, wanted.asked, Section.OPEN, None)
 
 
+def _in_named_month(fact: Deadline, day: date) -> bool:
+    """False for a day of another month than the one whose work is done: 「1月份对账…当月20日」."""
+    named = _MONTH_NAMED.match(fact.task) if fact.recurrence == f"monthly day={day.day}" else None
+    return named is None or int(named["month"]) == day.month
+
+
 def _counts(passage: Passage, day: date, wanted: _Wanted) -> bool:
     """True if a fixed ``day`` belongs in the list: in the window, or else in the year."""
     if wanted.windowed or not wanted.only_year or wanted.year is None:
         return wanted.within(day)
     return day.year == wanted.year or about(passage.document, wanted.year)
-
-
-def _fit(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> Fit:
-    if asked is None:
-        return Fit.OPEN
-    how = fit(asked, fact.audience, fact.exceptions)
-    # A body named in another column (配合单位) has a part in the task.
-    in_row = passage.clause.kind is ClauseKind.ROW and asked.words in passage.words
-    return Fit.NAMED if how is Fit.OTHER and in_row and not _excepted(asked, passage) else how
-
-
-def _excepted(asked: Body, passage: Passage) -> bool:
-    at = passage.words.find(asked.words)
-    return "除外" in passage.words[at:] or "不含" in passage.words[max(0, at - 4) : at]
 
 
 def _task(
@@ -181,14 +179,14 @@ def _task(
         when=tidy(document.quote(deadline.span)) if deadline else "",
         what=what,
         topic=topic_of(passage, what),
-        who=fact.audience,
-        deliverable=deliverable_of(fact),
+        who=who_must(fact),
+        deliverable=deliverable_of(passage, fact),
         recipient=recipient_of(passage, fact),
         system=tidy(fact.system) if fact.system else None,
-        condition=condition_of(passage, fact),
+        condition=condition_of(passage, fact, what),
         exceptions=exceptions_of(passage, fact, asked),
         modality=fact.modality,
-        stage=stage_of(what, deliverable_of(fact) or "", passage.topic, passage.above),
+        stage=stage_of(what, deliverable_of(passage, fact) or "", passage.topic, passage.above),
         region=document.metadata.region,
         fit=how,
         rule=deadline.recurrence if deadline and deadline.due is None else None,

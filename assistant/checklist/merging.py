@@ -1,7 +1,14 @@
-"""Tasks told twice made one: prose and schedule table, or two sentences."""
+"""Tasks told twice made one: prose and schedule table, or two sentences.
+
+Duties of different cases are different duties: what holds for projects above a line never lends its
+condition to what holds for all. Within a document a short row may leave the case out; two sentences
+must name the same one. Tasks of two documents are one only if they say the same in the same words,
+and neither document is about a kind of money or work that the other is not about.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +27,8 @@ from ingest.document import ClauseKind
 _SAME_TASK = 0.34  # likeness of two tasks due on one day that makes them one
 _ROW_OF_PROSE = 0.3  # part of the shorter's pairs that a row and a sentence must share
 _MOSTLY_SAID = 0.75
+_IMPLIED = frozenset({"部门", "单位"})
+_BRACKETED = re.compile(r"(?P<what>.+)（(?P<case>[^（）]+)）")
 
 
 def merged(tasks: Sequence[Task]) -> tuple[Task, ...]:
@@ -61,9 +70,31 @@ def _same(one: Task, other: Task) -> bool:
         return False
     if one.sources[0] == other.sources[0]:
         return squeeze(one.what) == squeeze(other.what) and one.when == other.when
+    if one.sources[0].document.id != other.sources[0].document.id:
+        return _same_words(one, other)
+    if not _one_case(one, other):
+        return False
     if likeness(_told(one), _told(other)) >= _SAME_TASK:
         return True
     return one.section is not Section.STANDING and (_said_in(one, other) or _said_in(other, one))
+
+
+def _same_words(one: Task, other: Task) -> bool:
+    """True if tasks of two documents say the same of the same case and kind of thing."""
+    scopes = [
+        frozenset(checklist_words().scope.findall(task.sources[0].document.metadata.title))
+        for task in (one, other)
+    ]
+    told = [(squeeze(task.what), squeeze(task.fact.condition or "")) for task in (one, other)]
+    return scopes[0] == scopes[1] and told[0] == told[1]
+
+
+def _one_case(one: Task, other: Task) -> bool:
+    """True if both hold in the same case, as far as a short row tells it."""
+    mine, theirs = (squeeze(task.fact.condition or "") for task in (one, other))
+    if mine in theirs or theirs in mine:
+        return bool(mine) == bool(theirs) or {_in_row(one), _in_row(other)} == {True, False}
+    return likeness(mine, theirs) >= _SAME_TASK
 
 
 def _one_moment(one: date | datetime | None, other: date | datetime | None) -> bool:
@@ -107,6 +138,8 @@ def _shared(one: Task, other: Task) -> float:
         return 0.0
     if not _one_moment(one.due, other.due) or not _bodies_meet(one, other):
         return 0.0
+    if not _one_case(one, other):
+        return 0.0
     mine, theirs = _pairs(one), _pairs(other)
     share = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
     to_the_minute = isinstance(one.due, datetime) and one.due == other.due
@@ -120,7 +153,7 @@ def _in_row(task: Task) -> bool:
 
 
 def _pairs(task: Task) -> set[str]:
-    words = _told(task)
+    words = _told(task) + squeeze(task.fact.condition or "")
     pairs = {words[i : i + 2] for i in range(len(words) - 1)}
     empty = checklist_words().empty_pairs
     return {pair for pair in pairs if pair.isalpha() and pair not in empty}
@@ -128,23 +161,37 @@ def _pairs(task: Task) -> set[str]:
 
 def _joined(one: Task, other: Task) -> Task:
     fuller, lesser = (one, other) if _adds(one) or not _adds(other) else (other, one)
+    what = lesser.what if fuller.what == ONLY_ATTACHMENTS else fuller.what
+    condition = fuller.condition or lesser.condition
     finer = max((one.due, other.due), key=lambda due: isinstance(due, datetime))
     return replace(
         fuller,
         due=finer,
-        what=lesser.what if fuller.what == ONLY_ATTACHMENTS else fuller.what,
+        what=_without_case(what, condition),
         topic=fuller.topic and lesser.topic,
-        who=fuller.who or lesser.who,
+        who=_explicit(fuller.who) or _explicit(lesser.who) or fuller.who or lesser.who,
         deliverable=fuller.deliverable or lesser.deliverable,
         recipient=fuller.recipient or lesser.recipient,
         system=fuller.system or lesser.system,
-        condition=fuller.condition or lesser.condition,
+        condition=condition,
         exceptions=_without_repeats(fuller.exceptions + lesser.exceptions),
         modality=fuller.modality or lesser.modality,
         stage=fuller.stage or lesser.stage,
         sources=tuple(dict.fromkeys(fuller.sources + lesser.sources)),
         keys=tuple(dict.fromkeys(fuller.keys + lesser.keys)),
     )
+
+
+def _explicit(who: tuple[str, ...]) -> tuple[str, ...]:
+    """``who`` unless it is only the class that the task's name implies (部门 of 部门评价)."""
+    return () if set(who) <= _IMPLIED else who
+
+
+def _without_case(what: str, condition: str | None) -> str:
+    """「部门评价（委托第三方）」 without a bracket that its condition says again."""
+    bracketed = _BRACKETED.fullmatch(what)
+    repeated = bracketed and condition and squeeze(bracketed["case"]) in squeeze(condition)
+    return bracketed["what"] if bracketed and repeated else what
 
 
 def _without_repeats(told: tuple[str, ...]) -> tuple[str, ...]:

@@ -76,27 +76,28 @@ def known_year(passages: Iterable[Passage], year: int, region: str | None) -> No
     )
 
 
-def known_audience(passages: list[Passage], audience: str | None) -> None:
-    """Pass if some text names ``audience`` or a class that holds it.
+def known_audience(passages: list[Passage], audience: str | None) -> str | None:
+    """``audience`` as texts would name it: 「教育」 is 教育部门 where a text names that field.
 
     Raises:
-        InputError: none does; the message names the bodies nearest to it.
+        InputError: no text sets it or a class that holds it a task; the message names the bodies
+            nearest to it.
     """
     if not audience or not passages:
-        return
-    asked = read_body(audience)
-    fits = {fit(asked, fact.audience) for fact in _obligations(passages) if fact.audience}
-    if Fit.NAMED in fits or (asked.kind and Fit.COVERED in fits):
-        return
+        return audience
     named = _named(passages)
-    if not named:
-        return
+    asked = read_body(audience)
+    if not asked.kind and any(asked.words in read_body(name).field for name in named):
+        audience, asked = f"{audience}部门", read_body(f"{audience}部门")
+    fits = {fit(asked, fact.audience) for fact in _obligations(passages) if fact.audience}
+    if Fit.NAMED in fits or (asked.kind and Fit.COVERED in fits) or not named:
+        return audience
     alike = sorted(named, key=lambda name: (-likeness(audience, name), -named[name]))
     near = [name for name in alike if likeness(audience, name) > 0] or [
         name for name, _ in named.most_common(_FEW)
     ]
     raise InputError(
-        f"这些文件没有提到“{audience}”，也没有提到包括它的一类对象。"
+        f"这些文件没有给“{audience}”布置事项，也没有给包括它的一类对象布置事项。"
         f"最接近的有：{'、'.join(near[:_FEW])}。"
     )
 

@@ -7,26 +7,40 @@ from collections.abc import Iterable
 
 from assistant.bodies import Body, Fit, fit, read_body
 from assistant.checklist.directions import UNTOLD_TIME
+from assistant.checklist.naming import ENDS, named
+from assistant.checklist.parties import who_must
+from assistant.checklist.remarks import remarks_of, terms_of_class
 from assistant.checklist.words import checklist_words
-from assistant.passages import Passage, squeeze
+from assistant.passages import Passage
 from assistant.wording import tidy
-from ingest.facts.model import Deadline, Duty, Modality
+from ingest.document import ClauseKind, Span
+from ingest.facts.model import Deadline, Duty, Modality, Obligation
 
-_ENDS = "，,；;。、：: "
 _LIST_NUMBER = re.compile(
     r"(?:^|(?<=[、，；,;]))\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])\s*"
 )
 # What leads up to a date within a sentence: 「应于」12月10日前, 「须在」…内.
 _LEADS = r"(?:(?:应当|应|须|需|要|最迟|原则上)?[于在]|不得晚于|不迟于|最迟)?"
-_FORBIDS = re.compile(r"^(?:不得|严禁|禁止|不应|不可|不准)")
+_FORBIDS = re.compile(r"不得|严禁|禁止|不应|不可|不准|不再|不予|一律不|不能")
+_PHRASE_END = re.compile(r"[，,；;。：:！？]")
+_LONGEST_TASK = 60  # characters
 _PART_END = re.compile(r"[；;。！？]|[一二三四五六七八九十]是(?=[^，。]{2})")
 _SAYS_ENOUGH = 3  # characters; 「补评」「第一次」 need the heading
 _COUNTED = re.compile(r"(?:第[一二三四五六七八九十\d]+|首|末|其余|最后)[次批轮期个]?")
+_SHORTEST_DEED = 2
 _LONGEST_TOPIC = 24
 _LONGEST_STANDING = 140  # characters
 _CASE = re.compile(
     r"(?:^|[，。；：])(?P<case>[^，。；：]{4,40}的|(?:所有|凡是?|对)[^，。；：]{4,80}?)[，,]?"
     r"(?:原则上|一律|均|都|也)*$"
+)
+# A line before a modal: 「单项金额80万元及以上的均」须, 「信息化项目30万元及以上即」须.
+_LINE = re.compile(
+    r"(?:^|[，。：])(?P<case>[^，。：]{0,24}\d[^，。：]{0,16}(?:以上|以下|以内|的|不足|超过)[^，。：]{0,6}?)"
+    r"(?:均|都|一律|原则上|即|也)*$"
+)
+_LABEL = re.compile(
+    r"^(?:第[一二三四五六七八九十百\d]+条|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])"
 )
 _SENTENCE_PART = re.compile(r"[；;]")
 
@@ -37,17 +51,41 @@ def what_to_do(passage: Passage, fact: Deadline | Duty) -> str:
     for other in passage.facts:
         if isinstance(other, Deadline):
             words = _without(words, tidy(passage.document.quote(other.span)))
-    words = words.strip(_ENDS) or tidy(passage.quote)[:60]
-    if fact.modality is Modality.MUST_NOT and not _FORBIDS.match(words):
-        return f"不得{words}"
+    words = words.strip(ENDS) or tidy(passage.quote)[:60]
+    words = named(passage, fact, words, deliverable_of(passage, fact))
+    if fact.modality is Modality.MUST_NOT and not _FORBIDS.search(words):
+        return _ban(passage, fact) or f"不得{words}"
     return words
 
 
+def _ban(passage: Passage, fact: Deadline | Duty) -> str | None:
+    """A ban in the text's own words: 「原则上下年度不再安排」, without whom it binds."""
+    text, limits = passage.document.text, (passage.span.start, passage.span.end)
+    at = text.find(fact.task, *limits)
+    start = max(
+        (m.end() for m in _PHRASE_END.finditer(text, limits[0], max(at, limits[0]))),
+        default=limits[0],
+    )
+    end = next(
+        (m.start() for m in _PHRASE_END.finditer(text, max(at, limits[0]), limits[1])), limits[1]
+    )
+    words = tidy(text[start:end]).strip(ENDS)
+    for body in (*fact.audience, "是指", "且", "并"):
+        words = words.removeprefix(body)
+    return words if at >= 0 and _FORBIDS.search(words) and len(words) <= _LONGEST_TASK else None
+
+
 def topic_of(passage: Passage, what: str) -> str | None:
-    """The heading above, where ``what`` alone does not tell what is to be done."""
+    """What is spoken of, where ``what`` alone does not tell what is to be done: another task of
+    the sentence that has the same deed, or the heading above."""
     if len(what) > _SAYS_ENOUGH and not _COUNTED.fullmatch(what):
         return None
-    above = [tidy(heading.title).strip(_ENDS) for heading in passage.clause.path]
+    tasks = (tidy(f.task) for f in passage.facts if isinstance(f, Obligation))
+    if len(what) >= _SHORTEST_DEED and (
+        fuller := next((t for t in tasks if t.endswith(what) and t != what), None)
+    ):
+        return fuller
+    above = [tidy(heading.title).strip(ENDS) for heading in passage.clause.path]
     told = [
         title for title in above if title and title not in what and len(title) <= _LONGEST_TOPIC
     ]
@@ -74,26 +112,52 @@ def _standing_task(passage: Passage, fact: Duty) -> str:
     return words if len(words) >= len(tidy(fact.task)) else tidy(fact.task)
 
 
-def condition_of(passage: Passage, fact: Deadline | Duty) -> str | None:
-    """The case in which it holds; of a ban also the words before 不得 that say of what it is one:
-    「未编报绩效目标的，原则上不得安排预算」."""
-    if isinstance(fact, Deadline) or (fact.condition and fact.modality is not Modality.MUST_NOT):
-        return tidy(fact.condition) if fact.condition else None
+def condition_of(passage: Passage, fact: Deadline | Duty, what: str) -> str | None:
+    """The case in which it holds, with the remarks of its row, unless ``what`` says it.
+
+    Of a duty also the words before its modal that say of what it is one: 「单项80万元以上的均须…」,
+    「未编报绩效目标的，原则上不得安排预算」.
+    """
+    told = tidy(fact.condition or "")
+    if isinstance(fact, Duty):
+        told = _case_of(passage, fact, told)
+    parts = [told, remarks_of(passage) or ""]
+    return "；".join(part for part in parts if part and part not in what) or None
+
+
+def _case_of(passage: Passage, fact: Duty, told: str) -> str:
     before = tidy(passage.document.text[passage.span.start : fact.span.start])
-    led = _CASE.search(before)
-    return led["case"] if led else tidy(fact.condition or "") or None
+    before = re.split(r"[；。]", before)[-1]
+    led = _LINE.search(before) or _CASE.search(before)
+    if led is None:
+        return told
+    case = _LABEL.sub("", led["case"]).removeprefix("其中")
+    inherits = told and told not in case and case not in told and not led["case"].startswith("其中")
+    return f"{told}，{case}" if inherits and told in before else case
 
 
 def _without(words: str, when: str) -> str:
     """``words`` without ``when`` and the 「应于」 before it, where something to do is left."""
     rest = re.sub(_LEADS + re.escape(when) + r"(?:之?前|内|以前)?[，,]?", "", words)
-    return rest if len(rest.strip(_ENDS)) >= 2 else words
+    return rest if len(rest.strip(ENDS)) >= 2 else words
 
 
-def deliverable_of(fact: Deadline | Duty) -> str | None:
-    """What to hand in, without the numbers it has in a list."""
-    words = _LIST_NUMBER.sub("", tidy(fact.deliverable or "")).strip(_ENDS)
-    return words or None
+def deliverable_of(passage: Passage, fact: Deadline | Duty) -> str | None:
+    """What to hand in, without the number it has in a list or its clause before it, and without
+    other dates or bodies that the list goes on with."""
+    told = fact.deliverable or ""
+    label = passage.clause.label
+    if label and told.startswith(label):
+        told = told[len(label) :]
+    words = _LIST_NUMBER.sub("", tidy(told)).strip(ENDS)
+    for other in passage.facts:
+        if isinstance(other, Deadline):
+            words = words.partition(tidy(passage.document.quote(other.span)))[0]
+    bodies = (b for f in passage.facts if isinstance(f, Deadline) for b in f.audience)
+    for body in bodies:
+        words = words.removesuffix(body)
+    words = words.strip(ENDS)
+    return None if words in checklist_words().adverbs else words or None
 
 
 def recipient_of(passage: Passage, fact: Deadline | Duty) -> str | None:
@@ -109,26 +173,62 @@ def exceptions_of(passage: Passage, fact: Deadline | Duty, asked: Body | None) -
     """What the text excepts from the task, as far as it can concern ``asked`` (None: everybody).
 
     A body that is excepted does not concern another one; where ``asked`` itself has its own time
-    by way of an exception, the general time is told.
+    by way of an exception, the general time is told; so are the terms that its own class has.
     """
-    told = [tidy(words) for words in fact.exceptions]
+    dropped = set(fact.audience) - set(who_must(fact))
+    own = (words for words in fact.exceptions if not dropped and _is_of(passage, fact, words))
+    told = [_up_to_its_end(tidy(words)) for words in own]
+    told += list(_excepted_in(passage, fact))
+    kept = [words.rstrip("的") for words in told if asked is None or not _is_another(words, asked)]
+    unique = [w for w in dict.fromkeys(kept) if not any(w != o and w in o for o in kept)]
+    return (
+        *(f"{words}除外" for words in unique),
+        *_general_time(passage, fact, asked),
+        *terms_of_class(passage, fact, asked),
+    )
+
+
+def _up_to_its_end(words: str) -> str:
+    """An exception up to the word that ends it: 「……的工程项目除外，该类项目最迟……」."""
+    return words.partition("除外")[0].strip(ENDS)
+
+
+def _excepted_in(passage: Passage, fact: Deadline | Duty) -> Iterable[str]:
+    """What the words of the fact's own part except; a bracket excepts from the date next to it."""
+    begins = passage.span.start
     part = _own_part(passage, fact)
     for pattern in checklist_words().exceptions:
-        told += [match["what"].strip(_ENDS) for match in pattern.finditer(part)]
-    kept = [words.rstrip("的") for words in told if asked is None or not _is_another(words, asked)]
-    general = _general_time(passage, fact, asked)
-    unique = [w for w in dict.fromkeys(kept) if not any(w != o and w in o for o in kept)]
-    return (*(f"{words}除外" for words in unique), *general)
+        for match in pattern.finditer(passage.quote, part.start - begins, part.end - begins):
+            bracketed = passage.quote[match.start()] in "（("
+            if not bracketed or _nearest_date(passage, begins + match.end()) in (None, fact.span):
+                yield _up_to_its_end(tidy(match["what"]))
 
 
-def _own_part(passage: Passage, fact: Deadline | Duty) -> str:
-    """The part of the sentence, between semicolons, that the fact stands in."""
+def _is_of(passage: Passage, fact: Deadline | Duty, exception: str) -> bool:
+    """False for an exception in a bracket that stands next to another date of the sentence."""
+    at = passage.document.text.find(exception, passage.span.start, passage.span.end)
+    if at <= passage.span.start or passage.document.text[at - 1] not in "（(":
+        return True
+    return _nearest_date(passage, at) in (None, fact.span)
+
+
+def _nearest_date(passage: Passage, offset: int) -> Span | None:
+    """The first date after ``offset``, else the last before it; None if there is none."""
+    spans = [other.span for other in passage.facts if isinstance(other, Deadline)]
+    after = [span for span in spans if span.start >= offset]
+    return min(after) if after else max(spans, default=None)
+
+
+def _own_part(passage: Passage, fact: Deadline | Duty) -> Span:
+    """The part of the sentence, between semicolons, that the fact stands in; of a row all."""
+    if passage.clause.kind is ClauseKind.ROW:
+        return passage.span
     begins, words = passage.span.start, passage.quote
     at = max(0, fact.span.start - begins)
     cuts = [m.end() for m in _SENTENCE_PART.finditer(words)]
     first = max((cut for cut in cuts if cut <= at), default=0)
     last = min((cut for cut in cuts if cut > at), default=len(words))
-    return squeeze(words[first:last])
+    return Span(begins + first, begins + last)
 
 
 def _is_another(words: str, asked: Body) -> bool:

@@ -25,7 +25,8 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class ChecklistWords:
-    """``stages`` in the order in which they are tried; ``names`` are all words for a stage."""
+    """``stages`` in the order in which they are tried; ``names`` are all words for a stage;
+    ``fronted`` has the groups `thing` and `deed`, ``work`` the group `work`."""
 
     stages: tuple[tuple[Stage, re.Pattern[str]], ...]
     chinese: dict[Stage, str]
@@ -34,10 +35,18 @@ class ChecklistWords:
     circumstance: re.Pattern[str]
     speaker: re.Pattern[str]
     empty_pairs: frozenset[str]
+    scope: re.Pattern[str]
     leads_to_deed: tuple[str, ...]
     adverbs: tuple[str, ...]
     open_time: re.Pattern[str]
     no_task: re.Pattern[str]
+    remark_column: re.Pattern[str]
+    bare_deeds: frozenset[str]
+    fronted: re.Pattern[str]
+    deed_only: re.Pattern[str]
+    handed_on: re.Pattern[str]
+    work: re.Pattern[str]
+    deed_at_end: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -46,6 +55,9 @@ def checklist_words() -> ChecklistWords:
     data = tomllib.loads(files("assistant").joinpath("words/checklist.toml").read_text("utf-8"))
     chinese = {Stage(stage["name"]): str(stage["chinese"]) for stage in data["stage"]}
     own = {words: stage for stage, words in chinese.items()}
+    naming = data["naming"]
+    hands_in, things = "|".join(naming["hands_in"]), "|".join(naming["things"])
+    works, ends = "|".join(naming["works"]), "|".join(naming["ends"])
     return ChecklistWords(
         tuple((Stage(s["name"]), re.compile("|".join(s["patterns"]))) for s in data["stage"]),
         chinese,
@@ -54,10 +66,23 @@ def checklist_words() -> ChecklistWords:
         re.compile("|".join(data["exceptions"]["circumstances"])),
         re.compile("|".join(data["speaker"]["patterns"])),
         frozenset(data["merging"]["empty_pairs"]),
+        re.compile("|".join(data["merging"]["scopes"])),
         tuple(data["directions"]["prepositions"]),
         tuple(data["directions"]["adverbs"]),
         re.compile("|".join(data["directions"]["open_times"])),
         re.compile("|".join(data["directions"]["no_task"])),
+        re.compile("|".join(data["remarks"]["columns"])),
+        frozenset(naming["bare_deeds"]),
+        re.compile(
+            rf"(?P<thing>[^，。；将把向由]{{0,22}}(?:{things}))"
+            rf"(?:先|统一|一并|单独|及时|按时)?(?P<deed>{hands_in})(?:[^，。；、]{{2,20}})?"
+        ),
+        re.compile(f"(?:{hands_in})$"),
+        re.compile(rf"(?:审核|汇总|初审|直接|统一|一并|后|，|并)*(?:{hands_in}).+"),
+        re.compile(
+            rf"(?:^|[，；。、])(?P<work>[^，；。、]{{0,8}}?(?:{works}))(?=以|应|须|每|要|原则上)"
+        ),
+        re.compile(rf"(?:{ends})$"),
     )
 
 

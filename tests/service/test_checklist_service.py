@@ -89,7 +89,7 @@ def test_files_open_in_what_staff_use(client: TestClient) -> None:
         ({"region": "火星区"}, "没有火星区"),
         ({"region": "澄溪区", "year": 2050}, "没有2050年"),
         ({"region": "澄溪区", "stage": "天气"}, "没有“天气”这个环节"),
-        ({"region": "澄溪区", "audience": "火星人"}, "没有提到“火星人”"),
+        ({"region": "澄溪区", "audience": "火星人"}, "没有给“火星人”布置事项"),
         ({"begins": "2026-09-01", "ends": "2026-08-01"}, "请对调"),
     ],
 )

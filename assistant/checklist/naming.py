@@ -1,0 +1,221 @@
+"""The name of a task: words that say what is to be done without the sentence around them.
+
+A text says the object once, puts it in front, spreads one predicate over several dates or leaves a
+bare 「完成」 behind the date. What is missing is taken from the same sentence, never made up:
+
+    名单于2月27日前报送          名单报送区财政局        → 报送联络员名单
+    各镇应于4月10日前完成        完成                    → 完成项目绩效自评
+    镇可延至10月20日             可以延至                → 报送部门整体支出绩效目标
+    一般问题30日、复杂问题60日改完 一般问题、复杂问题改完 → 一般问题改完
+    占比，2024年底达到92%        达到92%                 → 占比达到92%
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.checklist.words import checklist_words
+from assistant.passages import Passage
+from assistant.wording import tidy
+from ingest.document import Span
+from ingest.facts.model import Deadline, Duty
+
+ENDS = "，,；;。、：: "
+_LEAD = re.compile(r"^(?:且|并|还|也|亦|再|即|就|均|都|须|应当|应)+(?=[一-鿿]{2,})")
+_TAIL = re.compile(r"(?:即可|为止|为宜)$")
+_TIME_NOUN = re.compile(
+    r"(?P<what>.{2,}?)的?(?:时间|时限|期限)(?:由[^，]+确定|不得晚|不得迟|最迟|为)?$"
+)
+# 「清理时限放宽至…」「1月份对账时间可以推迟到…」: the deed stands before the noun for its time.
+_MOVED = re.compile(
+    r"(?P<deed>[^，。；：、]{2,16}?)的?(?:时间|时限|期限)(?:可以?|应)?"
+    r"(?:放宽|顺延|推迟|延长|延期|延|缩短|提前|截止)(?:至|到|为)$"
+)
+# 「7、8两个月因农忙可以合并到」
+_CASE_MOVES = re.compile(
+    r"^(?P<case>[^，可]{2,12}?)(?:因[^，可]{1,8})?可以?(?:合并|推迟|顺延|延期|延|放)[到至]"
+)
+# 「项目入库从8月1日开始，9月12日截止」
+_OPEN_FROM = re.compile(
+    r"(?:^|[，。；：])(?P<what>[^，。；：]{2,20}?)[从自][^，。；]{2,12}(?:开始|起)，$"
+)
+_CLOSES = re.compile(r"(?:截止|为止)$")
+_ATTRIBUTE = re.compile(r"(?:最终|最后|规定的?|统一)$")
+_BATCH = re.compile(r"(?:首|末|其余|最后|第[一二三四五六七八九十\d]+)(?P<unit>[批次轮期])")
+_CLAUSE_LABEL = re.compile(r"^第[一二三四五六七八九十百\d]+条\s*")
+_ONLY_MOVES = re.compile(
+    r"^(?:可以?|应|须)?(?:适当)?(?:放|延|推迟|顺延|延长|延期|放宽|宽限|提前|晚)(?:到|至|一|$)|^因.{2,30}$"
+)
+_MEASURE = re.compile(
+    r"^(?:达到|达|实现|保持|不低于|不少于|不高于|不超过|提高到|提高至|增加到|降至|降到|控制在|压缩到|压缩至)"
+)
+_SHARE_OF_WORK = re.compile(r"不少于|不低于|不高于|不超过|全覆盖")
+_COUNTED_PERSON = re.compile(r"[一二两三\d]+[名位个份](?P<noun>[^，。；、]{2,12})$")
+_ADVERBIAL = re.compile(r"(?:与|随|同|跟|按|通过|在)")
+_PASSED_ON = re.compile(r"(?:审核|汇总|初审|直接)")
+_LONGEST_SUBJECT = 40  # characters
+_FIRST_PART = re.compile(r"[^，。；：]+")
+
+
+def named(passage: Passage, fact: Deadline | Duty, words: str, deliverable: str | None) -> str:
+    """``words``, the task of ``fact`` without its date, completed from its sentence."""
+    if not isinstance(fact, Deadline):
+        return words
+    before = _before(passage, fact)
+    if told := _told_before(passage, fact, before):
+        return told
+    words = _one_of_several(passage, fact, words)
+    words = _of_its_own(passage, fact, _TAIL.sub("", _LEAD.sub("", words)).strip(ENDS))
+    if batch := _BATCH.fullmatch(words):
+        return _of_batches(before, batch)
+    if _MEASURE.match(words):
+        return _measured(passage, words)
+    if _SHARE_OF_WORK.search(words) and _ends_bare(passage, fact):
+        return _work_of(passage) or words
+    return _with_fronted_object(passage, fact, words, deliverable)
+
+
+def _told_before(passage: Passage, fact: Deadline, before: str) -> str | None:
+    """The task where it stands before the noun for its time, or before the day it is open from."""
+    if moved := _MOVED.search(before):
+        return _with_object(before, moved)
+    opened = _OPEN_FROM.search(before)
+    closes = opened and _CLOSES.search(tidy(passage.document.quote(fact.span)))
+    return f"{opened['what']}截止" if opened and closes else None
+
+
+def _of_its_own(passage: Passage, fact: Deadline, words: str) -> str:
+    """``words`` where they name a deed; else the task whose time they only move."""
+    if _ONLY_MOVES.match(words) or words in checklist_words().bare_deeds:
+        return _from_earlier(passage, fact, words)
+    if case := _CASE_MOVES.match(words):
+        return f"{_from_earlier(passage, fact, words)}（{case['case']}）"
+    if _ATTRIBUTE.search(words):
+        return f"{words}时限"
+    timed = _TIME_NOUN.fullmatch(words)
+    return timed["what"] if timed else words
+
+
+def _before(passage: Passage, fact: Deadline | Duty) -> str:
+    """What stands before the date in its sentence."""
+    return tidy(passage.document.text[passage.span.start : fact.span.start])
+
+
+def _with_object(before: str, moved: re.Match[str]) -> str:
+    """「…的往来款，清理时限放宽至」: the deed with the topic before the comma."""
+    topic = re.search(
+        r"(?:^|[；。，：])(?P<topic>[^，。；：]{2,24})，$", before[: moved.start("deed")]
+    )
+    deed = moved["deed"]
+    return f"{deed}{topic['topic']}" if topic and len(deed) <= 4 else deed
+
+
+def _one_of_several(passage: Passage, fact: Deadline, words: str) -> str:
+    """One predicate spread over several dates: only what stands before this date is kept, and the
+    bodies that each have their own date are left out."""
+    others = [f for f in passage.facts if isinstance(f, Deadline) and f.task == fact.task]
+    if len(others) < 2:
+        return words
+    before = _before(passage, fact)
+    dated = {b for f in others for b in f.audience if _before(passage, f).endswith(b)}
+    for body in sorted(dated, key=len, reverse=True):
+        words = re.sub(rf"(?:(?<=.)、)?{re.escape(body)}(?:、|(?=[一-鿿]))", "", words)
+    parts = words.split("、")
+    own = [part for part in parts[:-1] if before.endswith(part)]
+    if len(parts) < 2:
+        return words
+    *_, last = parts
+    shared = next((i for i in range(2, len(last)) if before.endswith(last[:i])), 0)
+    if own:
+        ends = re.search(checklist_words().deed_at_end, last)
+        return own[0] + (ends.group() if ends else "")
+    return last if shared else words
+
+
+def _of_batches(before: str, batch: re.Match[str]) -> str:
+    """「可分两批填报，首批…完成」: the deed stands where the batches are announced."""
+    told = re.search(rf"分[^，。；]{{0,3}}{batch['unit']}(?P<deed>[^，。；]{{2,12}})", before)
+    return batch.group() + (told["deed"] if told else "")
+
+
+def _from_earlier(passage: Passage, fact: Deadline, words: str) -> str:
+    """The task that an earlier date of the sentence has, of the same deed if there is one."""
+    earlier = [
+        tidy(other.task)
+        for other in passage.facts
+        if isinstance(other, Deadline) and other.span.end <= fact.span.start
+    ]
+    full = [
+        task
+        for task in earlier
+        if not _ONLY_MOVES.match(task) and task not in checklist_words().bare_deeds
+    ]
+    alike = [task for task in full if words in task]
+    return (alike or full or [words])[-1 if not alike else 0]
+
+
+def _measured(passage: Passage, words: str) -> str:
+    """「占比，2024年底达到92%」: what is measured is the topic that the sentence begins with."""
+    first = _FIRST_PART.match(_CLAUSE_LABEL.sub("", tidy(passage.quote)))
+    if first is None or words in first.group():
+        return words
+    topic = first.group()
+    dated = any(
+        isinstance(f, Deadline) and tidy(passage.document.quote(f.span)) in topic
+        for f in passage.facts
+    )
+    if dated or len(topic) > _LONGEST_SUBJECT:
+        return words
+    return f"{topic}，{words}" if _SHARE_OF_WORK.search(topic) else f"{topic}{words}"
+
+
+def _ends_bare(passage: Passage, fact: Deadline) -> bool:
+    """True if nothing but a bare deed follows the date: 「并应当于次年6月30日前完成」."""
+    end = Span(fact.span.end, passage.span.end)
+    rest = tidy(end.of(passage.document.text)).strip(ENDS)
+    return rest in checklist_words().bare_deeds
+
+
+def _work_of(passage: Passage) -> str | None:
+    """The work that the sentence speaks of from its start: 「部门评价以五年为一个周期」."""
+    found = checklist_words().work.search(_CLAUSE_LABEL.sub("", tidy(passage.quote)))
+    return f"完成{found['work']}" if found else None
+
+
+def _with_fronted_object(
+    passage: Passage, fact: Deadline, words: str, deliverable: str | None
+) -> str:
+    """The thing to hand in, put after its deed, or before a predicate that lacks it."""
+    known = checklist_words()
+    if fronted := known.fronted.fullmatch(words):
+        deed = fronted["deed"] if len(fronted["deed"]) > 1 else "报送"
+        return f"{deed}{_whose(passage, fact, fronted['thing'])}"
+    lacking = deliverable and deliverable not in words and known.deed_only.search(words)
+    if lacking and _ADVERBIAL.match(words):
+        return f"{deliverable}{words}"
+    alone = known.handed_on.fullmatch(words)
+    if alone and deliverable is None and (thing := _handed_in_before(passage, fact, words)):
+        return f"将{thing}{words}"
+    return words
+
+
+def _whose(passage: Passage, fact: Deadline, thing: str) -> str:
+    """「明确一名绩效联络员，名单于…」: a bare thing with the noun before the comma."""
+    if len(thing) > 2:
+        return thing
+    parts = re.split(r"[，；。：]", _before(passage, fact))
+    counted = [_COUNTED_PERSON.search(part) for part in parts]
+    nouns = [match["noun"] for match in counted if match]
+    return f"{nouns[-1]}{thing}" if nouns else thing
+
+
+def _handed_in_before(passage: Passage, fact: Deadline, words: str) -> str | None:
+    """What an earlier deadline of the same clause hands in, by the same body; or by any, where
+    ``words`` say that it is passed on."""
+    for other in reversed(passage.document.facts):
+        if not isinstance(other, Deadline) or other.clause != fact.clause:
+            continue
+        passed_on = _PASSED_ON.match(words) or other.audience == fact.audience
+        if other.span.end <= fact.span.start and other.deliverable and passed_on:
+            return tidy(other.deliverable)
+    return None

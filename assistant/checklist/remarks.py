@@ -1,0 +1,82 @@
+"""What stands beside a task and changes it: the remarks of its row, the terms of its own class.
+
+…均须开展事前绩效评估；各镇新增项目按不低于40万元执行      a town is told so, nobody else
+上半年采购执行分析 | 各主管部门 | 7月8日前 | 附未执行项目清单   the remark goes with the task
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.bodies import Body, Fit, fit
+from assistant.checklist.words import checklist_words
+from assistant.passages import Passage
+from assistant.wording import tidy
+from ingest.document import ClauseKind, Span
+from ingest.facts.fold import fold
+from ingest.facts.model import Deadline, Duty, Obligation
+from ingest.facts.obligations.bodies import bodies_at, members
+
+_PART = re.compile(r"[^；;。]+")
+_PHRASE = re.compile(r"[^，,；;。：:]+")
+_NOTHING = re.compile(r"^(?:[—\-/无\s]*|见(?:第.{1,6}(?:部分|条)|附件.*|正文))$")
+_CLASS = re.compile(
+    r"(?:各|全[省市区县]各?)?(?:乡镇|镇街|街镇|镇|乡|街道|村（居）|村居|村|社区)(?=[一-鿿]{2})"
+)
+_TERM = re.compile(r"\d|减半|一半|加倍|从其")
+
+
+def remarks_of(passage: Passage) -> str | None:
+    """What the remark columns of a row say, but for exceptions and dates of their own."""
+    if passage.clause.kind is not ClauseKind.ROW:
+        return None
+    document = passage.document
+    told: list[str] = []
+    for cell in passage.clause.cells:
+        if not checklist_words().remark_column.search(fold(cell.column)):
+            continue
+        for part in _PART.finditer(document.text, cell.span.start, cell.span.end):
+            words = tidy(part.group())
+            if not (
+                _NOTHING.match(words) or "除外" in words or _dated(passage, Span(*part.span()))
+            ):
+                told.append(words)
+    return "；".join(told) or None
+
+
+def terms_of_class(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> tuple[str, ...]:
+    """The phrases of the sentence that set other terms for the class of ``asked`` (None: for any):
+    they begin with its name, hold a quantity, and no fact speaks for them."""
+    if passage.clause.kind is ClauseKind.ROW:
+        return ()
+    return tuple(tidy(phrase) for phrase in _terms(passage, fact, asked))
+
+
+def _terms(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> Iterator[str]:
+    text = fold(passage.document.text)
+    for phrase in _PHRASE.finditer(
+        text[: passage.span.end], max(fact.span.end, passage.span.start)
+    ):
+        span = Span(*phrase.span())
+        names, end = _led_by(text, span)
+        if not names or not _TERM.search(text, end, span.end) or _told(passage, span):
+            continue
+        if fit(asked, names) is Fit.NAMED if asked else set(names) - set(fact.audience):
+            yield passage.document.quote(span)
+
+
+def _led_by(text: str, span: Span) -> tuple[list[str], int]:
+    """The bodies or the class whose things (各镇新增项目) a phrase begins with, and their end."""
+    if bodies := bodies_at(text, span.start, span.end):
+        return [body.of(text) for body in members(text, bodies)], bodies.end
+    led = _CLASS.match(text, span.start, span.end)
+    return ([led.group()], led.end()) if led else ([], span.start)
+
+
+def _dated(passage: Passage, span: Span) -> bool:
+    return any(isinstance(f, Deadline) and span.overlaps(f.span) for f in passage.facts)
+
+
+def _told(passage: Passage, span: Span) -> bool:
+    return any(isinstance(f, Obligation) and span.overlaps(f.span) for f in passage.facts)
