@@ -61,7 +61,8 @@ class Paragraph:
     ``broken`` is true where the format knows only printed lines (a PDF, a text taken out of one):
     such a paragraph is one line, and the layout step decides which lines belong together.
     ``size`` is the size of a printed line's type in points, if known. An ``aside`` (a footnote)
-    stands within another paragraph's lines and is read after it.
+    stands within another paragraph's lines and is read after it. ``strong`` is true if all its
+    words are set in bold.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Paragraph:
     size: float | None = None
     role: ParagraphRole | None = None
     aside: bool = False
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)

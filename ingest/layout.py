@@ -18,13 +18,14 @@ CELL_SEPARATOR = " | "
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph of the canonical text; ``heading`` is its level, and ``role`` the part it plays,
-    where the format gives one."""
+    """A paragraph of the canonical text; ``heading`` is its level, ``role`` the part it plays, and
+    ``strong`` that it is bold, where the format says so."""
 
     span: Span
     page: int | None = None
     heading: int | None = None
     role: ParagraphRole | None = None
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ class _Writer:
         start = self._start_line()
         for piece in whole.pieces:
             self._write(piece.text, piece.page)
-        page = whole.pieces[0].page
-        self._parts.append(Passage(Span(start, self._length), page, whole.heading, whole.role))
+        page, span = whole.pieces[0].page, Span(start, self._length)
+        self._parts.append(Passage(span, page, whole.heading, whole.role, whole.strong))
 
     def rows(self, table: Table, number: int) -> None:
         columns = _columns(table)

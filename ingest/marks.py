@@ -17,6 +17,10 @@ _LONGEST_LOOK = 64
 _NUMERAL = re.compile("[〇零一二三四五六七八九十百]+|[0-9０-９]+(?:[.．][0-9０-９]+)*")
 
 
+BRACKETED = "bracketed"
+UNNUMBERED = ("dash", BRACKETED)
+
+
 @dataclass(frozen=True, slots=True)
 class MarkKind:
     """A kind of mark; ``rank`` is its place from the outermost (0) inwards by the standards.
@@ -25,7 +29,7 @@ class MarkKind:
     """
 
     name: str
-    rank: int
+    rank: float
     pattern: re.Pattern[str]
     doubtful: re.Pattern[str]
     examples: tuple[str, ...]
@@ -36,14 +40,20 @@ class MarkKind:
 class Mark:
     """The mark a paragraph begins with.
 
-    ``label`` is the mark as printed, ``end`` the offset in the paragraph after mark and blanks;
-    ``number`` its number within its series (「1.2」 counts 2), 0 where it has none.
+    ``label`` is the mark as printed, ``end`` the offset in the paragraph after mark and blanks (of
+    「【评价】」 after the bracket that opens, since its words are a title); ``number`` its number
+    within its series (「1.2」 counts 2), 0 where it has none.
     """
 
     kind: MarkKind
     label: str
     number: int
     end: int
+
+    @property
+    def numbers(self) -> bool:
+        """True if it counts: the label of a section; dashes and 【】 are no label."""
+        return self.kind.name not in UNNUMBERED
 
     def follows(self, other: Mark) -> bool:
         """True if this mark is the next after ``other`` in one series."""
@@ -57,7 +67,7 @@ def mark_kinds() -> tuple[MarkKind, ...]:
     return tuple(
         MarkKind(
             name=entry["kind"],
-            rank=rank,
+            rank=float(rank),
             pattern=_compiled(entry.get("pattern")),
             doubtful=_compiled(entry.get("doubtful")),
             examples=tuple(entry["examples"]),
@@ -85,17 +95,19 @@ def _mark_at(beginning: str) -> Mark | None:
 
 def doubtful_mark_of(paragraph: str) -> Mark | None:
     """What may be a mark: a number before further digits (「2.15个工作日内……」), or before a blank
-    (「1 项目概况」)."""
-    if not paragraph or not paragraph[0].isdigit():
+    (「1 项目概况」); a title in brackets (「【评价】」)."""
+    if not paragraph or not (paragraph[0].isdigit() or paragraph[0] == "【"):
         return None
     for kind in mark_kinds():
-        match = kind.doubtful.match(paragraph)
+        match = kind.doubtful.match(paragraph[:_LONGEST_LOOK])
         if match:
             return _mark(kind, match.group(), paragraph)
     return None
 
 
 def _mark(kind: MarkKind, found: str, paragraph: str) -> Mark:
+    if kind.name == BRACKETED:
+        return Mark(kind, found.rstrip(), 0, 1)
     label = found.rstrip()
     end = len(found)
     while end < len(paragraph) and paragraph[end].isspace():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Heading, Span
 from ingest.layout import Part, Passage, Row, Text
-from ingest.marks import Mark
+from ingest.marks import BRACKETED, Mark
 from ingest.patterns import matches
 from ingest.roles import FRONT, Role
 from ingest.series import marks_of
@@ -35,9 +35,7 @@ class Place:
 
     @property
     def label(self) -> str:
-        if self.mark is None or self.mark.kind.name == "dash":
-            return ""
-        return self.mark.label
+        return self.mark.label if self.mark and self.mark.numbers else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +69,7 @@ class _Builder:
                 for words, role in zip(self._words, roles, strict=True)
             ]
         )
+        self._rank_brackets()
         self._before_run = self._runs()
 
     def place(self, at: int, part: Part) -> Place:
@@ -130,6 +129,19 @@ class _Builder:
             before.append(before[at - 1] if goes_on else at - 1)
         return before
 
+    def _rank_brackets(self) -> None:
+        """Let 【评价】 stand below the mark that comes before the first such, above all if none."""
+        marked = [mark for mark in self._marks if mark]
+        first = next((at for at, m in enumerate(marked) if m.kind.name == BRACKETED), None)
+        if first is None:
+            return
+        rank = marked[first - 1].kind.rank + 0.5 if first else -1.0
+        kind = replace(marked[first].kind, rank=rank)
+        self._marks = [
+            replace(mark, kind=kind) if mark and mark.kind.name == BRACKETED else mark
+            for mark in self._marks
+        ]
+
     # --- levels ---------------------------------------------------------------------------------
 
     def _annex(self, at: int, part: Passage) -> None:
@@ -147,8 +159,8 @@ class _Builder:
         begin = mark.end if mark else 0
         named = title.end > begin or (mark is not None and mark.kind.name == "article")
         end = title.end if title.end > begin else len(mark.label) if mark else 0
-        label = "" if mark is None or mark.kind.name == "dash" else mark.label
-        name = words[begin : title.end].strip().rstrip("。：:")
+        label = mark.label if mark and mark.numbers else ""
+        name = words[begin : title.end].strip().rstrip("。：:】")
         heading = Heading(label, name, len(self._open) + 1, Span(start, start + end))
         self._open.append(_Level(heading, mark, part.heading, named))
 

@@ -37,6 +37,7 @@ class Whole:
     pieces: tuple[Piece, ...]
     heading: int | None
     role: ParagraphRole | None = None
+    strong: bool = False
 
 
 def wholes(blocks: Sequence[Block]) -> Iterator[Whole | Table]:
@@ -49,7 +50,7 @@ def wholes(blocks: Sequence[Block]) -> Iterator[Whole | Table]:
         elif isinstance(run, Table):
             yield run
         elif text := one_line(run.text):
-            yield Whole((Piece(text, run.page),), run.heading, run.role)
+            yield Whole((Piece(text, run.page),), run.heading, run.role, run.strong)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[Line] | Paragraph | Table]:

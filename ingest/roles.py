@@ -15,6 +15,8 @@ from ingest.printed import width
 
 _PUNCTUATION = frozenset("，。；：！？,;")
 _WIDEST_BARE = 60.0
+_WIDEST_LINE = 40.0  # of a heading with punctuation
+_STOPS = frozenset("。；")
 _FEWEST_NAMES = 3
 _LINKS_BEGIN_AFTER = 0.4  # a list of links ends a page; before this share of the text it does not
 
@@ -189,7 +191,8 @@ class _Reader:
         if part.heading is not None and mark_of(words) is None:
             return Role.HEADING if self._titled or not self._front else Role.TITLE
         if not is_bare(words):
-            return Role.HEADING if self._is_question(at, words) else Role.BODY
+            heading = self._is_question(at, words) or self._is_emphasised(part, words)
+            return Role.HEADING if heading else Role.BODY
         if self._front:
             return self._bare_in_front(at, words)
         if at + 1 == len(self._words):
@@ -197,8 +200,20 @@ class _Reader:
         return Role.ORGAN if matches("date", self._words[at + 1]) else Role.HEADING
 
     def _is_question(self, at: int, words: str) -> bool:
-        following = self._words[at + 1 : at + 2]
-        return matches("question", words) and bool(following) and following[0][0] in "答A"
+        """True for 「问：……？」 before its answer, and for a question alone on its line."""
+        following = "".join(self._words[at + 1 : at + 2])
+        if not following or mark_of(words) is not None:
+            return False
+        if matches("question", words) and following[0] in "答A":
+            return True
+        alone = words[-1] in "？?" and width(words) <= _WIDEST_LINE and "。" not in words
+        return alone and not self._front and following[-1] not in "？?"
+
+    def _is_emphasised(self, part: Passage, words: str) -> bool:
+        """True for a bold line with a comma in the body: 「强化统筹，压实责任」."""
+        if not part.strong or self._front or mark_of(words) is not None:
+            return False
+        return width(words) <= _WIDEST_LINE and not set(words) & _STOPS and words[-1] not in "：:，"
 
     def _above_table(self, at: int) -> bool:
         """True if a table follows, a line 「单位：万元」 between them aside."""
@@ -210,7 +225,7 @@ class _Reader:
 
     def _is_caption(self, part: Passage, words: str) -> bool:
         named = matches("caption", words) or matches("unit_line", words)
-        return named or (is_bare(words) and part.heading is None)
+        return named or (is_bare(words) and part.heading is None and words[0] != "【")
 
     def _bare_in_front(self, at: int, words: str) -> Role:
         if self._last is Role.ANNEX:

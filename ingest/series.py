@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.document import Span
-from ingest.marks import Mark, doubtful_mark_of, mark_of
+from ingest.marks import BRACKETED, Mark, doubtful_mark_of, mark_of
 from ingest.sentences import segments
 
 
@@ -13,7 +13,7 @@ def marks_of(paragraphs: Sequence[str | None]) -> list[Mark | None]:
     """The mark of each paragraph; None for a paragraph without one, and where there is None.
 
     「2.15个工作日内……」 has a mark after a paragraph marked 1., 「1 项目概况」 before one marked
-    1.1.
+    1.1., 「【评价】」 where there is another such.
     「一是……。二是……。」 has none: its points are its own.
     """
     found = [mark_of(words) if words else None for words in paragraphs]
@@ -52,6 +52,8 @@ def _following(
 def _has_place(mark: Mark, last: int | None, following: tuple[Mark | None, Mark | None]) -> bool:
     """True if a doubtful mark goes on with a series, begins one, or has 1.1, 1.2 below it."""
     following_any, following_like = following
+    if mark.kind.name == BRACKETED:
+        return last is not None or following_like is not None
     if mark.kind.name == "integer":
         below = following_any if following_any and following_any.kind.name == "decimal_2" else None
         return below is not None and below.number == 1 and below.label.startswith(mark.label)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.marks import Mark
+from ingest.marks import BRACKETED, Mark
 from ingest.printed import width
 
 # Full-width characters. Headings of official documents keep to one line or a little more; run-in
@@ -30,6 +30,12 @@ def title_of(paragraph: str, mark: Mark) -> Title:
     「二、主要任务」 is one alone, 「1.单位自评。区级……」 and 「（一）省级：项目……」 have one
     run in, 「1.每年以5月末为节点，……」 and articles (「第七条　……」) have none.
     """
+    if mark.kind.name == BRACKETED:
+        return Title(len(mark.label), alone=len(mark.label) == len(paragraph))
+    return _after_number(paragraph, mark)
+
+
+def _after_number(paragraph: str, mark: Mark) -> Title:
     rest = paragraph[mark.end :]
     if mark.kind.name == "article":
         return Title(mark.end, alone=False)

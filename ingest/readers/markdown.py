@@ -63,17 +63,17 @@ class _Walk:
         elif token.type == "list_item_open":
             self._label = f"{token.info}{token.markup}" if token.info else f"{token.markup} "
         elif token.type == "inline":
-            yield from self._lines(_plain(token))
+            yield from self._lines(_plain(token), _is_strong(token))
         elif token.type in ("fence", "code_block"):
             yield from with_tables([Paragraph(line) for line in token.content.split("\n")])
         elif token.type == "html_block":
             yield from web.blocks_of(token.content)
 
-    def _lines(self, text: str) -> Iterator[Block]:
+    def _lines(self, text: str, strong: bool) -> Iterator[Block]:
         label, self._label = self._label, ""
         lines = (label + text).split("\n")
         if len(lines) == 1:
-            yield Paragraph(lines[0], heading=self._heading)
+            yield Paragraph(lines[0], heading=self._heading, strong=strong)
             return
         broken = [Paragraph(line, broken=True) for line in lines]
         yield from with_tables([Paragraph("", broken=True), *broken, Paragraph("", broken=True)])
@@ -96,6 +96,17 @@ def _rows(tokens: list[Token]) -> list[list[str]]:
         elif token.type == "inline":
             rows[-1].append(_plain(token).replace("\n", " "))
     return rows
+
+
+def _is_strong(token: Token) -> bool:
+    """True if all words of inline content are within ``**``."""
+    open_, words = 0, ""
+    for child in token.children or ():
+        open_ += child.nesting if child.type in ("strong_open", "strong_close") else 0
+        if child.content.strip() and not open_:
+            return False
+        words += child.content
+    return bool(words.strip())
 
 
 def _plain(token: Token) -> str:

@@ -24,6 +24,7 @@ _BLOCKS = frozenset(
         "main", "ol", "p", "pre", "section", "table", "tbody", "td", "th", "tr", "ul",
     )
 )  # fmt: skip
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SOURCE_BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 _BLANKS = re.compile(r"[ \t\xa0]+")
@@ -95,6 +96,8 @@ class _Flow:
     def __init__(self) -> None:
         self._words: list[str] = []
         self._named = False  # the name of the value that follows was just read
+        self._bold = 0  # bold elements that are open
+        self._all_bold = True  # nothing since the paragraph began was set otherwise
 
     def run(self, root: Tag) -> Iterator[Block]:
         yield from self._element(root, None)
@@ -106,6 +109,7 @@ class _Flow:
                 continue  # comments and declarations
             if isinstance(child, NavigableString):
                 self._words.append(_collapsed(str(child)) if tag.name != "pre" else str(child))
+                self._all_bold &= bool(self._bold or not child.strip())
             elif isinstance(child, Tag):
                 yield from self._child(child, heading)
 
@@ -113,7 +117,10 @@ class _Flow:
         if tag.name == "br":
             yield from self._flush(heading)
         elif tag.name not in _BLOCKS:
+            bold = _is_bold(tag)
+            self._bold += bold
             yield from self._element(tag, heading)
+            self._bold -= bold
         else:
             if not (tag.name == "dd" and self._named):
                 yield from self._flush(heading)
@@ -132,10 +139,11 @@ class _Flow:
 
     def _flush(self, heading: int | None) -> Iterator[Block]:
         text = _BLANKS.sub(" ", "".join(self._words))
+        strong, self._all_bold = self._all_bold, True
         self._words.clear()
         for line in text.split("\n"):
             if line.strip():
-                yield Paragraph(line.strip(), heading=heading)
+                yield Paragraph(line.strip(), heading=heading, strong=strong)
 
 
 def _places_text(table: Tag) -> bool:
@@ -147,6 +155,10 @@ def _places_text(table: Tag) -> bool:
         and len(cell.find_all(("p", "div", "br", "li"))) >= _LAYOUT_PARTS
         for cell in table.find_all(["td", "th"])
     )
+
+
+def _is_bold(tag: Tag) -> bool:
+    return tag.name in ("strong", "b") or bool(_BOLD.search(str(tag.get("style", ""))))
 
 
 def _is_name(term: Tag) -> bool:

@@ -21,7 +21,14 @@ from ingest.readers.packed import as_transitional, checked_archive, macro_warnin
 from ingest.readers.word_notes import Notes
 from ingest.readers.word_numbering import numbering_of
 from ingest.readers.word_table import grid_of
-from ingest.readers.word_words import boxes_in, ends_in_deletion, notes_in, turns_page, words_of
+from ingest.readers.word_words import (
+    boxes_in,
+    ends_in_deletion,
+    is_bold,
+    notes_in,
+    turns_page,
+    words_of,
+)
 
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*(?P<level>[1-9])", re.IGNORECASE)
 _TITLE_STYLE = re.compile(r"title|标题|文档标题", re.IGNORECASE)
@@ -113,10 +120,21 @@ class _Body:
         label = self._label(element)
         if label and mark_of(text.lstrip()) is None:
             text = label + text.lstrip()
-        heading = self._heading(element)
+        heading, strong = self._heading(element), self._is_strong(element)
         for line in text.split("\n"):
             if line.strip():
-                yield Paragraph(line, heading=heading)
+                yield Paragraph(line, heading=heading, strong=strong)
+
+    def _is_strong(self, element: _Element) -> bool:
+        by_style = next(
+            (
+                style.font.bold
+                for style in self._style_chain(element)
+                if style.font.bold is not None
+            ),
+            False,
+        )
+        return is_bold(element, bool(by_style))
 
     def _told_notes(self) -> Iterator[Block]:
         for words in self._notes.said(self._waiting):

@@ -43,6 +43,16 @@ def is_on(parent: _Element | None, path: str) -> bool:
     return found is not None and found.get(qn("w:val"), "true") not in _OFF
 
 
+def is_bold(paragraph: _Element, by_style: bool) -> bool:
+    """True if every run with words is bold; ``by_style`` is what its style says of those that say
+    nothing themselves."""
+    runs = [run for run in paragraph.iter(qn("w:r")) if words_of(run).strip()]
+    return bool(runs) and all(
+        is_on(run, "w:rPr/w:b") if run.find(f"{qn('w:rPr')}/{qn('w:b')}") is not None else by_style
+        for run in runs
+    )
+
+
 def ends_in_deletion(paragraph: _Element) -> bool:
     """True if the end of the paragraph was deleted: the next one goes on with it."""
     return paragraph.find("/".join(map(qn, ("w:pPr", "w:rPr", "w:del")))) is not None

@@ -191,6 +191,78 @@ def test_a_point_of_its_own_is_a_run_in_heading() -> None:
     assert outline(document) == ["一、 成效", "  一是 抓目标", "  二是 抓监控"]
 
 
+BRACKETS = """石浦区2024年绩效管理情况
+
+——————————
+
+【综述】全年工作有新进展，覆盖面扩大。
+
+【评价】
+① 自评。完成自评310个。
+② 部门评价。完成评价24个。
+
+【街镇】
+街镇 | 项目数（个）
+东街 | 12
+
+【打算】其一，补齐指标。其二，
+强化预警。
+"""
+
+
+def test_titles_in_brackets_stand_above_what_follows() -> None:
+    document = read(BRACKETS)
+    assert outline(document) == [" 综述", " 评价", "  ① 自评", "  ② 部门评价", " 街镇", " 打算"]
+    text = [clause for clause in document.clauses if clause.kind is ClauseKind.TEXT]
+    assert [[heading.title for heading in clause.path] for clause in text] == [
+        ["综述"], ["评价", "自评"], ["评价", "部门评价"], ["打算"],
+    ]  # fmt: skip
+    (row,) = [clause for clause in document.clauses if clause.kind is ClauseKind.ROW]
+    assert [heading.title for heading in row.path] == ["街镇"]
+    for heading in document.headings:
+        assert heading.title in document.quote(heading.span)
+
+
+def test_titles_in_brackets_below_numbered_headings_and_one_that_is_none() -> None:
+    text = (
+        "东山县绩效管理工作方案\n为做好工作，制定本方案。\n"
+        "一、重点任务\n【编报】按时编报目标。\n【监控】按时开展监控，内容如下。\n1.执行。按月看。\n"
+        "二、保障措施\n【培训】加强培训。\n"
+    )
+    assert outline(read(text)) == [
+        "一、 重点任务", "   编报", "   监控", "    1. 执行", "二、 保障措施", "   培训",
+    ]  # fmt: skip
+    single = "东山县通知\n为做好工作，通知如下。\n【注】本通知由县财政局解释。\n"
+    assert read(single).headings == ()
+
+
+@pytest.mark.parametrize("ask", ["问：{}", "Q1：{}", "问题二：{}", "{}"])
+def test_questions_are_headings_however_they_are_marked(ask: str) -> None:
+    questions = ("为什么要修订办法，主要考虑是什么？", "什么时候开始施行？")
+    text = "《新安市绩效目标管理办法》政策问答\n现就有关问题解答如下。\n"
+    for words in questions:
+        text += (
+            f"{ask.format(words)}\n{'' if ask == '{}' else '答：'}原办法已施行五年，有新要求。\n"
+        )
+    assert outline(read(text)) == [f" {ask.format(words)}" for words in questions]
+
+
+BOLD = "强化统筹，压实主体责任"
+BOLD_PAGES = {
+    "简报.html": "<h1>石浦区绩效工作简报</h1><p><strong>区财政局，2024年。</strong></p>"
+    f"<p>工作有序推进。</p><p><span><b>{BOLD}</b></span></p><p>逐级<b>落实，到人</b>。</p>",
+    "简报.md": f"# 石浦区绩效工作简报\n\n工作有序推进。\n\n**{BOLD}**\n\n逐级**落实，到人**。\n",
+}
+
+
+@pytest.mark.parametrize("name", BOLD_PAGES)
+def test_a_bold_line_of_the_body_is_a_heading(name: str) -> None:
+    document = read_bytes(name, BOLD_PAGES[name].encode())
+    last = document.clauses[-1]
+    assert document.quote(last.span) == "逐级落实，到人。"
+    assert [heading.title for heading in last.path][-1:] == [BOLD]
+
+
 ANNEXES = """东山县财政局关于开展绩效自评的通知
 各乡镇人民政府：
 请于3月20日前报送。

@@ -175,3 +175,23 @@ def test_a_table_title_in_a_merged_first_row_is_its_caption() -> None:
     document = read(word)
     assert document.clauses[-1].caption == "任务安排表"
     assert [cell.column for cell in document.clauses[-1].cells] == ["任务", "时限"]
+
+
+def test_a_bold_line_of_the_body_is_a_heading_by_run_or_by_style() -> None:
+    made = docx.Document()
+    made.add_paragraph("石浦区绩效工作简报")
+    made.add_paragraph("工作有序推进，成效明显。")
+    made.add_paragraph().add_run("强化统筹，压实责任").bold = True
+    made.add_paragraph("逐级落实，到人到岗。")
+    style = made.styles.add_style("小节", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+    style.font.bold = True
+    made.add_paragraph("强化督导，确保见效", style="小节")
+    mixed = made.add_paragraph("每月通报，")
+    mixed.add_run("不得延误").bold = True
+    data = io.BytesIO()
+    made.save(data)
+    document = read_bytes("简报.docx", data.getvalue())
+    assert [heading.title for heading in document.headings] == [
+        "强化统筹，压实责任",
+        "强化督导，确保见效",
+    ]
