@@ -22,10 +22,13 @@ from ingest.readers.word_notes import Notes
 from ingest.readers.word_numbering import numbering_of
 from ingest.readers.word_table import grid_of
 from ingest.readers.word_words import (
+    BOLD,
     boxes_in,
     ends_in_deletion,
     is_bold,
+    is_on,
     notes_in,
+    says,
     turns_page,
     words_of,
 )
@@ -126,15 +129,8 @@ class _Body:
                 yield Paragraph(line, heading=heading, strong=strong)
 
     def _is_strong(self, element: _Element) -> bool:
-        by_style = next(
-            (
-                style.font.bold
-                for style in self._style_chain(element)
-                if style.font.bold is not None
-            ),
-            False,
-        )
-        return is_bold(element, bool(by_style))
+        styles = (style.element for style in self._style_chain(element))
+        return is_bold(element, next((is_on(s, BOLD) for s in styles if says(s, BOLD)), False))
 
     def _told_notes(self) -> Iterator[Block]:
         for words in self._notes.said(self._waiting):

@@ -13,6 +13,7 @@ _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakH
 _SKIPPED = frozenset(
     {*map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:txbxContent", "w:rt")), f"{_MC}Fallback"}
 )
+BOLD = "w:rPr/w:b"
 _OFF = ("0", "false", "off", "none")
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
 
@@ -37,8 +38,13 @@ def words_of(element: _Element) -> str:
     return "".join(words)
 
 
+def says(parent: _Element | None, path: str) -> bool:
+    """True if the property at ``path`` (「w:rPr/w:vanish」) is there, switched on or off."""
+    return parent is not None and parent.find("/".join(map(qn, path.split("/")))) is not None
+
+
 def is_on(parent: _Element | None, path: str) -> bool:
-    """True if the property at ``path`` (「w:rPr/w:vanish」) is there and not switched off."""
+    """True if the property at ``path`` is there and not switched off."""
     found = None if parent is None else parent.find("/".join(map(qn, path.split("/"))))
     return found is not None and found.get(qn("w:val"), "true") not in _OFF
 
@@ -47,10 +53,7 @@ def is_bold(paragraph: _Element, by_style: bool) -> bool:
     """True if every run with words is bold; ``by_style`` is what its style says of those that say
     nothing themselves."""
     runs = [run for run in paragraph.iter(qn("w:r")) if words_of(run).strip()]
-    return bool(runs) and all(
-        is_on(run, "w:rPr/w:b") if run.find(f"{qn('w:rPr')}/{qn('w:b')}") is not None else by_style
-        for run in runs
-    )
+    return bool(runs) and all(is_on(run, BOLD) if says(run, BOLD) else by_style for run in runs)
 
 
 def ends_in_deletion(paragraph: _Element) -> bool:
