@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from pydantic import BaseModel, Field
 
+from index.corrections import Corrected
 from index.records import DocumentSummary, LinkKind
 from ingest.document import Document, DocumentKind, Level, Span, Status
 
@@ -91,6 +93,19 @@ def related(
         )
         for link in document.links
     ]
+
+
+class DocumentDetail(DocumentRecord):
+    """A document without its text, and what was corrected by hand."""
+
+    corrected: dict[str, Any] = Field(description="人工改过的各项，及其原来自动识别的值")
+
+    @classmethod
+    def with_correction(cls, record: DocumentRecord, kept: Corrected | None) -> DocumentDetail:
+        """The ``record`` with what is ``kept`` of its correction."""
+        names = kept.correction.given if kept else ()
+        read = {name: getattr(kept.read, name) for name in names} if kept else {}
+        return cls(**record.model_dump(), corrected=read)
 
 
 class OutlineEntry(BaseModel):

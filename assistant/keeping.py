@@ -5,11 +5,14 @@ Every change is allowed to editors only, and is written down in the journal.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.access.caller import NO_EDITOR, Caller, NotAllowedError
 from assistant.journal import Deed, Doing, Journal
+from index.corrections import Corrected, Correction, Corrections, corrected, differing, joined
 from index.intake import IntakeReport, Outcome, add_files
 from index.library import Library
 from index.records import DocumentSummary, Progress
@@ -20,12 +23,14 @@ _DEEDS = {Outcome.ADDED: Deed.ADDED, Outcome.REPLACED: Deed.REPLACED}
 
 
 class Keeping:
-    """Adds and removes documents of ``library``. Safe between threads."""
+    """Adds, corrects and removes documents of ``library``. Safe between threads."""
 
     def __init__(self, library: Library, settings: Settings) -> None:
         self._library = library
         self._settings = settings
+        self._correcting = threading.Lock()
         self.journal = Journal(library.directory)
+        self.corrections = Corrections(library.directory)
 
     def add(
         self, paths: Sequence[Path], caller: Caller, on_progress: Progress | None = None
@@ -57,12 +62,50 @@ class Keeping:
             LibraryError: it is not there, or the library cannot be written.
         """
         _must_be_editor(caller)
-        held = {summary.id: summary for summary in self._library.reader().documents}
-        if document_id not in held:
-            raise LibraryError(f"资料库中没有编号为 {document_id} 的文件。")
+        held = {document_id: self._held(document_id)}
         self._library.publish((), removed=(document_id,))
+        self.corrections.forget(held[document_id].file)
         self.journal.write(caller, [_doing(Deed.REMOVED, held[document_id])])
         return held[document_id]
+
+    def correct(
+        self,
+        document_id: str,
+        changes: Correction,
+        caller: Caller,
+        reset: Collection[str] = (),
+    ) -> DocumentSummary:
+        """Correct a document's metadata by hand, and take the fields ``reset`` as they were read.
+
+        What is corrected stays when the file comes in again. Gives the document as it is now.
+
+        Raises:
+            NotAllowedError: ``caller`` may not edit.
+            LibraryError: it is not there, or the library cannot be written.
+        """
+        _must_be_editor(caller)
+        with self._correcting:
+            summary = self._held(document_id)
+            document = self._library.reader().document(document_id)
+            before = self.corrections.of(summary.file) or Corrected(Correction(), summary.metadata)
+            after = Corrected(joined(before.correction, changes.given, reset), before.read)
+            metadata = after.correction.of(after.read)
+            self.corrections.put(summary.file, after)
+            try:
+                self._library.publish((corrected(document, metadata),))
+            except LibraryError:
+                self.corrections.put(summary.file, before)
+                raise
+        names = "、".join(differing(summary.metadata, metadata))
+        doing = replace(_doing(Deed.CORRECTED, self._held(document_id)), detail=names)
+        self.journal.write(caller, [doing])
+        return self._held(document_id)
+
+    def _held(self, document_id: str) -> DocumentSummary:
+        for summary in self._library.reader().documents:
+            if summary.id == document_id:
+                return summary
+        raise LibraryError(f"资料库中没有编号为 {document_id} 的文件。")
 
 
 def _doing(deed: Deed, summary: DocumentSummary) -> Doing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 
+from index.corrections import Corrections
 from index.library import Library
 from index.outcomes import FileReport, Outcome
 from index.read_ahead import LoadedFile, UnloadedFile
@@ -35,6 +36,7 @@ class Batch:
     def __init__(self, library: Library, settings: Settings) -> None:
         self._library = library
         self._settings = settings
+        self._corrections = Corrections(library.directory)
         known = library.reader().documents
         self._ids = {document.file: document.id for document in known}
         self._files = {document.id: document.file for document in known}
@@ -131,7 +133,7 @@ class Batch:
                 self._drop(name)
                 reason += f"，“{name}”此前的内容已撤下"
             return FileReport(file=name, outcome=Outcome.DUPLICATE, document_id=same, reason=reason)
-        document = file.document(tell)
+        document = self._corrections.applied(file.document(tell))
         if before is not None:
             self._drop(name)
         self._keep(document, file.data)

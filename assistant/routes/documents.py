@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, HTTPException, Query, Response, UploadFile
 from fastapi import Path as PathParameter
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from assistant.access.caller import Editor
 from assistant.desk import AtDesk, Desk
-from assistant.document_record import DocumentRecord, DocumentText
+from assistant.document_record import DocumentDetail, DocumentRecord, DocumentText
 from assistant.routes.problems import Problem
+from index.corrections import Correction
 from index.found_files import ARCHIVE
 from index.intake import IntakeReport, Outcome
 from index.reader import Reader
@@ -23,6 +24,19 @@ from ingest.readers import READERS
 
 router = APIRouter(prefix="/api/documents", tags=["资料库"])
 DocumentId = Annotated[str, PathParameter(description="文件编号", max_length=100)]
+CorrectableField = Literal[
+    "title",
+    "issuer",
+    "region",
+    "level",
+    "year",
+    "kind",
+    "status",
+    "document_number",
+    "issued_on",
+    "effective_from",
+    "effective_until",
+]
 _CHUNK = 1 << 20
 _LONGEST_NAME = 200  # bytes; file systems take 255
 
@@ -31,6 +45,21 @@ class FailedUpload(IntakeReport):
     """An upload of which nothing could be read."""
 
     error: str = Field(description="出了什么问题、可以怎么办")
+
+
+class Edit(Correction):
+    """What to correct, and what to take as it was read."""
+
+    model_config = ConfigDict(json_schema_extra={"example": {"year": 2025, "status": "draft"}})
+
+    reset: Annotated[
+        tuple[CorrectableField, ...], Field(max_length=20, description="恢复为自动识别的值的各项")
+    ] = ()
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """The fields to correct."""
+        return frozenset(self.model_fields_set - {"reset"})
 
 
 @router.post(
@@ -88,6 +117,33 @@ def document_text(
     return DocumentText.of(document, Span(start, end))
 
 
+@router.get(
+    "/{document_id}",
+    summary="查看文件信息",
+    responses={404: {"model": Problem, "description": "资料库里没有这份文件"}},
+)
+def document_detail(document_id: DocumentId, desk: AtDesk) -> DocumentDetail:
+    """一份文件的信息，以及其中哪些是人工改过的、原来读出的是什么。"""
+    _must_hold(desk.library.reader(), document_id)
+    return _detail(document_id, desk)
+
+
+@router.patch(
+    "/{document_id}",
+    summary="修改文件信息",
+    responses={404: {"model": Problem, "description": "资料库里没有这份文件"}},
+)
+def edit_document(
+    document_id: DocumentId, edit: Edit, desk: AtDesk, editor: Editor
+) -> DocumentDetail:
+    """改正标题、地区、年度等；没有写的各项不动。改过的各项在重新导入同名文件后仍然有效，
+    按它们推算的时限等也随之更新；写在 reset 里的恢复为自动识别的值。"""
+    _must_hold(desk.library.reader(), document_id)
+    changes = Correction(**{name: getattr(edit, name) for name in edit.changed})
+    desk.keeping.correct(document_id, changes, editor, edit.reset)
+    return _detail(document_id, desk)
+
+
 @router.delete(
     "/{document_id}",
     summary="移除文件",
@@ -124,6 +180,12 @@ def _status_if_refused(path: Path, desk: Desk) -> int:
     if path.stat().st_size > desk.settings.max_file_bytes:
         return 413
     return 422 if path.suffix.lower() in {*READERS, ARCHIVE} else 415
+
+
+def _detail(document_id: str, desk: Desk) -> DocumentDetail:
+    summaries = desk.library.reader().documents
+    record = next(each for each in DocumentRecord.all_of(summaries) if each.id == document_id)
+    return DocumentDetail.with_correction(record, desk.keeping.corrections.of(record.file))
 
 
 def _must_hold(reader: Reader, document_id: str) -> None:

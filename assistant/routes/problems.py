@@ -75,8 +75,9 @@ def answer_problems(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def _http(request: Request, error: HTTPException) -> JSONResponse:
         standard = error.detail if isinstance(error.detail, str) else ""
-        chinese = any("一" <= letter <= "鿿" for letter in standard)
-        message = standard if chinese else _PLAIN.get(error.status_code, "请求无法处理。")
+        message = (
+            standard if _is_chinese(standard) else _PLAIN.get(error.status_code, "请求无法处理。")
+        )
         return problem_for(request.url.path, error.status_code, message, error.headers)
 
     @app.exception_handler(RequestValidationError)
@@ -95,4 +96,11 @@ def _explain(errors: Sequence[Any]) -> str:
     where = ".".join(str(part) for part in first["loc"][1:]) or "请求内容"
     if first["type"].startswith("date"):
         return f"参数不对：{where} 要写成 2026-08-31 这样的日期。"
+    told = str(first["msg"]).removeprefix("Value error, ")
+    if first["type"] == "value_error" and _is_chinese(told):
+        return f"参数不对：{where} {told}。"
     return f"参数不对：{where} {_WRONG.get(first['type'], '的值不能用')}。"
+
+
+def _is_chinese(words: str) -> bool:
+    return any("一" <= letter <= "鿿" for letter in words)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ingest.document import Document
 
 documents_app = typer.Typer(
-    cls=Group, invoke_without_command=True, help="列出、查看、移除资料库里的文件。"
+    cls=Group, invoke_without_command=True, help="列出、查看、改正、移除资料库里的文件。"
 )
 Wanted = Annotated[str, typer.Argument(metavar="文件", help="文件编号、文件名或标题。")]
 
@@ -29,7 +29,7 @@ Wanted = Annotated[str, typer.Argument(metavar="文件", help="文件编号、�
 def list_documents(
     context: typer.Context, library: LibraryFolder = None, as_json: AsJson = False
 ) -> None:
-    """列出、查看、移除资料库里的文件。不带子命令时列出全部文件。"""
+    """列出、查看、改正、移除资料库里的文件。不带子命令时列出全部文件。"""
     context.obj = library
     if context.invoked_subcommand:
         return
@@ -74,6 +74,64 @@ def show_document(
     named = [document.metadata.title, document.file, *related_lines(summary, reader.documents)]
     typer.echo("\n".join([*named, "", "大纲", outline_text(document), ""]))
     typer.echo(f"正文\n{document.text}")
+
+
+@documents_app.command("edit", cls=Command)
+def edit_document(
+    context: typer.Context,
+    wanted: Wanted,
+    changes: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="项=值…", help="如 年度=2025 状态=征求意见稿；项= 为清空。"),
+    ] = None,
+    reset: Annotated[
+        list[str] | None,
+        typer.Option("--reset", metavar="项", help="恢复为自动识别的值；all 为全部恢复。"),
+    ] = None,
+    library: LibraryFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """改正一份文件的标题、发文机关、地区、层级、年度、类别、状态、文号、成文日期、施行日期、失效日期。
+
+    改过的各项在重新导入同名文件后仍然有效；不带改动时列出各项现在的值。
+    """
+    from assistant.access.caller import AT_TERMINAL
+    from assistant.document_record import DocumentDetail, DocumentRecord
+    from assistant.keeping import Keeping
+    from ui.editing import FIELD_NAMES, correction, field_of, said, told
+
+    opened = open_library(library or context.obj)
+    summary = find_document(opened.reader(), wanted)
+    keeping = Keeping(opened, chosen_settings(library or context.obj))
+    written = dict(_assigned(each) for each in changes or ())
+    back = list(FIELD_NAMES) if "all" in (reset or ()) else [field_of(name) for name in reset or ()]
+    if written or back:
+        asked = correction({field_of(name): words for name, words in written.items()})
+        summary = keeping.correct(summary.id, asked, AT_TERMINAL, back)
+    kept = keeping.corrections.of(summary.file)
+    if as_json:
+        records = DocumentRecord.all_of(opened.reader().documents)
+        record = next(each for each in records if each.id == summary.id)
+        typer.echo(DocumentDetail.with_correction(record, kept).model_dump_json(indent=2))
+        return
+    listed = table("项", "值", "自动识别")
+    for name, words in told(summary.metadata).items():
+        was = said(name, getattr(kept.read, name)) or "（空）" if kept else ""
+        changed = bool(kept) and name in kept.correction.given if kept else False
+        listed.add_row(FIELD_NAMES[name], words or "—", was if changed else "")
+    show(listed)
+
+
+def _assigned(words: str) -> tuple[str, str]:
+    """「年度=2025」 as field and value.
+
+    Raises:
+        InputError: it is not of that form.
+    """
+    name, equals, value = words.partition("=")
+    if not equals:
+        raise InputError(f"“{words}”要写成 项=值，如 年度=2025。")
+    return name.strip(), value.strip()
 
 
 @documents_app.command("remove", cls=Command)

@@ -15,6 +15,7 @@ from index.intake import IntakeReport
 from ingest.errors import ZhengwenError
 from ingest.readers import READERS
 from ui.page.document_card import document_card, documents_table, table_head
+from ui.page.editing_form import EditingForm
 from ui.page.reading import ReadingPanel, event_value, passage_view, read_passage
 from ui.page.script import ON_LOAD
 from ui.page.visitor import visitor
@@ -50,6 +51,7 @@ class LibraryTab:
             self.table = gr.HTML(
                 self.listed(), elem_id="documents", js_on_load=ON_LOAD, apply_default_css=False
             )
+            self._form = EditingForm(desk)
             self._card = gr.HTML(
                 "", elem_id="document-card", js_on_load=ON_LOAD, apply_default_css=False
             )
@@ -72,8 +74,12 @@ class LibraryTab:
             show_progress_on=self._report,
             api_visibility="private",
         )
-        self.table.opened(self._open, None, [reading.view, self._card, self.table], **_QUIET)
-        self.table.removed(self._remove, self.changed, [*changed, self._card], **_QUIET)
+        form, card = self._form, [self._card, *self._form.shown]
+        self.table.opened(self._open, None, [reading.view, self.table, *card], **_QUIET)
+        self.table.removed(self._remove, self.changed, [*changed, *card], **_QUIET)
+        edited = [reading.view, self.table, self.changed, *card]
+        form.save.click(self._correct, [form.document, self.changed, *form.boxes], edited, **_QUIET)
+        form.back.click(self._reset, [form.document, self.changed], edited, **_QUIET)
         reading.follow(self._card)
 
     def refreshed(self) -> list[Any]:
@@ -87,15 +93,42 @@ class LibraryTab:
         """The table of documents, the ``chosen`` one marked."""
         return documents_table(self._desk.library.reader().documents, chosen)
 
-    def _open(self, event: gr.EventData) -> tuple[str, str, str]:
+    def _open(self, event: gr.EventData, request: gr.Request) -> list[Any]:
         passage = event_value(event, "passage")
         shown = passage_view(self._desk.library, passage, [])
         try:
             document_id, _ = read_passage(passage)
-            document = self._desk.library.reader().document(document_id)
-        except (ValueError, ZhengwenError):
-            return shown, "", self.listed()
-        return shown, document_card(document), self.listed(document_id)
+        except ValueError:
+            document_id = ""
+        return [shown, self.listed(document_id), *self._opened(document_id, visitor(request))]
+
+    def _opened(self, document_id: str, caller: Caller, words: str = "") -> list[Any]:
+        """The card of a document and the lines to correct it in; neither if it is gone."""
+        reader = self._desk.library.reader()
+        summary = next((each for each in reader.documents if each.id == document_id), None)
+        card = document_card(reader.document(document_id)) if summary else ""
+        return [card, *self._form.opened(summary, caller, words)]
+
+    def _correct(
+        self, document_id: str, version: int, request: gr.Request, *written: str | None
+    ) -> list[Any]:
+        caller = visitor(request)
+        return self._edited(
+            document_id, version, caller, self._form.correct(document_id, list(written), caller)
+        )
+
+    def _reset(self, document_id: str, version: int, request: gr.Request) -> list[Any]:
+        caller = visitor(request)
+        return self._edited(document_id, version, caller, self._form.reset(document_id, caller))
+
+    def _edited(self, document_id: str, version: int, caller: Caller, words: str) -> list[Any]:
+        if "failed" in words:  # what was typed stays
+            kept = [gr.skip() for _ in self._form.shown]
+            kept[self._form.shown.index(self._form.said)] = words
+            return [gr.skip(), gr.skip(), version, gr.skip(), *kept]
+        shown = passage_view(self._desk.library, f"{document_id}:0:0", [])
+        listed = self.listed(document_id)
+        return [shown, listed, version + 1, *self._opened(document_id, caller, words)]
 
     def _add(
         self,
@@ -127,16 +160,14 @@ class LibraryTab:
             report = f'<div class="failed" role="alert">{escape(str(error))}</div>'
         return report, self.listed(), version + 1
 
-    def _remove(
-        self, event: gr.EventData, version: int, request: gr.Request
-    ) -> tuple[str, str, int, str]:
+    def _remove(self, event: gr.EventData, version: int, request: gr.Request) -> list[Any]:
         wanted = event_value(event, "document")
         try:
             self._desk.keeping.remove(wanted, visitor(request))
             report = '<p class="hint" role="status">已移除。</p>'
         except ZhengwenError as error:
             report = f'<div class="failed" role="alert">{escape(str(error))}</div>'
-        return report, self.listed(), version + 1, ""
+        return [report, self.listed(), version + 1, *self._opened("", visitor(request))]
 
 
 def report_view(report: IntakeReport) -> str:
