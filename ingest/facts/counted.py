@@ -26,7 +26,7 @@ _CAN_LIE_AHEAD: Final = re.compile(either(_ANCHORS["before"]) + "之?日?$")
 _RECEIPT: Final = re.compile(either(w for w in _ANCHORS["receipt"] if w[1:] in ("到", "齐")))
 
 _LINK: Final = re.compile(
-    "(?:之日起|之日后|之时起|之日|[当次]?日起|起|之后|以后|后|(?<=[签批办定发拿交验])下来|(?P<ahead>之?前))"
+    "(?:之日起|之日后|之时起|之日|[当次]?日起|起|之后|以后|后|(?<=[签批办定发拿交验])下来|(?<=期满|届满|结束|终了)|(?P<ahead>之?前))"
     "(?:（[^（）]{1,20}）)?(?:计算)?的?[，,]? ?(?:(?:应当|应|须|必须)(?=[在于]))?(?:在|于)?$"
 )
 _STOPS: Final = "。；！？\n，,：:、|“”"
@@ -80,7 +80,7 @@ def counted(text: str, match: re.Match[str]) -> DateSpot | None:
         before = Span(label.end(), before.end)
     link = _LINK.search(text, before.start, before.end)
     if match.group().endswith("前"):
-        return None if link else _ahead(text, before, match.end(), count, step)
+        return None if link and link.group() else _ahead(text, before, match.end(), count, step)
     start, event = _event(text, Span(before.start, link.start() if link else before.end))
     received = link is None and _JUST_RECEIVED.match(text, event.start, event.end)
     if not received and (link is None or _NO_EVENT.match(event.of(text))):

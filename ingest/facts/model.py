@@ -102,8 +102,9 @@ class Deadline(Obligation):
     ``monthly day=5``, ``weekly day=5``, ``quarter_end+10d`` (likewise dekad_end, month_end,
     halfyear_end, year_end), or ``X+Nd|wd|m|y|h`` counted from an event X in receipt, approval,
     issue, contract, accept, return, event (wd = working days; a minus sign counts back). Both are
-    set where days count from the issue of the document itself. ``year_offset`` is 1 for 次年 in a standing rule.
-    24:00 is given as 23:59 of its day. `ingest.facts.resolve.due_in` turns a rule into days.
+    set where days count from the issue of the document itself. ``year_offset`` is 1 for 次年 in a
+    standing rule. 24:00 is given as 23:59 of its day. `ingest.facts.resolve.due_in` turns a rule
+    into days.
     """
 
     due: date | datetime | None

@@ -51,6 +51,12 @@ _CONDITION: Final = re.compile("的(?:除外|情形|情况)?$")
 _OPEN_END: Final = re.compile(r"[的、）]|以上|上(?![传报缴线交])")
 
 
+# 「黄色预警5日内、红色预警3日内反馈」
+_LISTED_COUNT: Final = re.compile(
+    r"、[^，。；、\d]{1,12}[\d一二三四五六七八九十]+ ?个?(?:工作日|小时|月|日|天)(?:之|以)?内"
+)
+
+
 def is_future(words: str) -> bool:
     """True if ``words`` speak of what is to come."""
     return _FUTURE.search(words) is not None
@@ -142,7 +148,10 @@ def _is_told_otherwise(text: str, spot: DateSpot, phrase: Phrase) -> bool:
 
 def _is_main_count(text: str, spot: DateSpot, phrase: Phrase) -> bool:
     """「3个月内完成整改」, not 「逾期5个工作日以内的」 nor 「三年内累计两次的」."""
-    if _OPEN_END.match(text, spot.span.end) or _HOW_OFTEN.match(text, spot.span.end):
+    listed = _LISTED_COUNT.match(text, spot.span.end, phrase.span.end)
+    if (_OPEN_END.match(text, spot.span.end) and not listed) or _HOW_OFTEN.match(
+        text, spot.span.end
+    ):
         return False
     rest = text[spot.span.end : phrase.span.end]
     if _CONDITION.search(text[phrase.span.start : phrase.span.end]) and not _CONDITION.search(

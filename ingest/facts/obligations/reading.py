@@ -28,6 +28,7 @@ _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM, ClauseKind.HEADING)
 _EXCEPTING: Final = re.compile(
     "（(?:(?P<who>[^（）]{1,30}?)的?(?:除外|不在此列)|(?:不含|不包括|除)(?P<whom>[^（）]{1,30}?)(?:以?外)?)）"
 )
+_SHORT_NAME: Final = re.compile("（以下(?:合称|统称|简称|称)?[^（）]*）$")
 _LISTED_TIME: Final = re.compile(".*(?:前|[\\d一二三四五六七八九十] ?[日号]|[底末])、")
 # What a body's name may leave out when it is named again.
 _SHORTENED: Final = re.compile("各|预算|有关|相关|（[^（）]*）|人民(?=政府)|主管")
@@ -126,7 +127,9 @@ class Reading:
         exceptions: list[str] = []
         for body in members(self.text, bodies):
             bracket = _EXCEPTING.search(self.text, body.start, body.end)
-            names.append(self.words(Span(body.start, bracket.start() if bracket else body.end)))
+            short = _SHORT_NAME.search(self.text, body.start, body.end)
+            end = min(m.start() for m in (bracket, short) if m) if bracket or short else body.end
+            names.append(self.words(Span(body.start, end)))
             if bracket:
                 who = Span(*bracket.span("who" if bracket["who"] else "whom"))
                 exceptions.extend(map(self.words, members(self.text, who)))

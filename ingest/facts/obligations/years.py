@@ -112,8 +112,8 @@ def in_sentence(context: Context, text: str, before: Span) -> Context:
 
 
 def _day_at_head(document: Document) -> date | None:
-    """The day that the first lines of minutes or a speech tell: 「2026年2月9日，…主持召开」; else the
-    first day of the year of its number: 〔2026〕第6期."""
+    """The day that the first lines of minutes or a speech tell: 「2026年2月9日，…主持召开」; else
+    the first day of the year of its number: 〔2026〕第6期."""
     head = fold(document.text[:_HEAD])
     numbered = _ISSUE_NUMBER.search(head)
     for told in _MEETING_DAY.finditer(head):

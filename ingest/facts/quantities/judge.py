@@ -31,6 +31,8 @@ _TAIL: Final = 30
 _CONDITION: Final = re.compile(
     r"\s*(?:的|者|时(?=[，、]))(?!占|有 ?\d|目标任务|好成绩|水平|历史|增速|态势)"
 )
+# 「不足一半的有33份」「在10年以上的占六成」: sorts what is counted next.
+_SORTED: Final = re.compile(r"\s*的(?:有|占|共|达) ?[\d一二三四五六七八九十近约]")
 _GRADE: Final = re.compile(r"\s*(?:的)?(?:为|评为|定为|列为|确定为|是|属于?|得满分|不得分)")
 # 「两份以上报告被退回的，」 「满6个月、支出进度不到四成的，」: the condition goes on before its 的.
 _LONG_CONDITION: Final = re.compile(
@@ -76,7 +78,7 @@ _SANCTION: Final = re.compile(r"(?:暂停|禁止|停止|取消|限制|不得|暂
 _CYCLE_BEFORE: Final = re.compile(r"以\s*$")
 _CYCLE_AFTER: Final = re.compile(r"\s*为(?:一个?)?周期")
 _MEASURED_TIME: Final = re.compile(
-    r"(?:平均|平均(?:逾期|超期|延误|滞后)|用时|历时|耗时|时长|缩短|缩短了|缩短为|缩短至|缩短到|延长|延长了|提前|提前了|迟延|延迟|延误|衔接期|工期|"
+    r"(?:平均|平均(?:逾期|超期|延误|滞后)|用时|历时|耗时|时长|缩短|缩短了|缩短为|缩短至|缩短到|延长|延长了|提前|提前了|迟延|延迟|延误|衔接期|工期|闲置|闲置了|拖延|拖延了|拖欠|拖欠了|挂账|空置|停滞|"
     r"压缩|压缩至|压缩到|压缩为|减少|减少了|增加|周期|时间|时限|停工|等待|滞后|比上年|为|达|约|共)[约近为达超过仅到的]{0,2}\s*$"
 )
 _SHORTENED: Final = re.compile(r"(?:缩短|压缩|压减|控制)[至到为在]\s*$")
@@ -108,6 +110,8 @@ def role_of(
     tail = folded[spot.span.end : min(sentence.end, spot.span.end + _TAIL)]
     if spot.value.unit in DURATIONS:
         return _duration(spot, left, tail, mood)
+    if spot.value.held is not None and _SORTED.match(tail):
+        return Role.NONE
     if spot.value.held is None and (_STEP.search(left) or _is_rate(spot, left, tail)):
         return Role.NONE
     listed = before is not None and _listed_with(folded, before, spot)
