@@ -72,10 +72,7 @@ def _titles(lines: list[tuple[Role, str]]) -> Iterator[str]:
     title = ""
     for at, (role, words) in enumerate(lines):
         if role is Role.TITLE:
-            before = lines[at - 1] if at else (None, "")
-            if not title and before[0] is Role.ORGAN and not before[1].endswith("文件"):
-                title = before[1]
-            title = joined(title, words)
+            title = joined(title or _bodies_before(lines, at), words)
         elif role is Role.BRACKET and title and date_of(words) is None:
             title += words
         elif title:
@@ -83,6 +80,15 @@ def _titles(lines: list[tuple[Role, str]]) -> Iterator[str]:
             title = ""
     if title:
         yield title
+
+
+def _bodies_before(lines: list[tuple[Role, str]], at: int) -> str:
+    """The bodies named directly before the line ``at``, parted by blanks; none of a red head."""
+    first = at
+    while first and lines[first - 1][0] is Role.ORGAN:
+        first -= 1
+    bodies = [words for _, words in lines[first:at]]
+    return "" if any(words.endswith("文件") for words in bodies) else " ".join(bodies)
 
 
 def joined(before: str, words: str) -> str:

@@ -21,9 +21,16 @@ from ingest.validity import validity_of
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=\s*(?:年|[-—–－~～至]\s*\d{4}\s*年))")
 _YEAR_IN_NUMBER = re.compile(r"(?:19|20)\d{2}")
 _ISSUER_IN_TITLE = re.compile(r"(?P<issuer>[^《》，。]{3,40}?)(?:关于|转发|印发)")
+_BODY_OF_TITLE = re.compile(
+    "[一-龥]{2,14}?(?:[省市区县旗镇乡]人民政府|街道办事处|财政[局厅]"
+    "|[省市区县旗][一-龥]{2,8}?(?:委员会|办公室|(?<![格布全当时结])局))"
+)
 _BOOK = re.compile("《(?P<title>[^》]*)")
 _NATIONAL = re.compile("(?:国务院|中共中央|财政部|国家[^，。]{2,8}[局委部]|中华人民共和国)")
 _LEVELS = tuple(Level)
+_COLUMN = re.compile(r"^【[^【】]{1,10}】\s*(?=\S)")  # of a site, before a title: 【政策解读】
+_NUMBER = re.compile(r"[^\s（(，。；]{1,20}[〔\[［（(]\s*[12]\d{3}\s*[〕\]］）)]\s*第?\d{1,4}\s*号")
+_BETWEEN_BODIES = re.compile(r"(?<=[一-龥])\s+(?=[一-龥])")
 
 
 def describe(text: Text, roles: tuple[Role, ...], source: Source) -> Metadata:
@@ -33,14 +40,14 @@ def describe(text: Text, roles: tuple[Role, ...], source: Source) -> Metadata:
     """
     front = front_of(text, roles)
     data = front.data | source.hints
-    title = _title(front, data, source)
-    issued_on = _issued_on(front, data)
+    title = _COLUMN.sub("", _title(front, data, source))
+    frame = frame_of(text, roles)
+    issued_on = _issued_on(front, data) or frame.printed_on
     issuer = _issuer(title, front, data)
     places = _places(title, front, issuer, text.text)
     validity = validity_of(text.text, issued_on)
     subject = _subject(title)
     number = _number(front, data)
-    frame = frame_of(text, roles)
     return Metadata(
         title=title,
         issuer=issuer,
@@ -87,10 +94,13 @@ def _issuer(title: str, front: Front, data: dict[str, str]) -> str | None:
         return data["issuer"]
     in_title = _ISSUER_IN_TITLE.match(title)
     if in_title:
-        return in_title["issuer"]
+        return _BETWEEN_BODIES.sub("、", in_title["issuer"])
+    if any(head.endswith("文件") for head in front.heads):  # a red head names all who issue
+        return "、".join(head.removesuffix("文件").strip() for head in front.heads)
     for organ in (*front.heads, *front.signers):
-        return organ.removesuffix("文件")
-    return None
+        return organ
+    body = _BODY_OF_TITLE.match(title)
+    return body[0] if body else None
 
 
 def _places(title: str, front: Front, issuer: str | None, text: str) -> tuple[Place, ...]:
@@ -127,6 +137,9 @@ def _level(issuer: str | None) -> Level | None:
 def _number(front: Front, data: dict[str, str]) -> str | None:
     """文号 without blanks and without what is printed beside it."""
     said = data.get("document_number") or next(iter(front.numbers), None)
+    for remark in front.remarks if said is None else ():
+        found = _NUMBER.search(remark)
+        said = found[0] if found else said
     return re.sub(r"\s", "", said.partition("签发人")[0]) if said else None
 
 
@@ -142,6 +155,8 @@ def _year(title: str, front: Front, known: date | None, number: str | None) -> i
 
 def _kind(subject: str) -> DocumentKind:
     bare = re.sub(r"[（(][^（()）]*[）)]", "", subject)
+    if metadata_words().plain_notice.fullmatch(bare):
+        return DocumentKind.NOTICE
     outside = re.sub("《[^》]*》?", "", bare)
     for words in (outside, bare):
         for kind, pattern in metadata_words().kinds:

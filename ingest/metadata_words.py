@@ -21,6 +21,7 @@ class MetadataWords:
     draft: re.Pattern[str]
     trial: re.Pattern[str]
     issuing: re.Pattern[str]
+    plain_notice: re.Pattern[str]
     fields: dict[str, str]
     field: re.Pattern[str]
     classified: re.Pattern[str]
@@ -40,6 +41,7 @@ def metadata_words() -> MetadataWords:
         draft=re.compile(table["status"]["draft"]),
         trial=re.compile(table["status"]["trial"]),
         issuing=re.compile(table["issuing"]["title"]),
+        plain_notice=re.compile(table["plain_notice"]["title"]),
         fields=fields,
         field=re.compile(f"(?P<key>{keys}){blanks}[：:]"),
         classified=re.compile(table["classification"]["line"]),
