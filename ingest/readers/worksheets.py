@@ -19,6 +19,7 @@ _MOST_HEAD_ROWS = 4
 _WIDEST_GAP = 20  # rows; a wider one is blank somewhere
 _GROUP_MARKS = frozenset({"part", "chapter", "hundred", "hundred_bracket"})  # 一、 （一）
 _WIDEST_CAPTION = 60  # characters; a longer line above a table is a text about it
+_LONGEST_CELL = 20  # characters of a cell by which a comment on it is told
 _UNTOLD_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
 
@@ -34,13 +35,18 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet as it is shown: the words of its cells by row and column, counted from 0."""
+    """A sheet as it is shown: the words of its cells by row and column, counted from 0.
+
+    ``notes`` are the comments on cells; ``charts`` the titles of charts.
+    """
 
     name: str
     cells: dict[tuple[int, int], str]
     merges: tuple[Merge, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    notes: dict[tuple[int, int], str] = field(default_factory=dict)
+    charts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +82,21 @@ def blocks_of_sheets(sheets: Sequence[Sheet]) -> tuple[tuple[Block, ...], dict[s
             blocks.append(Paragraph(name, heading=1, role=ParagraphRole.HEADING))
         for region in regions:
             blocks += _blocks(region)
+        blocks += _remarks(sheet)
     titles = (line for _, regions in filled for region in regions for line in _titles(region))
     title = next(titles, None)
     return tuple(blocks), {"title": title} if title else {}
+
+
+def _remarks(sheet: Sheet) -> Iterator[Block]:
+    """What is not in the cells: comments on those that are shown, and the titles of charts."""
+    for (row, column), words in sorted(sheet.notes.items()):
+        if row not in sheet.hidden_rows and column not in sheet.hidden_columns:
+            cell = " ".join(sheet.cells.get((row, column), "").split())
+            at = f"“{cell}”" if 0 < len(cell) <= _LONGEST_CELL else f"第{row + 1}行第{column + 1}列"
+            yield Paragraph(f"批注（{at}）：{words}", role=ParagraphRole.BODY)
+    for title in sheet.charts:
+        yield Paragraph(f"图表：{title}", role=ParagraphRole.BODY)
 
 
 def _lines(sheet: Sheet) -> list[_Line]:

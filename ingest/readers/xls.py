@@ -57,7 +57,8 @@ def _sheet(book: Any, sheet: Any) -> Sheet:
     columns = frozenset(
         number for number, column in sheet.colinfo_map.items() if column.hidden or column.width == 0
     )
-    return Sheet(sheet.name, cells, merges, rows, columns)
+    notes = {place: note.text.strip() for place, note in sheet.cell_note_map.items()}
+    return Sheet(sheet.name, cells, merges, rows, columns, notes)
 
 
 def _shown(book: Any, cell: Any) -> str:

@@ -22,11 +22,16 @@ from ingest.readers.worksheets import Merge, Sheet, blocks_of_sheets
 _UNCOMPUTED = re.compile(
     rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+# What stands before a conversation for versions of Excel that know none.
+_THREAD = re.compile(
+    r"^\[(?:Threaded comment|线程批注)\].*?(?:Comment|注释|批注)[:：]\s*", re.DOTALL
+)
 
 
 def read(data: bytes) -> Content:
     """The sheets that are shown, numbers and dates as they are shown; hidden sheets, rows and
-    columns are left out and told in a warning. Formulas count by their stored results.
+    columns are left out and told in a warning. Formulas count by their stored results. Comments and
+    the titles of charts come after the tables of their sheet.
 
     :raises ReadError: if the file is damaged or larger than memory is kept for.
     """
@@ -91,7 +96,27 @@ def _sheet(sheet: Any, from_1904: bool) -> Sheet:
         if column.hidden or column.width == 0
         for number in range(column.min or 1, (column.max or column.min or 1) + 1)
     )
-    return Sheet(sheet.title, cells, merges, rows, columns)
+    notes = {
+        (row - 1, column - 1): words
+        for (row, column), cell in sheet._cells.items()
+        if cell.comment is not None and (words := _comment(cell.comment))
+    }
+    charts = tuple(title for chart in sheet._charts if (title := _title(chart)))
+    return Sheet(sheet.title, cells, merges, rows, columns, notes, charts)
+
+
+def _comment(comment: Any) -> str:
+    """The words of a comment, without its author's name that Excel sets before them and without
+    what it writes for older versions before a conversation."""
+    words = _THREAD.sub("", comment.text or "").strip()
+    author = f"{comment.author}:"
+    return words.removeprefix(author).strip() if comment.author else words
+
+
+def _title(chart: Any) -> str:
+    rich = getattr(getattr(chart.title, "tx", None), "rich", None)
+    runs = [run.t for line in (rich.p if rich else ()) for run in line.r or ()]
+    return "".join(runs).strip()
 
 
 def _shown(cell: Any, from_1904: bool) -> str:

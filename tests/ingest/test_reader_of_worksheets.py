@@ -96,7 +96,8 @@ def test_the_facts_of_a_plan_cite_its_rows() -> None:
     assert due[date(2025, 8, 31)].audience == ("教育局", "区属学校")
     values = {int(fact.value) for fact in document.facts if isinstance(fact, Figure)}
     assert values == {12_345_000, 6_000_000}
-    assert all(document.clauses[fact.clause].kind is ClauseKind.ROW for fact in document.facts)
+    read = [fact for fact in document.facts if isinstance(fact, (Deadline, Figure))]
+    assert all(document.clauses[fact.clause].kind is ClauseKind.ROW for fact in read)
 
 
 def test_what_is_hidden_is_left_out_and_told() -> None:
@@ -115,6 +116,25 @@ def test_what_is_hidden_is_left_out_and_told() -> None:
     assert document.warnings == (
         "隐藏的内容（1 张工作表、1 列）没有读入。如需要，请取消隐藏后重新导入。",
     )
+
+
+def test_comments_on_cells_and_titles_of_charts_come_after_the_table() -> None:
+    def remarked(sheet: Any, book: Any) -> None:
+        sheet.write_row(0, 0, ["任务", "责任单位", "完成时限", "底数"])
+        sheet.write_row(1, 0, ["绩效自评", "教育局", "9月底前", 12])
+        sheet.write_row(2, 0, ["运行监控", "财政局", "8月底前", 15])
+        sheet.write_comment(1, 2, "张三:\n村级项目可延至\n10月10日。", {"author": "张三"})
+        sheet.write_comment(1, 3, "隐藏列的批注")
+        sheet.set_column(3, 3, None, None, {"hidden": True})
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "=计划!$D$2:$D$3"})
+        chart.set_title({"name": "各部门自评数量"})
+        sheet.insert_chart("F2", chart)
+
+    document = workbook(("计划", remarked))
+    assert rows(document)[0] == ["绩效自评", "教育局", "9月底前"]
+    after = [document.quote(clause.span) for clause in document.clauses[-2:]]
+    assert after == ["批注（“9月底前”）：村级项目可延至10月10日。", "图表：各部门自评数量"]
 
 
 def test_each_sheet_stands_under_its_name() -> None:
