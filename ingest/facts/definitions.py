@@ -26,10 +26,10 @@ _SAID: Final = re.compile(rf"(?:{LABEL})*{_SPEAKER}{_TERM}{_MEANS}(?P<meaning>.+
 _PLAIN: Final = re.compile(rf"(?:{LABEL})*{_TERM}{_MEANS}(?P<meaning>.+)", re.S)
 # 「本办法所称“以上”“以下”含本数」: what words count in.
 _COUNTS: Final = re.compile(
-    rf"{_SPEAKER}(?P<term>(?:[“‘][^”’]{{1,6}}[”’][、和及]?)+)，?(?P<meaning>(?:均|都|一律)?(?:不)?(?:包括|包含|含)[^。；]+)"
+    rf"(?:{_SPEAKER}|(?<=[，；]))(?P<term>(?:[“‘][^”’]{{1,6}}[”’][、和及]?)+)，?(?P<meaning>(?:均|都|一律)?(?:不)?(?:包括|包含|含)[^。；，]+)"
 )
 _SHORT: Final = re.compile(
-    "（以下(?:统称|简称|合称)(?:为|:)? ?[“‘]?(?P<term>[^“”‘’（）]{1,30})[”’]?）"
+    "（(?:[^（）]{1,30}，)?以下(?:统称|简称|合称)(?:为|:)? ?[“‘]?(?P<term>[^“”‘’（）]{1,30})[”’]?）"
 )
 _ASKED: Final = re.compile(
     "什么是(?:“)?(?P<term>[^？”，。]{2,20})(?:”)?[？，]|(?P<what>[^？，。:、]{2,16}?)(?:是什么|指什么)"
@@ -59,8 +59,10 @@ def definitions(document: Document) -> Iterator[Definition]:
 
 def _in_sentence(reading: Reading, clause: Clause, span: Span) -> Iterator[Definition]:
     text = reading.text
-    if counts := _COUNTS.search(text, span.start, span.end):
+    counted = tuple(_COUNTS.finditer(text, span.start, span.end))
+    for counts in counted:
         yield _definition(reading, clause, span, counts, "counts")
+    if counted:
         return
     said = _SAID.match(text, span.start, span.end) or _PLAIN.match(text, span.start, span.end)
     if said and not _NO_TERM.search(said["term"]):

@@ -1,6 +1,6 @@
 """Duties without a time: who must, must not or may do what.
 
-A phrase with a word that binds (应, 须, 不得, 可以) or assigns (负责) is one duty, unless a
+A phrase with a word that binds (应, 须, 不得, 可以) or assigns (负责, 由……) is one duty, unless a
 deadline already says it.
 """
 
@@ -14,6 +14,7 @@ from ingest.document import Clause, ClauseKind, Document, Span
 from ingest.facts.deadlines import deadlines
 from ingest.facts.model import Duty
 from ingest.facts.obligations import tasks
+from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.obligations.phrases import Phrase
 from ingest.facts.obligations.reading import Reading, Sentence, read
 from ingest.facts.obligations.terms import condition_of, consequence_of, is_condition
@@ -21,11 +22,16 @@ from ingest.facts.obligations.years import REPORTS
 
 _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM)
 _ASSIGNS: Final = re.compile("(?:负责|承担|履行)(?!人|同志|任务|职责的)")
+_BY: Final = re.compile("(?<![自理缘])由(?!于|此|上年|去年|原)")
+_TELLS: Final = re.compile("是指|系指|(?<!不)[已曾](?!批复|安排|列入)|由[^，。；]{2,20}组成")
+_NO_DEED: Final = re.compile(
+    "的|组成|构成|(?:同意|批准|认定|确认)后?$|$|[^，。；、]{1,5}的|[^，。；]{0,24}的$"
+)
 _SHORTEST: Final = 2  # characters of a task
 # No duty of its own: a line for numbers (应不低于, 不得超过) is a threshold's, and
 # 「应纳入清单的项目包括」 describes things.
 _IS_NONE: Final = re.compile(
-    r"不?(?:低于|高于|少于|多于|超过|大于|小于)|为\d|达到\d"
+    r"[^，。]{0,12}的除外$|不?(?:低于|高于|少于|多于|超过|大于|小于)|为\d|达到\d"
     "|[^，。]{2,16}的[^，。]{1,10}(?:包括|为|是|有)"
 )
 
@@ -61,11 +67,10 @@ def _duty(
 ) -> Duty | None:
     text = reading.text
     binds = tasks.first_modal(text, phrase.words, phrase.span.end)
-    start = binds
-    if binds is None:
-        assigns = _ASSIGNS.search(text, phrase.words, phrase.span.end)
-        start = Span(*assigns.span()) if assigns else None
-    if start is None or is_condition(text, phrase) or _is_dated(sentence, phrase, dated):
+    assigned = None if binds else _assigned(text, phrase)
+    agent = None if binds or assigned else _given_to(text, sentence, phrase)
+    start = binds or assigned or agent
+    if start is None or is_condition(text, phrase) or _is_dated(text, sentence, phrase, dated):
         return None
     task = tasks.predicate(text, start.start if binds else start.end, phrase.span.end)
     if task.end - task.start < _SHORTEST or _IS_NONE.match(text, task.start, task.end):
@@ -78,7 +83,7 @@ def _duty(
         clause=clause.number,
         rule="binds" if binds else "assigns",
         task=reading.words(task),
-        audience=reading.owners(clause, sentence, phrase, start) or reading.addressees,
+        audience=_owners(reading, clause, sentence, phrase, start, agent),
         deliverable=reading.said(handed.deliverable),
         recipient=reading.said(handed.recipient),
         system=reading.said(handed.system),
@@ -88,7 +93,40 @@ def _duty(
     )
 
 
-def _is_dated(sentence: Sentence, phrase: Phrase, dated: tuple[Span, ...]) -> bool:
+def _assigned(text: str, phrase: Phrase) -> Span | None:
+    """A word that assigns, with words after it that say what: 负责审批."""
+    assigns = _ASSIGNS.search(text, phrase.words, phrase.span.end)
+    said = assigns is not None and phrase.span.end - assigns.end() >= _SHORTEST
+    return Span(*assigns.span()) if assigns and said else None
+
+
+def _owners(
+    reading: Reading,
+    clause: Clause,
+    sentence: Sentence,
+    phrase: Phrase,
+    start: Span,
+    agent: Span | None,
+) -> tuple[str, ...]:
+    """Who owes it: whom it is given to (由……), else as for any demand."""
+    if agent is not None:
+        return reading.names(Span(agent.start + 1, agent.end))
+    return reading.owners(clause, sentence, phrase, start) or reading.addressees
+
+
+def _given_to(text: str, sentence: Sentence, phrase: Phrase) -> Span | None:
+    """「由主管部门组织论证」: 由 and the body it names, in a sentence that sets a rule; None where
+    the words only tell a thing apart (由财政安排的资金) or say what it means."""
+    if _TELLS.search(text, sentence.span.start, sentence.span.end):
+        return None
+    for by in _BY.finditer(text, phrase.words, phrase.span.end):
+        body = bodies_at(text, by.end(), phrase.span.end)
+        if body and not _NO_DEED.match(text, body.end, phrase.span.end):
+            return Span(by.start(), body.end)
+    return None
+
+
+def _is_dated(text: str, sentence: Sentence, phrase: Phrase, dated: tuple[Span, ...]) -> bool:
     """True if a deadline stands in the phrase, or closes the one before (4月底前，各镇应当…), or
     opens the next one (应当会同…，于10月15日前)."""
     if any(phrase.span.overlaps(span) for span in dated):
@@ -97,6 +135,10 @@ def _is_dated(sentence: Sentence, phrase: Phrase, dated: tuple[Span, ...]) -> bo
     if before and any(before.span.contains(s) and s.end >= before.span.end - 1 for s in dated):
         return True
     following = sentence.after(phrase)
-    return following is not None and any(
+    if following is None or text.startswith("并", following.span.start):
+        return False  # 「由主管部门开展评价，并于6月底前……」: a second deed
+    if tasks.first_modal(text, following.words, following.span.end):
+        return False
+    return any(
         following.span.contains(span) and span.start - following.words <= 2 for span in dated
     )

@@ -17,6 +17,7 @@ from ingest.facts.labels import CN, LABEL
 from ingest.facts.model import Enumeration
 from ingest.facts.numerals import read as read_number
 from ingest.facts.obligations.reading import Reading, read
+from ingest.facts.siblings import points_of, siblings
 
 _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM)
 _OPENING: Final = r"(?:^|(?<=[。；:，！\n—-])|(?<=[。；:，] ))"
@@ -24,10 +25,11 @@ _MARKS: Final = re.compile(
     rf"{_OPENING}(?:(?P<is>[{CN}]{{1,2}})(?:是|要)(?!否|不是)"
     rf"|第(?P<ordinal>[{CN}]{{1,2}})(?:，|是)"
     rf"|其(?P<next>[{CN}])(?:，|是)"
-    r"|（(?P<bracket>\d{1,2})）|(?P<circle>[①-⑳]))",
+    r"|（(?P<chinese>[一二三四五六七八九十]{1,2})）|（(?P<bracket>\d{1,2})）|(?P<circle>[①-⑳]))",
     re.M,
 )
-_FORMS: Final = ("is", "ordinal", "next", "bracket", "circle")
+_FORMS: Final = ("is", "ordinal", "next", "chinese", "bracket", "circle")
+_LABELS: Final = ("chinese", "bracket", "circle")  # as paragraphs bear them too
 _ENDS: Final = "。；，！ \n"
 _LABEL: Final = re.compile(rf"^{LABEL}[ 　]*")
 
@@ -48,7 +50,9 @@ def enumerations(document: Document) -> Iterator[Enumeration]:
     reading = read(document)
     yield from _told(reading)
     yield from _items(reading)
-    yield from _headings(reading)
+    numbered = tuple(_numbered(reading))
+    yield from numbered
+    yield from _headings(reading, {point for one in numbered for point in one.points})
 
 
 # --- points in running text ---------------------------------------------------------------------
@@ -60,7 +64,14 @@ def _told(reading: Reading) -> Iterator[Enumeration]:
         marks = [mark for clause in clauses for mark in _marks_in(reading, clause)]
         for form in _FORMS:
             for run in _runs([mark for mark in marks if mark.form == form]):
-                yield _enumeration_of(reading, run)
+                if form not in _LABELS or _is_within(run):
+                    yield _enumeration_of(reading, run)
+
+
+def _is_within(run: Sequence[_Mark]) -> bool:
+    """True if two of the points share a paragraph; what are paragraphs of their own is no talk."""
+    numbers = [mark.clause.number for mark in run]
+    return len(set(numbers)) < len(numbers)
 
 
 def _marks_in(reading: Reading, clause: Clause) -> Iterator[_Mark]:
@@ -154,8 +165,26 @@ def _items(reading: Reading) -> Iterator[Enumeration]:
         )
 
 
-def _headings(reading: Reading) -> Iterator[Enumeration]:
-    """The headings directly under a heading, or under the document's title."""
+def _numbered(reading: Reading) -> Iterator[Enumeration]:
+    """The numbered paragraphs under one heading, or under the document's title."""
+    for run in siblings(reading.document):
+        points = points_of(reading.document, run)
+        above, span = run[0].above, Span(points[0].start, points[-1].end)
+        if above is not None and not above.title:
+            continue
+        yield Enumeration(
+            span=span,
+            context=span,
+            clause=run[0].clause.number,
+            rule="numbered",
+            title=above.title if above else reading.document.metadata.title,
+            points=points,
+        )
+
+
+def _headings(reading: Reading, told: set[Span]) -> Iterator[Enumeration]:
+    """The headings directly under a heading, or under the document's title, that are not ``told``
+    as numbered points."""
     below: dict[Heading | None, dict[Heading, Clause]] = {}
     for clause in reading.document.clauses:
         chain: tuple[Heading | None, ...] = (None, *clause.path)
@@ -164,6 +193,8 @@ def _headings(reading: Reading) -> Iterator[Enumeration]:
     for above, children in below.items():
         named = [one for one in children if one.title and one.label and one.label[0] != "附"]
         if len(named) < 2 or (above is not None and not above.title):
+            continue
+        if all(one.span in told for one in named):
             continue
         span = Span(named[0].span.start, named[-1].span.end)
         yield Enumeration(

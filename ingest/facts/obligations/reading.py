@@ -14,10 +14,17 @@ from typing import Final
 from ingest.document import Clause, ClauseKind, Document, Span
 from ingest.facts.dates import folded
 from ingest.facts.obligations.assigned import assigned_in, is_assignment
-from ingest.facts.obligations.bodies import is_addressed, members
+from ingest.facts.obligations.bodies import bodies_at, is_addressed, members
 from ingest.facts.obligations.parties import addressees_of, issuer_of
 from ingest.facts.obligations.phrases import Phrase, phrases
-from ingest.facts.obligations.subjects import carried, implied, subject_around, subject_in, topic_in
+from ingest.facts.obligations.subjects import (
+    carried,
+    implied,
+    is_person,
+    subject_around,
+    subject_in,
+    topic_in,
+)
 from ingest.facts.obligations.things import things_told
 from ingest.facts.obligations.years import REPORTS, DocumentYears
 from ingest.facts.once import once
@@ -161,6 +168,10 @@ class Reading:
         if body := subject_around(self.text, phrase, start, time, sentence.after(phrase)):
             return body
         same = tuple(p for p in sentence.phrases if p.span.start < phrase.span.start)
+        if same and self.text[same[-1].span.end - 1] == "的":
+            of_case = bodies_at(self.text, same[-1].words, same[-1].span.end)
+            if of_case and is_person(of_case.of(self.text)):
+                return of_case  # 「评审人员与送审单位有利害关系的，应当回避」
         return carried(self.text, same, phrase.point, corrects=self._corrects(phrase, time))
 
     def _opening(self, clause: Clause, sentence: Sentence) -> Span | None:

@@ -32,6 +32,7 @@ _MEASURED: Final = re.compile("(?:应|须|要)?(?:不|至少|最多|最少|达|�
 _SO_MANY: Final = re.compile("[\\d两三四五六七八九十]+[家个名]以上")  # 由三家以上供应商报价
 # What begins another case, whose subject is not that of the words before.
 _TURNS: Final = re.compile("其中|但|否则|逾期|过时|过期|未按|对")
+_PASSIVE_CASE: Final = re.compile("(?:[已曾未])?(?:经|由)[^，。；]*的$")  # 已由审计部门查过的
 _CHECKS: Final = re.compile("审核|初审|复核|抽查|核对|审查|检查|核查|收齐|会审|扣|得分")
 _FOUNDS: Final = re.compile("(?:成立|组建|建立|设立)由")  # 成立由区长任组长的领导小组
 # 「每季度终了后10日内、年度终了后30日内，项目单位应当……」
@@ -141,6 +142,8 @@ def carried(
     for phrase in _in_reach(before, point):
         helps = _HELPS.search(text, phrase.words, phrase.span.end)
         if helps or _FOUNDS.match(text, phrase.words, phrase.span.end):
+            continue
+        if _PASSIVE_CASE.match(text, phrase.words, phrase.span.end):
             continue
         if corrects and _CHECKS.search(text, phrase.words, phrase.span.end):
             continue
