@@ -59,7 +59,8 @@ def _data() -> _Words:
 
 
 _OUTSIDE = ("third_party", "public")  # who spends no public money of its own
-_BUDGETED = ("department", "unit", "town", "finance", "")
+_SINGLE = ("unit", "office")  # of these, one is not another
+_BUDGETED = ("department", "unit", "office", "town", "finance", "")
 _PLACE = re.compile(r"^(?![省市区县镇乡])[一-鿿]{2,4}?(?:省|市|区|县|镇|乡)(?=[一-鿿]{3,})")
 _RELATIVE = re.compile(r"^.*的(?=[^的]{2,}$)")  # 「有新增项目的部门」: any department
 _LEVEL = re.compile(
@@ -148,7 +149,9 @@ def _same(asked: Body, body: Body) -> bool:
             )
         )
     return (
-        asked.kind == body.kind and asked.kind not in ("", "department", "unit") and not body.field
+        asked.kind == body.kind
+        and asked.kind not in ("", "department", *_SINGLE)
+        and not body.field
     )
 
 
@@ -172,7 +175,7 @@ def _covers(body: Body, asked: Body) -> bool:
 
 def _covers_class(body: Body, asked: Body) -> bool:
     if asked.kind == body.kind:
-        return asked.kind != "unit" or _shares_word(asked.words, body.words)
+        return asked.kind not in _SINGLE or _shares_word(asked.words, body.words)
     # What a unit under review owes (被评价单位), its department owes too.
     return (
         {asked.kind, body.kind} == {"department", "unit"}

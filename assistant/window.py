@@ -32,6 +32,9 @@ _POINT = _MONTH + _DAY + _PART
 _TO = r"\s*(?:到|至|-|~)\s*"
 
 _RANGE = re.compile(_POINT.format("a_") + _TO + r"(?:20\d\d年)?" + _POINT.format("b_"))
+_MONTHS = re.compile(  # 「1到3月」: 月 is said once
+    r"(?<![\d.月日号])(?P<first>1[0-2]|[1-9])" + _TO + r"(?P<second>1[0-2]|[1-9])月(?!\d)"
+)
 _LIST = re.compile(r"(?P<first>1[0-2]|[1-9])(?:月份?)?[、和,，](?P<second>1[0-2]|[1-9])月")
 _BEFORE = re.compile(_POINT.format("a_") + r"(?:之前|以前|前)")
 _AFTER = re.compile(_POINT.format("a_") + r"(?:之后|以后|后)")
@@ -64,6 +67,7 @@ def window_in(question: str, as_of: date) -> tuple[Window, tuple[int, int]] | No
     """The window that ``question`` (folded) names and where its words stand, or None."""
     for pattern, read in (
         (_RANGE, _range),
+        (_MONTHS, _list),
         (_LIST, _list),
         (_BEFORE, _before),
         (_AFTER, _after),

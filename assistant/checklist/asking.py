@@ -124,12 +124,19 @@ def _own(scope: Scope) -> list[Voice]:
 
 
 def _year(scope: Scope, asked: tuple[int, ...], passages: list[Passage], as_of: date) -> int:
-    """The year asked; else the one most deadlines fall in; else the documents' own; else now."""
+    """The year asked; else the one most deadlines fall in; else the documents' own; else now.
+
+    Single days of a standing text (a transition) say nothing of the year that its rules are
+    asked for: that is the present one.
+    """
     if asked:
         return asked[-1]
-    due = [f.due.year for p in passages for f in p.facts if isinstance(f, Deadline) and f.due]
+    passing = [p for p in passages if p.document.metadata.kind not in STANDING]
+    due = [f.due.year for p in passing for f in p.facts if isinstance(f, Deadline) and f.due]
     if due:
         return max(set(due), key=lambda year: (due.count(year), year))
+    if any(holds(p.document, as_of.year) for p in passages):
+        return as_of.year
     own = [year for voice in scope.voices for year in years_of(voice.summary)]
     return max(own, default=as_of.year)
 

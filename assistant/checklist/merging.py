@@ -69,7 +69,8 @@ def _same(one: Task, other: Task) -> bool:
     if not _one_moment(one.due, other.due) or not _bodies_meet(one, other):
         return False
     if one.sources[0] == other.sources[0]:
-        return squeeze(one.what) == squeeze(other.what) and one.when == other.when
+        same = squeeze(one.what) == squeeze(other.what) and one.when == other.when
+        return same and one.condition == other.condition
     if one.sources[0].document.id != other.sources[0].document.id:
         return _same_words(one, other)
     if not _one_case(one, other):
@@ -143,7 +144,14 @@ def _shared(one: Task, other: Task) -> float:
     mine, theirs = _pairs(one), _pairs(other)
     share = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
     to_the_minute = isinstance(one.due, datetime) and one.due == other.due
-    return share if share >= _ROW_OF_PROSE or (to_the_minute and share) else 0.0
+    certain = to_the_minute or (one.who == other.who and _one_work(one, other))
+    return share if share >= _ROW_OF_PROSE or (certain and share) else 0.0
+
+
+def _one_work(one: Task, other: Task) -> bool:
+    """True if both are called by the same work of the cycle (自评, 监控, 评价) and no other."""
+    mine, theirs = (set(checklist_words().work_name.findall(_told(t))) for t in (one, other))
+    return bool(mine) and mine == theirs
 
 
 def _in_row(task: Task) -> bool:
@@ -170,7 +178,7 @@ def _joined(one: Task, other: Task) -> Task:
         what=_without_case(what, condition),
         topic=fuller.topic and lesser.topic,
         who=_explicit(fuller.who) or _explicit(lesser.who) or fuller.who or lesser.who,
-        deliverable=fuller.deliverable or lesser.deliverable,
+        deliverable=_fuller_name(fuller.deliverable, lesser.deliverable),
         recipient=fuller.recipient or lesser.recipient,
         system=fuller.system or lesser.system,
         condition=condition,
@@ -180,6 +188,11 @@ def _joined(one: Task, other: Task) -> Task:
         sources=tuple(dict.fromkeys(fuller.sources + lesser.sources)),
         keys=tuple(dict.fromkeys(fuller.keys + lesser.keys)),
     )
+
+
+def _fuller_name(one: str | None, other: str | None) -> str | None:
+    """``one``, unless ``other`` is the same thing by a longer name: 名单, 联络员名单."""
+    return other if one and other and other.endswith(one) else one or other
 
 
 def _explicit(who: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from assistant.bodies import Fit, fit, read_body
 from assistant.checklist.directions import names_nobody, obligations_of
+from assistant.checklist.parties import bodies_of
 from assistant.checklist.task import Checklist, Task
 from assistant.checklist.terms import about, holds
 from assistant.checklist.words import Stage, checklist_words
@@ -173,4 +174,10 @@ def _obligations(passages: Iterable[Passage]) -> Iterator[Deadline | Duty]:
 
 
 def _named(passages: Iterable[Passage]) -> Counter[str]:
-    return Counter(name for f in _obligations(passages) for name in (*f.audience, *f.exceptions))
+    circumstance = checklist_words().circumstance
+    return Counter(
+        name
+        for fact in _obligations(passages)
+        for name in (*bodies_of(fact), *fact.exceptions)
+        if not circumstance.match(name)
+    )

@@ -21,6 +21,7 @@ _LIST_NUMBER = re.compile(
 )
 # What leads up to a date within a sentence: 「应于」12月10日前, 「须在」…内.
 _LEADS = r"(?:(?:应当|应|须|需|要|最迟|原则上)?[于在]|不得晚于|不迟于|最迟)?"
+_APART = re.compile(r"分别[于在]?[和、及与]?")  # left of 「分别于7月15日前和10月15日前」
 _FORBIDS = re.compile(r"不得|严禁|禁止|不应|不可|不准|不再|不予|一律不|不能")
 _PHRASE_END = re.compile(r"[，,；;。：:！？]")
 _LONGEST_TASK = 60  # characters
@@ -51,11 +52,20 @@ def what_to_do(passage: Passage, fact: Deadline | Duty) -> str:
     for other in passage.facts:
         if isinstance(other, Deadline):
             words = _without(words, tidy(passage.document.quote(other.span)))
+    words = _APART.sub("", words)
     words = words.strip(ENDS) or tidy(passage.quote)[:60]
     words = named(passage, fact, words, deliverable_of(passage, fact))
     if fact.modality is Modality.MUST_NOT and not _FORBIDS.search(words):
         return _ban(passage, fact) or f"不得{words}"
-    return words
+    return _in_full(passage, words)
+
+
+def _in_full(passage: Passage, words: str) -> str:
+    """A bare deed (「其中…即须评估」) as another task of the sentence has it in full."""
+    if not _SHORTEST_DEED <= len(words) <= _SAYS_ENOUGH or _COUNTED.fullmatch(words):
+        return words
+    tasks = (tidy(f.task) for f in passage.facts if isinstance(f, Obligation))
+    return next((task for task in tasks if task.endswith(words) and task != words), words)
 
 
 def _ban(passage: Passage, fact: Deadline | Duty) -> str | None:
@@ -76,15 +86,9 @@ def _ban(passage: Passage, fact: Deadline | Duty) -> str | None:
 
 
 def topic_of(passage: Passage, what: str) -> str | None:
-    """What is spoken of, where ``what`` alone does not tell what is to be done: another task of
-    the sentence that has the same deed, or the heading above."""
+    """The heading above, where ``what`` alone does not tell what is to be done."""
     if len(what) > _SAYS_ENOUGH and not _COUNTED.fullmatch(what):
         return None
-    tasks = (tidy(f.task) for f in passage.facts if isinstance(f, Obligation))
-    if len(what) >= _SHORTEST_DEED and (
-        fuller := next((t for t in tasks if t.endswith(what) and t != what), None)
-    ):
-        return fuller
     above = [tidy(heading.title).strip(ENDS) for heading in passage.clause.path]
     told = [
         title for title in above if title and title not in what and len(title) <= _LONGEST_TOPIC

@@ -46,6 +46,7 @@ class ChecklistWords:
     deed_only: re.Pattern[str]
     handed_on: re.Pattern[str]
     work: re.Pattern[str]
+    work_name: re.Pattern[str]
     deed_at_end: re.Pattern[str]
 
 
@@ -82,6 +83,7 @@ def checklist_words() -> ChecklistWords:
         re.compile(
             rf"(?:^|[，；。、])(?P<work>[^，；。、]{{0,8}}?(?:{works}))(?=以|应|须|每|要|原则上)"
         ),
+        re.compile(works),
         re.compile(rf"(?:{ends})$"),
     )
 

@@ -59,7 +59,11 @@ def compose(inquiry: Inquiry) -> Composition:
 def composer_for(inquiry: Inquiry) -> Composer:
     """The composer for the kind of the question, and for several places or years a comparison."""
     query = inquiry.query
-    if query.kind is QuestionKind.CHECKLIST and query.quantities and query.window is None:
+    # 「三年方案」 names a document
+    held = [
+        q for q in query.quantities if not query.folded.startswith(query.kind_words, q.span.end)
+    ]
+    if query.kind is QuestionKind.CHECKLIST and held and query.window is None:
         return explanation.compose  # 「打了75分，还要做什么」 asks what follows, not for a calendar
     several = places_compared(inquiry) or len(query.years) > 1
     if several and query.kind in _SIDE_BY_SIDE:
