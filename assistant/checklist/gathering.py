@@ -178,7 +178,7 @@ def _task(
         due=due,
         when=tidy(document.quote(deadline.span)) if deadline else "",
         what=what,
-        topic=topic_of(passage, what),
+        topic=topic_of(passage, fact, what),
         who=who_must(fact),
         deliverable=deliverable_of(passage, fact),
         recipient=recipient_of(passage, fact),

@@ -28,6 +28,8 @@ _LONGEST_TASK = 60  # characters
 _PART_END = re.compile(r"[；;。！？]|[一二三四五六七八九十]是(?=[^，。]{2})")
 _SAYS_ENOUGH = 3  # characters; 「补评」「第一次」 need the heading
 _COUNTED = re.compile(r"(?:第[一二三四五六七八九十\d]+|首|末|其余|最后)[次批轮期个]?")
+_GIVEN = re.compile(r"(?:予以|给予|负责|统一|一并)?[一-鿿]{2,4}$")  # a deed without its object
+_GIVEN_TO = re.compile(r"(?:^|[，。；：])(?P<thing>[^，。；：]{4,48})，由[^，。；：]{2,24}$")
 _SHORTEST_DEED = 2
 _LONGEST_TOPIC = 24
 _LONGEST_STANDING = 140  # characters
@@ -85,8 +87,11 @@ def _ban(passage: Passage, fact: Deadline | Duty) -> str | None:
     return words if at >= 0 and _FORBIDS.search(words) and len(words) <= _LONGEST_TASK else None
 
 
-def topic_of(passage: Passage, what: str) -> str | None:
-    """The heading above, where ``what`` alone does not tell what is to be done."""
+def topic_of(passage: Passage, fact: Deadline | Duty, what: str) -> str | None:
+    """Of what ``what`` is said, where it alone does not tell: the phrase that a body is given the
+    task for (「…，由主管部门予以公开」), or the heading above."""
+    if given := _given_for(passage, fact, what):
+        return given
     if len(what) > _SAYS_ENOUGH and not _COUNTED.fullmatch(what):
         return None
     above = [tidy(heading.title).strip(ENDS) for heading in passage.clause.path]
@@ -94,6 +99,19 @@ def topic_of(passage: Passage, what: str) -> str | None:
         title for title in above if title and title not in what and len(title) <= _LONGEST_TOPIC
     ]
     return told[-1] if told else None
+
+
+def _given_for(passage: Passage, fact: Deadline | Duty, what: str) -> str | None:
+    if not _GIVEN.match(what):
+        return None
+    before = _before_task(passage, fact)
+    given = _GIVEN_TO.search(before)
+    return given["thing"].strip(ENDS) if given else None
+
+
+def _before_task(passage: Passage, fact: Deadline | Duty) -> str:
+    at = passage.document.text.find(fact.task, passage.span.start, passage.span.end)
+    return tidy(passage.document.text[passage.span.start : at]) if at >= 0 else ""
 
 
 def _standing_task(passage: Passage, fact: Duty) -> str:

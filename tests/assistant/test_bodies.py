@@ -25,6 +25,13 @@ from assistant.bodies import Fit, body_in, fit, read_body
         ("财政局", ["市财政局"], [], Fit.NAMED),
         ("水务局", [], [], Fit.OPEN),
         ("住建局", ["区住房城乡建设局"], [], Fit.NAMED),
+        ("第三方机构", ["各部门", "各镇"], [], Fit.OTHER),
+        ("村委会", ["各部门"], [], Fit.OTHER),
+        ("镇", ["各单位"], [], Fit.COVERED),
+        ("水务局", ["有新增项目的部门"], [], Fit.COVERED),
+        ("镇", ["有新增项目的部门", "镇"], [], Fit.NAMED),
+        ("大数据中心", ["区财政局", "区政府督查室"], [], Fit.OTHER),
+        ("第三方机构", ["有关单位和个人"], [], Fit.COVERED),
     ],
 )
 def test_fit(asked: str, audience: list[str], exceptions: list[str], expected: Fit) -> None:
@@ -38,6 +45,9 @@ def test_fit(asked: str, audience: list[str], exceptions: list[str], expected: F
         ("卫健委2025年7月有哪些事", "卫健委"),
         ("我们主管部门10月要交什么", "主管部门"),
         ("8月底前要交什么", None),
+        ("普通县直单位（不是主管部门）有哪些时间点", "普通县直单位"),
+        ("我是东湖村的报账员", "东湖村"),
+        ("乡村振兴的钱要怎么报", None),
     ],
 )
 def test_the_body_a_question_speaks_of(question: str, body: str | None) -> None:
