@@ -56,8 +56,8 @@ def bind_quantities(
     taken = [band.span for band in bands]
     numbers = [
         number
-        for number in spot_numbers(folded)
-        if not hidden.hides(number.span) and not any(span.overlaps(number.span) for span in taken)
+        for number in spot_numbers(folded, hidden)
+        if not any(span.overlaps(number.span) for span in taken)
     ]
     bound = _bind(folded, numbers, hidden, printed)
     return tuple(sorted([*bands, *bound], key=lambda spot: spot.span.start)) if bands else bound

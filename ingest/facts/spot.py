@@ -59,9 +59,14 @@ class NumberSpot:
     chinese: bool = False
 
 
-def spot_numbers(folded: str) -> tuple[NumberSpot, ...]:
-    """All numbers of ``folded`` text, in order, hidden ones included."""
-    spots = (_number(match) for match in _NUMBER.finditer(folded))
+def spot_numbers(folded: str, hidden: Hidden | None = None) -> tuple[NumberSpot, ...]:
+    """All numbers of ``folded`` text, in order, but for those that are ``hidden``."""
+    found = (
+        match
+        for match in _NUMBER.finditer(folded)
+        if hidden is None or not hidden.hides(Span(match.start(), match.end()))
+    )
+    spots = (_number(match) for match in found)
     return tuple(spot for spot in spots if spot is not None)
 
 

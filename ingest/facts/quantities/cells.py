@@ -24,6 +24,7 @@ from ingest.facts.quantities.phrases import phrase_around
 from ingest.facts.quantities.said import Judged, Said, hidden_in, read_stretch
 from ingest.facts.quantities.topics import topic_of
 from ingest.facts.quantity import Printed, Quantity, QuantitySpot, exact, moved
+from ingest.facts.spot import Hidden
 
 __all__ = ["CellReading", "Printed", "printed_unit", "read_cells", "unit_of"]
 
@@ -127,7 +128,7 @@ def _row(text: str, document: Document, clause: Clause) -> Iterator[CellReading]
             continue
         if not any(mark.isdigit() or mark in "一二三四五六七八九两" for mark in words_):
             continue
-        band = _band(cell.span, words_, column, unit)
+        band = _band(hidden_in(document), cell.span, words_, column, unit)
         if band is not None:
             yield CellReading(band, clause, name)
         else:
@@ -147,9 +148,12 @@ def _unit_above(text: str, document: Document, clause: Clause) -> Printed | None
     return printed_unit(note.group()) if note else None
 
 
-def _band(span: Span, words_: str, column: str, unit: Printed | None) -> Judged | None:
+def _band(
+    hidden: Hidden, span: Span, words_: str, column: str, unit: Printed | None
+) -> Judged | None:
     """A cell that is one quantity: a number with its unit, a line (≥95%) or a band (500—2000)."""
-    spots = bind_quantities(words_, printed=unit if _NOTATION.fullmatch(words_) else None)
+    printed = unit if _NOTATION.fullmatch(words_) else None
+    spots = bind_quantities(words_, hidden.within(span.start), printed)
     if len(spots) != 1 or spots[0].span.end != len(words_):
         return None
     if not _VARIABLE.fullmatch(words_[: spots[0].span.start]):
