@@ -120,7 +120,9 @@ def _scale(said: str) -> int:
 
 _NUMERAL: Final = r"(?:\d+|[〇零一二三四五六七八九十百两]+)"
 _MASKS: Final = re.compile(
-    "|".join(f"(?:{mask.pattern.replace('{n}', _NUMERAL)})" for mask in words.masks().entries)
+    f"(?=[{words.masks().begins}])(?:"
+    + "|".join(f"(?:{mask.pattern.replace('{n}', _NUMERAL)})" for mask in words.masks().entries)
+    + ")"
 )
 
 

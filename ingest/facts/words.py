@@ -86,7 +86,18 @@ class Qualifiers(_Strict):
 
 
 class Masks(_Strict):
+    """``begins`` is a character class: what a claimed stretch can begin with."""
+
+    begins: str
     entries: tuple[Mask, ...]
+
+    @model_validator(mode="after")
+    def _begin_as_said(self) -> Masks:
+        for entry in self.entries:
+            first = entry.example.partition("⟦")[2][:1]
+            if not re.match(f"[{self.begins}]", first):
+                raise ValueError(f"masks.toml: begins lacks 「{first}」 of {entry.name}")
+        return self
 
 
 def load(name: str, model: type[_ListT]) -> _ListT:
