@@ -14,13 +14,14 @@ from datetime import date, datetime
 from assistant.bodies import Body, Fit, read_body
 from assistant.checklist.attachments import ONLY_ATTACHMENTS, is_only_attachments, named
 from assistant.checklist.directions import UNTOLD_TIME, obligations_of
+from assistant.checklist.exceptions import exceptions_of
 from assistant.checklist.identity import key_of, on_day
 from assistant.checklist.merging import merged
 from assistant.checklist.parties import fit_of, who_must
 from assistant.checklist.phrasing import (
     condition_of,
     deliverable_of,
-    exceptions_of,
+    modality_of,
     recipient_of,
     topic_of,
     what_to_do,
@@ -185,7 +186,7 @@ def _task(
         system=tidy(fact.system) if fact.system else None,
         condition=condition_of(passage, fact, what),
         exceptions=exceptions_of(passage, fact, asked),
-        modality=fact.modality,
+        modality=modality_of(passage, fact),
         stage=stage_of(what, deliverable_of(passage, fact) or "", passage.topic, passage.above),
         region=document.metadata.region,
         fit=how,

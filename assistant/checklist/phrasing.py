@@ -1,19 +1,15 @@
-"""A task in words: what to do without its date, what to hand in, to whom, what is excepted."""
+"""A task in words: what to do without its date, in which case, what to hand in, to whom."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from assistant.bodies import Body, Fit, fit, read_body
 from assistant.checklist.directions import UNTOLD_TIME
 from assistant.checklist.naming import ENDS, named
-from assistant.checklist.parties import who_must
-from assistant.checklist.remarks import remarks_of, terms_of_class
+from assistant.checklist.remarks import remarks_of
 from assistant.checklist.words import checklist_words
 from assistant.passages import Passage
 from assistant.wording import tidy
-from ingest.document import ClauseKind, Span
 from ingest.facts.model import Deadline, Duty, Modality, Obligation
 
 _LIST_NUMBER = re.compile(
@@ -30,6 +26,9 @@ _SAYS_ENOUGH = 3  # characters; 「补评」「第一次」 need the heading
 _COUNTED = re.compile(r"(?:第[一二三四五六七八九十\d]+|首|末|其余|最后)[次批轮期个]?")
 _GIVEN = re.compile(r"(?:予以|给予|负责|统一|一并)?[一-鿿]{2,4}$")  # a deed without its object
 _GIVEN_TO = re.compile(r"(?:^|[，。；：])(?P<thing>[^，。；：]{4,48})，由[^，。；：]{2,24}$")
+_LATER = re.compile(
+    r"可以?(?:适当)?(?:延长|延|放宽|顺延|推迟|宽限|放|合并|保留)[至到为]?(?:本年|当年|次年)?$"
+)
 _SHORTEST_DEED = 2
 _LONGEST_TOPIC = 24
 _LONGEST_STANDING = 140  # characters
@@ -45,7 +44,6 @@ _LINE = re.compile(
 _LABEL = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+条|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])"
 )
-_SENTENCE_PART = re.compile(r"[；;]")
 
 
 def what_to_do(passage: Passage, fact: Deadline | Duty) -> str:
@@ -164,6 +162,14 @@ def _without(words: str, when: str) -> str:
     return rest if len(rest.strip(ENDS)) >= 2 else words
 
 
+def modality_of(passage: Passage, fact: Deadline | Duty) -> Modality | None:
+    """How far it binds; 「可延长至7月31日」 lets the time be later, not the task be left undone."""
+    before = passage.document.text[passage.span.start : fact.span.start]
+    if fact.modality is Modality.MAY and _LATER.search(tidy(before)):
+        return None
+    return fact.modality
+
+
 def deliverable_of(passage: Passage, fact: Deadline | Duty) -> str | None:
     """What to hand in, without the number it has in a list or its clause before it, and without
     other dates or bodies that the list goes on with."""
@@ -189,84 +195,3 @@ def recipient_of(passage: Passage, fact: Deadline | Duty) -> str | None:
     if issuer and checklist_words().speaker.match(words):
         return issuer
     return words or None
-
-
-def exceptions_of(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> tuple[str, ...]:
-    """What the text excepts from the task, as far as it can concern ``asked`` (None: everybody).
-
-    A body that is excepted does not concern another one; where ``asked`` itself has its own time
-    by way of an exception, the general time is told; so are the terms that its own class has.
-    """
-    dropped = set(fact.audience) - set(who_must(fact))
-    own = (words for words in fact.exceptions if not dropped and _is_of(passage, fact, words))
-    told = [_up_to_its_end(tidy(words)) for words in own]
-    told += list(_excepted_in(passage, fact))
-    kept = [words.rstrip("的") for words in told if asked is None or not _is_another(words, asked)]
-    unique = [w for w in dict.fromkeys(kept) if not any(w != o and w in o for o in kept)]
-    return (
-        *(f"{words}除外" for words in unique),
-        *_general_time(passage, fact, asked),
-        *terms_of_class(passage, fact, asked),
-    )
-
-
-def _up_to_its_end(words: str) -> str:
-    """An exception up to the word that ends it: 「……的工程项目除外，该类项目最迟……」."""
-    return words.partition("除外")[0].strip(ENDS)
-
-
-def _excepted_in(passage: Passage, fact: Deadline | Duty) -> Iterable[str]:
-    """What the words of the fact's own part except; a bracket excepts from the date next to it."""
-    begins = passage.span.start
-    part = _own_part(passage, fact)
-    for pattern in checklist_words().exceptions:
-        for match in pattern.finditer(passage.quote, part.start - begins, part.end - begins):
-            bracketed = passage.quote[match.start()] in "（("
-            if not bracketed or _nearest_date(passage, begins + match.end()) in (None, fact.span):
-                yield _up_to_its_end(tidy(match["what"]))
-
-
-def _is_of(passage: Passage, fact: Deadline | Duty, exception: str) -> bool:
-    """False for an exception in a bracket that stands next to another date of the sentence."""
-    at = passage.document.text.find(exception, passage.span.start, passage.span.end)
-    if at <= passage.span.start or passage.document.text[at - 1] not in "（(":
-        return True
-    return _nearest_date(passage, at) in (None, fact.span)
-
-
-def _nearest_date(passage: Passage, offset: int) -> Span | None:
-    """The first date after ``offset``, else the last before it; None if there is none."""
-    spans = [other.span for other in passage.facts if isinstance(other, Deadline)]
-    after = [span for span in spans if span.start >= offset]
-    return min(after) if after else max(spans, default=None)
-
-
-def _own_part(passage: Passage, fact: Deadline | Duty) -> Span:
-    """The part of the sentence, between semicolons, that the fact stands in; of a row all."""
-    if passage.clause.kind is ClauseKind.ROW:
-        return passage.span
-    begins, words = passage.span.start, passage.quote
-    at = max(0, fact.span.start - begins)
-    cuts = [m.end() for m in _SENTENCE_PART.finditer(words)]
-    first = max((cut for cut in cuts if cut <= at), default=0)
-    last = min((cut for cut in cuts if cut > at), default=len(words))
-    return Span(begins + first, begins + last)
-
-
-def _is_another(words: str, asked: Body) -> bool:
-    """True if ``words`` except a body other than ``asked``, not a circumstance."""
-    if checklist_words().circumstance.match(words):
-        return False
-    body = read_body(words)
-    return bool(body.kind) and fit(asked, (words,)) is not Fit.NAMED
-
-
-def _general_time(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> Iterable[str]:
-    if not isinstance(fact, Deadline) or asked is None or fact.exceptions:
-        return ()
-    for other in passage.facts:
-        if isinstance(other, Deadline) and other is not fact and other.task == fact.task:
-            excepted = bool(other.exceptions) and fit(asked, other.exceptions) is Fit.NAMED
-            if excepted and fit(asked, fact.audience) is Fit.NAMED:
-                return (f"本对象按此例外时限，一般为{tidy(passage.document.quote(other.span))}",)
-    return ()

@@ -19,7 +19,9 @@ _WIDTHS = {
     "环节": 8, "办理系统": 18, "说明": 24, "文件": 34, "原文": 70, "编号": 24,
 }  # fmt: skip
 _LAST_PRINTED = COLUMNS.index("备注")
-_LINE_HEIGHT, _HIGHEST = 13.5, 400.0  # points; Excel takes up to 409
+_LINE_HEIGHT, _HIGHEST = 15.5, 400.0  # points, for any font of 10 points; Excel takes up to 409
+_ABOUT_WIDTH = 90
+_ABOUT = {"text_wrap": True, "valign": "top", "font_name": "宋体", "font_size": 10}
 _DUE = COLUMNS.index("时限")
 _STATE = COLUMNS.index("办结")
 _DAY = 'yyyy"年"m"月"d"日"'
@@ -40,7 +42,7 @@ def excel_file(made: ChecklistRecord) -> bytes:
     }
     head = book.add_format(cell | {"bold": True, "bg_color": "#EDE8DC", "align": "center"})
     _list(book, made, head, cell)
-    _about(book, made, book.add_format({"text_wrap": True, "font_name": "宋体"}))
+    _about(book, made, book.add_format(_ABOUT))
     book.close()
     return file.getvalue()
 
@@ -101,9 +103,13 @@ def _print_setup(sheet: xlsxwriter.worksheet.Worksheet, made: ChecklistRecord) -
 
 def _about(book: xlsxwriter.Workbook, made: ChecklistRecord, text: Format) -> None:
     sheet = book.add_worksheet("说明")
-    sheet.set_column(0, 0, 90)
+    sheet.set_column(0, 0, _ABOUT_WIDTH)
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
     lines = [heading(made), f"共{len(made.tasks)}项。", *about(made)]
     for row, line in enumerate(lines):
+        needed = -(-_cells_wide(line) // (_ABOUT_WIDTH - 4)) or 1
+        sheet.set_row(row, min(_LINE_HEIGHT * needed, _HIGHEST))
         sheet.write_string(row, 0, line, text)
 
 

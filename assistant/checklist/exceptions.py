@@ -1,0 +1,99 @@
+"""What a text excepts from a task, as far as it concerns the body that asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.bodies import Body, Fit, fit, read_body
+from assistant.checklist.naming import ENDS
+from assistant.checklist.parties import who_must
+from assistant.checklist.remarks import terms_of_class
+from assistant.checklist.words import checklist_words
+from assistant.passages import Passage
+from assistant.wording import tidy
+from ingest.document import ClauseKind, Span
+from ingest.facts.model import Deadline, Duty
+
+_SENTENCE_PART = re.compile(r"[；;]")
+
+
+def exceptions_of(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> tuple[str, ...]:
+    """What the text excepts from the task, as far as it can concern ``asked`` (None: everybody).
+
+    A body that is excepted does not concern another one; where ``asked`` itself has its own time
+    by way of an exception, the general time is told; so are the terms that its own class has.
+    """
+    dropped = set(fact.audience) - set(who_must(fact))
+    own = (words for words in fact.exceptions if not dropped and _is_of(passage, fact, words))
+    told = [_up_to_its_end(tidy(words)) for words in own]
+    told += list(_excepted_in(passage, fact))
+    kept = [words.rstrip("的") for words in told if asked is None or not _is_another(words, asked)]
+    unique = [w for w in dict.fromkeys(kept) if not any(w != o and w in o for o in kept)]
+    return (
+        *(f"{words}除外" for words in unique),
+        *_general_time(passage, fact, asked),
+        *terms_of_class(passage, fact, asked),
+    )
+
+
+def _up_to_its_end(words: str) -> str:
+    """An exception up to the word that ends it: 「……的工程项目除外，该类项目最迟……」."""
+    return words.partition("除外")[0].strip(ENDS)
+
+
+def _excepted_in(passage: Passage, fact: Deadline | Duty) -> Iterable[str]:
+    """What the words of the fact's own part except; a bracket excepts from the date next to it."""
+    begins = passage.span.start
+    part = _own_part(passage, fact)
+    for pattern in checklist_words().exceptions:
+        for match in pattern.finditer(passage.quote, part.start - begins, part.end - begins):
+            bracketed = passage.quote[match.start()] in "（("
+            if not bracketed or _nearest_date(passage, begins + match.end()) in (None, fact.span):
+                yield _up_to_its_end(tidy(match["what"]))
+
+
+def _is_of(passage: Passage, fact: Deadline | Duty, exception: str) -> bool:
+    """False for an exception in a bracket that stands next to another date of the sentence."""
+    at = passage.document.text.find(exception, passage.span.start, passage.span.end)
+    if at <= passage.span.start or passage.document.text[at - 1] not in "（(":
+        return True
+    return _nearest_date(passage, at) in (None, fact.span)
+
+
+def _nearest_date(passage: Passage, offset: int) -> Span | None:
+    """The first date after ``offset``, else the last before it; None if there is none."""
+    spans = [other.span for other in passage.facts if isinstance(other, Deadline)]
+    after = [span for span in spans if span.start >= offset]
+    return min(after) if after else max(spans, default=None)
+
+
+def _own_part(passage: Passage, fact: Deadline | Duty) -> Span:
+    """The part of the sentence, between semicolons, that the fact stands in; of a row all."""
+    if passage.clause.kind is ClauseKind.ROW:
+        return passage.span
+    begins, words = passage.span.start, passage.quote
+    at = max(0, fact.span.start - begins)
+    cuts = [m.end() for m in _SENTENCE_PART.finditer(words)]
+    first = max((cut for cut in cuts if cut <= at), default=0)
+    last = min((cut for cut in cuts if cut > at), default=len(words))
+    return Span(begins + first, begins + last)
+
+
+def _is_another(words: str, asked: Body) -> bool:
+    """True if ``words`` except a body other than ``asked``, not a circumstance."""
+    if checklist_words().circumstance.match(words):
+        return False
+    body = read_body(words)
+    return bool(body.kind) and fit(asked, (words,)) is not Fit.NAMED
+
+
+def _general_time(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> Iterable[str]:
+    if not isinstance(fact, Deadline) or asked is None or fact.exceptions:
+        return ()
+    for other in passage.facts:
+        if isinstance(other, Deadline) and other is not fact and other.task == fact.task:
+            excepted = bool(other.exceptions) and fit(asked, other.exceptions) is Fit.NAMED
+            if excepted and fit(asked, fact.audience) is Fit.NAMED:
+                return (f"本对象按此例外时限，一般为{tidy(passage.document.quote(other.span))}",)
+    return ()

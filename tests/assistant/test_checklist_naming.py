@@ -1,0 +1,141 @@
+"""Tasks named so that they stand alone, in the words of texts that were not written for it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.checklist import Checklist, Task, checklist
+from assistant.passages import passages_of
+from ingest import read_bytes
+
+HEAD = """石湾区财政局关于做好2026年预算绩效管理工作的通知
+
+区级各预算部门，各镇人民政府：
+
+一、工作任务
+
+"""
+FOOT = """
+
+石湾区财政局
+2026年1月20日
+"""
+
+
+def listed(body: str, audience: str | None = None) -> Checklist:
+    """The list of a notice with ``body`` as its only text."""
+    document = read_bytes("通知.txt", f"{HEAD}{body}{FOOT}".encode())
+    return checklist(passages_of(document), audience, year=2026)
+
+
+def names(tasks: tuple[Task, ...]) -> list[str]:
+    return [task.what for task in tasks]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("各部门应明确一名信息员，名单于3月5日前报送区财政局。", ["报送信息员名单"]),
+        ("监控报告分别于7月15日前和10月20日前报送区财政局。", ["报送监控报告"] * 2),
+        (
+            "2.2027年项目绩效目标应于11月18日前与部门预算“二上”同步报送。",
+            ["2027年项目绩效目标与部门预算“二上”同步报送"],
+        ),
+        (
+            "区级部门应于3月10日前完成2025年度项目绩效自评；各镇应于4月10日前完成。",
+            ["完成2025年度项目绩效自评"] * 2,
+        ),
+        (
+            "各部门应于9月30日前报送整体支出绩效目标。各镇可以延至10月20日。",
+            ["报送整体支出绩效目标"] * 2,
+        ),
+        (
+            "绩效目标覆盖的资金占比，6月底达到92%，年底达到96%。",
+            ["绩效目标覆盖的资金占比达到92%", "绩效目标覆盖的资金占比达到96%"],
+        ),
+    ],
+)
+def test_a_task_stands_alone(sentence: str, expected: list[str]) -> None:
+    assert names(listed(sentence).dated) == expected
+
+
+def test_a_standing_measure_does_not_give_a_task_its_name() -> None:
+    made = listed(
+        "部门评价以五年为一个周期实现重点项目全覆盖，每年评价的资金不少于本部门项目支出的15%，"
+        "并应当于7月31日前完成。"
+    )
+    (name,) = names(made.dated)
+    assert name.removeprefix("完成") == "部门评价"
+
+
+def test_a_ban_is_told_in_the_words_of_the_text() -> None:
+    made = listed("评价等级为差的项目，下年度原则上不再安排预算。")
+    (task,) = made.standing
+    assert (task.what, task.condition) == ("下年度原则上不再安排预算", "评价等级为差的项目")
+
+
+def test_every_line_keeps_its_own_case_and_a_town_is_told_its_own_terms() -> None:
+    text = (
+        "新增项目单项金额80万元以上的，均须开展事前绩效评估，其中信息化项目30万元以上即须评估；"
+        "各镇新增项目按不低于40万元执行。"
+    )
+    town, office = listed(text, "柳荫镇"), listed(text, "民政局")
+    for made in (town, office):
+        assert [name for name in names(made.standing) if "评估" in name] == ["开展事前绩效评估"] * 2
+        assert any("80万元" in (task.condition or "") for task in made.standing)
+        assert any("30万元" in (task.condition or "") for task in made.standing)
+    assert all("各镇新增项目按不低于40万元执行" in task.exceptions for task in town.standing)
+    assert not any(task.exceptions for task in office.standing)
+
+
+def test_what_holds_for_some_never_lends_its_case_to_what_holds_for_all() -> None:
+    made = listed(
+        "各部门应于7月10日前报送事前绩效评估报告。年度预算150万元以上的专项资金，"
+        "主管部门应于7月10日前将评估报告报送区财政局。"
+    )
+    assert [task.condition for task in made.dated] == [None, "年度预算150万元以上的专项资金"]
+
+
+TABLE = """附表
+
+序号 | 工作事项 | 责任单位 | 完成时限 | 备注
+1 | 公开采购意向 | 区级各预算部门 | 3月14日前 | 各镇可延至3月21日；涉密采购除外
+2 | 部门评价（委托第三方） | 区级主管部门 | 7月31日前 | 附合同备案表
+"""
+
+
+def test_remarks_of_a_row_go_with_the_task_and_dates_in_them_with_their_body() -> None:
+    made = listed(f"按附表执行。委托第三方机构实施的部门评价，应于7月31日前完成。\n\n{TABLE}")
+    first, second, third = made.dated
+    assert (first.due, first.who, first.exceptions) == (
+        date(2026, 3, 14),
+        ("区级各预算部门",),
+        ("涉密采购除外",),
+    )
+    assert (second.due, second.who) == (date(2026, 3, 21), ("各镇",))
+    assert "附合同备案表" in (third.condition or "")
+    assert third.what.count("委托第三方") + (third.condition or "").count("委托第三方") <= 2
+
+
+BULLETIN = """序号 | 部门 | 得分 | 等级
+1 | 区水务局 | 88 | 良
+2 | 区民政局 | 72 | 中
+
+评为“中”“差”的部门，应于8月15日前报送整改方案；评为“良”的，于8月29日前报送改进措施。
+"""
+
+
+@pytest.mark.parametrize(
+    ("audience", "day"), [("区民政局", date(2026, 8, 15)), ("水务局", date(2026, 8, 29))]
+)
+def test_a_body_owes_what_its_own_grade_asks(audience: str, day: date) -> None:
+    assert [task.due for task in listed(BULLETIN, audience).dated] == [day]
+
+
+def test_nobody_is_told_what_only_others_must_do() -> None:
+    text = "各部门、各镇应于12月15日前报送工作总结。部门评价应于6月底前完成。"
+    assert listed(text, "第三方机构").tasks == ()
+    assert listed(text, "村委会").tasks == ()
+    assert listed(text, "区财政局").tasks == ()
