@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.document import Block, PageBreak, Paragraph, Table
 
@@ -11,29 +12,40 @@ from ingest.document import Block, PageBreak, Paragraph, Table
 def continued(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """``blocks`` with a table that begins a page added to the table that ended the page before.
 
-    They are one table if nothing but the break stands between them and they have as many columns;
-    heads that are printed again are dropped.
+    They are one table if nothing but the break, and footnotes, stands between them and they have as
+    many columns; heads that are printed again are dropped, and the notes come after the table.
     """
     joined: list[Block] = []
     breaks: list[Block] = []  # since the last table
+    notes: list[Block] = []  # within it
     for block in blocks:
         before = joined[-1] if joined else None
         if isinstance(before, Table) and _is_break(block):
             breaks.append(block)
             continue
-        if breaks and isinstance(block, Table) and isinstance(before, Table):
+        parted = any(not _is_note(each) for each in breaks)
+        if parted and isinstance(block, Table) and isinstance(before, Table):
             whole = _joined(before, block)
         else:
             whole = None
-        joined[-1:] = [whole] if whole else [*joined[-1:], *breaks, block]
+        if whole:
+            joined[-1] = whole
+            notes += filter(_is_note, breaks)
+        else:
+            joined += [*notes, *breaks, block]
+            notes.clear()
         breaks.clear()
-    return (*joined, *breaks)
+    return (*joined, *notes, *breaks)
+
+
+def _is_note(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.aside
 
 
 def _is_break(block: Block) -> bool:
-    return isinstance(block, PageBreak) or (
-        isinstance(block, Paragraph) and block.broken and not block.text.strip()
-    )
+    if isinstance(block, Paragraph):
+        return block.aside or (block.broken and not block.text.strip())
+    return isinstance(block, PageBreak)
 
 
 def _joined(before: Table, table: Table) -> Table | None:
@@ -45,5 +57,22 @@ def _joined(before: Table, table: Table) -> Table | None:
         rows = table.rows[table.head_rows :]
     else:
         rows = table.rows[len(heads) :] if table.rows[: len(heads)] == heads else table.rows
+    rows = _filled_down(before.rows[before.head_rows :], rows)
     pages = [before.page_of(row) for row in range(len(before.rows))] + [table.page] * len(rows)
     return replace(before, rows=before.rows + rows, row_pages=tuple(pages))
+
+
+def _filled_down(
+    above: tuple[tuple[str, ...], ...], rows: tuple[tuple[str, ...], ...]
+) -> tuple[tuple[str, ...], ...]:
+    """``rows`` with the words of merged cells that reach over the page break, which are printed
+    before it only: the column is empty at the beginning of the page and nowhere else."""
+    made = [list(row) for row in rows]
+    for column in range(len(rows[0]) if rows and above else 0):
+        cells = [row[column] for row in rows]
+        begins = next((at for at, words in enumerate(cells) if words), len(cells))
+        merged = any(one[column] == other[column] for one, other in pairwise(above))
+        if begins > 0 and merged and all(row[column] for row in above) and all(cells[begins:]):
+            for at in range(begins):
+                made[at][column] = above[-1][column]
+    return tuple(tuple(row) for row in made)

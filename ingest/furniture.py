@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.document import Block, PageBreak, Paragraph
 from ingest.marks import mark_of
+from ingest.patterns import ends_as_title
 from ingest.printed import TERMINALS
 
 _DASHED = re.compile(
@@ -79,28 +81,45 @@ def _line(block: Block) -> str:
 
 
 def _running_lines(blocks: Sequence[Block], numbers: frozenset[int]) -> frozenset[int]:
-    """Lines that stand at the edge of three pages or more, the digits in them aside; no
-    sentences and nothing with a mark."""
+    """Lines that stand at the edge of three pages or more, or of both pages of two, the digits in
+    them aside; no sentences, nothing with a mark, and not the title that is repeated."""
     edges = [at for at in range(len(blocks)) if isinstance(blocks[at], PageBreak) or at in numbers]
     if not edges:
         return frozenset()
     near = set[int]()
-    for edge in [-1, *edges, len(blocks)]:
-        near |= _nearest(blocks, numbers, edge, -1) | _nearest(blocks, numbers, edge, 1)
+    pages = [-1, *edges, len(blocks)]
+    wanted, depth = (_FEWEST_PAGES, _EDGE) if _are_several(blocks, pages) else (2, 1)
+    for edge in pages:
+        for step in (-1, 1):
+            near |= _nearest(blocks, numbers, edge, step, depth)
     seen = Counter(_DIGITS.sub("0", _line(blocks[at])) for at in near)
     return frozenset(
         at
-        for at in near
-        if seen[_DIGITS.sub("0", _line(blocks[at]))] >= _FEWEST_PAGES
+        for at in near - _title(blocks, near)
+        if seen[_DIGITS.sub("0", _line(blocks[at]))] >= wanted
         and _line(blocks[at])[-1] not in TERMINALS
         and mark_of(_line(blocks[at])) is None
     )
 
 
-def _nearest(blocks: Sequence[Block], numbers: frozenset[int], edge: int, step: int) -> set[int]:
+def _are_several(blocks: Sequence[Block], edges: Sequence[int]) -> bool:
+    """True if there are three pages with words on them at least."""
+    filled = (any(_line(block) for block in blocks[a + 1 : b]) for a, b in pairwise(edges))
+    return sum(filled) >= _FEWEST_PAGES
+
+
+def _title(blocks: Sequence[Block], near: set[int]) -> set[int]:
+    """The first line of all, if it reads as a title: the pages after it may repeat it."""
+    first = min(near, default=None)
+    return {first} if first is not None and ends_as_title(_line(blocks[first])) else set()
+
+
+def _nearest(
+    blocks: Sequence[Block], numbers: frozenset[int], edge: int, step: int, depth: int
+) -> set[int]:
     found = set[int]()
     position = edge + step
-    while 0 <= position < len(blocks) and len(found) < _EDGE:
+    while 0 <= position < len(blocks) and len(found) < depth:
         block = blocks[position]
         if isinstance(block, PageBreak) or (_line(block) == "" and not _is_blank(block)):
             break

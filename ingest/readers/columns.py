@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import Protocol, TypeVar
+from typing import TypeVar
+
+from ingest.readers.column_bands import Printed, band_of_columns
 
 _NARROWEST = 9.0  # in type sizes: a narrower column is one of a table
 _FEWEST_LINES = 5  # in each column
@@ -19,19 +21,6 @@ _MIDDLE = (0.2, 0.8)  # shares of the width between which a gutter lies
 _CROSSED = 0.2  # share of the usual height of print that may reach over a gutter
 _FILLED = 0.55  # share of a column that prose fills; a table's column is mostly white
 _STEPS = 4  # places looked at in a type size
-
-
-class Printed(Protocol):
-    """Anything with a box on a page."""
-
-    @property
-    def left(self) -> float: ...
-    @property
-    def top(self) -> float: ...
-    @property
-    def right(self) -> float: ...
-    @property
-    def bottom(self) -> float: ...
 
 
 Thing = TypeVar("Thing", bound=Printed)
@@ -53,7 +42,7 @@ def in_reading_order(things: Sequence[Thing], size: float) -> list[list[Thing]]:
     """
     gutter = _gutter(things, size)
     if gutter is None:
-        return [list(things)] if things else []
+        return _with_bands(list(things), size)
     over = [thing for thing in things if gutter.crossed_by(thing)]
     groups: list[list[Thing]] = []
     beside: list[Thing] = []
@@ -69,6 +58,21 @@ def in_reading_order(things: Sequence[Thing], size: float) -> list[list[Thing]]:
             beside.append(thing)
     groups += _columns(beside, gutter, size)
     return [*groups, across] if across else groups
+
+
+def _with_bands(things: list[Thing], size: float) -> list[list[Thing]]:
+    """``things`` as one group, or cut above and below the part of the page that has columns."""
+    band = band_of_columns(things, size)
+    if band is None:
+        return [things] if things else []
+    inside = [thing for thing in things if band.top <= (thing.top + thing.bottom) / 2 < band.bottom]
+    gutter = _gutter(inside, size)
+    if gutter is None:
+        return [things]
+    above = [thing for thing in things if (thing.top + thing.bottom) / 2 < band.top]
+    below = [thing for thing in things if (thing.top + thing.bottom) / 2 >= band.bottom]
+    first = [above] if above else []
+    return [*first, *in_reading_order(inside, size), *_with_bands(below, size)]
 
 
 def _columns(things: list[Thing], gutter: _Gutter, size: float) -> list[list[Thing]]:

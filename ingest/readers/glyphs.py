@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ingest.placed_text import PlacedText
 from ingest.placement import Place
-from ingest.readers.page_lines import PageLine
+from ingest.readers.page_lines import SUPERSCRIPTS, PageLine
 
 # Shares of the type size: characters further apart are printed with a blank between them
 # (justified Chinese is set with gaps of up to a third); wider gaps part columns.
@@ -23,7 +23,6 @@ _OPEN_ROWS = 4  # rows that the next character, from top to bottom, can belong t
 _TWICE = 0.15  # shares of the size: printed again so near, a character is one in bold
 _RAISED = 0.15  # share of the line's size by which a superscript stands above the others' feet
 _SUPERSCRIPT_SIZE = 0.75
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_DIGITS = re.compile("[0-9]+")
 
 
@@ -121,5 +120,5 @@ def _words(glyph: Glyph, size: float, foot: float) -> str:
     """A raised small digit is no digit of the number before it: a note's mark, a square metre."""
     small = glyph.size <= _SUPERSCRIPT_SIZE * size and glyph.bottom < foot - _RAISED * size
     if small and _RAISED_DIGITS.fullmatch(glyph.text):
-        return glyph.text.translate(_SUPERSCRIPTS)
+        return glyph.text.translate(SUPERSCRIPTS)
     return glyph.text

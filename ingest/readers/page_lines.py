@@ -9,6 +9,8 @@ from statistics import median
 
 from ingest.document import Block, Paragraph
 
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # as raised digits are read
+
 # Lines further apart than so many usual distances have an empty line between them.
 _EMPTY_LINE = 1.6
 

@@ -11,7 +11,7 @@ from typing import Any
 from ingest.document import Block, Paragraph
 from ingest.readers.bars import with_tables
 from ingest.readers.columns import in_reading_order
-from ingest.readers.footnotes import without_footnotes
+from ingest.readers.footnotes import beside_marks, without_footnotes
 from ingest.readers.glyphs import Glyph, lines_of
 from ingest.readers.grid import blocks_of_rows
 from ingest.readers.page_lines import blocks_of_lines
@@ -41,7 +41,8 @@ class _Area:
 
 
 def blocks_of_sheet(sheet: Sheet, number: int) -> list[Block]:
-    """The blocks of the page numbered ``number``; footnotes stand last in their column."""
+    """The blocks of the page numbered ``number``; footnotes stand after the line that refers to
+    them, or last in their column."""
     tables = [table for table in sheet.tables if _is_grid(table)]
     areas = [_Area(*table.bbox) for table in tables]
     inside: list[list[Glyph]] = [[] for _ in tables]
@@ -56,16 +57,23 @@ def blocks_of_sheet(sheet: Sheet, number: int) -> list[Block]:
     size = median([glyph.size for glyph in sheet.glyphs] or [1.0])
     things: list[Glyph | _Area] = [*outside, *filled]
     groups = in_reading_order(things, size)
-    return [block for group in groups for block in _column(group, size, number)]
+    blocks: list[Block] = []
+    for group in groups:
+        column, notes = _column(group, size, number)
+        blocks = beside_marks([*blocks, *column], notes)
+    return blocks
 
 
-def _column(group: Sequence[Glyph | _Area], size: float, number: int) -> list[Block]:
+def _column(
+    group: Sequence[Glyph | _Area], size: float, number: int
+) -> tuple[list[Block], tuple[Paragraph, ...]]:
+    """The blocks of a column, and its footnotes."""
     lines = lines_of(thing for thing in group if isinstance(thing, Glyph))
     footed = without_footnotes(lines, size, number)
     parts = blocks_of_lines(footed.lines, number)
     parts += [(area.top, list(area.blocks)) for area in group if isinstance(area, _Area)]
     blocks = [block for _, placed in sorted(parts, key=lambda part: part[0]) for block in placed]
-    return [*_typed_tables(blocks), *footed.notes]
+    return list(_typed_tables(blocks)), footed.notes
 
 
 def _typed_tables(blocks: Iterable[Block]) -> Iterable[Block]:

@@ -76,6 +76,19 @@ def test_two_columns_are_read_one_after_the_other_below_their_title() -> None:
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize("pages", [2, 4])
+def test_a_running_head_is_dropped_and_the_title_it_repeats_is_kept(pages: int) -> None:
+    title = "云岭区绩效评价工作情况通报"
+
+    def page(number: int) -> Callable[[Canvas], None]:
+        return lines(title, *[f"第{number}页第{at}句说明有关情况，内容完整。" for at in range(9)])
+
+    document = read(*(page(number) for number in range(pages)))
+    assert document.text.count(title) == 1
+    assert document.metadata.title == title
+    assert f"第{pages - 1}页第8句" in document.text
+
+
 def test_names_set_side_by_side_are_no_columns() -> None:
     pairs = [
         ("联系人", "张三"),
