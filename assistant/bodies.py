@@ -44,6 +44,7 @@ class _Words:
     everyone: re.Pattern[str]
     anybody: re.Pattern[str]
     general: re.Pattern[str]
+    done_to: re.Pattern[str]  # up to a verb whose object is the body
 
 
 @lru_cache(maxsize=1)
@@ -55,6 +56,7 @@ def _data() -> _Words:
         re.compile("|".join(data["everyone"]["patterns"])),
         re.compile("|".join(data["anybody"]["patterns"])),
         re.compile("|".join(data["general"]["patterns"])),
+        re.compile(f"^.*(?:{'|'.join(data['done_to']['verbs'])})"),
     )
 
 
@@ -105,10 +107,9 @@ def body_in(question: str) -> str | None:
     A class that is counted or asked for (「多少部门」「哪些单位」), or that the asker denies to be
     (「不是主管部门」), is no body that asks.
     """
-    found = list(_SPOKEN.finditer(question))
     named = [
-        match.group()
-        for match in found
+        _data().done_to.sub("", match.group())
+        for match in _SPOKEN.finditer(question)
         if not _COUNTED.search(match.group()) and not _DENIED.search(question[: match.start()])
     ]
     return named[-1] if named else None

@@ -15,6 +15,9 @@ from assistant.question import Query, Term
 _FOLLOWS = re.compile(
     r"^(?:那么?|还有|要是|如果|另外|也|为什么|为啥|这个|那个|它)|呢[？?]?$|^.{0,8}(?:也|都)(?:是|一样)|一样吗"
 )
+_YES_OR_NO = re.compile(
+    "(?<!一样)(?<!相同)(?<!个数)[吗么][?？]?$"
+)  # asks whether it holds, not again how much
 _SHORT = 3  # terms; a question with fewer leans on the one before
 
 
@@ -44,7 +47,7 @@ def carry_over(query: Query, earlier: Query | None) -> Query:
         carried_years=bool(earlier.years and not query.years),
         versions=versions,
         kinds=tuple(dict.fromkeys(query.kinds + earlier.kinds)),
-        forms=query.forms or earlier.forms,
+        forms=query.forms or (frozenset() if _YES_OR_NO.search(query.folded) else earlier.forms),
         terms=query.terms + carried,
         audience=query.audience or (None if query.places else earlier.audience),
         window=query.window or earlier.window,

@@ -16,7 +16,7 @@ from functools import lru_cache
 from assistant.answer import QuestionKind
 from assistant.bodies import Fit, fit, read_body
 from assistant.passages import Passage, squeeze
-from assistant.places import short_name
+from assistant.places import is_town, short_name
 from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Profile, Query, Term
 from assistant.scope import Scope, Voice
@@ -24,12 +24,13 @@ from index.synonyms import synonyms
 from index.tokens import field_terms, tokens
 from ingest.document import ClauseKind, DocumentKind, Span
 from ingest.facts.model import Deadline, Definition, Fact, Figure, Obligation, Threshold, Unit
-from ingest.facts.moments import After, Every
+from ingest.facts.moments import After, Every, Range, When
 from ingest.facts.when import spot_dates
 
 # What a term is worth by where it stands: said outright, said in another word, in the rest of the
 # clause or the stem, in the headings, in the document's title.
 SAID, OTHER_WORD, BROADER, TOPIC, NEARBY, ABOVE, TITLE = 1.0, 0.95, 0.6, 0.9, 0.6, 0.75, 0.4
+OF_ITS_CLASS = 0.8  # a town's name, where a duty binds all towns
 FORM_UNITS = {
     AnswerForm.MONEY: {Unit.YUAN},
     AnswerForm.PERCENT: {Unit.PERCENT, Unit.PERCENTAGE_POINT},
@@ -39,6 +40,7 @@ FORM_UNITS = {
 _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
 # A question about what was done wants a reported figure, never a line of the rules.
 _TOLD = re.compile(r"实际|了(?:多少|几)|(?:一共|总共|共)\S{0,4}了")
+_RULE = re.compile("(?:什么|啥|哪些|有)(?:规定|讲究)|允许|可不可以|让不让")
 _OF_A_CASE = 0.7  # what a date counts that holds under a condition not asked about
 _HEARSAY = 0.15  # another place's document counts less where the place has documents of its own
 _LEAD_ONLY = 0.15  # 「一是强化质量审核。」 announces; what follows it answers
@@ -51,6 +53,13 @@ _NUMBERED = re.compile(
 _SUPERLATIVE = re.compile(r"最[高低多少大小早晚好差]")
 _ASIDE = ("此外", "另外", "除此之外")  # begins a sentence that leaves its paragraph's topic
 _REASON_MARKS = ("因", "由于", "主要是", "原因", "导致", "造成", "影响")
+# A body's own name, told from its class by what stands before it.
+_PROPER_NAME = re.compile(
+    r"(?<![一-鿿])(?!各|有关|相关|被|主管|预算|项目|第三方)[一-鿿]{2,12}(?:公司|事务所|研究[院所]|[^各]局|委员会|中心|医院|学校|大学|学院|[^乡]镇|街道)(?![一-鿿])"
+)
+_MEANS = re.compile(
+    "(?:答:)?(?:它|这)?是?指(?!标|导|定)"
+)  # under a heading that names what is meant
 _CONTACT_MARKS = ("电话", "联系", "邮箱", "地址")
 
 
@@ -161,7 +170,8 @@ def _rate(
         weight = weights.of(term) * (0.5 if term.carried else 1.0)
         found = match(term.text, passage)
         if query.audience and term.text in query.audience and audience > 0:
-            found = SAID
+            by_name = audience == 1.0 and not is_town(term.text)
+            found = SAID if by_name else max(found, OF_ITS_CLASS)
         total += weight
         covered += weight * found
         if found < TITLE:
@@ -311,7 +321,9 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
         return any(
             isinstance(fact, Deadline) or getattr(fact, "unit", None) in _DURATIONS
             for fact in passage.facts
-        ) or any(isinstance(spot.when, After | Every) for spot in spot_dates(passage.words))
+        ) or any(_tells_time(spot.when) for spot in spot_dates(passage.words))
+    if form is AnswerForm.NAME:
+        return bool(_PROPER_NAME.search(passage.words))
     if form is AnswerForm.REASON:
         return any(mark in passage.words + passage.nearby for mark in _REASON_MARKS)
     if form is AnswerForm.CONTACT:
@@ -327,12 +339,24 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
     )
 
 
+def _tells_time(when: When) -> bool:
+    """True for a rule that yields dates and for a span of days (「3月1日至3月20日」)."""
+    if isinstance(when, Range):
+        return when.last.day is not None
+    return isinstance(when, After | Every)
+
+
+def asks_what_was(query: Query) -> bool:
+    """True for a question on what was done (「实际公开了多少」), never answered by a rule."""
+    return bool(_TOLD.search(query.folded))
+
+
 def _kinds_wanted(query: Query, passage: Passage) -> tuple[type[Figure] | type[Threshold], ...]:
     """Told figures for a question on what was done, lines of the rules for one on a threshold.
 
     A table of limits tells them as bare amounts.
     """
-    if _TOLD.search(query.folded):
+    if asks_what_was(query):
         return (Figure,)
     in_table = passage.clause.kind is ClauseKind.ROW
     only_lines = query.kind is QuestionKind.THRESHOLD and not in_table
@@ -364,10 +388,11 @@ def own_words(passage: Passage, fact: Fact) -> str:
 
 
 def _of_years(fact: Figure | Threshold, query: Query, passage: Passage) -> bool:
-    """True unless the fact is of another year than the one asked about."""
+    """True unless the fact is of another year than those the question names."""
     if not query.years or not isinstance(fact, Figure) or not fact.period:
         return True
-    return any(str(year) in fact.period for year in query.years)
+    named = any(str(year) in fact.period for year in query.years)
+    return named or fact.period[:4] in query.folded  # 「核减2026年预算多少」
 
 
 def measure_fit(query: Query, passage: Passage) -> float:
@@ -434,7 +459,11 @@ def _audience_fit(query: Query, passage: Passage) -> float:
     if not query.audience or not duties:
         return 0.0
     asked = read_body(query.audience)
-    fits = {fit(asked, fact.audience, fact.exceptions) for fact in duties}
+    fits = {
+        fit(asked, fact.audience, fact.exceptions)
+        for fact in duties
+        if not fact.audience or any(read_body(body).kind for body in fact.audience)
+    }
     if Fit.NAMED in fits:
         return 1.0
     if Fit.COVERED in fits:
@@ -472,10 +501,14 @@ def match_words(term: str, words: str) -> bool:
 
 
 def _rule_fit(query: Query, passage: Passage) -> float:
-    """Where a line is asked for, whatever its measure (「标准一样吗」), one that draws a line."""
-    if query.kind is not QuestionKind.THRESHOLD or query.forms:
-        return 0.0
-    return 0.15 if any(isinstance(fact, Threshold) for fact in passage.facts) else 0.0
+    """Favours what draws a line where a line is asked for in whatever measure (「标准一样吗」),
+    and what binds where the rule is (「有什么规定」).
+    """
+    if query.kind is QuestionKind.THRESHOLD and not query.forms:
+        return 0.15 if any(isinstance(fact, Threshold) for fact in passage.facts) else 0.0
+    if _RULE.search(query.folded) and any(isinstance(f, Obligation) for f in passage.facts):
+        return 0.2
+    return 0.0
 
 
 def announces(passage: Passage) -> bool:
@@ -508,8 +541,12 @@ def _named_fit(query: Query, passage: Passage) -> float:
 def _kind_fit(query: Query, passage: Passage) -> float:
     title = passage.title
     fit = 0.1 if any(word in title for word in query.kind_words) else 0.0
+    if passage.clause.kind is ClauseKind.TITLE:
+        fit -= 0.4  # names the matter and says nothing of it
     if query.asks(QuestionKind.DEFINITION):
         terms = {term.text for term in query.terms}
+        above = any(match_words(term, passage.above) for term in terms)
+        fit += 0.3 * bool(above and _MEANS.match(passage.words))
         fit += 0.4 * any(
             isinstance(fact, Definition)
             and any(squeeze(fact.term) in t or t in squeeze(fact.term) for t in terms)

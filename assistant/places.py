@@ -31,11 +31,14 @@ SUFFIXES = (
     "旗",
 )
 _SUFFIX = "|".join(SUFFIXES)
+_TOWNS = ("镇", "乡", "街道")
 # 「各镇」「全市」「一个区」 are kinds of place, not names.
 _NOT_A_NAME = re.compile(
     r"[各全本我两几个每该贵某这那些的了在和与跟及或是有里对把为请问从到按讲说做报交用们元月年日号以上下内外]"
     r"|^(?:城|乡|社|市辖|县辖|所辖|直辖|设区的|主城|中心城|地|辖|园|市|省|区|县|村|郊|小|校|战|特|开发|高新|经开|管理|试点|试验)$"
 )
+# After a place's short name: 「望江区级」「望江镇里」「望江乡镇」 are bodies within it.
+_OF_ITS_KIND = re.compile(rf"(?:{_SUFFIX})(?:级|属|里|直)|乡镇|镇街|街镇|镇村|街道")
 _NAME = re.compile(rf"(?P<name>[一-鿿]{{2,4}}?)(?P<suffix>{_SUFFIX})(?![级属辖场政容民直长里])")
 
 
@@ -98,13 +101,9 @@ def _known_places(question: str, known: Iterable[str]) -> list[Place]:
                 continue
             end = hit.end()
             rest = question[end:]
-            # 「望江市」 is not 「望江区」 said short.
+            # 「望江市」 is not 「望江区」 said short; 「望江乡镇」 are its towns.
             other = next((s for s in SUFFIXES if rest.startswith(s)), None)
-            if (
-                form != name
-                and other
-                and not rest[len(other) :].startswith(("级", "属", "里", "直"))
-            ):
+            if form != name and other and not _OF_ITS_KIND.match(rest):
                 continue
             found.append(Place(name, hit.start(), end, known=True))
     words = {hit.group(): hit for hit in re.finditer(r"[a-z]{4,}", lowered)}
@@ -113,6 +112,22 @@ def _known_places(question: str, known: Iterable[str]) -> list[Place]:
         if hit_word and all(place.name != name for place in found):
             found.append(Place(name, hit_word.start(), hit_word.end(), known=True))
     return found
+
+
+def is_town(name: str) -> bool:
+    """True for the name of a town, township or street office: 清溪镇, not 乡镇."""
+    return name.endswith(_TOWNS) and len(name) > 2 and not _NOT_A_NAME.search(short_name(name))
+
+
+def home_of(name: str, corpus: Mapping[str, str], homes: Mapping[str, str]) -> str | None:
+    """The place whose own documents alone speak of the town ``name``; None if several or none do.
+
+    ``homes`` are the places that documents speak for, by document id.
+    """
+    if not is_town(name):
+        return None
+    found = {homes.get(document) for document, text in corpus.items() if name in text}
+    return found.pop() if len(found) == 1 else None
 
 
 def _unknown_place(question: str, start: int, end: int, corpus: Mapping[str, str]) -> Place | None:

@@ -22,6 +22,7 @@ from ingest.facts.spot import spot_numbers
 _LITTLE = Decimal("0.001")
 _TEN_THOUSAND = 10_000
 _LONE_LINE = 0.7
+_ORDINAL = frozenset("期届批轮")  # after a Chinese numeral: 「智慧城市二期」
 # Words between two thresholds that make them one condition: 「超过10分、不超过20分的」.
 _AND = re.compile(r"^[\s、，,但且并或至到在的不]*$")
 # A threshold is a condition when the words after it turn to what follows from it.
@@ -60,9 +61,10 @@ class Case:
 def quantities_in(folded: str) -> tuple[Quantity, ...]:
     """The quantities of a question (folded), money in yuan; durations of waiting included.
 
-    Staff say 「5000万的项目」: bare ten thousands are money. 「一个项目」 counts nothing.
+    Staff say 「5000万的项目」: bare ten thousands are money. 「一个项目」 counts nothing; 「二期」
+    is part of a name.
     """
-    spots = [s for s in bind_quantities(folded) if not (s.chinese and s.value.amount == 1)]
+    spots = [s for s in bind_quantities(folded) if not (s.chinese and _is_no_count(s))]
     found = [
         Quantity(
             _effective(spot),
@@ -77,6 +79,10 @@ def quantities_in(folded: str) -> tuple[Quantity, ...]:
         if number.scale >= _TEN_THOUSAND and not known:
             found.append(Quantity(number.value, Unit.YUAN, number.span.of(folded), number.span))
     return tuple(sorted(found, key=lambda quantity: quantity.span))
+
+
+def _is_no_count(spot: QuantitySpot) -> bool:
+    return spot.value.amount == 1 or spot.counter in _ORDINAL
 
 
 def _effective(spot: QuantitySpot) -> Decimal:

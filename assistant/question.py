@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import groupby
 
 from assistant.answer import QuestionKind
 from assistant.bodies import body_in, read_body
-from assistant.places import Place, places_in
+from assistant.places import Place, home_of, places_in
 from assistant.quantities import Quantity, quantities_in
 from assistant.spelling import correct
 from assistant.window import Window, window_in
@@ -40,6 +41,7 @@ class AnswerForm(StrEnum):
     TIME = "time"
     REASON = "reason"
     CONTACT = "contact"
+    NAME = "name"
 
 
 class Version(StrEnum):
@@ -47,6 +49,7 @@ class Version(StrEnum):
 
     DRAFT = "draft"
     ISSUED = "issued"
+    FORMER = "former"  # the one that another took the place of
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +105,15 @@ class Query:
 class Profile:
     """What the library holds, as far as understanding a question needs it.
 
-    ``regions`` are the places documents speak for; ``texts`` are the folded canonical texts by
-    document id; ``vocabulary`` the words of this field, for typing errors.
+    ``regions`` are the places documents speak for, ``homes`` those places by document id; ``texts``
+    are the folded canonical texts by document id; ``vocabulary`` the words of this field, for
+    typing errors.
     """
 
     regions: frozenset[str]
     texts: Mapping[str, str]
     vocabulary: frozenset[str]
+    homes: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def all_text(self) -> str:
@@ -161,6 +166,8 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[个万亿元家项条份人字号])")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(1[5-9]|[23]\d)年(?!以上|以内|内|期|的?期限)")
 _NUMBER = re.compile(r"[一-鿿]{2,8}[〔\[【「](20\d\d)[〕\]】」]\d{1,4}号")
+# The budget that something is done to (「核减2026年预算」) is no time of the question.
+_BUDGET_YEAR = re.compile(r"(?<=[减排制整扣入到])20\d\d年度?(?=(?:部门)?预算)")
 _YEAR_RUN = re.compile(r"(20\d\d)年?(?:到|至|-|~)(20\d\d)")
 _LONGEST_RUN = 9  # years
 # Words that try to steer the assistant are no part of what is asked.
@@ -171,6 +178,8 @@ _RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "�
 _RELATIVE = re.compile("大前年|前年|去年|今年|本年(?!度)")
 _MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分])")
 _MEASURE_WORTH = 0.35
+_BEFORE = re.compile(r"(?<=[点天日号月底])前(?=[交提报送办做])")  # 「几点前提」 is no 前提
+_NOUN_TAGS = ("n", "b", "j", "an", "vn")
 _LONGEST_BODY = 6  # characters; a longer stretch holds more than a name
 _ASKING = re.compile(r"[哪啥几]|什么|多少|怎|\d|^[a-z]+$")
 _ASKING_VERB = re.compile(r"^(?:[不没]|会[怎有是]|能[不否够]|要[不是求]|可[以不]$)")
@@ -179,6 +188,12 @@ _ISSUED = re.compile(
     r"正式(?!的?(?:文件|版)?[吗么？?])(?:印发|的|版|办法|稿|文件)?|印发(?:的|稿|版)?"
     r"|现行|现在|目前|如今|in force"
 )
+_FORMER = re.compile(
+    "(?:以前|之前|原来|原先|从前|早先)的?(?:那个|那份)?(?:暂行|试行|老|旧)?(?:办法|规定|细则|文件|版本?)"
+    "|[老旧原]的?(?:办法|规定|细则|文件|版本?)|(?:试行|暂行)(?:办法|规定|细则|文本|稿|版)"
+)
+_NEW_TOO = re.compile("新(?:旧|老|的|办法|规定|细则|文件|版)|现行|现在|如今|修订后")
+_POINTING = re.compile("[这那][批次个些份种类]")  # 「这批购买服务项目」
 _QUOTED_NAME = re.compile(r"[“\"]((?:(?![了的是不])[一-鿿\d]){3,10})[”\"]")
 _ASKS = re.compile(
     r"[哪啥几谁咋]|什么|多少|多[久长大高]|怎|何时|如何|为何|[吗么]$|是否|[会能要用]不[会能要用]|是不是"
@@ -213,10 +228,12 @@ def understand(
     folded = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d])", "", fold(asked))
     places = places_in(folded, profile.regions, profile.texts)
     corrected, corrections = correct(folded, profile.vocabulary, profile.all_text, places)
+    homes, towns = _towns_at_home(places, profile)
     words = _words()
     window = window_in(corrected, as_of)
     audience = body_in(_without(corrected, [(p.start, p.end) for p in places]))
-    terms = _terms(corrected, places, words, window[1] if window else None, profile)
+    audience = audience or (towns[-1].text if towns else None)
+    terms = towns + _terms(corrected, places, words, window[1] if window else None, profile)
     return Query(
         text=stripped,
         folded=corrected,
@@ -224,7 +241,7 @@ def understand(
         forms=frozenset(form for form, pattern in words.forms if pattern.search(corrected)),
         terms=terms + _named_body(audience, terms),
         as_of=as_of,
-        places=places,
+        places=homes,
         years=_years(corrected, as_of),
         relative_years=bool(_RELATIVE.search(corrected) and not _YEAR.search(corrected)),
         audience=audience,
@@ -238,6 +255,22 @@ def understand(
         kind_words=tuple(dict.fromkeys(_KIND_WORDS.findall(corrected))),
         corrections=corrections,
     )
+
+
+def _towns_at_home(
+    places: tuple[Place, ...], profile: Profile
+) -> tuple[tuple[Place, ...], tuple[Term, ...]]:
+    """``places`` with a town that only its own district's documents name told as that district;
+    and the town's name as a term."""
+    found: dict[str, Place] = {}
+    towns = []
+    for place in places:
+        home = None if place.known else home_of(place.name, profile.texts, profile.homes)
+        if home:
+            towns.append(Term(place.name))
+        known = replace(place, name=home, known=True) if home else place
+        found.setdefault(known.name, known)
+    return tuple(found.values()), tuple(dict.fromkeys(towns))
 
 
 def _kinds(
@@ -256,6 +289,8 @@ def _kinds(
 
 def _years(folded: str, as_of: date) -> tuple[int, ...]:
     bare = _NUMBER.sub("", folded)
+    if len(set(_YEAR.findall(bare))) > 1:
+        bare = _BUDGET_YEAR.sub("", bare)
     years = [int(year) for year in _YEAR.findall(bare)]
     for first, last in _YEAR_RUN.findall(bare):
         years += range(int(first), min(int(last), int(first) + _LONGEST_RUN) + 1)
@@ -276,6 +311,9 @@ def _months(folded: str) -> tuple[int, ...]:
 
 def _versions(folded: str) -> tuple[Version, ...]:
     found = [(m.start(), Version.DRAFT) for m in _DRAFT.finditer(folded)]
+    former = _FORMER.search(folded)
+    if former and not _NEW_TOO.search(folded):
+        found.append((former.start(), Version.FORMER))
     bare = _DRAFT.sub(lambda match: "　" * len(match.group()), folded)
     found += [(m.start(), Version.ISSUED) for m in _ISSUED.finditer(bare)]
     if found and any(version is Version.DRAFT for _, version in found):
@@ -300,12 +338,12 @@ def _terms(
     spans += [window] if window else []
     spans += [
         match.span()
-        for pattern in (_DRAFT, _ISSUED, _KIND_WORDS)
+        for pattern in (_DRAFT, _ISSUED, _FORMER, _KIND_WORDS, _POINTING)
         for match in pattern.finditer(folded)
     ]
     spans += [(spot.span.start, spot.span.end) for spot in spot_dates(folded)]
     spans += [(q.span.start, q.span.end) for q in quantities_in(folded)]
-    subject = _without(folded, spans).lower()
+    subject = _BEFORE.sub("前，", _without(folded, spans).lower())
     for said, plain in words.plain:
         pattern = rf"\b{said}\b" if said.isascii() else re.escape(said)
         subject = re.sub(pattern, f" {plain} ", subject)
@@ -314,7 +352,8 @@ def _terms(
         worth = _MEASURE_WORTH if word in words.measures else _worth(tag)
         worth = 1.0 if word in words.telling else worth
         asking = _ASKING.search(word) or (worth < 1.0 and _ASKING_VERB.match(word))
-        if worth and len(word) > 1 and word not in words.stop and not asking:
+        said = len(word) > 1 or word in words.telling
+        if worth and said and word not in words.stop and not asking:
             found.setdefault(word, Term(word, worth, telling=word in words.telling))
     for quoted in re.findall(r"[“\"'「《]([^”\"'」》]{1,20})[”\"'」》]", subject):
         found[quoted] = Term(quoted)
@@ -334,7 +373,7 @@ def _named(subject: str, profile: Profile, found: Mapping[str, Term]) -> dict[st
 def _named_body(audience: str | None, terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """The body a question names as a term, where its name is of a kind or field of its own and no
     term says it: 住建局, 乡镇, 国企; any department may ask as 我们部门."""
-    if audience is None or any(term.text in audience for term in terms):
+    if audience is None or any(term.text in audience or audience in term.text for term in terms):
         return ()
     body = read_body(audience)
     told = body.field or body.kind in ("town", "village", "enterprise", "third_party")
@@ -350,14 +389,28 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def _known_words(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tuple[str, str]]:
-    """``tagged`` words; a long one that no text has, in no other word, gives way to its parts."""
-    for word, tag in tagged:
+    """``tagged`` words; a long one that no text has, in no other word, gives way to its parts, and
+    single characters that a text has as one word (城管) stand together."""
+    for word, tag in _singles_joined(tagged, profile):
         forms = {other.term for other in synonyms().alternatives(word)}
         parts = [part for part in tokens(word) if part != word]
         if len(word) > 3 and parts and not any(form in profile.all_text for form in forms):
             yield from ((part, tag) for part in parts if part in profile.all_text)
         else:
             yield word, tag
+
+
+def _singles_joined(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tuple[str, str]]:
+    def is_single_noun(pair: tuple[str, str]) -> bool:
+        return len(pair[0]) == 1 and pair[1].startswith(_NOUN_TAGS)
+
+    for alone, run in groupby(tagged, key=is_single_noun):
+        pairs = list(run)
+        word = "".join(word for word, _ in pairs)
+        if alone and len(pairs) > 1 and word in profile.all_text:
+            yield word, "n"
+        else:
+            yield from pairs
 
 
 def _worth(tag: str) -> float:

@@ -9,12 +9,10 @@ issued text is there, unless the draft is asked for.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import QuestionKind
-from assistant.editions import earlier, series
 from assistant.places import short_name
 from assistant.question import Query, Version
 from index.records import DocumentSummary
@@ -53,12 +51,16 @@ class Scope:
 
 
 def choose_scope(
-    query: Query, documents: Sequence[DocumentSummary], texts: Mapping[str, str]
+    query: Query,
+    documents: Sequence[DocumentSummary],
+    texts: Mapping[str, str],
+    replaced_by: Mapping[str, DocumentSummary],
 ) -> Scope:
-    """Choose from ``documents``; ``texts`` are their folded canonical texts by id."""
+    """Choose from ``documents``; ``texts`` are their folded canonical texts by id, ``replaced_by``
+    what took the place of a document, by the id of the older one."""
     numbered = _numbered(query, documents, texts)
     candidates = numbered or documents
-    versioned, silent = _of_version(query, candidates)
+    versioned, silent = _of_version(query, candidates, replaced_by)
     voices, spoken_for = [], set()
     for summary in versioned:
         needed = _places_needed(query, summary, texts[summary.id])
@@ -109,7 +111,9 @@ def _bare(text: str) -> str:
 
 
 def _of_version(
-    query: Query, documents: Sequence[DocumentSummary]
+    query: Query,
+    documents: Sequence[DocumentSummary],
+    replaced_by: Mapping[str, DocumentSummary],
 ) -> tuple[list[DocumentSummary], tuple[DocumentSummary, ...]]:
     """The documents of the version asked for, and those left out: drafts of an issued text, rules
     that were replaced."""
@@ -128,7 +132,7 @@ def _of_version(
         return chosen, ()
     if set(query.versions) == {Version.DRAFT, Version.ISSUED}:
         return list(documents), ()
-    replaced = frozenset() if _OLD.search(query.folded) else _replaced(documents)
+    replaced = _out_of_force(query, documents, replaced_by)
     silent = tuple(
         d
         for d in documents
@@ -138,20 +142,32 @@ def _of_version(
     return [d for d in documents if d not in silent], silent
 
 
-def _replaced(documents: Sequence[DocumentSummary]) -> frozenset[str]:
-    """The ids of rules that a later edition here took the place of: the trial text, the one before
-    a revision."""
-    groups: defaultdict[tuple[str | None, str], list[DocumentSummary]] = defaultdict(list)
-    for document in documents:
-        about = document.metadata
-        if about.kind is DocumentKind.RULES and about.status is not Status.DRAFT:
-            groups[about.region, series(about)].append(document)
-    return frozenset(
-        one.id
-        for group in groups.values()
-        for one in group
-        if any(earlier(one.metadata, other.metadata) for other in group)
-    )
+def _out_of_force(
+    query: Query,
+    documents: Sequence[DocumentSummary],
+    replaced_by: Mapping[str, DocumentSummary],
+) -> frozenset[str]:
+    """The ids of rules that do not hold: those that others took the place of, unless the question
+    is after old ones, and for one year asked about those that came later."""
+    silent = set()
+    for old in documents:
+        new = replaced_by.get(old.id)
+        issued = old.metadata.status is not Status.DRAFT
+        if new is None or not issued or old.metadata.kind is not DocumentKind.RULES:
+            continue
+        if len(query.years) == 1 and not query.relative_years:
+            silent.add(new.id if query.years[0] < _first_year(new) else old.id)
+        elif query.versions == (Version.FORMER,):
+            silent.add(new.id)
+        elif not _OLD.search(query.folded):
+            silent.add(old.id)
+    return frozenset(silent)
+
+
+def _first_year(summary: DocumentSummary) -> int:
+    about = summary.metadata
+    day = about.effective_from or about.issued_on
+    return day.year if day else about.year or 0
 
 
 def _speaks_for(summary: DocumentSummary, place: str) -> bool:

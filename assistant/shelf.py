@@ -38,9 +38,9 @@ class Shelf:
     @cached_property
     def profile(self) -> Profile:
         """What understanding a question needs to know of the library."""
-        regions = {d.metadata.region for d in self.documents if d.metadata.region}
         texts = {d.id: squeeze(self.reader.document(d.id).text) for d in self.documents}
-        return Profile(frozenset(regions), texts, field_terms())
+        homes = {d.id: d.metadata.region for d in self.documents if d.metadata.region}
+        return Profile(frozenset(homes.values()), texts, field_terms(), homes)
 
     @cached_property
     def weights(self) -> TermWeights:
@@ -60,7 +60,7 @@ class Shelf:
 
     def scope(self, query: Query) -> Scope:
         """Which documents may speak to ``query``."""
-        return choose_scope(query, self.documents, self.profile.texts)
+        return choose_scope(query, self.documents, self.profile.texts, self.standing.replaced_by)
 
     def rated(self, query: Query, scope: Scope) -> list[Rated]:
         """The passages of ``scope``, rated for ``query``, best first."""

@@ -15,10 +15,12 @@ from functools import lru_cache
 from pypinyin import lazy_pinyin
 
 from assistant.places import Place
+from index.synonyms import synonyms
 from index.tokens import tagged_words
 
 _MERGED = ((r"^zh", "z"), (r"^ch", "c"), (r"^sh", "s"), (r"^n(?=[aeiou])", "l"), (r"ng$", "n"))
 _SHORTEST, _LONGEST = 2, 6
+_CLEARLY_ONE_WORD = 4
 _ASKING_WORDS = re.compile(r"[几哪][一-鿿]|什么[一-鿿]?|多少[一-鿿]?|怎么[一-鿿]?")
 _FUNCTION_TAGS = frozenset("cdpruy")  # jieba: conjunction, adverb, preposition, pronoun, particle
 _ASKING = re.compile(r"[几哪啥什么多少怎谁呢吗吧的了]")  # never part of a term of the field
@@ -60,13 +62,22 @@ def _whole_words(question: str) -> list[tuple[int, int]]:
     return spans
 
 
+def _is_known(word: str, corpus: str) -> bool:
+    """True if ``corpus`` has the word; for a long one, which is no chance likeness, another word
+    for it will do."""
+    if len(word) < _CLEARLY_ONE_WORD:
+        return word in corpus
+    return any(other.term in corpus for other in synonyms().alternatives(word))
+
+
 def correct(
     question: str, vocabulary: frozenset[str], corpus: str, places: Iterable[Place] = ()
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
     """``question`` (folded) with its homophone errors mended, and the (said, meant) pairs.
 
     Only a stretch that ``corpus`` (the library's folded text) never has is changed, and only into
-    a word of ``vocabulary`` that it does have; offsets stay, since sounds are one a character.
+    a word of ``vocabulary`` that it does have, or has in another word; offsets stay, since sounds
+    are one a character.
     """
     table = _by_sound(vocabulary)
     taken = [(place.start, place.end) for place in places]
@@ -84,7 +95,7 @@ def correct(
                 continue
             if said in meant or said in corpus or _ASKING.search(said):
                 continue
-            known = sorted(word for word in meant if word in corpus)
+            known = sorted(word for word in meant if _is_known(word, corpus))
             if len(known) == 1:
                 mended = mended[:start] + known[0] + mended[end:]
                 pairs.append((said, known[0]))

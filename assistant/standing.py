@@ -127,7 +127,7 @@ def _repealed(reader: Reader) -> Iterable[tuple[str, DocumentSummary]]:
         if not isinstance(fact, Reference) or fact.relation is not Relation.SUPERSEDES:
             continue
         number = squeeze(fact.document_number or "")
-        old = numbers.get(number) if number else titles.get(squeeze(fact.title).strip("《》"))
+        old = numbers.get(number) or titles.get(squeeze(fact.title).strip("《》"))
         if old and old != stored.document_id:
             yield old, summaries[stored.document_id]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.evidence import Rated, forms_had, tells_grades
+from assistant.evidence import Rated, asks_what_was, forms_had, tells_grades
 from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
@@ -20,6 +20,7 @@ _LEFT_OPEN = re.compile(
     r"(?:没有|未|不)作?(?:统一|具体|明确)?(?:作出|作)?(?:统一)?规定|另行规定|自行(?:确定|把握)"
 )
 _LOOKED_AT = 4
+_INDISPENSABLE = {AnswerForm.REASON, AnswerForm.NAME}
 
 
 def answering(inquiry: Inquiry) -> Rated | None:
@@ -37,11 +38,11 @@ def answering(inquiry: Inquiry) -> Rated | None:
 
 def answers(query: Query, item: Rated) -> bool:
     """True if one passage covers the question well enough, in a form that was asked for."""
-    if AnswerForm.REASON in query.forms and not forms_had(query, item.passage):
+    if query.forms & _INDISPENSABLE and not forms_had(query, item.passage):
         return False
     if any(term.text in item.missed for term in query.terms if term.telling):
         return False  # 「罚款多少」 is not answered by what else follows
-    if _LEFT_OPEN.search(item.passage.words):
+    if _LEFT_OPEN.search(item.passage.words) and not asks_what_was(query):
         return item.coverage >= ENOUGH_COVERAGE
     if query.grades and not query.quantities:
         told = tells_grades(item.passage, query.grades)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cmp_to_key
 
@@ -39,37 +39,45 @@ class Succession:
         """What the two are called: 「征求意见稿」 and 「正式印发」, 「2024年」 and 「2025年」."""
         if self.yearly:
             return f"{self._years[0]}年", f"{self._years[1]}年"
-        return _version(self.old, later=False), _version(self.new, later=True)
+        return _names(self.old.metadata.status, self.new.metadata.status)
 
     @property
     def _years(self) -> tuple[int | None, int | None]:
         return self.old.metadata.year, self.new.metadata.year
 
 
-def _version(summary: DocumentSummary, *, later: bool) -> str:
-    if summary.metadata.status is Status.DRAFT:
-        return "征求意见稿"
-    if later:
-        return "正式印发" if summary.metadata.status is Status.ISSUED else "试行文本"
-    return "试行文本" if summary.metadata.status is Status.TRIAL else "原文件"
+def _names(old: Status, new: Status) -> tuple[str, str]:
+    if old is Status.DRAFT:
+        return "征求意见稿", "试行文本" if new is Status.TRIAL else "正式印发"
+    return "试行文本" if old is Status.TRIAL else "原文件", "新文件"
 
 
 def succession(inquiry: Inquiry) -> Succession | None:
     """The editions asked about among the documents that may speak; None if there are no two."""
     documents = [v.summary for v in inquiry.scope.voices if not v.places]
     documents += inquiry.scope.silent_drafts
-    found = [pair for group in _groups(documents) for pair in _pairs(inquiry, group)]
+    replaced_by = inquiry.shelf.standing.replaced_by
+    found = [pair for group in _groups(documents, replaced_by) for pair in _pairs(inquiry, group)]
     rated = [(_worth(inquiry, pair), pair) for pair in found]
     best = max((worth for worth, _ in rated), default=0.0)
     return next((pair for worth, pair in rated if worth == best), None)
 
 
-def _groups(documents: Sequence[DocumentSummary]) -> Iterator[list[DocumentSummary]]:
-    """The documents by series, those with one edition left out, each group in order of time."""
+def _groups(
+    documents: Sequence[DocumentSummary], replaced_by: Mapping[str, DocumentSummary]
+) -> Iterator[list[DocumentSummary]]:
+    """The documents by series, or by what one says it takes the place of; those with one edition
+    left out, each group in order of time."""
+
+    def related(one: DocumentSummary, other: DocumentSummary) -> bool:
+        successors = (replaced_by.get(one.id), replaced_by.get(other.id))
+        stated = any(s is not None and s.id in (one.id, other.id) for s in successors)
+        return stated or same_series(one.metadata, other.metadata)
+
     left = list(documents)
     while left:
         first, *rest = left
-        group = [first, *(d for d in rest if same_series(first.metadata, d.metadata))]
+        group = [first, *(d for d in rest if related(first, d))]
         left = [d for d in rest if d not in group]
         if len(group) > 1:
             yield sorted(group, key=cmp_to_key(_order))

@@ -179,7 +179,7 @@ def _column(inquiry: Inquiry) -> Column | None:
 
 def _with_measure_heads(query: Query, rows: Sequence[Passage]) -> Query:
     """The query; where no head is said, one of the unit asked for is the column meant."""
-    heads = [h for h in heads_of(rows[0].clause)[1:] if h]
+    heads = _measured_heads(query, rows)
     if any(likeness_to(query, head) >= _LEAST_LIKE for head in heads):
         return query
     units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
@@ -188,6 +188,12 @@ def _with_measure_heads(query: Query, rows: Sequence[Passage]) -> Query:
         if measure and measure.unit in units:
             return replace(query, folded=query.folded + bare_head(head))
     return query
+
+
+def _measured_heads(query: Query, rows: Sequence[Passage]) -> list[str]:
+    """The heads of the columns that hold values: 得分, not 项目名称."""
+    heads = [head for head in heads_of(rows[0].clause)[1:] if head]
+    return [head for head in heads if any(_measure(query, row, head) for row in rows[:3])]
 
 
 def _measure(query: Query, row: Passage, head: str) -> Measure | None:
@@ -212,7 +218,7 @@ def _worth(inquiry: Inquiry, rows: Sequence[Passage]) -> float:
     """How much of the question a table says: its column, what its rows are, its caption."""
     query, first = inquiry.query, rows[0]
     units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
-    heads = [h for h in heads_of(first.clause)[1:] if h]
+    heads = _measured_heads(query, rows)
     column = max((likeness_to(query, head) for head in heads), default=0.0)
     if column < _LEAST_LIKE:
         if not units or not any(m.unit in units for m in measures_in(query, first)):
