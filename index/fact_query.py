@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from sqlalchemy import Select
 
 from index.records import FactFilter
 from index.tables import FactRow
+
+_EVERYBODY: Final = re.compile("各(?:有关|相关)?(?:单位|地)")
+_CLASS_LEAD: Final = re.compile(
+    "^(?:[省市区县镇乡][级直属]?|全[省市区县镇])?(?:各|所有|全体|有关|相关)*(?:预算|主管|职能|业务)?"
+)
+_CLASSES: Final = ("部门", "单位", "镇", "乡镇", "街道", "村", "村（居）", "学校", "医院", "企业")
 
 
 def narrowed(query: Select[FactRow], wanted: FactFilter) -> Select[FactRow]:
@@ -27,6 +36,16 @@ def narrowed(query: Select[FactRow], wanted: FactFilter) -> Select[FactRow]:
 
 
 def concerns(audience: str, body: str) -> bool:
-    """True if the audience of a row names nobody, or ``body`` in a longer or shorter form."""
+    """True if the audience of a row names nobody, ``body`` in a longer or shorter form, everybody
+    (各单位), or a class that ``body`` is named after: 区级各预算部门 for 教育部门."""
     names = [name for name in audience.split("|") if name]
-    return not names or any(body in name or name in body for name in names)
+    return not names or any(
+        body in name or name in body or _EVERYBODY.match(name) or _class_of(name) in body
+        for name in names
+    )
+
+
+def _class_of(name: str) -> str:
+    """The bare class that a name means, 部门 for 区级各预算部门; the name itself if it is one body."""
+    bare = _CLASS_LEAD.sub("", name)
+    return bare if bare != name and bare in _CLASSES else name

@@ -26,6 +26,8 @@ _TASKS: Final = tuple(load_senses("columns")["task"])  # what says most comes fi
 _EMPTY: Final = re.compile(r"^[\s\-/无]*$")
 _SYSTEM: Final = re.compile("系统|平台|邮箱|网[上站]")
 _LABEL: Final = re.compile(LABEL)
+_LEVEL: Final = re.compile("[省市区县镇乡](?:直|级|属)(?:部门|单位)?")
+_IN_HEAD: Final = re.compile("（(?P<whom>[^（）]{2,12})）$")
 _PUT_OFF: Final = re.compile("(?:延长|顺延|延期|推迟|延迟|放宽|延|放|宽限|保留)(?:至|到|为) ?$")
 _WORDED: Final = re.compile("[一-龥]{2}")
 _PART: Final = re.compile("(?:[^；，,;（）]|（[^（）]*）)+")
@@ -95,8 +97,11 @@ def _deadline(
     cell = next(cell.span for cell in clause.cells if cell.span.contains(spot.span))
     own = _own_words(reading.text, cell, spot, limits)
     audience, exceptions = _who(reading, columns.get("who", ()))
+    head = next(one.column for one in clause.cells if one.span == cell)
     if own:
         audience, exceptions = reading.names(own), ()
+    elif whom := _whom_column(head):
+        audience = whom
     elif not audience and (above := reading.heading_bodies(clause)):
         audience = reading.names(above)
     others = [_own_words(reading.text, cell, one, limits) for one in limits if one is not spot]
@@ -120,6 +125,18 @@ def _deadline(
         year_offset=due.year_offset,
         precision=due.precision,
     )
+
+
+def _whom_column(column: str) -> tuple[str, ...]:
+    """Whom a column of times is for: 「完成时间（乡镇）」; () if its head does not say."""
+    bracket = _IN_HEAD.search(fold(column))
+    if bracket is None:
+        return ()
+    said = bracket["whom"]
+    if _LEVEL.fullmatch(said):
+        return (said,)
+    known = bodies_at(said, 0, len(said))
+    return (said,) if known and known.end == len(said) else ()
 
 
 def _task(

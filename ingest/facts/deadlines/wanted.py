@@ -22,10 +22,11 @@ _TOLD_BEFORE: Final = re.compile(
     "|定于|定在|安排在|安排于|放在) ?$"
 )
 _SECOND: Final = re.compile("(?:并且?(?!联|轨)|同时|连同|及时将|将|把|一并|按规定)")
+_OTHER_CASE: Final = re.compile("其中|但|如|因|若|逾期|过期|无正当理由")
 _SHORTEST_TOPIC: Final = 3  # characters
 # What a time was put off to: the task is the one told before.
 _PUT_OFF: Final = re.compile(
-    "(?:[延放推顺]|延[长期后]|推[迟后]|顺延|放宽|仍?按)(?:至|到|为|照)?(?:当年|次年)? ?$"
+    "(?:[延放推顺]|延[长期后]|推[迟后]|顺延|放宽|宽限|仍?按)(?:至|到|为|照)?(?:当年|次年)? ?$"
 )
 
 
@@ -217,9 +218,13 @@ def _predicate(text: str, sentence: Sentence, limits: Sequence[Limit], index: in
     while bracket := _BRACKET_AFTER.match(text, start, end):
         start = bracket.end()
     deed = tasks.predicate(text, start, end)
+    if text[limit.spot.span.end - 1] == "止":  # 「9月12日截止，新增项目……」: told before
+        return deed
     told = _TOLD_BEFORE.search(text, limit.phrase.span.start, limit.spot.span.start)
     following = sentence.after(limit.phrase)
     if deed.start < deed.end or following is None or told or text[end] == "；":
+        return deed
+    if _OTHER_CASE.match(text, following.span.start, following.span.end):
         return deed
     inside = [one.spot.span.end for one in limits if one.phrase is following]
     return tasks.predicate(text, inside[-1] if inside else following.words, following.span.end)

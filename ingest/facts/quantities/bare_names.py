@@ -21,12 +21,27 @@ _BARE_ANYWHERE: Final = 4  # so short that even a heading is called in
 _SINCE: Final = re.compile("自[^，。；]{1,20}之?日起")
 _NEW_PART: Final = re.compile("[；。]")
 # Openings that frame a sentence and are not what it is about.
+# 「智慧停车平台建设滞后，」 tells what is wrong with the thing named before it.
+_GOES_WRONG: Final = re.compile("(?:建设|推进|执行|实施|使用)?(?:滞后|缓慢|不力|偏[低慢高]|不足|不实|不高)$")
+_LEAST: Final = 4
 _FRAME: Final = re.compile("[从按经据依根在对为随截通自受]|20|其中|总体|同时|目前|另")
+# Lines of a budget are named in full: 民生支出, 税收收入, 债务余额; not 实际支出, 年末余额.
+_WHOLE_NAME: Final = re.compile(
+    "(?!实际|实有|年[初末中]|本年|当年|全年|累计|合计|预算|申报|审定|涉及|项目|自评|评价|剩余|其他|资金|金额|总)"
+    "[一-龥“”]{2,6}(?:支出|收入|余额|补助)|(?:收入|支出)总[计额]|预备费"
+)
 _ENUMERATOR: Final = re.compile(r"^\s*[一二三四五六七八九十]是")
 _SUBJECT_HEAD: Final = re.compile(
     r"[^占]{2,14}?(?:项目|政策|平台|工程|场馆|系统|专项|资金|补贴|基金|中心|医院|学校|公司|企业|事项|机构|设备)"
 )
-_EMPTY_TITLE: Final = re.compile("[?？]|情况|方面|成效|问题|工作|措施|要求|基本|其他|总体|有关")
+_EMPTY_TITLE: Final = re.compile(
+    "[?？]|情况|方面|成效|问题|工作|措施|要求|基本|其他|总体|有关|背景|概况|目的|依据|说明|附则|总则"
+)
+# Headings that are sentences name nothing: 「先把底数摸清」「拨付不及时」.
+_SLOGAN: Final = re.compile(
+    "^(?:先|把|将|要|对|盯|抓|严|强化|压实|聚焦|夯实|筑牢|坚持|突出|注重)|[不未没把]|滞后|薄弱|欠缺|缺失"
+    "|起来$|[清牢实严紧好细准]$"
+)
 
 
 def with_topic(progress: Progress, core: str, after: str | None = None) -> str:
@@ -51,7 +66,8 @@ def heading_topic(progress: Progress) -> str:
         if topic:
             return topic
     title = _title(path[-1].title) if path else ""
-    return title if len(title) <= LONGEST_SUBJECT and not _EMPTY_TITLE.search(title) else ""
+    named = not _EMPTY_TITLE.search(title) and not _SLOGAN.search(title)
+    return title if named and len(title) <= LONGEST_SUBJECT else ""
 
 
 def _topic_near(progress: Progress, after: str | None) -> str:
@@ -87,7 +103,8 @@ def _subject(progress: Progress) -> str:
     said = _ENUMERATOR.sub("", parts[0]) if len(parts) > 1 else ""
     opening = "" if _FRAME.match(said) else clean(said)
     if 2 <= len(opening) <= LONGEST_SUBJECT:
-        return opening
+        told = _GOES_WRONG.search(opening)
+        return opening[: told.start()] if told and told.start() >= _LEAST else opening
     if first >= progress.place:
         return ""
     head = _SUBJECT_HEAD.match(progress.done[first].metric)
@@ -109,4 +126,6 @@ def _joined(topic: str, core: str) -> str:
 
 
 def _is_bare(core: str, longest: int) -> bool:
+    if _WHOLE_NAME.fullmatch(core) and core not in METRIC_WORDS.bare:
+        return False
     return len(core) <= longest or core in METRIC_WORDS.bare
