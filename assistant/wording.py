@@ -12,6 +12,7 @@ from assistant.quantities import Verdict, cases_for
 from assistant.question import Query
 from ingest.document import Cell, Clause, ClauseKind, Document, Span
 from ingest.facts.fold import fold
+from ingest.facts.model import Figure, Unit
 
 LONG_SENTENCE = 150  # characters; a longer one is cut down to the parts that answer
 LONG_STEM = 80
@@ -20,6 +21,7 @@ _BARE_NUMBER = re.compile(r"[-+]?[\d,，.]+")
 _HEAD_UNIT = re.compile(
     r"（(?:单位:)?([%‰万亿千百]?(?:元|个|家|项|条|份|人|次|分|件|期|名|吨|%|‰)?)）"
 )
+_CAPTION_UNIT = re.compile(r"(?:单位:\s*|（)([千万百亿]*(?:元|个|家|项|条|份|人|次|件|期|名|吨))")
 _ORDINAL_HEAD = re.compile(r"^(?:序号|编号|No\.?|#)$")
 
 
@@ -67,9 +69,23 @@ def cell_words(document: Document, clause: Clause, cell: Cell) -> str:
     words = tidy(document.quote(cell.span))
     if not _BARE_NUMBER.fullmatch(fold(words)):
         return words
-    heads = (cell.column, document.quote(clause.cells[0].span), clause.caption)
+    heads = (cell.column, document.quote(clause.cells[0].span))
     units = [found[1] for head in heads if (found := _HEAD_UNIT.search(fold(head)))]
-    return words + (units[0] if units else "")
+    return words + (units[0] if units else _unit_of_caption(document, clause, cell))
+
+
+def _unit_of_caption(document: Document, clause: Clause, cell: Cell) -> str:
+    """The unit above the table (「单位：万元」), for a cell that was read as such a value: it is
+    not that of the scores and rates beside it."""
+    found = _CAPTION_UNIT.search(fold(clause.caption))
+    if not found:
+        return ""
+    wanted = Unit.YUAN if found[1].endswith("元") else Unit.COUNT
+    fits = any(
+        isinstance(fact, Figure) and fact.unit is wanted and cell.span.overlaps(fact.span)
+        for fact in document.facts
+    )
+    return found[1] if fits else ""
 
 
 def _bare_head(head: str) -> str:
