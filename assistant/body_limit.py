@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.routes.problems import problem_for
+from assistant.routes.problems import path_within, problem_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        path, limit = scope["path"], self._limits.bytes_for(scope["path"])
+        path = path_within(scope)
+        limit = self._limits.bytes_for(path)
         announced = dict(scope["headers"]).get(b"content-length", b"0")
         if announced.isdigit() and int(announced) > limit:
             await _too_large(path, limit)(scope, receive, send)

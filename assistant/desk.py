@@ -8,6 +8,8 @@ from typing import Annotated, TypeAlias, cast
 
 from fastapi import Depends, Request
 
+from assistant.access.caller import Caller
+from assistant.access.departments import Department, Departments
 from assistant.access.gate import Guard
 from assistant.access.hosts import Hosts, is_loopback
 from assistant.access.keys import Keys
@@ -26,6 +28,7 @@ from ingest.settings import Settings
 class Desk:
     """The library, the assistant that reads it, the settings, and who may come to the desk.
 
+    ``department`` is the library's own place among the ``departments`` that one service has.
     ``warm`` is set once everything is loaded that the first question needs.
     """
 
@@ -36,11 +39,24 @@ class Desk:
     keeping: Keeping
     feedback: FeedbackBook
     metrics: Metrics
+    departments: Departments
+    department: Department
     warm: threading.Event = field(default_factory=threading.Event)
 
     @classmethod
-    def over(cls, library: Library, settings: Settings) -> Desk:
-        """A desk at which ``library`` is worked with; keys are asked for as the settings say."""
+    def over(
+        cls,
+        library: Library,
+        settings: Settings,
+        departments: Departments | None = None,
+        department: Department | None = None,
+    ) -> Desk:
+        """A desk at which ``library`` is worked with; keys are asked for as the settings say.
+
+        It is that of ``department`` among ``departments``; by itself, a library is the main one.
+        """
+        departments = departments or Departments(library.directory, settings.library_title)
+        department = department or departments.all()[0]
         required = settings.require_keys
         if required is None:
             required = not is_loopback(settings.host)
@@ -62,12 +78,22 @@ class Desk:
             Guard(
                 Hosts.of(settings),
                 Pace(settings.requests_a_minute),
-                Keys(library.directory) if required else None,
+                Keys(departments.folder, department.id) if required else None,
             ),
             Keeping(library, settings),
             FeedbackBook(library.directory, earlier),
             metrics,
+            departments,
+            department,
         )
+
+    def visible(self, caller: Caller) -> tuple[Department, ...]:
+        """The libraries that ``caller`` may see."""
+        every = self.departments.all()
+        if self.guard.keys is None or caller.key is None:
+            return every
+        key = self.guard.keys.find(caller.key)
+        return tuple(each for each in every if key.role_in(each.id))
 
 
 def desk_of(request: Request) -> Desk:

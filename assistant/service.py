@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from assistant.access.departments import Department, Departments
 from assistant.access.gate import Gate
 from assistant.body_limit import BodyLimit, Limits
 from assistant.desk import Desk
@@ -20,6 +21,7 @@ from assistant.routes import (
     facts,
     feedback,
     health,
+    libraries,
     login,
     metrics,
     pages,
@@ -43,13 +45,20 @@ _ABOUT = (
 )
 
 
-def create_app(settings: Settings, library: Library) -> FastAPI:
+def create_app(
+    settings: Settings,
+    library: Library,
+    departments: Departments | None = None,
+    department: Department | None = None,
+) -> FastAPI:
     """The service over ``library``; ``app.state.desk`` holds what it works with.
+
+    ``department`` is the library's place among several (`assistant.houses`).
 
     Requests run in the thread pool. The embedding model is loaded in the background at start, so
     that the first question need not wait for it.
     """
-    desk = Desk.over(library, settings)
+    desk = Desk.over(library, settings, departments, department)
     app = FastAPI(
         title="政问 Zhengwen",
         description=_ABOUT,
@@ -77,6 +86,7 @@ def create_app(settings: Settings, library: Library) -> FastAPI:
         pages,
         feedback,
         health,
+        libraries,
         login,
         metrics,
         workshop,

@@ -67,6 +67,11 @@ class Settings(BaseSettings):
         description="A longer paragraph is split at sentence ends into clauses of one path; "
         "350 characters stay within the 512 tokens of the default model.",
     )
+    library_title: str = Field(
+        default="总库",
+        max_length=30,
+        description="What the library is called where a service has several, one a department.",
+    )
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=0, le=65535)
     require_keys: bool | None = Field(

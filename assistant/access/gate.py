@@ -14,11 +14,11 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.access.caller import ANYBODY, NO_EDITOR, Caller, introduce
+from assistant.access.caller import ANYBODY, NO_EDITOR, Caller, NotAllowedError, introduce
 from assistant.access.hosts import WRONG_HOST, WRONG_ORIGIN, Hosts
 from assistant.access.keys import Keys
 from assistant.access.pace import TOO_FAST, Pace
-from assistant.routes.problems import problem_for
+from assistant.routes.problems import path_within, problem_for
 
 COOKIE = "zhengwen_login"
 LOGIN = "/login"
@@ -52,7 +52,7 @@ class Gate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers, path = Headers(scope=scope), _path(scope)
+        headers, path = Headers(scope=scope), path_within(scope)
         refusal = self._refused_unseen(scope, headers)
         if refusal is None and self._guard.keys is not None and path not in _OPEN:
             known = await run_in_threadpool(self._known, self._guard.keys, scope, headers)
@@ -66,7 +66,7 @@ class Gate:
         await (refusal or self._app)(scope, receive, send)
 
     def _refused_unseen(self, scope: Scope, headers: Headers) -> Response | None:
-        path = _path(scope)
+        path = path_within(scope)
         if not self._guard.hosts.admits(headers):
             return problem_for(path, 421, WRONG_HOST)
         # A key in a header is no cookie: no browser adds it to what another site sends.
@@ -77,20 +77,25 @@ class Gate:
 
     def _known(self, keys: Keys, scope: Scope, headers: Headers) -> Caller | Response:
         """Whose request it is, or the answer to one that is nobody's."""
-        path, address = _path(scope), _address(scope)
+        path, address = path_within(scope), _address(scope)
         presented = presented_key(headers)
         login = _cookie(headers)
         if self._guard.pace.is_guessing(address):
             return problem_for(path, 429, _GUESSING, {"Retry-After": "60"})
-        caller = keys.caller(presented) if presented else None
-        if caller is None and presented is None and login:
-            caller = keys.logged_in(login)
+        try:
+            caller = keys.caller(presented) if presented else None
+            if caller is None and presented is None and login:
+                caller = keys.logged_in(login)
+        except NotAllowedError as error:  # a good key, of another library
+            if _wants_page(scope, headers):
+                return RedirectResponse(_home(scope) + LOGIN, 303)
+            return problem_for(path, 403, str(error))
         if caller is not None:
             return caller
         if presented:
             self._guard.pace.note_wrong(address)
-        if scope["method"] == "GET" and "text/html" in headers.get("accept", ""):
-            return RedirectResponse(scope.get("root_path", "") + LOGIN, 303)
+        if _wants_page(scope, headers):
+            return RedirectResponse(_home(scope) + LOGIN, 303)
         said = _WRONG_KEY if presented else _NO_KEY
         return problem_for(path, 401, said, {"WWW-Authenticate": "Bearer"})
 
@@ -118,10 +123,13 @@ def _cookie(headers: Headers) -> str | None:
     return cookies[COOKIE].value if COOKIE in cookies else None
 
 
-def _path(scope: Scope) -> str:
-    """The path within the application, whatever prefix a proxy gave it."""
-    path: str = scope["path"]
-    return path.removeprefix(scope.get("root_path", "")) or "/"
+def _wants_page(scope: Scope, headers: Headers) -> bool:
+    return scope["method"] == "GET" and "text/html" in headers.get("accept", "")
+
+
+def _home(scope: Scope) -> str:
+    home: str = scope.get("root_path", "")
+    return home
 
 
 def _address(scope: Scope) -> str:

@@ -14,6 +14,7 @@ import re
 import secrets
 import threading
 from collections import OrderedDict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,8 +22,9 @@ from pathlib import Path
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from assistant.access.caller import Caller, Role
-from assistant.access.records import KeyRow, LoginRow, open_records
+from assistant.access.caller import Caller, NotAllowedError, Role
+from assistant.access.departments import ALL, MAIN
+from assistant.access.records import GrantRow, KeyRow, LoginRow, open_records
 from ingest.errors import InputError
 
 _KEY = re.compile(r"zw_(?P<id>[0-9a-f]{8})_(?P<secret>[\w-]{43})", re.ASCII)
@@ -31,26 +33,35 @@ _LONGEST_NAME = 60
 _REMEMBERED = 1_000  # keys found right
 
 
+_NOT_HERE = "这个密钥不能用于这个资料库。"
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key without its secret. ``created_at`` is in UTC."""
+    """A key without its secret: what it is good for, by library. ``created_at`` is in UTC."""
 
     id: str
     name: str
-    role: Role
+    roles: Mapping[str, Role]
     created_at: datetime
+
+    def role_in(self, library: str) -> Role | None:
+        """What it is good for in ``library``; None: nothing."""
+        return self.roles.get(library) or self.roles.get(ALL)
 
 
 class Keys:
-    """The keys of one library. Safe between threads and processes."""
+    """The keys kept in ``folder``, as they are good in ``library``. Safe between threads and
+    processes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, library: str = MAIN) -> None:
         self._engine = open_records(folder)
+        self._library = library
         self._right: OrderedDict[tuple[str, bytes], None] = OrderedDict()
         self._lock = threading.Lock()
 
-    def add(self, name: str, role: Role) -> str:
-        """A new key, in full: it cannot be had again.
+    def add(self, name: str, role: Role, libraries: Collection[str] = (MAIN,)) -> str:
+        """A new key, in full: it cannot be had again. It is good in ``libraries``.
 
         Raises:
             InputError: the name is empty, too long or taken.
@@ -71,19 +82,36 @@ class Keys:
         )
         with Session(self._engine) as database, database.begin():
             database.add(row)
+            database.flush()
+            database.add_all(_grants(id, role, libraries))
         return f"zw_{id}_{secret}"
 
-    def all(self) -> tuple[Key, ...]:
-        """All keys, the oldest first."""
-        with Session(self._engine) as database:
-            rows = database.scalars(select(KeyRow).order_by(KeyRow.created_at))
-            return tuple(
-                Key(row.id, row.name, Role(row.role), row.created_at.replace(tzinfo=UTC))
-                for row in rows
-            )
+    def grant(self, wanted: str, role: Role | None, libraries: Collection[str]) -> Key:
+        """Let the key with this id or name be good in ``libraries`` for ``role`` from now on; None:
+        for nothing.
 
-    def remove(self, wanted: str) -> Key:
-        """Remove the key with this id or name; it is refused from now on, its logins too.
+        Raises:
+            InputError: there is none.
+        """
+        key = self.find(wanted)
+        with Session(self._engine) as database, database.begin():
+            rows = [GrantRow(key_id=key.id, library=at, role=key.roles[at]) for at in key.roles]
+            for row in rows:  # what an older key had without saying so
+                database.merge(row)
+            for library in libraries:
+                if role is None:
+                    given = (GrantRow.key_id == key.id) & (GrantRow.library == library)
+                    database.execute(delete(GrantRow).where(given))
+                else:
+                    database.merge(GrantRow(key_id=key.id, library=library, role=role.value))
+            database.flush()
+            held = select(func.count()).select_from(GrantRow).where(GrantRow.key_id == key.id)
+            if not database.scalar(held):
+                raise InputError(f"“{key.name}”会因此哪里都不能用；不要它了请用 keys remove。")
+        return self.find(key.id)
+
+    def find(self, wanted: str) -> Key:
+        """The key with this id or name.
 
         Raises:
             InputError: there is none.
@@ -91,12 +119,36 @@ class Keys:
         key = next((key for key in self.all() if wanted in (key.id, key.name)), None)
         if key is None:
             raise InputError(f"没有“{wanted}”这个密钥。用 zhengwen keys 查看全部。")
+        return key
+
+    def all(self) -> tuple[Key, ...]:
+        """All keys, the oldest first."""
+        with Session(self._engine) as database:
+            rows = database.scalars(select(KeyRow).order_by(KeyRow.created_at))
+            return tuple(_key(database, row) for row in rows)
+
+    def remove(self, wanted: str) -> Key:
+        """Remove the key with this id or name; it is refused from now on, its logins too.
+
+        Raises:
+            InputError: there is none.
+        """
+        key = self.find(wanted)
         with Session(self._engine) as database, database.begin():
             database.execute(delete(KeyRow).where(KeyRow.id == key.id))
         return key
 
     def caller(self, presented: str) -> Caller | None:
-        """Whose key this is; None if it is nobody's."""
+        """Whose key this is; None if it is nobody's.
+
+        Raises:
+            NotAllowedError: it is good, but not in this library.
+        """
+        key = self.known(presented)
+        return None if key is None else self._here(key)
+
+    def known(self, presented: str) -> Key | None:
+        """The key that is presented, wherever it is good; None if there is none such."""
         match = _KEY.fullmatch(presented)
         if match is None:
             return None
@@ -105,20 +157,35 @@ class Keys:
             row = database.get(KeyRow, id)
             if row is None or not self._is_right(row, secret):
                 return None
-            return Caller(row.id, row.name, Role(row.role))
+            return _key(database, row)
 
-    def log_in(self, caller: Caller) -> str:
-        """What the cookie of a new login of ``caller`` holds."""
+    def _here(self, key: Key) -> Caller:
+        role = key.role_in(self._library)
+        if role is None:
+            raise NotAllowedError(_NOT_HERE)
+        return Caller(key.id, key.name, role)
+
+    def log_in(self, key: str) -> str:
+        """What the cookie of a new login with the key of this id holds."""
         token = secrets.token_urlsafe(32)
         with Session(self._engine) as database, database.begin():
             database.execute(delete(LoginRow).where(LoginRow.expires_at < _now()))
             database.add(
-                LoginRow(digest=_digest(token), key_id=caller.key, expires_at=_now() + LOGIN_LASTS)
+                LoginRow(digest=_digest(token), key_id=key, expires_at=_now() + LOGIN_LASTS)
             )
         return token
 
     def logged_in(self, token: str) -> Caller | None:
-        """Whose login this is; None if it is nobody's, has ended, or its key was removed."""
+        """Whose login this is; None if it is nobody's, has ended, or its key was removed.
+
+        Raises:
+            NotAllowedError: its key is not good in this library.
+        """
+        key = self.of_login(token)
+        return None if key is None else self._here(key)
+
+    def of_login(self, token: str) -> Key | None:
+        """The key of a login, wherever it is good."""
         wanted = (
             select(KeyRow)
             .join(LoginRow, LoginRow.key_id == KeyRow.id)
@@ -126,7 +193,7 @@ class Keys:
         )
         with Session(self._engine) as database:
             row = database.scalars(wanted).first()
-            return Caller(row.id, row.name, Role(row.role)) if row else None
+            return _key(database, row) if row else None
 
     def log_out(self, token: str) -> None:
         """End a login."""
@@ -151,6 +218,17 @@ class Keys:
             while len(self._right) > _REMEMBERED:
                 self._right.popitem(last=False)
         return True
+
+
+def _key(database: Session, row: KeyRow) -> Key:
+    granted = database.scalars(select(GrantRow).where(GrantRow.key_id == row.id))
+    roles = {grant.library: Role(grant.role) for grant in granted}
+    created = row.created_at.replace(tzinfo=UTC)
+    return Key(row.id, row.name, roles or {MAIN: Role(row.role)}, created)
+
+
+def _grants(key: str, role: Role, libraries: Collection[str]) -> list[GrantRow]:
+    return [GrantRow(key_id=key, library=library, role=role.value) for library in set(libraries)]
 
 
 def _slow_hash(secret: str, salt: bytes) -> bytes:

@@ -28,6 +28,17 @@ class KeyRow(Base):
     created_at: Mapped[datetime]
 
 
+class GrantRow(Base):
+    """In which library a key is good, and for what. A key that has none of these is good in the
+    main library in its own role."""
+
+    __tablename__ = "grants"
+
+    key_id: Mapped[str] = mapped_column(ForeignKey("keys.id", ondelete="CASCADE"), primary_key=True)
+    library: Mapped[str] = mapped_column(primary_key=True)
+    role: Mapped[str]
+
+
 class LoginRow(Base):
     """A login of the page, by the digest of what its cookie holds."""
 

@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
 from assistant.access.caller import NotAllowedError
 from ingest.errors import InputError, LibraryError, QuestionError, ReadError, ZhengwenError
@@ -57,6 +58,12 @@ def problem_for(
     return JSONResponse(openai_error(status, message), status_code=status, headers=headers)
 
 
+def path_within(scope: Scope) -> str:
+    """The path within the application, whatever prefix a proxy or a department gave it."""
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", "")) or "/"
+
+
 def openai_error(status: int, message: str) -> dict[str, Any]:
     """An error in OpenAI's form."""
     known = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
@@ -70,7 +77,7 @@ def answer_problems(app: FastAPI) -> None:
     @app.exception_handler(ZhengwenError)
     def _known(request: Request, error: ZhengwenError) -> JSONResponse:
         status = next(code for kind, code in _STATUS if isinstance(error, kind))
-        return problem_for(request.url.path, status, str(error))
+        return problem_for(path_within(request.scope), status, str(error))
 
     @app.exception_handler(HTTPException)
     def _http(request: Request, error: HTTPException) -> JSONResponse:
@@ -78,17 +85,19 @@ def answer_problems(app: FastAPI) -> None:
         message = (
             standard if _is_chinese(standard) else _PLAIN.get(error.status_code, "请求无法处理。")
         )
-        return problem_for(request.url.path, error.status_code, message, error.headers)
+        return problem_for(path_within(request.scope), error.status_code, message, error.headers)
 
     @app.exception_handler(RequestValidationError)
     def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
-        is_openai = request.url.path.startswith(OPENAI_PREFIX)
-        return problem_for(request.url.path, 400 if is_openai else 422, _explain(error.errors()))
+        is_openai = path_within(request.scope).startswith(OPENAI_PREFIX)
+        return problem_for(
+            path_within(request.scope), 400 if is_openai else 422, _explain(error.errors())
+        )
 
     @app.exception_handler(Exception)
     def _unknown(request: Request, error: Exception) -> JSONResponse:
         _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-        return problem_for(request.url.path, 500, UNEXPECTED)
+        return problem_for(path_within(request.scope), 500, UNEXPECTED)
 
 
 def _explain(errors: Sequence[Any]) -> str:

@@ -82,7 +82,7 @@ def test_a_removed_key_and_its_logins_are_refused_at_once(tmp_path: Path) -> Non
     key = keys.add("甲", Role.READER)
     caller = keys.caller(key)
     assert caller is not None
-    login = keys.log_in(caller)
+    login = keys.log_in(str(caller.key))
     assert keys.logged_in(login) == caller
     Keys(tmp_path).remove("甲")  # another process does it
     assert keys.caller(key) is None

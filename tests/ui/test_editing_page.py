@@ -15,6 +15,7 @@ TITLE = "雁洲区2025年全面实施预算绩效管理工作情况"
 def opened(page: Page) -> None:
     """Open the document and the lines to correct it in."""
     page.open_tab("资料库")
+    page.wait_for("#documents .link")
     link = next(one for one in page.all("#documents .link") if one.text == TITLE)
     link.send_keys(Keys.ENTER)
     page.wait_for("#edit-document button").send_keys(Keys.ENTER)

@@ -15,6 +15,7 @@ from ui.cli.facts import facts
 from ui.cli.ingest import ingest
 from ui.cli.journal import journal
 from ui.cli.keys import keys_app
+from ui.cli.libraries import libraries_app
 from ui.cli.mcp import mcp
 from ui.cli.serve import serve
 from ui.cli.workshop import workshop
@@ -34,4 +35,5 @@ for command in (ingest, ask, facts, compare, audit, workshop, journal, mcp, serv
 app.add_typer(checklist_app, name="checklist")
 app.add_typer(documents_app, name="documents")
 app.add_typer(keys_app, name="keys")
+app.add_typer(libraries_app, name="libraries")
 app.add_typer(evaluation_app, name="eval")

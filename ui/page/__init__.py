@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
+from assistant.access.caller import Caller
+from assistant.access.departments import MAIN, Department
 from assistant.desk import Desk
 from ui.page import pickers
 from ui.page.ask_tab import AskTab
@@ -15,6 +19,7 @@ from ui.page.evals_tab import EvalsTab
 from ui.page.figures_tab import FiguresTab
 from ui.page.library_tab import LibraryTab
 from ui.page.reading import ReadingPanel
+from ui.page.visitor import visitor
 from ui.page.workshop_tab import WorkshopTab
 
 STYLE = Path(__file__).with_name("style.css")
@@ -44,15 +49,16 @@ def build_page(desk: Desk) -> gr.Blocks:
             with gr.Tab("评测", id="evals") as evals_tab:
                 evals = EvalsTab(desk)
 
-        def renewed(turns: list[Any]) -> list[Any]:
+        def renewed(turns: list[Any], request: gr.Request) -> list[Any]:
+            caller = visitor(request)
             return [
-                masthead_view(desk),
+                masthead_view(desk, caller),
                 ask.refreshed(turns),
                 *pickers.refreshed(desk),
                 *pickers.refreshed(desk),
                 *pickers.refreshed(desk),
                 *figures.refreshed(),
-                *library.refreshed(),
+                *library.refreshed(caller),
             ]
 
         def listed(event: gr.EventData) -> list[Any]:
@@ -61,17 +67,42 @@ def build_page(desk: Desk) -> gr.Blocks:
         opened = [tabs, *checklist.pickers, *checklist.window, checklist.view]
         ask.talk.listed(listed, None, opened, **_QUIET)
         shown = [masthead, ask.talk, *ask.pickers, *checklist.pickers, *workshop.pickers]
-        shown += [figures.metric, figures.view, library.table, library.samples]
+        shown += [figures.metric, figures.view, *library.shown]
         library.changed.change(renewed, ask.turns, shown, **_QUIET)
         page.load(renewed, ask.turns, shown, **_QUIET)
         evals_tab.select(evals.refreshed, None, evals.shown, **_QUIET)
     return page
 
 
-def masthead_view(desk: Desk) -> str:
-    """Name, motto, and how much the library holds."""
+def masthead_view(desk: Desk, caller: Caller | None = None) -> str:
+    """Name, motto, how much the library holds; the other libraries that ``caller`` may see, and for
+    whoever came in with a key the way out."""
     held = len(desk.library.reader().documents)
+    visible = desk.visible(caller) if caller else ()
+    named = f"{escape(desk.department.title)}：" if len(visible) > 1 else "资料库："
     return (
         '<header class="masthead"><h1>政问</h1><span class="motto">问一项政策，得一条依据</span>'
-        f'<span class="held">资料库：{held}份文件</span></header>'
+        f'<span class="held">{named}{held}份文件</span>{_others(desk, visible)}{_leave(caller)}'
+        "</header>"
+    )
+
+
+def _others(desk: Desk, visible: Sequence[Department]) -> str:
+    up = "../../" if desk.department.id != MAIN else "./"
+    links = "".join(
+        f'<li><a href="{up}{each.path.lstrip("/")}">{escape(each.title)}</a></li>'
+        for each in visible
+        if each.id != desk.department.id
+    )
+    if not links:
+        return ""
+    return f'<details class="places"><summary>换资料库</summary><ul>{links}</ul></details>'
+
+
+def _leave(caller: Caller | None) -> str:
+    if caller is None or caller.key is None:
+        return ""
+    return (
+        f'<form class="leave" method="post" action="logout"><span>{escape(caller.name)}'
+        f"（{caller.role.words}）</span><button>退出</button></form>"
     )

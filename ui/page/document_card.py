@@ -19,13 +19,17 @@ from ui.wording import KIND_NAMES, LINK_NAMES
 SomeFact = TypeVar("SomeFact", bound=Fact)
 
 
-def documents_table(documents: Sequence[DocumentSummary], chosen: str | None = None) -> str:
-    """All documents of the library, one a row."""
+def documents_table(
+    documents: Sequence[DocumentSummary], chosen: str | None = None, *, editable: bool = True
+) -> str:
+    """All documents of the library, one a row; ``editable``: they may be removed."""
+    if not documents and not editable:
+        return '<p class="nothing">资料库里还没有文件。请资料库的编辑加入。</p>'
     if not documents:
         return '<p class="nothing">资料库里还没有文件。把文件拖到上面的框里，或者载入示例文件。</p>'
     head = table_head("标题", "地区", "年度", "类别", "")
     rows = "".join(
-        _document_row(document, document.id == chosen, related(document, documents))
+        _document_row(document, document.id == chosen, related(document, documents), editable)
         for document in documents
     )
     return f'<table class="rows">{head}<tbody>{rows}</tbody></table>'
@@ -44,7 +48,9 @@ def document_card(document: Document) -> str:
     return f'<div class="facts" data-sources>{"".join(parts)}</div>'
 
 
-def _document_row(document: DocumentSummary, chosen: bool, others: list[RelatedDocument]) -> str:
+def _document_row(
+    document: DocumentSummary, chosen: bool, others: list[RelatedDocument], editable: bool
+) -> str:
     about = document.metadata
     chip = "" if about.status is Status.ISSUED else status_chip(about.status)
     year = f"{about.year}" if about.year else "—"
@@ -54,10 +60,16 @@ def _document_row(document: DocumentSummary, chosen: bool, others: list[RelatedD
         f"{escape(about.title)}</button>{chip}{''.join(map(_related, others))}</td>"
         f'<td class="short">{escape(about.region or "—")}</td><td class="short">{year}</td>'
         f'<td class="short">{KIND_NAMES[about.kind]}</td>'
-        '<td><button type="button" class="quiet ask-remove">移除</button>'
+        f"<td>{_removal(document.id) if editable else ''}</td></tr>"
+    )
+
+
+def _removal(document_id: str) -> str:
+    return (
+        '<button type="button" class="quiet ask-remove">移除</button>'
         f'<span class="sure"><button type="button" class="quiet"'
-        f' data-remove="{escape(document.id)}">'
-        '确认移除</button><button type="button" class="quiet keep">保留</button></span></td></tr>'
+        f' data-remove="{escape(document_id)}">'
+        '确认移除</button><button type="button" class="quiet keep">保留</button></span>'
     )
 
 

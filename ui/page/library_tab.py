@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.access.caller import Caller
+from assistant.access.caller import ANYBODY, Caller
 from assistant.desk import Desk
 from index.found_files import ARCHIVE
 from index.intake import IntakeReport
@@ -28,6 +28,8 @@ _FORMATS = (
     "文件只存在这台机器上。</p>"
 )
 
+_OPENING = '<p class="hint" role="status">正在读取资料库…</p>'
+
 
 class LibraryTab:
     """Builds the tab and answers its events; ``changed`` fires when the library did."""
@@ -35,27 +37,36 @@ class LibraryTab:
     def __init__(self, desk: Desk, reading: ReadingPanel) -> None:
         self._desk = desk
         with gr.Column(elem_classes="tab-page"):
-            self._files = gr.File(
-                label="上传文件",
-                show_label=False,
-                file_count="multiple",
-                file_types=[*READERS, ARCHIVE],
-                height=126,
-                elem_id="upload",
-            )
-            gr.HTML(_FORMATS, apply_default_css=False)
+            open_to_all = desk.guard.keys is None
+            with gr.Column(visible=open_to_all) as intake:
+                self._files = gr.File(
+                    label="上传文件",
+                    show_label=False,
+                    file_count="multiple",
+                    file_types=[*READERS, ARCHIVE],
+                    height=126,
+                    elem_id="upload",
+                )
+                gr.HTML(_FORMATS, apply_default_css=False)
             self._report = gr.HTML("", elem_id="upload-report", apply_default_css=False)
             self.samples = gr.Button(
-                "载入示例文件", size="sm", elem_id="load-samples", visible=not self._held()
+                "载入示例文件",
+                size="sm",
+                elem_id="load-samples",
+                visible=open_to_all and not self._held(),
             )
             self.table = gr.HTML(
-                self.listed(), elem_id="documents", js_on_load=ON_LOAD, apply_default_css=False
+                self.listed(ANYBODY) if open_to_all else _OPENING,
+                elem_id="documents",
+                js_on_load=ON_LOAD,
+                apply_default_css=False,
             )
             self._form = EditingForm(desk)
             self._card = gr.HTML(
                 "", elem_id="document-card", js_on_load=ON_LOAD, apply_default_css=False
             )
         self.changed = gr.State(0)
+        self.shown = [self.table, self.samples, intake]
         self._connect(reading)
 
     def _connect(self, reading: ReadingPanel) -> None:
@@ -82,16 +93,20 @@ class LibraryTab:
         form.back.click(self._reset, [form.document, self.changed], edited, **_QUIET)
         reading.follow(self._card)
 
-    def refreshed(self) -> list[Any]:
-        """Table of documents, and the offer of samples where there is none yet."""
-        return [self.listed(), gr.Button(visible=not self._held())]
+    def refreshed(self, caller: Caller) -> list[Any]:
+        """Values of ``shown``: the table of documents; for editors the place for files, and the
+        offer of samples where there is nothing yet."""
+        may = caller.may_edit
+        offer = gr.Button(visible=may and not self._held())
+        return [self.listed(caller), offer, gr.Column(visible=may)]
 
     def _held(self) -> int:
         return len(self._desk.library.reader().documents)
 
-    def listed(self, chosen: str | None = None) -> str:
-        """The table of documents, the ``chosen`` one marked."""
-        return documents_table(self._desk.library.reader().documents, chosen)
+    def listed(self, caller: Caller, chosen: str | None = None) -> str:
+        """The table of documents for ``caller``, the ``chosen`` one marked."""
+        documents = self._desk.library.reader().documents
+        return documents_table(documents, chosen, editable=caller.may_edit)
 
     def _open(self, event: gr.EventData, request: gr.Request) -> list[Any]:
         passage = event_value(event, "passage")
@@ -100,7 +115,8 @@ class LibraryTab:
             document_id, _ = read_passage(passage)
         except ValueError:
             document_id = ""
-        return [shown, self.listed(document_id), *self._opened(document_id, visitor(request))]
+        caller = visitor(request)
+        return [shown, self.listed(caller, document_id), *self._opened(document_id, caller)]
 
     def _opened(self, document_id: str, caller: Caller, words: str = "") -> list[Any]:
         """The card of a document and the lines to correct it in; neither if it is gone."""
@@ -127,7 +143,7 @@ class LibraryTab:
             kept[self._form.shown.index(self._form.said)] = words
             return [gr.skip(), gr.skip(), version, gr.skip(), *kept]
         shown = passage_view(self._desk.library, f"{document_id}:0:0", [])
-        listed = self.listed(document_id)
+        listed = self.listed(caller, document_id)
         return [shown, listed, version + 1, *self._opened(document_id, caller, words)]
 
     def _add(
@@ -158,16 +174,16 @@ class LibraryTab:
             report = report_view(self._desk.keeping.add(paths, caller, tell))
         except ZhengwenError as error:
             report = f'<div class="failed" role="alert">{escape(str(error))}</div>'
-        return report, self.listed(), version + 1
+        return report, self.listed(caller), version + 1
 
     def _remove(self, event: gr.EventData, version: int, request: gr.Request) -> list[Any]:
-        wanted = event_value(event, "document")
+        wanted, caller = event_value(event, "document"), visitor(request)
         try:
-            self._desk.keeping.remove(wanted, visitor(request))
+            self._desk.keeping.remove(wanted, caller)
             report = '<p class="hint" role="status">已移除。</p>'
         except ZhengwenError as error:
             report = f'<div class="failed" role="alert">{escape(str(error))}</div>'
-        return [report, self.listed(), version + 1, *self._opened("", visitor(request))]
+        return [report, self.listed(caller), version + 1, *self._opened("", caller)]
 
 
 def report_view(report: IntakeReport) -> str:

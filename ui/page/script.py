@@ -151,7 +151,7 @@ watch('value', () => requestAnimationFrame(settle));
 """
 
 HEAD = """
-<meta name="referrer" content="no-referrer">
+<meta name="referrer" content="same-origin">
 <script>
 document.documentElement.lang = 'zh-CN';
 document.addEventListener('click', (event) => {

@@ -1,0 +1,74 @@
+"""``zhengwen libraries``: several libraries in one service, one a department."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ui.cli.chinese import Command, Group
+from ui.cli.options import AsJson, LibraryFolder, chosen_settings
+from ui.cli.tables import show, table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from assistant.access.departments import Departments
+
+libraries_app = typer.Typer(
+    cls=Group, invoke_without_command=True, help="一个服务里的多个资料库，一个部门一个。"
+)
+Id = Annotated[str, typer.Argument(metavar="代号", help="小写字母和数字，用在网址里，如 jiaoyu。")]
+
+
+@libraries_app.callback()
+def list_libraries(
+    context: typer.Context, library: LibraryFolder = None, as_json: AsJson = False
+) -> None:
+    """一个服务里的多个资料库，一个部门一个。不带子命令时列出全部。"""
+    context.obj = library
+    if context.invoked_subcommand:
+        return
+    departments = _departments(library)
+    listed = [(each, departments.folder_of(each.id)) for each in departments.all()]
+    if as_json:
+        plain = [
+            {"id": each.id, "title": each.title, "path": each.path, "folder": str(folder)}
+            for each, folder in listed
+        ]
+        typer.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+        return
+    made = table("代号", "名称", "网址路径", "目录")
+    for each, folder in listed:
+        made.add_row(each.id, each.title, each.path, str(folder))
+    show(made)
+
+
+@libraries_app.command("add", cls=Command)
+def add_library(
+    context: typer.Context,
+    id: Id,
+    title: Annotated[str, typer.Option("--title", metavar="名称", help="如“区教育局”。")] = "",
+    library: LibraryFolder = None,
+) -> None:
+    """为一个部门建一个资料库；重新启动 zhengwen serve 后可用。"""
+    folder = _departments(library or context.obj).add(id, title)
+    typer.echo(f"已建立：{folder}")
+    typer.echo(f"加入文件：zhengwen ingest 文件… --library {folder}")
+    typer.echo(f"给密钥：zhengwen keys add 名字 --role editor --in {id}")
+
+
+@libraries_app.command("remove", cls=Command)
+def remove_library(context: typer.Context, id: Id, library: LibraryFolder = None) -> None:
+    """把一个部门的资料库移出服务；里面的文件保留。"""
+    folder = _departments(library or context.obj).remove(id)
+    typer.echo(f"已移出，文件还在 {folder}。重新启动 zhengwen serve 后生效。")
+
+
+def _departments(library: Path | None) -> Departments:
+    from assistant.access.departments import Departments
+
+    settings = chosen_settings(library)
+    settings.library.mkdir(parents=True, exist_ok=True)
+    return Departments(settings.library, settings.library_title)
