@@ -123,5 +123,12 @@ def _fields(rows: list[list[str | None]]) -> list[str]:
     ]
     hits = sum(name in known for name, _ in pairs)
     if hits < 2 or hits * 2 < len(pairs):
-        return []
+        return _told_fields(rows)
     return [f"{name}：{value}" for name, value in dict(pairs).items() if name]
+
+
+def _told_fields(rows: list[list[str | None]]) -> list[str]:
+    """The cells of such a table where each holds name and value (「发布机构：某市财政局」)."""
+    cells = [words for row in rows for cell in row if (words := (cell or "").strip())]
+    told = sum(metadata_words().field.match(words) is not None for words in cells)
+    return cells if told >= 2 and told == len(cells) else []

@@ -34,3 +34,24 @@ def test_the_data_of_the_page_are_read_in_every_shape(shape: str) -> None:
     assert (metadata.issuer, metadata.region, metadata.year) == ("东岭区财政局", "东岭区", 2025)
     assert metadata.issued_on == date(2024, 8, 12)
     assert metadata.document_number == (NUMBER if shape in SAYS_ITS_NUMBER else None)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<table><tr><td><b>索 引 号：</b>AB/2024-31</td><td><b>发布机构：</b>东岭区财政局</td></tr>"
+        "<tr><td><b>成文日期：</b>2024年08月12日</td><td><b>文　　号：</b>{number}</td></tr></table>",
+        "<ul><li>公开机构：<em>东岭区财政局</em></li><li>生成日期：<em>2024-08-12</em></li>"
+        "<li>文　号：<em>{number}</em></li></ul>",
+    ],
+)
+@pytest.mark.parametrize("number", [NUMBER, "无"])
+def test_names_and_values_in_one_cell_and_a_value_that_says_there_is_none(
+    data: str, number: str
+) -> None:
+    page = f"<html><meta charset=utf-8><body>{data.format(number=number)}<h1>{TITLE}</h1>"
+    page += "".join(f"<p>{line}</p>" for line in BODY) + "</body></html>"
+    metadata = read_bytes("通知.html", page.encode()).metadata
+    assert (metadata.title, metadata.issuer) == (TITLE, "东岭区财政局")
+    assert metadata.issued_on == date(2024, 8, 12)
+    assert metadata.document_number == (None if number == "无" else NUMBER)
