@@ -40,7 +40,7 @@ def test_the_data_of_the_page_are_read_in_every_shape(shape: str) -> None:
     "data",
     [
         "<table><tr><td><b>索 引 号：</b>AB/2024-31</td><td><b>发布机构：</b>东岭区财政局</td></tr>"
-        "<tr><td><b>成文日期：</b>2024年08月12日</td><td><b>文　　号：</b>{number}</td></tr></table>",
+        "<tr><td>成文日期：2024年08月12日</td><td><b>文　　号：</b>{number}</td></tr></table>",
         "<ul><li>公开机构：<em>东岭区财政局</em></li><li>生成日期：<em>2024-08-12</em></li>"
         "<li>文　号：<em>{number}</em></li></ul>",
     ],
