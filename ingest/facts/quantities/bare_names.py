@@ -22,7 +22,9 @@ _SINCE: Final = re.compile("自[^，。；]{1,20}之?日起")
 _NEW_PART: Final = re.compile("[；。]")
 # Openings that frame a sentence and are not what it is about.
 # 「智慧停车平台建设滞后，」 tells what is wrong with the thing named before it.
-_GOES_WRONG: Final = re.compile("(?:建设|推进|执行|实施|使用)?(?:滞后|缓慢|不力|偏[低慢高]|不足|不实|不高)$")
+_GOES_WRONG: Final = re.compile(
+    "(?:建设|推进|执行|实施|使用)?(?:滞后|缓慢|不力|偏[低慢高]|不足|不实|不高)$"
+)
 _LEAST: Final = 4
 _FRAME: Final = re.compile("[从按经据依根在对为随截通自受]|20|其中|总体|同时|目前|另")
 # Lines of a budget are named in full: 民生支出, 税收收入, 债务余额; not 实际支出, 年末余额.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ingest.document import Clause, Document, Heading
+from ingest.facts.model import Unit
 from ingest.facts.once import once
 from ingest.facts.quantities.bare_names import heading_topic
 from ingest.facts.quantities.borrowed_names import (
@@ -29,6 +30,7 @@ from ingest.facts.quantities.said import Said, read_document_quantities
 from ingest.facts.quantities.topics import body_in, topic_of
 
 _UNNAMED = "数值"
+_RATES = (Unit.PERCENT, Unit.PERCENTAGE_POINT, Unit.SCORE)
 _COUNTED = {
     "期": "期数",
     "人次": "人次",
@@ -143,7 +145,22 @@ def _other(progress: Progress, phrase: Phrase) -> Named:
         or change_name(progress, phrase)
         or share_name(progress, phrase)
         or part_name(progress, phrase)
-        or own_name(progress, phrase)
+        or _of_part(progress, own_name(progress, phrase))
+    )
+
+
+def _of_part(progress: Progress, named: Named) -> Named:
+    """A rate told right after a part is that part's: 「其中延续项目174个，审减率12.9%」."""
+    last = progress.done[-1] if progress.done else None
+    previous = progress.neighbour(-1)
+    if last is None or previous is None or not last.part_of or not last.label:
+        return named
+    if named.unit not in _RATES or last.unit in _RATES or last.label in named.metric:
+        return named
+    if "；" in progress.between(previous.span.end, progress.spot.span.start):
+        return named
+    return replace(
+        named, metric=f"{named.metric}（{last.label}）", part_of=named.metric, label=last.label
     )
 
 

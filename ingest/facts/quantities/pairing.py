@@ -24,6 +24,9 @@ _FARTHEST_PART: Final = 3
 _LONGEST_SHARED: Final = 20
 _SHORT_NAME: Final = 1  # 市、县公开标准
 _AND: Final = re.compile("以及|和|与|及")
+_LONGEST_LEAD: Final = 4  # 评为, 等级为
+_QUOTED: Final = re.compile("[“‘][^“”‘’]{1,8}[”’]")
+_HAD: Final = re.compile("的(?P<what>[^的，。；]{2,12})$")
 _PREDICATE: Final = re.compile("的.*$")
 
 
@@ -46,7 +49,7 @@ def paired_names(folded: str, sentence: Span, spots: Sequence[QuantitySpot]) -> 
         after = _after(folded, spots[places[-1]].span.end, sentence.end)
         parts = _PART_ENDS.split(folded[sentence.start : apart.start()])
         own = _names(parts[-1], len(places))
-        shared = after
+        shared = after or _said_of_all(parts[-1])
         if own is None:
             shared = clean(parts[-1]) or after
             own = known.get(len(places)) or _names_before(parts[:-1], len(places))
@@ -89,8 +92,21 @@ def _names_before(parts: list[str], count: int) -> list[str] | None:
     return None
 
 
+def _said_of_all(part: str) -> str:
+    """「甲局、乙局、丙局的拨付率分别达到」: what the last name has is meant of all, if all are bodies."""
+    had = _HAD.search(part)
+    names = re.split("、|和|及|与", part[: had.start()]) if had else []
+    bodies = all(body_in(name.strip(), None, alone=True) for name in names)
+    return clean(had["what"]) if had and len(names) > 1 and bodies else ""
+
+
 def _names(part: str, count: int) -> list[str] | None:
     """``part`` as ``count`` names, or None. 和 may join names or stand within one."""
+    quoted = _QUOTED.findall(part)
+    if len(quoted) == count:
+        lead = part[: part.index(quoted[0])].strip()
+        lead = lead if len(lead) <= _LONGEST_LEAD else clean(lead)
+        return [lead + one for one in quoted]  # 评为“优”“良”“中”的
     by_mark = part.split("、")
     last = _AND.split(by_mark[-1])
     for names in (by_mark, [*by_mark[:-1], *last], _AND.split(part)):

@@ -35,7 +35,9 @@ _MENTION: Final = re.compile(
 )
 # A full date is a day of signing or meeting, not the year that is told of.
 _YEAR_TOLD: Final = re.compile(r"(20\d\d)\s?年(?!\s?\d{1,2}\s?月\s?\d{1,2}\s?日)")
-_NAMED_BUDGET: Final = re.compile(r"\s?(?:一般公共|部门|财政|项目)?预算(?!执行|绩效)|继续|安排")
+_NAMED_BUDGET: Final = re.compile(
+    r"\s?(?:一般公共|部门|财政|项目)?预算(?!执行|绩效)|继续|安排|结转|结余"
+)
 _AS_OF: Final = re.compile(r"(?:截至|截止)\s?$")
 _COMPARED: Final = re.compile(r"(?:[较比同与]|相较于?|相比)\s?$")
 _TIMES: Final = re.compile(r"(?:[是为]|相当于)\s?$")  # 为上年的1.25倍

@@ -175,6 +175,10 @@ def _noun_part(after: str) -> str:
     return after[: end.start()] if end else after
 
 
+# 「一般公共预算收入完成86亿元」: a line of a budget is not named after being reached.
+_LINE_DONE: Final = re.compile("(?<=[收支][入出])(?:实际|累计)?完成$")
+
+
 def clean(phrase: str) -> str:
     """A phrase without connectives, copulas and years.
 
@@ -189,6 +193,7 @@ def clean(phrase: str) -> str:
     name = "".join(_YEAR.sub("", _COMPARED.sub("", _SINCE.sub("", name))).split())
     while match := _TRAILING.search(name):
         name = name[: match.start()]
+    name = _LINE_DONE.sub("", name)
     while (deed := _DEED.match(name)) and len(name) - deed.end() >= 2:
         name = name[deed.end() :]
     name = name.strip("，、：: ")
