@@ -46,6 +46,6 @@ def concerns(audience: str, body: str) -> bool:
 
 
 def _class_of(name: str) -> str:
-    """The bare class that a name means, 部门 for 区级各预算部门; the name itself if it is one body."""
+    """The bare class that a name means, 部门 for 区级各预算部门; the name itself if it is one."""
     bare = _CLASS_LEAD.sub("", name)
     return bare if bare != name and bare in _CLASSES else name

@@ -51,8 +51,8 @@ def parts(document: Document, told: Sequence[Told]) -> Iterator[Finding]:
 
 
 def _beside(whole: Told, told: Sequence[Told], total: Decimal, margin: Decimal) -> bool:
-    """「选取12项政策、26个项目开展评价，优、良、中分别为9个、24个和5个」: the parts are those of two
-    wholes told side by side."""
+    """「选取12项政策、26个项目评价，优、良、中分别为9个、24个和5个」: the parts are those of
+    two wholes told side by side."""
     return any(
         abs(whole.value + one.value - total) <= margin + one.leeway
         for one in told

@@ -47,6 +47,8 @@ def test_numbers_that_exclude_each_other_are_found(
         "申报金额3.76亿元，审定金额2.68亿元，核减1.08亿元，核减率28.7%。",
         # Parts rounded one by one.
         "涉及资金10.0亿元，其中教育3.33亿元、卫生3.33亿元、农业3.34亿元。",
+        # The grades are those of the policies and the projects together.
+        "选取7项政策、21个项目开展重点评价，其中优的8个、良的16个、中的4个。",
         # About so much is no exact number.
         "绩效运行监控调减预算约2,400万元，比上年的近2,000万元增长25.0%。",
         "截至2025年12月31日，项目支出预算执行率为94.8%，比上年提高1.3个百分点。",

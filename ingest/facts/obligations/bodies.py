@@ -63,7 +63,10 @@ _ACTING: Final = either(_WORDS["not_first_unless_party"])
 _NAME: Final = rf"{_NAMED}?{_CHARACTER}{{0,24}}{_HEAD}{_BRACKET}?{_COMPOUND}"
 _FOUNDED: Final = "(?:成立|组建|建立|设立|召开|形成|印发|出台|制定)"  # 成立由……组成的领导小组
 # 「提交局党组会」「报送市财政局」: to whom it goes, not who acts.
-_GOES_TO: Final = "(?![传发送交报寄投递转汇提上]{1,2}[到至给]|(?:提交|报送|上报|送交|呈报|提请|移交|反馈)(?:[同上本市县区镇省]|局))"
+_GOES_TO: Final = (
+    "(?![传发送交报寄投递转汇提上]{1,2}[到至给]"
+    "|(?:提交|报送|上报|送交|呈报|提请|移交|反馈)(?:[同上本市县区镇省]|局))"
+)
 _NOT_FIRST: Final = (
     rf"{_GOES_TO}(?:(?={_NAMED}|{_ACTING}{_PARTY})|(?!{either(_WORDS['not_first'])}|{_ACTING}))"
 )

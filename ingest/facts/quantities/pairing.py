@@ -93,7 +93,7 @@ def _names_before(parts: list[str], count: int) -> list[str] | None:
 
 
 def _said_of_all(part: str) -> str:
-    """「甲局、乙局、丙局的拨付率分别达到」: what the last name has is meant of all, if all are bodies."""
+    """「甲局、乙局的拨付率分别达到」: what the last name has is meant of all, if all are bodies."""
     had = _HAD.search(part)
     names = re.split("、|和|及|与", part[: had.start()]) if had else []
     bodies = all(body_in(name.strip(), None, alone=True) for name in names)
