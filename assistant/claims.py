@@ -73,22 +73,22 @@ def joined(parts: Sequence[Composition]) -> Composition:
         return parts[0]
     kept: list[Statement] = []
     for part in answered:
+        told = {source for statement in kept for source in statement.sources}
         for statement in part.statements:
-            _tell(statement, kept)
+            _tell(statement, kept, told)
     columns = next((part.columns for part in answered if part.columns), ())
     notes = dict.fromkeys(note for part in answered for note in part.notes)
     silent = [part.refusal for part in parts if part.abstained]
     return Composition(answered[0].kind, tuple(kept), columns, (*notes, *silent))
 
 
-def _tell(statement: Statement, kept: list[Statement]) -> None:
-    """Add ``statement`` to ``kept``, unless that says it; one that says the same and more
-    (「新文件没有保留：…」) takes its place."""
+def _tell(statement: Statement, kept: list[Statement], told: set[Source]) -> None:
+    """Add ``statement`` to ``kept``, unless all its sources are ``told``; one that says the same as
+    another and more (「新文件没有保留：…」) takes its place."""
     for at, other in enumerate(kept):
         if statement.text != other.text and other.text in statement.text:
             kept[at] = statement
             return
-    told = {source for other in kept for source in other.sources}
     if not set(statement.sources) <= told:
         kept.append(statement)
 

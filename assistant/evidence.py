@@ -30,7 +30,7 @@ from ingest.facts.when import spot_dates
 # What a term is worth by where it stands: said outright, said in another word, in the rest of the
 # clause or the stem, in the headings, in the document's title.
 SAID, OTHER_WORD, BROADER, TOPIC, NEARBY, ABOVE, TITLE = 1.0, 0.95, 0.6, 0.9, 0.6, 0.75, 0.4
-OF_ITS_CLASS = 0.8  # a town's name, where a duty binds all towns
+TOWN_BY_CLASS = 0.8  # its name, where a duty binds all towns
 FORM_UNITS = {
     AnswerForm.MONEY: {Unit.YUAN},
     AnswerForm.PERCENT: {Unit.PERCENT, Unit.PERCENTAGE_POINT},
@@ -170,8 +170,9 @@ def _rate(
         weight = weights.of(term) * (0.5 if term.carried else 1.0)
         found = match(term.text, passage)
         if query.audience and term.text in query.audience and audience > 0:
-            by_name = audience == 1.0 and not is_town(term.text)
-            found = SAID if by_name else max(found, OF_ITS_CLASS)
+            town = is_town(term.text)
+            by_class = TOWN_BY_CLASS if town else BROADER
+            found = SAID if audience == 1.0 and not town else max(found, by_class)
         total += weight
         covered += weight * found
         if found < TITLE:
@@ -325,7 +326,9 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
     if form is AnswerForm.NAME:
         return bool(_PROPER_NAME.search(passage.words))
     if form is AnswerForm.REASON:
-        return any(mark in passage.words + passage.nearby for mark in _REASON_MARKS)
+        on_it = any(match_words(term.text, passage.words) for term in query.terms)
+        around = passage.words + (passage.nearby if on_it else "")
+        return any(mark in around for mark in _REASON_MARKS)
     if form is AnswerForm.CONTACT:
         return any(mark in passage.words for mark in _CONTACT_MARKS)
     units = FORM_UNITS[form]

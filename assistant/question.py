@@ -167,7 +167,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[个万亿元家项条份人字号])")
 _SHORT_YEAR = re.compile(r"(?<![\d.])(1[5-9]|[23]\d)年(?!以上|以内|内|期|的?期限)")
 _NUMBER = re.compile(r"[一-鿿]{2,8}[〔\[【「](20\d\d)[〕\]】」]\d{1,4}号")
 # The budget that something is done to (「核减2026年预算」) is no time of the question.
-_BUDGET_YEAR = re.compile(r"(?<=[减排制整扣入到])20\d\d年度?(?=(?:部门)?预算)")
+_BUDGET_YEAR = re.compile(r"(?<=[减排制整扣])20\d\d年度?(?=(?:部门)?预算)")
 _YEAR_RUN = re.compile(r"(20\d\d)年?(?:到|至|-|~)(20\d\d)")
 _LONGEST_RUN = 9  # years
 # Words that try to steer the assistant are no part of what is asked.

@@ -59,8 +59,7 @@ def choose_scope(
     """Choose from ``documents``; ``texts`` are their folded canonical texts by id, ``replaced_by``
     what took the place of a document, by the id of the older one."""
     numbered = _numbered(query, documents, texts)
-    candidates = numbered or documents
-    versioned, silent = _of_version(query, candidates, replaced_by)
+    versioned, silent = (numbered, ()) if numbered else _of_version(query, documents, replaced_by)
     voices, spoken_for = [], set()
     for summary in versioned:
         needed = _places_needed(query, summary, texts[summary.id])
