@@ -352,8 +352,8 @@ def _terms(
         worth = _MEASURE_WORTH if word in words.measures else _worth(tag)
         worth = 1.0 if word in words.telling else worth
         asking = _ASKING.search(word) or (worth < 1.0 and _ASKING_VERB.match(word))
-        said = len(word) > 1 or word in words.telling
-        if worth and said and word not in words.stop and not asking:
+        names_it = len(word) > 1 or word in words.telling
+        if worth and names_it and word not in words.stop and not asking:
             found.setdefault(word, Term(word, worth, telling=word in words.telling))
     for quoted in re.findall(r"[“\"'「《]([^”\"'」》]{1,20})[”\"'」》]", subject):
         found[quoted] = Term(quoted)

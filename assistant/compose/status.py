@@ -16,7 +16,9 @@ from ingest.facts.model import Reference, Relation
 
 _IN_FORCE = re.compile(r"(?:自|从).{2,24}(?:起)?(?:施行|实施|执行|生效)|有效期|有效性:")
 _OWN_STATUS = re.compile(r"施行|执行|生效|文号|有效|为准|哪天|管到")
-_GONE = re.compile(r"还(?:能)?(?:用|有效|管用)|废止|失效|作废|老|旧|以前|暂行")
+_GONE = re.compile(
+    r"还(?:能|有没有|有无|是不是|算)?(?:用|有?效|管用|算数)|废止|失效|作废|老|旧|以前|暂行"
+)
 _OLD_AND_NEW = re.compile(r"老.{0,10}新|新.{0,6}老")
 
 
@@ -38,8 +40,11 @@ def compose(inquiry: Inquiry) -> Composition:
 def _superseded(inquiry: Inquiry) -> list[Statement]:
     """Sentences that put the document asked about out of force."""
     found = []
-    for voice in inquiry.scope.voices:
-        for passage in inquiry.shelf.passages(voice.summary.id):
+    replaced_by = inquiry.shelf.standing.replaced_by
+    voices = [voice.summary.id for voice in inquiry.scope.voices]
+    successors = [replaced_by[old].id for old in voices if old in replaced_by]
+    for document in dict.fromkeys(voices + successors):
+        for passage in inquiry.shelf.passages(document):
             for fact in passage.facts:
                 if not isinstance(fact, Reference) or fact.relation is not Relation.SUPERSEDES:
                     continue

@@ -1,0 +1,24 @@
+"""What the library holds for a question, rated: the passages, best first, and why."""
+
+from __future__ import annotations
+
+from assistant.evidence.fits import measure_fit, tells_grades
+from assistant.evidence.forms import FORM_UNITS, asks_what_was, forms_had, own_words
+from assistant.evidence.matching import match, match_words
+from assistant.evidence.rating import Rated, announces, rate_passages
+from assistant.evidence.weights import TermWeights
+
+__all__ = [
+    "FORM_UNITS",
+    "Rated",
+    "TermWeights",
+    "announces",
+    "asks_what_was",
+    "forms_had",
+    "match",
+    "match_words",
+    "measure_fit",
+    "own_words",
+    "rate_passages",
+    "tells_grades",
+]

@@ -1,0 +1,180 @@
+"""How well a passage fits a question beside saying its words: its numbers, task, bodies, years."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import QuestionKind
+from assistant.bodies import Fit, fit, read_body
+from assistant.evidence.forms import FORM_UNITS, cell_texts, metric_words, of_years_asked, own_words
+from assistant.evidence.matching import match_words, other_words
+from assistant.passages import Passage, squeeze
+from assistant.places import short_name
+from assistant.question import AnswerForm, Query
+from ingest.document import ClauseKind, DocumentKind
+from ingest.facts.model import Deadline, Definition, Figure, Obligation, Threshold
+
+_RULE = re.compile("(?:什么|啥|哪些|有)(?:规定|讲究)|允许|可不可以|让不让")
+_OF_A_CASE = 0.7  # what a date counts that holds under a condition not asked about
+_SUPERLATIVE = re.compile(r"最[高低多少大小早晚好差]")
+_MEANS = re.compile(
+    "(?:答:)?(?:它|这)?是?指(?!标|导|定)"
+)  # under a heading that names what is meant
+
+
+def measure_fit(query: Query, passage: Passage) -> float:
+    """How well the best number of the passage fits: its metric's words asked for, in [0, 1]."""
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    if not units:
+        return 0.0
+    asked = {form for term in query.terms for form in (term.text, *other_words(term.text))}
+    best = 0.0
+    for fact in passage.facts:
+        if (
+            isinstance(fact, Figure | Threshold)
+            and fact.unit in units
+            and of_years_asked(fact, query, passage)
+        ):
+            words = squeeze(metric_words(fact))
+            said = sum(len(form) for form in asked if form in words)
+            fit = min(1.0, said / max(len(words), 4))
+            if isinstance(fact, Figure) and fact.body and not _asks_after(fact.body, query):
+                fit *= 0.5  # another body's number
+            if query.measure_words & set(passage.document.quote(fact.span)):
+                fit += 0.4
+            best = max(best, fit)
+    same = {(q.unit, q.value) for q in query.quantities}
+    told = {(f.unit, f.value) for f in passage.facts if isinstance(f, Figure)}
+    return min(best + 0.5 * bool(same & told), 1.0)
+
+
+def task_fit(query: Query, passage: Passage) -> float:
+    """For a question of time: how much of it the best deadline's own task says, in [0, 1].
+
+    A sentence may name what was asked after and still set a date for something else.
+    """
+    if AnswerForm.TIME not in query.forms or not query.terms:
+        return 0.0
+    best = 0.0
+    for fact in passage.facts:
+        if isinstance(fact, Deadline):
+            words = squeeze(fact.task + (fact.condition or "") + own_words(passage, fact))
+            said = sum(term.worth for term in query.terms if match_words(term.text, words))
+            share = said / sum(term.worth for term in query.terms)
+            best = max(best, share * (_OF_A_CASE if _of_another_case(fact, query) else 1.0))
+    return best
+
+
+def _of_another_case(fact: Deadline, query: Query) -> bool:
+    """True if the date holds under a condition that the question does not speak of."""
+    condition = squeeze(fact.condition or "")
+    return bool(condition) and not any(match_words(t.text, condition) for t in query.terms)
+
+
+def _asks_after(body: str, query: Query) -> bool:
+    words = squeeze(body)
+    return any(words[i : i + 2] in query.folded for i in range(max(len(words) - 1, 1)))
+
+
+def audience_fit(query: Query, passage: Passage) -> float:
+    """1 if a duty of the passage names the body that asks, 0.5 if it covers it, else below."""
+    duties = [fact for fact in passage.facts if isinstance(fact, Obligation)]
+    if not query.audience or not duties:
+        return 0.0
+    asked = read_body(query.audience)
+    fits = {
+        fit(asked, fact.audience, fact.exceptions)
+        for fact in duties
+        if not fact.audience or any(read_body(body).kind for body in fact.audience)
+    }
+    if Fit.NAMED in fits:
+        return 1.0
+    if Fit.COVERED in fits:
+        return 0.5
+    return 0.0 if Fit.OPEN in fits else -0.5
+
+
+def tells_grades(passage: Passage, grades: tuple[str, ...]) -> bool:
+    """True if the passage names the grade asked about, or tells how many got which grade."""
+    words = passage.words
+    named = any(re.search(rf"[“为是等级]{re.escape(g[0])}|{re.escape(g)}\d", words) for g in grades)
+    return named or len(set(re.findall(r"[“、为](优|良|中|差)", words))) > 1
+
+
+def row_fit(query: Query, passage: Passage) -> float:
+    """A table row answers for its subject; one whose subject was not asked about answers less."""
+    if passage.clause.kind is not ClauseKind.ROW or not passage.clause.cells:
+        return 0.0
+    subject = next(
+        (words for words in cell_texts(passage) if not re.fullmatch(r"[\d.,%]*", words)), ""
+    )
+    asked = [term.text for term in query.terms if match_words(term.text, subject)]
+    if sum(len(term) for term in asked) >= 0.6 * len(subject):
+        return 0.08
+    return 0.08 if subject.startswith(("合计", "总计", "全部")) else -0.15
+
+
+def rule_fit(query: Query, passage: Passage) -> float:
+    """Favours what draws a line where a line is asked for in whatever measure (「标准一样吗」),
+    and what binds where the rule is (「有什么规定」).
+    """
+    if query.kind is QuestionKind.THRESHOLD and not query.forms:
+        return 0.15 if any(isinstance(fact, Threshold) for fact in passage.facts) else 0.0
+    if _RULE.search(query.folded) and any(isinstance(f, Obligation) for f in passage.facts):
+        return 0.2
+    return 0.0
+
+
+def years_told(passage: Passage) -> set[int]:
+    """Years a passage speaks of: named, due, or (上年) one before its document's year."""
+    told = set(passage.years)
+    told |= {fact.due.year for fact in passage.facts if isinstance(fact, Deadline) and fact.due}
+    told |= {
+        int(fact.period[:4])
+        for fact in passage.facts
+        if isinstance(fact, Figure) and fact.period and fact.period[:4].isdigit()
+    }
+    return told
+
+
+def year_fit(query: Query, passage: Passage) -> float:
+    """A passage that names the year or month asked for is favoured over one that names others."""
+    fit = 0.1 * any(f"{month}月" in passage.words for month in query.months)
+    if not query.years:
+        return fit
+    told = years_told(passage)
+    if told & set(query.years):
+        return fit + 0.1
+    return fit - 0.3 * bool(told)
+
+
+def named_fit(query: Query, passage: Passage) -> float:
+    """A passage that names another place asked about, or the superlative asked for, is favoured."""
+    region = passage.document.metadata.region
+    others = [short_name(p.name) for p in query.places if p.name != region]
+    fit = 0.12 * any(name in passage.words for name in others)
+    fit += 0.3 * bool(query.grades and tells_grades(passage, query.grades))
+    superlative = _SUPERLATIVE.search(query.folded)
+    return fit + 0.4 * bool(superlative and superlative.group() in passage.words)
+
+
+def kind_fit(query: Query, passage: Passage) -> float:
+    title = passage.title
+    fit = 0.1 if any(word in title for word in query.kind_words) else 0.0
+    if passage.clause.kind is ClauseKind.TITLE:
+        fit -= 0.4  # names the matter and says nothing of it
+    if query.asks(QuestionKind.DEFINITION):
+        terms = {term.text for term in query.terms}
+        above = any(match_words(term, passage.above) for term in terms)
+        fit += 0.3 * bool(above and _MEANS.match(passage.words))
+        fit += 0.4 * any(
+            isinstance(fact, Definition)
+            and any(squeeze(fact.term) in t or t in squeeze(fact.term) for t in terms)
+            for fact in passage.facts
+        )
+    if (
+        query.forms & {AnswerForm.COUNT, AnswerForm.MONEY}
+        and passage.document.metadata.kind is DocumentKind.REPORT
+    ):
+        fit += 0.03
+    return fit

@@ -1,0 +1,124 @@
+"""Whether a passage has the form that a question asks for: an amount, a share, a date, a reason."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import QuestionKind
+from assistant.evidence.matching import match_words
+from assistant.passages import Passage, squeeze
+from assistant.question import AnswerForm, Query
+from ingest.document import ClauseKind, Span
+from ingest.facts.model import Deadline, Fact, Figure, Threshold, Unit
+from ingest.facts.moments import After, Every, Range, When
+from ingest.facts.when import spot_dates
+
+FORM_UNITS = {
+    AnswerForm.MONEY: {Unit.YUAN},
+    AnswerForm.PERCENT: {Unit.PERCENT, Unit.PERCENTAGE_POINT},
+    AnswerForm.COUNT: {Unit.COUNT},
+    AnswerForm.SCORE: {Unit.SCORE},
+}
+_DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
+# A question about what was done wants a reported figure, never a line of the rules.
+_TOLD = re.compile(r"实际|了(?:多少|几)|(?:一共|总共|共)\S{0,4}了")
+_REASON_MARKS = ("因", "由于", "主要是", "原因", "导致", "造成", "影响")
+# A body's own name, told from its class by what stands before it.
+_PROPER_NAME = re.compile(
+    r"(?<![一-鿿])(?!各|有关|相关|被|主管|预算|项目|第三方)[一-鿿]{2,12}(?:公司|事务所|研究[院所]|[^各]局|委员会|中心|医院|学校|大学|学院|[^乡]镇|街道)(?![一-鿿])"
+)
+_CONTACT_MARKS = ("电话", "联系", "邮箱", "地址")
+
+
+def forms_had(query: Query, passage: Passage) -> frozenset[AnswerForm]:
+    """Which of the forms asked for the passage has."""
+    return frozenset(form for form in query.forms if _is_form(form, query, passage))
+
+
+def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
+    if form is AnswerForm.TIME:
+        return any(
+            isinstance(fact, Deadline) or getattr(fact, "unit", None) in _DURATIONS
+            for fact in passage.facts
+        ) or any(_tells_time(spot.when) for spot in spot_dates(passage.words))
+    if form is AnswerForm.NAME:
+        return bool(_PROPER_NAME.search(passage.words))
+    if form is AnswerForm.REASON:
+        on_it = any(match_words(term.text, passage.words) for term in query.terms)
+        around = passage.words + (passage.nearby if on_it else "")
+        return any(mark in around for mark in _REASON_MARKS)
+    if form is AnswerForm.CONTACT:
+        return any(mark in passage.words for mark in _CONTACT_MARKS)
+    units = FORM_UNITS[form]
+    kinds = _kinds_wanted(query, passage)
+    return any(
+        isinstance(fact, kinds)
+        and fact.unit in units
+        and of_years_asked(fact, query, passage)
+        and _of_subject(fact, query, passage)
+        for fact in passage.facts
+    )
+
+
+def _tells_time(when: When) -> bool:
+    """True for a rule that yields dates and for a span of days (「3月1日至3月20日」)."""
+    if isinstance(when, Range):
+        return when.last.day is not None
+    return isinstance(when, After | Every)
+
+
+def asks_what_was(query: Query) -> bool:
+    """True for a question on what was done (「实际公开了多少」), never answered by a rule."""
+    return bool(_TOLD.search(query.folded))
+
+
+def _kinds_wanted(query: Query, passage: Passage) -> tuple[type[Figure] | type[Threshold], ...]:
+    """Told figures for a question on what was done, lines of the rules for one on a threshold.
+
+    A table of limits tells them as bare amounts.
+    """
+    if asks_what_was(query):
+        return (Figure,)
+    in_table = passage.clause.kind is ClauseKind.ROW
+    only_lines = query.kind is QuestionKind.THRESHOLD and not in_table
+    return (Threshold,) if only_lines else (Figure, Threshold)
+
+
+def _of_subject(fact: Figure | Threshold, query: Query, passage: Passage) -> bool:
+    """True if the number's metric, or its own part of the sentence, says a word of the question."""
+    if isinstance(fact, Threshold):
+        return True  # its subject is the condition; what was asked after may be what follows
+    words = squeeze(metric_words(fact)) + squeeze(own_words(passage, fact)) + passage.topic
+    return not query.terms or any(match_words(term.text, words) for term in query.terms)
+
+
+def own_words(passage: Passage, fact: Fact) -> str:
+    """The part of the sentence (between ，；) or the heads of row and column that a fact is in."""
+    text = passage.document.text
+    cells = passage.clause.cells
+    if passage.clause.kind is ClauseKind.ROW and cells:
+        column = next((c.column for c in cells if c.span.contains(fact.span)), "")
+        heads = [words for words in cell_texts(passage) if not re.fullmatch(r"[\d.,%]*", words)]
+        return column + "".join(heads)
+    marks = "，,；;。"
+    left = max(text.rfind(mark, passage.span.start, fact.span.start) for mark in marks) + 1
+    left = max(left, passage.span.start)
+    ends = [text.find(mark, fact.span.end, passage.span.end) for mark in marks]
+    right = min([at for at in ends if at >= 0], default=passage.span.end)
+    return Span(left, right).of(text)
+
+
+def of_years_asked(fact: Figure | Threshold, query: Query, passage: Passage) -> bool:
+    """True unless the fact is of another year than those the question names."""
+    if not query.years or not isinstance(fact, Figure) or not fact.period:
+        return True
+    named = any(str(year) in fact.period for year in query.years)
+    return named or fact.period[:4] in query.folded  # 「核减2026年预算多少」
+
+
+def metric_words(fact: Figure | Threshold) -> str:
+    return (fact.body or "") + fact.metric if isinstance(fact, Figure) else fact.subject
+
+
+def cell_texts(passage: Passage) -> list[str]:
+    return [squeeze(passage.document.quote(cell.span)) for cell in passage.clause.cells]

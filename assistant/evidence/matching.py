@@ -1,0 +1,134 @@
+"""How well a passage says a term: outright, in another word, in part, or in what is around it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.passages import Passage
+from index.synonyms import synonyms
+from index.tokens import field_terms, tokens
+
+# What a term is worth by where it stands: said outright, said in another word, in the rest of the
+# clause or the stem, in the headings, in the document's title.
+SAID, OTHER_WORD, BROADER, TOPIC, NEARBY, ABOVE, TITLE = 1.0, 0.95, 0.6, 0.9, 0.6, 0.75, 0.4
+TOWN_BY_CLASS = 0.8  # its name, where a duty binds all towns
+_ALONE = frozenset("扣罚")  # characters that mean the same wherever they stand
+_DOERS = ("财政", "部门", "单位", "第三方")  # each with tasks of its own under one name
+_ASIDE = ("此外", "另外", "除此之外")  # begins a sentence that leaves its paragraph's topic
+
+
+def match(term: str, passage: Passage) -> float:
+    """How well ``passage`` says ``term``, in [0, 1]; a long term may be said in part."""
+    # A shorter word inside the term drops a qualifier: 重点评价 for 财政重点评价.
+    forms = (
+        (term, SAID),
+        *((other, BROADER if other in term else OTHER_WORD) for other in other_words(term)),
+    )
+    best = max((worth for form, worth in forms if form in passage.words), default=0.0)
+    if best > BROADER:
+        return best
+    if _done_by_another(term, passage):
+        return 0.5 * best
+    if _body_pattern(term).search(passage.words) or _shortens(term).search(passage.words):
+        return OTHER_WORD
+    if _body_pattern(term).search(passage.title):
+        return SAID  # the document itself speaks for this body
+    topic = "" if passage.words.startswith(_ASIDE) else passage.topic
+    for text, worth in (
+        (topic, TOPIC),
+        (passage.above, ABOVE),
+        (passage.nearby, NEARBY),
+        (passage.title, TITLE),
+    ):
+        if text and any(form in text for form, _ in forms):
+            best = max(best, worth)
+    if len(term) > 3:
+        best = max(best, 0.8 * _share_of_parts(term, passage.words))
+    if len(term) > 3 and term[-3:] in passage.words:  # the head of a compound stands last
+        best = max(best, BROADER)
+    if len(term) > 2 and _spread(term).search(passage.words):
+        best = max(best, 0.7)
+    return max(best, 0.7 * _in_part(term, passage.words), 0.5 * _in_part(term, passage.above))
+
+
+def _share_of_parts(term: str, words: str) -> float:
+    """Share of the words that the compound ``term`` is made of which ``words`` say."""
+    parts = _parts(term)
+    said = sum(any(form in words for form in (part, *other_words(part))) for part in parts)
+    return said / len(parts) if parts else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _parts(term: str) -> tuple[str, ...]:
+    """The words of two characters that ``term`` is laid out of, left to right without overlap."""
+    parts, end = [], 0
+    for part in tokens(term):
+        at = term.find(part, end)
+        if len(part) == 2 and at >= 0:
+            parts.append(part)
+            end = at + 2
+    return tuple(parts)
+
+
+@lru_cache(maxsize=4096)
+def _doer(term: str) -> str:
+    """Who does what the compound ``term`` names: 财政 of 财政重点评价; "" if it does not say."""
+    return next((doer for doer in _DOERS if term.startswith(doer) and len(term) > len(doer)), "")
+
+
+def _done_by_another(term: str, passage: Passage) -> bool:
+    """True if ``term`` names who does it, and the passage tells of others doing the like.
+
+    Departments have their own 重点评价 beside that of the finance bureau, and a unit its 自评
+    beside the 复评 of its department: the same words, another thing.
+    """
+    doer = _doer(term)
+    if not doer:
+        return False
+    words = passage.words + passage.topic
+    return doer not in words and any(other in words for other in _DOERS if other != doer)
+
+
+@lru_cache(maxsize=4096)
+def _spread(term: str) -> re.Pattern[str]:
+    """The term's characters in order with little between them: 重大项目 in 重大政策和项目."""
+    return re.compile("[一-鿿]{0,3}".join(map(re.escape, term)))
+
+
+@lru_cache(maxsize=4096)
+def _body_pattern(term: str) -> re.Pattern[str]:
+    """「卫健委」 also finds 卫生健康委: a body's name is shortened to characters of its parts."""
+    if not re.fullmatch(r"[一-鿿]{2,3}[局委办]", term):
+        return re.compile(r"(?!)")
+    return re.compile("[一-鿿]{0,3}".join(term))
+
+
+@lru_cache(maxsize=4096)
+def _shortens(term: str) -> re.Pattern[str]:
+    """「内控」 also finds 内部控制, 「社保」 社会保险: it takes the first character of each of two
+    words. A term of this field stands for itself."""
+    if not re.fullmatch(r"[一-鿿]{2}", term) or term in field_terms():
+        return re.compile(r"(?!)")
+    return re.compile(f"{term[0]}[一-鿿]{term[1]}[一-鿿]")
+
+
+def other_words(term: str) -> tuple[str, ...]:
+    """Other words for ``term``; single characters stand in too many other words to look for."""
+    others = synonyms().alternatives(term)[1:]
+    return tuple(o.term for o in others if len(o.term) > 1 or o.term in _ALONE)
+
+
+def _in_part(term: str, words: str) -> float:
+    """Share of the term's character pairs that the words have; 0 for very short terms."""
+    if len(term) < 3:
+        return 0.0
+    pairs = [term[i : i + 2] for i in range(len(term) - 1)]
+    return sum(pair in words for pair in pairs) / len(pairs)
+
+
+def match_words(term: str, words: str) -> bool:
+    """True if ``words`` say ``term`` outright, in another word, or in part (two characters)."""
+    if any(form in words for form in (term, *other_words(term))):
+        return True
+    return len(term) > 2 and len(words) > 1 and _in_part(term, words) >= 0.5

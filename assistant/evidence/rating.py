@@ -1,0 +1,141 @@
+"""How well each passage answers a question: what it covers, and whether it has the form asked for.
+
+The rating is a sum of a few readable parts, each between 0 and about 1 (`_rate`). Coverage weighs
+the question's terms by how telling they are and is what abstention looks at: a passage that leaves
+the telling terms uncovered does not answer, however near it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from assistant.evidence.fits import (
+    audience_fit,
+    kind_fit,
+    measure_fit,
+    named_fit,
+    row_fit,
+    rule_fit,
+    task_fit,
+    year_fit,
+    years_told,
+)
+from assistant.evidence.forms import forms_had
+from assistant.evidence.matching import BROADER, SAID, TITLE, TOWN_BY_CLASS, match
+from assistant.evidence.weights import TermWeights
+from assistant.passages import Passage
+from assistant.places import is_town, short_name
+from assistant.quantities import answers_case
+from assistant.question import Query, Term
+from assistant.scope import Scope, Voice
+
+_HEARSAY = 0.15  # another place's document counts less where the place has documents of its own
+_LEAD_ONLY = 0.15  # 「一是强化质量审核。」 announces; what follows it answers
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]是|[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}[、.．])"
+    r"[^。：:]{2,30}[。：:]$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A passage with its rating; ``coverage`` in [0, 1], ``missed`` the terms it leaves open."""
+
+    passage: Passage
+    score: float
+    coverage: float
+    missed: tuple[str, ...]
+    has_form: bool
+
+
+def rate_passages(
+    query: Query,
+    scope: Scope,
+    passages: Iterable[Passage],
+    weights: TermWeights,
+    relevance: Mapping[tuple[str, int], float],
+) -> list[Rated]:
+    """Rate ``passages`` of the voices in ``scope``, best first.
+
+    ``relevance`` maps (document id, clause number) to the retrieval score in [0, 1]. Passages that
+    lack the place or year their voice needs are left out.
+    """
+    voices = {voice.summary.id: voice for voice in scope.voices}
+    own_speak = any(not voice.places for voice in scope.voices) and bool(query.places)
+    spoken = {voice.summary.metadata.region for voice in scope.voices}
+    unspoken = frozenset(place.name for place in query.places if place.name not in spoken)
+    rated = []
+    for passage in passages:
+        voice = voices.get(passage.document.id)
+        if voice is None or not _may_speak(passage, voice):
+            continue
+        near = relevance.get((passage.document.id, passage.clause.number), 0.0)
+        item = _rate(query, passage, voice, weights, near, unspoken)
+        if own_speak and voice.places:
+            item = replace(item, score=item.score - _HEARSAY)
+        rated.append(item)
+    rated.sort(key=lambda r: (-r.score, r.passage.document.file, r.passage.span.start))
+    return rated
+
+
+def _may_speak(passage: Passage, voice: Voice) -> bool:
+    own = passage.words + passage.above
+    if voice.places and not any(place in own or short_name(place) in own for place in voice.places):
+        return False
+    return not voice.years or bool(years_told(passage) & set(voice.years))
+
+
+def _rate(
+    query: Query,
+    passage: Passage,
+    voice: Voice,
+    weights: TermWeights,
+    near: float,
+    unspoken: frozenset[str],
+) -> Rated:
+    total = covered = 0.0
+    missed = []
+    audience = audience_fit(query, passage)
+    for term in _asked(query, unspoken):
+        weight = weights.of(term) * (0.5 if term.carried else 1.0)
+        found = match(term.text, passage)
+        if query.audience and term.text in query.audience and audience > 0:
+            town = is_town(term.text)
+            by_class = TOWN_BY_CLASS if town else BROADER
+            found = SAID if audience == 1.0 and not town else max(found, by_class)
+        total += weight
+        covered += weight * found
+        if found < TITLE:
+            missed.append(term.text)
+    coverage = covered / total if total else 0.0
+    forms = len(forms_had(query, passage))
+    score = (
+        coverage
+        + 0.35 * near
+        + (0.2 * forms / len(query.forms) if forms else -0.18 * bool(query.forms))
+        + 0.25 * measure_fit(query, passage)
+        + 0.25 * task_fit(query, passage)
+        + 0.5 * answers_case(query.quantities, passage)
+        + 0.3 * audience
+        + year_fit(query, passage)
+        + kind_fit(query, passage)
+        + named_fit(query, passage)
+        + row_fit(query, passage)
+        + rule_fit(query, passage)
+        - _LEAD_ONLY * announces(passage)
+        - 0.05 * min(len(passage.words) / 200, 2.0)
+    )
+    return Rated(passage, score, coverage, tuple(missed), forms > 0)
+
+
+def _asked(query: Query, unspoken: frozenset[str]) -> tuple[Term, ...]:
+    """The question's terms; a place that no document speaks for is one of them."""
+    return query.terms + tuple(Term(short_name(place)) for place in sorted(unspoken))
+
+
+def announces(passage: Passage) -> bool:
+    """True for a short numbered sentence without facts that others of its clause follow."""
+    follows = passage.span.end < passage.clause.span.end
+    return bool(follows and not passage.facts and _NUMBERED.match(passage.words))
