@@ -161,13 +161,17 @@ def _quantity(text: str, fact: Threshold | Figure) -> tuple[Span, ValueKind, Val
     return (read[0], kind, (fact.unit, fact.value), read[1]) if read else None
 
 
+_TWICE_BRACKETED = re.compile(r"（(（　*[①-⑥]?　*）)）")  # a blank for what stood in brackets
+
+
 def _replaced(document: Document, within: Span, marks: dict[Span, str]) -> str:
     pieces, at = [], within.start
     for span in sorted(marks):
         if within.contains(span) and span.start >= at:
             pieces += [tidy(document.text[at : span.start]), marks[span]]
             at = span.end
-    return "".join([*pieces, tidy(document.text[at : within.end])])
+    told = "".join([*pieces, tidy(document.text[at : within.end])])
+    return _TWICE_BRACKETED.sub(r"\1", told)
 
 
 def _row_told(asked: Askable, marks: dict[Span, str]) -> str:

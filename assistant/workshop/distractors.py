@@ -67,6 +67,14 @@ class Distractor:
         own = Source(self.taken_from.document, self.taken_from.blank)
         return f"{_SAID[self.origin]}，见{place_in(own)}"
 
+    def told_beside(self, key: Askable) -> str:
+        """The same, without the title where it is the key's own document."""
+        document = self.taken_from.document
+        section = self.taken_from.passage.clause.section
+        if document.id != key.document.id or not section:
+            return self.told
+        return f"{_SAID[self.origin]}，见{section}"
+
 
 def distractors(
     key: Askable,

@@ -10,6 +10,7 @@ from ingest.facts.model import Threshold, Unit
 
 _LONGEST, _LONGEST_SHARE = 24, 34
 _MARKS = re.compile(r"[，,、；;：:“”\s]")
+_IS_SCORE = re.compile(r"(?:得分|评分|分数|总分|成绩|综合分)$")
 _SCORED = re.compile(r"百分制|得分|评分|等级")
 _APART = re.compile(r"[之分]差|差值|相差|高出|扣")
 _MOMENT = re.compile(
@@ -44,9 +45,8 @@ def _name(line: Threshold, passage: Passage) -> str | None:
     if line.unit is Unit.PERCENT and "占" in subject:
         return _share(subject)
     name = _tail(subject, _MARKS.sub("", passage.words))
-    if line.unit is Unit.SCORE and not name.endswith((*words().measures, *words().differing)):
-        scored = _SCORED.search(passage.words) and not _APART.search(passage.words)
-        name = "评价得分" if scored else ""
+    if line.unit is Unit.SCORE and not (_IS_SCORE.search(name) or name.endswith(words().differing)):
+        name = _score(passage)
     name = name.partition("百分制")[2] or name
     if not 2 <= len(name) <= _LONGEST or _NO_NAME.search(name):
         return None
@@ -54,7 +54,14 @@ def _name(line: Threshold, passage: Passage) -> str | None:
         return name
     if not name.endswith(words().shares if line.unit is Unit.PERCENT else words().measures):
         return None
-    return f"{_whose(name, line)}{name}为"
+    return f"{_whose(name, line, passage)}{name}为"
+
+
+def _score(passage: Passage) -> str:
+    """What a score is of, where the text only says 「90分以上为优」; "" for points taken off."""
+    if not _SCORED.search(passage.words) or _APART.search(passage.words):
+        return ""
+    return "考核得分" if "考核" in passage.words else "评价得分"
 
 
 def _share(subject: str) -> str | None:
@@ -72,8 +79,12 @@ def _tail(subject: str, text: str) -> str:
     return subject if of_it else name
 
 
-def _whose(name: str, line: Threshold) -> str:
+def _whose(name: str, line: Threshold, passage: Passage) -> str:
     """「某个项目的」 for a short name in a rule on single cases; a target is of a whole place."""
+    if name.startswith("项目"):
+        return "某个"
     if len(name) > 6 or name.startswith(("单", "每")) or "差" in name or not line.consequence:
-        return "某个" if name.startswith("项目") else ""
-    return "某个" if name.startswith("项目") else "某个项目的"
+        return ""
+    told = passage.title + passage.words
+    of_bodies = "项目" not in told and re.search("部门|单位|考核", told)
+    return "某个单位的" if of_bodies and line.unit is Unit.SCORE else "某个项目的"

@@ -63,3 +63,13 @@ def _cut_after(text: str, within: Span, value: Span) -> int:
     after = [end for end in ends if end >= value.end]
     fitting = [end for end in after if end - within.start <= LONGEST]
     return max(fitting, default=min(after, default=within.end))
+
+
+def closed(words: str) -> str:
+    """``words`` up to a closing bracket that they did not open: 「为差），我局……」 is 「为差」."""
+    depth = 0
+    for at, letter in enumerate(words):
+        depth += (letter in "（(《“") - (letter in "）)》”")
+        if depth < 0:
+            return words[:at]
+    return words

@@ -10,9 +10,14 @@ import pytest
 from workshop_packs import SHARED, TOPICS, faults, pack, shared_shelf, statement
 
 from assistant.assistant import Assistant
+from assistant.passages import passages_of
 from assistant.proof import check
 from assistant.shelf import Shelf
 from assistant.workshop import QuizKind, QuizQuestion
+from assistant.workshop.askable import askables
+from assistant.workshop.questions.term_case import bounded_twice, event_of
+from assistant.workshop.sentence import closed
+from ingest import read_bytes
 from ingest.facts.bind import bind_quantities
 from ingest.facts.fold import fold
 from ingest.facts.working_days import add_working_days
@@ -204,3 +209,26 @@ def _day_told(words: str) -> tuple[int, int, int]:
 def _amount(words: str) -> Decimal | None:
     spots = bind_quantities(fold(words))
     return spots[0].value.amount if len(spots) == 1 else None
+
+
+def test_what_follows_ends_where_its_bracket_does() -> None:
+    assert closed("为差），我局得分为90.6分") == "为差"
+    assert closed("退回重报（一次为限），并通报") == "退回重报（一次为限），并通报"
+
+
+TERMS = """石湾区公务支出管理办法
+
+第一条　为规范公务支出，制定本办法。
+
+第二条　持卡人应当在消费后20日内、且不迟于到期还款日前5日办理报销。
+
+第三条　被检查单位应当自收到检查通报之日起15日内报送整改报告。
+"""
+
+
+def test_a_term_that_another_time_bounds_too_makes_no_case() -> None:
+    document = read_bytes("办法.txt", TERMS.encode())
+    asked = [a for p in passages_of(document) for a in askables(p)]
+    told = [asked.told() for asked in asked if event_of(asked) and not bounded_twice(asked)]
+    assert any("整改报告" in words for words in told)
+    assert not any("办理报销" in words for words in told)

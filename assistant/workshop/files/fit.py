@@ -14,7 +14,9 @@ from math import ceil
 
 LINE_HEIGHT = 1.45  # of the type size, as the slides set it
 _NARROW, _WIDE = 0.6, 1.0  # ems
-_MARGIN = 1.0  # ems of a line that a mark moved to the next one may leave empty
+_MARGIN = 2.0  # ems of a line that a mark or bracket moved to the next one may leave empty
+_BETWEEN = 0.25  # ems that programs put between a Chinese character and a letter or digit
+_SCRIPTS = re.compile(r"(?<=[一-鿿])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[一-鿿])")
 _SENTENCE = re.compile(r"[^。；！？;]+[。；！？;]?”?|.", re.DOTALL)
 _CLAUSE = re.compile(r"[^，、：]+[，、：]?|.", re.DOTALL)
 
@@ -29,7 +31,8 @@ class Room:
 
 def ems(text: str) -> float:
     """The width of ``text`` in ems."""
-    return sum(_NARROW if letter.isascii() else _WIDE for letter in text)
+    letters = sum(_NARROW if letter.isascii() else _WIDE for letter in text)
+    return letters + _BETWEEN * len(_SCRIPTS.findall(text))
 
 
 def lines_of(text: str, width: float, size: float) -> int:

@@ -17,7 +17,7 @@ from assistant.workshop.measure import measure_of, moment_of
 from assistant.workshop.model import Choice, Difficulty, QuizKind
 from assistant.workshop.pool import Pool
 from assistant.workshop.provenance import named, proven
-from assistant.workshop.sentence import strip_label
+from assistant.workshop.sentence import closed, strip_label
 from assistant.workshop.words import words
 from ingest.document import ClauseKind
 from ingest.facts.model import Threshold, Unit
@@ -59,7 +59,7 @@ def band_sets(passages: Sequence[Passage]) -> Iterator[tuple[Band, ...]]:
         place = passage.span.start if clause.stem is None else -1 - clause.stem
         for fact in passage.facts:
             if isinstance(fact, Threshold) and fact.unit in _UNITS and fact.consequence:
-                follows = squeeze(fact.consequence).strip("，。；")
+                follows = closed(squeeze(fact.consequence)).strip("，。；")
                 if 1 < len(follows) <= _LONGEST_CONSEQUENCE and _stands_alone(follows, passage):
                     key = (passage.document.id, place, fact.unit)
                     groups[key].append(Band(fact, passage, follows))

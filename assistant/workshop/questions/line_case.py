@@ -20,11 +20,13 @@ from assistant.workshop.measure import measure_of
 from assistant.workshop.model import CasePart, Difficulty, QuizKind
 from assistant.workshop.pool import REPORTS, Pool, worth
 from assistant.workshop.provenance import named
+from assistant.workshop.sentence import closed
 from assistant.workshop.words import words
 from ingest.facts.model import Comparator, Deadline, Threshold
 
 _LINES = (ValueKind.MONEY, ValueKind.SHARE, ValueKind.SCORE)
-_FOLLOWS = 0.18  # likeness of a consequence and a task from which the task may follow
+_FOLLOWS = 0.18  # likeness of a consequence and a task of its clause from which it may follow
+_FOLLOWS_ELSEWHERE = 0.36  # the same, of another clause
 _LONGEST_CONSEQUENCE = 60
 _MOSTLY = 0.8
 _GRADED = re.compile("等级为|为“?[优良中差]”?的")
@@ -220,7 +222,7 @@ def _how(asked: Askable, line: Threshold, held: Held) -> str:
 
 
 def _consequence(line: Threshold) -> str:
-    said = squeeze(line.consequence or "").strip("，。；")
+    said = closed(squeeze(line.consequence or "")).strip("，。；")
     whole = 3 <= len(said) <= _LONGEST_CONSEQUENCE and not said.startswith(words().points_back)
     return said if whole else ""
 
@@ -233,7 +235,9 @@ def _deadline_after(
     own = [one for one in pool.asked if one.document.id == asked.document.id]
     for one in sorted(own, key=lambda one: one.passage.span != asked.passage.span):
         fact = one.fact
-        if not isinstance(fact, Deadline) or likeness(squeeze(fact.task), consequence) < _FOLLOWS:
+        here = one.passage.clause.number == asked.passage.clause.number
+        least = _FOLLOWS if here else _FOLLOWS_ELSEWHERE
+        if not isinstance(fact, Deadline) or likeness(squeeze(fact.task), consequence) < least:
             continue
         direct = direct_question(one, rivals)
         if direct and one.words not in consequence:

@@ -57,7 +57,7 @@ def _draft(
     wrong: tuple[Distractor, ...],
     worthier: float,
 ) -> Draft:
-    origins = "；".join(f"“{one.words}”是{one.told}" for one in wrong)
+    origins = "；".join(f"“{one.words}”是{one.told_beside(asked)}" for one in wrong)
     near = any(one.near for one in wrong)
     return Draft(
         kind=QuizKind.SINGLE_CHOICE,

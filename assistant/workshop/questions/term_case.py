@@ -22,7 +22,7 @@ from ingest.facts.working_days import LAST_YEAR, UnknownHolidaysError, is_workin
 
 _EVENT = re.compile(
     r"^(?:（[^（）]{1,3}）)?(?:应当?|须)?(?:自|从|在)?(?P<event>[一-鿿“”《》（）]{2,20}?)"
-    r"(?:之日起?|之日|起|后|以后|当日起)?$"
+    r"(?:之日起?|之日|起|后|以后|当日起)?(?:应当?|须)?在?$"
 )
 _POINTS_BACK = ("调整", "前", "其", "该", "最后", "完成", "本")
 
@@ -33,10 +33,23 @@ def drafts(pool: Pool, _level: Difficulty | None, rng: Random) -> Iterator[Draft
         fact = asked.fact
         event, task = event_of(asked), task_of(asked)
         ahead = isinstance(fact, Deadline) and "+" in (fact.recurrence or "")
-        if asked.kind is ValueKind.TERM and isinstance(fact, Deadline) and ahead and event and task:
+        if asked.kind is not ValueKind.TERM or bounded_twice(asked):
+            continue
+        if isinstance(fact, Deadline) and ahead and event and task:
             found = _draft(asked, fact, event, task, rng)
             if found:
                 yield found
+
+
+def bounded_twice(asked: Askable) -> bool:
+    """True if another time of the sentence bounds the task too: 「20日内、且不迟于…」."""
+    fact = asked.fact
+    return isinstance(fact, Deadline) and any(
+        isinstance(other, Deadline)
+        and other.span != fact.span
+        and fact.task.endswith(other.task.lstrip("且并或者")) | other.task.endswith(fact.task)
+        for other in asked.passage.facts
+    )
 
 
 def event_of(asked: Askable) -> str | None:
@@ -83,13 +96,16 @@ def _draft(asked: Askable, fact: Deadline, event: str, task: str, rng: Random) -
 
 
 def _start(document: Document, rng: Random) -> date | None:
-    """A working day on which the document is in force."""
+    """A working day on which the document is in force, and out."""
     data = document.metadata
     year = max(data.year or 0, data.effective_from.year if data.effective_from else 0)
-    year = year or (data.issued_on.year if data.issued_on else LAST_YEAR)
+    issued = data.issued_on.year if data.issued_on else 0
+    year = max(year, issued) or LAST_YEAR
     day = date(min(year, LAST_YEAR), rng.randint(3, 10), rng.randint(1, 28))
     try:
-        while not is_working_day(day) or (data.effective_from and day < data.effective_from):
+        since = max((d for d in (data.effective_from, data.issued_on) if d), default=day)
+        day = max(day, since)
+        while not is_working_day(day):
             day += timedelta(days=1)
     except UnknownHolidaysError:
         return None

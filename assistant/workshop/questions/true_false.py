@@ -46,7 +46,7 @@ def _falsified(asked: Askable, pool: Pool, level: Difficulty | None, rng: Random
     wrong = distractors(asked, pool.wrong, 1, rng, near=level is not Difficulty.EASY)
     if not wrong:
         return None
-    told = f"应为“{asked.words}”。“{wrong[0].words}”是{wrong[0].told}。"
+    told = f"应为“{asked.words}”。“{wrong[0].words}”是{wrong[0].told_beside(asked)}。"
     level = Difficulty.MEDIUM if wrong[0].near else Difficulty.EASY
     return _draft(asked, asked.told(wrong[0].words), "错", told, level)
 
