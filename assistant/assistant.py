@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 import uuid
@@ -24,6 +25,7 @@ from assistant.sessions import Sessions, Turn
 from assistant.shelf import Inquiry, Shelf
 from assistant.standing import standing_notes
 from assistant.steps import Stage, Step, answer_of
+from assistant.suggestions import suggested_questions
 from assistant.telling import tell
 from index.library import Library
 from ingest.document import Status
@@ -31,6 +33,8 @@ from ingest.settings import Settings
 from ingest.settings import settings as settings_of_process
 
 SESSIONS_FILE = "conversations.sqlite"
+# Answers worked out at the same time: more threads than processors only get into each other's way.
+AT_ONCE = (os.cpu_count() or 1) + 1
 _CLEAR, _CLEARLY = 0.8, 0.15  # of coverage: enough by itself; clearly more
 # Kinds whose composers answer all sides of a question at once.
 _ANSWERED_AS_A_WHOLE = {
@@ -58,6 +62,7 @@ class Assistant:
         self._sessions = Sessions(library.directory / SESSIONS_FILE)
         self._sessions.forget_old()
         self._lock = threading.Lock()
+        self._working = threading.BoundedSemaphore(AT_ONCE)
         self.checklists = Office(self.shelf, Ledger(library.directory / LEDGER_FILE))
 
     def shelf(self) -> Shelf:
@@ -65,7 +70,9 @@ class Assistant:
         reader = self.library.reader()
         with self._lock:
             if self._shelf is None or self._shelf.reader is not reader:
-                self._shelf = Shelf(reader)
+                shelf = Shelf(reader)
+                shelf.prepare()  # once, while the others wait
+                self._shelf = shelf
             return self._shelf
 
     def ask(
@@ -116,17 +123,28 @@ class Assistant:
         began = time.perf_counter()
         yield Stage.UNDERSTANDING
         shelf = self.shelf()
-        before = _asked_before(earlier, shelf)
         limit = self.settings.max_question_characters
-        query = carry_over(_understand(turn, shelf, limit), before)
+        with self._working:
+            before = _asked_before(earlier, shelf)
+            query = carry_over(_understand(turn, shelf, limit), before)
         yield Stage.SEARCHING
-        query, made = _composed(shelf, query, before)
+        with self._working:
+            query, made = _composed(shelf, query, before)
         made = yield from tell(turn.question, made, self.settings)
         spent = (time.perf_counter() - began) * 1000
         answer = _answer(turn.question, shelf, query, made)
         answer = answer.model_copy(update={"timings_ms": {"total": round(spent, 1)}})
         self._on_answer(answer)
         yield answer
+
+    def warm_up(self) -> None:
+        """Load what questions need, so that the first ones need not wait for it: of many that come
+        at once each would load it for itself."""
+        shelf = self.shelf()
+        shelf.reader.search("绩效目标", limit=1)
+        for question in suggested_questions(shelf.reader):
+            query = _understand(Turn(question, date.today()), shelf, len(question))
+            _composed(shelf, query, None)
 
 
 def _asked_before(turns: Sequence[Turn], shelf: Shelf) -> Query | None:

@@ -110,7 +110,7 @@ async def _warm_up(app: FastAPI) -> AsyncIterator[None]:
 
 def _load_model(desk: Desk) -> None:
     try:
-        desk.library.reader().search("绩效目标", limit=1)
+        desk.assistant.warm_up()
     except ZhengwenError as error:
         _log.warning("%s", error)
     else:

@@ -52,6 +52,10 @@ class Shelf:
         """Which documents were replaced by which, as far as the library tells."""
         return standing_of(self.reader)
 
+    def prepare(self) -> None:
+        """Work out what every answer leans on, so that many who ask at once need not each do it."""
+        _ = self.profile, self.weights, self.standing
+
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """The passages of one document, in reading order."""
         if document_id not in self._passages:
