@@ -29,6 +29,9 @@ _OTHER_HEAD = 0.8  # of the likeness is left where two names end in other nouns:
 _AMOUNT = re.compile(
     "(?<=..)(?:资?金额|额|资金)$"
 )  # what an amount of money may leave out of its name
+_FAILED = re.compile("被|未|退回|不予|逾期|超期|取消")
+_LEFT_OUT = 0.5
+_PART = re.compile("（(?P<label>[^（）]+)）$")
 _BARE = re.compile(r"[\d.,]+")
 _SCALES = ((Decimal(10**8), "亿元"), (Decimal(10**4), "万元"), (Decimal(1), "元"))
 _UNITS = {Unit.PERCENT: "%", Unit.PERCENTAGE_POINT: "个百分点", Unit.SCORE: "分"}
@@ -192,16 +195,34 @@ def _any_term() -> re.Pattern[str]:
 
 
 def _alike(wanted: str, figure: Figure) -> float:
-    name = plain_metric(figure.metric)
+    """How much the name of ``figure`` is like ``wanted``; a part (收入（税收收入）) is what its own
+    name says, and does not stand for its whole."""
+    part = _PART.search(squeeze(figure.metric)) if figure.part_of else None
+    if part is None:
+        return _name_alike(wanted, figure.metric, figure.unit)
+    label = plain_metric(part["label"])
+    if not any(label[at : at + 2] in wanted for at in range(len(label) - 1)):
+        return 0.0
+    names = (part["label"], part["label"] + figure.metric[: -len(part.group())])
+    return max(_name_alike(wanted, name, figure.unit) for name in names)
+
+
+def _name_alike(wanted: str, metric: str, unit: Unit) -> float:
+    name = plain_metric(metric)
     if name == wanted:
         return 1.0
     if name.endswith(wanted) or (wanted.endswith(name) and len(name) > 2):
         return 0.9
-    if figure.unit is Unit.YUAN and _amount(name).endswith(_amount(wanted)):
+    if unit is Unit.YUAN and _amount(name).endswith(_amount(wanted)):
         return 0.9  # 核减 3.1亿元 is the 核减金额
-    alike = likeness(wanted, name)
-    same_noun = set(wanted[-2:]) & set(squeeze(figure.metric)[-2:])
+    alike = likeness(wanted, name) * (_LEFT_OUT if _is_what_failed(name, wanted) else 1)
+    same_noun = set(wanted[-2:]) & set(squeeze(metric)[-2:])
     return alike if same_noun else alike * _OTHER_HEAD
+
+
+def _is_what_failed(name: str, wanted: str) -> bool:
+    """True if ``name`` counts what was sent back or not done (自评项目被退回), unasked."""
+    return _FAILED.search(name) is not None and _FAILED.search(wanted) is None
 
 
 def _amount(name: str) -> str:

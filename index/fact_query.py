@@ -14,6 +14,7 @@ _EVERYBODY: Final = re.compile("各(?:有关|相关)?(?:单位|地)")
 _CLASS_LEAD: Final = re.compile(
     "^(?:[省市区县镇乡][级直属]?|全[省市区县镇])?(?:各|所有|全体|有关|相关)*(?:预算|主管|职能|业务)?"
 )
+_FIELD_END: Final = re.compile("(?:主管)?(?:部门|系统|单位|局|委)$")
 _CLASSES: Final = ("部门", "单位", "镇", "乡镇", "街道", "村", "村（居）", "学校", "医院", "企业")
 
 
@@ -37,10 +38,16 @@ def narrowed(query: Select[FactRow], wanted: FactFilter) -> Select[FactRow]:
 
 def concerns(audience: str, body: str) -> bool:
     """True if the audience of a row names nobody, ``body`` in a longer or shorter form, everybody
-    (各单位), or a class that ``body`` is named after: 区级各预算部门 for 教育部门."""
+    (各单位), its field (教育、卫健系统 for 教育部门), or its class (区级各预算部门).
+    """
     names = [name for name in audience.split("|") if name]
+    field = _FIELD_END.sub("", body)
     return not names or any(
-        body in name or name in body or _EVERYBODY.match(name) or _class_of(name) in body
+        body in name
+        or name in body
+        or (len(field) > 1 and field != body and field in name)
+        or _EVERYBODY.match(name)
+        or _class_of(name) in body
         for name in names
     )
 

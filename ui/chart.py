@@ -55,6 +55,7 @@ def draw_comparison(made: Comparison, path: Path) -> None:
         )
         axes.bar_label(drawn, fmt="%g", fontsize=9, padding=2)
     axes.set_xticks(range(len(made.years)), [f"{year}年" for year in made.years])
+    axes.set_xlim(-0.5, len(made.years) - 0.5)  # a year with one bar is as wide as the others
     axes.set_title(f"{made.metric}（{unit}）" if unit else made.metric, pad=12)
     axes.spines[["top", "right"]].set_visible(False)
     axes.margins(y=0.15)
