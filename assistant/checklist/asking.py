@@ -24,6 +24,8 @@ from ingest.errors import InputError
 from ingest.facts.fold import fold
 from ingest.facts.model import Deadline
 
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -84,6 +86,9 @@ def list_for(shelf: Shelf, wanted: Wanted) -> Listed:
         InputError: the days are in the wrong order, or the library has nothing for the region,
             the year or the body; the message names the nearest that is there.
     """
+    for year in (wanted.year, wanted.roll_to):
+        if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
+            raise InputError(f"没有“{year}”这个年度，请写四位数字，例如{wanted.as_of.year}。")
     if wanted.begins and wanted.ends and wanted.begins > wanted.ends:
         raise InputError(f"起始日期{wanted.begins}晚于截止日期{wanted.ends}，请对调后再试。")
     region = nearest.known_region(shelf, wanted.region)

@@ -17,6 +17,7 @@ from assistant.checklist.directions import UNTOLD_TIME, obligations_of
 from assistant.checklist.exceptions import exceptions_of
 from assistant.checklist.identity import key_of, on_day
 from assistant.checklist.merging import merged
+from assistant.checklist.naming import RUN_IN
 from assistant.checklist.parties import fit_of, who_must
 from assistant.checklist.phrasing import (
     condition_of,
@@ -177,7 +178,7 @@ def _task(
     made = Task(
         section=section,
         due=due,
-        when=tidy(document.quote(deadline.span)) if deadline else "",
+        when=RUN_IN.sub("", tidy(document.quote(deadline.span))) if deadline else "",
         what=what,
         topic=topic_of(passage, fact, what),
         who=who_must(fact),

@@ -21,6 +21,7 @@ from ingest.document import Span
 from ingest.facts.model import Deadline, Duty
 
 ENDS = "，,；;。、：: "
+RUN_IN = re.compile(r"^【[^】]{1,12}】")  # a heading run into the line: 「【公开】预算批复后」
 _LEAD = re.compile(r"^(?:且|并|还|也|亦|再|即|就|均|都|须|应当|应)+(?=[一-鿿]{2,})")
 _TAIL = re.compile(r"(?:即可|为止|为宜)$")
 _TIME_NOUN = re.compile(
@@ -61,6 +62,7 @@ def named(passage: Passage, fact: Deadline | Duty, words: str, deliverable: str 
     """``words``, the task of ``fact`` without its date, completed from its sentence."""
     if not isinstance(fact, Deadline):
         return words
+    words = RUN_IN.sub("", words)
     before = _before(passage, fact)
     if told := _told_before(passage, fact, before):
         return told
@@ -98,7 +100,7 @@ def _of_its_own(passage: Passage, fact: Deadline, words: str) -> str:
 
 def _before(passage: Passage, fact: Deadline | Duty) -> str:
     """What stands before the date in its sentence."""
-    return tidy(passage.document.text[passage.span.start : fact.span.start])
+    return RUN_IN.sub("", tidy(passage.document.text[passage.span.start : fact.span.start]))
 
 
 def _with_object(before: str, moved: re.Match[str]) -> str:

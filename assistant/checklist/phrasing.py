@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.checklist.directions import UNTOLD_TIME
-from assistant.checklist.naming import ENDS, named
+from assistant.checklist.naming import ENDS, RUN_IN, named
 from assistant.checklist.remarks import remarks_of
 from assistant.checklist.words import checklist_words
 from assistant.passages import Passage
@@ -177,7 +177,7 @@ def deliverable_of(passage: Passage, fact: Deadline | Duty) -> str | None:
     label = passage.clause.label
     if label and told.startswith(label):
         told = told[len(label) :]
-    words = _LIST_NUMBER.sub("", tidy(told)).strip(ENDS)
+    words = _LIST_NUMBER.sub("", RUN_IN.sub("", tidy(told))).strip(ENDS)
     for other in passage.facts:
         if isinstance(other, Deadline):
             words = words.partition(tidy(passage.document.quote(other.span)))[0]

@@ -38,6 +38,7 @@ def ask(assistant: Assistant, **wanted: object) -> ChecklistRecord:
             {"region": "松陂区", "begins": date(2026, 9, 1), "ends": date(2026, 8, 1)},
             ["起始日期2026-09-01晚于", "对调"],
         ),
+        ({"region": "松陂区", "year": 0}, ["没有“0”这个年度", "四位数字"]),
         ({"region": "松陂区", "year": 2026, "roll_to": 2025}, ["只能推算到2026年以后"]),
         ({"region": "松陂区", "year": 2025, "roll_to": 2026}, ["已有2026年的文件", "不必推算"]),
     ],

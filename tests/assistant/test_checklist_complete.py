@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from unseen_plans import NOTICE, NOTICE_DUE, PLAN, PLAN_DUE
+from unseen_plans import NOTICE, NOTICE_DUE, PLAN, PLAN_DUE, STREET, STREET_DUE
 
 from assistant.checklist import Checklist, Task, checklist
 from assistant.passages import passages_of, squeeze
@@ -61,7 +61,7 @@ def told(task: Task) -> str:
 
 def test_dated_duties_of_unseen_documents_are_found_and_nothing_else() -> None:
     scores = []
-    for text, due in ((NOTICE, NOTICE_DUE), (PLAN, PLAN_DUE)):
+    for text, due in ((NOTICE, NOTICE_DUE), (PLAN, PLAN_DUE), (STREET, STREET_DUE)):
         document = read_bytes("文件.txt", text.encode())
         year = document.metadata.year
         scores.append(score(checklist(passages_of(document), None, year=year), due))

@@ -1,5 +1,5 @@
-"""Two documents of places that do not exist, written as other people write, with every dated duty
-in them read by hand: (day, words that its task must hold). They were written after the code.
+"""Documents of places that do not exist, written as other people write, with every dated duty in
+them read by hand: (day, words that its task must hold). They were written after the code.
 """
 
 from __future__ import annotations
@@ -113,4 +113,43 @@ PLAN_DUE: tuple[tuple[date | datetime, str], ...] = (
     (date(2025, 10, 20), "评价结果"),
     (date(2025, 8, 31), "评价"),
     (date(2025, 12, 25), "公开"),
+)
+
+STREET = """芦堤街道办事处关于抓好2026年财政绩效重点事项的提示
+
+各社区居委会，街道各科室、所属事业单位：
+
+年初任务集中，请各单位对照下列节点提前安排。
+
+【自评】所属事业单位3月6日前把2025年度自评表交到街道财政所；社区居委会可以晚到3月13日。财政所3月20日前完成审核，有问题的退回，退回后2个工作日内重报。汇总材料由财政所于3月27日16:30前报送区财政局。
+
+【监控】项目进度每季度报一次，季度终了后5日内由项目科室报财政所。执行率不到50%的项目，7月17日前要写出书面说明，抢险救灾项目除外。
+
+【目标】2027年绩效目标9月25日截止申报，逾期系统关闭。财政所10月中旬前审完。
+
+【公开】预算批复后15日内，各科室把项目绩效目标挂到街道网站；决算公开随区里通知办理。
+
+【整改】区里反馈的问题，责任科室务必于11月20日前改到位，整改报告同步送街道纪工委。
+
+【其他】各单位1月30日前报一名联络人。年度小结12月10日前报财政所，字数控制在1500字以内。
+
+芦堤街道办事处
+
+2026年1月12日
+"""
+
+STREET_DUE: tuple[tuple[date | datetime, str], ...] = (
+    (date(2026, 3, 6), "自评表"),
+    (date(2026, 3, 13), "自评表"),
+    (date(2026, 3, 20), "审核"),
+    (datetime(2026, 3, 27, 16, 30), "汇总材料"),
+    (date(2026, 4, 5), "财政所"),
+    (date(2026, 7, 5), "财政所"),
+    (date(2026, 10, 5), "财政所"),
+    (date(2026, 7, 17), "书面说明"),
+    (date(2026, 9, 25), "绩效目标"),
+    (date(2026, 10, 20), "审"),
+    (date(2026, 11, 20), "改到位"),
+    (date(2026, 1, 30), "联络人"),
+    (date(2026, 12, 10), "小结"),
 )

@@ -22,7 +22,7 @@ _MESSAGES = (
         r"Invalid value for '?(.+?)'?: .*does not match the formats.*",
         r"\1 要写成 2026-08-31 这样。",
     ),
-    (r"Invalid value for '?(.+?)'?: .*not a valid (?:int|float|integer).*", r"\1 要是数字。"),
+    (r"Invalid value for '?(.+?)'?: .*(?:not )?a valid (?:int|float|integer).*", r"\1 要是数字。"),
     (r"Invalid value for '?(.+?)'?: (.+?) is not one of (.+)", r"\1 只能是 \3 之一。"),
     (r"Invalid value for '?(.+?)'?: (.*)", r"\1 的值不对：\2"),
 )
