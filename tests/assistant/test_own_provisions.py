@@ -1,0 +1,180 @@
+"""What holds for one body, one edition, one town: the rule is one sentence, its reach another."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from made_texts import assert_quotes_are_exact
+
+from assistant.answer import Answer, QuestionKind
+from assistant.assistant import Assistant
+from index.library import Library
+from ingest import read_bytes
+from ingest.settings import Settings
+
+FORMER = """鸣皋县财政支付审批暂行规定
+
+（鸣财支〔2021〕8号　2021年3月2日印发）
+
+第一条　为规范财政支付审批，制定本规定。
+
+第二条　单笔支付50万元以上的，由单位领导班子集体研究。
+
+第三条　支付凭证应当自付款之日起10日内归档。
+
+第四条　评审专家的咨询费每人每天不超过900元。
+
+第五条　本规定自2021年4月1日起施行。
+"""
+
+RULES = """鸣皋县财政局关于印发《鸣皋县单位资金支付内部控制办法》的通知
+
+鸣财规〔2025〕3号
+
+各单位，各乡镇人民政府：
+
+现将《鸣皋县单位资金支付内部控制办法》印发给你们，请遵照执行。
+
+鸣皋县财政局
+
+2025年2月10日
+
+鸣皋县单位资金支付内部控制办法
+
+第一条　为规范单位资金支付，制定本办法。
+
+第二条　单笔支付70万元以上的，由单位领导班子集体研究决定。
+
+第三条　乡镇的单笔支付，按照前条标准减半执行。
+
+第四条　年度采购金额在40万元以上的项目，应当公开招标。
+
+第五条　开发园区的采购项目执行市级标准。
+
+第六条　支付凭证应当自付款之日起7日内归档。
+
+第七条　本办法所称“不满”“不超过”含本数，“以上”不含本数。
+
+第八条　本办法自2025年3月1日起施行。《鸣皋县财政支付审批暂行规定》（鸣财支〔2021〕8号）同时废止。
+"""
+
+RESULTS = """鸣皋县财政局关于2025年度购买服务项目绩效评价结果的通报
+
+各有关部门：
+
+第三方机构质量考核中，2家机构得分分别为88分和64分。各乡镇应于2026年6月12日前报送整改方案，柳塘镇作为试点可延至6月26日。
+
+表1　项目评价结果
+
+项目名称 | 合同金额（万元） | 得分 | 核减2027年预算（万元）
+夜间照明维护 | 300 | 91.5 | 0
+校车安全值守 | 260 | 78.0 | 26
+河道保洁外包 | 180 | 61.2 | 54
+合计 | 740 | 76.9 | 80
+
+鸣皋县财政局
+
+2026年5月20日
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("provisions") / "library"
+    library = Library.open(folder, Settings(library=folder))
+    texts = {"former.txt": FORMER, "rules.txt": RULES, "results.txt": RESULTS}
+    library.publish([read_bytes(name, text.encode()) for name, text in texts.items()])
+    return Assistant(library)
+
+
+def ask(assistant: Assistant, *turns: str) -> Answer:
+    answer = None
+    for turn in turns:
+        session = answer.session if answer else None
+        answer = assistant.ask(turn, session=session, as_of=date(2026, 6, 1))
+    assert answer is not None
+    if not answer.abstained:
+        assert_quotes_are_exact(answer, assistant.library.reader())
+    return answer
+
+
+def test_a_body_is_sent_to_the_rule_that_its_own_provision_refers_to(assistant: Assistant) -> None:
+    answer = ask(assistant, "鸣皋县单笔付款多少钱以上要班子集体研究？", "那乡镇呢？")
+    assert "70万元以上" in answer.answer
+    assert "减半执行" in answer.answer
+
+
+def test_what_a_comparator_means_is_cited_where_a_number_lies_on_the_line(
+    assistant: Assistant,
+) -> None:
+    answer = ask(assistant, "鸣皋县一笔支付正好70万，要班子集体研究吗？")
+    assert "不含本数" in answer.claims[0].text
+    assert any("“以上”不含本数" in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("鸣皋县以前的暂行规定，单笔支付多少钱以上要集体研究？", "50万元以上"),
+        ("鸣皋县单笔支付多少钱以上要集体研究？", "70万元以上"),
+        ("2022年鸣皋县单笔支付多少钱以上要集体研究？", "50万元以上"),
+    ],
+)
+def test_rules_speak_for_the_time_they_held(assistant: Assistant, question: str, told: str) -> None:
+    assert told in ask(assistant, question).claims[0].text
+
+
+def test_what_a_text_repeals_is_its_former_edition(assistant: Assistant) -> None:
+    answer = ask(assistant, "鸣皋县支付凭证归档的期限，新老规定有什么变化？")
+    assert answer.kind is QuestionKind.CHANGED
+    assert "10日内" in answer.answer
+    assert "7日内" in answer.answer
+
+
+def test_a_rule_left_out_of_the_new_text_is_told_as_such(assistant: Assistant) -> None:
+    answer = ask(assistant, "鸣皋县老规定里专家咨询费一天不超过多少？新办法还有这条吗？")
+    assert "新文件没有保留" in answer.answer
+    assert "900元" in answer.answer
+
+
+def test_a_document_asked_for_by_its_number_tells_what_replaced_it(assistant: Assistant) -> None:
+    assert "同时废止" in ask(assistant, "鸣财支〔2021〕8号还有没有效").answer
+
+
+def test_a_town_is_asked_about_in_its_district(assistant: Assistant) -> None:
+    answer = ask(assistant, "柳塘镇的整改方案几号前报？")
+    assert "6月26日" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("鸣皋县这3个项目哪个分最高、哪个最低？", ("夜间照明维护", "91.5", "河道保洁外包", "61.2")),
+        ("鸣皋县2025年度这批购买服务项目一共核减2027年预算多少？", ("80万元",)),
+    ],
+)
+def test_tables_are_ranked_and_summed_by_the_column_meant(
+    assistant: Assistant, question: str, told: tuple[str, ...]
+) -> None:
+    answer = ask(assistant, question)
+    assert [word for word in told if word not in answer.answer] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "鸣皋县考核得64分的那家机构是哪家？",
+        "鸣皋县超期没交整改方案要罚部门多少钱？",
+        "鸣皋县校车安全值守为什么只得了78分？",
+    ],
+)
+def test_a_name_a_fine_or_a_reason_not_told_is_not_made_up(
+    assistant: Assistant, question: str
+) -> None:
+    assert ask(assistant, question).abstained
+
+
+def test_english_words_of_the_field_are_understood(assistant: Assistant) -> None:
+    answer = ask(assistant, "How much was cut from the budget for 校车安全值守 in Minggao?")
+    assert "26万元" in answer.answer
