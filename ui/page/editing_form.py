@@ -53,7 +53,7 @@ class EditingForm:
                     "保存", variant="primary", min_width=96, scale=0, elem_id="save-document"
                 )
                 self.back = gr.Button(
-                    "全部恢复为自动识别", min_width=96, scale=0, elem_id="reset-document"
+                    "全部恢复为自动识别", min_width=190, scale=0, elem_id="reset-document"
                 )
         self.boxes = [self._boxes[name] for name in _FIELDS]
         self.shown = [self._fold, self.document, self.said, *self.boxes]

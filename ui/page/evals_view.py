@@ -15,6 +15,7 @@ from evals.summary import Summary, summarise
 from evals.tables import percent
 from ui.page.document_card import table_head
 
+_OWN = "gold"  # as `evals.runner.run_gold` calls it
 _NOTHING = (
     '<p class="nothing">还没有评测过。选一套题，点“运行评测”：在后台进行，不耽误别人提问；'
     "结束后这里列出正确率，以及每道没答对的题本应怎样。</p>"
@@ -25,7 +26,7 @@ def standing_view(standing: Standing) -> str:
     """How far the present run is, or why the last one has no result."""
     if standing.running:
         share = f"{standing.done}/{standing.total}题" if standing.total else ""
-        bar = f'<progress max="{max(standing.total, 1)}" value="{standing.done}"></progress>'
+        bar = f'<progress max="{standing.total}" value="{standing.done}"></progress>' * bool(share)
         words = f"正在评测：{escape(standing.title)} {share}"
         return f'<p class="hint running" role="status">{words} {bar}</p>'
     if standing.error:
@@ -62,12 +63,23 @@ def _set_table(one: SetResult) -> str:
     problems = "".join(f"<li>{escape(problem)}</li>" for problem in one.problems)
     told = f'<ul class="notes">{problems}</ul>' if problems else ""
     return (
-        f'<p class="hint">{escape(one.title)}：{whole.questions}题答对{whole.right}题；'
-        f"该拒答的拒答了{percent(whole.refusal_recall)}，"
-        f"不该拒答却拒答的{percent(whole.wrong_refusals)}。</p>{told}"
+        f'<p class="hint">{_title(one)}：{"，".join(_said(whole))}。</p>{told}'
         f'<div class="table-scroll"><table class="rows scores">{head}'
         f"<tbody>{rows}{_row('合计', whole)}</tbody></table></div>"
     )
+
+
+def _title(one: SetResult) -> str:
+    """What the set is called: gold questions of one's own have but the name of their folder."""
+    return "本资料库的标准题" if one.name == _OWN else escape(one.title)
+
+
+def _said(whole: Summary) -> Iterator[str]:
+    yield f"{whole.questions}题答对{whole.right}题"
+    if whole.refusal_recall is not None:
+        yield f"该拒答的拒答了{percent(whole.refusal_recall)}"
+    if whole.wrong_refusals is not None:
+        yield f"不该拒答却拒答的{percent(whole.wrong_refusals)}"
 
 
 def _row(name: str, summary: Summary) -> str:
@@ -129,12 +141,12 @@ def _history(runs: Sequence[KeptRun], shown: KeptRun) -> str:
 
 def _history_row(run: KeptRun, shown: bool) -> str:
     whole = summarise(run.questions)
-    titles = "、".join(one.title for one in run.result.sets)
+    titles = "、".join(map(_title, run.result.sets))
     share = whole.accuracy or 0.0
     return (
         f"<tr{' class=chosen' if shown else ''}>"
         f'<td class="when"><button type="button" class="link" data-run="{run.id}">{_when(run)}'
-        f"</button></td><td>{escape(titles)}</td>"
+        f"</button></td><td>{titles}</td>"
         f'<td class="num">{whole.right}/{whole.questions}</td>'
         f'<td class="bar-cell"><span class="bar" style="width:{share:.1%}"></span>'
         f'<span class="bar-words">{percent(whole.accuracy)}</span></td>'

@@ -19,8 +19,8 @@ def judging_buttons() -> str:
     """What opens the lines below."""
     return "".join(
         f'<button type="button" class="quiet" data-judge="{verdict.value}" aria-expanded="false">'
-        f"{sign} {verdict.words}</button>"
-        for sign, verdict in (("👍", Verdict.GOOD), ("👎", Verdict.BAD))
+        f"{verdict.words}</button>"
+        for verdict in Verdict
     )
 
 

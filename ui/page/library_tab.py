@@ -24,10 +24,10 @@ from ui.wording import OUTCOME_NAMES
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _FORMATS = (
-    f'<p class="hint">可以读取 {" ".join([*READERS, ARCHIVE])}，可一次选多份。'
-    "文件只存在这台机器上。</p>"
+    '<details class="formats"><summary>Word、Excel、PPT、PDF、OFD、网页、图片、压缩包等都可以，'
+    "一次可选多份；文件只存在这台机器上。</summary>"
+    f"<p>{' '.join([*READERS, ARCHIVE])}</p></details>"
 )
-
 _OPENING = '<p class="hint" role="status">正在读取资料库…</p>'
 
 

@@ -22,14 +22,15 @@ def verdicts_view(kept: Sequence[Feedback]) -> str:
 
 
 def _verdict(kept: Feedback) -> str:
-    sign = "👍" if kept.given.verdict is Verdict.GOOD else "👎"
+    look = "issued" if kept.given.verdict is Verdict.GOOD else "draft"
     asked = " → ".join(kept.told.questions)
     waiting = " open" if kept.state is State.WAITING else ""
     when = kept.at.astimezone().strftime("%Y-%m-%d %H:%M")
     comment = f"<p>说明：{escape(kept.given.comment)}</p>" if kept.given.comment else ""
     return (
         f'<details class="failure verdict" data-feedback="{kept.id}"{waiting}><summary>'
-        f'{sign} {escape(asked)}<span class="fault" data-state role="status">{kept.state.words}'
+        f'<span class="chip chip-{look}">{kept.given.verdict.words}</span>'
+        f' {escape(asked)}<span class="fault" data-state role="status">{kept.state.words}'
         f"</span></summary>"
         f'<p class="hint">{escape(kept.who)} · {when}</p>{comment}'
         f'<p class="given">{escape(kept.told.text)}</p>{_lines(kept.given.expected)}</details>'
