@@ -173,12 +173,18 @@ def _composed(shelf: Shelf, query: Query, earlier: Query | None) -> tuple[Query,
     first = replace(
         carry_over(read[0], earlier),
         places=read[0].places or query.places,
-        years=read[0].years or query.years,
+        years=read[0].years or _years_of_fragments(query, read[1:]),
         versions=read[0].versions or query.versions,
         audience=read[0].audience or query.audience,
     )
     asked = [first, *(carry_over(part, first) for part in read[1:])]
     return query, joined([_composed_one(shelf, one)[1] for one in asked])
+
+
+def _years_of_fragments(query: Query, later: Sequence[Query]) -> tuple[int, ...]:
+    """The years of the whole question, unless a later part that asks for itself brings them."""
+    own = any(part.years and part.forms for part in later)
+    return () if own else query.years
 
 
 def _composed_one(shelf: Shelf, query: Query) -> tuple[Query, Composition]:

@@ -83,13 +83,14 @@ def joined(parts: Sequence[Composition]) -> Composition:
 
 
 def _tell(statement: Statement, kept: list[Statement], told: set[Source]) -> None:
-    """Add ``statement`` to ``kept``, unless all its sources are ``told``; one that says the same as
-    another and more (「新文件没有保留：…」) takes its place."""
+    """Add ``statement`` to ``kept``, unless it quotes again what is ``told``; one that says the
+    same as another and more (「新文件没有保留：…」) takes its place."""
     for at, other in enumerate(kept):
         if statement.text != other.text and other.text in statement.text:
             kept[at] = statement
             return
-    if not set(statement.sources) <= told:
+    again = set(statement.sources) <= told
+    if not again or (statement.role is not Role.QUOTE and statement not in kept):
         kept.append(statement)
 
 

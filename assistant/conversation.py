@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.answer import QuestionKind
 from assistant.question import Query, Term
 
 _FOLLOWS = re.compile(
@@ -46,10 +47,19 @@ def carry_over(query: Query, earlier: Query | None) -> Query:
         years=query.years or earlier.years,
         carried_years=bool(earlier.years and not query.years),
         versions=versions,
-        kinds=tuple(dict.fromkeys(query.kinds + earlier.kinds)),
+        kinds=tuple(dict.fromkeys(_kinds_on(query, earlier) + earlier.kinds)),
         forms=query.forms or (frozenset() if _YES_OR_NO.search(query.folded) else earlier.forms),
         terms=query.terms + carried,
         audience=query.audience or (None if query.places else earlier.audience),
         window=query.window or earlier.window,
         kind_words=query.kind_words or earlier.kind_words,
     )
+
+
+def _kinds_on(query: Query, earlier: Query) -> tuple[QuestionKind, ...]:
+    """The kinds of ``query`` itself; 「需要交啥」 after a question on one matter asks what is to be
+    handed in for that, not for everything there is to do."""
+    general = not query.terms and bool(earlier.terms) and query.window is None
+    if not general or earlier.asks(QuestionKind.CHECKLIST):
+        return query.kinds
+    return tuple(kind for kind in query.kinds if kind is not QuestionKind.CHECKLIST)

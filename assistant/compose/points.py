@@ -25,6 +25,7 @@ from ingest.facts.model import Enumeration
 from ingest.sentences import sentences
 
 _ENOUGH = 0.5
+_SPEAKS = 0.7  # coverage from which a passage is on the thing itself
 _ASKED_FOR = 0.5  # what it counts that a heading says what is asked after (问题, 做法, 目标)
 _MOST_CHARACTERS = 1_250
 _SHORTEST_POINT = 60
@@ -48,11 +49,30 @@ class Place:
 def compose(inquiry: Inquiry) -> Composition:
     """The points of the place that the question asks about; an explanation where there is none."""
     rated = [(_worth(inquiry, place), place) for place in _places(inquiry)]
-    rated = [(worth, place) for worth, place in rated if worth >= _ENOUGH]
+    rated = [(worth, place) for worth, place in rated if worth >= _least(inquiry)]
     if not rated:
         return explanation.compose(inquiry)
     _, place = max(rated, key=lambda entry: entry[0])
     return Composition(QuestionKind.POINTS, tuple(_statements(place)))
+
+
+def _least(inquiry: Inquiry) -> float:
+    """What a place must be worth: more than its bare heading 「问题」 where some passage speaks of
+    the very thing whose problems are asked after."""
+    after = _asked_after(inquiry.query.folded)
+    things = [
+        term.text
+        for term in inquiry.query.terms
+        if term.worth >= 1.0 and not any(term.text in words for words in after)
+    ]
+    best = inquiry.rated[0] if inquiry.rated else None
+    speaks = (
+        best is not None
+        and best.coverage >= _SPEAKS
+        and bool(things)
+        and all(thing in best.passage.words for thing in things[:2])
+    )
+    return _ASKED_FOR + 0.05 if speaks else _ENOUGH
 
 
 def _places(inquiry: Inquiry) -> Iterator[Place]:

@@ -17,7 +17,7 @@ from ingest.facts.model import Reference, Relation
 _IN_FORCE = re.compile(r"(?:自|从).{2,24}(?:起)?(?:施行|实施|执行|生效)|有效期|有效性:")
 _OWN_STATUS = re.compile(r"施行|执行|生效|文号|有效|为准|哪天|管到")
 _GONE = re.compile(
-    r"还(?:能|有没有|有无|是不是|算)?(?:用|有?效|管用|算数)|废止|失效|作废|老|旧|以前|暂行"
+    r"还(?:能|在|有没有|有无|是不是|算)?(?:用|有?效|管用|算数)|废止|失效|作废|老|旧|以前|暂行"
 )
 _OLD_AND_NEW = re.compile(r"老.{0,10}新|新.{0,6}老")
 
