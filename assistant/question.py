@@ -422,6 +422,11 @@ def _worth(tag: str) -> float:
     return 0.3 if tag.startswith(("a", "s", "t", "f")) else 0.0
 
 
+def asks_something(words: str) -> bool:
+    """True if ``words`` (folded) have a word that asks: 谁, 多少, 吗."""
+    return bool(_ASKS.search(words))
+
+
 def parts_of(text: str, profile: Profile, *, as_of: date, commas: bool = True) -> tuple[str, ...]:
     """The questions in ``text``: one a question mark, and a last 「，镇里呢」; with ``commas`` also
     one a comma between two that each ask after a subject of their own (「…什么时候完成，多少钱的

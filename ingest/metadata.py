@@ -109,7 +109,7 @@ def _places(title: str, front: Front, issuer: str | None, text: str) -> tuple[Pl
     rules it cites."""
     inner = _BOOK.search(title)
     named = [title, inner["title"] if inner else "", issuer or "", *front.titles[1:]]
-    named += [*front.heads, *front.signers]
+    named += [*front.heads, *front.signers, title.removeprefix("关于")]
     chains = [found for words in named if (found := places_at_start(words))]
     if not chains:
         return ()

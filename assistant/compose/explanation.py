@@ -11,6 +11,7 @@ import re
 
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Statement
+from assistant.compose.asides import further_asked
 from assistant.compose.leads import lead_for
 from assistant.evidence import Rated, announces, forms_had, match, match_words
 from assistant.passages import Passage, squeeze
@@ -53,6 +54,7 @@ def _explained(inquiry: Inquiry, *beside: Passage) -> Composition:
     if leading is None:
         return Composition(query.kind, ())
     chosen = choose(query, [leading, *(item for item in inquiry.rated if item is not leading)])
+    chosen += further_asked(inquiry, chosen)
     chosen = [chosen[0], *beside, *(p for p in chosen[1:] if p not in beside)]
     chosen = _with_dependants(inquiry, chosen)
     statements: list[Statement] = []

@@ -19,6 +19,7 @@ FORM_UNITS = {
     AnswerForm.COUNT: {Unit.COUNT},
     AnswerForm.SCORE: {Unit.SCORE},
 }
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
 # A question about what was done wants a reported figure, never a line of the rules.
 _TOLD = re.compile(r"实际|了(?:多少|几)|(?:一共|总共|共)\S{0,4}了")
@@ -113,7 +114,10 @@ def of_years_asked(fact: Figure | Threshold, query: Query, passage: Passage) -> 
     if not query.years or not isinstance(fact, Figure) or not fact.period:
         return True
     named = any(str(year) in fact.period for year in query.years)
-    return named or fact.period[:4] in query.folded  # 「核减2026年预算多少」
+    if named or fact.period[:4] in query.folded:  # 「核减2026年预算多少」
+        return True
+    told = set(_YEAR.findall(passage.words))
+    return len(told) == 1 and int(told.pop()) in query.years  # 「2026年预算压减8%」, told in 2025
 
 
 def metric_words(fact: Figure | Threshold) -> str:

@@ -54,9 +54,13 @@ RULES = """鸣皋县财政局关于印发《鸣皋县单位资金支付内部控
 
 第六条　支付凭证应当自付款之日起7日内归档。
 
-第七条　本办法所称“不满”“不超过”含本数，“以上”不含本数。
+第七条　支付计划确需调整的，调整比例超过15%的由县财政局审批；不超过15%的由主管部门批准。
 
-第八条　本办法自2025年3月1日起施行。《鸣皋县财政支付审批暂行规定》（鸣财支〔2021〕8号）同时废止。
+同一项目一年内调整不得超过两次。
+
+第八条　本办法所称“不满”“不超过”含本数，“以上”不含本数。
+
+第九条　本办法自2025年3月1日起施行。《鸣皋县财政支付审批暂行规定》（鸣财支〔2021〕8号）同时废止。
 """
 
 RESULTS = """鸣皋县财政局关于2025年度购买服务项目绩效评价结果的通报
@@ -173,6 +177,19 @@ def test_a_name_a_fine_or_a_reason_not_told_is_not_made_up(
     assistant: Assistant, question: str
 ) -> None:
     assert ask(assistant, question).abstained
+
+
+def test_what_is_asked_on_the_way_is_answered_too(assistant: Assistant) -> None:
+    answer = ask(assistant, "鸣皋县支付计划要调10%，找谁批，一年能调几次？")
+    assert "由主管部门批准" in answer.answer
+    assert "不得超过两次" in answer.answer
+
+
+def test_what_to_hand_in_after_a_question_on_one_matter_is_asked_of_that(
+    assistant: Assistant,
+) -> None:
+    answer = ask(assistant, "鸣皋县支付凭证几天内归档？", "那要交什么？")
+    assert answer.kind is not QuestionKind.CHECKLIST
 
 
 def test_english_words_of_the_field_are_understood(assistant: Assistant) -> None:

@@ -110,6 +110,11 @@ def test_a_town_within_a_county() -> None:
     assert (found.level, found.issuer) == (Level.TOWN, "望岫区柳泾镇人民政府")
 
 
+def test_the_place_of_a_report_that_names_no_issuer_stands_after_about_in_its_title() -> None:
+    found = metadata("关于霖川区2025年预算绩效管理工作情况的报告\n\n现将有关情况报告如下。\n")
+    assert (found.region, found.year) == ("霖川区", 2025)
+
+
 def test_a_national_document_has_no_region() -> None:
     found = metadata("财政部关于开展绩效评价的通知\n财预〔2020〕10号\n各省财政厅：\n请抓好落实。\n")
     assert (found.level, found.region, found.year) == (Level.NATIONAL, None, 2020)

@@ -1,0 +1,47 @@
+"""What a question asks on the way: 「调整由谁批，还要备案吗，一年能调几次」.
+
+The pieces after the first lean on its subject, so their answers stand close to the first one's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.conversation import carry_over
+from assistant.passages import Passage
+from assistant.question import Query, asks_something, understand
+from assistant.shelf import Inquiry
+from assistant.sufficiency import answers
+
+_CLOSE = 2  # clauses from the sentence that answers the first piece
+_MOST = 2
+
+
+def further_asked(inquiry: Inquiry, chosen: Sequence[Passage]) -> list[Passage]:
+    """The sentences close to the first of ``chosen`` that answer the other pieces."""
+    found: list[Passage] = []
+    for query in _pieces(inquiry):
+        if not query.forms or len(found) == _MOST:
+            continue
+        for item in Inquiry(inquiry.shelf, query).rated:
+            if not _is_close(item.passage, chosen[0]):
+                continue
+            if item.passage not in (*chosen, *found) and item.has_form and answers(query, item):
+                found.append(item.passage)
+            break
+    return found
+
+
+def _pieces(inquiry: Inquiry) -> Iterator[Query]:
+    """The asking pieces after the first one that asks, each as a follow-up of the whole."""
+    query = inquiry.query
+    asking = [piece for piece in re.split("[，,；;]", query.folded) if asks_something(piece)]
+    for piece in asking[1:]:
+        own = understand(piece, inquiry.shelf.profile, as_of=query.as_of)
+        yield carry_over(own, query)
+
+
+def _is_close(passage: Passage, first: Passage) -> bool:
+    near = abs(passage.clause.number - first.clause.number) <= _CLOSE
+    return near and passage.document.id == first.document.id
