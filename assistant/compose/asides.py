@@ -12,7 +12,7 @@ from assistant.conversation import carry_over
 from assistant.passages import Passage
 from assistant.question import Query, asks_something, understand
 from assistant.shelf import Inquiry
-from assistant.sufficiency import answers
+from assistant.sufficiency import ENOUGH_FOR_A_CASE
 
 _CLOSE = 2  # clauses from the sentence that answers the first piece
 _MOST = 2
@@ -24,12 +24,11 @@ def further_asked(inquiry: Inquiry, chosen: Sequence[Passage]) -> list[Passage]:
     for query in _pieces(inquiry):
         if not query.forms or len(found) == _MOST:
             continue
-        for item in Inquiry(inquiry.shelf, query).rated:
-            if not _is_close(item.passage, chosen[0]):
-                continue
-            if item.passage not in (*chosen, *found) and item.has_form and answers(query, item):
-                found.append(item.passage)
-            break
+        rated = Inquiry(inquiry.shelf, query).rated
+        close = (r for r in rated if r.has_form and _is_close(r.passage, chosen[0]))
+        best = next(close, None)
+        if best and best.passage not in (*chosen, *found) and best.coverage >= ENOUGH_FOR_A_CASE:
+            found.append(best.passage)
     return found
 
 
