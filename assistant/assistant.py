@@ -250,7 +250,7 @@ def _narrowed(query: Query, region: str | None, year: int | None, audience: str 
         query = replace(query, places=(Place(region, 0, 0, known=True),))
     if year and not query.years:
         query = replace(query, years=(year,))
-    return replace(query, audience=audience or query.audience)
+    return replace(query, audience=query.audience or audience)
 
 
 def _answer(question: str, shelf: Shelf, query: Query, composition: Composition) -> Answer:

@@ -121,6 +121,11 @@ class Profile:
         return "\n".join(self.texts.values())
 
     @cached_property
+    def numbered_text(self) -> str:
+        """`all_text` with the brackets of document numbers as GB/T 9704-2012 has them."""
+        return _bracketed(self.all_text)
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """What the texts set in quotation marks: the names they give to things."""
         return frozenset(_QUOTED_NAME.findall(self.all_text))
@@ -164,7 +169,7 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
 
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[个万亿元家项条份人字号])")
-_SHORT_YEAR = re.compile(r"(?<![\d.])(1[5-9]|[23]\d)年(?!以上|以内|内|期|的?期限)")
+_SHORT_YEAR = re.compile(r"(?<![\d.存满达近约过每够])(1[5-9]|[23]\d)年(?!以上|以内|内|期|的?期限)")
 _NUMBER = re.compile(r"[一-鿿]{2,8}[〔\[【「](20\d\d)[〕\]】」]\d{1,4}号")
 # The budget that something is done to (「核减2026年预算」) is no time of the question.
 _BUDGET_YEAR = re.compile(r"(?<=[减排制整扣])20\d\d年度?(?=(?:部门)?预算)")
@@ -251,7 +256,9 @@ def understand(
         months=_months(corrected),
         grades=tuple(dict.fromkeys(words.grade.findall(corrected))),
         measure_words=frozenset(_MEASURE_WORD.findall(corrected)),
-        document_numbers=tuple(match.group() for match in _NUMBER.finditer(corrected)),
+        document_numbers=tuple(
+            _number_held(match.group(), profile) for match in _NUMBER.finditer(corrected)
+        ),
         kind_words=tuple(dict.fromkeys(_KIND_WORDS.findall(corrected))),
         corrections=corrections,
     )
@@ -285,6 +292,19 @@ def _kinds(
         return kinds
     rest = {term.text for term in terms} - {audience, general["task"]}
     return kinds if rest else (QuestionKind.CHECKLIST, *kinds)
+
+
+def _number_held(words: str, profile: Profile) -> str:
+    """The document number in ``words``, which may begin with the question's own (「请问…」): the
+    longest end of them that a text has, else all of them; in the brackets of GB/T 9704-2012."""
+    issuer = re.match("[一-鿿]*", words)
+    longest = issuer.end() - 2 if issuer else 0
+    ends = (_bracketed(words[start:]) for start in range(max(longest, 0) + 1))
+    return next((end for end in ends if end in profile.numbered_text), _bracketed(words))
+
+
+def _bracketed(number: str) -> str:
+    return re.sub(r"[\[【「]", "〔", re.sub(r"[\]】」]", "〕", number))
 
 
 def _years(folded: str, as_of: date) -> tuple[int, ...]:
@@ -446,4 +466,4 @@ def parts_of(text: str, profile: Profile, *, as_of: date, commas: bool = True) -
             else:
                 joined += mark + piece
         parts.append(joined)
-    return tuple(part.strip() for part in parts if len(part.strip()) > 1)
+    return tuple(part.strip() for part in parts if len(re.findall(r"\w", part)) > 1)

@@ -21,7 +21,9 @@ from ingest.document import Document, DocumentKind, Status
 # Standing texts hold for any year while they are in force.
 STANDING = {DocumentKind.RULES, DocumentKind.INTERPRETATION}
 _YEAR_RANGE = re.compile(r"(20\d\d)年?\s*[-—–~至]\s*(20\d\d)年")
-_OLD = re.compile(r"试行|暂行|[老旧原]的?(?:办法|规定|细则|文件|版|那)|废止|失效|作废|以前|之前的")
+_OLD = re.compile(
+    r"试行|暂行|[老旧原]的?(?:办法|规定|细则|文件|版|那)|废止|失效|作废|(?:以前|之前)的?(?:办法|规定|细则|文件|版)"
+)
 _VERSION_MARK = re.compile(
     r"[（(](?:征求意见稿|草案|送审稿|试行|暂行|修订)[）)]|关于印发|关于公开征求.*|的通知|的公告|[《》“”\s]"
 )
@@ -116,17 +118,11 @@ def _of_version(
 ) -> tuple[list[DocumentSummary], tuple[DocumentSummary, ...]]:
     """The documents of the version asked for, and those left out: drafts of an issued text, rules
     that were replaced."""
-    issued = {
-        base_title(d.metadata.title) for d in documents if d.metadata.status is not Status.DRAFT
-    }
+    issued = {_work(d) for d in documents if d.metadata.status is not Status.DRAFT}
     if query.versions == (Version.DRAFT,):
-        drafted = {
-            base_title(d.metadata.title) for d in documents if d.metadata.status is Status.DRAFT
-        }
+        drafted = {_work(d) for d in documents if d.metadata.status is Status.DRAFT}
         chosen = [
-            d
-            for d in documents
-            if d.metadata.status is Status.DRAFT or base_title(d.metadata.title) not in drafted
+            d for d in documents if d.metadata.status is Status.DRAFT or _work(d) not in drafted
         ]
         return chosen, ()
     if set(query.versions) == {Version.DRAFT, Version.ISSUED}:
@@ -135,10 +131,14 @@ def _of_version(
     silent = tuple(
         d
         for d in documents
-        if (d.metadata.status is Status.DRAFT and base_title(d.metadata.title) in issued)
-        or d.id in replaced
+        if (d.metadata.status is Status.DRAFT and _work(d) in issued) or d.id in replaced
     )
     return [d for d in documents if d not in silent], silent
+
+
+def _work(summary: DocumentSummary) -> tuple[str | None, str]:
+    """Place and title without marks of version: the same for a draft and what was issued."""
+    return summary.metadata.region, base_title(summary.metadata.title)
 
 
 def _out_of_force(
@@ -154,10 +154,10 @@ def _out_of_force(
         issued = old.metadata.status is not Status.DRAFT
         if new is None or not issued or old.metadata.kind is not DocumentKind.RULES:
             continue
-        if len(query.years) == 1 and not query.relative_years:
-            silent.add(new.id if query.years[0] < _first_year(new) else old.id)
-        elif query.versions == (Version.FORMER,):
+        if query.versions == (Version.FORMER,):
             silent.add(new.id)
+        elif len(query.years) == 1 and not query.relative_years:
+            silent.add(new.id if query.years[0] < _first_year(new) else old.id)
         elif not _OLD.search(query.folded):
             silent.add(old.id)
     return frozenset(silent)

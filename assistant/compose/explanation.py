@@ -29,7 +29,7 @@ _AS_WELL = 0.9
 _SHORT = 120
 _NEAR_ENOUGH = 0.62  # of the best score, for a sentence that joins
 _DEPENDS = re.compile(
-    r"^(?:逾期|主要是|主要原因|原因|涉及|因此|由此|确实|凡|对|但|其中|遇|因|确需|无正当理由|未按|涉密|超过|达不到|第二次|否则|不足|情况复杂|期限|两者|不设|主动|上述|前款|该|其他|其余|被)"
+    r"^(?:逾期|主要是|主要原因|原因|涉及|因此|由此|确实|凡|对|但|其中|遇|因|确需|无正当理由|未按|涉密|超过|达不到|否则|不足|期限|两者|主动|上述|前款|该|其他|其余|被)"
 )
 # What a rule's exception says of the rule that the sentence before it holds.
 _LOOSENS = re.compile(
@@ -179,11 +179,3 @@ def _within_budget(statements: list[Statement]) -> tuple[Statement, ...]:
             break
         kept.append(statement)
     return tuple(kept)
-
-
-KINDS = (
-    QuestionKind.REQUIREMENT,
-    QuestionKind.DEADLINE,
-    QuestionKind.THRESHOLD,
-    QuestionKind.FIGURE,
-)

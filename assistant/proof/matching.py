@@ -12,7 +12,6 @@ from ingest.facts.model import Comparator, Deadline, Fact, Figure, Threshold, Un
 from ingest.facts.moments import After, Anchor, Bound, Every, Near, Point, Range, Step, When
 from ingest.facts.resolve import Context, Due, Unresolved, due_in, last_day, resolve
 
-_CLOSED = (Comparator.AT_LEAST, Comparator.AT_MOST)
 _LOWER = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 _UPPER = (Comparator.AT_MOST, Comparator.LESS_THAN)
 _REACHED = ("达到", "达")  # 「达到92%」 also reports: the same as 92%

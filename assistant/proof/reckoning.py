@@ -26,7 +26,8 @@ def reckoning_fault(statement: Statement) -> Failure | None:
         if value in printed or value in _column_sums(statement.sources):
             continue
         listed = [other for other in told if other in printed and other != value]
-        if value == sum(listed[1:]) or value == sum(listed) or _is_growth(value, printed):
+        sums = {sum(listed[1:]), sum(listed)} if listed else set()
+        if value in sums or _is_growth(value, printed):
             continue
         return Failure(Fault.NUMBER, f"“{value}”既不在原文中，也不能由原文的数算出。")
     return None

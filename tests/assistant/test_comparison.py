@@ -9,6 +9,7 @@ from made_texts import assert_quotes_are_exact
 
 from assistant.answer import Answer, QuestionKind
 from assistant.assistant import Assistant
+from assistant.compose.comparison import ranking
 
 
 def ask(assistant: Assistant, question: str) -> Answer:
@@ -68,3 +69,10 @@ def test_deadlines_of_different_tasks_are_not_compared(made_assistant: Assistant
     answer = made_assistant.ask("松陂区和芦汀区什么时候完成绩效自评？")
     assert not any("更早" in claim.text for claim in answer.claims)
     assert any("松陂区" in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    "question", ["合同到期要提前3个月报吗", "结束后15日内报送什么", "前3个季度"]
+)
+def test_a_span_of_time_asks_for_no_first_three(question: str) -> None:
+    assert ranking._words().first.search(question) is None

@@ -21,7 +21,7 @@ FORMER = """鸣皋县财政支付审批暂行规定
 
 第二条　单笔支付50万元以上的，由单位领导班子集体研究。
 
-第三条　支付凭证应当自付款之日起10日内归档。
+第三条　支付凭证应当自付款之日起10日内归档，并抄送县审计局。
 
 第四条　评审专家的咨询费每人每天不超过900元。
 
@@ -142,8 +142,17 @@ def test_a_rule_left_out_of_the_new_text_is_told_as_such(assistant: Assistant) -
     assert "900元" in answer.answer
 
 
-def test_a_document_asked_for_by_its_number_tells_what_replaced_it(assistant: Assistant) -> None:
-    assert "同时废止" in ask(assistant, "鸣财支〔2021〕8号还有没有效").answer
+def test_a_clause_left_out_of_a_kept_sentence_is_no_matter_unchanged(assistant: Assistant) -> None:
+    answer = ask(assistant, "鸣皋县支付凭证要抄送审计局的规定，新老规定有没有变化？")
+    assert "没有变化" not in answer.answer
+    assert "抄送县审计局" in answer.answer
+
+
+@pytest.mark.parametrize("number", ["鸣财支〔2021〕8号", "请问鸣财支[2021]8号"])
+def test_a_document_asked_for_by_its_number_tells_what_replaced_it(
+    assistant: Assistant, number: str
+) -> None:
+    assert "同时废止" in ask(assistant, f"{number}还有没有效").answer
 
 
 def test_a_town_is_asked_about_in_its_district(assistant: Assistant) -> None:

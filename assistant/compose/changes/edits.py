@@ -19,7 +19,6 @@ from ingest.document import Span
 from ingest.facts.model import Comparator
 from ingest.facts.moments import After, Bound, Near, Point, Range
 
-_PARTS = re.compile(r"[^，,；;。：:]+")
 _SAME_PART = 0.5
 # Words that lay the same down: 立法技术规范 puts 应当 for 应, 以及 for 和.
 _SMALL = re.compile(

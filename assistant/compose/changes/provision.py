@@ -154,6 +154,9 @@ def _one_sided(query: Query, editions: Succession, pair: Pair) -> Statement:
 def _asked(query: Query, edits: Sequence[Edit], parts: Sequence[Part]) -> list[Edit]:
     """The edits of the part asked about, first; () if that part stayed as it was."""
     worth = _part_worths(query, parts)
+    dropped = [edit for edit in edits if edit.index == len(parts)]
+    if any(_part_worth(query, e.old_part) > max(worth.values(), default=0.0) for e in dropped):
+        return dropped
     best = max(worth.values(), default=0.0)
     asked = {index for index, value in worth.items() if value >= best - 0.01} if best else set()
     touched = [e for e in edits if not asked or e.index in asked]

@@ -304,7 +304,10 @@ def _summed(column: Column) -> Iterator[Statement]:
     if None in printed:
         return
     total = sum((value for value in printed if value is not None), Decimal(0))
-    unit = re.sub(r"[\d.,，]", "", measure_words(*column.entries[0]))
+    units = {re.sub(r"[\d.,，]", "", measure_words(*entry)) for entry in column.entries}
+    if len(units) > 1:
+        return  # 1.2亿元 and 800万元 in one column
+    unit = units.pop()
     text = f"{head}合计{total.normalize():f}{unit}：{listed}"
     yield _statement(text, [row for row, _ in column.entries], Role.RECKONED)
 

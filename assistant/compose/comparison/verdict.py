@@ -20,7 +20,6 @@ from ingest.facts.model import Deadline, Figure, Threshold, Unit
 _LOW = re.compile(r"[低少早短小紧快严]")
 _HIGH = re.compile(r"[高多晚长大慢松]")
 _YEAR = re.compile(r"\d{4}年")
-_DAYS = {Unit.DAY}
 
 
 def verdict(query: Query, sides: Sequence[Side]) -> list[Statement]:

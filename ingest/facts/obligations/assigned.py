@@ -36,12 +36,6 @@ def is_assignment(text: str, start: int, end: int) -> bool:
     return _LABEL.match(text, start, end) is not None
 
 
-def after_label(text: str, start: int, end: int) -> int:
-    """Where the words after a label like 责任单位： begin; ``start`` if there is none."""
-    label = _LABEL.match(text, start, end)
-    return label.end() if label else start
-
-
 def _labelled(text: str, span: Span) -> Iterator[Span]:
     for label in _LABEL.finditer(text, span.start, span.end):
         yield from _listed(text, label.end(), span.end)

@@ -24,7 +24,6 @@ _PAIRED: Final = ("（）", "“”", "《》")
 _ANY_MODAL: Final = any_of(p for ps in _MODALITY["modality"].values() for p in ps)
 _LEAD: Final = rf"(?:[，, ]|{any_of(_MODALITY['lead'])}|{_ANY_MODAL})"
 _MODAL: Final = re.compile("|".join(f"(?P<{kind.value}>{words})" for kind, words in _MODALS))
-_LEADS: Final = re.compile(f"{_LEAD}*")
 _LEADS_AT_END: Final = re.compile(f"{_LEAD}+$")
 # 在 before a deed opens a place (在系统中完成), which belongs to the task.
 _LEADS_TO_DEED: Final = re.compile(rf"(?:(?!在){_LEAD})*")
