@@ -130,4 +130,6 @@ def _day_box(label: str) -> gr.DateTime:
 
 def _year_box(label: str) -> gr.Textbox:
     # A number box would send 0 when it is left empty.
-    return gr.Textbox(label=label, placeholder="如 2027", max_lines=1, min_width=120, scale=2)
+    return gr.Textbox(
+        label=label, placeholder="如 2027", max_lines=1, min_width=120, scale=2, elem_id="roll-to"
+    )
