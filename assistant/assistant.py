@@ -54,12 +54,13 @@ class Assistant:
         library: Library,
         settings: Settings | None = None,
         on_answer: Callable[[Answer], None] = lambda answer: None,
+        sessions: Sessions | None = None,
     ) -> None:
         self.library = library
         self.settings = settings or settings_of_process()
         self._on_answer = on_answer
         self._shelf: Shelf | None = None
-        self._sessions = Sessions(library.directory / SESSIONS_FILE)
+        self._sessions = sessions or Sessions(library.directory / SESSIONS_FILE)
         self._sessions.forget_old()
         self._lock = threading.Lock()
         self._working = threading.BoundedSemaphore(AT_ONCE)

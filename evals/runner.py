@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Protocol
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
+from assistant.sessions import Sessions
 from evals.citing import score_citations
 from evals.finding import LIMIT, RetrievalScore, score_retrieval
 from evals.gold import GoldQuestion, load_gold
@@ -96,11 +98,15 @@ def run_gold(
         on_note(f"资料库 {directory} 是空的：没有可以回答的依据。")
 
     def progress(done: int) -> None:
-        on_progress(str(directory), done, len(questions))
+        on_progress(directory.name, done, len(questions))
 
-    assistant = Assistant(library, settings)
-    title = directory.name
-    result = ask_all(questions, library, assistant, "gold", title, as_of=as_of, on_done=progress)
+    with tempfile.TemporaryDirectory(prefix="zhengwen-") as folder:
+        # The library's own conversations are people's, not ours.
+        sessions = Sessions(Path(folder) / "conversations.sqlite")
+        assistant = Assistant(library, settings, sessions=sessions)
+        result = ask_all(
+            questions, library, assistant, "gold", directory.name, as_of=as_of, on_done=progress
+        )
     return RunResult(sets=(result,))
 
 

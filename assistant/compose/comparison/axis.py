@@ -15,6 +15,7 @@ from assistant.shelf import Inquiry
 
 _JOINED = re.compile("[和与跟、比同及]|还是|对比")
 _MOST_SIDES = 6
+_MOST_YEARS = 10
 _NEAR = 0.75  # of the best score, for a place that was not named
 
 
@@ -29,7 +30,7 @@ def sides_of(inquiry: Inquiry) -> list[Side]:
     if places_compared(inquiry):
         return filled([_seat(inquiry, place) for place in query.places[:_MOST_SIDES]])
     if len(query.years) >= 2:
-        return filled([_seat_of_year(inquiry, year) for year in query.years[:_MOST_SIDES]])
+        return filled([_seat_of_year(inquiry, year) for year in query.years[:_MOST_YEARS]])
     return _open_places(inquiry) if not query.places else []
 
 
