@@ -19,6 +19,7 @@ _FOLLOWS = re.compile(
 _YES_OR_NO = re.compile(
     "(?<!一样)(?<!相同)(?<!个数)[吗么][?？]?$"
 )  # asks whether it holds, not again how much
+_YEAR_BEFORE = re.compile("(?<![比较与同跟和])(?:上一?年|前一年)度?(?:的|呢|是|情况|$)")
 _SHORT = 3  # terms; a question with fewer leans on the one before
 
 
@@ -37,6 +38,8 @@ def carry_over(query: Query, earlier: Query | None) -> Query:
             years=query.years or (earlier.years if same_place else ()),
             versions=versions,
         )
+    if earlier.years and not query.years and _YEAR_BEFORE.search(query.folded):
+        query = replace(query, years=(earlier.years[-1] - 1,))
     own = {term.text for term in query.terms}
     carried = tuple(
         Term(term.text, term.worth, carried=True) for term in earlier.terms if term.text not in own

@@ -290,7 +290,8 @@ def _kinds(
     general = words.anything.search(folded)
     if general is None or QuestionKind.CHECKLIST in kinds:
         return kinds
-    rest = {term.text for term in terms} - {audience, general["task"]}
+    named = (term.text for term in terms if term.text not in general.group())
+    rest = set(named) - {audience}
     return kinds if rest else (QuestionKind.CHECKLIST, *kinds)
 
 

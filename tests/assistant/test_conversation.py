@@ -88,3 +88,9 @@ def test_sessions_do_not_hear_each_other(made_assistant: Assistant) -> None:
     made_assistant.ask(FIRST, session="one", as_of=AS_OF)
     other = made_assistant.ask("那教育部门呢？", session="two", as_of=AS_OF)
     assert other.scope.region is None
+
+
+def test_the_year_before_is_counted_from_the_year_asked_about(sample_assistant: Assistant) -> None:
+    first = sample_assistant.ask("澄溪区2025年财政重点评价平均多少分？", as_of=date(2026, 5, 6))
+    answer = sample_assistant.ask("上一年呢", session=first.session, as_of=date(2026, 5, 6))
+    assert answer.scope.year == 2024
