@@ -10,7 +10,7 @@ from assistant.passages import Passage
 from ingest.document import ClauseKind
 from ingest.facts.model import Deadline, Duty
 
-_FINANCE = "finance"
+_FINANCE, _TOWN = "finance", "town"
 # What no name of a body holds: a stretch with one of these was not read as one.
 _NO_NAME = re.compile(r"[，；：。]|除外|一律|不得|应当|可以?保留|以上供应商|最迟")
 _ALIAS = re.compile(r"（以下[简统]称[^）]*）|^【[^】]{1,12}】")  # and a heading run into the line
@@ -41,9 +41,22 @@ def fit_of(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> Fit:
         return Fit.COVERED
     if how is Fit.COVERED and asked.kind == _FINANCE and _is_by_finance(passage, fact):
         return Fit.OTHER
+    if how is Fit.COVERED and asked.kind == _TOWN and _has_time_of_its_own(passage, fact):
+        return Fit.OTHER
     # A body named in another column (配合单位) has a part in the task.
     in_row = passage.clause.kind is ClauseKind.ROW and asked.words in passage.words
     return Fit.NAMED if how is Fit.OTHER and in_row and not _excepted(asked, passage) else how
+
+
+def _has_time_of_its_own(passage: Passage, fact: Deadline | Duty) -> bool:
+    """True if the clause gives towns their own time: 「各部门3月20日前…。各乡镇3月31日前…」."""
+    return any(
+        isinstance(other, Deadline)
+        and other.clause == fact.clause
+        and other.span != fact.span
+        and any(read_body(name).kind == _TOWN for name in bodies_of(other))
+        for other in passage.document.facts
+    )
 
 
 def _is_by_finance(passage: Passage, fact: Deadline | Duty) -> bool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.answer import QuestionKind
 from assistant.checklist.asking import for_inquiry
 from assistant.checklist.identity import base_of
 from assistant.checklist.task import Task
-from assistant.claims import Composition, Role, Statement
+from assistant.claims import Composition, Role, Source, Statement
 from assistant.compose import points
+from assistant.proof import check
 from assistant.shelf import Inquiry
 from assistant.wording import say_date
+from ingest.document import Span
 
 _MOST_ROWS = 16
 _MOST_UNDATED = 6
@@ -32,10 +35,11 @@ def compose(inquiry: Inquiry) -> Composition:
     tasks = [*dated[:_MOST_ROWS], *open_ones[:_MOST_UNDATED]]
     if not tasks:
         return points.compose(inquiry)
-    rest = len(dated) + len(open_ones) + len(made.standing) - len(tasks)
+    rows = tuple(row for task in tasks if (row := _proven_row(task)))
+    rest = len(dated) + len(open_ones) + len(made.standing) - len(rows)
     return Composition(
         QuestionKind.CHECKLIST,
-        tuple(_row(task) for task in tasks),
+        rows,
         columns=COLUMNS,
         notes=(_IN_SHORT.format(rest),) if rest else (),
     )
@@ -47,6 +51,26 @@ def _first_days(tasks: Iterable[Task]) -> list[Task]:
     for task in tasks:
         seen.setdefault(tuple(base_of(key) for key in task.keys), task)
     return list(seen.values())
+
+
+def _proven_row(task: Task) -> Statement | None:
+    """The row of ``task``, held against its own part of the sentence where another part says the
+    contrary for another case (「；100万元以下的可不报送」)."""
+    row = _row(task)
+    if check(row) is None:
+        return row
+    own = replace(row, sources=tuple(_own_part(task, source) for source in row.sources))
+    return own if check(own) is None else None
+
+
+def _own_part(task: Task, source: Source) -> Source:
+    at, text = task.fact.span, source.document.text
+    if not source.span.contains(at):
+        return source
+    start = max(text.rfind(mark, source.span.start, at.start) for mark in "；;") + 1
+    ends = [end for mark in "；;" if (end := text.find(mark, at.end, source.span.end)) >= 0]
+    end = min(ends, default=source.span.end)
+    return replace(source, span=Span(max(start, source.span.start), end))
 
 
 def _row(task: Task) -> Statement:

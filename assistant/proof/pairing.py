@@ -22,6 +22,7 @@ from ingest.document import Span
 from ingest.facts.model import Unit
 
 _PART_ENDS = "，；。：,;:"
+_BOUNDS = ("前", "内", "底", "止", "起", "以", "之", "")  # after a time that a deed has to keep
 _MARGIN = 0.5  # less than what one word of two characters weighs
 
 
@@ -85,7 +86,7 @@ def _mixed(
         same = [says(value, atom, ground) for ground, atom in atoms]
         if all(same) or not any(same) or _names_row(atoms, same):
             continue
-        if _lifted(claim, value, names, atoms):
+        if _lifted(claim, value, names, atoms) or _inside_a_deed(claim, value, atoms):
             continue
         for terms in (names, list(terms_in(claim, value, values))):
             scores = _scores(terms, index, told, texts, len(atoms))
@@ -121,6 +122,23 @@ def _lifted(
         if all(start <= name.start for name in own):
             return True
     return False
+
+
+def _inside_a_deed(claim: str, value: Value, atoms: Sequence[tuple[Ground, Atom]]) -> bool:
+    """True for a stretch of time within a deed that a source has word for word: 「完成上半年监控」,
+    where it says which monitoring and sets no date to it."""
+    if not isinstance(value, Time) or claim[value.span.end : value.span.end + 1] in _BOUNDS:
+        return False
+    part = max(claim.rfind(mark, 0, value.span.start) for mark in _PART_ENDS) + 1
+    ends = [at for mark in _PART_ENDS if (at := claim.find(mark, value.span.end)) >= 0]
+    deed = claim[part : min(ends, default=len(claim))]
+    before = value.span.start - part
+    if before < 1 or len(deed) - before == len(value.span.of(claim)):
+        return False
+    return any(
+        ground.text[max(0, atom.value.span.start - before) :].startswith(deed)
+        for ground, atom in atoms
+    )
 
 
 def _names_row(atoms: Sequence[tuple[Ground, Atom]], same: Sequence[bool]) -> bool:

@@ -204,3 +204,25 @@ def test_what_to_hand_in_after_a_question_on_one_matter_is_asked_of_that(
 def test_english_words_of_the_field_are_understood(assistant: Assistant) -> None:
     answer = ask(assistant, "How much was cut from the budget for 校车安全值守 in Minggao?")
     assert "26万元" in answer.answer
+
+
+def test_a_short_list_leaves_no_duty_out_for_what_another_case_says(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    plan = """鸣皋县2026年预算绩效管理工作方案
+
+鸣皋县财政局
+
+一、绩效目标申报。各部门应于2026年3月20日前报送绩效目标申报表。各乡镇于2026年3月31日前报送绩效目标申报表。
+
+二、绩效监控。各部门应于2026年8月15日前完成上半年绩效运行监控，并报送监控报告；100万元以下的项目可不报送监控报告。
+"""
+    folder = tmp_path_factory.mktemp("plan") / "library"
+    library = Library.open(folder, Settings(library=folder))
+    library.publish([read_bytes("plan.txt", plan.encode())])
+    assistant = Assistant(library)
+    listed = ask(assistant, "鸣皋县教育局2026年要交什么？").answer
+    assert "2026年8月15日前" in listed
+    towns = ask(assistant, "鸣皋县的乡镇2026年要交什么？").answer
+    assert "3月31日前" in towns
+    assert "3月20日前" not in towns

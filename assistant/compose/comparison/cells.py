@@ -16,6 +16,8 @@ _BRACKETS = re.compile(r"[（(].*?[）)]")
 _NUMERIC = re.compile(r"[\d.,，%\s—–/-]*")
 _INDEX = re.compile(r"^(?:序号|编号|排名|名次|No\.?)$")
 TOTAL = re.compile(r"^(?:合计|总计|小计|平均|全区|全市|全县|总体)")
+_ASKING = re.compile("多少|几")
+_NEAR = 4  # characters before it
 
 
 def bare_head(head: str) -> str:
@@ -42,7 +44,16 @@ def likeness_to(query: Query, head: str) -> float:
 def column_asked(query: Query, clause: Clause) -> str:
     """The column head that the question says most of; "" if the row has none."""
     heads = [head for head in heads_of(clause)[1:] if head]
-    return max(heads, key=lambda head: likeness_to(query, head), default="")
+    return max(heads, key=lambda h: likeness_to(query, h) + _beside_asking(query, h), default="")
+
+
+def _beside_asking(query: Query, head: str) -> float:
+    """What it adds that a head stands right before 多少: 核减 in 「重点评价一共核减多少资金」."""
+    asking = _ASKING.search(query.folded)
+    if asking is None:
+        return 0.0
+    near, plain = query.folded[max(0, asking.start() - _NEAR) : asking.start()], bare_head(head)
+    return 0.6 * any(plain[i : i + 2] in near for i in range(len(plain) - 1))
 
 
 def column_of(row: Passage, measure: Measure) -> str:
