@@ -23,6 +23,7 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from index import batch
 from index.intake import IntakeReport, add_files
@@ -137,6 +138,9 @@ def resumed_as(outcomes: dict[str, str], undisturbed: dict[str, str]) -> bool:
 
 
 def _take_in(library: Path, files: Path, report: Path) -> None:
+    # A forked process makes torch's thread pool anew at its first use, which two threads at once
+    # would get wrong ("Invalid thread pool!"); so one does it before there are more.
+    torch.set_num_threads(torch.get_num_threads())
     batch._PORTION_CLAUSES = PORTION_CLAUSES
     made = add_files(Library.open(library), [files])
     report.write_text(made.model_dump_json(), encoding="utf-8")
