@@ -8,15 +8,14 @@ education, and 「（教育部门除外）」 all but those.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
 
 from index.synonyms import synonyms
 from ingest.facts.fold import fold
+from ingest.word_file import word_file
 
 
 class Fit(StrEnum):
@@ -49,7 +48,7 @@ class _Words:
 
 @lru_cache(maxsize=1)
 def _data() -> _Words:
-    data = tomllib.loads(files("assistant").joinpath("words/bodies.toml").read_text("utf-8"))
+    data = word_file("assistant", "words/bodies.toml")
     return _Words(
         tuple((c["name"], re.compile("|".join(c["patterns"]))) for c in data["class"]),
         frozenset(data["generic"]["cores"]),

@@ -8,13 +8,11 @@ such as 「下个月」 are read against ``as_of``.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from itertools import groupby
 
 from assistant.answer import QuestionKind
@@ -29,6 +27,7 @@ from ingest.errors import QuestionError
 from ingest.facts.fold import fold
 from ingest.facts.moments import Point
 from ingest.facts.when import spot_dates
+from ingest.word_file import word_file
 
 
 class AnswerForm(StrEnum):
@@ -145,7 +144,7 @@ class _Words:
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    data = tomllib.loads(files("assistant").joinpath("words/question.toml").read_text("utf-8"))
+    data = word_file("assistant", "words/question.toml")
     return _Words(
         tuple((QuestionKind(k["name"]), _any_of(k["patterns"])) for k in data["kind"]),
         tuple((AnswerForm(f["form"]), _any_of(f["patterns"])) for f in data["answer"]),

@@ -7,16 +7,15 @@ with the number does not name the body: the answer needs both.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 
 from assistant.evidence import Rated, match, match_words
 from assistant.passages import Passage
 from assistant.question import Term
 from assistant.shelf import Inquiry
 from ingest.document import ClauseKind
+from ingest.word_file import word_file
 
 _SAID = 0.65  # of a match, from which a passage speaks of a term itself
 _NEARBY = 4  # clauses between a rule and what refers to it without repeating its subject
@@ -83,6 +82,6 @@ def _asking_for(inquiry: Inquiry, said: list[Term], named: str | None) -> Inquir
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    data = tomllib.loads(files("assistant").joinpath("words/referrals.toml").read_text("utf-8"))
+    data = word_file("assistant", "words/referrals.toml")
     to = "(?:" + "|".join(data["to"]) + ")"
     return re.compile("|".join(p.replace("{to}", to) for p in data["patterns"]))

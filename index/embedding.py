@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import os
 import threading
-import tomllib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +21,7 @@ from index.model_folder import BUILT_IN, built_in_model
 from index.records import Progress
 from ingest.errors import LibraryError
 from ingest.settings import Settings
+from ingest.word_file import word_file
 
 if TYPE_CHECKING:
     import torch
@@ -153,7 +152,7 @@ def _precision() -> torch.dtype:
 
 def prompts_of_family(model: str) -> dict[str, str]:
     """The prompts a known family of models was trained with, for models that do not carry them."""
-    table = tomllib.loads(files("index.words").joinpath("prompts.toml").read_text(encoding="utf-8"))
+    table = word_file("index.words", "prompts.toml")
     for family in table["family"]:
         if all(part in Path(model).name.lower() for part in family["name_has"]):
             return {"query": family["query"], "document": family["document"]}

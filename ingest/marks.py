@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from ingest.facts.numerals import read
+from ingest.word_file import word_file
 
 _CHINESE = "[〇零一二三四五六七八九十百]{1,5}"
 _DIGITS = "[0-9０-９]{1,3}"
@@ -63,7 +62,7 @@ class Mark:
 @lru_cache(maxsize=1)
 def mark_kinds() -> tuple[MarkKind, ...]:
     """All kinds of marks, outermost first, from ``marks.toml``."""
-    table = tomllib.loads(files("ingest").joinpath("marks.toml").read_text("utf-8"))
+    table = word_file("ingest", "marks.toml")
     return tuple(
         MarkKind(
             name=entry["kind"],

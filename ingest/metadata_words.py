@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from ingest.document import DocumentKind
+from ingest.word_file import word_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class MetadataWords:
 def metadata_words() -> MetadataWords:
     """The words, read once."""
     blanks = r"[\s\u3000]*"
-    table = tomllib.loads(files("ingest").joinpath("metadata.toml").read_text("utf-8"))
+    table = word_file("ingest", "metadata.toml")
     fields = {name: field for field, names in table["page_data"].items() for name in names}
     keys = "|".join(blanks.join(name) for name in sorted(fields, key=len, reverse=True))
     return MetadataWords(

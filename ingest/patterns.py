@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
+
+from ingest.word_file import word_file
 
 
 def matches(kind: str, paragraph: str) -> bool:
@@ -25,7 +25,7 @@ def ends_as_title(paragraph: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
-    table = tomllib.loads(files("ingest").joinpath("patterns.toml").read_text("utf-8"))
+    table = word_file("ingest", "patterns.toml")
     return {
         kind: re.compile("|".join(f"(?:{pattern})" for pattern in entry["patterns"]))
         for kind, entry in table.items()

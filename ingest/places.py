@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from ingest.document import Level
+from ingest.word_file import word_file
 
 _HAN = "\u4e00-\u9fff"
 # A name has two to six characters; those that end a kind of place stand in it only at its
@@ -78,7 +77,7 @@ def _is_name(name: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _grammar() -> _Grammar:
-    table = tomllib.loads(files("ingest").joinpath("places.toml").read_text("utf-8"))
+    table = word_file("ingest", "places.toml")
 
     def one(level: str) -> str:
         endings = "|".join(table[level]["endings"])

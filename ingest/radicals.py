@@ -6,10 +6,10 @@ because a font has one glyph for both; such a text cannot be searched, nor its d
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from functools import lru_cache
-from importlib.resources import files
+
+from ingest.word_file import word_file
 
 _KANGXI = range(0x2F00, 0x2FD6)
 _COMPATIBLE = range(0xF900, 0xFB00)  # CJK Compatibility Ideographs
@@ -22,7 +22,7 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _characters() -> dict[int, str]:
-    table = tomllib.loads(files("ingest").joinpath("radicals.toml").read_text("utf-8"))
+    table = word_file("ingest", "radicals.toml")
     mapped = {code: unicodedata.normalize("NFKC", chr(code)) for code in (*_KANGXI, *_COMPATIBLE)}
     listed = table["supplement"] + table["simplified"]
     mapped |= {

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from importlib.resources import files
 
 from ingest.errors import InputError
+from ingest.word_file import word_file
 
 
 class Stage(StrEnum):
@@ -53,7 +52,7 @@ class ChecklistWords:
 @lru_cache(maxsize=1)
 def checklist_words() -> ChecklistWords:
     """The lists, read from the file beside `assistant.bodies`' lists."""
-    data = tomllib.loads(files("assistant").joinpath("words/checklist.toml").read_text("utf-8"))
+    data = word_file("assistant", "words/checklist.toml")
     chinese = {Stage(stage["name"]): str(stage["chinese"]) for stage in data["stage"]}
     own = {words: stage for stage, words in chinese.items()}
     naming = data["naming"]

@@ -7,11 +7,9 @@ next below it, its items, or the 一是…二是… of its paragraphs, whichever
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Source, Statement
@@ -23,6 +21,7 @@ from assistant.wording import tidy
 from ingest.document import Clause, ClauseKind, Document, Heading, Span
 from ingest.facts.model import Enumeration
 from ingest.sentences import sentences
+from ingest.word_file import word_file
 
 _ENOUGH = 0.5
 _SPEAKS = 0.7  # coverage from which a passage is on the thing itself
@@ -175,7 +174,7 @@ def _asked_after(question: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _headed() -> dict[str, str]:
-    data = tomllib.loads(files("assistant").joinpath("words/question.toml").read_text("utf-8"))
+    data = word_file("assistant", "words/question.toml")
     return dict(data["points"])
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.document import Status
 from ingest.facts.words import alternatives
+from ingest.word_file import word_file
 
 _ListT = TypeVar("_ListT", bound=BaseModel)
 
@@ -128,8 +127,7 @@ class Names(_Strict):
 
 
 def _load(name: str, model: type[_ListT]) -> _ListT:
-    text = files("assistant").joinpath("words", f"{name}.toml").read_text(encoding="utf-8")
-    return model.model_validate(tomllib.loads(text))
+    return model.model_validate(word_file("assistant", f"words/{name}.toml"))
 
 
 @lru_cache(maxsize=1)

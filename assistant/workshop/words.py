@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+
+from ingest.word_file import word_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,7 @@ class Words:
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The lists that come with the program."""
-    data = tomllib.loads(
-        files("assistant.workshop").joinpath("words.toml").read_text(encoding="utf-8")
-    )
+    data = word_file("assistant.workshop", "words.toml")
     return Words(
         points_back=tuple(data["points_back"]["words"]),
         small_numerals=frozenset(data["numbers"]["small"]),

@@ -8,13 +8,12 @@ what it finds, or the time it stands beside.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, Final
 
 from ingest.facts.words import alternatives
+from ingest.word_file import word_file
 
 _UNMARKED: Final = str.maketrans("", "", "⟦⟧")
 
@@ -25,8 +24,7 @@ def load_senses(name: str) -> Mapping[str, Any]:
 
     :raises ValueError: if an example does not use its word, or a sense lists no word.
     """
-    text = files(__package__).joinpath("words", f"{name}.toml").read_text(encoding="utf-8")
-    tables = tomllib.loads(text)
+    tables = word_file("ingest.facts", f"words/{name}.toml")
     for word, example in words_of(tables):
         if word not in example:
             raise ValueError(f"{name}.toml: the example of 「{word}」 does not use it: {example}")
@@ -39,8 +37,7 @@ def load_patterns(name: str) -> Mapping[str, Any]:
 
     :raises ValueError: if a pattern finds nothing in its example, or a sense lists no pattern.
     """
-    text = files(__package__).joinpath("words", f"{name}.toml").read_text(encoding="utf-8")
-    tables = tomllib.loads(text)
+    tables = word_file("ingest.facts", f"words/{name}.toml")
     for pattern, example in words_of(tables):
         if not re.search(pattern, example.translate(_UNMARKED)):
             raise ValueError(f"{name}.toml: 「{pattern}」 finds nothing in {example}")

@@ -7,16 +7,15 @@ few settings its model names. What a list refuses, it refuses when the program s
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ingest.facts.model import Comparator, Unit
+from ingest.word_file import word_file
 
 _ListT = TypeVar("_ListT", bound=BaseModel)
 
@@ -105,8 +104,7 @@ def load(name: str, model: type[_ListT]) -> _ListT:
 
     :raises pydantic.ValidationError: if the file holds what the model does not know.
     """
-    text = files(__package__).joinpath("words", f"{name}.toml").read_text(encoding="utf-8")
-    return model.model_validate(tomllib.loads(text))
+    return model.model_validate(word_file("ingest.facts", f"words/{name}.toml"))
 
 
 def guarded(entries: Iterable[ComparatorWord | QualifierWord]) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
 import pytest
 
 from ingest.patterns import matches
+from ingest.word_file import word_file
 
-KINDS = tomllib.loads(files("ingest").joinpath("patterns.toml").read_text("utf-8"))
+KINDS = word_file("ingest", "patterns.toml")
 
 ARE = {
     "number": ["望财绩〔2025〕8号", "青委„2019‟245 号", "江财绩[2021]7号　　签发人：张某"],

@@ -8,9 +8,7 @@ worked out (`edits`) and told (`telling`); figures of yearly reports are paired 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 
 from assistant.claims import Composition
 from assistant.compose import comparison, explanation
@@ -23,6 +21,7 @@ from assistant.question import Term
 from assistant.shelf import Inquiry
 from index.synonyms import synonyms
 from ingest.document import DocumentKind
+from ingest.word_file import word_file
 
 _TELLING = 0.3  # weight of a term that names a provision
 _ADDED = re.compile(r"多了|新增|新加|增加了?(?:哪|什么|啥|几)|加了(?:哪|什么|啥|几)")
@@ -85,5 +84,5 @@ def _in_title(term: str, title: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _whole() -> frozenset[str]:
-    data = tomllib.loads(files("assistant").joinpath("words/changes.toml").read_text("utf-8"))
+    data = word_file("assistant", "words/changes.toml")
     return frozenset(data["whole"]["words"])

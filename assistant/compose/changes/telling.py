@@ -8,15 +8,14 @@ subject, the old and the new words are set against each other in quotation marks
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from assistant.compose.changes.alignment import without_values
 from assistant.compose.changes.edits import Edit, Part, ValueEdit, WordEdit, parts_of
 from ingest.facts.model import Unit
+from ingest.word_file import word_file
 
 _LONGEST_SUBJECT = 36
 _LONGEST_CONSEQUENCE = 24
@@ -44,7 +43,7 @@ class _Words:
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    data = tomllib.loads(files("assistant").joinpath("words/changes.toml").read_text("utf-8"))
+    data = word_file("assistant", "words/changes.toml")
     return _Words(**{name: re.compile(pattern) for name, pattern in data["telling"].items()})
 
 

@@ -7,12 +7,10 @@ worked out from the values of one column, totals left out.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from importlib.resources import files
 
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Source, Statement
@@ -40,6 +38,7 @@ from ingest.document import ClauseKind
 from ingest.facts.bind import bind_quantities
 from ingest.facts.model import Comparator, Unit
 from ingest.facts.numerals import read
+from ingest.word_file import word_file
 
 _LEAST_LIKE = 0.35
 _NEAR = 0.75  # of the best table, for a newer one to be taken
@@ -61,7 +60,7 @@ class _Words:
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    data = tomllib.loads(files("assistant").joinpath("words/ranking.toml").read_text("utf-8"))
+    data = word_file("assistant", "words/ranking.toml")
     return _Words(**{name: re.compile(pattern) for name, pattern in data["asked"].items()})
 
 
