@@ -16,6 +16,8 @@ from assistant.checklist.office import Office
 from assistant.claims import Composition, joined, lay_out
 from assistant.compose import compose, refusal
 from assistant.conversation import carry_over
+from assistant.evidence import match_words
+from assistant.passages import squeeze
 from assistant.places import Place
 from assistant.proof import prove
 from assistant.question import Query, Version, parts_of, understand
@@ -179,7 +181,30 @@ def _composed(shelf: Shelf, query: Query, earlier: Query | None) -> tuple[Query,
         audience=read[0].audience or query.audience,
     )
     asked = [first, *(carry_over(part, first) for part in read[1:])]
-    return query, joined([_composed_one(shelf, one)[1] for one in asked])
+    made = [_composed_one(shelf, one)[1] for one in asked]
+    if len({part.refusal for part in made if part.abstained}) == 1 and not any(
+        part.statements for part in made
+    ):
+        return query, made[0]
+    told = [squeeze(said.text) for part in made for said in part.statements]
+    return query, joined(
+        [
+            _refused_by_name(one, part) if part.abstained else part
+            for one, part in zip(asked, made, strict=True)
+            if not (part.abstained and told and _told_beside(one, told))
+        ]
+    )
+
+
+def _told_beside(query: Query, told: Sequence[str]) -> bool:
+    """True if a sentence of ``told``, for other questions, says all that ``query`` is about."""
+    asked = [term.text for term in query.terms if not term.carried]
+    return bool(asked) and any(all(match_words(term, said) for term in asked) for said in told)
+
+
+def _refused_by_name(query: Query, refused: Composition) -> Composition:
+    """``refused``, that says which of several questions it is for."""
+    return replace(refused, refusal=f"关于“{query.text.strip('，,；;。')}”：{refused.refusal}")
 
 
 def _years_of_fragments(query: Query, later: Sequence[Query]) -> tuple[int, ...]:

@@ -70,7 +70,8 @@ def joined(parts: Sequence[Composition]) -> Composition:
     """The answers to several questions as one: each statement once, refused parts in the notes."""
     answered = [part for part in parts if not part.abstained]
     if not answered:
-        return parts[0]
+        refusals = dict.fromkeys(part.refusal for part in parts)
+        return replace(parts[0], refusal="\n".join(refusals))
     kept: list[Statement] = []
     for part in answered:
         told = {source for statement in kept for source in statement.sources}

@@ -179,7 +179,8 @@ _INSTRUCTION = re.compile(
     r"(?:忽略|无视|不要管|忘掉)[^。；;？?\n]{0,40}(?:规则|指令|要求|提示|设定)[^。；;？?\n]*[。；;\n]"
 )
 _RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "本年": 0}
-_RELATIVE = re.compile("大前年|前年|去年|今年|本年(?!度)")
+# 「比去年少多少」 asks after one year, by what its own text says of the other.
+_RELATIVE = re.compile("(?<![比较])(?:大前年|前年|去年|今年|本年(?!度))")
 _MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分])")
 _MEASURE_WORTH = 0.35
 _BEFORE = re.compile(r"(?<=[点天日号月底])前(?=[交提报送办做])")  # 「几点前提」 is no 前提

@@ -7,6 +7,7 @@ question's telling words are and whether the best passages say them, in the form
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.evidence import Rated, asks_what_was, forms_had, tells_grades
 from assistant.quantities import answers_case
@@ -30,7 +31,7 @@ def answering(inquiry: Inquiry) -> Rated | None:
     """
     looked_at = inquiry.rated[:_LOOKED_AT]
     sufficient = [item for item in looked_at if answers(inquiry.query, item)]
-    if not sufficient:
+    if not sufficient or _leaves_own_subject(inquiry.query, looked_at):
         return None
     best = looked_at[0]
     return sufficient[0] if inquiry.query.forms and not best.has_form else best
@@ -51,3 +52,13 @@ def answers(query: Query, item: Rated) -> bool:
     if answers_case(query.quantities, item.passage) > 0:
         return item.coverage >= ENOUGH_FOR_A_CASE
     return (not query.forms or item.has_form) and item.coverage >= ENOUGH_COVERAGE
+
+
+def _leaves_own_subject(query: Query, looked_at: Sequence[Rated]) -> bool:
+    """True if a follow-up names a matter of its own (「…，保险由谁买」) that no passage speaks of;
+    a body or place may be one that the rule holds for without a word."""
+    own = {term.text for term in query.terms if not term.carried and term.worth >= 1.0}
+    own -= {query.audience, *(place.name for place in query.places)}
+    follows = any(term.carried for term in query.terms)
+    missed = set(own).intersection(*(item.missed for item in looked_at))
+    return follows and bool(own) and not query.quantities and missed == own

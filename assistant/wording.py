@@ -22,6 +22,11 @@ _HEAD_UNIT = re.compile(
     r"（(?:单位:)?([%‰万亿千百]?(?:元|个|家|项|条|份|人|次|分|件|期|名|吨|%|‰)?)）"
 )
 _CAPTION_UNIT = re.compile(r"(?:单位:\s*|（)([千万百亿]*(?:元|个|家|项|条|份|人|次|件|期|名|吨))")
+# Stems whose verb is one of saying: the items are whole without it.
+_ONLY_OPENS = re.compile(
+    "(?:(?:议|决|商|审)定|指出|强调|认为|会议(?:要求|明确|同意)"
+    "|(?:通知|通报|公告|报告|纪要|意见|说明|解答|事项|情况)如下)[:：]\\s*$"
+)
 _ORDINAL_HEAD = re.compile(r"^(?:序号|编号|No\.?|#)$")
 
 
@@ -41,12 +46,15 @@ def state(passage: Passage, query: Query) -> Statement:
 
 
 def stem_of(document: Document, clause: Clause) -> Source | None:
-    """The last sentence of the stem that an item hangs on, if it hangs on one."""
+    """The last sentence of the stem that an item hangs on; None if it hangs on none, or on one
+    that only says that something follows (「会议议定：」)."""
     if clause.stem is None:
         return None
     span = document.clauses[clause.stem].span
     words = document.quote(span)
     cut = max(words[:-1].rfind(mark) for mark in "。！？\n") + 1
+    if _ONLY_OPENS.search(words[cut:]):
+        return None
     return Source(document, Span(span.start + cut, span.end))
 
 

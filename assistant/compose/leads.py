@@ -52,10 +52,14 @@ def _date_lead(query: Query, passage: Passage, statement: Statement) -> str:
         return ""
     if len(fitting) == 1:
         return f"{say_due_words(fitting[0])}——"
+    dues: dict[str, list[str]] = {}
+    for fact in fitting:
+        dues.setdefault("、".join(fact.audience), []).append(say_due_words(fact))
     parts = [
-        f"{'、'.join(f.audience) + '：' if f.audience else ''}{say_due_words(f)}" for f in fitting
+        (f"{whose}：" if whose else "") + "、".join(dict.fromkeys(words))
+        for whose, words in dues.items()
     ]
-    return "；".join(dict.fromkeys(parts)) + "——"
+    return "；".join(parts) + "——"
 
 
 def say_due_words(deadline: Deadline) -> str:

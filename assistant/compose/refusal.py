@@ -24,7 +24,7 @@ def _words(inquiry: Inquiry) -> str:
         return "资料库还是空的，没有可以依据的文件。请先用 zhengwen ingest 或在“资料库”页加入文件。"
     if scope.missing_places:
         places = "、".join(scope.missing_places)
-        return f"资料中没有依据：资料库里没有{places}的文件。{_held(documents)}"
+        return f"资料中没有依据：资料库里没有{places}的文件。{_places_held(documents)}"
     own = [v.summary for v in scope.voices if not v.places]
     if (
         best is None
@@ -37,8 +37,9 @@ def _words(inquiry: Inquiry) -> str:
         return f"资料中没有依据：没有找到关于{years}的相应内容。相近的文件有：{there}。"
     missed = "、".join(f"“{word}”" for word in (best.missed[:3] if best else ()))
     about = f"没有提到{missed}的相应内容" if missed else "没有说到这件事"
-    there = "；".join(_named(d) for d in own[:_NAMED]) or _held(documents)
-    return f"资料中没有依据：可用的文件{about}。查过的文件：{there}。"
+    looked_at = "；".join(_named(d) for d in own[:_NAMED])
+    there = f"查过的文件：{looked_at}。" if looked_at else _places_held(documents)
+    return f"资料中没有依据：可用的文件{about}。{there}"
 
 
 def _named(summary: DocumentSummary) -> str:
@@ -46,7 +47,7 @@ def _named(summary: DocumentSummary) -> str:
     return title if title.startswith("《") else f"《{title}》"
 
 
-def _held(documents: Sequence[DocumentSummary]) -> str:
+def _places_held(documents: Sequence[DocumentSummary]) -> str:
     regions = list(dict.fromkeys(d.metadata.region for d in documents if d.metadata.region))
     if not regions:
         return ""

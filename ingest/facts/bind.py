@@ -21,17 +21,27 @@ from ingest.facts.spot import Hidden, NumberSpot, spot_numbers
 __all__ = ["QuantitySpot", "bind_quantities", "exact"]
 
 _UNITS: Final = {entry.word: entry for entry in words.units().entries}
+
+
+def _unit_pattern(entry: words.UnitWord) -> str:
+    """The word of a unit, where it is not part of another (分别); 「80分之间」 is no fraction."""
+    guard = f"(?:(?=之间)|(?![{entry.not_before}]))" if entry.not_before else ""
+    return re.escape(entry.word) + guard
+
+
 _COUNTER: Final = re.compile(
     r"\s{0,2}(?P<inside>[余多来])?\s{0,2}(?:(?P<unit>"
     + "|".join(
-        re.escape(entry.word) + (f"(?![{entry.not_before}])" if entry.not_before else "")
+        _unit_pattern(entry)
         for entry in sorted(_UNITS.values(), key=lambda entry: -len(entry.word))
     )
     + "))?"
 )
 _RANGE: Final = re.compile(r"\s*(?P<low>（不?含[^（）]{0,8}）|及?以上)?\s*(?:-{1,2}|~|至|到)\s*")
 _FROM: Final = re.compile(r"[由从][^，。；由从]{0,12}$")
-_BETWEEN: Final = re.compile(r"\s*（不?含[^（）]{0,8}）|\s*之间")
+_AND: Final = re.compile(r"\s*[和与]\s*")  # 「介于500万元和1000万元之间」
+_AMID: Final = re.compile(r"\s*之间")
+_BETWEEN: Final = re.compile(r"\s*（不?含[^（）]{0,8}）(?:\s*之间)?|\s*之间")
 # 36.8万 without 元: money, unless people or things were named before it.
 _BARE_SCALE: Final = 10**4
 _THINGS: Final = re.compile(
@@ -142,7 +152,10 @@ def _range(
         return None
     counter = _COUNTER.match(folded, low.span.end)
     assert counter is not None
-    link = _RANGE.match(folded, counter.end() if counter["unit"] else low.span.end)
+    after_low = counter.end() if counter["unit"] else low.span.end
+    link = _RANGE.match(folded, after_low)
+    if link is None and _AMID.match(folded, top.span.end):
+        link = _AND.match(folded, after_low)
     if link is None or link.end() != high.span.start:
         return None
     if _FROM.search(folded[max(floor, low.span.start - 16) : low.span.start]):
@@ -161,7 +174,7 @@ def _range(
         return None
     after = _BETWEEN.match(folded, top.span.end)
     end = after.end() if after else top.span.end
-    bounds = ("(" if "不含" in (link["low"] or "") else "[") + (
+    bounds = ("(" if "不含" in link.group() else "[") + (
         ")" if after and "不含" in after.group() else "]"
     )
     quantity = replace(top.value, amount=amount, high=top.value.amount, bounds=bounds)

@@ -93,6 +93,8 @@ def _caused(text: str, start: int, end: int, causes: re.Pattern[str]) -> Span | 
 def _after_opener(text: str, start: int, end: int) -> Span | None:
     if caused := _caused(text, start, end, _CAUSES):
         return caused
+    if text.startswith("请", start) and (asked := bodies_at(text, start + 1, end)):
+        return asked
     for opener in (_PLEASE, _AFTER_CIRCUMSTANCE):
         for match in opener.finditer(text, start, end):
             if body := bodies_at(text, match.end(), end):
