@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ingest.document import Span
 
@@ -41,19 +42,21 @@ def _split(text: str, span: Span, stops: str) -> tuple[Span, ...]:
 
 
 def _lines(text: str, span: Span) -> list[Span]:
-    starts = [span.start]
-    starts += [m.end() for m in re.compile("\n").finditer(text, span.start, span.end)]
-    return [
-        Span(a, b) for a, b in zip(starts, [s - 1 for s in starts[1:]] + [span.end], strict=True)
-    ]
+    found: list[Span] = []
+    start = span.start
+    while (end := text.find("\n", start, span.end)) >= 0:
+        found.append(Span(start, end))
+        start = end + 1
+    return [*found, Span(start, span.end)]
 
 
 def _ends(text: str, line: Span, stops: str) -> list[int]:
     """Offsets after each stop that ends a part of the line."""
     ends: list[int] = []
     depth = 0
-    limit = _balance(text, line)
-    for match in _MARKS.finditer(text, line.start, line.end):
+    marks = list(_MARKS.finditer(text, line.start, line.end))
+    limit = _balance(marks, line)
+    for match in marks:
         if ends and match.start() < ends[-1]:
             continue  # taken by the stop before it
         mark = match.group()
@@ -73,10 +76,10 @@ def _ends(text: str, line: Span, stops: str) -> list[int]:
     return ends
 
 
-def _balance(text: str, line: Span) -> int:
+def _balance(marks: Iterable[re.Match[str]], line: Span) -> int:
     """Offset from which brackets are no longer trusted: the first one that is never closed."""
     opened: list[int] = []
-    for match in _MARKS.finditer(text, line.start, line.end):
+    for match in marks:
         if match.group() in _OPEN:
             opened.append(match.start())
         elif match.group() in _CLOSE and opened:

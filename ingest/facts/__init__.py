@@ -35,4 +35,8 @@ EXTRACTORS: tuple[Extractor, ...] = (
 def extract(document: Document) -> tuple[Fact, ...]:
     """All facts of ``document``, in the order in which their words stand in the text."""
     found = chain.from_iterable(extractor(document) for extractor in EXTRACTORS)
-    return tuple(sorted(found, key=lambda fact: (fact.span, fact.clause)))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(fact: Fact) -> tuple[int, int, int]:
+    return fact.span.start, fact.span.end, fact.clause

@@ -90,7 +90,7 @@ def _bind(
         spot = spot or _single(folded, number, printed)
         if spot is None:
             continue
-        if hidden.counts(number.span):
+        if hidden.counts(number.span.start, number.span.end):
             spot = replace(spot, counted=True)
         spot = _hold(folded, spot, previous_end)
         merged = _pair(folded, spots[-1], spot) if spots else None
@@ -147,9 +147,6 @@ def _range(
     folded: str, low: NumberSpot, high: NumberSpot, floor: int, printed: Printed | None
 ) -> QuantitySpot | None:
     """「3-5万元」「60分（含）至80分」: the unit may be said once, at the end."""
-    top = _single(folded, high, printed)
-    if top is None:
-        return None
     counter = _COUNTER.match(folded, low.span.end)
     assert counter is not None
     after_low = counter.end() if counter["unit"] else low.span.end
@@ -157,6 +154,9 @@ def _range(
     if link is None and _AMID.match(folded, top.span.end):
         link = _AND.match(folded, after_low)
     if link is None or link.end() != high.span.start:
+        return None
+    top = _single(folded, high, printed)
+    if top is None:
         return None
     if _FROM.search(folded[max(floor, low.span.start - 16) : low.span.start]):
         return None
@@ -194,15 +194,13 @@ def _hold(folded: str, spot: QuantitySpot, floor: int) -> QuantitySpot:
     grip = held(folded, Span(start, spot.core.start), spot.span.end, share=share)
     if grip is None:
         return spot
-    value = replace(
-        spot.value,
-        held=grip.held,
-        qualifier=spot.value.qualifier or grip.qualifier,
-    )
-    if value.high is not None and value.held and value.held.comparator is Comparator.MORE_THAN:
-        value = replace(value, bounds="(" + (value.bounds or "[]")[1])  # 超过700万元至2800万元
+    said = spot.value
+    bounds, qualifier = said.bounds, said.qualifier or grip.qualifier
+    if said.high is not None and grip.held and grip.held.comparator is Comparator.MORE_THAN:
+        bounds = "(" + (bounds or "[]")[1]  # 超过700万元至2800万元
+    value = Quantity(said.amount, said.unit, said.high, grip.held, bounds, qualifier)
     rule = spot.rule + (" with comparator" if grip.held else "")
-    return replace(spot, span=grip.span, value=value, rule=rule)
+    return QuantitySpot(grip.span, spot.core, value, spot.counter, spot.chinese, spot.counted, rule)
 
 
 _JOIN: Final = re.compile(r"[、，]?(?:但|且|并|而|和|并且)?(?:在|为)?\s?$")

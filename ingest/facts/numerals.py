@@ -38,6 +38,7 @@ _PLAIN_FORM: Final = str.maketrans(
     "壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億两兩俩零廿", "一二二三三四五六六七八九十百千万亿二二二〇廿"
 )
 _DIGIT_VALUES: Final = {digit: value for value, digit in enumerate(_DIGITS)}
+_PLAIN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _BLANK: Final = re.compile(r"\s+")
 _ARABIC: Final = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?|\.\d+")
 _PART: Final = re.compile(r"(?P<numeral>[\d.,，]+|[〇一二三四五六七八九])?(?P<unit>[十百千])?")
@@ -50,8 +51,8 @@ def read(text: str) -> Decimal:
         「一百零五」「３.1」「二〇二四」「叁万」「1.2万」「1,791」.
     :raises ValueError: if ``text`` is not a number.
     """
-    if text.isascii() and text.isdigit():
-        return Decimal(text)
+    if _PLAIN.fullmatch(text):  # nearly all that are asked for
+        return _shortest(Decimal(text))
     plain = _BLANK.sub("", fold(text)).translate(_PLAIN_FORM).replace("廿", "二十")
     negative = plain[:1] in ("-", "负")
     whole, point, decimals = plain[negative:].partition("点")
@@ -60,9 +61,13 @@ def read(text: str) -> Decimal:
     value = _whole(whole, text)
     if point:
         value += Decimal("0." + _as_arabic(decimals, text))
-    value = -value if negative else value
-    whole_value = value.to_integral_value()
-    return whole_value if value == whole_value else value
+    return _shortest(-value if negative else value)
+
+
+def _shortest(value: Decimal) -> Decimal:
+    """2.0 is 2; other values stay as they are."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value
 
 
 def _whole(text: str, said: str) -> Decimal:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, DocumentKind, Span
+from ingest.facts.dates import sentences_of
 from ingest.facts.model import Reference, Relation
 from ingest.facts.obligations.reading import Reading, read
 from ingest.facts.obligations.years import REPORTS
-from ingest.sentences import sentences
 
 _SILENT: Final = (ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD)
 _TITLE: Final = r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
@@ -75,7 +75,7 @@ def references(document: Document) -> Iterator[Reference]:
             continue
         words = clause.span.of(reading.text)
         if "《" in words or "号" in words:
-            for span in sentences(document.text, clause.span):
+            for span in sentences_of(document)(clause):
                 yield from _in_sentence(reading, clause, span, known)
 
 

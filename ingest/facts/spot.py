@@ -64,7 +64,7 @@ def spot_numbers(folded: str, hidden: Hidden | None = None) -> tuple[NumberSpot,
     found = (
         match
         for match in _NUMBER.finditer(folded)
-        if hidden is None or not hidden.hides(Span(match.start(), match.end()))
+        if hidden is None or not hidden.hides(*match.span())
     )
     spots = (_number(match) for match in found)
     return tuple(spot for spot in spots if spot is not None)
@@ -118,7 +118,8 @@ def _scale(said: str) -> int:
     return size
 
 
-_NUMERAL: Final = r"(?:\d+|[〇零一二三四五六七八九十百两]+)"
+_WORDS: Final = "[〇零一二三四五六七八九十百两]"
+_NUMERAL: Final = rf"(?:(?<!\d)\d+|(?<!{_WORDS}){_WORDS}+)"
 _MASKS: Final = re.compile(
     f"(?=[{words.masks().begins}])(?:"
     + "|".join(f"(?:{mask.pattern.replace('{n}', _NUMERAL)})" for mask in words.masks().entries)
@@ -147,27 +148,23 @@ class Hidden:
         part._start = start
         return part
 
-    def hides(self, span: Span) -> bool:
-        """True if the number at ``span`` counts nothing."""
-        return self._hidden.at(span, self._start) is not None
+    def hides(self, start: int, end: int) -> bool:
+        """True if the number at ``start:end`` counts nothing."""
+        return self._hidden.meets(start + self._start, end + self._start)
 
-    def counts(self, span: Span) -> bool:
-        """True if the number at ``span`` counts a span of time from an event."""
-        return self._counted.at(span, self._start) is not None
+    def counts(self, start: int, end: int) -> bool:
+        """True if the number at ``start:end`` counts a span of time from an event."""
+        return self._counted.meets(start + self._start, end + self._start)
 
 
 class _Cover:
-    """Spans that can be asked which of them overlaps another."""
+    """Spans that can be asked whether one of them overlaps another."""
 
     def __init__(self, spans: list[Span]) -> None:
         self._spans = sorted(spans, key=lambda span: span.start)
         self._starts = [span.start for span in self._spans]
 
-    def at(self, span: Span, by: int) -> Span | None:
-        """The span that overlaps ``span`` moved ``by`` characters on."""
-        start, end = span.start + by, span.end + by
+    def meets(self, start: int, end: int) -> bool:
+        """True if one of the last spans that begin before ``end`` reaches beyond ``start``."""
         place = bisect_right(self._starts, end - 1)
-        for candidate in reversed(self._spans[max(0, place - 3) : place]):
-            if candidate.start < end and start < candidate.end:
-                return candidate
-        return None
+        return any(span.end > start for span in self._spans[max(0, place - 3) : place])

@@ -14,6 +14,7 @@ from ingest.document import Span
 from ingest.facts.labels import CN, LABEL, NUMBERED
 
 _MARKS: Final = re.compile(r"[（《“‘【）》”’】，；]|(?<!\d),|,(?!\d)|:(?!\d)|(?<!\d):")
+_BRACKETS: Final = re.compile("[（）]")
 _OPEN: Final = "（《“‘【"
 _CLOSE: Final = "）》”’】"
 _POINT: Final = re.compile(rf"(?:[{CN}]+(?:是|要)|第[{CN}]+，|（[{CN}\d]+）|{NUMBERED}|[①-⑳])")
@@ -70,11 +71,11 @@ def brackets_within(text: str, span: Span) -> tuple[Span, ...]:
     """The insides of the outermost （…） in ``span`` of folded ``text``."""
     found: list[Span] = []
     opened: list[int] = []
-    for offset in range(span.start, span.end):
-        if text[offset] == "（":
-            opened.append(offset)
-        elif text[offset] == "）" and opened:
+    for bracket in _BRACKETS.finditer(text, span.start, span.end):
+        if bracket.group() == "（":
+            opened.append(bracket.end())
+        elif opened:
             start = opened.pop()
             if not opened:
-                found.append(Span(start + 1, offset))
+                found.append(Span(start, bracket.start()))
     return tuple(found)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, Span
-from ingest.facts.dates import folded
+from ingest.facts.dates import folded, sentences_of
 from ingest.facts.obligations.assigned import assigned_in, is_assignment
 from ingest.facts.obligations.bodies import bodies_at, is_addressed, members
 from ingest.facts.obligations.parties import addressees_of, issuer_of
@@ -28,7 +28,6 @@ from ingest.facts.obligations.subjects import (
 from ingest.facts.obligations.things import things_told
 from ingest.facts.obligations.years import REPORTS, DocumentYears
 from ingest.facts.once import once
-from ingest.sentences import sentences
 
 _LISTED: Final = (ClauseKind.TEXT, ClauseKind.ITEM)
 _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM, ClauseKind.HEADING)
@@ -102,7 +101,7 @@ class Reading:
         found = self._sentences.get(clause.number)
         if found is None:
             point, cut = 0, []
-            for span in sentences(self.document.text, clause.span):
+            for span in sentences_of(self.document)(clause):
                 parts = phrases(self.text, span, point)
                 point = parts[-1].point if parts else point
                 cut.append(Sentence(span, parts))

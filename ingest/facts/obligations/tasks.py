@@ -20,7 +20,7 @@ _MODALITY: Final = load_patterns("modality")
 _MODALS: Final = tuple(
     (Modality(sense), any_of(patterns)) for sense, patterns in _MODALITY["modality"].items()
 )
-_PAIRED: Final = ("（）", "“”", "《》")
+_PAIRED: Final = (("（", "）"), ("“", "”"), ("《", "》"))
 _ANY_MODAL: Final = any_of(p for ps in _MODALITY["modality"].values() for p in ps)
 _LEAD: Final = rf"(?:[，, ]|{any_of(_MODALITY['lead'])}|{_ANY_MODAL})"
 _MODAL: Final = re.compile("|".join(f"(?P<{kind.value}>{words})" for kind, words in _MODALS))
@@ -162,9 +162,10 @@ def _sense(match: re.Match[str]) -> Modality:
 
 def _modals(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The words in ``text[start:end]`` that bind; not those in brackets, quotes or titles."""
+    paired = [pair for pair in _PAIRED if text.find(pair[0], start, end) >= 0]
     for match in _MODAL.finditer(text, start, end):
-        before = text[start : match.start()]
-        if all(before.count(opens) == before.count(closes) for opens, closes in _PAIRED):
+        at = match.start()
+        if all(text.count(one, start, at) == text.count(two, start, at) for one, two in paired):
             yield match
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from ingest.document import Cell, Clause, ClauseKind, Document, Span
@@ -191,6 +192,7 @@ def _pure(span: Span, said: str, unit: Printed) -> Judged:
     return Judged(QuantitySpot(span, span, quantity, unit.counter, rule="table cell"), Role.FIGURE)
 
 
+@lru_cache(maxsize=1024)  # a head is asked for by every row under it
 def printed_unit(head: str) -> Printed | None:
     """The unit that a column head, row head or caption prints: 「资金（万元）」「单位：万元」."""
     for note in _UNIT_NOTE.finditer(head):
@@ -271,6 +273,7 @@ def _metric(head: str, column: str, clause: Clause) -> str:
     return row + name
 
 
+@lru_cache(maxsize=1024)
 def _bare(head: str) -> str:
     """A head without its unit and year."""
     without = _UNIT_NOTE.sub("", head)

@@ -95,7 +95,7 @@ def _names(progress: Progress) -> tuple[Named, ...]:
     spots = [judged.spot for judged in progress.said.quantities]
     pairs = paired_names(progress.said.folded, progress.said.span, spots)
     for place in range(len(spots)):
-        progress.done.append(_named(progress, pairs.get(place)))
+        progress.go_on(_named(progress, pairs.get(place)))
     return tuple(progress.done)
 
 
@@ -129,12 +129,15 @@ def _named(progress: Progress, pair: Paired | None) -> Named:
     if begins is not None and is_of_unsaid_time(phrase):
         period = year_before(period)
     named = paired_name(progress, pair, phrase) if pair else begins or _other(progress, phrase)
-    return replace(
-        named,
+    return Named(
         metric=_metric(named, progress),
         unit=progress.spot.value.unit,
+        label=named.label,
         period=period.said,
         body=named.body or progress.body,
+        comparison=named.comparison,
+        part_of=named.part_of,
+        borrowed=named.borrowed,
     )
 
 

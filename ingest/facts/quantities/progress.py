@@ -38,6 +38,7 @@ class Progress:
 
     ``before`` are the names of the sentence before, ``topic`` what it spoke of; ``base`` is the
     clause's year, ``carried`` the last year said; ``body`` is whom the sentence speaks of.
+    ``place`` is the place of the quantity that is named next; ``done`` are the names before it.
     """
 
     said: Said
@@ -47,11 +48,12 @@ class Progress:
     carried: int | None = None
     body: str | None = None
     done: list[Named] = field(default_factory=list)
+    place: int = 0
 
-    @property
-    def place(self) -> int:
-        """The place of the quantity that is named next."""
-        return len(self.done)
+    def go_on(self, named: Named) -> None:
+        """The next quantity is ``named``; on to the one after it."""
+        self.done.append(named)
+        self.place += 1
 
     @property
     def spot(self) -> QuantitySpot:

@@ -6,13 +6,13 @@ Thresholds and figures are two views of this one reading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, DocumentKind, Metadata, Span
 from ingest.facts.bind import bind_quantities
-from ingest.facts.dates import dates_of, folded
+from ingest.facts.dates import dates_of, folded, sentences_of
 from ingest.facts.fold import fold
 from ingest.facts.once import once
 from ingest.facts.quantities.judge import Role, role_of
@@ -50,12 +50,13 @@ class Said:
 
 def read_document_quantities(document: Document) -> Iterator[Said]:
     """Every sentence of the document's running text that says a quantity; tables are read apart."""
-    text, hidden = folded(document), hidden_in(document)
+    text, hidden, cut = folded(document), hidden_in(document), sentences_of(document)
     for clause in document.clauses:
         if clause.kind in _UNREAD or clause.kind is ClauseKind.ROW:
             continue
         stem = None if clause.stem is None else document.clauses[clause.stem].span
-        yield from read_stretch(text, hidden, clause.span, clause, document.metadata, stem)
+        about = document.metadata
+        yield from read_stretch(text, hidden, clause.span, clause, about, stem, cut(clause))
 
 
 @once
@@ -71,9 +72,13 @@ def read_stretch(
     clause: Clause | None = None,
     about: Metadata | None = None,
     stem: Span | None = None,
+    cut: Sequence[Span] | None = None,
 ) -> Iterator[Said]:
-    """The sentences of ``text`` at ``span`` that say a quantity; ``stem`` is the sentence that
-    they complete, if they are an item of one."""
+    """The sentences of ``text`` at ``span`` that say a quantity.
+
+    :param stem: the sentence that they complete, if they are an item of one
+    :param cut: the sentences of ``span``, where they are known
+    """
     start = _after_label(text, span, clause)
     if not _ANY_NUMBER.search(text, start, span.end):
         return
@@ -87,7 +92,8 @@ def read_stretch(
         stem.of(text) if stem else "",
         about.year if about else None,
     )
-    for sentence in sentences(text, Span(start, span.end)):
+    for whole in sentences(text, span) if cut is None else cut:
+        sentence = Span(max(whole.start, start), max(whole.end, start))
         inside = [spot for spot in spots if sentence.contains(spot.span)]
         if inside:
             yield Said(text, sentence, clause, tuple(_judge(text, inside, sentence, mood)))
@@ -113,9 +119,10 @@ def _with_own_words(folded: str, spot: QuantitySpot, sentence: Span) -> Quantity
     """The line with the words that belong to a span of time: 连续两年, 三年内."""
     before = _IN_A_ROW.search(folded, max(sentence.start, spot.span.start - 4), spot.span.start)
     after = _WITHIN.match(folded, spot.span.end, sentence.end) if spot.counted else None
+    if before is None and after is None:
+        return spot
     start = before.start() if before else spot.span.start
-    end = after.end() if after else spot.span.end
-    return replace(spot, span=Span(start, end))
+    return replace(spot, span=Span(start, after.end() if after else spot.span.end))
 
 
 def _like(spot: QuantitySpot, line: QuantitySpot) -> QuantitySpot:
@@ -131,4 +138,7 @@ def _after_label(folded: str, span: Span, clause: Clause | None) -> int:
     if clause is None or not clause.label:
         return start
     at = folded.find(fold(clause.label), start, min(span.end, start + 12 + len(clause.label)))
-    return at + len(clause.label) if at >= 0 and not folded[start:at].strip() else start
+    if at < 0 or folded[start:at].strip():
+        return start
+    after = at + len(clause.label)
+    return after + len(folded[after : span.end]) - len(folded[after : span.end].lstrip())
