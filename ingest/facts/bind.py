@@ -150,13 +150,12 @@ def _range(
     counter = _COUNTER.match(folded, low.span.end)
     assert counter is not None
     after_low = counter.end() if counter["unit"] else low.span.end
-    link = _RANGE.match(folded, after_low)
-    if link is None and _AMID.match(folded, top.span.end):
-        link = _AND.match(folded, after_low)
+    to = _RANGE.match(folded, after_low)
+    link = to or _AND.match(folded, after_low)
     if link is None or link.end() != high.span.start:
         return None
     top = _single(folded, high, printed)
-    if top is None:
+    if top is None or (to is None and not _AMID.match(folded, top.span.end)):
         return None
     if _FROM.search(folded[max(floor, low.span.start - 16) : low.span.start]):
         return None

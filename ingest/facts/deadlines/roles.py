@@ -88,6 +88,8 @@ def _tells_things_apart(text: str, spot: DateSpot, phrase: Phrase) -> bool:
     demanded = _ANY_DEMAND.search(text, phrase.words, spot.span.start)
     if demanded or not isinstance(spot.when, Point):
         return False
+    if text.startswith("的，", phrase.span.end - 1):
+        return True
     deed = _BARE_DEED.match(text, spot.span.end, phrase.span.end)
     if deed is None:
         return _TOLD_OF_THING.match(text, spot.span.end, phrase.span.end) is not None
