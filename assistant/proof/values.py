@@ -148,7 +148,7 @@ def _amount(spot: QuantitySpot) -> Amount:
 def _number(text: str, spot: NumberSpot, hidden: Hidden) -> Number:
     span = spot.span
     printed = re.sub("[ ,，]", "", span.of(text))
-    is_name = len(printed) <= _LONGEST_LABELLED and hidden.hides(span)
+    is_name = len(printed) <= _LONGEST_LABELLED and hidden.hides(span.start, span.end)
     label = text[max(0, span.start - 1) : span.start] if is_name else ""
     return Number(span, printed, spot.value, _after(text, span.end), spot.chinese, label)
 
