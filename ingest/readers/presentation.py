@@ -12,6 +12,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
 from ingest.document import Block, PageBreak, Paragraph, ParagraphRole
+from ingest.readers.chart import blocks_of_chart
 from ingest.readers.content import Content
 from ingest.readers.damage import damage_of
 from ingest.readers.grid import blocks_of_rows
@@ -22,8 +23,8 @@ _DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 
 
 def read(data: bytes) -> Content:
-    """A page a slide: its title as a heading, then its texts and tables from top to bottom, then
-    its notes. Hidden slides, footers and slide numbers are left out.
+    """A page a slide: its title as a heading, then its texts, tables and charts from top to bottom,
+    then its notes. Hidden slides, footers and slide numbers are left out.
 
     :raises ReadError: if the file is damaged.
     """
@@ -71,6 +72,8 @@ def _shape(shape: Any, page: int) -> Iterator[Block]:
             yield from _shape(inner, page)
     elif getattr(shape, "has_table", False):
         yield from blocks_of_rows(_rows(shape.table), page)
+    elif getattr(shape, "has_chart", False):
+        yield from blocks_of_chart(shape.chart_part.blob, page)
     elif shape.has_text_frame:
         for paragraph in shape.text_frame.paragraphs:
             words = "".join(run.text for run in paragraph.runs) or paragraph.text

@@ -14,6 +14,7 @@ from lxml.etree import _Element
 from ingest.classification import mark_among
 from ingest.document import Block, PageBreak, Paragraph
 from ingest.marks import mark_of
+from ingest.readers.chart import blocks_of_chart
 from ingest.readers.content import Content
 from ingest.readers.damage import damage_of
 from ingest.readers.grid import blocks_of_rows
@@ -24,6 +25,7 @@ from ingest.readers.word_table import grid_of
 from ingest.readers.word_words import (
     BOLD,
     boxes_in,
+    charts_in,
     ends_in_deletion,
     is_bold,
     is_on,
@@ -43,8 +45,9 @@ _SENTENCE_ENDS = "。；：！？.;:!?"
 
 def read(data: bytes) -> Content:
     """Paragraphs with the level of their heading style or outline level and with automatic
-    numbers written out; tables with merged cells filled in; text boxes after the paragraph that
-    holds them. Tracked changes count as accepted; hidden text, headers and footers are left out.
+    numbers written out; tables with merged cells filled in; charts as tables, they and text boxes
+    after the paragraph that holds them. Tracked changes count as accepted; hidden text, headers and
+    footers are left out.
 
     A footnote or endnote is a paragraph of its own (「注1：……」) after the paragraph, or the table,
     that refers to it: the sentence stays whole to be quoted, and the note can be found and cited
@@ -100,6 +103,7 @@ class _Body:
                 yield from blocks_of_rows(*grid_of(child))
                 self._waiting += notes_in(child)
                 yield from self._told_notes()
+                yield from self._charts(child)
             elif child.tag in _WRAPPERS:
                 yield from self._within(child)
 
@@ -116,6 +120,7 @@ class _Body:
         elif turns_page(element):
             self._pages += 1
             yield PageBreak(self._pages)  # a table before and after it may be one
+        yield from self._charts(element)
         for box in boxes_in(element):
             yield from self._within(box)
 
@@ -127,6 +132,12 @@ class _Body:
         for line in text.split("\n"):
             if line.strip():
                 yield Paragraph(line, heading=heading, strong=strong)
+
+    def _charts(self, element: _Element) -> Iterator[Block]:
+        for reference in charts_in(element):
+            part = self._document.part.related_parts.get(reference)
+            if part is not None:
+                yield from blocks_of_chart(part.blob)
 
     def _is_strong(self, element: _Element) -> bool:
         styles = (style.element for style in self._style_chain(element))

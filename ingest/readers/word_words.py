@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
+from ingest.readers.chart import CHART
+
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
@@ -80,6 +82,13 @@ def boxes_in(paragraph: _Element) -> Iterator[_Element]:
         above = [parent.tag for parent in box.iterancestors()]
         if not inside & set(above[: above.index(qn("w:p")) if qn("w:p") in above else None]):
             yield box
+
+
+def charts_in(element: _Element) -> Iterator[str]:
+    """The relationships of the charts that stand in ``element``."""
+    for chart in element.iter(f"{CHART}chart"):
+        if not _is_deleted(chart):
+            yield chart.get(qn("r:id"), "")
 
 
 def in_fallback(element: _Element) -> bool:

@@ -1,0 +1,130 @@
+"""Charts in slides and Word files: what they were drawn from is read as a table."""
+
+from __future__ import annotations
+
+import io
+
+import docx as python_docx
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.chart.xmlwriter import ChartXmlWriter
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.util import Inches
+
+from ingest import read_bytes
+from ingest.document import ClauseKind, Document
+from ingest.facts.model import Figure, Unit
+
+CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+CHART_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
+DRAWING = (
+    '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:r><w:drawing>'
+    '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:r='
+    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="{id}"/>'
+    "</w:drawing></w:r></w:p>"
+)
+
+
+def execution() -> CategoryChartData:
+    data = CategoryChartData(number_format="#,##0.0")
+    data.categories = ["教育局", "卫健局"]
+    data.add_series("预算数", (1200.5, 800))
+    data.add_series("执行数", (1100, None))
+    return data
+
+
+def slides(kind: XL_CHART_TYPE, data: object, title: str = "", axis: str = "") -> Document:
+    presentation = Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[5])
+    slide.shapes.title.text = "某县2025年绩效评价情况"
+    place = (Inches(1), Inches(2), Inches(6), Inches(4))
+    chart = slide.shapes.add_chart(kind, *place, data).chart
+    if title:
+        chart.has_title = True
+        chart.chart_title.text_frame.text = title
+    if axis:
+        chart.value_axis.has_title = True
+        chart.value_axis.axis_title.text_frame.text = axis
+    file = io.BytesIO()
+    presentation.save(file)
+    return read_bytes("课件.pptx", file.getvalue())
+
+
+def test_a_chart_is_a_table_with_a_row_a_category_and_a_column_a_series() -> None:
+    document = slides(XL_CHART_TYPE.COLUMN_CLUSTERED, execution(), "部门预算执行", "单位：万元")
+    assert document.text.split("\n")[1:] == [
+        "部门预算执行",
+        "单位：万元",
+        "| 预算数 | 执行数",
+        "教育局 | 1,200.5 | 1,100.0",
+        "卫健局 | 800.0 |",
+    ]
+    rows = [clause for clause in document.clauses if clause.kind is ClauseKind.ROW]
+    assert [cell.column for cell in rows[0].cells] == ["", "预算数", "执行数"]
+    assert rows[0].caption == "部门预算执行 单位：万元"
+
+
+def test_the_figures_of_a_chart_are_facts_that_quote_their_cell() -> None:
+    document = slides(XL_CHART_TYPE.COLUMN_CLUSTERED, execution(), "部门预算执行", "单位：万元")
+    figures = [fact for fact in document.facts if isinstance(fact, Figure)]
+    assert [(document.quote(figure.span), figure.value, figure.unit) for figure in figures] == [
+        ("1,200.5", 12_005_000, Unit.YUAN),
+        ("1,100.0", 11_000_000, Unit.YUAN),
+        ("800.0", 8_000_000, Unit.YUAN),
+    ]
+
+
+def test_shares_are_shown_as_the_chart_shows_them() -> None:
+    data = CategoryChartData(number_format="0%")
+    data.categories = ["优", "良"]
+    data.add_series("占比", (0.35, 0.65))
+    assert slides(XL_CHART_TYPE.PIE, data).text.split("\n")[-2:] == ["优 | 35%", "良 | 65%"]
+
+
+def test_categories_within_categories_repeat_the_outer_word() -> None:
+    data = CategoryChartData()
+    for year in ("2024年", "2025年"):
+        outer = data.add_category(year)
+        outer.add_sub_category("上半年")
+        outer.add_sub_category("下半年")
+    data.add_series("项目数", (3, 4, 5, 6))
+    assert slides(XL_CHART_TYPE.BAR_CLUSTERED, data).text.split("\n")[-4:] == [
+        "2024年 | 上半年 | 3",
+        "2024年 | 下半年 | 4",
+        "2025年 | 上半年 | 5",
+        "2025年 | 下半年 | 6",
+    ]
+
+
+def test_points_in_a_plane_are_rows_of_two_numbers() -> None:
+    data = XyChartData()
+    series = data.add_series("得分")
+    series.add_data_point(1, 80)
+    series.add_data_point(2, 90.5)
+    assert slides(XL_CHART_TYPE.XY_SCATTER, data).text.split("\n")[-2:] == ["1 | 80", "2 | 90.5"]
+
+
+def test_a_chart_in_a_word_file_follows_the_paragraph_that_holds_it() -> None:
+    word = python_docx.Document()
+    word.add_paragraph("某县2025年绩效评价情况报告")
+    word.add_paragraph("各部门执行情况见下图。")
+    xml = ChartXmlWriter(XL_CHART_TYPE.BAR_CLUSTERED, execution()).xml.encode()
+    part = Part(PackURI("/word/charts/chart1.xml"), CHART_TYPE, xml, word.part.package)
+    relation = word.part.relate_to(part, CHART_RELATION)
+    body = word.element.body
+    body.insert(len(body) - 1, parse_xml(DRAWING.format(id=relation)))
+    body.insert(len(body) - 1, parse_xml(DRAWING.format(id="rId99")))  # of no part: left out
+    word.add_paragraph("下一步继续加强管理。")
+    file = io.BytesIO()
+    word.save(file)
+    assert read_bytes("报告.docx", file.getvalue()).text.split("\n") == [
+        "某县2025年绩效评价情况报告",
+        "各部门执行情况见下图。",
+        "| 预算数 | 执行数",
+        "教育局 | 1,200.5 | 1,100.0",
+        "卫健局 | 800.0 |",
+        "下一步继续加强管理。",
+    ]
