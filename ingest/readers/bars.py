@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from ingest.document import Block, Paragraph, Table
+from ingest.marks import mark_of
 from ingest.placed_text import split
 from ingest.readers.grid import looks_like_heads
 
 _BARS = "|｜│"
 _BAR = re.compile(rf"\s*[{_BARS}]\s*")
 _WIDE_BLANK = re.compile(r"[ \u3000]*\t[ \u3000\t]*|[ \u3000]{2,}")
+_TAB = re.compile("\t")
 _RULE = re.compile(r"[\s:|｜+＋\-—─=]*-{2,}[\s:|｜+\-—─=]*|[─—┄┈+＋┬┼┴├┤┌┐└┘\s]{3,}")
 # A short line between two rows is the end of a cell that was broken over lines.
 _LONGEST_CELL_END = 40
@@ -32,12 +34,13 @@ def with_tables(lines: list[Paragraph]) -> tuple[Block, ...]:
 
     A table with bars has at least two rows, of as many cells as its first row; a row that was
     broken over lines (fewer cells than the first row) is put together again. A table with tabs or
-    wide blanks has three columns and three rows at least.
+    wide blanks has three rows at least, and three columns; with one tab a cell, as a spreadsheet's
+    cells are pasted, it may have two, and empty cells keep their place.
     """
     blocks: list[Block] = []
     position = 0
     while position < len(lines):
-        run = _barred(lines, position) or _blanked(lines, position)
+        run = _barred(lines, position) or _spaced(lines, position)
         if run is None:
             blocks.append(lines[position])
             position += 1
@@ -79,6 +82,48 @@ def _is_cell_end(lines: list[Paragraph], position: int, width: int) -> bool:
         return False
     following = (line.text for line in lines[position + 1 : position + 4] if line.text.strip())
     return len(_cells(next(following, ""))) == width
+
+
+def _spaced(lines: list[Paragraph], start: int) -> _Run | None:
+    """The longer of the runs that tabs and wide blanks make, and single tabs."""
+    runs = [run for run in (_blanked(lines, start), _tabbed(lines, start)) if run]
+    return max(runs, key=lambda run: run.end, default=None)
+
+
+def _tabbed(lines: list[Paragraph], start: int) -> _Run | None:
+    """Rows of as many single tabs as the first, which has no empty cell; fewer where cells at the
+    end are empty. Lines that begin with a mark or a name of a field are a list."""
+    first = _pasted(lines[start].text)
+    if len(first) < 2 or not all(first):
+        return None
+    rows, end = [first], start + 1
+    whole = 1
+    for position in range(start + 1, len(lines)):
+        text = lines[position].text
+        if not text.strip():
+            continue
+        cells = _pasted(text, len(first))
+        if len(cells) < 2 or len(cells) > len(first):
+            break
+        whole += text.count("\t") == len(first) - 1
+        rows.append(cells)
+        end = position + 1
+    regular = len(rows) >= _BLANK_ROWS and whole * 3 >= len(rows) * 2
+    listed = len(first) == 2 and any(_names_what_follows(row[0]) for row in rows)
+    return _Run(rows, end) if regular and not listed else None
+
+
+def _names_what_follows(cell: str) -> bool:
+    return mark_of(f"{cell} ") is not None or cell.endswith(("：", ":"))
+
+
+def _pasted(line: str, width: int = 0) -> list[str]:
+    """The cells between the tabs of ``line``; empty ones at its end are dropped down to ``width``,
+    and a line without tabs has one cell."""
+    cells = [cell.strip() for cell in split(_TAB, line)]
+    while len(cells) > max(width, 1) and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _blanked(lines: list[Paragraph], start: int) -> _Run | None:

@@ -164,7 +164,8 @@ def _label_format(series: _Element) -> str | None:
     for owner in (series, series.getparent()):
         form = None if owner is None else owner.find(f"{CHART}dLbls/{CHART}numFmt")
         if form is not None and form.get("sourceLinked", "0") in ("0", "false"):
-            return form.get("formatCode")
+            code: str | None = form.get("formatCode")
+            return code
     return None
 
 

@@ -376,3 +376,10 @@ def test_captions_with_a_line_for_the_unit() -> None:
     captions = [clause.caption for clause in document.clauses if clause.kind is ClauseKind.ROW]
     assert captions == ["表1　预算执行情况 单位：万元", "表2　部门得分"]
     assert document.headings == ()
+
+
+def test_a_table_of_contents_of_a_word_processor_is_no_outline() -> None:
+    contents = "目录\n第一章 总则\t1\n一、项目概况\t2\n（一）背景\t2\n附件1 评分表\t30"
+    text = f"东山区项目绩效评价报告\n{contents}\n一、项目概况\n项目于2024年立项。"
+    document = read_bytes("报告.txt", text.encode())
+    assert [heading.title for heading in document.headings] == ["项目概况"]

@@ -65,3 +65,34 @@ def test_rows_of_numbers_have_no_heads() -> None:
     blocks = with_tables([Paragraph("1 | 2,300 | 45%"), Paragraph("2 | 1,200 | 30%")])
     assert isinstance(blocks[0], Table)
     assert blocks[0].head_rows == 0
+
+
+def test_cells_pasted_from_a_spreadsheet_keep_their_places_where_some_are_empty() -> None:
+    text = "序号\t部门\t得分\t备注\n1\t教育局\t90\n2\t\t85\t并列\n3\t水利局\t80\t\n以上。"
+    assert tables(text) == [
+        [
+            ["序号", "部门", "得分", "备注"],
+            ["1", "教育局", "90", ""],
+            ["2", "", "85", "并列"],
+            ["3", "水利局", "80", ""],
+        ]
+    ]
+
+
+def test_two_columns_with_tabs_are_a_table() -> None:
+    assert tables("部门\t得分\n教育局\t90\n卫健局\t85") == [
+        [["部门", "得分"], ["教育局", "90"], ["卫健局", "85"]]
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.\t各单位报送\n2.\t各镇汇总\n3.\t财政局审核",
+        "联系人：\t李工\n电话：\t0000\n地址：\t迎春路",
+        "（一）总体要求\t1\n（二）主要任务\t3\n（三）保障\t5",
+    ],
+    ids=["marks", "fields", "contents"],
+)
+def test_lists_with_tabs_are_no_table(text: str) -> None:
+    assert tables(text) == []
