@@ -12,6 +12,7 @@ from ingest.metadata_words import metadata_words
 from ingest.roles import Role
 
 _NOTHING = frozenset(("", "无", "暂无", "/", "-", "—"))
+_BETWEEN = " \t\u3000|｜│丨"  # what sites print between fields
 _LETTERS = re.compile("[0-9A-Za-z]")
 
 
@@ -61,7 +62,7 @@ def page_data(words: str) -> dict[str, str]:
     keys = list(metadata_words().field.finditer(words))
     for key, following in zip(keys, [*keys[1:], None], strict=False):
         name = names.get(re.sub(r"\s", "", key["key"]))
-        value = words[key.end() : following.start() if following else len(words)].strip()
+        value = words[key.end() : following.start() if following else len(words)].strip(_BETWEEN)
         if name and value not in _NOTHING:
             found.setdefault(name, value)
     return found

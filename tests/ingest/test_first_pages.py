@@ -343,7 +343,7 @@ PAGES: dict[str, tuple[str, Entry]] = {
 """,
         Entry(
             "《岭东省预算绩效管理条例》解读",
-            "岭东省财政厅 |",
+            "岭东省财政厅",
             "岭东省",
             2024,
             DocumentKind.INTERPRETATION,
