@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -15,6 +16,7 @@ from ingest.facts import words
 from ingest.facts.bands import spot_bands
 from ingest.facts.comparing import LEFT_REACH, held
 from ingest.facts.model import Comparator, Unit
+from ingest.facts.numerals import read
 from ingest.facts.quantity import Printed, Quantity, QuantitySpot, exact
 from ingest.facts.spot import Hidden, NumberSpot, spot_numbers
 
@@ -51,6 +53,7 @@ _MONEY: Final = re.compile(
     r"(?:资金|金额|费用?|预算|支出|投资|经费|款|补贴|补助|收入|价|额|成本|支付|投入|节约|结余)[^，。；]{0,8}$"
 )
 _BARE_END: Final = re.compile(r"\s*(?:及?以[上下内]|[，。；、）]|左右|的|$)")
+_TENTH: Final = re.compile(r"[一二三四五六七八九半](?=\s*(?:[，。；、）]|以|左右|的|$))")
 _SHARES: Final = (Unit.PERCENT, Unit.PERCENTAGE_POINT)
 
 
@@ -112,8 +115,10 @@ def _single(folded: str, number: NumberSpot, printed: Printed | None = None) -> 
         return QuantitySpot(number.span, number.span, quantity, "", number.chinese)
     if counter["unit"]:
         entry = _UNITS[counter["unit"]]
-        span = Span(number.span.start, counter.end())
-        quantity = Quantity(exact(number.value, entry.factor), entry.unit, qualifier=inside)
+        more = _TENTH.match(folded, counter.end()) if entry.word == "成" else None
+        value = number.value + _tenths(more.group()) if more else number.value
+        span = Span(number.span.start, more.end() if more else counter.end())
+        quantity = Quantity(exact(value, entry.factor), entry.unit, qualifier=inside)
         return QuantitySpot(span, span, quantity, entry.word, number.chinese)
     if printed is not None:
         quantity = Quantity(exact(number.value, printed.factor), printed.unit)
@@ -129,6 +134,11 @@ def _single(folded: str, number: NumberSpot, printed: Printed | None = None) -> 
         number.chinese,
         rule="bare scale",
     )
+
+
+def _tenths(said: str) -> Decimal:
+    """What 「五」 or 「半」 after 成 adds: 八成五 is 8.5."""
+    return (Decimal(5) if said == "半" else read(said)) / 10
 
 
 def _bare_unit(folded: str, number: NumberSpot) -> Unit | None:

@@ -22,7 +22,10 @@ _KINDS: Final = tuple(
     for kind, words in _ANCHORS.items()
     if kind != "before"
 )
-_CAN_LIE_AHEAD: Final = re.compile(either(_ANCHORS["before"]) + "之?日?$")
+# 「交付日5日前」: a day that bears a name lies ahead as well.
+_CAN_LIE_AHEAD: Final = re.compile(
+    either(_ANCHORS["before"]) + "之?日?$|[一-龥](?<![工昨今近每次当同即假终平节某翌末])日期?$"
+)
 _RECEIPT: Final = re.compile(either(w for w in _ANCHORS["receipt"] if w[1:] in ("到", "齐")))
 
 _LINK: Final = re.compile(
@@ -38,7 +41,7 @@ _OPENER: Final = re.compile(
 )
 _MODAL: Final = re.compile("应当|应该|应|必须|须|需要|可以|可|将|请|要(?!求)|不得")
 _CYCLE_END: Final = re.compile(
-    f"(?:每一?个?)?(?P<cycle>{either(forms.CYCLES)})(?:终了|结束|届满|终|末|底)?$"
+    f"(?:每一?个?|第?[一二三四])?(?P<cycle>{either(forms.CYCLES)})(?:终了|结束|届满|终|末|底)?$"
 )
 _COMMA_AFTER_LINK: Final = re.compile("[起后][，,] ?$")
 _CONJUNCTION: Final = re.compile("(?:或者?|并且?|而?且|以及|和|及|其中|其)")

@@ -13,11 +13,13 @@ from ingest.facts.model import Unit
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A unit as a head prints it: ``factor`` turns a cell into ``unit`` (万元: 10,000 yuan)."""
+    """A unit as a head prints it: ``factor`` turns a cell into ``unit`` (万元: 10,000 yuan);
+    ``listed`` is all that the head prints (万元、%)."""
 
     unit: Unit
     factor: Fraction
     counter: str
+    listed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

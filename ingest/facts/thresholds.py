@@ -16,7 +16,7 @@ from ingest.facts.quantities.judge import Role
 from ingest.facts.quantities.naming import named_quantities
 from ingest.facts.quantities.progress import Named
 from ingest.facts.quantities.said import Judged, Said
-from ingest.facts.quantities.targets import unsaid_comparator
+from ingest.facts.quantities.targets import head_comparator, unsaid_comparator
 
 # A target's row goes on with what was reached, not with what follows.
 _TARGET_COLUMN: Final = re.compile("目标|指标值|年初|标准值|实际|完成")
@@ -75,7 +75,8 @@ def _settled(judged: Judged, conventions: Conventions) -> bool:
         return True
     if held is None:
         return (judged.spot.value.bounds or "[]") != "[]"
-    return held.sure or held.word.startswith("及") or held.word in conventions.includes
+    by_word = held.word.startswith("及") or held.word in conventions.includes
+    return held.sure or held.strict or by_word
 
 
 def _comparator(judged: Judged, folded: str, conventions: Conventions) -> Comparator:
@@ -114,14 +115,18 @@ def _threshold(
 
 def _cell_threshold(cell: CellReading, conventions: Conventions) -> Threshold:
     value = cell.judged.spot.value
-    folded = cell.said.folded if cell.said else ""
+    if value.held is None and value.high is None and cell.said is None:
+        comparator = head_comparator(cell.name.column) or Comparator.AT_LEAST
+    else:
+        folded = cell.said.folded if cell.said else ""
+        comparator = _comparator(cell.judged, folded, conventions)
     return Threshold(
         span=cell.judged.spot.span,
         context=cell.clause.span,
         clause=cell.clause.number,
         rule=cell.judged.spot.rule,
         subject=cell.name.metric,
-        comparator=_comparator(cell.judged, folded, conventions),
+        comparator=comparator,
         value=value.amount,
         unit=value.unit,
         high=value.high,

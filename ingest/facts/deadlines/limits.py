@@ -199,6 +199,8 @@ def _lies_ahead(reading: Reading, clause: Clause, words: Span, spot: DateSpot, d
     dated = _said_year(spot) is not None
     if dated and is_past(due, issued):
         return False
+    if dated and spot.bound is Bound.AT and day_of(due) == reading.years.met:
+        return False  # 「2026年2月9日，县长主持召开……」
     if reading.years.kind not in REPORTS:
         return True
     day = day_of(due)

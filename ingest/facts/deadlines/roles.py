@@ -62,6 +62,11 @@ def is_future(words: str) -> bool:
     return _FUTURE.search(words) is not None
 
 
+def is_put_off(text: str, start: int, end: int) -> bool:
+    """True if the words ``text[start:end]`` before a time make it a limit: 可延至, 截止时间为."""
+    return _LIMIT_BEFORE.search(text, start, end) is not None
+
+
 def is_limit(text: str, spot: DateSpot, phrase: Phrase) -> bool:
     """True if the time in ``phrase`` is worded as a limit for a deed.
 
@@ -88,8 +93,9 @@ def _tells_things_apart(text: str, spot: DateSpot, phrase: Phrase) -> bool:
     demanded = _ANY_DEMAND.search(text, phrase.words, spot.span.start)
     if demanded or not isinstance(spot.when, Point):
         return False
-    if text.startswith("的，", phrase.span.end - 1):
-        return True
+    in_time = _ADVERBIAL.search(text, phrase.words, spot.span.start)
+    if text.startswith("的，", phrase.span.end - 1) and not in_time:
+        return True  # 「年底前来不及申请的，」; not 「主管部门在11月底前报备的，」
     deed = _BARE_DEED.match(text, spot.span.end, phrase.span.end)
     if deed is None:
         return _TOLD_OF_THING.match(text, spot.span.end, phrase.span.end) is not None
@@ -100,7 +106,7 @@ def _is_named_limit(text: str, spot: DateSpot, phrase: Phrase) -> bool:
     """The words around say that it is one: 「时限为4月11日」「延至7月底」「5月31日为截止日」."""
     lead = max(0, phrase.span.start - _LOOK_BACK)
     return (
-        _LIMIT_BEFORE.search(text, lead, spot.span.start) is not None
+        is_put_off(text, lead, spot.span.start)
         or _LIMIT_AFTER.match(text, spot.span.end) is not None
         or _is_told_after_colon(text, spot, phrase)
     )

@@ -9,6 +9,7 @@ from typing import Final
 
 from ingest.document import Cell, Clause, Span
 from ingest.facts.deadlines.limits import dated
+from ingest.facts.deadlines.roles import is_put_off
 from ingest.facts.fold import fold
 from ingest.facts.labels import LABEL
 from ingest.facts.model import Deadline
@@ -28,7 +29,6 @@ _SYSTEM: Final = re.compile("系统|平台|邮箱|网[上站]")
 _LABEL: Final = re.compile(LABEL)
 _LEVEL: Final = re.compile("[省市区县镇乡](?:直|级|属)(?:部门|单位)?")
 _IN_HEAD: Final = re.compile("（(?P<whom>[^（）]{2,12})）$")
-_PUT_OFF: Final = re.compile("(?:延长|顺延|延期|推迟|延迟|放宽|延|放|宽限|保留)(?:至|到|为) ?$")
 _WORDED: Final = re.compile("[一-龥]{2}")
 _PART: Final = re.compile("(?:[^；，,;（）]|（[^（）]*）)+")
 
@@ -82,8 +82,7 @@ def _is_remarked(
     if cell is None or cell in known or cell is clause.cells[0]:
         return False
     whom = bodies_at(text, cell.span.start, spot.span.start) is not None
-    put_off = _PUT_OFF.search(text, cell.span.start, spot.span.start) is not None
-    return put_off or (whom and spot.bound is Bound.BY)
+    return is_put_off(text, cell.span.start, spot.span.start) or (whom and spot.bound is Bound.BY)
 
 
 def _deadline(

@@ -25,9 +25,9 @@ _DEEDS: Final = load_senses("deeds")
 _LONGEST: Final = 60  # of a list of bodies, in characters
 
 
-# 「持卡人应当」「报账员须」: whoever acts is named by the deed; sure only before its predicate.
+# 「持卡人应当」「报账员须」「经营者应当」「养殖户须」: whoever acts is named by the deed; sure only before its predicate.
 _AGENT: Final = (
-    "(?<![本个他别众各某法全委成])[人员]"
+    "(?:(?<![本个他别众各某法全委成])[人员]|(?<![或再二两三后前])者|(?<=[农商客业租住用养种渔益])户)"
     "(?=应|须|要(?!员)|不得|负责|每[月季年周]|[把将]|可(?!以?是))"
 )
 
@@ -52,7 +52,7 @@ _COMPOUND: Final = rf"(?!{either(_WORDS['compound'])})"
 _BRACKET: Final = "(?:（[^（）]{1,30}）(?![民级务属域]))"
 # Words that end a name: they open the predicate. A deed before a party names it (填报单位).
 _PREDICATE: Final = (
-    rf"应(?!急)|须|不|是|可|将|负责|对(?![外口])|根据|按|未|已|仍|还|均|无(?!锡)|没有|需|要(?!素)|"
+    rf"应(?!急)|须|不|是|可|将|了|负责|对(?![外口])|根据|按|未|已|仍|还|均|无(?!锡)|没有|需|要(?!素)|"
     rf"(?<![各来独亲])自(?![然治评筹行])|(?<!所)在(?![线建编职岗册])|于|由|会同|请(?!单)|把|向(?!阳)|"
     rf"(?>{either(_DEEDS['deed'])})(?!{either(_WORDS['party'])})"
 )
@@ -86,7 +86,7 @@ _JOINT: Final = re.compile(_AND)
 _ADDRESSED: Final = re.compile(either(_WORDS["addressed"]))
 _CLASS: Final = re.compile(
     rf"(?P<who>(?!单位|部门)各?(?:[省市区县镇乡村]{{1,2}}[级直属])?各?{either(_WORDS['class'])})"
-    rf"(?={either(_WORDS['compound'])}|材料|报告|报表|项目)"
+    rf"(?=(?:的[^，。；的]{{0,10}})?(?:材料|报告|报表|项目)|{either(_WORDS['compound'])})"
 )
 # 全区 and 镇级 tell who where a target or an evaluation follows, not a sum of papers or money.
 _WIDE: Final = "(?:全[省市区县镇](?!自评|绩效自评)|镇级(?!项目|资金|财政))"

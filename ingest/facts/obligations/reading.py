@@ -20,6 +20,7 @@ from ingest.facts.obligations.phrases import Phrase, phrases
 from ingest.facts.obligations.subjects import (
     carried,
     implied,
+    is_case,
     is_person,
     subject_around,
     subject_in,
@@ -207,7 +208,7 @@ class Reading:
             return body
         farther = self._before(clause, sentence)
         corrects = self._corrects(phrase, time)
-        if body := carried(self.text, farther, phrase.point, corrects=corrects):
+        if body := carried(self.text, farther, phrase.point, corrects=corrects, farther=True):
             return body
         if told_of:
             return None
@@ -277,6 +278,8 @@ class Reading:
         if clause.label or clause.number == 0 or clause.kind not in _PROSE:
             return None
         other = self.document.clauses[clause.number - 1]
+        if other.label and self.text[clause.span.end - 1] == ":":
+            return None  # 「……研究了预算工作。议定:」 after the points of another matter
         same = other.path == clause.path and other.kind in (ClauseKind.TEXT, ClauseKind.ITEM)
         asked = _QUESTION.match(self.text, other.span.start) is not None
         return other if same and (clause.path or asked) else None
@@ -316,8 +319,9 @@ class Reading:
         said = (phrase for sentence in self.sentences(first) for phrase in sentence.phrases)
         bodies = (topic_in(self.text, phrase.words, phrase.span.end) for phrase in said)
         body = next(filter(None, bodies), None)
-        named = body is not None and _NAMED_BODY.search(body.of(self.text))
-        return None if named else body
+        if body is None or _NAMED_BODY.search(body.of(self.text)) or is_case(body.of(self.text)):
+            return None
+        return body
 
     def heading_bodies(self, clause: Clause) -> Span | None:
         """Whom the heading above is about: 「（1）市级主管部门：」「（二）单位申报」."""

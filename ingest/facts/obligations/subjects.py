@@ -27,8 +27,10 @@ _ACTS_BY: Final = re.compile("[在于应须要按将]|必须|\\d|及时|尽快|�
 _PERSON: Final = re.compile(
     "(?:负责人|责任人|领导|专人|联络员|负责同志|专管员|人员|书记|主任|局长|科长)$"
 )
-_HELPS: Final = re.compile("(?:参与|参加|配合|协助|协同|协办)$")  # 「区财政局参与」 leads nothing
+# 「区财政局参与」 leads nothing; 「甲局牵头、乙局配合」 begins with who does.
+_HELPS: Final = re.compile("(?:(?!牵头|主办|负责).)*(?:参与|参加|配合|协助|协同|协办)$")
 _MEASURED: Final = re.compile("(?:应|须|要)?(?:不|至少|最多|最少|达|占|有\\d|为\\d)")
+_APART: Final = re.compile(r"[^的]*(?:\d|超过|不足|未|不|低于|高于|达到|优秀|合格)[^的]*的")
 _SO_MANY: Final = re.compile("[\\d两三四五六七八九十]+[家个名]以上")  # 由三家以上供应商报价
 # What begins another case, whose subject is not that of the words before.
 _TURNS: Final = re.compile("其中|但|否则|逾期|过时|过期|未按|对")
@@ -135,14 +137,20 @@ def _after_thing(text: str, start: int, end: int) -> Span | None:
 
 
 def carried(
-    text: str, before: tuple[Phrase, ...], point: int, *, corrects: bool = False
+    text: str,
+    before: tuple[Phrase, ...],
+    point: int,
+    *,
+    corrects: bool = False,
+    farther: bool = False,
 ) -> Span | None:
     """The bodies that carry over from the phrases ``before`` into point number ``point``.
 
     :param corrects: what was sent back is to be corrected, not by whoever checked it
+    :param farther: the phrases are of sentences before; a case that one is about stays there
     """
     for phrase in _in_reach(before, point):
-        helps = _HELPS.search(text, phrase.words, phrase.span.end)
+        helps = _HELPS.match(text, phrase.words, phrase.span.end)
         if helps or _FOUNDS.match(text, phrase.words, phrase.span.end):
             continue
         if _PASSIVE_CASE.match(text, phrase.words, phrase.span.end):
@@ -150,9 +158,16 @@ def carried(
         if corrects and _CHECKS.search(text, phrase.words, phrase.span.end):
             continue
         body = topic_in(text, phrase.words, phrase.span.end)
-        if body and not is_person(body.of(text)) and not _is_case(text, body):
+        if body is None or is_person(body.of(text)) or _is_case(text, body):
+            continue
+        if not (farther and is_case(body.of(text))):
             return body
     return None
+
+
+def is_case(name: str) -> bool:
+    """True for 「补贴超过5000元的农户」「对考核优秀的部门」: a class told apart by what it did."""
+    return "的" in name and (name[0] == "对" or _APART.search(name) is not None)
 
 
 def _is_case(text: str, body: Span) -> bool:

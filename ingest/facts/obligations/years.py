@@ -47,6 +47,7 @@ class DocumentYears:
     """What the whole document says of years.
 
     :ivar letter_end: offset where the covering letter ends; 0 if there is none
+    :ivar met: the day that minutes or a speech say their meeting was held on
     """
 
     kind: DocumentKind
@@ -54,6 +55,7 @@ class DocumentYears:
     issued: date | None
     standing: bool
     letter_end: int
+    met: date | None = None
 
     @classmethod
     def of(cls, document: Document) -> DocumentYears:
@@ -63,7 +65,8 @@ class DocumentYears:
         if issued is None and data.document_number:
             number = _NUMBER_YEAR.search(fold(data.document_number))
             issued = date(int(number[1]), 1, 1) if number else None
-        issued = issued or _day_at_head(document)
+        met = _meeting_day(document)
+        issued = issued or met or _year_of_number(document)
         standing = data.kind in _STANDING or bool(several)
         year = data.year if data.kind in _PLANS and not several else None
         titled = _TITLE_YEAR.search(fold(data.title))
@@ -81,6 +84,7 @@ class DocumentYears:
             issued=issued,
             standing=standing,
             letter_end=_letter_end(document),
+            met=met,
         )
 
     def context(self, text: str, clause: Clause, stem: Clause | None) -> Context:
@@ -111,16 +115,19 @@ def in_sentence(context: Context, text: str, before: Span) -> Context:
     return replace(context, year=said, standing=False) if said else context
 
 
-def _day_at_head(document: Document) -> date | None:
-    """The day that the first lines of minutes or a speech tell: 「2026年2月9日，…主持召开」; else
-    the first day of the year of its number: 〔2026〕第6期."""
-    head = fold(document.text[:_HEAD])
-    numbered = _ISSUE_NUMBER.search(head)
-    for told in _MEETING_DAY.finditer(head):
+def _meeting_day(document: Document) -> date | None:
+    """The day that the first lines of minutes or a speech tell: 「2026年2月9日，…主持召开」."""
+    for told in _MEETING_DAY.finditer(fold(document.text[:_HEAD])):
         try:
             return date(int(told["year"]), int(told["month"]), int(told["day"]))
         except ValueError:
             continue
+    return None
+
+
+def _year_of_number(document: Document) -> date | None:
+    """The first day of the year of a number at the head: 〔2026〕第6期."""
+    numbered = _ISSUE_NUMBER.search(fold(document.text[:_HEAD]))
     return date(int(numbered[1]), 1, 1) if numbered else None
 
 

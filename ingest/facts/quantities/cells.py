@@ -23,6 +23,7 @@ from ingest.facts.once import once
 from ingest.facts.quantities.judge import Role
 from ingest.facts.quantities.phrases import phrase_around
 from ingest.facts.quantities.said import Judged, Said, hidden_in, read_stretch
+from ingest.facts.quantities.targets import head_comparator
 from ingest.facts.quantities.topics import topic_of
 from ingest.facts.quantity import Printed, Quantity, QuantitySpot, exact, moved
 from ingest.facts.spot import Hidden
@@ -46,6 +47,8 @@ _SCORES: Final = re.compile(
     r"(?:得分|分值|均分|平均分|评分|分数|总分|满分|自评分|复核分|权重分|差值|分差|分数段|[得评]分(?:区间|范围|段))$"
 )
 _SHARES: Final = re.compile(r"(?:率|占比|比重|比例|增幅|降幅|完成度|满意度|进度|权重)$")
+# 「收回资金比上年」「同比增减」 beside columns of money: by how many percent.
+_GROWTH: Final = re.compile(r"(?:比上年|较上年|同比|环比)(?:增减|增长|升降|变动|变化)?$")
 _COUNTS: Final = re.compile(
     r"(?<![决预]算)(?<!执行)(?<!支出)(?<!收入)(?<!下达)(?<!拨付)(?<!安排)(?:数|数量|个数|项数|户数|家数|人数|次数|份数|件数|期数|条数)$"
 )
@@ -125,7 +128,7 @@ def _row(text: str, document: Document, clause: Clause) -> Iterator[CellReading]
         unit = unit_of(column, row_unit, caption_unit)
         if _PURE.fullmatch(words_.strip()):
             if unit is not None:
-                yield CellReading(_pure(cell.span, words_, unit), clause, name)
+                yield CellReading(_pure(cell.span, words_, column, unit), clause, name)
             continue
         if not any(mark.isdigit() or mark in "一二三四五六七八九两" for mark in words_):
             continue
@@ -163,7 +166,12 @@ def _band(
     held = spot.value.held
     reached = held is not None and not held.strict and _REACHED.search(column)
     line = spot.value.high is not None or (held is not None and not reached)
-    return Judged(spot, Role.THRESHOLD if line else Role.FIGURE)
+    return Judged(spot, Role.THRESHOLD if line else _role_under(column))
+
+
+def _role_under(column: str) -> Role:
+    """What a number without comparator is under its column's head."""
+    return Role.FIGURE if head_comparator(column) is None else Role.THRESHOLD
 
 
 def _wordy(
@@ -186,10 +194,11 @@ def _wordy(
             before = judged.spot
 
 
-def _pure(span: Span, said: str, unit: Printed) -> Judged:
+def _pure(span: Span, said: str, column: str, unit: Printed) -> Judged:
     value: Decimal = exact(read(said.strip().lstrip("+")), unit.factor)
     quantity = Quantity(value, unit.unit)
-    return Judged(QuantitySpot(span, span, quantity, unit.counter, rule="table cell"), Role.FIGURE)
+    spot = QuantitySpot(span, span, quantity, unit.counter, rule="table cell")
+    return Judged(spot, _role_under(column))
 
 
 @lru_cache(maxsize=1024)  # a head is asked for by every row under it
@@ -210,7 +219,7 @@ def _as_unit(note: str) -> Printed | None:
             size = 1
             for mark in match["size"] or "":
                 size *= _SIZES[mark]
-            return Printed(entry.unit, entry.factor * size, said)
+            return Printed(entry.unit, entry.factor * size, said, note)
     return None
 
 
@@ -224,6 +233,8 @@ def unit_of(column: str, row: Printed | None, caption: Printed | None) -> Printe
     if _SCORES.search(bare):
         return Printed(Unit.SCORE, Fraction(1), "分")
     if _SHARES.search(bare) or bare.endswith("%"):
+        return Printed(Unit.PERCENT, Fraction(1), "%")
+    if _GROWTH.search(bare) and (caption is None or "%" in caption.listed):
         return Printed(Unit.PERCENT, Fraction(1), "%")
     if caption is not None and (caption.unit is not Unit.YUAN or _MONEY.search(bare)):
         return caption

@@ -42,6 +42,10 @@ _LONG_CONDITION: Final = re.compile(
 _NOUN: Final = re.compile(r"\s*[\u4e00-\u9fff]")
 _SIZED: Final = (Unit.YUAN, Unit.SCORE, Unit.DAY, Unit.MONTH, Unit.YEAR)
 _RIGHT_WORDS: Final = ("以上", "及以上", "以下", "及以下", "以内", "之内", "以外")
+# 「费用控制在3万元以内」: said of a sum, it limits it; 「均控制在3%以内」 tells what was.
+_TOLD: Final = -1.5  # a mood in which what is kept is what was reached
+_WITHIN: Final = ("以内", "之内", "以下")
+_KEPT_TO: Final = re.compile(r"(?<![已均全都仍际])控制在[^，。；\d]{0,12}$")
 # Words that a report uses as well: without 的 or a bound to the right they need a binding context.
 _EITHER_WAY: Final = ("达到", "达", "突破", "逾", "超")
 
@@ -79,7 +83,8 @@ _CYCLE_BEFORE: Final = re.compile(r"以\s*$")
 _CYCLE_AFTER: Final = re.compile(r"\s*为(?:一个?)?周期")
 _MEASURED_TIME: Final = re.compile(
     r"(?:平均|平均(?:逾期|超期|延误|滞后)|用时|历时|耗时|时长|缩短|缩短了|缩短为|缩短至|缩短到|延长|延长了|提前|提前了|迟延|延迟|延误|衔接期|工期|闲置|闲置了|拖延|拖延了|拖欠|拖欠了|挂账|空置|停滞|"
-    r"压缩|压缩至|压缩到|压缩为|减少|减少了|增加|周期|时间|时限|停工|等待|滞后|比上年|为|达|约|共)[约近为达超过仅到的]{0,2}\s*$"
+    r"压缩|压缩至|压缩到|压缩为|减少|减少了|增加|周期|时间|时限|停工|等待|滞后|比上年|为|达|约|共"
+    r"|(?:平均|实际|只|仅|共|累计)用|[比较][^，。；]{1,10}[多少长短快慢早晚])[约近为达超过仅到的了]{0,2}\s*$"
 )
 _SHORTENED: Final = re.compile(r"(?:缩短|压缩|压减|控制)[至到为在]\s*$")
 _UNTIL_CONDITION: Final = re.compile(r"[^，。；]{0,8}(?:的[，项]|仍)")
@@ -146,6 +151,8 @@ def _is_line(spot: QuantitySpot, left: str, tail: str, mood: float) -> bool:
         return True
     if held.word in _EITHER_WAY:
         return mood >= 1
+    if held.word in _WITHIN and (kept := _KEPT_TO.search(left)):
+        return mood > _TOLD or "限额" in kept.group()
     of_noun = held.word in _RIGHT_WORDS and spot.value.unit in _SIZED and _NOUN.match(tail)
     return bool(of_noun) or mood > 0
 

@@ -20,10 +20,12 @@ _VERB: Final = re.compile("(?:至少|最多|至多|最少|最高)(.+)$")
 _SUMMED: Final = re.compile("合计|总计|共计")
 _EXTREMES: Final = ("最高", "最低", "最多", "最少", "最大", "最小")
 _WHOSE: Final = re.compile(r"（[^（）\d]{2,16}）")
-_APPLIED: Final = re.compile("的(?:比例|幅度|额度|标准)")
+_APPLIED: Final = re.compile("的(?P<what>比例|幅度|额度|标准)(?P<deed>[^\\d，。；、]*)")
 _SHORTEST_DEED: Final = 2
 _LONGEST_DEED: Final = 6
-_COUNTED_BY_LINE: Final = re.compile(r"\s*的([^，。；]{0,8}?)(?:有|共|共有|为|达)?\s*")
+_COUNTED_BY_LINE: Final = re.compile(
+    r"\s*的(?!比例|幅度|额度|标准)([^，。；]{0,8}?)(?:有|共|共有|为|达)?\s*"
+)
 _NUMBER: Final = re.compile(r"\d|[一二三四五六七八九十两][个类档等级]")
 _OF_HOW_MANY: Final = re.compile(r"^\d+\S\S{0,6}的")  # 8家机构的报告质量
 
@@ -96,9 +98,8 @@ def _aim(progress: Progress, right: str) -> str:
     verb = _VERB.search(held.left) if held else None
     if verb and len(verb[1]) > 1:
         return right if right and verb[1] in METRIC_WORDS.deeds else verb[1] + right
-    if _APPLIED.match(after):
-        return after.removeprefix("的")[:LONGEST_SUBJECT]
-    return ""
+    applied = _APPLIED.match(after)
+    return (applied["deed"] + applied["what"])[:LONGEST_SUBJECT] if applied else ""
 
 
 def named_by_line(progress: Progress) -> str:

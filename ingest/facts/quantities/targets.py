@@ -12,6 +12,22 @@ _CAP: Final = re.compile(
     r"上限|限额(?!标准)|限价|控制|最高|封顶|以下|降|压减到|压降|缩短|周期|红线|(?<![有期年])限$|(?<!最低)(?<!限额)标准的?$"
 )
 _REACH: Final = 14
+# A head of a table under which numbers are lines: 「服务费用上限」「起评金额门槛」.
+_LIMIT_HEAD: Final = re.compile(
+    r"(?P<floor>下限|最低限[额价]|门槛|起点|起评线|不得?[低少]于)|上限|最高限[额价]|限价|封顶|不得?(?:超过|高于|多于)"
+)
+
+
+def head_comparator(head: str) -> Comparator | None:
+    """How the numbers under a table's ``head`` hold; None if it draws no line.
+
+    >>> head_comparator("服务费用上限（万元）")
+    <Comparator.AT_MOST: '<='>
+    """
+    limit = _LIMIT_HEAD.search(head)
+    if limit is None:
+        return None
+    return Comparator.AT_LEAST if limit["floor"] else Comparator.AT_MOST
 
 
 def unsaid_comparator(folded: str, spot: QuantitySpot) -> Comparator:
