@@ -95,7 +95,8 @@ _FORMS: Final = {
     "counted_for": rf"(?<=用)(?P<count>{_COUNT}) ?(?P<step>{either(STEPS)})"
     r"(?=[^，。；\d]{1,12}?(?:完|毕|好)(?:[，。；]|$))"
     rf"|(?<=[为至到])(?P<count2>{_COUNT}) ?(?P<step2>{either(STEPS)})(?![前之内以])"
-    rf"|(?<!平均)(?<!均用)(?<![\d.第〇零{_CN}十百月])(?P<count3>{_COUNT}) ?(?P<step3>{either(STEPS)})"
+    rf"|(?<!平均)(?<!均用)(?<![\d.第〇零{_CN}十百月])"
+    rf"(?P<count3>{_COUNT}) ?(?P<step3>{either(STEPS)})"
     rf"(?=(?:办结|办完|审结|完成|审完|出具)"
     rf"|、[^，。；:、\d{_CN}]{{2,12}}{_COUNT} ?{either(STEPS)}(?:之|以)?内)",
     "cycle": r"每个?(?P<cycle>半年度?|季度?|月份?|旬)(?P<rest>末|底|"

@@ -24,12 +24,13 @@ _KINDS: Final = tuple(
 )
 # 「交付日5日前」: a day that bears a name lies ahead as well.
 _CAN_LIE_AHEAD: Final = re.compile(
-    either(_ANCHORS["before"]) + "之?日?$|[一-龥](?<![工昨今近每次当同即假终平节某翌末])日期?$"
+    either(_ANCHORS["before"]) + "之?日?$|(?:(?<![存现正所潜])在|于)[一-龥]{2,10}$"
+    "|[一-龥](?<![工昨今近每次当同即假终平节某翌末])日期?$"
 )
 _RECEIPT: Final = re.compile(either(w for w in _ANCHORS["receipt"] if w[1:] in ("到", "齐")))
 
 _LINK: Final = re.compile(
-    "(?:之日起|之日后|之时起|之日|[当次]?日起|起|之后|以后|后|(?<=[签批办定发拿交验])下来|(?<=期满|届满|结束|终了)|(?P<ahead>之?前))"
+    "(?:之日起|之日后|之时起|之日|[当次]?日起|起|之后|以后|(?<!前)后|(?<=[签批办定发拿交验])下来|(?<=期满|届满|结束|终了)|(?P<ahead>之?前))"
     "(?:（[^（）]{1,20}）)?(?:计算)?的?[，,]? ?(?:(?:应当|应|须|必须)(?=[在于]))?(?:在|于)?$"
 )
 _STOPS: Final = "。；！？\n，,：:、|“”"
@@ -131,7 +132,8 @@ def _ahead(text: str, before: Span, end: int, count: int, step: Step) -> DateSpo
     if not _CAN_LIE_AHEAD.search(text, before.start, before.end):
         return None
     start, event = _event(text, before)
-    when = After(anchor_of(event.of(text)), -count, step, event)
+    day = event.of(text).rpartition("的")[2]  # 合同约定的交付日
+    when = After(anchor_of(day), -count, step, event)
     return DateSpot(Span(start, end), when, Bound.BY, "before event")
 
 

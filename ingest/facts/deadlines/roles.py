@@ -87,6 +87,9 @@ def closes(text: str, spot: DateSpot) -> bool:
     return from_then and _CLOSED_AFTER.match(text, spot.span.end) is not None
 
 
+_CASE_END: Final = re.compile("的[，；]")
+
+
 def _tells_things_apart(text: str, spot: DateSpot, phrase: Phrase) -> bool:
     """「6月底前签订的合同」「10月底前执行率不足60%的项目」: the time belongs to a thing, nothing is
     to be done by it; not where the words before demand it (应于3月底前报送的材料)."""
@@ -94,7 +97,7 @@ def _tells_things_apart(text: str, spot: DateSpot, phrase: Phrase) -> bool:
     if demanded or not isinstance(spot.when, Point):
         return False
     in_time = _ADVERBIAL.search(text, phrase.words, spot.span.start)
-    if text.startswith("的，", phrase.span.end - 1) and not in_time:
+    if _CASE_END.match(text, phrase.span.end - 1) and not in_time:
         return True  # 「年底前来不及申请的，」; not 「主管部门在11月底前报备的，」
     deed = _BARE_DEED.match(text, spot.span.end, phrase.span.end)
     if deed is None:

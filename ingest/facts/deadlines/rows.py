@@ -15,6 +15,7 @@ from ingest.facts.labels import LABEL
 from ingest.facts.model import Deadline
 from ingest.facts.moments import Bound, DateSpot, Every, Near, Point
 from ingest.facts.obligations import tasks
+from ingest.facts.obligations.around import heading_bodies
 from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.obligations.reading import Reading
 from ingest.facts.resolve import Due
@@ -41,6 +42,8 @@ def row_deadlines(
     Without such a column, the times that are worded as limits (6月底前).
     """
     columns = _by_meaning(clause.cells)
+    if "who" in columns and not {"time", "task"} & columns.keys():
+        columns |= _rounds(clause, columns, spots)
     limits = [spot for spot in spots if _is_limit(spot, columns.get("time"))]
     if limits:
         limits += [spot for spot in spots if _is_remarked(reading.text, clause, columns, spot)]
@@ -58,6 +61,20 @@ def _by_meaning(cells: Sequence[Cell]) -> dict[str, tuple[Cell, ...]]:
         if meaning and cell.span.start < cell.span.end:
             found[meaning] = (*found.get(meaning, ()), cell)
     return found
+
+
+def _rounds(
+    clause: Clause, columns: dict[str, tuple[Cell, ...]], spots: Sequence[DateSpot]
+) -> dict[str, tuple[Cell, ...]]:
+    """「填报对象 | 第一次监控 | 第二次监控」: columns that are named after what is to be done, and
+    hold nothing but times."""
+    known = [cell for cells in columns.values() for cell in cells]
+    times = [
+        cell
+        for cell in clause.cells
+        if cell not in known and cell.column and any(cell.span == spot.span for spot in spots)
+    ]
+    return {"time": tuple(times)} if times else {}
 
 
 def _is_limit(spot: DateSpot, times: Sequence[Cell] | None) -> bool:
@@ -101,18 +118,19 @@ def _deadline(
         audience, exceptions = reading.names(own), ()
     elif whom := _whom_column(head):
         audience = whom
-    elif not audience and (above := reading.heading_bodies(clause)):
+    elif not audience and (above := heading_bodies(reading, clause)):
         audience = reading.names(above)
     others = [_own_words(reading.text, cell, one, limits) for one in limits if one is not spot]
     apart = (name for words in others if words and not own for name in reading.names(words))
     way = _way(reading, columns.get("how", ()))
-    task = _task(reading, clause, columns, cell)
+    named = "task" in columns or _COLUMNS["time"].search(fold(head))
+    task = reading.words(_task(reading, clause, columns, cell).span) if named else head
     return Deadline(
         span=spot.span,
         context=clause.span,
         clause=clause.number,
         rule=f"row {spot.rule}",
-        task=_unlabelled(reading.words(task.span)),
+        task=_unlabelled(task),
         audience=audience,
         exceptions=(*exceptions, *apart),
         deliverable=_cell(reading, columns, "hand_in"),

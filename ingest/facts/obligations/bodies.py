@@ -25,7 +25,8 @@ _DEEDS: Final = load_senses("deeds")
 _LONGEST: Final = 60  # of a list of bodies, in characters
 
 
-# 「持卡人应当」「报账员须」「经营者应当」「养殖户须」: whoever acts is named by the deed; sure only before its predicate.
+# 「持卡人应当」「经营者须」「养殖户可」: whoever acts is named by the deed; sure only before its
+# predicate.
 _AGENT: Final = (
     "(?:(?<![本个他别众各某法全委成])[人员]|(?<![或再二两三后前])者|(?<=[农商客业租住用养种渔益])户)"
     "(?=应|须|要(?!员)|不得|负责|每[月季年周]|[把将]|可(?!以?是))"
@@ -52,7 +53,7 @@ _COMPOUND: Final = rf"(?!{either(_WORDS['compound'])})"
 _BRACKET: Final = "(?:（[^（）]{1,30}）(?![民级务属域]))"
 # Words that end a name: they open the predicate. A deed before a party names it (填报单位).
 _PREDICATE: Final = (
-    rf"应(?!急)|须|不|是|可|将|了|负责|对(?![外口])|根据|按|未|已|仍|还|均|无(?!锡)|没有|需|要(?!素)|"
+    rf"应(?!急)|须|不|是|可|将|了|因(?!公)|为(?!民)|负责|对(?![外口])|根据|按|未|已|仍|还|均|无(?!锡)|没有|需|要(?!素)|"
     rf"(?<![各来独亲])自(?![然治评筹行])|(?<!所)在(?![线建编职岗册])|于|由|会同|请(?!单)|把|向(?!阳)|"
     rf"(?>{either(_DEEDS['deed'])})(?!{either(_WORDS['party'])})"
 )

@@ -17,6 +17,8 @@ _LONGEST_ADDRESS: Final = 200
 _ADDRESSED_PART: Final = re.compile("(?:[^，、,;； （]|（[^（）]*）)+")
 _HEAD: Final = 6  # clauses
 _OFFICE: Final = re.compile("(?:局|委|厅|办|政府|委员会|办事处|中心|院)$")
+# 「（某县财政局　2025年2月10日）」 under a title.
+_SIGNED: Final = re.compile(r"（(?P<who>[^（）\d ]{4,20}?) *(?:20\d\d|二[〇零])[^（）]{4,12}日）$")
 _EXPLAINS: Final = re.compile("由(?P<who>[^，。；由]{2,20}?)负责解释")
 
 
@@ -44,8 +46,10 @@ def _named_at_head(reading: Reading) -> tuple[str, ...]:
     """The body that stands by itself in a line of the head: who gives the report."""
     for clause in reading.document.clauses[:_HEAD]:
         start, end = clause.span.start, clause.span.end
+        if bracket := _SIGNED.match(reading.text, start, end):
+            start, end = bracket.span("who")
         body = bodies_at(reading.text, start, end)
-        if body == clause.span and _OFFICE.search(reading.text, start, end):
+        if body == Span(start, end) and _OFFICE.search(reading.text, start, end):
             return (reading.words(body),)
     return ()
 

@@ -13,6 +13,15 @@ from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, Span
 from ingest.facts.dates import folded, sentences_of
+from ingest.facts.obligations import tasks
+from ingest.facts.obligations.around import (
+    announced,
+    article_before,
+    first_item,
+    heading_bodies,
+    is_one_body,
+    opening_of_stage,
+)
 from ingest.facts.obligations.assigned import assigned_in, is_assignment
 from ingest.facts.obligations.bodies import bodies_at, is_addressed, members
 from ingest.facts.obligations.parties import addressees_of, issuer_of
@@ -20,17 +29,13 @@ from ingest.facts.obligations.phrases import Phrase, phrases
 from ingest.facts.obligations.subjects import (
     carried,
     implied,
-    is_case,
     is_person,
     subject_around,
-    subject_in,
-    topic_in,
 )
 from ingest.facts.obligations.things import things_told
 from ingest.facts.obligations.years import REPORTS, DocumentYears
 from ingest.facts.once import once
 
-_LISTED: Final = (ClauseKind.TEXT, ClauseKind.ITEM)
 _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM, ClauseKind.HEADING)
 _EXCEPTING: Final = re.compile(
     "（(?:(?P<who>[^（）]{1,30}?)的?(?:除外|不在此列)|(?:不含|不包括|除)(?P<whom>[^（）]{1,30}?)(?:以?外)?)）"
@@ -41,7 +46,8 @@ _LISTED_TIME: Final = re.compile(".*(?:前|[\\d一二三四五六七八九十] ?
 _SHORTENED: Final = re.compile("各|预算|有关|相关|（[^（）]*）|人民(?=政府)|主管")
 # Acts of those above, which nobody owes whom the document is addressed to.
 _AUTHORITY: Final = "(?:批复|批下[去来]|下达|通报|约谈|会审|拨付|公布(?=评价|考核|抽查))"
-_MARKS_GIVEN: Final = re.compile("(?:考核|评比|抽查|抽评|评审)(?:结果|得分|名次|排名|情况)")
+_MARKS_GIVEN: Final = re.compile("(?:考核|评比|抽查|抽评|评审)?(?:结果|得分|名次|排名|情况)")
+_MARKING: Final = re.compile("(?:年度|季度|综合|绩效)考核(?:应当?|[于在])*$")
 _MADE_KNOWN: Final = re.compile("张榜|公示|公布|通报|公开|亮相|晾晒")
 _OF_AUTHORITY: Final = re.compile(
     f"[，,]?(?:由|将|统一|一并|同步|正式|书面|及时|分批)*{_AUTHORITY}"
@@ -54,12 +60,10 @@ _SENT_BACK_REACH: Final = 24  # characters
 _CORRECTS: Final = re.compile(
     "[，,]?(?:内|要|应|须|进行)?(?:补正|补齐|补报|重报|重新|修改|更正|改正|补充)"
 )
+_CHANGED: Final = re.compile("(?:发生)?(?:变更|变化|变动|调整)")  # 法定代表人变更的
+_RECEIVES: Final = re.compile("(?:收到|接到|收齐)(?!通知|批复|文件)")
 _ASIDE: Final = re.compile("其中")
-_LONGEST_STAGE: Final = 40  # characters
 _FARTHEST: Final = 4  # clauses that a subject may carry over
-_NAMED_BODY: Final = re.compile(
-    "[局委厅办所科股处院员]$"
-)  # one office or post, not a class of bodies
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,36 +160,30 @@ class Reading:
             return self.issuer
         far = self._far(clause, sentence, phrase, time) if body is None else None
         things = self._things(sentence, phrase, time) if body is None else None
-        if things and (far is None or _NAMED_BODY.search(far.of(self.text))):
+        if things and (far is None or is_one_body(far.of(self.text))):
             return (self.words(things),)
         body = body or far
-        body = body or self._opening(clause, sentence)
+        body = body or opening_of_stage(self, clause, sentence)
         return self._addressed(self.names(body)) if body else ()
 
     def _near(self, clause: Clause, sentence: Sentence, phrase: Phrase, time: Span) -> Span | None:
         """The bodies that owe it, as its own sentence names them."""
         start = self._after_earlier_time(phrase, time)
-        if body := subject_around(self.text, phrase, start, time, sentence.after(phrase)):
+        parted = self.text.startswith("；", phrase.span.end)
+        following = None if parted else sentence.after(phrase)
+        if body := subject_around(self.text, phrase, start, time, following):
             return body
         same = tuple(p for p in sentence.phrases if p.span.start < phrase.span.start)
         if same and self.text[same[-1].span.end - 1] == "的":
             of_case = bodies_at(self.text, same[-1].words, same[-1].span.end)
-            if of_case and is_person(of_case.of(self.text)):
+            changed = of_case and _CHANGED.match(self.text, of_case.end)
+            if of_case and not changed and is_person(of_case.of(self.text)):
                 return of_case  # 「评审人员与送审单位有利害关系的，应当回避」
         return carried(self.text, same, phrase.point, corrects=self._corrects(phrase, time))
 
-    def _opening(self, clause: Clause, sentence: Sentence) -> Span | None:
-        """「（一）自查（4月7日至24日）。各乡镇对照……」: the subject of the sentence that a stage's
-        name and time stand before."""
-        following = self.next(clause, sentence) if len(sentence.phrases) == 1 else None
-        if following is None or sentence.span.end - sentence.span.start > _LONGEST_STAGE:
-            return None
-        first = following.phrases[0] if following.phrases else None
-        return subject_in(self.text, first.words, first.span.end) if first else None
-
     def _things(self, sentence: Sentence, phrase: Phrase, time: Span) -> Span | None:
         """The class of things whose owners owe it, where its sentence names no body."""
-        if self._corrects(phrase, time):
+        if self._corrects(phrase, time) or self.years.kind in REPORTS:
             return None
         same = tuple(p for p in sentence.phrases if p.span.start < phrase.span.start)
         return things_told(self.text, phrase, time, same)
@@ -208,16 +206,23 @@ class Reading:
             return body
         farther = self._before(clause, sentence)
         corrects = self._corrects(phrase, time)
+        if tasks.hands_in(self.text, Span(time.end, max(time.end, phrase.span.end))):
+            farther = tuple(one for one in farther if not self._receives(one))
         if body := carried(self.text, farther, phrase.point, corrects=corrects, farther=True):
             return body
         if told_of:
             return None
         return (
             implied(self.text, phrase, farther)
-            or self._announced(clause)
-            or self.heading_bodies(clause)
-            or self._first_item(clause)
+            or announced(self, clause)
+            or heading_bodies(self, clause)
+            or first_item(self, clause)
+            or article_before(self, clause)
         )
+
+    def _receives(self, phrase: Phrase) -> bool:
+        """「委托方应当自收到初稿之日起……」: whoever gets it does not hand it in."""
+        return _RECEIVES.search(self.text, phrase.words, phrase.span.end) is not None
 
     def _assigned(self, clause: Clause) -> tuple[Span, ...]:
         """Whom a clause names as responsible, in itself or in the line after it."""
@@ -238,6 +243,8 @@ class Reading:
         following = sentence.after(phrase)
         if deed is None and following is not None and time.end >= phrase.span.end - 1:
             deed = _OF_AUTHORITY.match(self.text, following.words, following.span.end)
+        if _MARKING.search(self.text, phrase.words, time.start):
+            return True
         if _MARKS_GIVEN.match(self.text, phrase.words, time.start) and _MADE_KNOWN.search(
             self.text, time.end, phrase.span.end
         ):
@@ -288,48 +295,6 @@ class Reading:
         """「部门应于3月31日前、各镇应于4月11日前」: the second subject stands after the 、."""
         mark = _LISTED_TIME.search(self.text, phrase.span.start, time.start)
         return mark.end() if mark else phrase.words
-
-    def _announced(self, clause: Clause) -> Span | None:
-        """For a heading, the subject that the text under it opens with."""
-        number = clause.number + 1
-        if clause.kind is not ClauseKind.HEADING or number >= len(self.document.clauses):
-            return None
-        following = self.sentences(self.document.clauses[number])
-        if not following or not following[0].phrases:
-            return None
-        first = following[0].phrases[0]
-        return subject_in(self.text, first.words, first.span.end)
-
-    def _first_item(self, clause: Clause) -> Span | None:
-        """The subject of the first item under the same heading, if it is a class of bodies."""
-        if not clause.label or not clause.path or clause.label.endswith("条"):
-            return None
-        depth = len(clause.path) - (clause.path[-1].label == clause.label)
-        above = clause.path[:depth]
-        first = next(
-            (
-                other
-                for other in self.document.clauses
-                if other.kind in _LISTED and other.label and other.path[:depth] == above
-            ),
-            clause,
-        )
-        if first is clause:
-            return None
-        said = (phrase for sentence in self.sentences(first) for phrase in sentence.phrases)
-        bodies = (topic_in(self.text, phrase.words, phrase.span.end) for phrase in said)
-        body = next(filter(None, bodies), None)
-        if body is None or _NAMED_BODY.search(body.of(self.text)) or is_case(body.of(self.text)):
-            return None
-        return body
-
-    def heading_bodies(self, clause: Clause) -> Span | None:
-        """Whom the heading above is about: 「（1）市级主管部门：」「（二）单位申报」."""
-        if not clause.path:
-            return None
-        heading = clause.path[-1]
-        start = heading.span.end - len(heading.title)
-        return topic_in(self.text, start, heading.span.end)
 
     def _addressed(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Adds the full names of bodies that the document is addressed to: 各单位 means all of

@@ -32,6 +32,8 @@ _CLASS: Final = re.compile(
     f"(?:[、和及与]{_CHARACTER}{{1,20}}?{_NOUN})?){_LEADS_TO}"
 )
 
+_OBJECTS: Final = re.compile("[^，。；]{0,12}?对[^，。；]{2,24}(?:有异议|持异议|不服|有不同意见)的")
+
 
 def things_in(text: str, phrase: Phrase, end: int) -> Span | None:
     """The class of things that is the topic of ``phrase``, up to ``end``; None if there is none."""
@@ -50,6 +52,12 @@ def things_told(text: str, phrase: Phrase, time: Span, before: tuple[Phrase, ...
     for one in reversed(before):
         if text[one.span.end] == "；" or one.point != phrase.point:
             return None
-        if found := things_in(text, one, one.span.end):
+        if found := things_in(text, one, one.span.end) or _objectors(text, one):
             return found
     return None
+
+
+def _objectors(text: str, phrase: Phrase) -> Span | None:
+    """「对考核结果有异议的，可以申请复核」: whoever has one."""
+    found = _OBJECTS.fullmatch(text, phrase.words, phrase.span.end)
+    return Span(*found.span()) if found else None
