@@ -128,6 +128,12 @@ def fit(asked: Body, audience: Iterable[str], exceptions: Iterable[str] = ()) ->
     return Fit.OTHER
 
 
+def is_class_of_departments(words: str) -> bool:
+    """True for 「各部门」「区级各预算部门」: departments of whatever field, no single one."""
+    body = read_body(words)
+    return body.kind == "department" and not body.field and "部门" in body.words
+
+
 def _each(words: str) -> tuple[str, ...]:
     """The classes one name stands for: 「各预算部门（单位）」 are 各预算部门 and 各预算单位."""
     found = _BRACKETED_CLASS.fullmatch(fold(words).replace(" ", ""))
@@ -174,6 +180,8 @@ def _covers(body: Body, asked: Body) -> bool:
 
 
 def _covers_class(body: Body, asked: Body) -> bool:
+    if body.kind == "place":
+        return asked.kind in ("place", "finance")
     if asked.kind == body.kind:
         return asked.kind not in _SINGLE or _shares_word(asked.words, body.words)
     # What a unit under review owes (被评价单位), its department owes too.

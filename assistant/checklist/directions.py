@@ -16,6 +16,7 @@ from functools import lru_cache
 from assistant.checklist.words import checklist_words
 from assistant.passages import Passage
 from ingest.document import ClauseKind, DocumentKind, Span
+from ingest.facts.dates import folded
 from ingest.facts.fold import fold
 from ingest.facts.model import Deadline, Duty
 from ingest.facts.obligations.bodies import bodies_at, members
@@ -76,7 +77,7 @@ def _free_parts(passage: Passage, read: Iterable[Deadline | Duty]) -> Iterator[S
     """The parts of a directing passage in which no fact stands."""
     if passage.document.metadata.kind not in _DIRECTS or passage.clause.kind not in _PROSE:
         return
-    text = fold(passage.document.text)
+    text = folded(passage.document)
     for part in _PART.finditer(text[: passage.span.end], passage.span.start):
         span = Span(*part.span())
         if not any(span.overlaps(fact.span) for fact in read):
@@ -85,7 +86,7 @@ def _free_parts(passage: Passage, read: Iterable[Deadline | Duty]) -> Iterator[S
 
 def _duties(passage: Passage, part: Span) -> Iterator[Duty]:
     """What ``part`` orders: the bodies it begins with, and those by whom (由…) a thing is done."""
-    text = fold(passage.document.text)
+    text = folded(passage.document)
     opened = _MADE_TO.match(text, part.start, part.end)
     first = _acting(text, opened.end() if opened else part.start, part.end)
     begins = first.end if first else part.start

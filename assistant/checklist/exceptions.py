@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from assistant.bodies import Body, Fit, fit, read_body
+from assistant.checklist.audience import who_must
 from assistant.checklist.naming import ENDS
-from assistant.checklist.parties import who_must
 from assistant.checklist.remarks import terms_of_class
 from assistant.checklist.words import checklist_words
 from assistant.passages import Passage

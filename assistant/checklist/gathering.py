@@ -13,12 +13,13 @@ from datetime import date, datetime
 
 from assistant.bodies import Body, Fit, read_body
 from assistant.checklist.attachments import ONLY_ATTACHMENTS, is_only_attachments, named
+from assistant.checklist.audience import who_must
 from assistant.checklist.directions import UNTOLD_TIME, obligations_of
 from assistant.checklist.exceptions import exceptions_of
 from assistant.checklist.identity import key_of, on_day
 from assistant.checklist.merging import merged
 from assistant.checklist.naming import RUN_IN
-from assistant.checklist.parties import fit_of, who_must
+from assistant.checklist.parties import fit_of
 from assistant.checklist.phrasing import (
     condition_of,
     deliverable_of,

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.checklist.moving import case_moved, deed_moved, only_moves
 from assistant.checklist.words import checklist_words
 from assistant.passages import Passage
 from assistant.wording import tidy
@@ -27,15 +28,6 @@ _TAIL = re.compile(r"(?:即可|为止|为宜)$")
 _TIME_NOUN = re.compile(
     r"(?P<what>.{2,}?)的?(?:时间|时限|期限)(?:由[^，]+确定|不得晚|不得迟|最迟|为)?$"
 )
-# 「清理时限放宽至…」「1月份对账时间可以推迟到…」: the deed stands before the noun for its time.
-_MOVED = re.compile(
-    r"(?P<deed>[^，。；：、]{2,16}?)的?(?:时间|时限|期限)(?:可以?|应)?"
-    r"(?:放宽|顺延|推迟|延长|延期|延|缩短|提前|截止)(?:至|到|为)$"
-)
-# 「7、8两个月因农忙可以合并到」
-_CASE_MOVES = re.compile(
-    r"^(?P<case>[^，可]{2,12}?)(?:因[^，可]{1,8})?可以?(?:合并|推迟|顺延|延期|延|放)[到至]"
-)
 # 「项目入库从8月1日开始，9月12日截止」
 _OPEN_FROM = re.compile(
     r"(?:^|[，。；：])(?P<what>[^，。；：]{2,20}?)[从自][^，。；]{2,12}(?:开始|起)，$"
@@ -44,9 +36,6 @@ _CLOSES = re.compile(r"(?:截止|为止)$")
 _ATTRIBUTE = re.compile(r"(?:最终|最后|规定的?|统一)$")
 _BATCH = re.compile(r"(?:首|末|其余|最后|第[一二三四五六七八九十\d]+)(?P<unit>[批次轮期])")
 _CLAUSE_LABEL = re.compile(r"^第[一二三四五六七八九十百\d]+条\s*")
-_ONLY_MOVES = re.compile(
-    r"^(?:可以?|应|须)?(?:适当)?(?:放|延|推迟|顺延|延长|延期|放宽|宽限|提前|晚)(?:到|至|一|$)|^因.{2,30}$"
-)
 _MEASURE = re.compile(
     r"^(?:达到|达|实现|保持|不低于|不少于|不高于|不超过|提高到|提高至|增加到|降至|降到|控制在|压缩到|压缩至)"
 )
@@ -79,7 +68,7 @@ def named(passage: Passage, fact: Deadline | Duty, words: str, deliverable: str 
 
 def _told_before(passage: Passage, fact: Deadline, before: str) -> str | None:
     """The task where it stands before the noun for its time, or before the day it is open from."""
-    if moved := _MOVED.search(before):
+    if moved := deed_moved(before):
         return _with_object(before, moved)
     opened = _OPEN_FROM.search(before)
     closes = opened and _CLOSES.search(tidy(passage.document.quote(fact.span)))
@@ -88,10 +77,10 @@ def _told_before(passage: Passage, fact: Deadline, before: str) -> str | None:
 
 def _of_its_own(passage: Passage, fact: Deadline, words: str) -> str:
     """``words`` where they name a deed; else the task whose time they only move."""
-    if _ONLY_MOVES.match(words) or words in checklist_words().bare_deeds:
+    if only_moves(words) or words in checklist_words().bare_deeds:
         return _from_earlier(passage, fact, words)
-    if case := _CASE_MOVES.match(words):
-        return f"{_from_earlier(passage, fact, words)}（{case['case']}）"
+    if case := case_moved(words):
+        return f"{_from_earlier(passage, fact, words)}（{case}）"
     if _ATTRIBUTE.search(words):
         return f"{words}时限"
     timed = _TIME_NOUN.fullmatch(words)
@@ -150,7 +139,7 @@ def _from_earlier(passage: Passage, fact: Deadline, words: str) -> str:
     full = [
         task
         for task in earlier
-        if not _ONLY_MOVES.match(task) and task not in checklist_words().bare_deeds
+        if not only_moves(task) and task not in checklist_words().bare_deeds
     ]
     alike = [task for task in full if words in task]
     return (alike or full or [words])[-1 if not alike else 0]

@@ -8,8 +8,8 @@ from datetime import date
 from difflib import get_close_matches
 
 from assistant.bodies import Fit, fit, read_body
+from assistant.checklist.audience import bodies_of
 from assistant.checklist.directions import names_nobody, obligations_of
-from assistant.checklist.parties import bodies_of
 from assistant.checklist.task import Checklist, Task
 from assistant.checklist.terms import about, holds
 from assistant.checklist.words import Stage, checklist_words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.checklist.directions import UNTOLD_TIME
+from assistant.checklist.moving import may_be_later
 from assistant.checklist.naming import ENDS, RUN_IN, named
 from assistant.checklist.remarks import remarks_of
 from assistant.checklist.words import checklist_words
@@ -26,9 +27,6 @@ _SAYS_ENOUGH = 3  # characters; 「补评」「第一次」 need the heading
 _COUNTED = re.compile(r"(?:第[一二三四五六七八九十\d]+|首|末|其余|最后)[次批轮期个]?")
 _GIVEN = re.compile(r"(?:予以|给予|负责|统一|一并)?[一-鿿]{2,4}$")  # a deed without its object
 _GIVEN_TO = re.compile(r"(?:^|[，。；：])(?P<thing>[^，。；：]{4,48})，由[^，。；：]{2,24}$")
-_LATER = re.compile(
-    r"可以?(?:适当)?(?:延长|延|放宽|顺延|推迟|宽限|放|合并|保留)[至到为]?(?:本年|当年|次年)?$"
-)
 _SHORTEST_DEED = 2
 _LONGEST_TOPIC = 24
 _LONGEST_STANDING = 140  # characters
@@ -165,7 +163,7 @@ def _without(words: str, when: str) -> str:
 def modality_of(passage: Passage, fact: Deadline | Duty) -> Modality | None:
     """How far it binds; 「可延长至7月31日」 lets the time be later, not the task be left undone."""
     before = passage.document.text[passage.span.start : fact.span.start]
-    if fact.modality is Modality.MAY and _LATER.search(tidy(before)):
+    if fact.modality is Modality.MAY and may_be_later(tidy(before)):
         return None
     return fact.modality
 

@@ -14,6 +14,7 @@ from assistant.checklist.words import checklist_words
 from assistant.passages import Passage
 from assistant.wording import tidy
 from ingest.document import ClauseKind, Span
+from ingest.facts.dates import folded
 from ingest.facts.fold import fold
 from ingest.facts.model import Deadline, Duty, Obligation
 from ingest.facts.obligations.bodies import bodies_at, members
@@ -54,7 +55,7 @@ def terms_of_class(passage: Passage, fact: Deadline | Duty, asked: Body | None) 
 
 
 def _terms(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> Iterator[str]:
-    text = fold(passage.document.text)
+    text = folded(passage.document)
     for phrase in _PHRASE.finditer(
         text[: passage.span.end], max(fact.span.end, passage.span.start)
     ):

@@ -47,6 +47,9 @@ class ChecklistWords:
     work: re.Pattern[str]
     work_name: re.Pattern[str]
     deed_at_end: re.Pattern[str]
+    moving: tuple[str, ...]
+    waives: re.Pattern[str]
+    gathers: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -84,6 +87,9 @@ def checklist_words() -> ChecklistWords:
         ),
         re.compile(works),
         re.compile(rf"(?:{ends})$"),
+        tuple(data["moving"]["verbs"]),
+        re.compile("|".join(data["waiving"]["patterns"])),
+        re.compile("|".join(data["gathering"]["verbs"])),
     )
 
 

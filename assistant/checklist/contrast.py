@@ -1,0 +1,150 @@
+"""Whom a class leaves out: the bodies that the text sets beside it.
+
+各部门3月20日前报送…。各乡镇3月31日前报送…      towns have a time of their own
+主管部门9月20日前提交…，教育部门可以推迟至9月30日   and so has education, by a move
+各镇不再单独报送台账                            towns are let off
+各部门、各镇报送… and elsewhere 各部门完成…      who names both where he means both means one by one
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.bodies import Body, Fit, fit, is_class_of_departments, read_body
+from assistant.checklist.audience import bodies_of
+from assistant.checklist.moving import work_moved
+from assistant.checklist.words import checklist_words
+from assistant.passages import Passage, squeeze
+from assistant.wording import tidy
+from ingest.document import ClauseKind, Document, Span
+from ingest.facts.dates import folded
+from ingest.facts.model import Deadline, Duty, Obligation
+from ingest.facts.obligations.bodies import bodies_at, members
+from ingest.facts.once import once
+
+_TOWN = "town"
+_SHORTEST_WORK = 3  # characters; 「完成」 may be of anything
+_PHRASE = re.compile(r"[^，；。：\n]+")
+# 「部门」 as who acts; in 「部门评价」 it is part of a name.
+_ACTING = re.compile(
+    r"(?:^|[，。；：、\d]|[由各经])部门(?!评价|整体|预算(?!部门)|决算|支出|绩效|自评)"
+)
+_ENDS_DEED = r"(?=$|[，、并后和及与]|时|的)"
+
+
+def left_out(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
+    """True if ``fact`` binds a class that holds ``asked``, but the text sets ``asked`` apart."""
+    return _has_its_own_time(passage.document, fact, asked) or (
+        asked.kind == _TOWN and _means_departments(passage, fact)
+    )
+
+
+def is_let_off(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
+    """True if the clause lets ``asked`` by its name off a thing that ``fact`` asks for."""
+    return any(
+        not at.overlaps(fact.span) and fit(asked, names) is Fit.NAMED and _shares_thing(thing, fact)
+        for at, names, thing in _waivers(passage)
+    )
+
+
+def _has_its_own_time(document: Document, fact: Deadline | Duty, asked: Body) -> bool:
+    """True if another deadline gives ``asked`` by its name its own time for the same work."""
+    return any(
+        other.span != fact.span
+        and fit(asked, bodies_of(other)) is Fit.NAMED
+        and not any(is_class_of_departments(name) for name in bodies_of(other))
+        and _is_time_for(document, other, fact, asked)
+        for other in document.facts
+        if isinstance(other, Deadline)
+    )
+
+
+def _is_time_for(document: Document, other: Deadline, fact: Deadline | Duty, asked: Body) -> bool:
+    if asked.kind == _TOWN and other.clause == fact.clause:
+        return True
+    if not isinstance(fact, Deadline):
+        return False
+    if other.clause != fact.clause:
+        return _is_same_work(other, fact) and (asked.kind == _TOWN or _is_later(other, fact))
+    begins = document.clauses[other.clause].span.start
+    moved = work_moved(tidy(document.text[begins : other.span.start]))
+    if moved is None:
+        return _is_same_work(other, fact)
+    return _is_later(other, fact) and _moves_work(moved, other, fact)
+
+
+def _is_same_work(other: Deadline, fact: Deadline) -> bool:
+    same_case = squeeze(other.condition or "") == squeeze(fact.condition or "")
+    same = squeeze(other.task) == squeeze(fact.task)
+    return same and same_case and len(other.task) > _SHORTEST_WORK
+
+
+def _is_later(other: Deadline, fact: Deadline) -> bool:
+    """False where a move cannot be of the time of ``fact``, which is later already."""
+    if other.due is None or fact.due is None:
+        return True
+    return str(fact.due) < str(other.due)
+
+
+def _moves_work(moved: str, other: Deadline, fact: Deadline) -> bool:
+    """True if ``moved`` (「区教育局复核」) ends in the work that ``fact`` asks for; without a work
+    of its own (「教育部门」) it moves what it was read with."""
+    ends = [b for b in other.audience if moved.endswith(squeeze(b))]
+    if ends or len(moved) < 2:
+        return _is_same_work(other, fact)
+    return re.search(re.escape(moved[-2:]) + _ENDS_DEED, squeeze(fact.task)) is not None
+
+
+def _waivers(passage: Passage) -> Iterator[tuple[Span, tuple[str, ...], str]]:
+    """Where the clause lets bodies off, whom, and what: (…, (各镇, 街道), 单独报送台账)."""
+    if passage.clause.kind is ClauseKind.ROW:
+        return
+    text = folded(passage.document)
+    for phrase in _PHRASE.finditer(text, passage.clause.span.start, passage.clause.span.end):
+        bodies = bodies_at(text, *phrase.span())
+        waives = bodies and checklist_words().waives.match(text, bodies.end, phrase.end())
+        if bodies and waives:
+            names = tuple(body.of(text) for body in members(text, bodies))
+            yield Span(*phrase.span()), names, text[waives.end() : phrase.end()]
+
+
+def _shares_thing(waived: str, fact: Deadline | Duty) -> bool:
+    told = squeeze(fact.task + (fact.deliverable or ""))
+    empty = checklist_words().empty_pairs
+    pairs = (waived[i : i + 2] for i in range(len(waived) - 1))
+    return any(pair in told and pair not in empty for pair in pairs)
+
+
+def _means_departments(passage: Passage, fact: Deadline | Duty) -> bool:
+    """True if ``fact`` binds departments as a class, in a text that names towns beside them."""
+    names = bodies_of(fact)
+    if not names or not all(is_class_of_departments(name) for name in names):
+        return False
+    bare = any(squeeze(name) == "部门" for name in names)
+    if bare and not _ACTING.search(passage.words):
+        return False  # the name of the work (部门评价) says no more than that a body does it
+    return _sets_towns_beside(passage.document)
+
+
+@once
+def _sets_towns_beside(document: Document) -> bool:
+    """True if ``document`` names departments and towns where it means both, or is addressed to
+    others than the towns that it names."""
+    bound = [f for f in document.facts if isinstance(f, Obligation) and f.audience]
+    if any(_names_both(document, fact) for fact in bound):
+        return True
+    addressed = document.metadata.addressees
+    names_towns = any(_is_town(name) for fact in bound for name in fact.audience)
+    return bool(addressed) and names_towns and not any(map(_is_town, addressed))
+
+
+def _names_both(document: Document, fact: Obligation) -> bool:
+    """True if the sentence or row of ``fact`` itself names departments and towns."""
+    said = squeeze(document.quote(fact.context))
+    names = [name for name in fact.audience if squeeze(name) in said]
+    return any(map(_is_town, names)) and any(map(is_class_of_departments, names))
+
+
+def _is_town(name: str) -> bool:
+    return read_body(name).kind == _TOWN

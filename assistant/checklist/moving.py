@@ -1,0 +1,52 @@
+"""Times that only move another one: 「可延至9月30日」「区教育局复核可放宽到5月8日」."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.checklist.words import checklist_words
+
+_MAY = r"(?:可以?|应|须)?(?:适当)?"
+_ONTO = r"(?:到|至|为)"
+_TIME = r"的?(?:时间|时限|期限)"
+
+
+def only_moves(words: str) -> bool:
+    """True for words that name no work of their own: 「可以延至」「因汛期影响」."""
+    return _matcher(rf"^{_MAY}<moves>(?:到|至|一|$)|^因.{{2,30}}$").search(words) is not None
+
+
+def may_be_later(before: str) -> bool:
+    """True if ``before``, what stands before a date, lets the work be later: 「可顺延至次年」."""
+    pattern = rf"可以?(?:适当)?<moves>{_ONTO}?(?:本年|当年|次年)?$"
+    return _matcher(pattern).search(before) is not None
+
+
+def work_moved(before: str) -> str | None:
+    """Whose time the words before a date move: 「区教育局复核」 of 「区教育局复核可放宽到」,
+    「教育部门」 of 「教育部门可延至」; None if they move none."""
+    found = _matcher(
+        rf"(?:^|[，。；：])(?P<work>[^，。；：]*?)(?:{_TIME})?{_MAY}<moves>{_ONTO}$"
+    ).search(before)
+    return found["work"] if found else None
+
+
+def deed_moved(before: str) -> re.Match[str] | None:
+    """Finds the ``deed`` before the noun for its time: 「清理时限放宽至」「对账时间可以推迟到」."""
+    return _matcher(
+        rf"(?P<deed>[^，。；：、]{{2,16}}?){_TIME}{_MAY}(?:<moves>|截止){_ONTO}$"
+    ).search(before)
+
+
+def case_moved(words: str) -> str | None:
+    """The case whose time is moved: 「7、8两个月」 of 「7、8两个月因农忙可以合并到」."""
+    pattern = r"^(?P<case>[^，可]{2,12}?)(?:因[^，可]{1,8})?可以?<moves>[到至]"
+    found = _matcher(pattern).match(words)
+    return found["case"] if found else None
+
+
+@lru_cache(maxsize=8)
+def _matcher(pattern: str) -> re.Pattern[str]:
+    """``pattern`` with the verbs that move a time for ``<moves>``."""
+    return re.compile(pattern.replace("<moves>", f"(?:{'|'.join(checklist_words().moving)})"))

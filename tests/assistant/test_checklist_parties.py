@@ -1,0 +1,91 @@
+"""Whose a task is: classes and the bodies that a text sets beside them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from notices import listed
+
+DEPARTMENT, SCHOOLS, TOWN = "水务局", "教育局", "柳荫镇"
+
+
+def days(text: str, audience: str) -> list[tuple[int, int]]:
+    """(month, day) of every dated task of ``audience``."""
+    return [(d.month, d.day) for task in listed(text, audience).dated if (d := task.due)]
+
+
+@pytest.mark.parametrize(
+    ("text", "department", "schools", "town"),
+    [
+        (
+            "各部门、各镇应于3月6日前明确联络员。各部门应于6月10日前报送整改台账。",
+            [(3, 6), (6, 10)],
+            [(3, 6), (6, 10)],
+            [(3, 6)],
+        ),
+        (
+            "评估报告由主管部门于9月20日前提交区财政局，教育、卫生健康主管部门可以推迟至9月30日。",
+            [(9, 20)],
+            [(9, 30)],
+            [],
+        ),
+        (
+            "单位自评应于4月8日前完成，主管部门4月24日前完成复核。教育系统点多面广，"
+            "区教育局复核可放宽到5月8日。",
+            [(4, 8), (4, 24)],
+            [(4, 8), (5, 8)],
+            [(4, 8)],
+        ),
+        (
+            "各单位应于3月18日前报送清理台账。各镇、街道不再单独报送台账。",
+            [(3, 18)],
+            [(3, 18)],
+            [],
+        ),
+        (
+            "各部门第一次监控于7月20日前完成，第二次监控于10月20日前完成；"
+            "教育部门第一次监控可推迟至8月10日。",
+            [(7, 20), (10, 20)],
+            [(8, 10), (10, 20)],
+            [(7, 20), (10, 20)],
+        ),
+    ],
+)
+def test_a_class_leaves_out_the_bodies_that_stand_beside_it(
+    text: str,
+    department: list[tuple[int, int]],
+    schools: list[tuple[int, int]],
+    town: list[tuple[int, int]],
+) -> None:
+    assert days(text, DEPARTMENT) == department
+    assert days(text, SCHOOLS) == schools
+    assert days(text, TOWN) == town
+
+
+def test_departments_in_the_name_of_the_work_are_nobody_in_particular() -> None:
+    text = "各部门、各镇应于3月6日前明确联络员。部门评价原则上6月底前完成。"
+    assert days(text, TOWN) == [(3, 6), (6, 30)]
+
+
+def test_another_body_of_the_same_table_has_its_own_row() -> None:
+    table = """附表
+
+序号 | 工作事项 | 责任单位 | 完成时限
+1 | 填报项目绩效目标 | 区级各部门 | 8月21日
+2 | 填报项目绩效目标 | 区教育局 | 9月4日
+"""
+    made = listed(f"按附表执行。\n\n{table}", SCHOOLS)
+    assert [task.due for task in made.dated] == [date(2026, 9, 4)]
+
+
+@pytest.mark.parametrize("role", ["责任单位", "存在问题的单位", "各申报单位"])
+def test_who_has_a_part_in_the_matter_is_any_body_of_the_text(role: str) -> None:
+    text = f"{role}应于6月30日前整改到位。"
+    assert days(text, DEPARTMENT) == days(text, TOWN) == [(6, 30)]
+    assert days(text, "第三方机构") == []
+
+
+def test_other_places_are_neither_departments_nor_towns() -> None:
+    text = "各县（市、区）应于8月28日前汇总上报市财政局。"
+    assert days(text, DEPARTMENT) == days(text, TOWN) == []
