@@ -53,11 +53,10 @@ class Place(NamedTuple):
     @classmethod
     def of(cls, box: PageBox, confidence: float | None = None) -> Self:
         """The place ``box``; ``confidence`` of its recognition in [0, 1], None if it was read."""
-        left, top, right, bottom = (
-            round(_FULL * min(max(share, 0.0), 1.0)) for share in box.corners
-        )
         level = _CERTAIN if confidence is None else round(100 * min(max(confidence, 0.0), 1.0))
-        return cls(box.page, left, top, right, bottom, level)
+        return cls(
+            box.page, _kept(box.left), _kept(box.top), _kept(box.right), _kept(box.bottom), level
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +108,11 @@ class Placement:
     def _of(self, span: Span) -> Iterable[Place]:
         cut = self.records[span.start * _RECORD.size : span.end * _RECORD.size]
         return (place for place in map(Place._make, _RECORD.iter_unpack(cut)) if place.page)
+
+
+def _kept(share: float) -> int:
+    """A coordinate as it is kept. Every character has four: no `min` and `max` here."""
+    return 0 if share <= 0 else _FULL if share >= 1 else round(_FULL * share)
 
 
 def _on_one_line(line: Sequence[Place], place: Place) -> bool:

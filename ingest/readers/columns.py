@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import TypeVar
 
@@ -95,10 +95,7 @@ def _gutter(things: Sequence[Printed], size: float) -> _Gutter | None:
     if end - begin < 2 * _NARROWEST * size:
         return None
     step = size / _STEPS
-    heights = [0.0] * (int((end - begin) / step) + 1)
-    for thing in things:
-        for at in range(int((thing.left - begin) / step), int((thing.right - begin) / step) + 1):
-            heights[min(at, len(heights) - 1)] += thing.bottom - thing.top
+    heights = _heights(things, begin, end, step)
     most = _CROSSED * median(heights)
     strips = _strips([height <= most for height in heights])
     low, high = (begin + share * (end - begin) for share in _MIDDLE)
@@ -111,6 +108,17 @@ def _gutter(things: Sequence[Printed], size: float) -> _Gutter | None:
         and _between_columns(gutter, things, size)
     ]
     return max(wide, key=lambda gutter: gutter.right - gutter.left, default=None)
+
+
+def _heights(things: Sequence[Printed], begin: float, end: float, step: float) -> list[int]:
+    """How much print, in thousandths of its unit, stands above each other at every step from
+    ``begin`` to ``end``."""
+    changes = [0] * (int((end - begin) / step) + 2)
+    for thing in things:
+        height = round(1000 * (thing.bottom - thing.top))
+        changes[int((thing.left - begin) / step)] += height
+        changes[int((thing.right - begin) / step) + 1] -= height
+    return list(accumulate(changes))[:-1]
 
 
 def _strips(empty: list[bool]) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.placed_text import PlacedText
 from ingest.placement import Place
@@ -26,8 +26,7 @@ _SUPERSCRIPT_SIZE = 0.75
 _RAISED_DIGITS = re.compile("[0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A printed character: its box in points from the page's top left, its type's size, its place.
 
     Where a ligature stands for several letters, ``text`` has them all.
@@ -88,14 +87,17 @@ def line_of(row: Sequence[Glyph]) -> PageLine:
     """The line of a row: blanks where there are gaps, raised digits as superscripts."""
     size = max(glyph.size for glyph in row)
     foot = max(glyph.bottom for glyph in row if glyph.size == size)
-    text: str = ""
+    words: list[str] = []
+    places: list[Place | None] = []
     before: Glyph | None = None
     for glyph in row:
         if before and _printed_twice(before, glyph):
             continue
-        words = PlacedText(_words(glyph, size, foot), (glyph.place,) * len(glyph.text))
-        text = text + _gap(before, glyph) + words
+        gap = _gap(before, glyph)
+        words += [gap, _words(glyph, size, foot)]
+        places += [None] * len(gap) + [glyph.place] * len(glyph.text)
         before = glyph
+    text = PlacedText("".join(words), places)
     top = min(glyph.top for glyph in row if glyph.size > _SUPERSCRIPT_SIZE * size)
     return PageLine(text, row[0].left, top, size)
 

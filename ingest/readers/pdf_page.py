@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
+from pdfminer.layout import LTChar, LTComponent, LTContainer
 from pdfplumber.page import Page
 
 from ingest.placement import PageBox, Place
@@ -22,13 +25,43 @@ _PICTURE = 0.4  # share of the page that pictures take where it is a picture of 
 _DRAWN = 60  # curves: text that was turned into outlines
 
 
-class PdfPage:
-    """The page numbered ``number``; one whose print runs up or down is turned upright first."""
+class _Printed(Page):
+    """A page of pdfplumber's whose characters stay what pdfminer made of them: to describe each in
+    a dictionary, as pdfplumber does, took half of the time of reading a page."""
 
-    def __init__(self, page: Any, number: int) -> None:
+    def iter_layout_objects(
+        self, layout_objects: list[LTComponent]
+    ) -> Generator[dict[str, Any], None, None]:
+        others = [thing for thing in layout_objects if not isinstance(thing, LTChar)]
+        yield from super().iter_layout_objects(others)
+
+    def characters(self) -> Iterator[LTChar]:
+        """All characters in the order in which the file prints them."""
+        yield from _characters(self.layout)
+
+
+def _characters(things: Iterable[LTComponent]) -> Iterator[LTChar]:
+    for thing in things:
+        if isinstance(thing, LTChar):
+            yield thing
+        elif isinstance(thing, LTContainer):
+            yield from _characters(thing)
+
+
+class PdfPage:
+    """The page numbered ``number``; one whose print runs up or down is turned upright first.
+
+    :param page: pdfplumber's.
+    """
+
+    def __init__(self, page: Page, number: int) -> None:
         self._number = number
-        self._quarters = _quarters(page)
-        self._page = _turned(page, self._quarters)
+        upright = _printed(page)
+        self._quarters = _quarters(upright)
+        self._page = _turned(upright, self._quarters)
+        # Boxes are counted from the corner of the media box, downwards, as pdfplumber does.
+        self._begin, top = self._page.mediabox[:2]
+        self._foot = self._page.height + top
 
     def sheet(self) -> Sheet:
         """Characters and ruled tables."""
@@ -48,25 +81,27 @@ class PdfPage:
 
     @cached_property
     def _glyphs(self) -> tuple[Glyph, ...]:
-        glyphs = (self._glyph(char) for char in self._page.chars if not _is_tilted(char))
+        glyphs = (self._glyph(char) for char in self._page.characters() if not _is_tilted(char))
         return tuple(glyph for glyph in glyphs if glyph is not None)
 
-    def _glyph(self, char: dict[str, Any]) -> Glyph | None:
+    def _glyph(self, char: LTChar) -> Glyph | None:
         """The character, None if it is cut off or none at all."""
         left, top, right, bottom = self._page.cropbox
-        width, height = right - left, bottom - top
-        across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        if not char["text"] or not (left <= across <= right and top <= down <= bottom):
+        begin, end = char.x0 + self._begin, char.x1 + self._begin
+        highest, lowest = self._foot - char.y1, self._foot - char.y0
+        text = char.get_text()
+        across, down = (begin + end) / 2, (highest + lowest) / 2
+        if not text or not (left <= across <= right and top <= down <= bottom):
             return None
+        width, height = right - left, bottom - top
         shares = (
-            (char["x0"] - left) / width,
-            (char["top"] - top) / height,
-            (char["x1"] - left) / width,
-            (char["bottom"] - top) / height,
+            (begin - left) / width,
+            (highest - top) / height,
+            (end - left) / width,
+            (lowest - top) / height,
         )
         place = Place.of(PageBox(self._number, *turned_back(shares, self._quarters)))
-        box = (char["x0"], char["top"], char["x1"], char["bottom"])
-        return Glyph(plain(char["text"]), *box, max(1.0, char["size"]), place)
+        return Glyph(plain(text), begin, highest, end, lowest, max(1.0, char.size), place)
 
     @property
     def _pictured_share(self) -> float:
@@ -74,10 +109,9 @@ class PdfPage:
         return float(area / max(self._page.width * self._page.height, 1))
 
 
-def _quarters(page: Any) -> int:
+def _quarters(page: _Printed) -> int:
     """By how many quarters of a turn, clockwise, most print of the page comes to stand upright."""
-    turns = [_direction(char["matrix"]) for char in page.chars]
-    counts = {turn: turns.count(turn) for turn in set(turns)}
+    counts = Counter(_direction(char.matrix) for char in page.characters())
     return max(counts, key=counts.__getitem__) if counts else 0
 
 
@@ -89,17 +123,21 @@ def _direction(matrix: tuple[float, ...]) -> int:
     return 0 if across >= 0 else 2
 
 
-def _turned(page: Any, quarters: int) -> Any:
+def _turned(page: _Printed, quarters: int) -> _Printed:
     if not quarters:
         return page
     page.page_obj.rotate = (page.page_obj.rotate + 90 * quarters) % 360
     page.page_obj.attrs["Rotate"] = page.page_obj.rotate
-    return Page(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+    return _printed(page)
 
 
-def _is_tilted(char: dict[str, Any]) -> bool:
-    across, up = char["matrix"][:2]
-    return bool(abs(up) > _TILTED * abs(across))
+def _printed(page: Page) -> _Printed:
+    return _Printed(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+
+
+def _is_tilted(char: LTChar) -> bool:
+    across, up = char.matrix[:2]
+    return abs(up) > _TILTED * abs(across)
 
 
 def _is_garbled(word: str) -> bool:
