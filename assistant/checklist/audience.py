@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.bodies import Fit, fit, read_body
+from ingest.document import Document
 from ingest.facts.model import Deadline, Duty
 
 # What no name of a body holds: a stretch with one of these was not read as one.
@@ -13,14 +14,34 @@ _ALIAS = re.compile(r"（以下[简统]称[^）]*）|^【[^】]{1,12}】")  # an
 _HABIT = re.compile(r"(?<=.)(?:每[年月季半].*|一律.*)$")  # 「县财政局每年抽查单位」
 
 
-def bodies_of(fact: Deadline | Duty) -> tuple[str, ...]:
-    """The audience of ``fact`` as far as its words can be names of bodies."""
-    cut = (_ALIAS.sub("", _HABIT.sub("", name)) for name in fact.audience)
-    return tuple(dict.fromkeys(name for name in cut if name and not _NO_NAME.search(name)))
+_THING = re.compile(r"(?:项目|资金|政策|事项|经费|支出|合同|债券)$")  # 「工程类项目放宽至」: a case
 
 
-def who_must(fact: Deadline | Duty) -> tuple[str, ...]:
+def bodies_of(document: Document, fact: Deadline | Duty) -> tuple[str, ...]:
+    """The audience of ``fact`` as far as its words can be names of bodies. A time for things of
+    some kind binds who does the same work for the others."""
+    own = _bodies(fact)
+    if own or not cases_of(fact):
+        return own
+    beside = (f for f in document.facts if isinstance(f, Deadline) and f.clause == fact.clause)
+    return next((found for f in beside if f.task == fact.task and (found := _bodies(f))), ())
+
+
+def cases_of(fact: Deadline | Duty) -> tuple[str, ...]:
+    """What stands in the place of bodies but is a kind of thing: 工程类项目."""
+    return tuple(
+        name for name in fact.audience if _THING.search(name) and not _NO_NAME.search(name)
+    )
+
+
+def who_must(document: Document, fact: Deadline | Duty) -> tuple[str, ...]:
     """Whom ``fact`` binds, but for those that it excepts by their own name."""
-    named = bodies_of(fact)
+    named = bodies_of(document, fact)
     bound = (name for name in named if fit(read_body(name), (), fact.exceptions) is Fit.OPEN)
     return tuple(bound) or named
+
+
+def _bodies(fact: Deadline | Duty) -> tuple[str, ...]:
+    cut = (_ALIAS.sub("", _HABIT.sub("", name)) for name in fact.audience)
+    bodies = (n for n in cut if n and not _NO_NAME.search(n) and not _THING.search(n))
+    return tuple(dict.fromkeys(bodies))

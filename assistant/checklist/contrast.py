@@ -52,8 +52,8 @@ def _has_its_own_time(document: Document, fact: Deadline | Duty, asked: Body) ->
     """True if another deadline gives ``asked`` by its name its own time for the same work."""
     return any(
         other.span != fact.span
-        and fit(asked, bodies_of(other)) is Fit.NAMED
-        and not any(is_class_of_departments(name) for name in bodies_of(other))
+        and fit(asked, bodies_of(document, other)) is Fit.NAMED
+        and not any(is_class_of_departments(name) for name in bodies_of(document, other))
         and _is_time_for(document, other, fact, asked)
         for other in document.facts
         if isinstance(other, Deadline)
@@ -118,7 +118,7 @@ def _shares_thing(waived: str, fact: Deadline | Duty) -> bool:
 
 def _means_departments(passage: Passage, fact: Deadline | Duty) -> bool:
     """True if ``fact`` binds departments as a class, in a text that names towns beside them."""
-    names = bodies_of(fact)
+    names = bodies_of(passage.document, fact)
     if not names or not all(is_class_of_departments(name) for name in names):
         return False
     bare = any(squeeze(name) == "部门" for name in names)

@@ -24,7 +24,7 @@ def exceptions_of(passage: Passage, fact: Deadline | Duty, asked: Body | None) -
     A body that is excepted does not concern another one; where ``asked`` itself has its own time
     by way of an exception, the general time is told; so are the terms that its own class has.
     """
-    dropped = set(fact.audience) - set(who_must(fact))
+    dropped = set(fact.audience) - set(who_must(passage.document, fact))
     own = (words for words in fact.exceptions if not dropped and _is_of(passage, fact, words))
     told = [_up_to_its_end(tidy(words)) for words in own]
     told += list(_excepted_in(passage, fact))

@@ -182,7 +182,7 @@ def _task(
         when=RUN_IN.sub("", tidy(document.quote(deadline.span))) if deadline else "",
         what=what,
         topic=topic_of(passage, fact, what),
-        who=who_must(fact),
+        who=who_must(document, fact),
         deliverable=deliverable_of(passage, fact),
         recipient=recipient_of(passage, fact),
         system=tidy(fact.system) if fact.system else None,

@@ -13,8 +13,11 @@ _TIME = r"的?(?:时间|时限|期限)"
 
 
 def only_moves(words: str) -> bool:
-    """True for words that name no work of their own: 「可以延至」「因汛期影响」."""
-    return _matcher(rf"^{_MAY}<moves>(?:到|至|一|$)|^因.{{2,30}}$").search(words) is not None
+    """True for words that name no work of their own: 「可以延至」「因汛期影响」「经领导批准后」."""
+    pattern = (
+        rf"^{_MAY}<moves>(?:到|至|一|$)|^因.{{2,30}}$|^经.{{2,20}}(?:同意|批准|签批|审批|备案)后?$"
+    )
+    return _matcher(pattern).search(words) is not None
 
 
 def may_be_later(before: str) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.checklist.moving import case_moved, deed_moved, only_moves
+from assistant.checklist.moving import case_moved, deed_moved, only_moves, work_moved
 from assistant.checklist.words import checklist_words
 from assistant.passages import Passage
 from assistant.wording import tidy
@@ -43,6 +43,7 @@ _SHARE_OF_WORK = re.compile(r"不少于|不低于|不高于|不超过|全覆盖"
 _COUNTED_PERSON = re.compile(r"[一二两三\d]+[名位个份](?P<noun>[^，。；、]{2,12})$")
 _ADVERBIAL = re.compile(r"(?:与|随|同|跟|按|通过|在)")
 _PASSED_ON = re.compile(r"(?:审核|汇总|初审|直接)")
+_SHORTEST_WORK = 2
 _LONGEST_SUBJECT = 40  # characters
 _FIRST_PART = re.compile(r"[^，。；：]+")
 
@@ -70,9 +71,21 @@ def _told_before(passage: Passage, fact: Deadline, before: str) -> str | None:
     """The task where it stands before the noun for its time, or before the day it is open from."""
     if moved := deed_moved(before):
         return _with_object(before, moved)
+    if work := _other_work_moved(fact, before):
+        return work
     opened = _OPEN_FROM.search(before)
     closes = opened and _CLOSES.search(tidy(passage.document.quote(fact.span)))
     return f"{opened['what']}截止" if opened and closes else None
+
+
+def _other_work_moved(fact: Deadline, before: str) -> str | None:
+    """「所属学校自评可放宽到……，区教育局复核可放宽到」: the work of this move, where ``fact`` was
+    read with that of another."""
+    moved = work_moved(before) or ""
+    for body in fact.audience:
+        moved = moved.removeprefix(tidy(body)).lstrip("、和及与")
+    known = moved[-2:] in fact.task
+    return None if len(moved) < _SHORTEST_WORK or known else moved.removeprefix("的")
 
 
 def _of_its_own(passage: Passage, fact: Deadline, words: str) -> str:
@@ -184,20 +197,33 @@ def _with_fronted_object(
     lacking = deliverable and deliverable not in words and known.deed_only.search(words)
     if lacking and _ADVERBIAL.match(words):
         return f"{deliverable}{words}"
-    alone = known.handed_on.fullmatch(words)
-    if alone and deliverable is None and (thing := _handed_in_before(passage, fact, words)):
+    alone = known.handed_on.fullmatch(words) and deliverable is None
+    if alone and (work := _work_before(passage, fact)):
+        return f"{work}，{words}"
+    if alone and (thing := _handed_in_before(passage, fact, words)):
         return f"将{thing}{words}"
     return words
 
 
 def _whose(passage: Passage, fact: Deadline, thing: str) -> str:
-    """「明确一名绩效联络员，名单于…」: a bare thing with the noun before the comma."""
+    """「明确一名绩效联络员，名单于…」「部门评价不少于2个，报告须在…」: a bare thing with the noun or
+    the work before the comma."""
     if len(thing) > 2:
         return thing
     parts = re.split(r"[，；。：]", _before(passage, fact))
     counted = [_COUNTED_PERSON.search(part) for part in parts]
     nouns = [match["noun"] for match in counted if match]
-    return f"{nouns[-1]}{thing}" if nouns else thing
+    works = [match for part in parts if (match := checklist_words().work_at.search(part))]
+    if nouns:
+        return f"{nouns[-1]}{thing}"
+    return f"{works[-1].group()}{thing}" if works else thing
+
+
+def _work_before(passage: Passage, fact: Deadline) -> str | None:
+    """The phrase before the date that says of what: 「实行按季监控，于季度终了后十五日内报送」."""
+    *_, phrase = re.split(r"[，；。：]", _before(passage, fact).rstrip("于在应须，"))
+    named = checklist_words().work_name.search(phrase)
+    return phrase if named and len(phrase) <= _LONGEST_SUBJECT else None
 
 
 def _handed_in_before(passage: Passage, fact: Deadline, words: str) -> str | None:

@@ -177,7 +177,8 @@ def _named(passages: Iterable[Passage]) -> Counter[str]:
     circumstance = checklist_words().circumstance
     return Counter(
         name
-        for fact in _obligations(passages)
-        for name in (*bodies_of(fact), *fact.exceptions)
+        for passage in passages
+        for fact in obligations_of(passage)
+        for name in (*bodies_of(passage.document, fact), *fact.exceptions)
         if not circumstance.match(name)
     )

@@ -17,7 +17,7 @@ def fit_of(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> Fit:
     """How ``fact`` stands to the body that asks; None asks for everything."""
     if asked is None:
         return Fit.OPEN
-    how = fit(asked, bodies_of(fact), fact.exceptions)
+    how = fit(asked, bodies_of(passage.document, fact), fact.exceptions)
     if how is Fit.OTHER:
         how = _by_another_way(passage, fact, asked)
     return Fit.OTHER if _is_for_others(passage, fact, asked, how) else how
@@ -45,7 +45,7 @@ def _is_for_others(passage: Passage, fact: Deadline | Duty, asked: Body, how: Fi
 
 def _only_as_a_class(passage: Passage, fact: Deadline | Duty, asked: Body, how: Fit) -> bool:
     """True if ``asked`` is bound by a class, be it that its name is only in the address."""
-    said = [name for name in bodies_of(fact) if squeeze(name) in passage.words]
+    said = [name for name in bodies_of(passage.document, fact) if squeeze(name) in passage.words]
     return how is Fit.COVERED or (how is Fit.NAMED and fit(asked, said) is Fit.COVERED)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from assistant.checklist.audience import cases_of
 from assistant.checklist.directions import UNTOLD_TIME
 from assistant.checklist.moving import may_be_later
 from assistant.checklist.naming import ENDS, RUN_IN, named
 from assistant.checklist.remarks import remarks_of
 from assistant.checklist.words import checklist_words
-from assistant.passages import Passage
+from assistant.passages import Passage, squeeze
 from assistant.wording import tidy
+from ingest.document import Span
 from ingest.facts.model import Deadline, Duty, Modality, Obligation
 
 _LIST_NUMBER = re.compile(
@@ -50,12 +52,20 @@ def what_to_do(passage: Passage, fact: Deadline | Duty) -> str:
     for other in passage.facts:
         if isinstance(other, Deadline):
             words = _without(words, tidy(passage.document.quote(other.span)))
-    words = _APART.sub("", words)
-    words = words.strip(ENDS) or tidy(passage.quote)[:60]
+    words = _APART.sub("", words).strip(ENDS)
+    if isinstance(fact, Deadline) and squeeze(words) == squeeze(passage.document.quote(fact.span)):
+        words = _after_the_date(passage, fact)
+    words = words or tidy(passage.quote)[:60]
     words = named(passage, fact, words, deliverable_of(passage, fact))
     if fact.modality is Modality.MUST_NOT and not _FORBIDS.search(words):
         return _ban(passage, fact) or f"不得{words}"
     return _in_full(passage, words)
+
+
+def _after_the_date(passage: Passage, fact: Deadline) -> str:
+    """What follows the date in its phrase: 「应在3月底前明确承办的机构」."""
+    after = Span(fact.span.end, passage.span.end).of(passage.document.text)
+    return tidy(_PHRASE_END.split(after, maxsplit=1)[0]).strip(ENDS)
 
 
 def _in_full(passage: Passage, words: str) -> str:
@@ -139,7 +149,8 @@ def condition_of(passage: Passage, fact: Deadline | Duty, what: str) -> str | No
     told = tidy(fact.condition or "")
     if isinstance(fact, Duty):
         told = _case_of(passage, fact, told)
-    parts = [told, remarks_of(passage) or ""]
+    cases = [name for name in map(tidy, cases_of(fact)) if name not in told]
+    parts = [*cases, told, remarks_of(passage) or ""]
     return "；".join(part for part in parts if part and part not in what) or None
 
 

@@ -46,6 +46,7 @@ class ChecklistWords:
     handed_on: re.Pattern[str]
     work: re.Pattern[str]
     work_name: re.Pattern[str]
+    work_at: re.Pattern[str]
     deed_at_end: re.Pattern[str]
     moving: tuple[str, ...]
     waives: re.Pattern[str]
@@ -86,6 +87,7 @@ def checklist_words() -> ChecklistWords:
             rf"(?:^|[，；。、])(?P<work>[^，；。、]{{0,8}}?(?:{works}))(?=以|应|须|每|要|原则上)"
         ),
         re.compile(works),
+        re.compile(f"(?:{'|'.join(naming['work_kinds'])})*(?:{works})"),
         re.compile(rf"(?:{ends})$"),
         tuple(data["moving"]["verbs"]),
         re.compile("|".join(data["waiving"]["patterns"])),
