@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import create_engine, event, select
+from sqlalchemy import select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from assistant.access.caller import Caller
+from index.side_file import Moment, open_side_file
 
 FILE = "journal.sqlite"
 
@@ -68,7 +69,7 @@ class _EntryRow(_Base):
     __tablename__ = "journal"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(Moment)
     who: Mapped[str]
     key: Mapped[str | None]
     deed: Mapped[str]
@@ -82,13 +83,11 @@ class Journal:
     """The journal of the library in ``folder``. Safe between threads and processes."""
 
     def __init__(self, folder: Path) -> None:
-        self._engine = create_engine(f"sqlite:///{folder / FILE}")
-        event.listen(self._engine, "connect", _wait_for_others)
-        _Base.metadata.create_all(self._engine)
+        self._engine = open_side_file(folder / FILE, _Base)
 
     def write(self, caller: Caller, doings: Iterable[Doing]) -> None:
         """Note what ``caller`` just did."""
-        now = datetime.now(UTC).replace(tzinfo=None)  # SQLite keeps no zone
+        now = datetime.now(UTC)
         with Session(self._engine) as database, database.begin():
             database.add_all(
                 _EntryRow(
@@ -110,7 +109,7 @@ class Journal:
         with Session(self._engine) as database:
             for row in database.scalars(newest):
                 yield Entry(
-                    row.at.replace(tzinfo=UTC),
+                    row.at,
                     row.who,
                     row.key,
                     Deed(row.deed),
@@ -119,10 +118,3 @@ class Journal:
                     row.title,
                     row.detail,
                 )
-
-
-def _wait_for_others(connection: object, _record: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA busy_timeout=5000")
-    cursor.close()

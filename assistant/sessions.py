@@ -6,12 +6,15 @@ nothing behind. What a follow-up takes over is worked out again from the questio
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, String, create_engine, delete, event, func, select
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy import String, delete, func, insert, select
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from assistant.turnstile import Turnstile
+from index.side_file import Moment, open_side_file
 
 REMEMBERED_TURNS = 4  # of a session; older ones no longer bear on what is asked
 REMEMBERED_SESSIONS = 5_000
@@ -42,53 +45,40 @@ class _TurnRow(_Base):
     region: Mapped[str | None]
     year: Mapped[int | None]
     audience: Mapped[str | None]
-    asked_at: Mapped[datetime]
+    asked_at: Mapped[datetime] = mapped_column(Moment)
+
+
+# The columns are named as the fields of `Turn`.
+_OF_SESSION = select(*(getattr(_TurnRow, each.name) for each in fields(Turn))).order_by(
+    _TurnRow.id.desc()
+)
 
 
 class Sessions:
     """The turns of all sessions, in one SQLite file. Safe between threads and processes."""
 
     def __init__(self, file: Path) -> None:
-        self._engine: Engine = create_engine(f"sqlite:///{file}")
-        event.listen(self._engine, "connect", _wait_for_others)
-        _Base.metadata.create_all(self._engine)
+        self._engine = open_side_file(file, _Base, lasting=False)
+        # One after the other: of many that wait for SQLite's own lock each looks again now and
+        # then, and the unlucky ones for seconds.
+        self._writing = Turnstile(1)
 
     def turns(self, session: str) -> tuple[Turn, ...]:
         """The turns of ``session``, oldest first; () for one that is not known."""
-        newest = select(_TurnRow).where(_TurnRow.session == session).order_by(_TurnRow.id.desc())
-        with Session(self._engine) as database:
-            rows = database.scalars(newest.limit(REMEMBERED_TURNS)).all()
-        return tuple(
-            Turn(row.question, row.as_of, row.region, row.year, row.audience)
-            for row in reversed(rows)
-        )
+        newest = _OF_SESSION.where(_TurnRow.session == session).limit(REMEMBERED_TURNS)
+        with self._engine.connect() as database:
+            rows = database.execute(newest).all()
+        return tuple(Turn(*row) for row in reversed(rows))
 
     def add(self, session: str, turn: Turn) -> None:
         """Remember ``turn`` as the last of ``session``."""
-        with Session(self._engine) as database, database.begin():
-            database.add(
-                _TurnRow(
-                    session=session,
-                    question=turn.question,
-                    as_of=turn.as_of,
-                    region=turn.region,
-                    year=turn.year,
-                    audience=turn.audience,
-                    asked_at=datetime.now(UTC),
-                )
-            )
+        row = asdict(turn) | {"session": session, "asked_at": datetime.now(UTC)}
+        with self._writing.place(), self._engine.begin() as database:
+            database.execute(insert(_TurnRow), row)
 
     def forget_old(self) -> None:
         """Drop all but the newest sessions."""
         last = select(_TurnRow.session).group_by(_TurnRow.session)
         newest = last.order_by(func.max(_TurnRow.id).desc()).limit(REMEMBERED_SESSIONS)
-        with Session(self._engine) as database, database.begin():
+        with self._engine.begin() as database:
             database.execute(delete(_TurnRow).where(_TurnRow.session.not_in(newest)))
-
-
-def _wait_for_others(connection: object, _record: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.execute("PRAGMA busy_timeout=5000")
-    cursor.close()

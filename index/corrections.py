@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
-from sqlalchemy import JSON, create_engine, delete, event, select
+from sqlalchemy import JSON, delete, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
+from index.side_file import open_side_file
 from ingest import facts
 from ingest.document import Document, DocumentKind, Level, Metadata, Status
 from ingest.places import places_at_start
@@ -105,9 +106,7 @@ class Corrections:
     """The corrections of the library in ``folder``. Safe between threads and processes."""
 
     def __init__(self, folder: Path) -> None:
-        self._engine = create_engine(f"sqlite:///{folder / FILE}")
-        event.listen(self._engine, "connect", _wait_for_others)
-        _Base.metadata.create_all(self._engine)
+        self._engine = open_side_file(folder / FILE, _Base)
 
     def of(self, file: str) -> Corrected | None:
         """What was corrected of ``file``, if anything was."""
@@ -181,10 +180,3 @@ def _path(read: Metadata, given: tuple[str, ...]) -> tuple[str, ...]:
 
 def _corrected(row: _Row) -> Corrected:
     return Corrected(Correction.model_validate(row.given), _METADATA.validate_json(row.read))
-
-
-def _wait_for_others(connection: object, _record: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA busy_timeout=5000")
-    cursor.close()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, ForeignKey, String, create_engine, event
+from sqlalchemy import Engine, ForeignKey, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from index.side_file import Moment, open_side_file
 
 FILE = "access.sqlite"
 
@@ -25,7 +27,7 @@ class KeyRow(Base):
     role: Mapped[str]
     salt: Mapped[bytes]
     hash: Mapped[bytes]
-    created_at: Mapped[datetime]
+    created_at: Mapped[datetime] = mapped_column(Moment)
 
 
 class GrantRow(Base):
@@ -46,7 +48,7 @@ class LoginRow(Base):
 
     digest: Mapped[bytes] = mapped_column(primary_key=True)
     key_id: Mapped[str] = mapped_column(ForeignKey("keys.id", ondelete="CASCADE"))
-    expires_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(Moment)
 
 
 def open_records(folder: Path) -> Engine:
@@ -54,15 +56,4 @@ def open_records(folder: Path) -> Engine:
     file = folder / FILE
     folder.mkdir(parents=True, exist_ok=True)
     file.touch(mode=0o600, exist_ok=True)
-    engine = create_engine(f"sqlite:///{file}")
-    event.listen(engine, "connect", _prepare)
-    Base.metadata.create_all(engine)
-    return engine
-
-
-def _prepare(connection: object, _record: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA busy_timeout=5000")
-    cursor.close()
+    return open_side_file(file, Base)

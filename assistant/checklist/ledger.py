@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import JSON, Engine, String, create_engine, event, or_, select, update
+from sqlalchemy import JSON, String, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from index.side_file import Moment, open_side_file
 
 LEDGER_FILE = "checklist.sqlite"
 
@@ -86,19 +88,17 @@ class _EntryRow(_Base):
     done: Mapped[bool] = mapped_column(default=False)
     assignee: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
-    updated_at: Mapped[datetime | None]
+    updated_at: Mapped[datetime | None] = mapped_column(Moment)
     sequence: Mapped[int] = mapped_column(default=0)
     fingerprint: Mapped[str] = mapped_column(default="")
-    modified_at: Mapped[datetime | None]
+    modified_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Ledger:
     """All entries of one library. Safe between threads and processes."""
 
     def __init__(self, file: Path) -> None:
-        self._engine: Engine = create_engine(f"sqlite:///{file}")
-        event.listen(self._engine, "connect", _wait_for_others)
-        _Base.metadata.create_all(self._engine)
+        self._engine = open_side_file(file, _Base, lasting=False)
 
     def entries(self, documents: Collection[str], files: Collection[str]) -> tuple[Entry, ...]:
         """The entries of documents, by `identity.document_part` or else by file name."""
@@ -142,7 +142,7 @@ class Ledger:
                 if row.fingerprint != fingerprint:
                     row.sequence += 1 if row.fingerprint else 0
                     row.fingerprint, row.modified_at = fingerprint, now
-                counted[uid] = (row.sequence, _utc(row.modified_at) or now)
+                counted[uid] = (row.sequence, row.modified_at or now)
         return counted
 
 
@@ -166,20 +166,8 @@ def _entry(row: _EntryRow) -> Entry:
         done=row.done,
         assignee=row.assignee,
         note=row.note,
-        updated_at=_utc(row.updated_at),
+        updated_at=row.updated_at,
         sequence=row.sequence,
         fingerprint=row.fingerprint,
-        modified_at=_utc(row.modified_at),
+        modified_at=row.modified_at,
     )
-
-
-def _utc(moment: datetime | None) -> datetime | None:
-    return moment.replace(tzinfo=UTC) if moment else None  # SQLite keeps no time zone
-
-
-def _wait_for_others(connection: object, _record: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.execute("PRAGMA busy_timeout=5000")
-    cursor.close()

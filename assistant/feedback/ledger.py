@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import JSON, create_engine, delete, event, func, select
+from sqlalchemy import JSON, delete, func, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from assistant.access.caller import Caller
 from assistant.feedback.record import Feedback, Given, State, Told
+from index.side_file import Moment, open_side_file
 
 FILE = "feedback.sqlite"
 
@@ -22,7 +23,7 @@ class _Row(_Base):
     __tablename__ = "feedback"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(Moment)
     who: Mapped[str]
     key: Mapped[str | None]
     state: Mapped[str]
@@ -34,14 +35,12 @@ class Ledger:
     """All of it, for the library in ``folder``. Safe between threads and processes."""
 
     def __init__(self, folder: Path) -> None:
-        self._engine = create_engine(f"sqlite:///{folder / FILE}")
-        event.listen(self._engine, "connect", _wait_for_others)
-        _Base.metadata.create_all(self._engine)
+        self._engine = open_side_file(folder / FILE, _Base)
 
     def add(self, caller: Caller, given: Given, told: Told, state: State) -> Feedback:
         """Write down what ``caller`` says."""
         row = _Row(
-            at=datetime.now(UTC).replace(tzinfo=None),  # SQLite keeps no zone
+            at=datetime.now(UTC),
             who=caller.name,
             key=caller.key,
             state=state.value,
@@ -95,17 +94,10 @@ class Ledger:
 def _feedback(row: _Row) -> Feedback:
     return Feedback(
         id=row.id,
-        at=row.at.replace(tzinfo=UTC),
+        at=row.at,
         who=row.who,
         key=row.key,
         state=State(row.state),
         given=Given.model_validate(row.given),
         told=Told.model_validate(row.told),
     )
-
-
-def _wait_for_others(connection: object, _record: object) -> None:
-    cursor = connection.cursor()  # type: ignore[attr-defined]
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA busy_timeout=5000")
-    cursor.close()
