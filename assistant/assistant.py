@@ -29,6 +29,7 @@ from assistant.standing import standing_notes
 from assistant.steps import Stage, Step, answer_of
 from assistant.suggestions import suggested_questions
 from assistant.telling import tell
+from assistant.turnstile import Turnstile
 from index.library import Library
 from ingest.document import Status
 from ingest.settings import Settings
@@ -65,7 +66,7 @@ class Assistant:
         self._sessions = sessions or Sessions(library.directory / SESSIONS_FILE)
         self._sessions.forget_old()
         self._lock = threading.Lock()
-        self._working = threading.BoundedSemaphore(AT_ONCE)
+        self._working = Turnstile(AT_ONCE)
         self.checklists = Office(self.shelf, Ledger(library.directory / LEDGER_FILE))
 
     def shelf(self) -> Shelf:
@@ -126,13 +127,19 @@ class Assistant:
         began = time.perf_counter()
         yield Stage.UNDERSTANDING
         shelf = self.shelf()
-        limit = self.settings.max_question_characters
-        with self._working:
+        asked = (tuple(earlier), turn)
+        known = shelf.answered.get(asked)
+        if known is None:
             before = _asked_before(earlier, shelf)
+            limit = self.settings.max_question_characters
             query = carry_over(_understand(turn, shelf, limit), before)
         yield Stage.SEARCHING
-        with self._working:
-            query, made = _composed(shelf, query, before)
+        if known is None:
+            with self._working.place():
+                # Somebody may have asked the same while this waited.
+                known = shelf.answered.get(asked) or _composed(shelf, query, before)
+            shelf.answered.put(asked, known)
+        query, made = known
         made = yield from tell(turn.question, made, self.settings)
         spent = (time.perf_counter() - began) * 1000
         answer = _answer(turn.question, shelf, query, made)

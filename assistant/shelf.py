@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
+from assistant.claims import Composition
 from assistant.evidence import Rated, TermWeights, rate_passages
 from assistant.passages import Passage, passages_of, squeeze
 from assistant.question import Profile, Query
+from assistant.recent import Recent
 from assistant.scope import Scope, choose_scope
+from assistant.sessions import Turn
 from assistant.standing import Standing, standing_of
 from index.reader import Reader
 from index.records import DocumentSummary, Filters
@@ -21,13 +24,20 @@ from index.tokens import field_terms
 # Below this many clauses in scope every passage is rated; above it only what retrieval brings up.
 _FEW_CLAUSES = 400
 _HITS = 60
+_REMEMBERED = 500  # answers: colleagues ask the same, and the page suggests the same to all
 
 
 class Shelf:
-    """What the assistant reads from: one version of the library."""
+    """What the assistant reads from: one version of the library.
+
+    ``answered`` keeps what the last questions came to, by the turns before and the question with
+    its day and pickers: of one version of the library the same question has the same answer.
+    """
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
+        self.answered: Recent[tuple[tuple[Turn, ...], Turn], tuple[Query, Composition]]
+        self.answered = Recent(_REMEMBERED)
         self._passages: dict[str, tuple[Passage, ...]] = {}
 
     @property
@@ -70,11 +80,10 @@ class Shelf:
         """The passages of ``scope``, rated for ``query``, best first."""
         if not scope.voices:
             return []
-        hits = self.reader.search(
-            query.folded, Filters(document_ids=scope.document_ids), limit=_HITS
-        )
-        best = hits[0].score if hits else 1.0
-        relevance = {(hit.document_id, hit.clause.number): hit.score / best for hit in hits}
+        within = Filters(document_ids=scope.document_ids)
+        scores = self.reader.scores(query.folded, within, limit=_HITS)
+        best = max(scores.values(), default=1.0)
+        relevance = {clause: score / best for clause, score in scores.items()}
         summaries = {voice.summary.id: voice.summary for voice in scope.voices}
         if sum(summary.clause_count for summary in summaries.values()) <= _FEW_CLAUSES:
             candidates = [p for d in summaries for p in self.passages(d)]

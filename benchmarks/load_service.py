@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import sys
 
-import uvicorn
-
 from index.library import Library
 from ingest.settings import Settings
-from ui.server import create_server
+from ui.server import create_server, listen
 
 if __name__ == "__main__":
     settings = Settings.model_validate_json(sys.argv[1])
-    app = create_server(settings, Library.open(settings.library, settings))
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+    listen(create_server(settings, Library.open(settings.library, settings)), settings)

@@ -15,7 +15,7 @@ from index.generations import Lease
 from index.lexical import LexicalIndex
 from index.originals import page_as_png
 from index.records import DocumentSummary, FactFilter, Filters, Hit, StoredFact
-from index.search import DEPTH, Rows, best_rows, fuse
+from index.search import DEPTH, Ranked, Rows, best_rows, fuse
 from index.synonyms import expand
 from index.tokens import tokens
 from index.vectors import ClauseVectors, Mask
@@ -89,19 +89,29 @@ class Reader:
 
         ``by_meaning=False`` looks for the words alone, which needs no embedding model.
         """
-        if not text.strip() or limit < 1 or not self._keys:
-            return ()
-        allowed = self._allowed(filters or Filters())
-        if allowed is not None and not allowed.any():
-            return ()
-        lexical = best_rows(self._lexical.scores(expand(tokens(text))), DEPTH, allowed)
-        vector = self._nearest(text, allowed) if by_meaning else np.zeros(0, np.int64)
-        ranked = fuse(lexical, vector)[:limit]
+        ranked = self._ranked(text, filters or Filters(), by_meaning=by_meaning)[: max(limit, 0)]
         keys = [self._keys[hit.row] for hit in ranked]
         return tuple(
             Hit(key.document_id, clause, hit.score, hit.lexical_rank, hit.vector_rank)
             for key, clause, hit in zip(keys, self._catalogue.clauses(keys), ranked, strict=True)
         )
+
+    def scores(self, text: str, filters: Filters, limit: int) -> dict[tuple[str, int], float]:
+        """What `search` finds, without reading the clauses: scores by document id and number of
+        the clause, best first."""
+        ranked = self._ranked(text, filters)[:limit]
+        keys = [self._keys[hit.row] for hit in ranked]
+        return {(k.document_id, k.number): hit.score for k, hit in zip(keys, ranked, strict=True)}
+
+    def _ranked(self, text: str, filters: Filters, *, by_meaning: bool = True) -> list[Ranked]:
+        if not text.strip() or not self._keys:
+            return []
+        allowed = self._allowed(filters)
+        if allowed is not None and not allowed.any():
+            return []
+        lexical = best_rows(self._lexical.scores(expand(tokens(text))), DEPTH, allowed)
+        vector = self._nearest(text, allowed) if by_meaning else np.zeros(0, np.int64)
+        return fuse(lexical, vector)
 
     def _nearest(self, text: str, allowed: Mask | None) -> Rows:
         vector = self._embeddings.query(text)

@@ -259,6 +259,10 @@ class Document:
     warnings: tuple[str, ...] = ()
     placement: Placement | None = None
 
+    def __hash__(self) -> int:
+        """By its id: what holds a document is looked up often, and a text is long."""
+        return hash(self.id)
+
     def quote(self, span: Span) -> str:
         """The exact words at ``span``."""
         return span.of(self.text)

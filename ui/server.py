@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gradio as gr
+import uvicorn
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
@@ -14,6 +15,11 @@ from ingest.settings import Settings
 from ui.page import STYLE, build_page
 from ui.page.script import HEAD
 from ui.page.theme import chinese_controls, paper_theme
+
+_LAST_ANSWERS = 30  # seconds that answers on their way are given when the service is stopped
+# Seconds that an idle connection is kept: longer than clients and proxies keep theirs (5 to 60), so
+# that none of them sends a question down a connection that is just being closed.
+_IDLE = 75
 
 
 def create_server(settings: Settings, library: Library) -> ASGIApp:
@@ -29,6 +35,19 @@ def create_server(settings: Settings, library: Library) -> ASGIApp:
         apps[each] = _with_page(own, Library.open(own.library, own), departments, each)
     served = _with_page(settings, library, departments, main)
     return Houses(served, apps) if apps else served
+
+
+def listen(app: ASGIApp, settings: Settings) -> None:
+    """Serve ``app`` at the address of ``settings`` until the process is told to stop."""
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=_LAST_ANSWERS,
+        timeout_keep_alive=_IDLE,
+    )
 
 
 def _with_page(

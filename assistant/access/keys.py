@@ -12,8 +12,6 @@ import hashlib
 import hmac
 import re
 import secrets
-import threading
-from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -25,6 +23,7 @@ from sqlalchemy.orm import Session
 from assistant.access.caller import Caller, NotAllowedError, Role
 from assistant.access.departments import ALL, MAIN
 from assistant.access.records import GrantRow, KeyRow, LoginRow, open_records
+from assistant.recent import Recent
 from ingest.errors import InputError
 
 _KEY = re.compile(r"zw_(?P<id>[0-9a-f]{8})_(?P<secret>[\w-]{43})", re.ASCII)
@@ -57,8 +56,7 @@ class Keys:
     def __init__(self, folder: Path, library: str = MAIN) -> None:
         self._engine = open_records(folder)
         self._library = library
-        self._right: OrderedDict[tuple[str, bytes], None] = OrderedDict()
-        self._lock = threading.Lock()
+        self._right: Recent[tuple[str, bytes], bool] = Recent(_REMEMBERED)
 
     def add(self, name: str, role: Role, libraries: Collection[str] = (MAIN,)) -> str:
         """A new key, in full: it cannot be had again. It is good in ``libraries``.
@@ -207,24 +205,18 @@ class Keys:
 
     def _is_right(self, row: KeyRow, secret: str) -> bool:
         known = (row.id, _digest(secret))
-        with self._lock:
-            if known in self._right:
-                self._right.move_to_end(known)
-                return True
+        if self._right.get(known):
+            return True
         if not hmac.compare_digest(_slow_hash(secret, row.salt), row.hash):
             return False
-        with self._lock:
-            self._right[known] = None
-            while len(self._right) > _REMEMBERED:
-                self._right.popitem(last=False)
+        self._right.put(known, True)
         return True
 
 
 def _key(database: Session, row: KeyRow) -> Key:
     granted = database.scalars(select(GrantRow).where(GrantRow.key_id == row.id))
     roles = {grant.library: Role(grant.role) for grant in granted}
-    created = row.created_at.replace(tzinfo=UTC)
-    return Key(row.id, row.name, roles or {MAIN: Role(row.role)}, created)
+    return Key(row.id, row.name, roles or {MAIN: Role(row.role)}, row.created_at)
 
 
 def _grants(key: str, role: Role, libraries: Collection[str]) -> list[GrantRow]:
@@ -242,4 +234,4 @@ def _digest(token: str) -> bytes:
 
 
 def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)  # SQLite keeps no zone
+    return datetime.now(UTC)

@@ -20,11 +20,7 @@ _ASIDE = ("此外", "另外", "除此之外")  # begins a sentence that leaves i
 
 def match(term: str, passage: Passage) -> float:
     """How well ``passage`` says ``term``, in [0, 1]; a long term may be said in part."""
-    # A shorter word inside the term drops a qualifier: 重点评价 for 财政重点评价.
-    forms = (
-        (term, SAID),
-        *((other, BROADER if other in term else OTHER_WORD) for other in other_words(term)),
-    )
+    forms = _forms(term)
     best = max((worth for form, worth in forms if form in passage.words), default=0.0)
     if best > BROADER:
         return best
@@ -50,6 +46,16 @@ def match(term: str, passage: Passage) -> float:
     if len(term) > 2 and _spread(term).search(passage.words):
         best = max(best, 0.7)
     return max(best, 0.7 * _in_part(term, passage.words), 0.5 * _in_part(term, passage.above))
+
+
+@lru_cache(maxsize=4096)
+def _forms(term: str) -> tuple[tuple[str, float], ...]:
+    """What says ``term`` and what each is worth, itself first.
+
+    A shorter word inside the term drops a qualifier: 重点评价 for 财政重点评价.
+    """
+    others = ((o, BROADER if o in term else OTHER_WORD) for o in other_words(term))
+    return ((term, SAID), *others)
 
 
 def _share_of_parts(term: str, words: str) -> float:
@@ -113,6 +119,7 @@ def _shortens(term: str) -> re.Pattern[str]:
     return re.compile(f"{term[0]}[一-鿿]{term[1]}[一-鿿]")
 
 
+@lru_cache(maxsize=4096)
 def other_words(term: str) -> tuple[str, ...]:
     """Other words for ``term``; single characters stand in too many other words to look for."""
     others = synonyms().alternatives(term)[1:]

@@ -14,9 +14,6 @@ from ui.cli.options import LibraryFolder, chosen_settings
 if TYPE_CHECKING:
     from ingest.settings import Settings
 
-_LAST_ANSWERS = 30  # seconds that answers on their way are given when the service is stopped
-
-
 def serve(
     host: Annotated[str | None, typer.Option("--host", metavar="地址", help="监听地址。")] = None,
     port: Annotated[int | None, typer.Option("--port", metavar="端口", help="监听端口。")] = None,
@@ -41,24 +38,15 @@ def serve(
         typer.echo("资料库还是空的，先载入示例文件（第一次要准备语义模型，约需一分钟）……")
         print_report(add_with_progress(opened, sample_files(), settings))
     typer.echo("正在启动网页……")
-    import uvicorn
-
     from assistant.access.hosts import is_loopback
     from assistant.log_lines import write_log_lines
-    from ui.server import create_server
+    from ui.server import create_server, listen
 
     write_log_lines(settings.log_level or ("warning" if is_loopback(settings.host) else "info"))
     app = create_server(settings, opened)
     shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
     typer.echo(f"政问已启动：http://{shown}:{settings.port}　（接口说明 /docs，按 Ctrl+C 停止）")
-    uvicorn.run(
-        app,
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=_LAST_ANSWERS,
-    )
+    listen(app, settings)
 
 
 def _must_have_key(settings: Settings) -> None:
