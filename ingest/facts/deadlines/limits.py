@@ -24,6 +24,7 @@ _THIS_DOCUMENT: Final = re.compile(
 _SINCE_WHAT: Final = re.compile("退回|驳回|收到|接到|送达|提出|受理")
 _SINCE_KINDS: Final = (Anchor.RECEIPT, Anchor.RETURN, Anchor.ACCEPT)
 _TITLE: Final = re.compile("《[^《》]*》")
+_LISTED: Final = re.compile(" ?[、和及与] ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def limits_in(
             continue
         bracket = _bracket_of(text, phrase, spot)
         alone = bracket is not None and _is_alone(text, bracket, spot)
-        stated = is_limit(text, spot, phrase) or _shares_bound(text, phrase, spot, spots)
+        listed = replace(spot, span=_times_listed(text, spot, spots))
+        stated = is_limit(text, listed, phrase) or _shares_bound(text, phrase, spot, spots)
         if not stated and not (alone and _is_stage(spot, clause)):
             continue
         before = Span(sentence.span.start, spot.span.start)
@@ -131,6 +133,18 @@ def _shares_bound(text: str, phrase: Phrase, spot: DateSpot, spots: tuple[DateSp
     return False
 
 
+def _times_listed(text: str, spot: DateSpot, spots: tuple[DateSpot, ...]) -> Span:
+    """The list of bare times that ``spot`` stands in: 「6月底、11月底各开展一次」; else its own."""
+    span = spot.span
+    for other in spots:
+        if _may_share(other) and _LISTED.fullmatch(text, span.end, other.span.start):
+            span = Span(span.start, other.span.end)
+    for other in reversed(spots):
+        if _may_share(other) and _LISTED.fullmatch(text, other.span.end, span.start):
+            span = Span(other.span.start, span.end)
+    return span if _may_share(spot) else spot.span
+
+
 def _may_share(spot: DateSpot) -> bool:
     plain = spot.bound is Bound.AT and isinstance(spot.when, Point)
     return plain and not spot.when.is_bare_year  # type: ignore[union-attr]
@@ -163,7 +177,8 @@ def _context(
     """The context with what the sentence said before the spot."""
     if earlier:
         last = earlier[-1]
-        if year := _said_year(last.spot):
+        year = _said_year(last.spot)
+        if year and not _says_own_year_bare(earlier, year):
             context = replace(context, year=year, standing=False)
         context = replace(context, previous=day_of(last.due))
     when = spot.when
@@ -172,6 +187,13 @@ def _context(
     if when.anchor is Anchor.ISSUE and _THIS_DOCUMENT.search(when.words.of(reading.text)):
         return replace(context, issued=reading.document.metadata.issued_on)
     return replace(context, anchor=_anchor_before(reading.text, before, earlier))
+
+
+def _says_own_year_bare(earlier: list[Limit], year: int) -> bool:
+    """True if the sentence left the year before ``year`` unsaid: 「11月14日前…，2026年3月31日前…；
+    11月21日前…」, where the last is of the first's year again."""
+    bare = [day_of(limit.due) for limit in earlier if _said_year(limit.spot) is None]
+    return any(day is not None and day.year < year for day in bare)
 
 
 def _anchor_before(text: str, before: Span, earlier: list[Limit]) -> Anchor:

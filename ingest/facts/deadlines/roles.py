@@ -33,7 +33,7 @@ _HOW_OFTEN: Final = re.compile(any_of(_ROLES["frequency_after"]))
 _FUTURE: Final = re.compile(any_of(_ROLES["future"]))
 _ADVERBIAL: Final = re.compile(any_of(_ROLES["adverbial_before"]) + " ?$")
 _DEED: Final = re.compile(
-    rf"[，, ]?(?:应当|应|须|要|可|需|前后)?"
+    rf"[，, ]?(?:应当|应|须|要|可|需|前后|各|均|分别)?"
     rf"(?:{either(_DEEDS['adverb'])}|{either(_DEEDS['preposition'])}(?![账口象策标外])"
     rf"|{either(_DEEDS['deed'])}(?!率|情况|数|资金|额|进度|报表|经费|计划|时间|表))"
 )
@@ -144,7 +144,7 @@ def _is_mere_period(spot: DateSpot) -> bool:
     if when.is_bare_year or (when.month is None and when.part is None):
         return not (when.is_bare_year and spot.bound is Bound.BY)
     bare_cycle = isinstance(when.month, Near) and when.day is None and when.part is None
-    return bare_cycle or Near.LAST in (when.year, when.month)
+    return bare_cycle or (Near.LAST in (when.year, when.month) and spot.bound is not Bound.BY)
 
 
 def _is_told_otherwise(text: str, spot: DateSpot, phrase: Phrase) -> bool:

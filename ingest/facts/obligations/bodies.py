@@ -73,7 +73,7 @@ _NOT_FIRST: Final = (
 )
 _NAMED_BY_CLAUSE: Final = rf"{_CHARACTER}{{0,10}}{_HEAD}{_BRACKET}?{_COMPOUND}"
 _RELATIVE: Final = rf"(?!{_FOUNDED})[^，。；:！？|\n]{{1,40}}?的{_NOT_FIRST}{_NAMED_BY_CLAUSE}"
-_AND: Final = r"(?:、|和|及其|及|与|以及|或者|或|并会同|会同|商)"
+_AND: Final = r"(?:、|和|及其|及|与|以及|或者|或|并会同|会同|商(?![务业贸会标]))"
 _MORE: Final = rf"(?:{_AND}{_NOT_FIRST}{_NAME})*"
 _NO_ELEMENT: Final = rf"(?:{either(_WORDS['compound'])}|{_PREDICATE})"
 _ELEMENT: Final = (
