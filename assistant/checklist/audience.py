@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from assistant.bodies import Fit, fit, read_body
+from assistant.passages import squeeze
+from assistant.scope import STANDING
 from ingest.document import Document
 from ingest.facts.model import Deadline, Duty
 
 # What no name of a body holds: a stretch with one of these was not read as one.
-_NO_NAME = re.compile(r"[，；：。]|除外|一律|不得|应当|可以?保留|以上供应商|最迟")
+_NO_NAME = re.compile(r"[，；：。]|除外|一律|不得|应当|可以?保留|以上供应商|最迟|^即|\d月|月[前底]")
 _ALIAS = re.compile(r"（以下[简统]称[^）]*）|^【[^】]{1,12}】")  # and a heading run into the line
 _HABIT = re.compile(r"(?<=.)(?:每[年月季半].*|一律.*)$")  # 「县财政局每年抽查单位」
 
@@ -18,10 +20,12 @@ _THING = re.compile(r"(?:项目|资金|政策|事项|经费|支出|合同|债券
 
 
 def bodies_of(document: Document, fact: Deadline | Duty) -> tuple[str, ...]:
-    """The audience of ``fact`` as far as its words can be names of bodies. A time for things of
-    some kind binds who does the same work for the others."""
+    """The audience of ``fact`` as far as its words can be names of bodies. Where they are none (a
+    time for things of some kind) it binds who does the same work otherwise."""
     own = _bodies(fact)
-    if own or not cases_of(fact):
+    if own and document.metadata.kind in STANDING and not _said(document, fact, own):
+        return ()  # rules bind others than those that they are sent to, or that issue them
+    if own:
         return own
     beside = (f for f in document.facts if isinstance(f, Deadline) and f.clause == fact.clause)
     return next((found for f in beside if f.task == fact.task and (found := _bodies(f))), ())
@@ -39,6 +43,15 @@ def who_must(document: Document, fact: Deadline | Duty) -> tuple[str, ...]:
     named = bodies_of(document, fact)
     bound = (name for name in named if fit(read_body(name), (), fact.exceptions) is Fit.OPEN)
     return tuple(bound) or named
+
+
+def _said(document: Document, fact: Deadline | Duty, names: tuple[str, ...]) -> bool:
+    """True if the clause of ``fact``, its stem or a heading above names one of the bodies."""
+    clause = document.clauses[fact.clause]
+    stem = document.clauses[clause.stem] if clause.stem is not None else clause
+    above = "".join(heading.title for heading in clause.path)
+    said = squeeze(document.quote(clause.span) + document.quote(stem.span) + above)
+    return any(squeeze(name) in said for name in names)
 
 
 def _bodies(fact: Deadline | Duty) -> tuple[str, ...]:

@@ -17,13 +17,14 @@ from assistant.checklist.moving import work_moved
 from assistant.checklist.words import checklist_words
 from assistant.passages import Passage, squeeze
 from assistant.wording import tidy
-from ingest.document import ClauseKind, Document, Span
+from ingest.document import ClauseKind, Document, Level, Span
 from ingest.facts.dates import folded
 from ingest.facts.model import Deadline, Duty, Obligation
 from ingest.facts.obligations.bodies import bodies_at, members
 from ingest.facts.once import once
 
 _TOWN = "town"
+_ABOVE_COUNTY = (Level.NATIONAL, Level.PROVINCE, Level.CITY)
 _SHORTEST_WORK = 3  # characters; 「完成」 may be of anything
 _PHRASE = re.compile(r"[^，；。：\n]+")
 # 「部门」 as who acts; in 「部门评价」 it is part of a name.
@@ -36,7 +37,7 @@ _ENDS_DEED = r"(?=$|[，、并后和及与]|时|的)"
 def left_out(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
     """True if ``fact`` binds a class that holds ``asked``, but the text sets ``asked`` apart."""
     return _has_its_own_time(passage.document, fact, asked) or (
-        asked.kind == _TOWN and _means_departments(passage, fact)
+        asked.kind == _TOWN and _means_departments(passage, fact, asked)
     )
 
 
@@ -116,9 +117,10 @@ def _shares_thing(waived: str, fact: Deadline | Duty) -> bool:
     return any(pair in told and pair not in empty for pair in pairs)
 
 
-def _means_departments(passage: Passage, fact: Deadline | Duty) -> bool:
+def _means_departments(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
     """True if ``fact`` binds departments as a class, in a text that names towns beside them."""
-    names = bodies_of(passage.document, fact)
+    bodies = bodies_of(passage.document, fact)
+    names = [name for name in bodies if fit(asked, (name,)) is not Fit.OTHER]
     if not names or not all(is_class_of_departments(name) for name in names):
         return False
     bare = any(squeeze(name) == "部门" for name in names)
@@ -129,14 +131,13 @@ def _means_departments(passage: Passage, fact: Deadline | Duty) -> bool:
 
 @once
 def _sets_towns_beside(document: Document) -> bool:
-    """True if ``document`` names departments and towns where it means both, or is addressed to
-    others than the towns that it names."""
-    bound = [f for f in document.facts if isinstance(f, Obligation) and f.audience]
-    if any(_names_both(document, fact) for fact in bound):
+    """True if ``document`` names departments and towns where it means both, or comes from above the
+    county, whose departments are its own."""
+    data = document.metadata
+    if data.level in _ABOVE_COUNTY and not any(map(_is_town, data.addressees)):
         return True
-    addressed = document.metadata.addressees
-    names_towns = any(_is_town(name) for fact in bound for name in fact.audience)
-    return bool(addressed) and names_towns and not any(map(_is_town, addressed))
+    bound = (fact for fact in document.facts if isinstance(fact, Obligation))
+    return any(_names_both(document, fact) for fact in bound)
 
 
 def _names_both(document: Document, fact: Obligation) -> bool:

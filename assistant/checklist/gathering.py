@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from assistant.bodies import Body, Fit, read_body
 from assistant.checklist.attachments import ONLY_ATTACHMENTS, is_only_attachments, named
@@ -18,7 +18,7 @@ from assistant.checklist.directions import UNTOLD_TIME, obligations_of
 from assistant.checklist.exceptions import exceptions_of
 from assistant.checklist.identity import key_of, on_day
 from assistant.checklist.merging import merged
-from assistant.checklist.naming import RUN_IN
+from assistant.checklist.naming import RUN_IN, handed_in
 from assistant.checklist.parties import fit_of
 from assistant.checklist.phrasing import (
     condition_of,
@@ -135,10 +135,9 @@ def _timed(passage: Passage, fact: Deadline, how: Fit, wanted: _Wanted) -> Itera
         return
     if not _in_year(passage, wanted):
         return
-    first = wanted.begins or (date(wanted.year, 1, 1) if wanted.year else None)
-    last = wanted.ends or (date(wanted.year, 12, 31) if wanted.year else None)
+    since = first_day(passage.document)
+    first, last = _span_of_rules(wanted, since)
     if recurs(fact) and first and last:
-        since = first_day(passage.document)
         days = [
             day
             for day in occurrences(fact, first, last)
@@ -149,6 +148,17 @@ def _timed(passage: Passage, fact: Deadline, how: Fit, wanted: _Wanted) -> Itera
             yield _task(passage, fact, how, wanted.asked, Section.DATED, day)
     elif not wanted.windowed:
         yield _task(passage, fact, how, wanted.asked, Section.OPEN, None)
+
+
+def _span_of_rules(wanted: _Wanted, since: date | None) -> tuple[date | None, date | None]:
+    """The days for which a standing rule is told. Where nobody asks for a year, a rule that begins
+    within the year of the list or later is told for its own first twelve months."""
+    first = wanted.begins or (date(wanted.year, 1, 1) if wanted.year else None)
+    last = wanted.ends or (date(wanted.year, 12, 31) if wanted.year else None)
+    free = not (wanted.windowed or wanted.only_year)
+    if free and since and first and since > first:
+        return since, since + timedelta(days=365)
+    return first, last
 
 
 def _in_named_month(fact: Deadline, day: date) -> bool:
@@ -175,6 +185,7 @@ def _task(
     document = passage.document
     deadline = fact if isinstance(fact, Deadline) else None
     what = what_to_do(passage, fact)
+    deliverable = deliverable_of(passage, fact) or handed_in(what)
     key = key_of(passage, fact)
     made = Task(
         section=section,
@@ -183,13 +194,13 @@ def _task(
         what=what,
         topic=topic_of(passage, fact, what),
         who=who_must(document, fact),
-        deliverable=deliverable_of(passage, fact),
+        deliverable=deliverable,
         recipient=recipient_of(passage, fact),
         system=tidy(fact.system) if fact.system else None,
         condition=condition_of(passage, fact, what),
         exceptions=exceptions_of(passage, fact, asked),
         modality=modality_of(passage, fact),
-        stage=stage_of(what, deliverable_of(passage, fact) or "", passage.topic, passage.above),
+        stage=stage_of(what, deliverable or "", passage.topic, passage.above),
         region=document.metadata.region,
         fit=how,
         rule=deadline.recurrence if deadline and deadline.due is None else None,

@@ -18,8 +18,10 @@ _GRADE = "(?:优秀?|良好?|中等?|较?差|合格|不合格|达标|不达标)"
 _CELL = re.compile(_GRADE)
 # Grades named as such: in quotation marks, or after 评为, 等级为, 结果为.
 _NAMED = re.compile(
-    rf"“(?P<quoted>{_GRADE})”|(?:评为|定为|等级为|等次为|结果为|等级是)(?P<told>{_GRADE})(?=[、和或的]|$)"
+    rf"“(?P<quoted>{_GRADE})”"
+    rf"|(?:评为|定为|等级为|等次为|结果为|等级是)(?P<told>{_GRADE}(?:[、和或]{_GRADE})*)(?=[、和或的]|$)"
 )
+_LISTED = re.compile("[、和或]")
 
 
 def of_another_grade(document: Document, fact: Obligation, asked: Body) -> bool:
@@ -42,7 +44,8 @@ def _meant(fact: Obligation) -> frozenset[str]:
 
 
 def _grades_in(told: str) -> frozenset[str]:
-    found = (match["quoted"] or match["told"] for match in _NAMED.finditer(squeeze(told)))
+    named = "、".join(m["quoted"] or m["told"] for m in _NAMED.finditer(squeeze(told)))
+    found = (grade for grade in _LISTED.split(named) if grade)
     return frozenset(grade[0] if grade[0] in "优良中" else grade for grade in found)
 
 

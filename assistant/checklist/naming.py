@@ -206,7 +206,7 @@ def _with_fronted_object(
 
 
 def _whose(passage: Passage, fact: Deadline, thing: str) -> str:
-    """「明确一名绩效联络员，名单于…」「部门评价不少于2个，报告须在…」: a bare thing with the noun or
+    """「明确一名联络员，名单于…」「部门评价不少于2个，报告须在…」: a bare thing with the noun or
     the work before the comma."""
     if len(thing) > 2:
         return thing
@@ -217,6 +217,12 @@ def _whose(passage: Passage, fact: Deadline, thing: str) -> str:
     if nouns:
         return f"{nouns[-1]}{thing}"
     return f"{works[-1].group()}{thing}" if works else thing
+
+
+def handed_in(task: str) -> str | None:
+    """The thing that ``task``, as it is named, hands in: 绩效目标表 of 「填报绩效目标表」."""
+    found = checklist_words().hands_thing.search(task)
+    return found["thing"] if found else None
 
 
 def _work_before(passage: Passage, fact: Deadline) -> str | None:

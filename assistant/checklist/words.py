@@ -44,6 +44,7 @@ class ChecklistWords:
     fronted: re.Pattern[str]
     deed_only: re.Pattern[str]
     handed_on: re.Pattern[str]
+    hands_thing: re.Pattern[str]
     work: re.Pattern[str]
     work_name: re.Pattern[str]
     work_at: re.Pattern[str]
@@ -83,6 +84,10 @@ def checklist_words() -> ChecklistWords:
         ),
         re.compile(f"(?:{hands_in})$"),
         re.compile(rf"(?:审核|汇总|初审|直接|统一|一并|后|，|并)*(?:{hands_in}).+"),
+        re.compile(
+            rf"(?:{hands_in}|{'|'.join(naming['fills_in'])})"
+            rf"(?P<thing>(?!区|县|市|省|镇)[^，。；（）]{{0,28}}?(?:{things}))(?=$|[，；（])"
+        ),
         re.compile(
             rf"(?:^|[，；。、])(?P<work>[^，；。、]{{0,8}}?(?:{works}))(?=以|应|须|每|要|原则上)"
         ),

@@ -81,9 +81,8 @@ def _row(task: Task) -> Statement:
     if task.recipient and not _names(task.what, task.fact.recipient, task.recipient):
         what += f"，报{task.recipient}"
     handed = _NAMED_ATTACHMENT.sub(r"\1", task.deliverable or "")
-    handed = handed if handed not in what else ""
     cells = (when, what, handed or "—", "、".join(task.who) or "—")
-    text = f"{when}：{what}" + (f"（{handed}）" if handed else "")
+    text = f"{when}：{what}" + (f"（{handed}）" if handed not in what else "")
     return Statement(text, task.sources, Role.READING, cells)
 
 
