@@ -28,13 +28,14 @@ def create_server(settings: Settings, library: Library) -> ASGIApp:
     Nothing is loaded from other hosts.
     """
     departments = Departments(library.directory, settings.library_title)
-    main, *others = departments.all()
-    apps = {}
-    for each in others:
-        own = settings.model_copy(update={"library": departments.folder_of(each.id)})
-        apps[each] = _with_page(own, Library.open(own.library, own), departments, each)
-    served = _with_page(settings, library, departments, main)
-    return Houses(served, apps) if apps else served
+    served = _with_page(settings, library, departments, departments.all()[0])
+
+    def make(department: Department) -> FastAPI:
+        own = settings.model_copy(update={"library": departments.folder_of(department.id)})
+        opened = Library.open(own.library, own)
+        return _with_page(own, opened, departments, department)
+
+    return Houses(served, departments, make)
 
 
 def listen(app: ASGIApp, settings: Settings) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -18,20 +16,6 @@ from index.library import Library
 from ingest.settings import Settings
 
 QUESTION = "澄溪区2025年事前绩效评估核减率是多少？"
-
-
-@pytest.fixture(scope="module")
-def folder(sample_library_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("chat") / "library"
-    shutil.copytree(sample_library_folder, folder, symlinks=True)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    settings = Settings(library=folder)
-    with served(create_app(settings, Library.open(folder, settings))) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

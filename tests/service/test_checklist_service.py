@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,12 +20,8 @@ WANTED = {"region": "澄溪区", "year": 2026}
 
 
 @pytest.fixture(scope="module")
-def client(
-    sample_library_folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[TestClient]:
+def client(folder: Path) -> Iterator[TestClient]:
     """A client of a service over a copy of the sample library."""
-    folder = tmp_path_factory.mktemp("checklist-service") / "library"
-    shutil.copytree(sample_library_folder, folder, symlinks=True)
     settings = Settings(library=folder)
     app = create_app(settings, Library.open(folder, settings))
     with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as opened:

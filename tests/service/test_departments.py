@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
 import openai
 import pytest
+from mcp import Client
+from mcp.client.streamable_http import streamable_http_client
+from mcp_types import CallToolResult
 from serving import served
 
 from assistant.access.caller import Role
@@ -220,3 +225,60 @@ def test_the_command_line_makes_libraries_and_gives_keys_for_them(
     assert "jiaoyu：编辑" in run("keys")[1].replace("\n", "")
     code, told = run("libraries", "remove", "jiaoyu")
     assert code == 0 and Path(listed[1]["folder"]).is_dir() and "文件还在" in told
+
+
+def test_assistants_use_the_library_of_a_department(address: str, keys: dict[str, str]) -> None:
+    """The official MCP client below the path of a department, with its key and with another's."""
+
+    async def told(key: str) -> CallToolResult:
+        async with httpx.AsyncClient(headers={"authorization": f"Bearer {key}"}) as http:
+            below = streamable_http_client(f"{address}/libraries/jiaoyu/mcp", http_client=http)
+            async with Client(below) as client:
+                return await client.call_tool("ask", {"question": QUESTION})
+
+    answer = asyncio.run(told(keys["school"])).structured_content
+    assert answer is not None
+    assert {citation["file"] for citation in answer["citations"]} == {"教育局通知.txt"}
+    call = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+    place = "/libraries/jiaoyu/mcp"
+    assert client(address, keys["general"]).post(place, json=call).status_code == 403
+    assert httpx.post(f"{address}{place}", json=call).status_code == 401
+
+
+def test_a_library_can_be_added_and_taken_off_while_the_service_runs(
+    address: str, folder: Path, keys: dict[str, str]
+) -> None:
+    leader = client(address, keys["leader"])
+    place = "/libraries/weijian/api/documents"
+    assert leader.get(place).status_code == 404
+    own = Departments(folder).add("weijian", "区卫健委")
+    library = Library.open(own, Settings(library=own))
+    library.publish([read_bytes("卫健委通知.txt", WORDS.replace("教育局", "卫健委").encode())])
+    with ThreadPoolExecutor(4) as many:  # all at once: it is opened once
+        listed = [each.json() for each in many.map(leader.get, [place] * 4)]
+    assert [[document["file"] for document in each] for each in listed] == [["卫健委通知.txt"]] * 4
+    asked = leader.post("/libraries/weijian/api/ask", json={"question": QUESTION}).json()
+    assert {citation["file"] for citation in asked["citations"]} == {"卫健委通知.txt"}
+    page = leader.get("/libraries/weijian/", headers={"accept": "text/html"})
+    assert page.status_code == 200 and "政问" in page.text
+    assert client(address, keys["school"]).get(place).status_code == 403
+    assert "区卫健委" in {each["title"] for each in leader.get("/api/libraries").json()}
+    Departments(folder).remove("weijian")
+    assert leader.get(place).status_code == 404
+    assert "区卫健委" not in {each["title"] for each in leader.get("/api/libraries").json()}
+
+
+def test_a_library_that_cannot_be_opened_harms_no_other(
+    address: str, folder: Path, keys: dict[str, str]
+) -> None:
+    own = Departments(folder).add("kaputt", "坏的")
+    shutil.rmtree(own)
+    own.write_text("no folder")
+    try:
+        leader = client(address, keys["leader"])
+        refused = leader.get("/libraries/kaputt/api/documents")
+        assert refused.status_code == 503 and refused.json()["error"]
+        assert leader.get("/api/documents").status_code == 200
+        assert leader.get("/libraries/jiaoyu/api/documents").status_code == 200
+    finally:
+        Departments(folder).remove("kaputt")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-import shutil
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import httpx
-import pytest
 from mcp import Client, StdioServerParameters
 from mcp_types import CallToolResult
 from serving import served
@@ -22,20 +20,6 @@ from index.library import Library
 from ingest.settings import Settings
 
 QUESTION = "澄溪区2025年事前绩效评估核减率是多少？"
-
-
-@pytest.fixture(scope="module")
-def folder(sample_library_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("mcp") / "library"
-    shutil.copytree(sample_library_folder, folder, symlinks=True)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def address(folder: Path) -> Iterator[str]:
-    settings = Settings(library=folder)
-    with served(create_app(settings, Library.open(folder, settings))) as address:
-        yield f"{address}/mcp"
 
 
 def using(server: str | StdioServerParameters, use: Callable[[Client], Awaitable[None]]) -> None:
@@ -70,7 +54,7 @@ def test_an_assistant_starts_the_server_itself(folder: Path) -> None:
 
 
 def test_an_assistant_calls_the_service(address: str) -> None:
-    using(address, _ask)
+    using(f"{address}/mcp", _ask)
 
 
 def test_every_tool_gives_what_the_interface_gives(address: str) -> None:
@@ -84,7 +68,7 @@ def test_every_tool_gives_what_the_interface_gives(address: str) -> None:
         wanted = {"region": "澄溪区", "year": 2026}
         assert _made(await client.call_tool("checklist", wanted))["tasks"]
 
-    using(address, use)
+    using(f"{address}/mcp", use)
 
 
 def test_what_goes_wrong_is_told_in_chinese(address: str) -> None:
@@ -94,7 +78,7 @@ def test_what_goes_wrong_is_told_in_chinese(address: str) -> None:
             assert result.is_error
             assert any("一" <= letter <= "鿿" for letter in result.content[0].text)  # type: ignore[union-attr]
 
-    using(address, use)
+    using(f"{address}/mcp", use)
 
 
 def test_a_key_is_asked_for_here_too(folder: Path) -> None:

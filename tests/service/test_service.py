@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,12 +16,8 @@ from ui.sample_library import sample_files
 
 
 @pytest.fixture(scope="module")
-def client(
-    sample_library_folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[TestClient]:
+def client(folder: Path) -> Iterator[TestClient]:
     """A client of a service over a copy of the sample library."""
-    folder = tmp_path_factory.mktemp("service") / "library"
-    shutil.copytree(sample_library_folder, folder, symlinks=True)
     settings = Settings(library=folder, max_file_bytes=200_000)
     app = create_app(settings, Library.open(folder, settings))
     with TestClient(app, raise_server_exceptions=False) as opened:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -67,13 +66,6 @@ def model() -> Iterator[Model]:
     with served(app) as address:
         model.url = f"{address}/v1"
         yield model
-
-
-@pytest.fixture(scope="module")
-def folder(sample_library_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("streaming") / "library"
-    shutil.copytree(sample_library_folder, folder, symlinks=True)
-    return folder
 
 
 @pytest.fixture(scope="module")

@@ -52,7 +52,7 @@ def add_library(
     title: Annotated[str, typer.Option("--title", metavar="名称", help="如“区教育局”。")] = "",
     library: LibraryFolder = None,
 ) -> None:
-    """为一个部门建一个资料库；重新启动 zhengwen serve 后可用。"""
+    """为一个部门建一个资料库；正在运行的 zhengwen serve 立即可用。"""
     folder = _departments(library or context.obj).add(id, title)
     typer.echo(f"已建立：{folder}")
     typer.echo(f"加入文件：zhengwen ingest 文件… --library {folder}")
@@ -63,7 +63,7 @@ def add_library(
 def remove_library(context: typer.Context, id: Id, library: LibraryFolder = None) -> None:
     """把一个部门的资料库移出服务；里面的文件保留。"""
     folder = _departments(library or context.obj).remove(id)
-    typer.echo(f"已移出，文件还在 {folder}。重新启动 zhengwen serve 后生效。")
+    typer.echo(f"已移出，网页和接口不再提供它；文件还在 {folder}。")
 
 
 def _departments(library: Path | None) -> Departments:

@@ -14,6 +14,7 @@ from ui.cli.options import LibraryFolder, chosen_settings
 if TYPE_CHECKING:
     from ingest.settings import Settings
 
+
 def serve(
     host: Annotated[str | None, typer.Option("--host", metavar="地址", help="监听地址。")] = None,
     port: Annotated[int | None, typer.Option("--port", metavar="端口", help="监听端口。")] = None,

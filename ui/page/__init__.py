@@ -1,4 +1,8 @@
-"""The page: one desk with the work on the left and the original text on the right."""
+"""The page: one desk with the work on the left and the original text on the right.
+
+Events answer with `gr.update`, never with a component: a component made while the page of another
+library is being built would be taken into that page.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +66,7 @@ def build_page(desk: Desk) -> gr.Blocks:
             ]
 
         def listed(event: gr.EventData) -> list[Any]:
-            return [gr.Tabs(selected="checklist"), *checklist.list_answered(event)]
+            return [gr.update(selected="checklist"), *checklist.list_answered(event)]
 
         opened = [tabs, *checklist.pickers, *checklist.window, checklist.view]
         ask.talk.listed(listed, None, opened, **_QUIET)

@@ -21,7 +21,7 @@ from ui.page.reading import ReadingPanel, event_value
 from ui.page.script import ON_CONVERSATION
 from ui.page.visitor import visitor
 
-_Shown = tuple[str, list[Turn], str, gr.Button, gr.Button]
+_Shown = tuple[str, list[Turn], str, dict[str, Any], dict[str, Any]]
 
 
 class AskTab:
@@ -147,6 +147,6 @@ class AskTab:
             self.refreshed(turns),
             turns,
             "",
-            gr.Button(visible=not asking),
-            gr.Button(visible=asking),
+            gr.update(visible=not asking),
+            gr.update(visible=asking),
         )

@@ -61,10 +61,10 @@ class EditingForm:
     def opened(self, summary: DocumentSummary | None, caller: Caller, words: str = "") -> list[Any]:
         """Values of ``shown`` for a document that was opened; None: no document is."""
         if summary is None or not caller.may_edit:
-            return [gr.Accordion(visible=False), "", "", *(gr.skip() for _ in self.boxes)]
+            return [gr.update(visible=False), "", "", *(gr.skip() for _ in self.boxes)]
         values = told(summary.metadata)
         filled = [values[name] or (_NONE if name in CHOICES else "") for name in _FIELDS]
-        return [gr.Accordion(visible=True), summary.id, words + self._was(summary), *filled]
+        return [gr.update(visible=True), summary.id, words + self._was(summary), *filled]
 
     def correct(self, document_id: str, written: list[str | None], caller: Caller) -> str:
         """Correct what was written otherwise than it is; what came of it, as HTML."""

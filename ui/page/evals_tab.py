@@ -68,7 +68,7 @@ class EvalsTab:
         """Values of ``shown`` for who opens the tab."""
         caller = visitor(request)
         told = verdicts_view(self._desk.feedback.newest(caller)) if caller.may_edit else _READERS
-        controls = gr.Row(visible=caller.may_edit)
+        controls = gr.update(visible=caller.may_edit)
         return [controls, self._choices_again(), told, *self._looked()]
 
     def _begin(self, chosen: str, request: gr.Request) -> list[Any]:
@@ -103,16 +103,16 @@ class EvalsTab:
         return [
             standing_view(standing),
             runs,
-            gr.Button(visible=not running),
-            gr.Button(visible=running),
-            gr.Timer(active=running),
+            gr.update(visible=not running),
+            gr.update(visible=running),
+            gr.update(active=running),
         ]
 
     def _picked(self, event: gr.EventData) -> str:
         return runs_view(self._background.history.runs(), event_value(event, "run"))
 
-    def _choices_again(self) -> gr.Dropdown:
-        return gr.Dropdown(choices=self._choices())
+    def _choices_again(self) -> dict[str, Any]:
+        return gr.update(choices=self._choices())
 
     def _choices(self) -> list[tuple[str, str]]:
         """The sets that can be run here: this library's own gold questions, and those that come

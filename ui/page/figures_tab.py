@@ -55,7 +55,7 @@ class FiguresTab:
         """Picker and table after the library changed."""
         metrics = self._metrics()
         first = metrics[0] if metrics else None
-        return [gr.Dropdown(choices=metrics, value=first), self._compared(first)]
+        return [gr.update(choices=metrics, value=first), self._compared(first)]
 
     def _metrics(self) -> list[str]:
         return list(comparable_metrics(self._desk.library.reader()))

@@ -97,8 +97,8 @@ class LibraryTab:
         """Values of ``shown``: the table of documents; for editors the place for files, and the
         offer of samples where there is nothing yet."""
         may = caller.may_edit
-        offer = gr.Button(visible=may and not self._held())
-        return [self.listed(caller), offer, gr.Column(visible=may)]
+        offer = gr.update(visible=may and not self._held())
+        return [self.listed(caller), offer, gr.update(visible=may)]
 
     def _held(self) -> int:
         return len(self._desk.library.reader().documents)

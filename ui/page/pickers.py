@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import gradio as gr
 
@@ -31,10 +32,10 @@ def chosen(choice: str | None) -> str | None:
     return None if not choice or choice == ANY else choice.strip()
 
 
-def refreshed(desk: Desk) -> list[gr.Dropdown]:
+def refreshed(desk: Desk) -> list[dict[str, Any]]:
     """New choices for the three pickers, in their order."""
     return [
-        gr.Dropdown(choices=[ANY, *choices])
+        gr.update(choices=[ANY, *choices])
         for choices in (regions(desk), years(desk), audiences(desk))
     ]
 

@@ -113,20 +113,20 @@ class WorkshopTab:
             _log.exception("making a workshop failed")
             return _failed(_UNEXPECTED)
 
-    def _files(self, made: Workshop) -> list[gr.DownloadButton]:
+    def _files(self, made: Workshop) -> list[dict[str, Any]]:
         """The download buttons, each with its file."""
         folder = Path(tempfile.mkdtemp(dir=self._folder.name))
         buttons = []
         for name in _LABELS:
             path = folder / file_name(made, name)
             path.write_bytes(FILES.get(name, WRITERS[".zip"])(made))
-            buttons.append(gr.DownloadButton(value=str(path), visible=True))
+            buttons.append(gr.update(value=str(path), visible=True))
         return buttons
 
 
 def _failed(message: str) -> list[Any]:
     told = f'<div class="failed" role="alert">{escape(message)}</div>'
-    return [told, *(gr.DownloadButton(visible=False) for _ in _LABELS)]
+    return [told, *(gr.update(visible=False) for _ in _LABELS)]
 
 
 def _whole(number: float | None, label: str) -> int | None:
