@@ -237,7 +237,7 @@ def answer_inquiry(inquiry: Inquiry) -> Composition:
     if scope.missing_places and len(scope.missing_places) == len(inquiry.query.places):
         return refusal.compose(inquiry)
     made = _proven(compose(inquiry))
-    told_both = made.statements and made.kind is QuestionKind.CHANGED
+    told_both = made.statements and made.kind in (QuestionKind.CHANGED, QuestionKind.CHECKLIST)
     drafts = any(d.metadata.status is Status.DRAFT for d in scope.silent_drafts)
     if drafts and not inquiry.query.versions and not told_both:
         covered = _coverage(inquiry) if made.statements else 0.0

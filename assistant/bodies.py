@@ -44,6 +44,7 @@ class _Words:
     anybody: re.Pattern[str]
     general: re.Pattern[str]
     done_to: re.Pattern[str]  # up to a verb whose object is the body
+    kinds_of: tuple[tuple[str, re.Pattern[str]], ...]  # 学校, and the words for its kinds
 
 
 @lru_cache(maxsize=1)
@@ -56,6 +57,7 @@ def _data() -> _Words:
         re.compile("|".join(data["anybody"]["patterns"])),
         re.compile("|".join(data["general"]["patterns"])),
         re.compile(f"^.*(?:{'|'.join(data['done_to']['verbs'])})"),
+        tuple((whole, re.compile("|".join(kinds))) for whole, kinds in data["kinds_of"].items()),
     )
 
 
@@ -73,7 +75,7 @@ _SUFFIX = re.compile(
 # Bodies in a question: a suffix, and what stands before it up to a word that ends a noun.
 _SPOKEN = re.compile(
     r"[^的是在个我们让给请由向和与跟叫问要那这里年月日号说讲被对，,。？?、；：:“”《》（）()\s\d]{0,7}"
-    r"(?:部门|单位|乡镇|镇街|街道|村委会|居委会|村里|村居|财政所|财政局|卫健委|发改委|国资委|委员会|办公室|高校|学校|医院|机构|国企|企业|中心|[镇乡局委]|(?<![农乡])村(?![级庄民务镇居集]))"
+    r"(?:部门|单位|乡镇|镇街|街道|村委会|居委会|村里|村居|财政所|财政局|卫健委|发改委|国资委|委员会|办公室|高校|学校|[小中大]学(?=[的在要和，,。？?怎什几哪今明20]|$)|幼儿园|卫生院|医院|机构|国企|企业|公司|中心|[镇乡局委]|(?<![农乡])村(?![级庄民务镇居集]))"
     r"(?![级门系统员府价托任部村])"
 )
 
@@ -144,6 +146,8 @@ def _each(words: str) -> tuple[str, ...]:
 
 def _same(asked: Body, body: Body) -> bool:
     if asked.words in body.words and asked.kind == body.kind and not _everybody(asked):
+        return True
+    if any(whole in body.words and kind.search(asked.words) for whole, kind in _data().kinds_of):
         return True
     if asked.field:
         return asked.field in body.words or (

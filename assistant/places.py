@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
+from ingest.word_file import word_file
+
 # GB/T 2260 names end in one of these; the longest are tried first.
 SUFFIXES = (
     "自治区",
@@ -54,10 +56,24 @@ class Place:
 
 def short_name(name: str) -> str:
     """「望江区」 -> 「望江」; a name that would shrink to one character stays whole."""
-    for suffix in SUFFIXES:
+    for suffix in (*_zones(), *SUFFIXES):
         if name.endswith(suffix) and len(name) - len(suffix) >= 2:
             return name[: -len(suffix)]
     return name
+
+
+@lru_cache(maxsize=1)
+def _zones() -> dict[str, list[str]]:
+    """How each kind of zone is called in short, by its full ending; the longest ending first."""
+    short = word_file("assistant", "words/zones.toml")["short"]
+    return dict(sorted(short.items(), key=lambda item: -len(item[0])))
+
+
+def _forms_of(name: str) -> tuple[str, ...]:
+    """How a place is called, in full first: 「鹿泾经济技术开发区」 「鹿泾开发区」 「鹿泾」."""
+    stem = short_name(name)
+    short = _zones().get(name[len(stem) :], [])
+    return tuple(dict.fromkeys((name, *(stem + ending for ending in short), stem)))
 
 
 @lru_cache(maxsize=4096)
@@ -93,7 +109,8 @@ def places_in(
 def _known_places(question: str, known: Iterable[str]) -> list[Place]:
     found: list[Place] = []
     names = sorted(set(known), key=len, reverse=True)
-    spoken = [(name, form) for name in names for form in (name, short_name(name))]
+    spoken = [(name, form) for name in names for form in _forms_of(name)]
+    spoken.sort(key=lambda pair: -len(pair[1]))
     lowered = question.lower()
     for name, form in spoken:
         for hit in re.finditer(re.escape(form), question):
@@ -103,7 +120,7 @@ def _known_places(question: str, known: Iterable[str]) -> list[Place]:
             rest = question[end:]
             # 「望江市」 is not 「望江区」 said short; 「望江乡镇」 are its towns.
             other = next((s for s in SUFFIXES if rest.startswith(s)), None)
-            if form != name and other and not _OF_ITS_KIND.match(rest):
+            if form == short_name(name) != name and other and not _OF_ITS_KIND.match(rest):
                 continue
             found.append(Place(name, hit.start(), end, known=True))
     words = {hit.group(): hit for hit in re.finditer(r"[a-z]{4,}", lowered)}

@@ -29,6 +29,9 @@ _AND = re.compile(r"^[\s、，,但且并或至到在的不]*$")
 _TURN = re.compile(
     r"^[^，,。；;]{0,24}?(?:的|为|属|算|[，,]\s*(?:应|须|要|由|填|可|予|列|不|得|建议|还))"
 )
+# 「标准为20万元以上。」 says the same without a 的.
+_STANDARD = re.compile(r"(?:标准|起点|门槛|限额|线)(?:定?为|是|:)$")
+_ENDS = re.compile(r"^\s*(?:[。；;，,]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +152,10 @@ def _is_condition(fact: Threshold, passage: Passage) -> bool:
         passage.clause.kind is ClauseKind.ROW
     ):  # 「500万元以上 | 报告」: the first cells are conditions
         return any(cell.span.contains(fact.span) for cell in passage.clause.cells[:2])
-    rest = fold(passage.document.text[fact.span.end : passage.span.end])
-    return bool(_TURN.match(rest))
+    text = passage.document.text
+    rest = fold(text[fact.span.end : passage.span.end])
+    before = fold(text[passage.span.start : fact.span.start])
+    return bool(_TURN.match(rest) or (_STANDARD.search(before) and _ENDS.match(rest)))
 
 
 def _part_start(text: str, within: Span, at: int) -> int:

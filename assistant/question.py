@@ -140,6 +140,7 @@ class _Words:
     telling: frozenset[str]
     grade: re.Pattern[str]
     anything: re.Pattern[str]  # 「要做什么」, with the group ``task`` for its verb
+    field: frozenset[str]  # names of the whole field, which narrow nothing
 
 
 @lru_cache(maxsize=1)
@@ -154,6 +155,7 @@ def _words() -> _Words:
         frozenset(data["telling"]["words"]),
         re.compile(data["telling"]["grade"]),
         re.compile(data["general"]["anything"]),
+        frozenset(data["general"]["field"]),
     )
 
 
@@ -202,6 +204,7 @@ _POINTING = re.compile("[这那][批次个些份种类]")  # 「这批购买服�
 _QUOTED_NAME = re.compile(r"[“\"]((?:(?![了的是不])[一-鿿\d]){3,10})[”\"]")
 _ASKS = re.compile(
     r"[哪啥几谁咋]|什么|多少|多[久长大高]|怎|何时|如何|为何|[吗么]$|是否|[会能要用]不[会能要用]|是不是"
+    r"|[能会行要用可是].{1,10}[不没]$"
 )
 _TRAILING = re.compile(r".{1,14}呢")
 _KIND_WORDS = re.compile(
@@ -291,7 +294,7 @@ def _kinds(
     if general is None or QuestionKind.CHECKLIST in kinds:
         return kinds
     named = (term.text for term in terms if term.text not in general.group())
-    rest = set(named) - {audience}
+    rest = {word for word in named if word not in words.field and word not in (audience or "")}
     return kinds if rest else (QuestionKind.CHECKLIST, *kinds)
 
 
@@ -467,4 +470,12 @@ def parts_of(text: str, profile: Profile, *, as_of: date, commas: bool = True) -
             else:
                 joined += mark + piece
         parts.append(joined)
-    return tuple(part.strip() for part in parts if len(re.findall(r"\w", part)) > 1)
+    told = [part.strip() for part in parts if len(re.findall(r"\w", part)) > 1]
+    if len(told) > 1 and not text.rstrip().endswith(("?", "？")) and not _asks_or_trails(told[-1]):
+        remark = told.pop()  # 「…还要交吗？原来草案写的5%」
+        told[-1] += "，" + remark
+    return tuple(told)
+
+
+def _asks_or_trails(words: str) -> bool:
+    return bool(_ASKS.search(words) or words.endswith("呢"))

@@ -48,18 +48,24 @@ def _by_sound(vocabulary: frozenset[str]) -> dict[tuple[str, ...], frozenset[str
     return {sound: frozenset(words) for sound, words in table.items()}
 
 
-def _whole_words(question: str) -> list[tuple[int, int]]:
-    """Where ``question`` has a conjunction, adverb or pronoun of two characters or more: 还是 in
-    「往后推还是往前」 is spelt right, and no part of a term that sounds like it."""
+def _whole_words(question: str, corpus: str) -> list[tuple[int, int]]:
+    """Where ``question`` has a word of two characters or more that is spelt right, and no part of a
+    term that sounds like it: one of ``corpus`` (账号 in 「开账号」), a conjunction, adverb or
+    pronoun (还是 in 「往后推还是往前」)."""
     spans, at = [], 0
     for word, tag in tagged_words(question):
         start = question.find(word, at)
         if start < 0:
             continue
         at = start + len(word)
-        if len(word) > 1 and tag[0] in _FUNCTION_TAGS:
+        if len(word) > 1 and (tag[0] in _FUNCTION_TAGS or word in corpus):
             spans.append((start, at))
     return spans
+
+
+def _cuts(start: int, end: int, first: int, last: int) -> bool:
+    """True if the stretch takes a part of the word at ``first``:``last``, or stands within it."""
+    return start < last and first < end and not (start <= first and last <= end)
 
 
 def _is_known(word: str, corpus: str) -> bool:
@@ -82,7 +88,7 @@ def correct(
     table = _by_sound(vocabulary)
     taken = [(place.start, place.end) for place in places]
     taken += [match.span() for match in _ASKING_WORDS.finditer(question)]
-    taken += _whole_words(question)
+    spelt_right = _whole_words(question, corpus)
     mended, pairs = question, []
     for length in range(_LONGEST, _SHORTEST - 1, -1):
         for start in range(len(question) - length + 1):
@@ -92,6 +98,8 @@ def correct(
             if not meant:
                 continue
             if any(start < b and a < end for a, b in taken) or not re.fullmatch(r"[一-鿿]+", said):
+                continue
+            if any(_cuts(start, end, *word) for word in spelt_right):
                 continue
             if said in meant or said in corpus or _ASKING.search(said):
                 continue

@@ -5,10 +5,11 @@ from __future__ import annotations
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Source, Statement
 from assistant.compose import explanation
+from assistant.compose.asides import further_asked
 from assistant.evidence import match_words
 from assistant.passages import Passage, squeeze
 from assistant.shelf import Inquiry
-from assistant.wording import tidy
+from assistant.wording import state, tidy
 from index.synonyms import canonical_term
 from ingest.facts.model import Definition
 
@@ -24,6 +25,8 @@ def compose(inquiry: Inquiry) -> Composition:
     ]
     if not defined:
         return explanation.compose(inquiry)
+    beside = further_asked(inquiry, [rated.passage for rated in inquiry.rated[:1]])
+    defined += [state(passage, inquiry.query) for passage in beside]
     told = squeeze("".join(statement.text for statement in defined))
     if any(not match_words(term.text, told) for term in inquiry.query.terms if term.worth >= 1):
         defined += explanation.compose(inquiry).statements

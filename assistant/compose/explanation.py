@@ -13,7 +13,15 @@ from assistant.answer import QuestionKind
 from assistant.claims import Composition, Statement
 from assistant.compose.asides import further_asked
 from assistant.compose.leads import lead_for
-from assistant.evidence import Rated, announces, forms_had, match, match_words
+from assistant.evidence import (
+    NAMED,
+    Rated,
+    announces,
+    audience_fit,
+    forms_had,
+    match,
+    match_words,
+)
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query
 from assistant.referrals import referral_of
@@ -56,7 +64,7 @@ def _explained(inquiry: Inquiry, *beside: Passage) -> Composition:
     chosen = choose(query, [leading, *(item for item in inquiry.rated if item is not leading)])
     chosen += further_asked(inquiry, chosen)
     chosen = [chosen[0], *beside, *(p for p in chosen[1:] if p not in beside)]
-    chosen = _with_dependants(inquiry, chosen)
+    chosen = _own_rule_first(inquiry, _with_dependants(inquiry, chosen))
     statements: list[Statement] = []
     for index, item in enumerate(_in_reading_order(chosen)):
         statement = state(item, query)
@@ -134,7 +142,7 @@ def _another_form(query: Query, item: Rated, chosen: list[Rated]) -> bool:
     had = {form for c in chosen for form in forms_had(query, c.passage)}
     if AnswerForm.CONTACT in query.forms and AnswerForm.CONTACT in forms_had(query, item.passage):
         return True
-    return bool(forms_had(query, item.passage) - had) and item.coverage >= 0.8 * chosen[0].coverage
+    return bool(forms_had(query, item.passage) - had) and item.coverage >= 0.7 * chosen[0].coverage
 
 
 def _repeats(passage: Passage, chosen: list[Passage]) -> bool:
@@ -159,6 +167,29 @@ def _with_dependants(inquiry: Inquiry, chosen: list[Passage]) -> list[Passage]:
         before = all_passages[max(at - 1, 0) : at]
         joined += [p for p in before if p.clause.number == first.clause.number and p not in chosen]
     return [*chosen, *joined]
+
+
+def _own_rule_first(inquiry: Inquiry, chosen: list[Passage]) -> list[Passage]:
+    """``chosen`` after what the same clause lays down for the very body that asks, where the best
+    sentence speaks of others (「…4月10日前提交。学校可延至4月26日。」)."""
+    query = inquiry.query
+    if not chosen or not query.audience or audience_fit(query, chosen[0]) == NAMED:
+        return chosen
+    first = chosen[0]
+    if first.clause.kind is ClauseKind.ROW:
+        return chosen
+    own = next(
+        (
+            passage
+            for passage in inquiry.shelf.passages(first.document.id)
+            if passage.clause.number == first.clause.number
+            and passage.span.start > first.span.start
+            and audience_fit(query, passage) == NAMED
+            and forms_had(query, passage) >= forms_had(query, first)
+        ),
+        None,
+    )
+    return chosen if own is None else [own, *(p for p in chosen if p != own)]
 
 
 def _in_reading_order(chosen: list[Passage]) -> list[Passage]:

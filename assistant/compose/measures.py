@@ -29,6 +29,7 @@ _WORD_FOR = {
 }
 
 
+_COLUMN = 2.0  # terms that a column's head counts for
 _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR}
 
 
@@ -63,9 +64,18 @@ def fit(query: Query, passage: Passage, fact: Fact) -> float:
     for term in query.terms:
         if match(term.text, passage) >= 0.7:
             said += 1.0 if _says(term.text, own) else 0.0
+    said += _COLUMN * _under_a_head_said(query, passage, fact)
     if isinstance(fact, Figure) and query.years and fact.period:
         said += 1.5 if any(str(year) == fact.period[:4] for year in query.years) else -1.0
     return said
+
+
+def _under_a_head_said(query: Query, passage: Passage, fact: Fact) -> bool:
+    """True if the fact stands in a column whose head the question says whole (分差)."""
+    cells = passage.clause.cells
+    head = next((c.column for c in cells if c.span.contains(fact.span)), "")
+    plain = re.sub("[（(].*?[）)]", "", squeeze(head))
+    return len(plain) > 1 and plain in query.folded
 
 
 def label_of(passage: Passage, measure: Measure) -> str:

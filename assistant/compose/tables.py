@@ -7,7 +7,7 @@ sentence draws (「差值超过10分的区」), or against its table's total.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assistant.answer import QuestionKind
 from assistant.audit import audit
@@ -22,6 +22,8 @@ from ingest.facts.model import Comparator, Figure, Threshold
 
 _MISSED = re.compile(r"(?:没有?|未)(?:能)?(?:完成|达到|达标|实现|做到)")
 _WHICH = re.compile(r"哪些|哪几|哪个|几个|什么")
+_WHICH_ROWS = re.compile("哪(?:些|几?[个项家])")
+_PIECE = re.compile("[^，,。；;？?]+")
 _WHICH_ONES = re.compile(r"哪些|哪几个?")
 _SUMS = re.compile(r"加起来|(?:合计|总数|总分|总额).{0,6}对|核(?:一下|对|算)|加总|算得对")
 _LISTING = {QuestionKind.COMPARISON, QuestionKind.POINTS, QuestionKind.FIGURE}
@@ -35,7 +37,10 @@ def compose(inquiry: Inquiry) -> Composition:
     """What the tables in scope show; no statements where the question asks for no reckoning."""
     question = inquiry.query.folded
     statements: list[Statement] = []
-    if _SUMS.search(question):
+    grades = inquiry.query.grades
+    if any(_asks_who_got(piece, grades) for piece in _PIECE.findall(question)):
+        statements = list(_graded(inquiry))
+    elif _SUMS.search(question):
         statements = list(_sums(inquiry))
     elif _MISSED.search(question) and _WHICH.search(question):
         statements = list(_missed(inquiry))
@@ -55,9 +60,25 @@ def _sums(inquiry: Inquiry) -> Iterator[Statement]:
 
 def _rows(inquiry: Inquiry) -> Iterator[Passage]:
     for voice in inquiry.scope.voices:
+        if voice.years:  # of another year than the one asked about
+            continue
         for passage in inquiry.shelf.passages(voice.summary.id):
             if passage.clause.kind is ClauseKind.ROW and passage.clause.cells:
                 yield passage
+
+
+def _asks_who_got(piece: str, grades: Iterable[str]) -> bool:
+    """「哪个项目评了差」."""
+    which = _WHICH_ROWS.search(piece)
+    return which is not None and any(grade in piece[which.end() :] for grade in grades)
+
+
+def _graded(inquiry: Inquiry) -> Iterator[Statement]:
+    """The rows that a cell gives one of the grades asked about."""
+    for row in _rows(inquiry):
+        cells = {squeeze(row.document.quote(cell.span)) for cell in row.clause.cells[1:]}
+        if cells & {form for grade in inquiry.query.grades for form in (grade, grade[0])}:
+            yield Statement(row_words(row.document, row.clause), (Source(row.document, row.span),))
 
 
 def _missed(inquiry: Inquiry) -> Iterator[Statement]:

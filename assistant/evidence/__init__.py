@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.evidence.fits import measure_fit, tells_grades
+from assistant.evidence.fits import NAMED, audience_fit, measure_fit, tells_grades
 from assistant.evidence.forms import FORM_UNITS, asks_what_was, forms_had, own_words
 from assistant.evidence.matching import match, match_words
 from assistant.evidence.rating import Rated, announces, rate_passages
@@ -10,10 +10,12 @@ from assistant.evidence.weights import TermWeights
 
 __all__ = [
     "FORM_UNITS",
+    "NAMED",
     "Rated",
     "TermWeights",
     "announces",
     "asks_what_was",
+    "audience_fit",
     "forms_had",
     "match",
     "match_words",

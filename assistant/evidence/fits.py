@@ -15,6 +15,8 @@ from ingest.document import ClauseKind, DocumentKind
 from ingest.facts.model import Deadline, Definition, Figure, Obligation, Threshold
 
 _RULE = re.compile("(?:什么|啥|哪些|有)(?:规定|讲究)|允许|可不可以|让不让")
+NAMED = 1.0  # what `audience_fit` is for a duty of the very body that asks
+_OTHER_YEAR, _OTHER_YEAR_AT_HOME = 0.3, 0.1
 _OF_A_CASE = 0.7  # what a date counts that holds under a condition not asked about
 _SUPERLATIVE = re.compile(r"最[高低多少大小早晚好差]")
 _MEANS = re.compile(
@@ -88,7 +90,7 @@ def audience_fit(query: Query, passage: Passage) -> float:
         if not fact.audience or any(read_body(body).kind for body in fact.audience)
     }
     if Fit.NAMED in fits:
-        return 1.0
+        return NAMED
     if Fit.COVERED in fits:
         return 0.5
     return 0.0 if Fit.OPEN in fits else -0.5
@@ -137,15 +139,19 @@ def years_told(passage: Passage) -> set[int]:
     return told
 
 
-def year_fit(query: Query, passage: Passage) -> float:
-    """A passage that names the year or month asked for is favoured over one that names others."""
+def year_fit(query: Query, passage: Passage, *, own: bool) -> float:
+    """A passage that names the year or month asked for is favoured over one that names others.
+
+    :param own: the document is of a year asked for: other years in it (「2024年度评价…2025年5月
+        30日前整改」) are told of that year's matter.
+    """
     fit = 0.1 * any(f"{month}月" in passage.words for month in query.months)
     if not query.years:
         return fit
     told = years_told(passage)
-    if told & set(query.years):
-        return fit + 0.1
-    return fit - 0.3 * bool(told)
+    if told & set(query.years) or (own and AnswerForm.TIME in query.forms):
+        return fit + 0.1  # what is due in the year after is of the year's own plan
+    return fit - (_OTHER_YEAR_AT_HOME if own else _OTHER_YEAR) * bool(told)
 
 
 def named_fit(query: Query, passage: Passage) -> float:

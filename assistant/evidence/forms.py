@@ -8,6 +8,7 @@ from assistant.answer import QuestionKind
 from assistant.evidence.matching import match_words
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query
+from assistant.scope import STANDING, years_of
 from ingest.document import ClauseKind, Span
 from ingest.facts.model import Deadline, Fact, Figure, Threshold, Unit
 from ingest.facts.moments import After, Every, Range, When
@@ -20,6 +21,8 @@ FORM_UNITS = {
     AnswerForm.SCORE: {Unit.SCORE},
 }
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+_NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d年|(?:上|去|前|次|下)一?年|同期")
+_THIS_TIME = re.compile("(?:本|此|这|该)[次轮批]")  # what the document is about
 _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
 # A question about what was done wants a reported figure, never a line of the rules.
 _TOLD = re.compile(r"实际|了(?:多少|几)|(?:一共|总共|共)\S{0,4}了")
@@ -90,6 +93,8 @@ def _of_subject(fact: Figure | Threshold, query: Query, passage: Passage) -> boo
     if isinstance(fact, Threshold):
         return True  # its subject is the condition; what was asked after may be what follows
     words = squeeze(metric_words(fact)) + squeeze(own_words(passage, fact)) + passage.topic
+    if _THIS_TIME.search(passage.words):
+        words += passage.title
     return not query.terms or any(match_words(term.text, words) for term in query.terms)
 
 
@@ -117,7 +122,11 @@ def of_years_asked(fact: Figure | Threshold, query: Query, passage: Passage) -> 
     if named or fact.period[:4] in query.folded:  # 「核减2026年预算多少」
         return True
     told = set(_YEAR.findall(passage.words))
-    return len(told) == 1 and int(told.pop()) in query.years  # 「2026年预算压减8%」, told in 2025
+    if len(told) == 1 and told <= {str(year) for year in query.years}:
+        return True  # 「2026年预算压减8%」, told in 2025
+    about = passage.document.metadata
+    reports = about.kind not in STANDING and bool(years_of(passage.document) & set(query.years))
+    return reports and not _NAMES_A_YEAR.search(own_words(passage, fact))
 
 
 def metric_words(fact: Figure | Threshold) -> str:

@@ -29,7 +29,7 @@ from assistant.passages import Passage
 from assistant.places import is_town, short_name
 from assistant.quantities import answers_case
 from assistant.question import Query, Term
-from assistant.scope import Scope, Voice
+from assistant.scope import STANDING, Scope, Voice, years_of
 
 _HEARSAY = 0.15  # another place's document counts less where the place has documents of its own
 _LEAD_ONLY = 0.15  # 「一是强化质量审核。」 announces; what follows it answers
@@ -64,6 +64,7 @@ def rate_passages(
     """
     voices = {voice.summary.id: voice for voice in scope.voices}
     own_speak = any(not voice.places for voice in scope.voices) and bool(query.places)
+    of_year = any(_is_of_year(voice, query) for voice in scope.voices)
     spoken = {voice.summary.metadata.region for voice in scope.voices}
     unspoken = frozenset(place.name for place in query.places if place.name not in spoken)
     rated = []
@@ -73,11 +74,19 @@ def rate_passages(
             continue
         near = relevance.get((passage.document.id, passage.clause.number), 0.0)
         item = _rate(query, passage, voice, weights, near, unspoken)
-        if own_speak and voice.places:
+        hearsay = (own_speak and voice.places) or (of_year and voice.years)
+        if hearsay:
             item = replace(item, score=item.score - _HEARSAY)
         rated.append(item)
     rated.sort(key=lambda r: (-r.score, r.passage.document.file, r.passage.span.start))
     return rated
+
+
+def _is_of_year(voice: Voice, query: Query) -> bool:
+    """True if the document speaks freely and is of a year asked for, not a standing rule."""
+    about = voice.summary
+    yearly = about.metadata.kind not in STANDING
+    return yearly and not voice.places and bool(years_of(about) & set(query.years))
 
 
 def _may_speak(passage: Passage, voice: Voice) -> bool:
@@ -119,7 +128,7 @@ def _rate(
         + 0.25 * task_fit(query, passage)
         + 0.5 * answers_case(query.quantities, passage)
         + 0.3 * audience
-        + year_fit(query, passage)
+        + year_fit(query, passage, own=_is_of_year(voice, query))
         + kind_fit(query, passage)
         + named_fit(query, passage)
         + row_fit(query, passage)

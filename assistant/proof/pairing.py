@@ -23,6 +23,7 @@ from ingest.facts.model import Unit
 
 _PART_ENDS = "，；。：,;:"
 _BOUNDS = ("前", "内", "底", "止", "起", "以", "之", "")  # after a time that a deed has to keep
+_LIFTED = 4  # characters before a value, as a source has them, that bind it
 _MARGIN = 0.5  # less than what one word of two characters weighs
 
 
@@ -88,6 +89,8 @@ def _mixed(
             continue
         if _lifted(claim, value, names, atoms) or _inside_a_deed(claim, value, atoms):
             continue
+        if not names and _part_lifted(claim, value, same, atoms):
+            continue
         for terms in (names, list(terms_in(claim, value, values))):
             scores = _scores(terms, index, told, texts, len(atoms))
             best = max(score for score, is_same in zip(scores, same, strict=True) if is_same)
@@ -122,6 +125,21 @@ def _lifted(
         if all(start <= name.start for name in own):
             return True
     return False
+
+
+def _part_lifted(
+    claim: str, value: Value, same: Sequence[bool], atoms: Sequence[tuple[Ground, Atom]]
+) -> bool:
+    """True if the part of the claim up to the value stands so in a source, words before it too
+    (「备注学校、医院2月27日」): where the claim names nobody, nothing binds it anew."""
+    part = max(claim.rfind(mark, 0, value.span.start) for mark in _PART_ENDS) + 1
+    before = value.span.start - part
+    words = claim[part : value.span.end]
+    return before >= _LIFTED and any(
+        ground.text[max(0, atom.value.span.start - before) :].startswith(words)
+        for (ground, atom), is_same in zip(atoms, same, strict=True)
+        if is_same
+    )
 
 
 def _inside_a_deed(claim: str, value: Value, atoms: Sequence[tuple[Ground, Atom]]) -> bool:

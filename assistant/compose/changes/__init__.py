@@ -24,7 +24,7 @@ from ingest.document import DocumentKind
 from ingest.word_file import word_file
 
 _TELLING = 0.3  # weight of a term that names a provision
-_ADDED = re.compile(r"多了|新增|新加|增加了?(?:哪|什么|啥|几)|加了(?:哪|什么|啥|几)")
+_ADDED = re.compile(r"多了|多出|新增|新加|增加了?(?:哪|什么|啥|几)|加了(?:哪|什么|啥|几)")
 _DROPPED = re.compile(r"少了(?!\d)|删|去掉|取消了(?:哪|什么|啥)|没了|没有?保留")
 _REPORTED = {
     DocumentKind.REPORT,
@@ -44,11 +44,12 @@ def compose(inquiry: Inquiry) -> Composition:
         told = figures.compose(asked, editions, named=bool(terms))
         return told if told.statements else _within_one(inquiry)
     pairs = _paired(inquiry, editions)
-    if terms:
-        found = provision.compose(asked, editions, pairs)
-        return found if found.statements else _within_one(inquiry)
     words = inquiry.query.folded
     added, dropped = bool(_ADDED.search(words)), bool(_DROPPED.search(words))
+    if terms:
+        found = provision.compose(asked, editions, pairs)
+        if found.statements or not (added or dropped):
+            return found if found.statements else _within_one(inquiry)
     return listing.compose(editions, pairs, added=added, dropped=dropped)
 
 

@@ -1,0 +1,165 @@
+"""Questions as clerks type them: zones in short, two years side by side, several things at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from made_texts import assert_quotes_are_exact
+
+from assistant.answer import Answer, QuestionKind
+from assistant.assistant import Assistant
+from index.library import Library
+from ingest import read_bytes
+from ingest.settings import Settings
+
+PLAN = """柳汀高新技术产业开发区管理委员会文件
+
+柳高管发〔2024〕6号
+
+关于印发《柳汀高新技术产业开发区2024年资产清查工作方案》的通知
+
+各部门，各直属单位、平台公司：
+
+现将工作方案印发给你们，请遵照执行。
+
+一、摸底登记。各部门和直属单位于4月10日前向财政局提交资产登记表。公办学校提交时间可延至4月26日。平台公司只填写自查表，自查表于5月8日前报送。
+
+二、集中整改。6月末资产入账率低于70%的，收回当年剩余维修费的一成，文物修缮费除外。
+
+三、开通登记系统账号的，于3月20日前提出申请。
+
+四、单台设备价格在80万元以上的，应当组织论证。蓝桥街道是试点街道，标准为30万元以上。
+
+柳汀高新技术产业开发区管理委员会
+
+2024年3月1日
+"""
+
+LAST_YEAR = """柳汀高新技术产业开发区关于2022年度资产管理评价情况的报告
+
+一、总体情况
+
+本次共评价9个单位，涉及资金1.2亿元，优良率55.6%。
+
+二、评价结果
+
+评价得分如下：
+
+序号 | 单位 | 得分 | 差错数 | 等级
+1 | 图书馆 | 81.0 | 12 | 良
+2 | 体育馆 | 58.5 | 30 | 差
+
+三、整改情况
+
+发现问题40个，整改完成率85.0%。
+
+有关单位于2023年5月20日前报送整改方案。
+
+柳汀高新技术产业开发区财政局
+
+2023年4月10日
+"""
+
+THIS_YEAR = """柳汀高新技术产业开发区关于2023年度资产管理评价情况的报告
+
+一、总体情况
+
+本次共评价11个单位，涉及资金1.5亿元，优良率63.6%。
+
+二、评价结果
+
+评价得分如下：
+
+序号 | 单位 | 得分 | 差错数 | 等级
+1 | 图书馆 | 84.5 | 9 | 良
+2 | 博物馆 | 57.0 | 21 | 差
+
+三、整改情况
+
+发现问题36个，整改完成率91.7%。
+
+有关单位于2024年5月30日前报送整改方案。
+
+柳汀高新技术产业开发区财政局
+
+2024年4月12日
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("everyday")
+    library = Library.open(folder, Settings(library=folder))
+    named = {"方案.txt": PLAN, "报告2022.txt": LAST_YEAR, "报告2023.txt": THIS_YEAR}
+    library.publish([read_bytes(name, text.encode()) for name, text in named.items()])
+    yield Assistant(library, Settings(library=folder))
+
+
+def asked(assistant: Assistant, question: str) -> Answer:
+    answer = assistant.ask(question, as_of=date(2024, 4, 15))
+    assert_quotes_are_exact(answer, assistant.library.reader())
+    return answer
+
+
+@pytest.mark.parametrize("name", ["柳汀高新区", "柳汀开发区", "柳汀高新技术开发区"])
+def test_a_zone_is_known_by_its_short_names(assistant: Assistant, name: str) -> None:
+    assert "4月10日" in asked(assistant, f"{name}的资产登记表什么时候交？").answer
+
+
+def test_what_a_company_must_hand_in_within_some_months_is_a_checklist(
+    assistant: Assistant,
+) -> None:
+    answer = asked(assistant, "我们是柳汀高新区的平台公司，2024年4月到6月要交什么材料，各是几号")
+    assert answer.kind is QuestionKind.CHECKLIST
+    assert "2024年5月8日" in answer.answer
+
+
+def test_a_primary_school_is_bound_by_what_schools_must_do(assistant: Assistant) -> None:
+    assert "4月26日" in asked(assistant, "我们小学的登记表几号前交？").answer
+
+
+def test_a_word_spelt_right_is_not_mended(assistant: Assistant) -> None:
+    assert "3月20日" in asked(assistant, "开账号哪天截止？").answer
+
+
+def test_the_money_in_another_piece_of_the_question_asks_for_none_here(
+    assistant: Assistant,
+) -> None:
+    answer = asked(assistant, "6月末入账率低于多少要收钱，收多少，有没有例外？").answer
+    assert "70%" in answer and "文物修缮费除外" in answer
+
+
+def test_a_standard_said_without_more_is_a_line(assistant: Assistant) -> None:
+    answer = asked(assistant, "蓝桥街道一台40万的设备要不要论证？").answer
+    assert "30万元以上" in answer.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("year", "count", "rate"), [(2022, "9个", "55.6%"), (2023, "11个", "63.6%")]
+)
+def test_this_time_is_the_year_of_the_report(
+    assistant: Assistant, year: int, count: str, rate: str
+) -> None:
+    answer = asked(assistant, f"柳汀高新区{year}年度评了几个单位、优良率多少？").answer
+    assert count in answer and rate in answer
+
+
+def test_what_is_due_the_year_after_belongs_to_the_report_of_the_year(
+    assistant: Assistant,
+) -> None:
+    answer = asked(assistant, "针对2022年度评价的整改，整改方案什么时候报？").answer
+    assert "2023年5月20日" in answer
+    assert "2024年5月30日" not in answer
+
+
+def test_who_got_a_grade_is_read_from_the_table_of_the_year(assistant: Assistant) -> None:
+    answer = asked(assistant, "2023年度哪个单位评了差？").answer
+    assert "博物馆" in answer
+    assert "体育馆" not in answer and "图书馆" not in answer
+
+
+def test_the_column_whose_head_is_said_is_compared(assistant: Assistant) -> None:
+    answer = asked(assistant, "图书馆的差错数，2022年度跟2023年度比是多了还是少了？").answer
+    assert "12" in answer and "9" in answer and "2022年更多" in answer
