@@ -2,9 +2,10 @@
 
     python -m benchmarks.mutated_files --files 2000 --seed 1
 
-Each file of `tests.ingest.made_files` is damaged again and again: bytes changed, cut out, doubled,
-the end cut off, parts of its archive damaged and packed anew. It is then read as an intake reads
-it. A file may be read or refused with a Chinese word; anything else is counted and printed.
+Each file of `tests.ingest.made_files`, an OFD file, slides with a chart and scans are damaged again
+and again: bytes changed, cut out, doubled, the end cut off, parts of an archive damaged and packed
+anew. They are then read as an intake reads them. A file may be read or refused with a Chinese word;
+anything else is counted and printed.
 """
 
 from __future__ import annotations
@@ -21,7 +22,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "ingest"))
 
-from made_files import MadeFile, office_files, text_files
+from made_files import MadeFile, office_files, prose, text_files
+from pptx.enum.chart import XL_CHART_TYPE
+from scanned_pages import as_file, page
+from test_charts import execution, slides
+from test_reader_of_ofd import ofd
+from test_reader_of_ofd import page as ofd_page
 
 from ingest.errors import ReadError
 from ingest.readers import office
@@ -39,6 +45,18 @@ class Reading:
     outcome: str
     seconds: float
     says: str = ""
+
+
+def rarer_files() -> list[MadeFile]:
+    """Formats that are not among `text_files`: OFD, slides with a chart, scans."""
+    words = prose(70)
+    scan = page([line[:26] for line in words])
+    return [
+        MadeFile("公文.ofd", ofd([ofd_page(*((line[:20], 2) for line in words))] * 2), words),
+        MadeFile("图表.pptx", slides(XL_CHART_TYPE.COLUMN_CLUSTERED, execution(), "执行情况"), ()),
+        MadeFile("扫描.png", as_file(scan, form="png"), words),
+        MadeFile("扫描.pdf", as_file(scan, form="pdf"), words),
+    ]
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
@@ -119,7 +137,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--without-office", action="store_true")
     chosen = parser.parse_args()
-    sources = list(text_files())
+    sources = [*text_files(), *rarer_files()]
     if office.soffice() and not chosen.without_office:
         sources += office_files()
     began = time.monotonic()

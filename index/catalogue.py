@@ -132,8 +132,8 @@ class Catalogue:
         with Session(self._engine) as session, session.begin():
             session.add(document_row(document, added_at, position))
             session.flush()
-            session.add_all(clause_rows(document))
-            session.add_all(
+            session.bulk_save_objects(clause_rows(document))
+            session.bulk_save_objects(
                 fact_rows.to_row(document, position, stored)
                 for position, stored in enumerate(fact_rows.stored_facts(document))
             )

@@ -36,7 +36,8 @@ def execution() -> CategoryChartData:
     return data
 
 
-def slides(kind: XL_CHART_TYPE, data: object, title: str = "", axis: str = "") -> Document:
+def slides(kind: XL_CHART_TYPE, data: object, title: str = "", axis: str = "") -> bytes:
+    """A slide with a chart on it, the titles of the chart and of its value axis."""
     presentation = Presentation()
     slide = presentation.slides.add_slide(presentation.slide_layouts[5])
     slide.shapes.title.text = "某县2025年绩效评价情况"
@@ -50,11 +51,15 @@ def slides(kind: XL_CHART_TYPE, data: object, title: str = "", axis: str = "") -
         chart.value_axis.axis_title.text_frame.text = axis
     file = io.BytesIO()
     presentation.save(file)
-    return read_bytes("课件.pptx", file.getvalue())
+    return file.getvalue()
+
+
+def read(kind: XL_CHART_TYPE, data: object, title: str = "", axis: str = "") -> Document:
+    return read_bytes("课件.pptx", slides(kind, data, title, axis))
 
 
 def test_a_chart_is_a_table_with_a_row_a_category_and_a_column_a_series() -> None:
-    document = slides(XL_CHART_TYPE.COLUMN_CLUSTERED, execution(), "部门预算执行", "单位：万元")
+    document = read(XL_CHART_TYPE.COLUMN_CLUSTERED, execution(), "部门预算执行", "单位：万元")
     assert document.text.split("\n")[1:] == [
         "部门预算执行",
         "单位：万元",
@@ -68,7 +73,7 @@ def test_a_chart_is_a_table_with_a_row_a_category_and_a_column_a_series() -> Non
 
 
 def test_the_figures_of_a_chart_are_facts_that_quote_their_cell() -> None:
-    document = slides(XL_CHART_TYPE.COLUMN_CLUSTERED, execution(), "部门预算执行", "单位：万元")
+    document = read(XL_CHART_TYPE.COLUMN_CLUSTERED, execution(), "部门预算执行", "单位：万元")
     figures = [fact for fact in document.facts if isinstance(fact, Figure)]
     assert [(document.quote(figure.span), figure.value, figure.unit) for figure in figures] == [
         ("1,200.5", 12_005_000, Unit.YUAN),
@@ -81,7 +86,7 @@ def test_shares_are_shown_as_the_chart_shows_them() -> None:
     data = CategoryChartData(number_format="0%")
     data.categories = ["优", "良"]
     data.add_series("占比", (0.35, 0.65))
-    assert slides(XL_CHART_TYPE.PIE, data).text.split("\n")[-2:] == ["优 | 35%", "良 | 65%"]
+    assert read(XL_CHART_TYPE.PIE, data).text.split("\n")[-2:] == ["优 | 35%", "良 | 65%"]
 
 
 def test_categories_within_categories_repeat_the_outer_word() -> None:
@@ -91,7 +96,7 @@ def test_categories_within_categories_repeat_the_outer_word() -> None:
         outer.add_sub_category("上半年")
         outer.add_sub_category("下半年")
     data.add_series("项目数", (3, 4, 5, 6))
-    assert slides(XL_CHART_TYPE.BAR_CLUSTERED, data).text.split("\n")[-4:] == [
+    assert read(XL_CHART_TYPE.BAR_CLUSTERED, data).text.split("\n")[-4:] == [
         "2024年 | 上半年 | 3",
         "2024年 | 下半年 | 4",
         "2025年 | 上半年 | 5",
@@ -104,7 +109,7 @@ def test_points_in_a_plane_are_rows_of_two_numbers() -> None:
     series = data.add_series("得分")
     series.add_data_point(1, 80)
     series.add_data_point(2, 90.5)
-    assert slides(XL_CHART_TYPE.XY_SCATTER, data).text.split("\n")[-2:] == ["1 | 80", "2 | 90.5"]
+    assert read(XL_CHART_TYPE.XY_SCATTER, data).text.split("\n")[-2:] == ["1 | 80", "2 | 90.5"]
 
 
 def test_a_chart_in_a_word_file_follows_the_paragraph_that_holds_it() -> None:
