@@ -153,7 +153,11 @@ def facts(
     sets: Sets = None,
     kind: Annotated[
         list[str] | None,
-        typer.Option("--kind", metavar="类别", help="只评这一类：deadline、threshold 或 figure。"),
+        typer.Option(
+            "--kind",
+            metavar="类别",
+            help="只评这一类，如 deadline、figure、duty；写错时列出全部。",
+        ),
     ] = None,
     document: Annotated[
         str, typer.Option("--document", metavar="前缀", help="只评文件名以此开头的文件。")
@@ -162,17 +166,16 @@ def facts(
     failures: Failures = False,
     as_json: AsJson = False,
 ) -> None:
-    """对照人工标注，评时限、门槛、数值抽取得准不准、全不全。"""
+    """对照人工标注，评时限、门槛、数值、义务、定义、引用、列举抽取得准不准、全不全。"""
     from rich.console import Console
 
-    from evals.fact_run import run_facts
+    from evals.fact_run import ALL_KINDS, run_facts
     from evals.fact_table import print_facts
-    from evals.labels import KINDS
     from ingest.errors import InputError
 
-    kinds = [known for known in KINDS if not kind or known in kind]
+    kinds = [known for known in ALL_KINDS if not kind or known in kind]
     if kind and len(kinds) != len(set(kind)):
-        raise InputError(f"--kind 只能是 {'、'.join(KINDS)}")
+        raise InputError(f"--kind 只能是 {'、'.join(ALL_KINDS)}")
     report = run_facts(shared, sets or (), kinds, document)
     if as_json:
         typer.echo(json.dumps(report.to_json(), ensure_ascii=False, indent=2))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from itertools import chain, groupby
@@ -12,7 +12,12 @@ from typing import Any
 from evals.facts import FactScore, Verdict, judge_document, score
 from evals.labels import KINDS, FactLabel, LabelKind
 from evals.sets import EvalSet, find_sets
+from evals.statement_labels import STATEMENT_KINDS, StatementKind, StatementLabel
+from evals.statements import judge_statements
 from ingest import read_document
+
+AnyKind = LabelKind | StatementKind
+ALL_KINDS: tuple[AnyKind, ...] = (*KINDS, *STATEMENT_KINDS)
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class SetFacts:
 
     name: str
     title: str
-    kinds: tuple[LabelKind, ...]
+    kinds: tuple[AnyKind, ...]
     verdicts: tuple[Verdict, ...]
 
     @cached_property
@@ -65,36 +70,51 @@ def _score_row(result: FactScore) -> dict[str, Any]:
 def run_facts(
     shared: Path | None = None,
     only: Collection[str] = (),
-    kinds: Sequence[LabelKind] = KINDS,
+    kinds: Sequence[AnyKind] = ALL_KINDS,
     prefix: str = "",
 ) -> FactReport:
-    """Read every document that has labels, extract, and score.
+    """Read every document that has labels, extract, and score the kinds labelled in each set.
 
     ``shared`` is the folder beside the checkout; ``only`` names sets; ``prefix`` keeps documents
     whose label key begins with it. Raises `InputError` for bad labels and unknown sets.
     """
-    sets, absent = find_sets(shared, only)
-    labelled = [one for one in sets if one.labels.exists()]
-    absent += [f"跳过{one.title}（{one.name}）：没有标注" for one in sets if one not in labelled]
-    return FactReport(
-        tuple(
-            SetFacts(one.name, one.title, tuple(kinds), _judge(one, kinds, prefix))
-            for one in labelled
-        ),
-        tuple(absent),
-    )
+    sets, absent = find_sets(shared, only, labelled=True)
+    absent += [f"跳过{one.title}（{one.name}）：没有标注" for one in sets if not one.is_labelled]
+    found = (_run_set(one, kinds, prefix) for one in sets if one.is_labelled)
+    return FactReport(tuple(found), tuple(absent))
 
 
-def _judge(one: EvalSet, kinds: Sequence[LabelKind], prefix: str) -> tuple[Verdict, ...]:
-    labels: dict[str, list[FactLabel]] = {}
+def _run_set(one: EvalSet, kinds: Sequence[AnyKind], prefix: str) -> SetFacts:
+    numbers: dict[str, list[FactLabel]] = {}
     for label in one.facts():
-        labels.setdefault(label.doc, []).append(label)
-    wanted = ((key, found) for key, found in labels.items() if key.startswith(prefix))
-    return tuple(chain.from_iterable(_judge_file(one.file_of(k), f, kinds) for k, f in wanted))
+        numbers.setdefault(label.doc, []).append(label)
+    statements: dict[str, list[StatementLabel]] = {}
+    for stated in one.stated():
+        statements.setdefault(stated.doc, []).append(stated)
+    held = ((KINDS, numbers), (STATEMENT_KINDS, statements))
+    scored = tuple(kind for some, labels in held for kind in some if labels and kind in kinds)
+    keys = [key for key in dict.fromkeys((*numbers, *statements)) if key.startswith(prefix)]
+    judged = (
+        _judge_file(one.file_of(key), numbers.get(key, ()), statements.get(key, ()), scored)
+        for key in keys
+    )
+    return SetFacts(one.name, one.title, scored, tuple(chain.from_iterable(judged)))
 
 
 def _judge_file(
-    file: Path, labels: Iterable[FactLabel], kinds: Sequence[LabelKind]
+    file: Path,
+    numbers: Sequence[FactLabel],
+    statements: Sequence[StatementLabel],
+    kinds: Sequence[AnyKind],
 ) -> tuple[Verdict, ...]:
-    raw = file.read_text(encoding="utf-8", errors="replace")
-    return judge_document(read_document(file), raw, labels, kinds)
+    """All facts of a kind are labelled in a document that has labels of its sort at all."""
+    document = read_document(file)
+    found: tuple[Verdict, ...] = ()
+    if numbers:
+        raw = file.read_text(encoding="utf-8", errors="replace")
+        wanted = [kind for kind in KINDS if kind in kinds]
+        found = judge_document(document, raw, numbers, wanted)
+    if statements:
+        stated = [kind for kind in STATEMENT_KINDS if kind in kinds]
+        found += judge_statements(document, statements, stated)
+    return found

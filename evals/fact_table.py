@@ -10,12 +10,29 @@ from rich.table import Table
 from evals.fact_run import FactReport, SetFacts
 from evals.facts import FactScore, Verdict
 from evals.labels import FactLabel
+from evals.statement_labels import StatementLabel
 from evals.tables import narrow_table, percent
-from evals.verdicts import Scored
+from evals.verdicts import Scored, Stated
 from ingest.document import Document
-from ingest.facts.model import Deadline, Figure
+from ingest.facts.model import (
+    Deadline,
+    Definition,
+    Duty,
+    Enumeration,
+    Figure,
+    Reference,
+    Threshold,
+)
 
-KIND_NAMES = {"deadline": "时限", "threshold": "门槛", "figure": "数值"}
+KIND_NAMES = {
+    "deadline": "时限",
+    "threshold": "门槛",
+    "figure": "数值",
+    "duty": "义务",
+    "definition": "定义",
+    "reference": "引用",
+    "enumeration": "列举",
+}
 _HEADS = ("标注", "抽取", "精确", "召回", "F1", "取值", "责任", "端点", "事项")
 
 
@@ -34,7 +51,9 @@ def print_facts(
 
 def _table(one: SetFacts, by_document: bool) -> Table:
     table = narrow_table(f"事实抽取 · {one.title}", "类别", _HEADS)
-    rows = [(KIND_NAMES[result.kind], result) for result in one.scores]
+    rows = [
+        (KIND_NAMES[result.kind], result) for result in one.scores if result.labels or result.facts
+    ]
     if by_document:
         rows += [
             (f"{file.split('_')[0][:5]} {KIND_NAMES[result.kind]}", result)
@@ -88,7 +107,10 @@ def _failure(verdict: Verdict) -> Iterator[str]:
     yield f"    原文 {_sentence(verdict)}"
 
 
-def _label(label: FactLabel) -> str:
+def _label(label: FactLabel | StatementLabel) -> str:
+    if isinstance(label, StatementLabel):
+        given = [label.modality, *label.audience, label.relation, label.points]
+        return f"【{_flat(label.quote)}】{' '.join(str(one) for one in given if one)}"
     said = label.due or label.rule
     if said is None:
         said = f"{label.comparator or ''} {_value(label)} {label.unit}".strip()
@@ -100,7 +122,7 @@ def _value(label: FactLabel) -> str:
     return "—".join(map(str, label.value)) if isinstance(label.value, tuple) else str(label.value)
 
 
-def _fact(fact: Scored, document: Document) -> str:
+def _fact(fact: Scored | Stated, document: Document) -> str:
     quote = f"【{_flat(document.quote(fact.span))}】"
     if isinstance(fact, Deadline):
         said = fact.due.isoformat() if fact.due else fact.recurrence
@@ -108,8 +130,22 @@ def _fact(fact: Scored, document: Document) -> str:
     if isinstance(fact, Figure):
         about = " ".join(filter(None, (fact.metric, fact.body, fact.period)))
         return f"{quote}{fact.value:f} {fact.unit} {about} [{fact.rule}]"
+    if not isinstance(fact, Threshold):
+        return f"{quote}{_statement(fact)} [{fact.rule}]"
     high = f"—{fact.high:f}" if fact.high is not None else ""
     return f"{quote}{fact.comparator} {fact.value:f}{high} {fact.unit} {fact.subject} [{fact.rule}]"
+
+
+def _statement(fact: Stated) -> str:
+    match fact:
+        case Duty():
+            return f"{fact.modality or '—'} {fact.task}（{'、'.join(fact.audience)}）"
+        case Reference():
+            return f"{fact.relation} {fact.title}"
+        case Enumeration():
+            return f"{len(fact.points)} {_flat(fact.title)}"
+        case Definition():
+            return fact.term
 
 
 def _sentence(verdict: Verdict) -> str:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from evals.labels import KINDS, FactLabel, LabelKind
 from evals.squeeze import Alignment
-from evals.verdicts import Scored, about_right, audience_right, bounds_right, value_right
+from evals.statement_labels import StatementKind, StatementLabel
+from evals.verdicts import Scored, Stated, about_right, audience_right, bounds_right, value_right
 from ingest.document import Document, Span
 from ingest.facts.model import Deadline, Figure, Threshold
 
@@ -34,9 +35,9 @@ class Verdict:
     """
 
     document: Document
-    kind: LabelKind
-    label: FactLabel | None
-    fact: Scored | None
+    kind: LabelKind | StatementKind
+    label: FactLabel | StatementLabel | None
+    fact: Scored | Stated | None
     place: Span | None
     value: bool = False
     audience: bool | None = None
@@ -50,7 +51,7 @@ class Verdict:
 
     @property
     def right(self) -> bool:
-        """Strictly right: the value and, for a deadline, the audience."""
+        """Strictly right: the value and, for deadlines and duties, the audience."""
         return self.value and self.audience is not False
 
 
@@ -58,7 +59,7 @@ class Verdict:
 class FactScore:
     """Counts of one kind: facts found, labels, and how many are right in each respect."""
 
-    kind: LabelKind
+    kind: LabelKind | StatementKind
     labels: int
     facts: int
     matched: int
@@ -98,7 +99,7 @@ def judge_document(
     alignment = Alignment(raw, document.text)
     wanted = [(label, alignment.span(label.span)) for label in labels]
     doubtful = [span for label, span in wanted if label.doubtful and span is not None]
-    verdicts = []
+    verdicts: list[Verdict] = []
     for kind in kinds:
         facts = [fact for fact in document.facts if isinstance(fact, _TYPES[kind])]
         placed = [(label, span) for label, span in wanted if label.kind == kind]
@@ -175,7 +176,7 @@ def _likeness(one: Span, other: Span) -> float:
     return shared / (max(one.end, other.end) - min(one.start, other.start))
 
 
-def score(verdicts: Iterable[Verdict], kind: LabelKind) -> FactScore:
+def score(verdicts: Iterable[Verdict], kind: LabelKind | StatementKind) -> FactScore:
     """Add up the verdicts of one kind; doubtful ones are left out."""
     counted = [verdict for verdict in verdicts if verdict.kind == kind and verdict.counts]
     matched = [verdict for verdict in counted if verdict.label and verdict.fact]

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from evals.labels import FactLabel
 from ingest.document import Document
 from ingest.facts.fold import fold
-from ingest.facts.model import Comparator, Deadline, Figure, Threshold
+from ingest.facts.model import (
+    Comparator,
+    Deadline,
+    Definition,
+    Duty,
+    Enumeration,
+    Figure,
+    Reference,
+    Threshold,
+)
 
 Scored = Deadline | Threshold | Figure
+Stated = Duty | Definition | Reference | Enumeration
 
 ENOUGH_SHARED = 0.5  # of the label's character pairs, for two names to mean the same
 
@@ -72,11 +83,14 @@ def audience_right(fact: Scored, label: FactLabel) -> bool | None:
     """Some body of the label and some body of the fact contain one another; None if unlabelled."""
     if not isinstance(fact, Deadline) or not label.audience:
         return None
-    said = [_plain(body) for body in fact.audience if body.strip()]
+    return same_body(fact.audience, label.audience)
+
+
+def same_body(said: Iterable[str], wanted: Iterable[str]) -> bool:
+    """True if some body ``said`` and some body ``wanted`` contain one another."""
+    bodies = [_plain(body) for body in said if body.strip()]
     return any(
-        wanted in body or body in wanted
-        for wanted in (_plain(body) for body in label.audience)
-        for body in said
+        one in body or body in one for one in (_plain(body) for body in wanted) for body in bodies
     )
 
 

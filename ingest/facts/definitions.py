@@ -24,6 +24,10 @@ _MEANS: Final = (
 )
 _SAID: Final = re.compile(rf"(?:{LABEL})*{_SPEAKER}{_TERM}{_MEANS}(?P<meaning>.+)", re.S)
 _PLAIN: Final = re.compile(rf"(?:{LABEL})*{_TERM}{_MEANS}(?P<meaning>.+)", re.S)
+# 「…；“资产处”指局资产管理处。」
+_QUOTED: Final = re.compile(
+    "(?<=[，；])[“‘](?P<term>[^”’]{2,20})[”’](?:[是系]?指(?![标导出定数令引]))(?P<meaning>[^，；。]{2,})"
+)
 # 「本办法所称“以上”“以下”含本数」: what words count in.
 _COUNTS: Final = re.compile(
     rf"(?:{_SPEAKER}|(?<=[，；]))(?P<term>(?:[“‘][^”’]{{1,6}}[”’][、和及]?)+)，?(?P<meaning>(?:均|都|一律)?(?:不)?(?:包括|包含|含)[^。；，]+)"
@@ -67,6 +71,8 @@ def _in_sentence(reading: Reading, clause: Clause, span: Span) -> Iterator[Defin
     said = _SAID.match(text, span.start, span.end) or _PLAIN.match(text, span.start, span.end)
     if said and not _NO_TERM.search(said["term"]):
         yield _definition(reading, clause, span, said, "means")
+    for quoted in _QUOTED.finditer(text, span.start, span.end):
+        yield _definition(reading, clause, span, quoted, "means")
     for short in _SHORT.finditer(text, span.start, span.end):
         several = "统称" in short.group() or "合称" in short.group()
         opens = _OPENS_LIST if several else _OPENS_NAME
@@ -118,7 +124,9 @@ def _name_before(text: str, floor: int, end: int, opens: re.Pattern[str]) -> Spa
         return _name_before(text, floor, end, opens)
     start = floor
     for mark in opens.finditer(text, floor, end):
-        start = mark.end()
+        closed = mark.group() == "（" and "）" in text[mark.end() : end]  # 县（市）机关
+        if mark.end() < end and not closed:  # 团体组织 ends in no verb
+            start = mark.end()
     return Span(start, end)
 
 

@@ -23,16 +23,19 @@ from ingest.facts.obligations.years import REPORTS
 _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM)
 _ASSIGNS: Final = re.compile("(?:负责|承担|履行)(?!人|同志|任务|职责的)")
 _BY: Final = re.compile("(?<![自理缘])由(?!于|此|上年|去年|原)")
+_ANSWERS_FOR: Final = re.compile("对[^，。；]{2,24}负(?:总|主要|直接|全部)?(?:责任?)$")
 _TELLS: Final = re.compile("是指|系指|(?<!不)[已曾](?!批复|安排|列入)|由[^，。；]{2,20}组成")
 _NO_DEED: Final = re.compile(
-    "的|组成|构成|(?:同意|批准|认定|确认)后?$|$|[^，。；、]{1,5}的|[^，。；]{0,24}的$"
+    "的|(?:负责|牵头|承办)$|组成|构成|(?:同意|批准|认定|确认)后?$|$|[^，。；、]{1,5}的|[^，。；]{0,24}的$"
 )
+_WITH_WHOM: Final = re.compile(".*(?:会同|结合|根据|按照|依据|对照|通过|商)")
 _SHORTEST: Final = 2  # characters of a task
 # No duty of its own: a line for numbers (应不低于, 不得超过) is a threshold's, and
 # 「应纳入清单的项目包括」 describes things.
 _IS_NONE: Final = re.compile(
     r"[^，。]{0,12}的除外$|不?(?:低于|高于|少于|多于|超过|大于|小于)|为\d|达到\d"
     "|[^，。]{2,16}的[^，。]{1,10}(?:包括|为|是|有)"
+    r"|[^，。]{2,10}\d[\d,]*[个项家户人件]$"  # 应自评项目74个
 )
 
 
@@ -67,7 +70,7 @@ def _duty(
 ) -> Duty | None:
     text = reading.text
     binds = tasks.first_modal(text, phrase.words, phrase.span.end)
-    assigned = None if binds else _assigned(text, phrase)
+    assigned = None if binds else _assigned(text, sentence, phrase)
     agent = None if binds or assigned else _given_to(text, sentence, phrase)
     start = binds or assigned or agent
     if start is None or is_condition(text, phrase) or _is_dated(text, sentence, phrase, dated):
@@ -93,8 +96,13 @@ def _duty(
     )
 
 
-def _assigned(text: str, phrase: Phrase) -> Span | None:
-    """A word that assigns, with words after it that say what: 负责审批."""
+def _assigned(text: str, sentence: Sentence, phrase: Phrase) -> Span | None:
+    """A word that assigns, with words after it that say what: 负责审批; or what somebody answers
+    for: 对发票的真实性负责."""
+    if _TELLS.search(text, sentence.span.start, sentence.span.end):
+        return None
+    if answers := _ANSWERS_FOR.search(text, phrase.words, phrase.span.end):
+        return Span(answers.start(), answers.start())
     assigns = _ASSIGNS.search(text, phrase.words, phrase.span.end)
     said = assigns is not None and phrase.span.end - assigns.end() >= _SHORTEST
     return Span(*assigns.span()) if assigns and said else None
@@ -137,8 +145,21 @@ def _is_dated(text: str, sentence: Sentence, phrase: Phrase, dated: tuple[Span, 
     following = sentence.after(phrase)
     if following is None or text.startswith("并", following.span.start):
         return False  # 「由主管部门开展评价，并于6月底前……」: a second deed
+    if _is_second_deed(text, phrase, following, dated):
+        return False
     if tasks.first_modal(text, following.words, following.span.end):
         return False
     return any(
         following.span.contains(span) and span.start - following.words <= 2 for span in dated
     )
+
+
+def _is_second_deed(text: str, phrase: Phrase, following: Phrase, dated: tuple[Span, ...]) -> bool:
+    """「要明确专人，4月17日前将名单报局」: the time opens a deed with words of its own; not
+    「应当会同审计局，于10月15日前完成」."""
+    opening = next((s for s in dated if s.start == following.words), None)
+    if opening is None or _WITH_WHOM.match(text, phrase.words, phrase.span.end):
+        return False
+    deed = text[opening.end : following.span.end]
+    modal = tasks.first_modal(text, phrase.words, phrase.span.end)
+    return modal is not None and bool(deed) and not tasks.is_thin(deed)

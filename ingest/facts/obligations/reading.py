@@ -60,6 +60,8 @@ _SENT_BACK_REACH: Final = 24  # characters
 _CORRECTS: Final = re.compile(
     "[，,]?(?:内|要|应|须|进行)?(?:补正|补齐|补报|重报|重新|修改|更正|改正|补充)"
 )
+# 「4月上旬召开培训会，由农机中心负责」
+_IN_CHARGE: Final = re.compile("由(?P<who>[^，。；]{2,24}?)(?:负责|牵头|承办)(?:落实|实施|办理)?")
 _CHANGED: Final = re.compile("(?:发生)?(?:变更|变化|变动|调整)")  # 法定代表人变更的
 _RECEIVES: Final = re.compile("(?:收到|接到|收齐)(?!通知|批复|文件)")
 _ASIDE: Final = re.compile("其中")
@@ -173,6 +175,9 @@ class Reading:
         following = None if parted else sentence.after(phrase)
         if body := subject_around(self.text, phrase, start, time, following):
             return body
+        for one in sentence.phrases:
+            if in_charge := _IN_CHARGE.fullmatch(self.text, one.words, one.span.end):
+                return Span(*in_charge.span("who"))
         same = tuple(p for p in sentence.phrases if p.span.start < phrase.span.start)
         if same and self.text[same[-1].span.end - 1] == "的":
             of_case = bodies_at(self.text, same[-1].words, same[-1].span.end)
