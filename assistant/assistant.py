@@ -113,10 +113,12 @@ class Assistant:
         """What `ask` does, step by step; the last step is the answer. Leaving early stops it."""
         session = session or uuid.uuid4().hex
         turn = Turn(question, as_of or date.today(), region, year, audience)
+        number = None
         for step in self.steps_after(self._sessions.turns(session), turn):
             if step is Stage.SEARCHING:  # the question could be understood
-                self._sessions.add(session, turn)
-            yield step.model_copy(update={"session": session}) if isinstance(step, Answer) else step
+                number = self._sessions.add(session, turn)
+            told = {"session": session, "turn": number}
+            yield step.model_copy(update=told) if isinstance(step, Answer) else step
 
     def steps_after(self, earlier: Sequence[Turn], turn: Turn) -> Iterator[Step]:
         """The steps to the answer of ``turn``, which follows ``earlier``; nothing is remembered.

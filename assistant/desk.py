@@ -68,12 +68,12 @@ class Desk:
 
         sessions = Sessions(library.directory / SESSIONS_FILE)
 
-        def earlier(session: str) -> list[str]:
-            return [turn.question for turn in sessions.turns(session)]
+        def asked(session: str, number: int) -> list[str]:
+            return [turn.question for turn in sessions.up_to(session, number)]
 
         return cls(
             library,
-            Assistant(library, settings, answered),
+            Assistant(library, settings, answered, sessions),
             settings,
             Guard(
                 Hosts.of(settings),
@@ -81,7 +81,7 @@ class Desk:
                 Keys(departments.folder, department.id) if required else None,
             ),
             Keeping(library, settings),
-            FeedbackBook(library.directory, earlier),
+            FeedbackBook(library.directory, asked),
             metrics,
             departments,
             department,

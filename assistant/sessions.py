@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import String, delete, func, insert, select
+from sqlalchemy import Select, String, delete, exists, func, insert, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from assistant.turnstile import Turnstile
@@ -65,16 +66,26 @@ class Sessions:
 
     def turns(self, session: str) -> tuple[Turn, ...]:
         """The turns of ``session``, oldest first; () for one that is not known."""
-        newest = _OF_SESSION.where(_TurnRow.session == session).limit(REMEMBERED_TURNS)
+        return self._read(_OF_SESSION.where(_TurnRow.session == session).limit(REMEMBERED_TURNS))
+
+    def up_to(self, session: str, number: int) -> tuple[Turn, ...]:
+        """The turn of ``session`` with this number, after those that it was understood by; () if
+        there is none such."""
+        before = _OF_SESSION.where(_TurnRow.session == session, _TurnRow.id <= number)
+        known = exists().where(_TurnRow.session == session, _TurnRow.id == number)
+        return self._read(before.where(known).limit(REMEMBERED_TURNS + 1))
+
+    def _read(self, newest_first: Select[Any]) -> tuple[Turn, ...]:
         with self._engine.connect() as database:
-            rows = database.execute(newest).all()
+            rows = database.execute(newest_first).all()
         return tuple(Turn(*row) for row in reversed(rows))
 
-    def add(self, session: str, turn: Turn) -> None:
-        """Remember ``turn`` as the last of ``session``."""
+    def add(self, session: str, turn: Turn) -> int:
+        """Remember ``turn`` as the last of ``session``; gives its number."""
         row = asdict(turn) | {"session": session, "asked_at": datetime.now(UTC)}
         with self._writing.place(), self._engine.begin() as database:
-            database.execute(insert(_TurnRow), row)
+            (number,) = database.execute(insert(_TurnRow).values(row)).inserted_primary_key or (0,)
+        return int(number)
 
     def forget_old(self) -> None:
         """Drop all but the newest sessions."""

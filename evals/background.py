@@ -9,17 +9,18 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from evals.history import History, KeptRun
-from evals.results import RunResult
+from evals.history import History, KeptRun, Measured
 from evals.worker import Order
 from ingest.errors import InputError
 from ingest.settings import Settings
 
 _STOPPED = "评测已停止，没有留下结果。"
+_STOPPING = "正在停止"
 _FAILED = "评测意外中断，没有留下结果。"
 
 
@@ -44,6 +45,7 @@ class Background:
         self._lock = threading.Lock()
         self._standing = Standing()
         self._process: subprocess.Popen[str] | None = None
+        self._stopped = self._settled = False
 
     @property
     def standing(self) -> Standing:
@@ -60,13 +62,17 @@ class Background:
             if self._standing.running:
                 raise InputError("正在评测，请等它结束或先停止。")
             self._standing = Standing(running=True)
+            self._stopped = self._settled = False
         threading.Thread(target=self._run, args=(who, tuple(sets), gold), daemon=True).start()
 
     def stop(self) -> None:
-        """End the present run; nothing is kept of it."""
+        """End the present run; nothing is kept of it, unless its result is being kept already."""
         with self._lock:
-            if self._process is not None:
-                self._standing = replace(self._standing, error=_STOPPED)
+            if not self._standing.running or self._settled:
+                return
+            self._stopped = True
+            self._standing = replace(self._standing, title=_STOPPING, total=0)
+            if self._process is not None:  # else it is stopped as soon as there is one
                 self._process.terminate()
 
     def _run(self, who: str, sets: tuple[str, ...], gold: Path | None) -> None:
@@ -77,17 +83,24 @@ class Background:
                 output = Path(folder) / "run.json"
                 order = Order(settings=self._settings, sets=sets, gold=gold, output=output)
                 error = self._follow(order)
-                if error is None:
+                if self._settle() and error is None:
                     seconds = round(time.monotonic() - clock, 1)
-                    result = RunResult.load(output)
-                    self.history.keep(KeptRun(at=began, who=who, seconds=seconds, result=result))
+                    found = Measured.model_validate_json(output.read_bytes())
+                    run = KeptRun(at=began, who=who, seconds=seconds, **dict(found))
+                    self.history.keep(run)
         except InputError as problem:
             error = str(problem)
         finally:
             with self._lock:
                 self._process = None
-                told = self._standing.error or error
+                told = _STOPPED if self._stopped else error
                 self._standing = replace(self._standing, running=False, error=told)
+
+    def _settle(self) -> bool:
+        """Whether the run may be kept; from now on it cannot be stopped."""
+        with self._lock:
+            self._settled = not self._stopped
+            return self._settled
 
     def _follow(self, order: Order) -> str | None:
         """Have ``order`` done and note how far it is; why it failed, None if it did not."""
@@ -100,14 +113,25 @@ class Background:
             encoding="utf-8",
         ) as process:
             assert process.stdin is not None and process.stdout is not None
-            with self._lock:
-                self._process = process
-            process.stdin.write(order.model_dump_json())
-            process.stdin.close()
+            self._began(process)
+            with suppress(BrokenPipeError):  # it was stopped before it could read
+                process.stdin.write(order.model_dump_json())
+                process.stdin.close()
             for line in process.stdout:
                 said = json.loads(line)
                 if "error" in said:
                     return str(said["error"])
                 if "title" in said:
-                    self._standing = replace(self._standing, **said)
+                    self._note(**said)
         return None if process.returncode == 0 else _FAILED
+
+    def _began(self, process: subprocess.Popen[str]) -> None:
+        with self._lock:
+            self._process = process
+            if self._stopped:
+                process.terminate()
+
+    def _note(self, title: str, done: int, total: int) -> None:
+        with self._lock:
+            if not self._stopped:
+                self._standing = replace(self._standing, title=title, done=done, total=total)

@@ -18,15 +18,36 @@ _KEPT = 40
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 
 
-class KeptRun(BaseModel):
-    """A run: when it began (UTC), for whom, how many seconds it took, and its results."""
+class KindScore(BaseModel):
+    """Facts of one kind read from the documents of a set: how many are labelled, how many were
+    found, and the shares (0 to 1) of those strictly right."""
 
     model_config = ConfigDict(frozen=True)
+
+    set_title: str
+    kind: str
+    labels: int
+    found: int
+    precision: float
+    recall: float
+    f1: float
+
+
+class Measured(BaseModel):
+    """What a run found: answers to questions, and facts where the documents have labels."""
+
+    model_config = ConfigDict(frozen=True)
+
+    result: RunResult
+    facts: tuple[KindScore, ...] = ()
+
+
+class KeptRun(Measured):
+    """A run: when it began (UTC), for whom, how many seconds it took, and its results."""
 
     at: datetime
     who: str
     seconds: float
-    result: RunResult
 
     @property
     def id(self) -> str:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from pydantic import BaseModel
 
 from evals.gold import load_gold
+from evals.history import KindScore, Measured
 from ingest.errors import ZhengwenError
 from ingest.settings import Settings
 
@@ -73,7 +75,29 @@ def _run(order: Order) -> None:
         run = run_questions(
             None, order.sets, settings=order.settings, on_note=note, on_progress=progress
         )
-    run.save(order.output)
+    _tell({"title": "事实抽取", "done": 0, "total": 0})
+    found = Measured(result=run, facts=() if order.gold else kind_scores(order.sets))
+    order.output.write_text(found.model_dump_json(), encoding="utf-8")
+
+
+def kind_scores(sets: Sequence[str]) -> tuple[KindScore, ...]:
+    """How well facts are read from those documents of ``sets`` that have labels."""
+    from evals.fact_run import run_facts  # noqa: PLC0415
+
+    return tuple(
+        KindScore(
+            set_title=one.title,
+            kind=score.kind,
+            labels=score.labels,
+            found=score.facts,
+            precision=score.precision,
+            recall=score.recall,
+            f1=score.f1,
+        )
+        for one in run_facts(None, sets).sets
+        for score in one.scores
+        if score.labels or score.facts
+    )
 
 
 def _tell(said: dict[str, object]) -> None:

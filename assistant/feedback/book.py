@@ -19,12 +19,12 @@ _NOT_ENOUGH = "还不能收为标准题：请写上正确答案应说到的要�
 
 
 class FeedbackBook:
-    """The readers' words on answers from the library in ``folder``; ``earlier`` gives the questions
-    of a session. Safe between threads."""
+    """The readers' words on answers from the library in ``folder``. ``asked`` gives the question
+    that a turn of a session is, by its number, after those it follows. Safe between threads."""
 
-    def __init__(self, folder: Path, earlier: Callable[[str], Sequence[str]]) -> None:
+    def __init__(self, folder: Path, asked: Callable[[str, int], Sequence[str]]) -> None:
         self._ledger = Ledger(folder)
-        self._earlier = earlier
+        self._asked = asked
         self._writing = threading.Lock()
         self.gold_file = folder / GOLD_FILE
 
@@ -93,11 +93,10 @@ class FeedbackBook:
 
     def _questions(self, answer: Answer) -> tuple[str, ...]:
         """The question of ``answer`` after those that it follows."""
-        asked = list(self._earlier(answer.session)) if answer.session else []
-        if answer.question in asked:
-            last = len(asked) - 1 - asked[::-1].index(answer.question)
-            return tuple(asked[: last + 1])
-        return (answer.question,)
+        if answer.session is None or answer.turn is None:
+            return (answer.question,)
+        asked = tuple(self._asked(answer.session, answer.turn))
+        return asked if asked[-1:] == (answer.question,) else (answer.question,)
 
     def _write(self) -> None:
         with self._writing:

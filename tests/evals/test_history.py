@@ -13,6 +13,7 @@ import pytest
 from evals.background import Background
 from evals.history import FOLDER, History, KeptRun
 from evals.results import RunResult, SetResult
+from evals.worker import kind_scores
 from ingest.errors import InputError
 from ingest.settings import Settings
 
@@ -66,6 +67,28 @@ def test_a_run_in_the_background_is_kept_with_what_was_expected(
     wait_for_end(background)
     assert "gold.jsonl 第 1 行" in (background.standing.error or "")
     assert len(background.history.runs()) == 1
+
+
+def test_a_run_stopped_at_once_or_later_leaves_nothing_and_another_can_begin(
+    tmp_path: Path,
+) -> None:
+    background = Background(Settings(library=tmp_path))
+    for pause in (0.0, 0.05, 0.5):  # before there is a process, while it starts, while it loads
+        background.start("预算科", sets=["sample"])
+        time.sleep(pause)
+        background.stop()
+        background.stop()
+        wait_for_end(background)
+        assert "已停止" in (background.standing.error or ""), pause
+    assert background.history.runs() == ()
+    background.stop()
+    assert not background.standing.running
+
+
+def test_a_set_with_labels_tells_how_well_facts_are_read() -> None:
+    kinds = {score.kind: score for score in kind_scores(["sample"])}
+    assert {"deadline", "threshold", "figure"} <= set(kinds)
+    assert all(score.labels and 0.5 < score.f1 <= 1 for score in kinds.values())
 
 
 def wait_for_end(background: Background) -> None:

@@ -129,3 +129,29 @@ def test_a_follow_up_takes_the_questions_before_it_along(
     assert question.type == "followup" and question.turns == tuple(kept["questions"])
     run = run_gold([folder], folder, settings=Settings(library=folder))
     assert run.sets[0].results[0].faults == ()
+
+
+def test_a_word_on_an_older_answer_is_linked_to_its_own_turn(
+    folder: Path, visitors: dict[Role, TestClient]
+) -> None:
+    """Also where the conversation went on for long, and the same was asked twice in it."""
+    editor, session, answers = visitors[Role.EDITOR], None, []
+    asked = ["澄溪区2025年预算执行率是多少？", "那2024年呢？", "雁洲区2025年核减率是多少？"]
+    asked += ["那2024年呢？", *(f"澄溪区202{n}年核减率是多少？" for n in range(6))]
+    for question in asked:
+        answer = editor.post("/api/ask", json={"question": question, "session": session}).json()
+        session = answer["session"]
+        answers.append(answer)
+
+    def linked(answer: dict[str, Any]) -> list[str]:
+        sent = {"answer": answer, "verdict": "good"}
+        kept = editor.post("/api/feedback", json=sent).json()["questions"]
+        assert isinstance(kept, list)
+        return kept
+
+    assert linked(answers[1]) == asked[:2]
+    assert linked(answers[3]) == asked[:4]
+    assert linked(answers[9]) == asked[5:10], "with those turns that it was understood by"
+    assert linked({**answers[1], "turn": answers[2]["turn"]}) == ["那2024年呢？"]
+    assert linked({**answers[1], "session": "another"}) == ["那2024年呢？"]
+    assert linked({**answers[1], "turn": None}) == ["那2024年呢？"]

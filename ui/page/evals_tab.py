@@ -69,11 +69,11 @@ class EvalsTab:
         caller = visitor(request)
         told = verdicts_view(self._desk.feedback.newest(caller)) if caller.may_edit else _READERS
         controls = gr.update(visible=caller.may_edit)
-        return [controls, self._choices_again(), told, *self._looked()]
+        return [controls, self._choices_again(), told, *self._looked(request)]
 
     def _begin(self, chosen: str, request: gr.Request) -> list[Any]:
         failed = self._begun(chosen, visitor(request))
-        looked = self._looked()
+        looked = self._looked(request)
         return [failed or looked[0], *looked[1:]]
 
     def _begun(self, chosen: str, caller: Caller) -> str:
@@ -94,12 +94,12 @@ class EvalsTab:
     def _end(self, request: gr.Request) -> list[Any]:
         if visitor(request).may_edit:
             self._background.stop()
-        return self._looked()
+        return self._looked(request)
 
-    def _looked(self) -> list[Any]:
+    def _looked(self, request: gr.Request) -> list[Any]:
         standing = self._background.standing
         running = standing.running
-        runs = gr.skip() if running else runs_view(self._background.history.runs())
+        runs = gr.skip() if running else self._runs(visitor(request))
         return [
             standing_view(standing),
             runs,
@@ -108,8 +108,11 @@ class EvalsTab:
             gr.update(active=running),
         ]
 
-    def _picked(self, event: gr.EventData) -> str:
-        return runs_view(self._background.history.runs(), event_value(event, "run"))
+    def _picked(self, event: gr.EventData, request: gr.Request) -> str:
+        return self._runs(visitor(request), event_value(event, "run"))
+
+    def _runs(self, caller: Caller, chosen: str | None = None) -> str:
+        return runs_view(self._background.history.runs(), chosen, own_questions=caller.may_edit)
 
     def _choices_again(self) -> dict[str, Any]:
         return gr.update(choices=self._choices())

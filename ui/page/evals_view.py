@@ -7,8 +7,9 @@ from html import escape
 
 from evals.background import Standing
 from evals.change import compare
+from evals.fact_table import KIND_NAMES
 from evals.gold import GoldQuestion
-from evals.history import KeptRun
+from evals.history import KeptRun, KindScore
 from evals.report import TYPE_NAMES
 from evals.results import QuestionResult, SetResult
 from evals.summary import Summary, summarise
@@ -20,6 +21,8 @@ _NOTHING = (
     '<p class="nothing">还没有评测过。选一套题，点“运行评测”：在后台进行，不耽误别人提问；'
     "结束后这里列出正确率，以及每道没答对的题本应怎样。</p>"
 )
+_NOTHING_YET = '<p class="nothing">还没有评测过。运行评测要用编辑密钥。</p>'
+_NOT_TOLD = '<p class="hint">没答对的题只给编辑看：本资料库的标准题出自各人的提问。</p>'
 
 
 def standing_view(standing: Standing) -> str:
@@ -34,21 +37,27 @@ def standing_view(standing: Standing) -> str:
     return ""
 
 
-def runs_view(runs: Sequence[KeptRun], chosen: str | None = None) -> str:
-    """The ``chosen`` run, the latest if none is, and the list of all."""
+def runs_view(runs: Sequence[KeptRun], chosen: str | None = None, *, own_questions: bool) -> str:
+    """The ``chosen`` run, the latest if none is, and the list of all.
+
+    ``own_questions`` are shown to editors only: the library's own gold questions are what people
+    asked.
+    """
     if not runs:
-        return _NOTHING
+        return _NOTHING if own_questions else _NOTHING_YET
     shown = next((run for run in runs if run.id == chosen), runs[0])
     earlier = next((run for run in runs if run.at < shown.at and run.sets == shown.sets), None)
-    return f"{_run(shown)}{_change(earlier, shown)}{_failures(shown)}{_history(runs, shown)}"
+    told = f"{_change(earlier, shown)}{_failures(shown)}"
+    if not own_questions and _OWN in shown.sets:
+        told = _NOT_TOLD
+    tables = "".join(
+        _set_table(one, own_questions or one.name != _OWN) for one in shown.result.sets
+    )
+    head = f"<h2>{_when(shown)} 的结果</h2>"
+    return f"{head}{tables}{_facts(shown.facts)}{told}{_history(runs, shown)}"
 
 
-def _run(run: KeptRun) -> str:
-    tables = "".join(_set_table(one) for one in run.result.sets)
-    return f"<h2>{_when(run)} 的结果</h2>{tables}"
-
-
-def _set_table(one: SetResult) -> str:
+def _set_table(one: SetResult, with_problems: bool) -> str:
     head = table_head(
         "题型", "题数", "答对", "正确率", "<abbr title='该引的都引了'>引全</abbr>",
         "<abbr title='引的都是该引的'>引准</abbr>", "耗时（毫秒，中位）",
@@ -61,12 +70,51 @@ def _set_table(one: SetResult) -> str:
     )
     whole = summarise(one.results)
     problems = "".join(f"<li>{escape(problem)}</li>" for problem in one.problems)
-    told = f'<ul class="notes">{problems}</ul>' if problems else ""
+    told = f'<ul class="notes">{problems}</ul>' if problems and with_problems else ""
     return (
         f'<p class="hint">{_title(one)}：{"，".join(_said(whole))}。</p>{told}'
         f'<div class="table-scroll"><table class="rows scores">{head}'
-        f"<tbody>{rows}{_row('合计', whole)}</tbody></table></div>"
+        f"<tbody>{rows}{_row('合计', whole)}</tbody></table></div>{_found(whole)}"
     )
+
+
+def _found(whole: Summary) -> str:
+    """Retrieval by itself: whether the passages needed come first."""
+    if whole.found_at_5 is None:
+        return ""
+    return (
+        f'<p class="hint">检索：所需段落排在首位的{percent(whole.found_at_1)}，'
+        f"至少一处在前五的{percent(whole.found_at_5)}，全在前五的{percent(whole.all_found_at_5)}。</p>"
+    )
+
+
+def _facts(scores: Sequence[KindScore]) -> str:
+    """How well facts are read from the documents, a row a kind."""
+    if not scores:
+        return ""
+    head = table_head(
+        "抽取", "标注", "读出", "<abbr title='读出的有多少是对的'>准</abbr>",
+        "<abbr title='标注的有多少读对了'>全</abbr>", "F1",
+    )  # fmt: skip
+    rows = "".join(map(_facts_row, scores))
+    return (
+        "<h2>从文件里读出的时限、门槛、数值等</h2>"
+        f'<div class="table-scroll"><table class="rows scores facts-read">{head}'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _facts_row(score: KindScore) -> str:
+    cells = (
+        str(score.labels),
+        str(score.found),
+        percent(score.precision),
+        percent(score.recall),
+        percent(score.f1),
+    )
+    counted = "".join(f'<td class="num">{cell}</td>' for cell in cells)
+    name = KIND_NAMES.get(score.kind, score.kind)
+    return f"<tr><td>{escape(score.set_title)} · {escape(name)}</td>{counted}</tr>"
 
 
 def _title(one: SetResult) -> str:
