@@ -44,7 +44,11 @@ class _Words:
     anybody: re.Pattern[str]
     general: re.Pattern[str]
     done_to: re.Pattern[str]  # up to a verb whose object is the body
-    kinds_of: tuple[tuple[str, re.Pattern[str]], ...]  # 学校, and the words for its kinds
+    kinds_of: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]  # 各学校, and its kinds
+
+
+# What stands before a class without telling its members apart: 县直各, 被退回的.
+_ANY = "(?:各|全体|所有|有关|相关|全?[省市区县镇局][直级属]?|公办|.{2,}的)*"
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +61,10 @@ def _data() -> _Words:
         re.compile("|".join(data["anybody"]["patterns"])),
         re.compile("|".join(data["general"]["patterns"])),
         re.compile(f"^.*(?:{'|'.join(data['done_to']['verbs'])})"),
-        tuple((whole, re.compile("|".join(kinds))) for whole, kinds in data["kinds_of"].items()),
+        tuple(
+            (re.compile(f"{_ANY}{whole}"), re.compile("|".join(kinds)))
+            for whole, kinds in data["kinds_of"].items()
+        ),
     )
 
 
@@ -75,12 +82,14 @@ _SUFFIX = re.compile(
 # Bodies in a question: a suffix, and what stands before it up to a word that ends a noun.
 _SPOKEN = re.compile(
     r"[^的是在个我们让给请由向和与跟叫问要那这里年月日号说讲被对，,。？?、；：:“”《》（）()\s\d]{0,7}"
-    r"(?:部门|单位|乡镇|镇街|街道|村委会|居委会|村里|村居|财政所|财政局|卫健委|发改委|国资委|委员会|办公室|高校|学校|[小中大]学(?=[的在要和，,。？?怎什几哪今明20]|$)|幼儿园|卫生院|医院|机构|国企|企业|公司|中心|[镇乡局委]|(?<![农乡])村(?![级庄民务镇居集]))"
+    r"(?:部门|单位|乡镇|镇街|街道|村委会|居委会|村里|村居|财政所|财政局|卫健委|发改委|国资委|委员会|办公室|高校|学校|初中|高中|职校|[小中大]学(?=[的在要和，,。？?怎什几哪今明20]|$)|幼儿园|卫生院|医院|机构|国企|企业|公司|中心|[镇乡局委]|(?<![农乡])村(?![级庄民务镇居集]))"
     r"(?![级门系统员府价托任部村])"
 )
 
 
 _BRACKETED_CLASS = re.compile(r"(?P<lead>.+?)(?P<head>部门|单位)（(?P<other>部门|单位)）")
+_COUNT = re.compile("^[一某][个家所]")
+_OF_ASKER = re.compile("(?:我们?|咱们?|本人)(?:是|在)(?=(?P<rest>[^，,。；;？?]*))")
 _DENIED = re.compile("(?:不是|并非|不属于|除了|不含)$")
 _COUNTED = re.compile("多少|几|哪|什么|啥")
 
@@ -103,17 +112,21 @@ def _field(plain: str) -> str:
 
 
 def body_in(question: str) -> str | None:
-    """The body a question speaks of (folded, places blanked out): the last one named, if any.
+    """The body a question speaks of (folded, places blanked out): the one that the asker is of
+    (「我在一所初中管填报」), else the last one named, if any.
 
     A class that is counted or asked for (「多少部门」「哪些单位」), or that the asker denies to be
     (「不是主管部门」), is no body that asks.
     """
     named = [
-        _data().done_to.sub("", match.group())
+        match
         for match in _SPOKEN.finditer(question)
         if not _COUNTED.search(match.group()) and not _DENIED.search(question[: match.start()])
     ]
-    return named[-1] if named else None
+    own = _OF_ASKER.search(question)
+    of_asker = [match for match in named if own and own.end() <= match.start() <= own.end("rest")]
+    chosen = of_asker[-1:] or named[-1:]
+    return _COUNT.sub("", _data().done_to.sub("", chosen[0].group())) if chosen else None
 
 
 def fit(asked: Body, audience: Iterable[str], exceptions: Iterable[str] = ()) -> Fit:
@@ -147,7 +160,9 @@ def _each(words: str) -> tuple[str, ...]:
 def _same(asked: Body, body: Body) -> bool:
     if asked.words in body.words and asked.kind == body.kind and not _everybody(asked):
         return True
-    if any(whole in body.words and kind.search(asked.words) for whole, kind in _data().kinds_of):
+    if any(
+        whole.fullmatch(body.words) and kind.search(asked.words) for whole, kind in _data().kinds_of
+    ):
         return True
     if asked.field:
         return asked.field in body.words or (

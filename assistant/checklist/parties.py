@@ -6,8 +6,11 @@ from assistant.bodies import Body, Fit, fit, read_body
 from assistant.checklist.audience import bodies_of
 from assistant.checklist.contrast import is_let_off, left_out
 from assistant.checklist.grades import is_of_grade, of_another_grade
+from assistant.checklist.moving import work_moved
+from assistant.checklist.words import checklist_words
 from assistant.passages import Passage, squeeze
-from ingest.document import ClauseKind
+from assistant.wording import tidy
+from ingest.document import ClauseKind, Span
 from ingest.facts.model import Deadline, Duty
 
 _FINANCE = "finance"
@@ -26,10 +29,26 @@ def fit_of(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> Fit:
 def _by_another_way(passage: Passage, fact: Deadline | Duty, asked: Body) -> Fit:
     """How ``asked`` is bound though ``fact`` names others: by its grade, or by another column of
     the row (配合单位), which has a part in the task."""
-    if is_of_grade(passage.document, fact, asked):
+    if is_of_grade(passage.document, fact, asked) or _gathers_for_it(passage, fact, asked):
         return Fit.COVERED
     in_row = passage.clause.kind is ClauseKind.ROW and asked.words in passage.words
     return Fit.NAMED if in_row and not _excepted(asked, passage) else Fit.OTHER
+
+
+def _gathers_for_it(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
+    """True if ``asked`` gathers others for the work whose time ``fact`` moves for some of them:
+    「县财政局2月底前组织全员培训，企业联络员的培训推迟到3月20日前」."""
+    if not isinstance(fact, Deadline):
+        return False
+    moved = work_moved(tidy(Span(passage.span.start, fact.span.start).of(passage.document.text)))
+    return bool(moved) and any(
+        isinstance(other, Deadline)
+        and other.span.end <= fact.span.start
+        and checklist_words().gathers.match(other.task) is not None
+        and other.task.endswith(str(moved)[-2:])
+        and fit(asked, bodies_of(passage.document, other)) is Fit.NAMED
+        for other in passage.facts
+    )
 
 
 def _is_for_others(passage: Passage, fact: Deadline | Duty, asked: Body, how: Fit) -> bool:

@@ -32,6 +32,11 @@ from assistant.bodies import Fit, body_in, fit, read_body
         ("镇", ["有新增项目的部门", "镇"], [], Fit.NAMED),
         ("大数据中心", ["区财政局", "区政府督查室"], [], Fit.OTHER),
         ("第三方机构", ["有关单位和个人"], [], Fit.COVERED),
+        ("初中", ["各乡镇中心学校", "县直各学校"], [], Fit.NAMED),
+        ("镇", ["各乡镇中心学校"], [], Fit.OTHER),
+        ("水务局", ["存在问题的单位"], [], Fit.COVERED),
+        ("水务局", ["市政府"], [], Fit.OTHER),
+        ("镇", ["各县（区）"], [], Fit.OTHER),
     ],
 )
 def test_fit(asked: str, audience: list[str], exceptions: list[str], expected: Fit) -> None:
@@ -47,6 +52,7 @@ def test_fit(asked: str, audience: list[str], exceptions: list[str], expected: F
         ("8月底前要交什么", None),
         ("普通县直单位（不是主管部门）有哪些时间点", "普通县直单位"),
         ("我是东湖村的报账员", "东湖村"),
+        ("我在一所初中管填报，教体局这个通知要我做什么", "初中"),
         ("乡村振兴的钱要怎么报", None),
     ],
 )
