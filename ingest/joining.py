@@ -6,7 +6,7 @@ import re
 
 from ingest.marks import Mark, mark_of
 from ingest.patterns import ends_as_title, matches, matches_any
-from ingest.printed import CLOSING, STOPS, TERMINALS, Line, Setting, is_prose, width
+from ingest.printed import CLOSING, SIZE_SHARE, STOPS, TERMINALS, Line, Setting, is_prose, width
 
 _GOES_ON = "，,、（(《〈“‘「『【［[〔"
 _PAIRS = {"）": "（", "》": "《", "”": "“", "〉": "〈", "】": "【", "〕": "〔", ")": "("}
@@ -16,7 +16,6 @@ _WIDE_BLANK = re.compile(r"\S[　\t]|\S {2,}")
 # How much narrower than the measure a full line may be: justified lines and words of letters vary;
 # where the next line may begin a paragraph, after a stop or a heading, not at all.
 _SLACK = 2.0
-_SIZE_SHARE = 0.1  # sizes of type that differ by less are one size
 # Lines that are something of their own, wherever they stand.
 _OWN_LINES = ("annex", "annex_list", "number", "date", "print_record", "answer")
 _NO_BEGINNING = "的》）”’，、。；：！？)"  # no paragraph begins so
@@ -31,7 +30,7 @@ def goes_on(
     """
     by_type = _by_type(last, line, setting)
     if by_type is not None:
-        return by_type
+        return by_type and not _are_apart(paragraph, line)
     own = matches("annex", paragraph) or matches_any(_OWN_LINES, line.text)
     if own or line.text[0] in _NO_BEGINNING:
         return not own
@@ -90,10 +89,16 @@ def _by_type(last: Line, line: Line, setting: Setting) -> bool | None:
     """What the sizes of type say: lines of another size are apart, large ones a title together."""
     if last.size is None or line.size is None or setting.size is None:
         return None
-    if abs(last.size - line.size) > _SIZE_SHARE * setting.size:
+    if abs(last.size - line.size) > SIZE_SHARE * setting.size:
         return False
-    large = min(last.size, line.size) > (1 + _SIZE_SHARE) * setting.size
+    large = min(last.size, line.size) > (1 + SIZE_SHARE) * setting.size
     return True if large and not line.blank_before else None
+
+
+def _are_apart(paragraph: str, line: Line) -> bool:
+    """True for two lines of large type that are not one title: a number, a date, a chapter's."""
+    own = matches_any(_OWN_LINES, paragraph) or matches_any(_OWN_LINES, line.text)
+    return own or mark_of(line.text) is not None
 
 
 def _is_full(last: Line, line: Line, setting: Setting, first: bool, slack: float = 0.0) -> bool:

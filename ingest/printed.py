@@ -19,6 +19,8 @@ _NARROWEST_PRINTED = 10.0
 _FEWEST_BREAKS = 3
 _BROKEN_SHARE = 0.1
 
+SIZE_SHARE = 0.1  # sizes of type that differ by less are one size
+
 STOPS = "。！？!?"
 TERMINALS = STOPS + "；;：:"
 CLOSING = "”’」』）)》〉】］]"
@@ -42,6 +44,12 @@ class Line:
     turns: bool
     size: float | None = None
     asides: tuple[Paragraph, ...] = ()
+
+    def is_of(self, size: float | None) -> bool:
+        """True unless the type of the line is known to be larger or smaller than ``size``."""
+        if self.size is None or size is None:
+            return True
+        return abs(self.size - size) <= SIZE_SHARE * size
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +85,16 @@ def setting_of(lines: list[Line]) -> Setting:
     ]
     if len(broken) < max(_FEWEST_BREAKS, _BROKEN_SHARE * len(lines)):
         return Setting(printed=False)
-    measure = _measure([width(line.text) for line in lines])
+    sizes = [line.size for line in lines if line.size]
+    size = median(sizes) if sizes else None
     indented = sum(line.indent >= 1 for line in lines)
+    indents = 2 <= indented <= 0.6 * len(lines)
+    if size and indents:
+        # Titles and small print keep to measures of their own, and a first line is as wide as its
+        # words and its indent.
+        measure = _measure([line.indent + width(line.text) for line in lines if line.is_of(size)])
+    else:
+        measure = _measure([width(line.text) for line in lines])
     tails = sum(line.tail for line in lines)
     narrower = _lost_indent(lines, measure) if measure else 0.0
     stops = [line for line in lines if line.text[-1] in STOPS]
@@ -87,8 +103,8 @@ def setting_of(lines: list[Line]) -> Setting:
         measure=measure or median(broken),
         ragged=measure is None,
         indent=narrower,
-        size=median(sizes) if (sizes := [line.size for line in lines if line.size]) else None,
-        indents=2 <= indented <= 0.6 * len(lines),
+        size=size,
+        indents=indents,
         tails=tails <= 0.6 * len(lines) and sum(line.tail for line in stops) > 0.6 * len(stops) > 0,
     )
 

@@ -28,8 +28,12 @@ Thing = TypeVar("Thing", bound=Printed)
 
 @dataclass(frozen=True, slots=True)
 class _Gutter:
+    """A strip ``width`` wide, and where in it the least is printed: a comma at the end of a line
+    hangs out of its column, a title reaches over all of the strip."""
+
     left: float
     right: float
+    width: float
 
     def crossed_by(self, thing: Printed) -> bool:
         return thing.left < self.right and thing.right > self.left
@@ -99,15 +103,24 @@ def _gutter(things: Sequence[Printed], size: float) -> _Gutter | None:
     most = _CROSSED * median(heights)
     strips = _strips([height <= most for height in heights])
     low, high = (begin + share * (end - begin) for share in _MIDDLE)
-    found = [_Gutter(begin + first * step, begin + last * step) for first, last in strips]
+    middles = [strip for strip in strips if low <= begin + sum(strip) / 2 * step <= high]
+    found = [_core(heights, strip, begin, step) for strip in middles]
     wide = [
         gutter
         for gutter in found
-        if gutter.right - gutter.left >= _GUTTER * size
-        and low <= (gutter.left + gutter.right) / 2 <= high
-        and _between_columns(gutter, things, size)
+        if gutter.width >= _GUTTER * size and _between_columns(gutter, things, size)
     ]
-    return max(wide, key=lambda gutter: gutter.right - gutter.left, default=None)
+    return max(wide, key=lambda gutter: gutter.width, default=None)
+
+
+def _core(heights: list[int], strip: tuple[int, int], begin: float, step: float) -> _Gutter:
+    first, last = strip
+    least = min(heights[first:last])
+    emptiest = _strips([height == least for height in heights[first:last]])
+    start, end = max(emptiest, key=lambda part: part[1] - part[0])
+    return _Gutter(
+        begin + (first + start) * step, begin + (first + end) * step, (last - first) * step
+    )
 
 
 def _heights(things: Sequence[Printed], begin: float, end: float, step: float) -> list[int]:
