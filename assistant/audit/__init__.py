@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from assistant.audit.columns import columns
 from assistant.audit.early import early
 from assistant.audit.finding import Check, Finding, Told, told_by
 from assistant.audit.growth import growth
@@ -26,6 +27,7 @@ CHECKS: tuple[Callable[[Document, Sequence[Told]], Iterator[Finding]], ...] = (
     items,
     rates,
     growth,
+    columns,
     totals,
     twice,
     early,

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.audit.finding import Check, Finding, Told, printed
+from assistant.audit.tables import tables_of
 from assistant.claims import Source
 from assistant.passages import squeeze
 from assistant.wording import tidy
-from ingest.document import Cell, Clause, ClauseKind, Document
+from ingest.document import Cell, Clause, Document
 
-_TOTAL = re.compile(r"(?:合计|总计|小计)")
 # Columns that nobody adds up.
 _NO_SUM = re.compile(r"率|比|均|分|％|%|序号|年|单价|等级")
 # Scores are averaged, unless they stand beside the weights that they are parts of.
@@ -22,18 +22,14 @@ _SCORE = re.compile(r"^(?:自评|评价|实际)?得分|分值|权重|满分|标�
 
 def totals(document: Document, _told: Sequence[Told]) -> Iterator[Finding]:
     """Columns against the total below them, where every cell is a number."""
-    rows: list[Clause] = []
-    for clause in document.clauses:
-        if clause.kind is not ClauseKind.ROW or not clause.cells:
-            rows = []
-            continue
-        if rows and _heads(rows[-1]) != _heads(clause):
-            rows = []
-        if len(rows) > 1 and _TOTAL.match(squeeze(document.quote(clause.cells[0].span))):
-            yield from _columns(document, rows, clause)
-            rows = []
-        else:
-            rows.append(clause)
+    for table in tables_of(document):
+        rows: list[Clause] = []
+        for row in table:
+            if row.is_total and len(rows) > 1:
+                yield from _columns(document, rows, row.clause)
+                rows = []
+            else:
+                rows.append(row.clause)
 
 
 def _columns(document: Document, rows: Sequence[Clause], total: Clause) -> Iterator[Finding]:
@@ -60,10 +56,6 @@ def _adds_up(cell: Cell, total: Clause) -> bool:
     if weighed and _SCORE.search(squeeze(cell.column)):
         return True
     return not _NO_SUM.search(cell.column)
-
-
-def _heads(clause: Clause) -> tuple[str, ...]:
-    return tuple(cell.column for cell in clause.cells)
 
 
 def _number(document: Document, cell: Cell) -> tuple[Decimal, Decimal] | None:

@@ -69,6 +69,34 @@ def test_a_column_is_held_against_its_total() -> None:
     assert float(finding.computed) == 23_800
 
 
+RATES = "部门 | 预算数（万元） | 支出数（万元） | 执行率 | 占比\n"
+
+
+def test_rates_of_a_column_are_held_against_the_columns_they_are_taken_of() -> None:
+    rows = (
+        "教育局 | 4,000 | 3,800 | 95.0% | 40.0%\n水务局 | 3,000 | 2,700 | 92.0% | 30.0%\n"
+        "民政局 | 2,000 | 1,900 | 95.0% | 20.0%\n文旅局 | 1,000 | 900 | 90.0% | 12.0%\n"
+        "合计 | 10,000 | 9,300 | 93.0% | 100.0%\n"
+    )
+    spent, share = audit(_document(RATES + rows))
+    assert spent.check is Check.RATE and "“水务局”的“执行率”" in spent.message
+    assert float(spent.computed) == 90
+    assert "“文旅局”的“占比”" in share.message and float(share.computed) == 10
+    assert len(share.sources) == 2  # the row and the total
+
+
+def test_growth_in_a_column_is_held_against_two_years() -> None:
+    head = "项目 | 2024年（万元） | 2025年（万元） | 增减（%）\n"
+    rows = "教育 | 1,000 | 1,100 | 10.0\n卫生 | 2,000 | 1,900 | -5.0\n农业 | 500 | 600 | 25.0\n"
+    (finding,) = audit(_document(head + rows))
+    assert finding.check is Check.GROWTH and float(finding.computed) == 20
+
+
+def test_rates_that_no_two_columns_yield_are_left_alone() -> None:
+    rows = "教育局 | 4,000 | 3,800 | 96.1% | 12.0%\n水务局 | 3,000 | 2,700 | 88.4% | 30.0%\n"
+    assert audit(_document(RATES + rows)) == ()
+
+
 def test_averages_are_not_added_up() -> None:
     rows = "教育 | 3 | 14,200 | 85.3\n卫生 | 2 | 9,600 | 84.5\n合计 | 5 | 23,800 | 85.0\n"
     assert audit(_document(TABLE + rows)) == ()
