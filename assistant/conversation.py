@@ -20,7 +20,17 @@ _YES_OR_NO = re.compile(
     "(?<!一样)(?<!相同)(?<!个数)[吗么][?？]?$"
 )  # asks whether it holds, not again how much
 _YEAR_BEFORE = re.compile("(?<![比较与同跟和])(?:上一?年|前一年)度?(?:的|呢|是|情况|$)")
+_OTHERS = re.compile("其[他它余]|别的|另外的|剩下的")
+_IN_PLACE = re.compile("^.{1,12}呢[？?]?$")
 _SHORT = 3  # terms; a question with fewer leans on the one before
+
+
+def _gives_way(term: Term, query: Query) -> bool:
+    """True if 「部门评价呢」 puts a thing of the same kind in the place of ``term`` (单位自评): the
+    kind of a compound stands at its end."""
+    if not _IN_PLACE.search(query.folded):
+        return False
+    return any(own.worth >= 1.0 and set(own.text[-2:]) & set(term.text[-2:]) for own in query.terms)
 
 
 def carry_over(query: Query, earlier: Query | None) -> Query:
@@ -40,9 +50,13 @@ def carry_over(query: Query, earlier: Query | None) -> Query:
         )
     if earlier.years and not query.years and _YEAR_BEFORE.search(query.folded):
         query = replace(query, years=(earlier.years[-1] - 1,))
-    own = {term.text for term in query.terms}
+    left = {term.text for term in query.terms}
+    if _OTHERS.search(query.folded) and earlier.audience:
+        left.add(earlier.audience)  # 「其他镇呢」 asks after all but the one asked about before
     carried = tuple(
-        Term(term.text, term.worth, carried=True) for term in earlier.terms if term.text not in own
+        Term(term.text, term.worth, carried=True)
+        for term in earlier.terms
+        if term.text not in left and not _gives_way(term, query)
     )
     return replace(
         query,

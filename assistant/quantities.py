@@ -31,6 +31,8 @@ _TURN = re.compile(
 )
 # 「标准为20万元以上。」 says the same without a 的.
 _STANDARD = re.compile(r"(?:标准|起点|门槛|限额|线)(?:定?为|是|:)$")
+# 「（2）预算金额不满600万元，但能体现职能的项目；」: one of the cases that a sentence lists.
+_LISTED_CASE = re.compile("，.{2,60}的[一-鿿]{0,6}$")
 _ENDS = re.compile(r"^\s*(?:[。；;，,]|$)")
 
 
@@ -155,7 +157,9 @@ def _is_condition(fact: Threshold, passage: Passage) -> bool:
     text = passage.document.text
     rest = fold(text[fact.span.end : passage.span.end])
     before = fold(text[passage.span.start : fact.span.start])
-    return bool(_TURN.match(rest) or (_STANDARD.search(before) and _ENDS.match(rest)))
+    part = re.split("[；;。]", rest)[0]
+    standard = _STANDARD.search(before) and _ENDS.match(rest)
+    return bool(_TURN.match(rest) or standard or _LISTED_CASE.search(part))
 
 
 def _part_start(text: str, within: Span, at: int) -> int:

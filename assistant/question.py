@@ -372,7 +372,8 @@ def _terms(
         pattern = rf"\b{said}\b" if said.isascii() else re.escape(said)
         subject = re.sub(pattern, f" {plain} ", subject)
     found: dict[str, Term] = {}
-    for word, tag in _known_words(tagged_words(subject), profile):
+    tagged = list(_negated(tagged_words(subject), profile))
+    for word, tag in _known_words(tagged, profile):
         worth = _MEASURE_WORTH if word in words.measures else _worth(tag)
         worth = 1.0 if word in words.telling else worth
         asking = _ASKING.search(word) or (worth < 1.0 and _ASKING_VERB.match(word))
@@ -422,6 +423,25 @@ def _known_words(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tu
             yield from ((part, tag) for part in parts if part in profile.all_text)
         else:
             yield word, tag
+
+
+_NEGATIONS = ("不", "未", "非", "无")
+
+
+def _negated(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tuple[str, str]]:
+    """``tagged`` words; a negation and the word it stands before are one where a text has them so:
+    不合格 of 「不合格会怎么样」, but not of 「合不合格」."""
+    last = ("", "")
+    for word, tag in tagged:
+        joined = last[0] + word
+        if last[0] in _NEGATIONS and len(word) > 1 and joined in profile.all_text:
+            last = (joined, tag)
+            continue
+        if last[0]:
+            yield last
+        last = (word, tag)
+    if last[0]:
+        yield last
 
 
 def _singles_joined(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tuple[str, str]]:

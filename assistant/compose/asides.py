@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.answer import QuestionKind
 from assistant.conversation import carry_over
+from assistant.evidence import Rated
 from assistant.passages import Passage
 from assistant.question import Query, asks_something, understand
 from assistant.shelf import Inquiry
 from assistant.sufficiency import ENOUGH_FOR_A_CASE
+from ingest.facts.model import Threshold
 
 _CLOSE = 2  # clauses from the sentence that answers the first piece
 _MOST = 2
@@ -22,10 +25,10 @@ def further_asked(inquiry: Inquiry, chosen: Sequence[Passage]) -> list[Passage]:
     """The sentences close to the first of ``chosen`` that answer the other pieces."""
     found: list[Passage] = []
     for query in _pieces(inquiry):
-        if not query.forms or len(found) == _MOST:
+        if len(found) == _MOST or not (query.forms or query.asks(QuestionKind.THRESHOLD)):
             continue
         rated = Inquiry(inquiry.shelf, query).rated
-        close = (r for r in rated if r.has_form and _is_close(r.passage, chosen[0]))
+        close = (r for r in rated if _tells(query, r) and _is_close(r.passage, chosen[0]))
         best = next(close, None)
         if best and best.passage not in (*chosen, *found) and best.coverage >= ENOUGH_FOR_A_CASE:
             found.append(best.passage)
@@ -39,6 +42,13 @@ def _pieces(inquiry: Inquiry) -> Iterator[Query]:
     for piece in asking[1:]:
         own = understand(piece, inquiry.shelf.profile, as_of=query.as_of)
         yield carry_over(own, query)
+
+
+def _tells(query: Query, item: Rated) -> bool:
+    """True if the passage has the form asked for, or draws a line where one is asked for."""
+    if query.forms:
+        return item.has_form
+    return any(isinstance(fact, Threshold) for fact in item.passage.facts)
 
 
 def _is_close(passage: Passage, first: Passage) -> bool:

@@ -29,6 +29,7 @@ from assistant.shelf import Inquiry
 from assistant.sufficiency import answering
 from assistant.wording import state
 from ingest.document import ClauseKind
+from ingest.facts.model import Obligation
 
 MOST_STATEMENTS = 4
 MOST_CHARACTERS = 400
@@ -185,11 +186,17 @@ def _own_rule_first(inquiry: Inquiry, chosen: list[Passage]) -> list[Passage]:
             if passage.clause.number == first.clause.number
             and passage.span.start > first.span.start
             and audience_fit(query, passage) == NAMED
+            and any(squeeze(name) in passage.words for name in _bodies_of(passage))
             and forms_had(query, passage) >= forms_had(query, first)
         ),
         None,
     )
     return chosen if own is None else [own, *(p for p in chosen if p != own)]
+
+
+def _bodies_of(passage: Passage) -> set[str]:
+    """Whom the duties of ``passage`` bind, named in it or carried over from the one before."""
+    return {body for f in passage.facts if isinstance(f, Obligation) for body in f.audience}
 
 
 def _in_reading_order(chosen: list[Passage]) -> list[Passage]:

@@ -17,6 +17,9 @@ from ingest.facts.model import Deadline, Definition, Figure, Obligation, Thresho
 _RULE = re.compile("(?:什么|啥|哪些|有)(?:规定|讲究)|允许|可不可以|让不让")
 NAMED = 1.0  # what `audience_fit` is for a duty of the very body that asks
 _OTHER_YEAR, _OTHER_YEAR_AT_HOME = 0.3, 0.1
+_CONSEQUENCE = re.compile(
+    "会(?:怎么?样|有(?:什么|啥)|被|咋)|后果|怎么(?:处理|处罚|办|罚|扣)|咋(?:处理|办)"
+)
 _OF_A_CASE = 0.7  # what a date counts that holds under a condition not asked about
 _SUPERLATIVE = re.compile(r"最[高低多少大小早晚好差]")
 _MEANS = re.compile(
@@ -118,13 +121,21 @@ def row_fit(query: Query, passage: Passage) -> float:
 
 def rule_fit(query: Query, passage: Passage) -> float:
     """Favours what draws a line where a line is asked for in whatever measure (「标准一样吗」),
-    and what binds where the rule is (「有什么规定」).
+    what binds where the rule is (「有什么规定」), and what follows from a case (「不合格会怎样」).
     """
     if query.kind is QuestionKind.THRESHOLD and not query.forms:
         return 0.15 if any(isinstance(fact, Threshold) for fact in passage.facts) else 0.0
+    if _CONSEQUENCE.search(query.folded) and _is_condition(query, passage):
+        return 0.3
     if _RULE.search(query.folded) and any(isinstance(f, Obligation) for f in passage.facts):
         return 0.2
     return 0.0
+
+
+def _is_condition(query: Query, passage: Passage) -> bool:
+    """True if a term of the question is the case that the passage rules: 「不合格的，…约谈」."""
+    cases = re.findall("([^，。；：,;:]{2,30})(?:的|时)[，,]", passage.words)
+    return any(term.worth >= 1 and term.text in case for term in query.terms for case in cases)
 
 
 def years_told(passage: Passage) -> set[int]:

@@ -22,6 +22,7 @@ FORM_UNITS = {
 }
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d年|(?:上|去|前|次|下)一?年|同期")
+_OWN_MEASURES = frozenset("份人次名期批张")  # each counts things of its own kind
 _THIS_TIME = re.compile("(?:本|此|这|该)[次轮批]")  # what the document is about
 _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
 # A question about what was done wants a reported figure, never a line of the rules.
@@ -60,8 +61,16 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
         and fact.unit in units
         and of_years_asked(fact, query, passage)
         and _of_subject(fact, query, passage)
+        and (form is not AnswerForm.COUNT or _counts_so(fact, query, passage))
         for fact in passage.facts
     )
+
+
+def _counts_so(fact: Figure | Threshold, query: Query, passage: Passage) -> bool:
+    """True unless the number counts by a measure of its own: 「两份」 is no answer to 多少个."""
+    told = squeeze(passage.document.quote(fact.span))[-1:]
+    own = _OWN_MEASURES & {told}
+    return not own or not query.measure_words or bool(own & query.measure_words)
 
 
 def _tells_time(when: When) -> bool:

@@ -32,6 +32,14 @@ PLAN = """柳汀高新技术产业开发区管理委员会文件
 
 四、单台设备价格在80万元以上的，应当组织论证。蓝桥街道是试点街道，标准为30万元以上。
 
+五、应当入账的设备包括：（1）原值5000元及以上的设备；（2）原值不满5000元，但成批购置的设备；（3）受赠的设备。
+
+六、清查质量满分100分，得分80分以上为合格，不足80分为不合格。不合格的，由财政局约谈主要负责人。
+
+七、“账实差”是指盘点数与账面数之差占账面数的比例。差额超过3%的，应当书面说明。
+
+八、单位自查原则上4月底前完成，部门复查原则上6月底前完成。
+
 柳汀高新技术产业开发区管理委员会
 
 2024年3月1日
@@ -163,3 +171,27 @@ def test_who_got_a_grade_is_read_from_the_table_of_the_year(assistant: Assistant
 def test_the_column_whose_head_is_said_is_compared(assistant: Assistant) -> None:
     answer = asked(assistant, "图书馆的差错数，2022年度跟2023年度比是多了还是少了？").answer
     assert "12" in answer and "9" in answer and "2022年更多" in answer
+
+
+def test_a_negated_word_is_a_word_and_its_consequence_leads(assistant: Assistant) -> None:
+    assert "约谈主要负责人" in asked(assistant, "清查不合格会怎么样？").answer.splitlines()[0]
+
+
+def test_a_definition_is_told_with_what_else_was_asked(assistant: Assistant) -> None:
+    answer = asked(assistant, "“账实差”啥意思，超过多少要说明").answer
+    assert "账面数之差" in answer and "超过3%" in answer
+
+
+def test_a_case_in_a_list_of_cases_is_found(assistant: Assistant) -> None:
+    assert "成批购置" in asked(assistant, "3000块的设备是不是肯定不用入账？").answer
+
+
+def test_what_else_takes_the_place_of_a_thing_of_its_kind(assistant: Assistant) -> None:
+    answer = asked(assistant, "单位自查几月底前，部门复查呢").answer
+    assert "4月底" in answer and "6月底" in answer
+
+
+def test_a_remark_after_the_question_is_no_question(assistant: Assistant) -> None:
+    answer = asked(assistant, "得了75分算合格吗？听说原来是60分")
+    assert "不足80分为不合格" in answer.answer
+    assert not any("关于" in note for note in answer.notes)
