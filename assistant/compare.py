@@ -31,6 +31,7 @@ _AMOUNT = re.compile(
 )  # what an amount of money may leave out of its name
 _FAILED = re.compile("被|未|退回|不予|逾期|超期|取消")
 _LEFT_OUT = 0.5
+_TOTAL = re.compile("(?:合计|总计|平均)$")
 _PART = re.compile("（(?P<label>[^（）]+)）$")
 _BARE = re.compile(r"[\d.,]+")
 _SCALES = ((Decimal(10**8), "亿元"), (Decimal(10**4), "万元"), (Decimal(1), "元"))
@@ -208,7 +209,7 @@ def _alike(wanted: str, figure: Figure) -> float:
 
 
 def _name_alike(wanted: str, metric: str, unit: Unit) -> float:
-    name = plain_metric(metric)
+    name = _TOTAL.sub("", plain_metric(metric))  # the row of totals is the whole column's number
     if name == wanted:
         return 1.0
     if name.endswith(wanted) or (wanted.endswith(name) and len(name) > 2):
@@ -230,10 +231,11 @@ def _amount(name: str) -> str:
 
 
 def _standing(candidate: ComparedFigure) -> tuple[float, ...]:
-    """Of equally well named figures: the whole before a part, this year's own report first,
-    what was issued before a draft."""
+    """Of equally well named figures: a table's total before its rows, the whole before a part,
+    what was issued before a draft, this year's own report first."""
     figure, about = candidate.figure, candidate.source.document.metadata
     return (
+        float(_TOTAL.search(figure.metric) is not None),
         float(figure.body is None),
         float(figure.part_of is None and figure.comparison is None),
         float(about.status is not Status.DRAFT),

@@ -11,6 +11,8 @@ from assistant.compare import comparable_metrics, compare, nearest_metrics, say_
 from assistant.suggestions import suggested_questions
 from index.library import Library
 from index.reader import Reader
+from ingest import read_bytes
+from ingest.document import Document
 from ingest.facts.model import Unit
 from ingest.settings import Settings
 
@@ -101,3 +103,30 @@ def test_suggested_questions_come_from_the_library(reader: Reader) -> None:
     assert len(set(questions)) == len(questions)
     places = {document.metadata.region for document in reader.documents}
     assert any(place in question for question in questions for place in places if place)
+
+
+def _report(place: str, rows: str) -> Document:
+    words = (
+        f"{place}2025年预算执行情况报告\n\n{place}财政局\n2026年2月5日\n\n一、执行情况\n\n"
+        f"部门 | 预算数（万元） | 支出数（万元） | 执行率\n{rows}"
+        "\n二、分领域情况\n\n表2 财政重点评价分领域情况\n领域 | 项目数（个） | 资金（万元）\n"
+        "教育 | 3 | 14,200\n卫生 | 2 | 9,600\n合计 | 5 | 23,800\n"
+    )
+    return read_bytes(f"{place}2025年报告.txt", words.encode())
+
+
+def test_the_row_of_totals_speaks_for_the_place_and_not_the_first_row(tmp_path: Path) -> None:
+    library = Library.open(tmp_path, Settings(library=tmp_path))
+    total = "合计 | 7,000 | 6,500 | 92.9%\n"
+    one = f"教育局 | 5,000 | 4,800 | 96.0%\n水务局 | 2,000 | 1,700 | 85.0%\n{total}"
+    other = f"水务局 | 1,000 | 700 | 70.0%\n教育局 | 6,000 | 5,800 | 96.7%\n{total}"
+    library.publish([_report("临江区", one), _report("河口区", other)])
+    reader = library.reader()
+
+    def told(metric: str) -> list[str]:
+        return [figure.words for figure in compare(reader, metric).figures]
+
+    assert told("支出数") == ["6500万元", "6500万元"]
+    assert told("执行率") == ["92.9%", "92.9%"]
+    assert told("项目数") == ["5", "5"]
+    assert told("教育局支出数") == ["4800万元", "5800万元"]
