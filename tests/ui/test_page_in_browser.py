@@ -20,7 +20,7 @@ def test_a_click_on_a_citation_shows_the_passage_marked_and_in_view(page: Page) 
     page.wait_for("#reading mark.current")
     quote = page.text(".sources .quote")
     assert "".join(page.text("#reading mark.current").split()) == "".join(quote.split())
-    assert "澄溪区2025年预算绩效管理情况说明" in page.text("#reading .source-head h3")
+    assert "澄溪区2025年预算绩效管理情况说明" in page.text("#reading .source-head h2")
     page.wait(lambda: page.in_view("#reading mark.current"))
 
 

@@ -22,6 +22,7 @@ from ingest.document import Span
 from ui.page.source_view import status_chip
 
 _SHOWN_SOURCES = 4  # a longer list is folded; every citation is still open to a click
+_SHORT_CELL = 6  # characters
 _MARK = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -96,7 +97,22 @@ def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
     markdown.disable(["link", "image", "autolink", "html_inline", "html_block", "reference"])
     markdown.add_render_rule("text", _text)
+    markdown.add_render_rule("td_open", _cell)
     return markdown
+
+
+def _cell(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: Any,
+    env: MutableMapping[str, Any],
+) -> str:
+    """A cell of few characters (「澄溪区」「20.0%」) is not broken into lines."""
+    words = _MARK.sub("", tokens[index + 1].content)
+    if len(words) <= _SHORT_CELL:
+        tokens[index].attrJoin("class", "short")
+    return renderer.renderToken(tokens, index, options, env)
 
 
 def _text(

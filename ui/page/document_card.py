@@ -27,7 +27,7 @@ def documents_table(
         return '<p class="nothing">资料库里还没有文件。请资料库的编辑加入。</p>'
     if not documents:
         return '<p class="nothing">资料库里还没有文件。把文件拖到上面的框里，或者载入示例文件。</p>'
-    head = table_head("标题", "地区", "年度", "类别", "")
+    head = table_head("标题", "地区", "年度", "类别", '<span class="unseen">移除</span>')
     rows = "".join(
         _document_row(document, document.id == chosen, related(document, documents), editable)
         for document in documents

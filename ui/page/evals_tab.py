@@ -122,4 +122,4 @@ class EvalsTab:
         with the program."""
         own = self._desk.feedback.count(State.GOLD)
         given = [(one.title, one.name) for one in find_sets()[0]]
-        return [(f"本资料库的标准题（由评价而来，{own}题）", _OWN), *given]
+        return [(f"本资料库的标准题（{own}题）", _OWN), *given]

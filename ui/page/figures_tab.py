@@ -75,9 +75,9 @@ def comparison_view(made: Comparison) -> str:
         _figure_row(made, figure, float(abs(figure.value) / largest) if largest else 0.0)
         for figure in made.figures
     )
-    head = table_head("地区", "年度", "数值", "", "原文", "原文叫法")
+    head = table_head("地区", "年度", "数值", '<span class="unseen">图</span>', "原文", "原文叫法")
     notes = "".join(f"<li>{escape(note)}</li>" for note in made.notes)
-    told = f'<p class="nothing">比较时请注意</p><ul class="outline">{notes}</ul>' if notes else ""
+    told = f'<h2>比较时请注意</h2><ul class="outline">{notes}</ul>' if notes else ""
     return f'<table class="rows compare">{head}<tbody>{rows}</tbody></table>{told}'
 
 

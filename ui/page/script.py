@@ -148,12 +148,25 @@ element.addEventListener('click', (event) => {
   show(chosen.dataset.view);
 });
 watch('value', () => requestAnimationFrame(settle));
+Object.assign(panel(), {tabIndex: 0, role: 'region', ariaLabel: '原文'});  // keys can scroll it
 """
 
 HEAD = """
 <meta name="referrer" content="same-origin">
 <script>
 document.documentElement.lang = 'zh-CN';
+// Gradio's own controls that have no name, or an English one.
+const name = () => {
+  for (const one of document.querySelectorAll('button.calendar:not([aria-label])')) {
+    one.setAttribute('aria-label', '打开日历');
+  }
+  document.querySelector('#upload button[aria-label]')?.removeAttribute('aria-label');
+};
+let naming = 0;
+new MutationObserver(() => {
+  cancelAnimationFrame(naming);
+  naming = requestAnimationFrame(name);
+}).observe(document.documentElement, {childList: true, subtree: true});
 document.addEventListener('click', (event) => {
   if (event.target.closest('#reading-close')) {
     document.getElementById('reading-column').classList.remove('open');
@@ -161,6 +174,14 @@ document.addEventListener('click', (event) => {
 });
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') document.getElementById('reading-column')?.classList.remove('open');
+  const tab = event.target.closest?.('#tabs [role=tab]');
+  const step = {ArrowRight: 1, ArrowLeft: -1}[event.key];
+  if (!tab || !step) return;
+  const tabs = [...tab.parentElement.querySelectorAll('[role=tab]')];
+  const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
+  next.focus();
+  next.click();
+  event.preventDefault();
 });
 </script>
 """

@@ -58,7 +58,7 @@ def _head(document: Document) -> str:
     line = " · ".join(escape(fact) for fact in facts if fact)
     return (
         '<header class="source-head">'
-        f"{status_chip(data.status)}<h3>{escape(data.title)}</h3>"
+        f"{status_chip(data.status)}<h2>{escape(data.title)}</h2>"
         f'<p class="muted">{line}</p><p class="muted file">{escape(document.file)}</p></header>'
     )
 

@@ -32,7 +32,7 @@ def paper_theme() -> gr.themes.Base:
         input_background_fill="#fffefb",
         input_border_color="#c9c3b4",
         input_border_color_focus="#96281b",
-        input_placeholder_color="#7a7f85",
+        input_placeholder_color="#6b7076",
         button_primary_background_fill="#96281b",
         button_primary_background_fill_hover="#7c1f14",
         button_primary_text_color="#ffffff",
