@@ -8,12 +8,17 @@ from itertools import pairwise
 
 from ingest.document import Block, PageBreak, Paragraph, Table
 
+Rows = tuple[tuple[str, ...], ...]
+
+_FEWEST_ROWS = 3  # from fewer it cannot be told which columns have words in every row
+
 
 def continued(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """``blocks`` with a table that begins a page added to the table that ended the page before.
 
     They are one table if nothing but the break, and footnotes, stands between them and they have as
-    many columns; heads that are printed again are dropped, and the notes come after the table.
+    many columns; heads that are printed again are dropped, a row that the break cut is put
+    together, and the notes come after the table.
     """
     joined: list[Block] = []
     breaks: list[Block] = []  # since the last table
@@ -57,22 +62,54 @@ def _joined(before: Table, table: Table) -> Table | None:
         rows = table.rows[table.head_rows :]
     else:
         rows = table.rows[len(heads) :] if table.rows[: len(heads)] == heads else table.rows
-    rows = _filled_down(before.rows[before.head_rows :], rows)
+    above = before.rows[before.head_rows :]
+    if rows and _is_rest(rows[0], above):
+        above, rows = (*above[:-1], _mended(above[-1], rows[0])), rows[1:]
+    rows = _filled_down(above, rows)
     pages = [before.page_of(row) for row in range(len(before.rows))] + [table.page] * len(rows)
-    return replace(before, rows=before.rows + rows, row_pages=tuple(pages))
+    return replace(before, rows=heads + above + rows, row_pages=tuple(pages))
 
 
-def _filled_down(
-    above: tuple[tuple[str, ...], ...], rows: tuple[tuple[str, ...], ...]
-) -> tuple[tuple[str, ...], ...]:
+def _is_rest(row: tuple[str, ...], above: Rows) -> bool:
+    """True for the rest of a row that the page break cut: its words go on in a cell or two, and
+    most columns that had words of their own in every row above have none."""
+    if len(above) < _FEWEST_ROWS:
+        return False
+    full = [
+        column
+        for column in range(len(row))
+        if all(line[column] for line in above) and not _is_merged(above, column)
+    ]
+    empty = sum(not row[column] for column in full)
+    return any(row) and empty > 1 and empty * 2 > len(full)
+
+
+def _mended(row: tuple[str, ...], rest: tuple[str, ...]) -> tuple[str, ...]:
+    """``row`` with the words that were printed after the break, still parted as lines are."""
+    return tuple(
+        words + "\n" + more if words and more else words or more
+        for words, more in zip(row, rest, strict=True)
+    )
+
+
+def _is_merged(rows: Rows, column: int) -> bool:
+    """True if a cell of ``column`` may reach over several rows."""
+    return any(one[column] == other[column] for one, other in pairwise(rows))
+
+
+def _filled_down(above: Rows, rows: Rows) -> Rows:
     """``rows`` with the words of merged cells that reach over the page break, which are printed
     before it only: the column is empty at the beginning of the page and nowhere else."""
     made = [list(row) for row in rows]
     for column in range(len(rows[0]) if rows and above else 0):
         cells = [row[column] for row in rows]
         begins = next((at for at, words in enumerate(cells) if words), len(cells))
-        merged = any(one[column] == other[column] for one, other in pairwise(above))
-        if begins > 0 and merged and all(row[column] for row in above) and all(cells[begins:]):
+        if (
+            begins > 0
+            and _is_merged(above, column)
+            and all(row[column] for row in above)
+            and all(cells[begins:])
+        ):
             for at in range(begins):
                 made[at][column] = above[-1][column]
     return tuple(tuple(row) for row in made)

@@ -28,11 +28,14 @@ class Footed:
     notes: tuple[Paragraph, ...]
 
 
-def without_footnotes(lines: Sequence[PageLine], body_size: float, page: int) -> Footed:
+def without_footnotes(
+    lines: Sequence[PageLine], body_size: float, page: int, below_body: bool = False
+) -> Footed:
     """Take the footnotes out of ``lines``, which are in order from top to bottom.
 
     They are the small lines at the end, page numbers and running footers aside, from the first
-    that begins with a mark; something in the body's size must stand above them.
+    that begins with a mark; something in the body's size must stand above them, here or, if
+    ``below_body``, in the columns before.
     """
     end = len(lines)
     while end and _PAGE_NUMBER.fullmatch(lines[end - 1].text.strip()):
@@ -41,7 +44,7 @@ def without_footnotes(lines: Sequence[PageLine], body_size: float, page: int) ->
     while start and lines[start - 1].size < _SMALL * body_size:
         start -= 1
     begins = [at for at in range(start, end) if _MARK.match(lines[at].text.strip())]
-    if not begins or not start:
+    if not begins or not (start or below_body):
         return Footed(tuple(lines), ())
     first = begins[0]
     notes = [

@@ -59,17 +59,17 @@ def blocks_of_sheet(sheet: Sheet, number: int) -> list[Block]:
     groups = in_reading_order(things, size)
     blocks: list[Block] = []
     for group in groups:
-        column, notes = _column(group, size, number)
+        column, notes = _column(group, size, number, below_body=bool(blocks))
         blocks = beside_marks([*blocks, *column], notes)
     return blocks
 
 
 def _column(
-    group: Sequence[Glyph | _Area], size: float, number: int
+    group: Sequence[Glyph | _Area], size: float, number: int, below_body: bool
 ) -> tuple[list[Block], tuple[Paragraph, ...]]:
-    """The blocks of a column, and its footnotes."""
+    """The blocks of a column, and its footnotes; ``below_body`` if other columns stand before."""
     lines = lines_of(thing for thing in group if isinstance(thing, Glyph))
-    footed = without_footnotes(lines, size, number)
+    footed = without_footnotes(lines, size, number, below_body)
     parts = blocks_of_lines(footed.lines, number)
     parts += [(area.top, list(area.blocks)) for area in group if isinstance(area, _Area)]
     blocks = [block for _, placed in sorted(parts, key=lambda part: part[0]) for block in placed]

@@ -17,6 +17,8 @@ from ingest.errors import ReadError
 
 LONG = "各预算主管部门应当坚持目标导向，把绩效理念和方法融入预算"  # 28 characters: a full line
 
+NOTE = "① 数据取自年度决算报表，统计口径为当年决算数，不含上年结转结余。"
+
 
 def read(*pages: Callable[[Canvas], None]) -> Document:
     return read_bytes("某文.pdf", pdf_of(*pages))
@@ -76,6 +78,28 @@ def test_two_columns_are_read_one_after_the_other_below_their_title() -> None:
     assert places == sorted(places)
 
 
+def test_commas_that_hang_in_the_gutter_are_of_their_column_and_a_note_below_both_is_a_note() -> (
+    None
+):
+    def hanging(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 10)
+        for column, left in (("左", 70), ("右", 310)):
+            for number in range(12):
+                comma = "，" if number % 3 == 0 else ""
+                words = f"{column}栏第{number:02}行是说明绩效评价情况的文字占满全行{comma}"
+                canvas.drawString(left, HEIGHT - 120 - number * 16, words)
+        canvas.drawString(70, HEIGHT - 120 - 12 * 16, "左栏末行的数据①截至年底各部门均已完成")
+        canvas.setFont(FONT, 8)
+        canvas.drawString(
+            70, 100, "① 数据取自年度决算报表，统计口径为当年决算数，不含上年结转结余。"
+        )
+
+    text = read(hanging, lines("第二页说明其他事项，内容完整。")).text
+    places = [text.index(f"{column}栏第{number:02}行") for column in "左右" for number in range(12)]
+    assert places == sorted(places)
+    assert f"\n{NOTE}" in text
+
+
 @pytest.mark.parametrize("pages", [2, 4])
 def test_a_running_head_is_dropped_and_the_title_it_repeats_is_kept(pages: int) -> None:
     title = "云岭区绩效评价工作情况通报"
@@ -106,6 +130,35 @@ def test_names_set_side_by_side_are_no_columns() -> None:
     text = read(form).text
     places = [text.index(words) for pair in pairs for words in pair]
     assert places == sorted(places)
+
+
+def test_a_sentence_without_commas_goes_on_however_many_titles_are_on_its_page() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number, (words, size, left) in enumerate(
+            [
+                ("东山县财政局", 30, 200),
+                ("东山县项目支出绩效评价操作指引", 22, 130),
+                ("第一章　总则", 22, 230),
+                (LONG[:23], 16, 122),
+                ("管理全过程，并对自评结果负责。", 16, 90),
+                ("各部门应于九月底前报送整体支出绩效目标申报表和", 16, 122),
+                ("自评报告。", 16, 90),
+                (LONG[:22] + "，", 16, 122),
+                ("有关情况及时报告。", 16, 90),
+                (LONG[:22] + "，", 16, 122),
+                ("有关情况及时通报。", 16, 90),
+                ("抄送：县人大常委会办公室。", 12, 90),
+                ("抄送单位名单附后。", 12, 90),
+                ("东山县财政局办公室", 12, 90),
+            ]
+        ):
+            canvas.setFont(FONT, size)
+            canvas.drawString(left, HEIGHT - 90 - 34 * number, words)
+
+    paragraphs = read(draw).text.split("\n")
+    assert "各部门应于九月底前报送整体支出绩效目标申报表和自评报告。" in paragraphs
+    assert "东山县项目支出绩效评价操作指引" in paragraphs
+    assert "第一章　总则" in paragraphs
 
 
 def test_a_footnote_does_not_break_the_sentence_it_is_printed_under() -> None:
