@@ -47,11 +47,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A checklist and what it is of: ``rolled_from`` is the year it was carried over from."""
+    """A checklist and what it is of: ``as_of`` is the day it is looked at, ``rolled_from`` the year
+    it was carried over from."""
 
     checklist: Checklist
     region: str | None
     year: int | None
+    as_of: date
     rolled_from: int | None = None
 
 
@@ -102,7 +104,8 @@ def list_for(shelf: Shelf, wanted: Wanted) -> Listed:
         made, base = _of_year(passages, wanted, year, scope), None
     kept = _of_stage(made, wanted.stage)
     notes = (*_on_documents(kept, base), *_on_scope(shelf, kept, wanted, region, passages))
-    return Listed(replace(kept, notes=notes), region, wanted.roll_to or wanted.year, base)
+    year_asked = wanted.roll_to or wanted.year
+    return Listed(replace(kept, notes=notes), region, year_asked, wanted.as_of, base)
 
 
 def _query(wanted: Wanted, region: str | None) -> Query:

@@ -98,7 +98,7 @@ class Office:
             self.ledger.retell(uid, told)
         changed = bool(kept and kept.changed and not accept)
         citations = [cite(source, n) for n, source in enumerate(task.sources, 1)]
-        return task_record(task, Kept(entry, changed), citations)
+        return task_record(task, Kept(entry, changed), citations, date.today())
 
     def task(self, item: str, shelf: Shelf) -> Task:
         """The task of which ``item`` is a key, or the beginning of one and only one.

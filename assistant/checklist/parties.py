@@ -27,10 +27,12 @@ def fit_of(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> Fit:
 
 
 def _by_another_way(passage: Passage, fact: Deadline | Duty, asked: Body) -> Fit:
-    """How ``asked`` is bound though ``fact`` names others: by its grade, or by another column of
-    the row (配合单位), which has a part in the task."""
-    if is_of_grade(passage.document, fact, asked) or _gathers_for_it(passage, fact, asked):
+    """How ``asked`` is bound though ``fact`` names others: by its grade, by gathering them, or by
+    another column of the row (配合单位), which has a part in the task."""
+    if is_of_grade(passage.document, fact, asked):
         return Fit.COVERED
+    if _gathers_for_it(passage, fact, asked):
+        return Fit.NAMED
     in_row = passage.clause.kind is ClauseKind.ROW and asked.words in passage.words
     return Fit.NAMED if in_row and not _excepted(asked, passage) else Fit.OTHER
 

@@ -10,7 +10,7 @@ from assistant.answer import Citation
 from assistant.checklist.asking import Listed
 from assistant.checklist.keeping import Keeping, Kept
 from assistant.checklist.ledger import Entry
-from assistant.checklist.task import Section, Task
+from assistant.checklist.task import Section, Task, is_past, past_note
 from assistant.checklist.words import Stage
 from assistant.claims import cite
 from assistant.titles import title_marks
@@ -54,6 +54,7 @@ class TaskRecord(BaseModel):
     when: str = Field(description="原文怎么说时间")
     rule: str | None = Field(description="周期性事项的规则，如 quarter_end+10d")
     estimated: bool = Field(description="日期是由别的年度推算的")
+    past: bool = Field(default=False, description="以所问的日期看，时限已过")
     what: str
     who: list[str]
     deliverable: str | None
@@ -95,7 +96,10 @@ class ChecklistRecord(BaseModel):
         numbers = iter(range(1, 1 + sum(len(task.sources) for task in made.tasks)))
         tasks = [
             task_record(
-                task, keeping.of(task), [cite(source, next(numbers)) for source in task.sources]
+                task,
+                keeping.of(task),
+                [cite(source, next(numbers)) for source in task.sources],
+                listed.as_of,
             )
             for task in made.tasks
         ]
@@ -106,13 +110,15 @@ class ChecklistRecord(BaseModel):
             audience=made.audience,
             begins=made.begins,
             ends=made.ends,
-            notes=[*made.notes, *map(_lost, keeping.lost)],
+            notes=[*made.notes, *past_note(made.dated, listed.as_of), *map(_lost, keeping.lost)],
             tasks=tasks,
         )
 
 
-def task_record(task: Task, kept: Kept | None, citations: list[Citation]) -> TaskRecord:
-    """The record of one task."""
+def task_record(
+    task: Task, kept: Kept | None, citations: list[Citation], as_of: date
+) -> TaskRecord:
+    """The record of one task as it stands on the day ``as_of``."""
     changed = None
     if kept and kept.changed:
         changed = ClauseChange(before=kept.entry.told.clause, after=tidy(task.sources[0].quote))
@@ -124,6 +130,7 @@ def task_record(task: Task, kept: Kept | None, citations: list[Citation]) -> Tas
         when=task.when,
         rule=task.rule,
         estimated=task.estimated,
+        past=is_past(task, as_of),
         what=f"{task.what}（{task.topic}）" if task.topic else task.what,
         who=list(task.who),
         deliverable=task.deliverable,

@@ -16,7 +16,7 @@ from assistant.wording import tidy
 from ingest.document import ClauseKind, Span
 from ingest.facts.dates import folded
 from ingest.facts.fold import fold
-from ingest.facts.model import Deadline, Duty, Obligation
+from ingest.facts.model import Deadline, Duty, Modality, Obligation
 from ingest.facts.obligations.bodies import bodies_at, members
 
 _PART = re.compile(r"[^；;。]+")
@@ -26,6 +26,8 @@ _CLASS = re.compile(
     r"(?:各|全[省市区县]各?)?(?:乡镇|镇街|街镇|镇|乡|街道|村（居）|村居|村|社区)(?=[一-鿿]{2})"
 )
 _TERM = re.compile(r"\d|减半|一半|加倍|从其")
+# 「村（居）可只填报……」: a class may do less.
+_LESS = re.compile(r"(?:可以?)?(?:只需?|仅需?|不再|不需|无需|无须|不必|免于|免予|简化|可以?不)")
 
 
 def remarks_of(passage: Passage) -> str | None:
@@ -47,8 +49,9 @@ def remarks_of(passage: Passage) -> str | None:
 
 
 def terms_of_class(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> tuple[str, ...]:
-    """The phrases of the sentence that set other terms for the class of ``asked`` (None: for any):
-    they begin with its name, hold a quantity, and no fact speaks for them."""
+    """The phrases that set other terms for the class of ``asked`` (None: for any), in the sentence
+    of ``fact`` and those after it up to the next demand: they begin with the name of the class, and
+    hold a quantity that no fact speaks for, or let it do less."""
     if passage.clause.kind is ClauseKind.ROW:
         return ()
     return tuple(tidy(phrase) for phrase in _terms(passage, fact, asked))
@@ -56,15 +59,33 @@ def terms_of_class(passage: Passage, fact: Deadline | Duty, asked: Body | None) 
 
 def _terms(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> Iterator[str]:
     text = folded(passage.document)
-    for phrase in _PHRASE.finditer(
-        text[: passage.span.end], max(fact.span.end, passage.span.start)
-    ):
+    begins = max(fact.span.end, passage.span.start)
+    for phrase in _PHRASE.finditer(text[: _end_of_terms(passage, fact)], begins):
         span = Span(*phrase.span())
         names, end = _led_by(text, span)
-        if not names or not _TERM.search(text, end, span.end) or _told(passage, span):
+        if not names or not _sets_terms(passage, text, Span(end, span.end)):
             continue
-        if fit(asked, names) is Fit.NAMED if asked else set(names) - set(fact.audience):
+        if fit(asked, names) is Fit.NAMED if asked else set(names) != set(fact.audience):
             yield passage.document.quote(span)
+
+
+def _sets_terms(passage: Passage, text: str, told: Span) -> bool:
+    if _LESS.match(text, told.start, told.end):
+        return True
+    return bool(_TERM.search(text, told.start, told.end)) and not _told(passage, told)
+
+
+def _end_of_terms(passage: Passage, fact: Deadline | Duty) -> int:
+    """Where the next demand of the clause begins that is no leave; else the end of the clause."""
+    demands = (
+        other.context.start
+        for other in passage.document.facts
+        if isinstance(other, Obligation)
+        and other.clause == fact.clause
+        and other.context.start >= passage.span.end
+        and other.modality is not Modality.MAY
+    )
+    return min(demands, default=passage.clause.span.end)
 
 
 def _led_by(text: str, span: Span) -> tuple[list[str], int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,6 +10,8 @@ from enum import StrEnum
 from assistant.bodies import Fit
 from assistant.checklist.words import Stage
 from assistant.claims import Source
+from assistant.occurrences import day_of
+from assistant.wording import say_date
 from ingest.facts.model import Deadline, Duty, Modality
 
 
@@ -71,3 +74,17 @@ class Checklist:
     def tasks(self) -> tuple[Task, ...]:
         """All tasks in the order of the list."""
         return self.dated + self.standing + self.undated
+
+
+def is_past(task: Task, as_of: date) -> bool:
+    """True if the day of ``task`` lies before ``as_of``."""
+    return task.due is not None and day_of(task.due) < as_of
+
+
+def past_note(tasks: Sequence[Task], as_of: date) -> tuple[str, ...]:
+    """What to tell of ``tasks`` whose day is over on ``as_of``; () if there are none."""
+    count = sum(is_past(task, as_of) for task in tasks)
+    if not count:
+        return ()
+    told = "各项时限都已过" if count == len(tasks) else f"有{count}项时限已过"
+    return (f"截至{say_date(as_of)}，有日期的事项中{told}。",)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answer import QuestionKind
 from assistant.checklist.asking import for_inquiry
 from assistant.checklist.identity import base_of
-from assistant.checklist.task import Task
+from assistant.checklist.task import Task, past_note
 from assistant.claims import Composition, Role, Source, Statement
 from assistant.compose import points
 from assistant.proof import check
@@ -32,7 +32,8 @@ def compose(inquiry: Inquiry) -> Composition:
     windowed = inquiry.query.window is not None
     dated = _first_days(made.dated)
     open_ones = [] if windowed and dated else list(made.undated)
-    tasks = [*dated[:_MOST_ROWS], *open_ones[:_MOST_UNDATED]]
+    shown = dated[:_MOST_ROWS]
+    tasks = [*shown, *open_ones[:_MOST_UNDATED]]
     if not tasks:
         return points.compose(inquiry)
     rows = tuple(row for task in tasks if (row := _proven_row(task)))
@@ -41,7 +42,10 @@ def compose(inquiry: Inquiry) -> Composition:
         QuestionKind.CHECKLIST,
         rows,
         columns=COLUMNS,
-        notes=(_IN_SHORT.format(rest),) if rest else (),
+        notes=(
+            *past_note(shown, inquiry.query.as_of),
+            *((_IN_SHORT.format(rest),) if rest else ()),
+        ),
     )
 
 

@@ -88,6 +88,17 @@ def test_dated_tasks_come_first_then_standing_ones_then_what_is_left_open(
     assert (whole[-1].due, whole[-1].when) == (None, "自收到评价结果之日起30日内")
 
 
+def test_what_is_past_is_marked_and_counted(made_assistant: Assistant) -> None:
+    wanted = Wanted(date(2026, 8, 21), region="松陂区", year=2026, audience="水务局")
+    listed = made_assistant.checklists.record(wanted)
+    past = [task for task in listed.tasks if task.past]
+    assert past == [t for t in listed.tasks if t.due and str(t.due)[:10] < "2026-08-21"]
+    assert any(
+        f"截至2026年8月21日，有日期的事项中有{len(past)}项时限已过" in n for n in listed.notes
+    )
+    assert not any("已过" in note for note in ask(made_assistant, region="芦汀区").notes)
+
+
 def test_a_draft_says_that_it_is_one(tmp_path: Path) -> None:
     library = Library.open(tmp_path, Settings(library=tmp_path))
     library.publish([made("办法草案.txt")])

@@ -89,3 +89,38 @@ def test_who_has_a_part_in_the_matter_is_any_body_of_the_text(role: str) -> None
 def test_other_places_are_neither_departments_nor_towns() -> None:
     text = "各县（市、区）应于8月28日前汇总上报市财政局。"
     assert days(text, DEPARTMENT) == days(text, TOWN) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "audience"),
+    [
+        ("各镇、村（居）应于3月20日前报送自评表和佐证材料；村（居）可只填报自评表。", "村委会"),
+        ("各镇、村（居）应于3月20日前报送自评表和佐证材料。村（居）可只填报自评表。", "村委会"),
+        ("各镇、村（居）应于3月20日前报送自评表和佐证材料；村（居）可只填报自评表。", None),
+    ],
+)
+def test_what_a_class_may_leave_out_is_an_exception_of_the_task(
+    text: str, audience: str | None
+) -> None:
+    (task,) = listed(text, audience).dated
+    assert task.exceptions == ("村（居）可只填报自评表",)
+
+
+def test_the_leave_of_others_is_no_exception_of_a_body() -> None:
+    text = "各镇、村（居）应于3月20日前报送自评表和佐证材料；村（居）可只填报自评表。"
+    (task,) = listed(text, TOWN).dated
+    assert task.exceptions == ()
+
+
+def test_a_leave_belongs_to_the_demand_before_it() -> None:
+    text = (
+        "各镇、村（居）应于3月20日前报送自评表。村（居）可只填报简表。"
+        "各镇、村（居）应于5月6日前报送总结。"
+    )
+    assert [bool(task.exceptions) for task in listed(text, "村委会").dated] == [True, False]
+
+
+def test_the_organiser_owes_the_moved_time_of_those_it_gathers() -> None:
+    text = "区财政局2月底前组织全员培训，国有企业联络员的培训推迟到3月20日前完成。"
+    assert days(text, "财政局") == [(2, 28), (3, 20)]
+    assert days(text, DEPARTMENT) == []

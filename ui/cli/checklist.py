@@ -173,7 +173,7 @@ def print_checklist(listed: ChecklistRecord) -> None:
 
 
 def _print_task(task: TaskRecord, *, several_regions: bool) -> None:
-    from assistant.checklist.files.cells import conditions, handed_in, time_of
+    from assistant.checklist.files.cells import PAST, conditions, handed_in, time_of
 
     region = f"〔{task.region}〕" if several_regions and task.region else ""
     mark = "☑" if task.state.done else "☐"
@@ -184,6 +184,7 @@ def _print_task(task: TaskRecord, *, several_regions: bool) -> None:
         "交什么": handed_in(task),
         "谁": "、".join(task.who),
         "条件和例外": conditions(task),
+        "办理": PAST if task.past and not task.state.done else "",
         "承办人": task.state.assignee,
         "备注": task.state.note,
         "条文已变": f"原为“{changed.before}”，现为“{changed.after}”" if changed else "",

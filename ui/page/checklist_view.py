@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from assistant.checklist.files.cells import (
     CHANGED,
+    PAST,
     binding,
     handed_in,
     sections,
@@ -93,7 +94,10 @@ def _row(task: TaskRecord, *, several_regions: bool) -> str:
 
 def _when(task: TaskRecord) -> str:
     told, _, more = time_of(task).partition("（")
-    return escape(told) + (f'<br><span class="muted">（{escape(more)}</span>' if more else "")
+    past = f'<br><span class="muted">{PAST}</span>' if task.past and not task.state.done else ""
+    return (
+        escape(told) + (f'<br><span class="muted">（{escape(more)}</span>' if more else "") + past
+    )
 
 
 def _what(task: TaskRecord) -> str:

@@ -16,6 +16,7 @@ SECTIONS = {
 }
 CHANGED = "条文已变"
 DONE = "已办结"
+PAST = "时限已过"
 _ORDINALS = "一二三"
 _BINDING = {Modality.IN_PRINCIPLE: "原则上", Modality.MAY: "可以"}
 
@@ -111,10 +112,10 @@ def clauses(task: TaskRecord) -> str:
 
 
 def progress(task: TaskRecord) -> str:
-    """What people put down: done, by whom, note; and whether the clause has changed since."""
+    """Done or overdue, what people put down, and whether the clause has changed since."""
     state = task.state
     parts = [
-        DONE if state.done else "",
+        DONE if state.done else PAST if task.past else "",
         state.assignee,
         state.note,
         CHANGED if task.clause_changed else "",
