@@ -1,0 +1,19 @@
+"""What a question asks: its kind, places, years, body, quantities, window and subject terms."""
+
+from __future__ import annotations
+
+from assistant.question.parts import asks_something, parts_of
+from assistant.question.profile import Profile
+from assistant.question.query import AnswerForm, Query, Term, Version
+from assistant.question.understanding import understand
+
+__all__ = [
+    "AnswerForm",
+    "Profile",
+    "Query",
+    "Term",
+    "Version",
+    "asks_something",
+    "parts_of",
+    "understand",
+]

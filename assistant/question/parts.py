@@ -1,0 +1,50 @@
+"""Several questions in one: 「…什么时候完成，多少钱的项目要进清单？镇里呢？」."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assistant.question.profile import Profile
+from assistant.question.understanding import understand
+
+_ASKS = re.compile(
+    r"[哪啥几谁咋]|什么|多少|多[久长大高]|怎|何时|如何|为何|[吗么]$|是否|[会能要用]不[会能要用]|是不是"
+    r"|[能会行要用可是].{1,10}[不没]$"
+)
+_TRAILING = re.compile(r".{1,14}呢")
+
+
+def asks_something(words: str) -> bool:
+    """True if ``words`` (folded) have a word that asks: 谁, 多少, 吗."""
+    return bool(_ASKS.search(words))
+
+
+def parts_of(text: str, profile: Profile, *, as_of: date, commas: bool = True) -> tuple[str, ...]:
+    """The questions in ``text``: one a question mark, and a last 「，镇里呢」; with ``commas`` also
+    one a comma between two that each ask after a subject of their own (「…什么时候完成，多少钱的
+    项目要进清单」)."""
+    parts: list[str] = []
+    for sentence in re.split(r"[？?]+", text):
+        pieces = re.split(r"([，,；;])", sentence)
+        joined = pieces[0]
+        for mark, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+            both_ask = commas and _ASKS.search(joined) and _ASKS.search(piece)
+            own_subject = both_ask and any(
+                term.worth >= 1.0 for term in understand(piece, profile, as_of=as_of).terms
+            )
+            if own_subject or _TRAILING.fullmatch(piece):
+                parts.append(joined)
+                joined = piece
+            else:
+                joined += mark + piece
+        parts.append(joined)
+    told = [part.strip() for part in parts if len(re.findall(r"\w", part)) > 1]
+    if len(told) > 1 and not text.rstrip().endswith(("?", "？")) and not _asks_or_trails(told[-1]):
+        remark = told.pop()  # 「…还要交吗？原来草案写的5%」
+        told[-1] += "，" + remark
+    return tuple(told)
+
+
+def _asks_or_trails(words: str) -> bool:
+    return bool(_ASKS.search(words) or words.endswith("呢"))

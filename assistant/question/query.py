@@ -1,0 +1,82 @@
+"""A question, understood: what it asks for and what it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from assistant.answer import QuestionKind
+from assistant.places import Place
+from assistant.quantities import Quantity
+from assistant.window import Window
+
+
+class AnswerForm(StrEnum):
+    """What the answer must hold to be one, told by the question word and its measure."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    COUNT = "count"
+    SCORE = "score"
+    TIME = "time"
+    REASON = "reason"
+    CONTACT = "contact"
+    NAME = "name"
+
+
+class Version(StrEnum):
+    """Which of several versions of a document a question is about."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
+    FORMER = "former"  # the one that another took the place of
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question's subject.
+
+    ``worth`` is what its part of speech tells of the subject: nouns most, verbs less. ``carried``
+    terms come from an earlier turn. ``telling`` ones are what a question stands or falls with.
+    """
+
+    text: str
+    worth: float = 1.0
+    carried: bool = False
+    telling: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, understood. Empty tuples and None mean: the question does not say."""
+
+    text: str
+    folded: str
+    kinds: tuple[QuestionKind, ...]
+    forms: frozenset[AnswerForm]
+    terms: tuple[Term, ...]
+    as_of: date
+    places: tuple[Place, ...] = ()
+    years: tuple[int, ...] = ()
+    relative_years: bool = False
+    carried_years: bool = False
+    audience: str | None = None
+    quantities: tuple[Quantity, ...] = ()
+    window: Window | None = None
+    versions: tuple[Version, ...] = ()
+    months: tuple[int, ...] = ()
+    grades: tuple[str, ...] = ()
+    measure_words: frozenset[str] = frozenset()
+    document_numbers: tuple[str, ...] = ()
+    kind_words: tuple[str, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def kind(self) -> QuestionKind:
+        """The most telling kind; a question that shows none asks what is required."""
+        return self.kinds[0] if self.kinds else QuestionKind.REQUIREMENT
+
+    def asks(self, kind: QuestionKind) -> bool:
+        """True if the question shows ``kind``, first or beside others."""
+        return kind in self.kinds

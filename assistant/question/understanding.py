@@ -1,0 +1,119 @@
+"""Reading one question against what the library holds.
+
+No document text is looked at except to decide whether an unknown word is a place or a name. Nothing
+reads the clock: words such as 「下个月」 are read against ``as_of``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from assistant.answer import QuestionKind
+from assistant.bodies import body_in
+from assistant.places import Place, home_of, places_in
+from assistant.quantities import quantities_in
+from assistant.question.numbers import NUMBER, number_held
+from assistant.question.profile import Profile
+from assistant.question.query import Query, Term
+from assistant.question.subject import KIND_WORDS, blanked, named_body, terms_in
+from assistant.question.times import RELATIVE, YEAR, months_in, years_in
+from assistant.question.versions import versions_in
+from assistant.question.words import Words, question_words
+from assistant.spelling import correct
+from assistant.window import window_in
+from ingest.errors import QuestionError
+from ingest.facts.fold import fold
+
+# Words that try to steer the assistant are no part of what is asked.
+_INSTRUCTION = re.compile(
+    r"(?:忽略|无视|不要管|忘掉)[^。；;？?\n]{0,40}(?:规则|指令|要求|提示|设定)[^。；;？?\n]*[。；;\n]"
+)
+_MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分])")
+
+
+def understand(
+    text: str,
+    profile: Profile,
+    *,
+    as_of: date,
+    limit: int = 2_000,
+) -> Query:
+    """Read ``text``.
+
+    Raises:
+        QuestionError: the question is empty, holds no words, or is longer than ``limit``.
+    """
+    stripped = text.strip()
+    if not stripped or not re.search(r"\w", stripped):
+        raise QuestionError("问题是空的。请写出想问的事，例如：“8月底前我们要交什么？”")
+    if len(stripped) > limit:
+        raise QuestionError(
+            f"问题有{len(stripped)}个字，超过了{limit}字的上限。请只写要问的事，材料请先入库。"
+        )
+    asked = _INSTRUCTION.sub("", stripped).strip() or stripped
+    folded = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d])", "", fold(asked))
+    places = places_in(folded, profile.regions, profile.texts)
+    corrected, corrections = correct(folded, profile.vocabulary, profile.all_text, places)
+    homes, towns = _towns_at_home(places, profile)
+    words = question_words()
+    window = window_in(corrected, as_of)
+    audience = body_in(blanked(corrected, [(p.start, p.end) for p in places]))
+    audience = audience or (towns[-1].text if towns else None)
+    terms = towns + terms_in(corrected, places, words, window[1] if window else None, profile)
+    return Query(
+        text=stripped,
+        folded=corrected,
+        kinds=_kinds(corrected, words, terms, audience),
+        forms=frozenset(form for form, pattern in words.forms if pattern.search(corrected)),
+        terms=terms + named_body(audience, terms),
+        as_of=as_of,
+        places=homes,
+        years=years_in(corrected, as_of),
+        relative_years=bool(RELATIVE.search(corrected) and not YEAR.search(corrected)),
+        audience=audience,
+        quantities=quantities_in(corrected),
+        window=window[0] if window else None,
+        versions=versions_in(corrected),
+        months=months_in(corrected),
+        grades=tuple(dict.fromkeys(words.grade.findall(corrected))),
+        measure_words=frozenset(_MEASURE_WORD.findall(corrected)),
+        document_numbers=tuple(
+            number_held(match.group(), profile.numbered_text)
+            for match in NUMBER.finditer(corrected)
+        ),
+        kind_words=tuple(dict.fromkeys(KIND_WORDS.findall(corrected))),
+        corrections=corrections,
+    )
+
+
+def _towns_at_home(
+    places: tuple[Place, ...], profile: Profile
+) -> tuple[tuple[Place, ...], tuple[Term, ...]]:
+    """``places`` with a town that only its own district's documents name told as that district;
+    and the town's name as a term."""
+    found: dict[str, Place] = {}
+    towns = []
+    for place in places:
+        home = None if place.known else home_of(place.name, profile.texts, profile.homes)
+        if home:
+            towns.append(Term(place.name))
+        known = replace(place, name=home, known=True) if home else place
+        found.setdefault(known.name, known)
+    return tuple(found.values()), tuple(dict.fromkeys(towns))
+
+
+def _kinds(
+    folded: str, words: Words, terms: tuple[Term, ...], audience: str | None
+) -> tuple[QuestionKind, ...]:
+    """The kinds whose words the question uses. 「教育局要做什么」, that names a body and at most a
+    time beside it, asks for everything that body must do.
+    """
+    kinds = tuple(kind for kind, pattern in words.kinds if pattern.search(folded))
+    general = words.anything.search(folded)
+    if general is None or QuestionKind.CHECKLIST in kinds:
+        return kinds
+    named = (term.text for term in terms if term.text not in general.group())
+    rest = {word for word in named if word not in words.field and word not in (audience or "")}
+    return kinds if rest else (QuestionKind.CHECKLIST, *kinds)
