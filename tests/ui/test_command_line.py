@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import shutil
 import subprocess
@@ -130,6 +131,10 @@ def test_facts_go_into_a_table_that_spreadsheets_open(
         rows = list(csv.DictReader(file))
     assert {"quote", "metric", "value", "unit", "file"} <= set(rows[0])
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    printed = run("facts", "--kind", "figure", "--csv").out
+    assert [row["quote"] for row in csv.DictReader(io.StringIO(printed))] == [
+        row["quote"] for row in rows
+    ]
 
 
 def test_an_unknown_kind_names_the_known_ones(run: Callable[..., Run]) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
@@ -56,12 +57,11 @@ def facts(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output", "--csv", metavar="文件", help="写入 CSV 文件（Excel 可直接打开）。"
-        ),
+        typer.Option("--output", metavar="文件", help="写入 CSV 文件（Excel 可直接打开）。"),
     ] = None,
     library: LibraryFolder = None,
     as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="输出 CSV。")] = False,
 ) -> None:
     """列出从文件里读出的时限、职责、门槛、数值、定义等，每条都带原文位置。"""
     from index.fact_record import record
@@ -82,7 +82,9 @@ def facts(
     if output:
         write_csv(found, output)
         typer.echo(f"已写入{len(found)}条：{output}", err=True)
-    if as_json:
+    if as_csv and not output:
+        print_csv(found, sys.stdout)
+    elif as_json:
         listed = [fact.model_dump(mode="json") for fact in found]
         typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))
     elif not output:
@@ -90,20 +92,24 @@ def facts(
 
 
 def write_csv(found: list[FactRecord], path: Path) -> None:
-    """Write facts as CSV with a byte order mark; a list becomes one cell, its parts joined by 、.
+    """Write facts as a CSV file with a byte order mark, by which Excel knows its encoding.
 
     Raises:
         InputError: the file cannot be written.
     """
-    rows = [fact.model_dump(mode="json") for fact in found]
-    columns = list(dict.fromkeys(name for row in rows for name in row))
     try:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.DictWriter(file, columns)
-            writer.writeheader()
-            writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+            print_csv(found, file)
     except OSError as error:
         raise InputError(f"无法写入 {path}：{error.strerror}。") from error
+
+
+def print_csv(found: list[FactRecord], file: TextIO) -> None:
+    """Facts as CSV, a head and a row each; a list becomes one cell, its parts joined by 、."""
+    rows = [fact.model_dump(mode="json") for fact in found]
+    writer = csv.DictWriter(file, list(dict.fromkeys(name for row in rows for name in row)))
+    writer.writeheader()
+    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
 
 
 def _kind(name: str) -> Any:
