@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.calendar_dates import date_of
 from ingest.layout import Text
 from ingest.metadata_words import metadata_words
+from ingest.patterns import matches
 from ingest.roles import Role
 
 _NOTHING = frozenset(("", "无", "暂无", "/", "-", "—"))
@@ -37,7 +38,7 @@ class Front:
 def front_of(text: Text, roles: tuple[Role, ...]) -> Front:
     """Gather the front matter of ``text``."""
     lines = [(role, part.span.of(text.text)) for part, role in zip(text.parts, roles, strict=True)]
-    titles = tuple(_titles(lines))
+    titles = tuple(_titles(lines)) or _title_of_table(lines)
     first = next((at for at, (role, _) in enumerate(lines) if role is Role.TITLE), len(lines))
     organs = [(at, words) for at, (role, words) in enumerate(lines) if role is Role.ORGAN]
     data: dict[str, str] = {}
@@ -82,6 +83,12 @@ def _titles(lines: list[tuple[Role, str]]) -> Iterator[str]:
             title = ""
     if title:
         yield title
+
+
+def _title_of_table(lines: list[tuple[Role, str]]) -> tuple[str, ...]:
+    """The caption that a text without any other title begins with."""
+    role, words = lines[0]
+    return (words,) if role is Role.CAPTION and not matches("unit_line", words) else ()
 
 
 def _bodies_before(lines: list[tuple[Role, str]], at: int) -> str:

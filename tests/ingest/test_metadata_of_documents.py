@@ -167,3 +167,15 @@ def test_titles_over_two_lines_are_one() -> None:
     assert title.startswith("嘉定区")
     assert title.endswith("情况的说明")
     assert "\n" not in title
+
+
+def test_a_table_alone_is_called_by_its_caption() -> None:
+    table = "序号\t部门\t得分\n1\t教育局\t90\n2\t水利局\t85\n"
+    about = read_bytes(
+        "附表.txt", f"东山县2024年度评价结果汇总表\n单位：分\n{table}".encode()
+    ).metadata
+    assert (about.title, about.region, about.year) == (
+        "东山县2024年度评价结果汇总表",
+        "东山县",
+        2024,
+    )
