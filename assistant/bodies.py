@@ -43,6 +43,7 @@ class _Words:
     everyone: re.Pattern[str]
     anybody: re.Pattern[str]
     general: re.Pattern[str]
+    part_takers: re.Pattern[str]
     done_to: re.Pattern[str]  # up to a verb whose object is the body
     kinds_of: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]  # 各学校, and its kinds
 
@@ -60,6 +61,7 @@ def _data() -> _Words:
         re.compile("|".join(data["everyone"]["patterns"])),
         re.compile("|".join(data["anybody"]["patterns"])),
         re.compile("|".join(data["general"]["patterns"])),
+        re.compile("|".join(data["part_takers"]["patterns"])),
         re.compile(f"^.*(?:{'|'.join(data['done_to']['verbs'])})"),
         tuple(
             (re.compile(f"{_ANY}{whole}"), re.compile("|".join(kinds)))
@@ -70,6 +72,7 @@ def _data() -> _Words:
 
 _OUTSIDE = ("third_party", "public")  # who spends no public money of its own
 _SINGLE = ("unit", "office")  # of these, one is not another
+_ACCOUNTABLE = ("department", "unit", "town")
 _BUDGETED = ("department", "unit", "office", "town", "finance", "")
 _PLACE = re.compile(r"^(?![省市区县镇乡])[一-鿿]{2,4}?(?:省|市|区|县|镇|乡)(?=[一-鿿]{3,})")
 _RELATIVE = re.compile(r"^.*的(?=[^的]{2,}$)")  # 「有新增项目的部门」: any department
@@ -195,6 +198,8 @@ def _covers(body: Body, asked: Body) -> bool:
         return asked.kind not in (*_OUTSIDE, "finance")
     if _data().general.match(body.words):
         return asked.kind in _BUDGETED
+    if _data().part_takers.match(body.words):
+        return asked.kind in _ACCOUNTABLE
     return not body.field and _covers_class(body, asked)
 
 
