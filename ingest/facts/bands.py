@@ -7,10 +7,10 @@ from typing import Final
 
 from ingest.document import Span
 from ingest.facts import words
-from ingest.facts.numerals import read
+from ingest.facts.numerals import CN, read
 from ingest.facts.quantity import Printed, Quantity, QuantitySpot, exact
 
-_NUMBER: Final = r"(?:\d+(?:\.\d+)?\s?[万亿]?|[一二三四五六七八九十百千零]+)"
+_NUMBER: Final = r"(?:\d+(?:\.\d+)?\s?[万亿]?|[" + CN + "百千零]+)"
 _UNIT: Final = words.alternatives(entry.word for entry in words.units().entries)
 _UNITS: Final = {entry.word: entry for entry in words.units().entries}
 _INTERVAL: Final = re.compile(

@@ -16,7 +16,7 @@ from ingest.facts import words
 from ingest.facts.bands import spot_bands
 from ingest.facts.comparing import LEFT_REACH, held
 from ingest.facts.model import Comparator, Unit
-from ingest.facts.numerals import read
+from ingest.facts.numerals import CN_DIGITS, read
 from ingest.facts.quantity import Printed, Quantity, QuantitySpot, exact
 from ingest.facts.spot import Hidden, NumberSpot, spot_numbers
 
@@ -53,7 +53,7 @@ _MONEY: Final = re.compile(
     r"(?:资金|金额|费用?|预算|支出|投资|经费|款|补贴|补助|收入|价|额|成本|支付|投入|节约|结余)[^，。；]{0,8}$"
 )
 _BARE_END: Final = re.compile(r"\s*(?:及?以[上下内]|[，。；、）]|左右|的|$)")
-_TENTH: Final = re.compile(r"[一二三四五六七八九半](?=\s*(?:[，。；、）]|以|左右|的|$))")
+_TENTH: Final = re.compile(rf"[{CN_DIGITS}半](?=\s*(?:[，。；、）]|以|左右|的|$))")
 _SHARES: Final = (Unit.PERCENT, Unit.PERCENTAGE_POINT)
 
 

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from ingest.facts.moments import Cycle, Near, Part, Step
+from ingest.facts.numerals import CN_DIGITS, CN_YEAR
 from ingest.facts.senses import either, load_senses
 
 _CALENDAR: Final = load_senses("calendar")
@@ -45,11 +46,11 @@ FROM_AFTER: Final = re.compile(
     " ?(?:起(?![草点始来步])|之后|以后|后(?![续评勤期半备果方台面补者])|开始)"
 )
 
-_CN: Final = "一二三四五六七八九"
+_CN: Final = CN_DIGITS
 _TEENS: Final = f"[二三]?十[{_CN}]?|廿[{_CN}]?|[〇零]?[{_CN}]"
 _ORDINAL: Final = rf"(?:\d(?: ?\d)?|{_TEENS})"
 _COUNT: Final = rf"(?:\d{{1,3}}|[{_CN}两十百零]{{1,6}})"
-_YEAR: Final = f"(?:(?:19|20)\\d\\d|(?:二[〇零]|一九)[〇零{_CN}]{{2}})"
+_YEAR: Final = f"(?:(?:19|20)\\d\\d|{CN_YEAR}|一九[〇零{_CN}]{{2}})"
 
 _CLOCK: Final = (
     rf"(?:下班|上班)? ?(?P<half_day>{either(HALF_DAYS)})? ?(?P<hour>[012]?\d|{_TEENS}) ?"

@@ -13,8 +13,9 @@ from itertools import groupby
 from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, Heading, Span
-from ingest.facts.labels import CN, LABEL
+from ingest.facts.labels import LABEL
 from ingest.facts.model import Enumeration
+from ingest.facts.numerals import CN
 from ingest.facts.numerals import read as read_number
 from ingest.facts.obligations.reading import Reading, read
 from ingest.facts.siblings import points_of, siblings
@@ -25,7 +26,7 @@ _MARKS: Final = re.compile(
     rf"{_OPENING}(?:(?P<is>[{CN}]{{1,2}})(?:是|要)(?!否|不是)"
     rf"|第(?P<ordinal>[{CN}]{{1,2}})(?:，|是)"
     rf"|其(?P<next>[{CN}])(?:，|是)"
-    r"|（(?P<chinese>[一二三四五六七八九十]{1,2})）|（(?P<bracket>\d{1,2})）|(?P<circle>[①-⑳]))",
+    rf"|（(?P<chinese>[{CN}]{{1,2}})）|（(?P<bracket>\d{{1,2}})）|(?P<circle>[①-⑳]))",
     re.M,
 )
 _FORMS: Final = ("is", "ordinal", "next", "chinese", "bracket", "circle")

@@ -5,7 +5,7 @@
 
 from typing import Final
 
-CN: Final = "一二三四五六七八九十"
+from ingest.facts.numerals import CN
 
 # 1. · 2、 · 1.6月底前 · 2.2027年项目 (items 1 and 2), not 1.6
 NUMBERED: Final = r"\d{1,2}[.、](?:(?!\d)|(?=\d{1,2} ?月)|(?=20\d\d ?年))"

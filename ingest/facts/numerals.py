@@ -29,7 +29,12 @@ class Style(StrEnum):
     DIGITS = "digits"  # 一七九一点五: years, numbers of documents
 
 
-_DIGITS: Final = "〇一二三四五六七八九"
+# Numerals as words, for the patterns that look for them.
+CN_DIGITS: Final = "一二三四五六七八九"
+CN: Final = CN_DIGITS + "十"  # of points, months and small counts
+CN_YEAR: Final = f"二[〇零][〇零{CN_DIGITS}]{{2}}"
+
+_DIGITS: Final = "〇" + CN_DIGITS
 _FORMAL_DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
 _SMALL: Final = {"十": 10, "百": 100, "千": 1000}
 _LARGE: Final = (("亿", 10**8), ("万", 10**4))
@@ -41,7 +46,7 @@ _DIGIT_VALUES: Final = {digit: value for value, digit in enumerate(_DIGITS)}
 _PLAIN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _BLANK: Final = re.compile(r"\s+")
 _ARABIC: Final = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?|\.\d+")
-_PART: Final = re.compile(r"(?P<numeral>[\d.,，]+|[〇一二三四五六七八九])?(?P<unit>[十百千])?")
+_PART: Final = re.compile(rf"(?P<numeral>[\d.,，]+|[{_DIGITS}])?(?P<unit>[十百千])?")
 
 
 def read(text: str) -> Decimal:

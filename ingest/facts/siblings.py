@@ -12,8 +12,7 @@ from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, Heading, Span
 from ingest.facts.fold import fold
-from ingest.facts.labels import CN
-from ingest.facts.numerals import read
+from ingest.facts.numerals import CN, read
 
 _KINDS: Final = (ClauseKind.HEADING, ClauseKind.TEXT, ClauseKind.ITEM)
 # The shapes of a label; 条, 章 and 节 number a whole text, not points of something.

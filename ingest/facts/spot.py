@@ -16,10 +16,10 @@ from ingest.document import Span
 from ingest.facts import words
 from ingest.facts.model import Unit
 from ingest.facts.moments import After, DateSpot
-from ingest.facts.numerals import read
+from ingest.facts.numerals import CN_DIGITS, read
 from ingest.facts.when import spot_dates
 
-_CN_DIGIT: Final = "〇零一二三四五六七八九两廿壹贰叁肆伍陆柒捌玖"
+_CN_DIGIT: Final = f"〇零{CN_DIGITS}两廿壹贰叁肆伍陆柒捌玖"
 _CN_MORE: Final = _CN_DIGIT + "十百千万亿拾佰仟"
 # Blanks inside a number come from broken lines and justified print: only single digits follow one.
 _GROUPED: Final = r"\d{1,3}(?:\s?[,，]\d\s?\d\s?\d)+(?!\d)"  # 1,791 · 1,2 46
@@ -118,7 +118,7 @@ def _scale(said: str) -> int:
     return size
 
 
-_WORDS: Final = "[〇零一二三四五六七八九十百两]"
+_WORDS: Final = "[〇零" + CN_DIGITS + "十百两]"
 _NUMERAL: Final = rf"(?:(?<!\d)\d+|(?<!{_WORDS}){_WORDS}+)"
 _MASKS: Final = re.compile(
     f"(?=[{words.masks().begins}])(?:"

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.document import Span
-from ingest.facts.labels import CN, LABEL, NUMBERED
+from ingest.facts.labels import LABEL, NUMBERED
+from ingest.facts.numerals import CN
 
 _MARKS: Final = re.compile(r"[（《“‘【）》”’】，；]|(?<!\d),|,(?!\d)|:(?!\d)|(?<!\d):")
 _BRACKETS: Final = re.compile("[（）]")

@@ -13,6 +13,7 @@ from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, Span
 from ingest.facts.dates import folded, sentences_of
+from ingest.facts.numerals import CN
 from ingest.facts.obligations import tasks
 from ingest.facts.obligations.around import (
     announced,
@@ -41,7 +42,7 @@ _EXCEPTING: Final = re.compile(
     "（(?:(?P<who>[^（）]{1,30}?)的?(?:除外|不在此列)|(?:不含|不包括|除)(?P<whom>[^（）]{1,30}?)(?:以?外)?)）"
 )
 _SHORT_NAME: Final = re.compile("（以下(?:合称|统称|简称|称)?[^（）]*）$")
-_LISTED_TIME: Final = re.compile(".*(?:前|[\\d一二三四五六七八九十] ?[日号]|[底末])、")
+_LISTED_TIME: Final = re.compile(f".*(?:前|[\\d{CN}] ?[日号]|[底末])、")
 # What a body's name may leave out when it is named again.
 _SHORTENED: Final = re.compile("各|预算|有关|相关|（[^（）]*）|人民(?=政府)|主管")
 # Acts of those above, which nobody owes whom the document is addressed to.

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from ingest.facts.fold import fold
+from ingest.facts.numerals import CN
 from ingest.facts.quantities.phrases import METRIC_WORDS, clean
 from ingest.facts.quantities.progress import Progress
 from ingest.facts.quantities.topics import topic_of
@@ -32,7 +33,7 @@ _WHOLE_NAME: Final = re.compile(
     "(?!实际|实有|年[初末中]|本年|当年|全年|累计|合计|预算|申报|审定|涉及|项目|自评|评价|剩余|其他|资金|金额|总)"
     "[一-龥“”]{2,6}(?:支出|收入|余额|补助)|(?:收入|支出)总[计额]|预备费"
 )
-_ENUMERATOR: Final = re.compile(r"^\s*[一二三四五六七八九十]是")
+_ENUMERATOR: Final = re.compile(rf"^\s*[{CN}]是")
 _SUBJECT_HEAD: Final = re.compile(
     r"[^占]{2,14}?(?:项目|政策|平台|工程|场馆|系统|专项|资金|补贴|基金|中心|医院|学校|公司|企业|事项|机构|设备)"
 )

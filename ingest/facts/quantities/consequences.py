@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.document import Span
+from ingest.facts.numerals import CN
 from ingest.facts.obligations.bodies import bodies_at, members
 from ingest.facts.quantities.judge import Role
 from ingest.facts.quantities.phrases import counted_noun
@@ -32,7 +33,7 @@ _COUNTED: Final = re.compile(r"[有共占]|\d")  # what a report counts, not wha
 _NEXT_CASE: Final = re.compile("的(?!比例|幅度|标准|额度)|为|得")
 _GRADE: Final = re.compile(r"\s*(?:的)?(?=为|评为|定为|列为|属于?|得满分|不得分|得)")
 _CYCLE_AFTER: Final = re.compile(r"\s*为(?:一个?)?(?:周期|轮)")
-_ENUMERATOR: Final = re.compile(r"^(?:（[\d一二三四五六七八九十]+）|其中|但|凡|并)")
+_ENUMERATOR: Final = re.compile(rf"^(?:（[\d{CN}]+）|其中|但|凡|并)")
 _CLAUSE: Final = re.compile("[的从由对]|为")
 _OPENING: Final = re.compile(r"[，；。：:]")
 _LABELLED: Final = re.compile(

@@ -16,13 +16,13 @@ from pydantic import BaseModel, ConfigDict
 from ingest.document import Clause, DocumentKind, Span
 from ingest.facts import words
 from ingest.facts.fold import fold
-from ingest.facts.numerals import read
+from ingest.facts.numerals import CN_YEAR, read
 
 _PART_WEIGHT: Final = 2.0
 _SENTENCE_WEIGHT: Final = 1.0
 _HEADING_WEIGHT: Final = 1.0
 _FUTURE_WEIGHT: Final = 2.0
-_OPENING_YEAR: Final = re.compile(r"\s*(?:到|至)?(20\d\d|二〇[〇一二三四五六七八九]{2})\s?年")
+_OPENING_YEAR: Final = re.compile(rf"\s*(?:到|至)?(20\d\d|{CN_YEAR})\s?年")
 _PART_ENDS: Final = "，；。！？：:"
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from ingest.facts.numerals import CN
 from ingest.facts.quantities.bare_names import LONGEST_SUBJECT, with_topic
 from ingest.facts.quantities.judge import Role
 from ingest.facts.quantities.phrases import METRIC_WORDS, Phrase, clean
@@ -26,7 +27,7 @@ _LONGEST_DEED: Final = 6
 _COUNTED_BY_LINE: Final = re.compile(
     r"\s*的(?!比例|幅度|额度|标准)([^，。；]{0,8}?)(?:有|共|共有|为|达)?\s*"
 )
-_NUMBER: Final = re.compile(r"\d|[一二三四五六七八九十两][个类档等级]")
+_NUMBER: Final = re.compile(rf"\d|[{CN}两][个类档等级]")
 _OF_HOW_MANY: Final = re.compile(r"^\d+\S\S{0,6}的")  # 8家机构的报告质量
 
 

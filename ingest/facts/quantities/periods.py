@@ -13,7 +13,7 @@ from typing import Final
 
 from ingest.document import Clause, Document, Span
 from ingest.facts.fold import fold
-from ingest.facts.numerals import read
+from ingest.facts.numerals import CN_YEAR, read
 
 _NEAR: Final = {
     "上": -1,
@@ -29,7 +29,7 @@ _NEAR: Final = {
 }
 _MENTION: Final = re.compile(
     r"(?P<first>20\d\d)\s?年?(?:度)?\s?[-~至到]\s?(?P<last>20\d\d)\s?年"
-    r"|(?P<year>20\d\d|二〇[〇一二三四五六七八九]{2})\s?年(?:度)?(?P<month>\d{1,2}月)?"
+    rf"|(?P<year>20\d\d|{CN_YEAR})\s?年(?:度)?(?P<month>\d{{1,2}}月)?"
     r"|(?P<near>上一|上|去|前|今|本|次|明|下一|下)年(?!中|限|龄|内部)(?:度)?(?P<near_month>\d{1,2}月)?"
     r"|(?P<same>当年)"
 )

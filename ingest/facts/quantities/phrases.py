@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from ingest.document import Span
 from ingest.facts import words
 from ingest.facts.model import Unit
+from ingest.facts.numerals import CN, CN_YEAR
 from ingest.facts.quantity import QuantitySpot
 
 LONGEST_NAME: Final = 30
@@ -48,11 +49,11 @@ _PART_ENDS: Final = re.compile(r"[，；。：:！？（）\n]")
 _NOUN_PART_ENDS: Final = re.compile(r"[，；。：:！？（）“”\n]")
 _ASIDE: Final = re.compile(r"（([^（）]*)）")
 _SHORT_ASIDE: Final = 4
-_ENUMERATOR: Final = re.compile(r"[\d一二三四五六七八九十]+")
+_ENUMERATOR: Final = re.compile(rf"[\d{CN}]+")
 _GRADE: Final = re.compile(r"\s*(“[^”]{1,4}”)")
 _ALONE_IN_BRACKETS: Final = re.compile(r"（(?:一式|共|共计|计|合计|约|近|逾)?\s*$")
 _YEARS: Final = (
-    r"(?:截至|截止|到|至|于|自|在)?\s?(?:20\d\d|二〇[〇一二三四五六七八九]{2})\s?年(?:度|末|底|初)?(?:来|以来)?"
+    rf"(?:截至|截止|到|至|于|自|在)?\s?(?:20\d\d|{CN_YEAR})\s?年(?:度|末|底|初)?(?:来|以来)?"
     r"(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?(?!\s?(?:一般公共|部门|财政)?预算)"
     r"|(?:上|本|当|去|今)年(?:度|底|末)?(?!中|预算)"
 )
