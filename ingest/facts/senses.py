@@ -8,7 +8,7 @@ what it finds, or the time it stands beside.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
@@ -24,11 +24,7 @@ def load_senses(name: str) -> Mapping[str, Any]:
 
     :raises ValueError: if an example does not use its word, or a sense lists no word.
     """
-    tables = word_file("ingest.facts", f"words/{name}.toml")
-    for word, example in words_of(tables):
-        if word not in example:
-            raise ValueError(f"{name}.toml: the example of 「{word}」 does not use it: {example}")
-    return tables
+    return _checked(name, lambda word, example: word in example)
 
 
 @lru_cache(maxsize=8)
@@ -37,10 +33,15 @@ def load_patterns(name: str) -> Mapping[str, Any]:
 
     :raises ValueError: if a pattern finds nothing in its example, or a sense lists no pattern.
     """
+    return _checked(name, lambda pattern, example: bool(re.search(pattern, example)))
+
+
+def _checked(name: str, stands_in: Callable[[str, str], bool]) -> Mapping[str, Any]:
+    """The tables of a list whose every word stands in its example."""
     tables = word_file("ingest.facts", f"words/{name}.toml")
-    for pattern, example in words_of(tables):
-        if not re.search(pattern, example.translate(_UNMARKED)):
-            raise ValueError(f"{name}.toml: 「{pattern}」 finds nothing in {example}")
+    for word, example in words_of(tables):
+        if not stands_in(word, example.translate(_UNMARKED)):
+            raise ValueError(f"{name}.toml: 「{word}」 does not stand in its example: {example}")
     return tables
 
 
