@@ -62,6 +62,9 @@ READERS: dict[str, Reader] = {
 _ADVICE: dict[tuple[str, ...], str] = {
     (".rar", ".7z", ".gz", ".tar", ".bz2", ".xz"): ("请先解压，或重新压缩为 .zip 后导入。"),
     (".zip",): "压缩包里的压缩包不再展开，请先解压再导入。",
+    (".eml", ".msg"): "这是邮件，请打开后把附件另存出来导入，正文可以另存为 .html 或 .txt。",
+    (".caj", ".nh", ".kdh"): "请用 CAJViewer 另存为 .pdf 后导入。",
+    (".pages", ".numbers", ".key"): "请导出为 .docx、.xlsx、.pptx 或 .pdf 后导入。",
 }
 
 
@@ -75,7 +78,8 @@ def reader_for(name: str, data: bytes) -> tuple[str, Reader]:
     if reader is None:
         known = "可以读取：" + "、".join(READERS) + "。"
         advice = next((words for forms, words in _ADVICE.items() if form in forms), "")
-        raise ReadError(f"{form or '无扩展名'} 格式不能读取。{advice}{known}")
+        said = f"{form} 格式" if form else "文件名没有扩展名，内容也认不出是哪种格式，"
+        raise ReadError(f"{said}不能读取。{advice}{known}")
     return form[1:], reader
 
 

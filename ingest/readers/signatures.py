@@ -53,6 +53,7 @@ _STREAMS: dict[str, str] = {
     "PowerPoint Document": ".ppt",
     "MatOST": ".wps",  # Microsoft Works
     "CONTENTS": ".wps",
+    "__properties_version1.0": ".msg",  # a mail ([MS-OXMSG])
 }
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|div)\b",
@@ -77,7 +78,7 @@ _FAMILIES = tuple(
 )
 _TEXT_FORMS = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".csv", ".tsv"})
 _SHEET_FORMS = frozenset({".xls", ".xlsx", ".et", ".xlsm", ".xlsb", ".ods"})
-_PROSE_FORMS = frozenset({".doc", ".wps", ".rtf", ".odt", ".dot", ".wpt"})
+_PROSE_FORMS = frozenset({"", ".doc", ".wps", ".rtf", ".odt", ".dot", ".wpt"})
 _LOOK = 4096
 
 
@@ -85,7 +86,7 @@ def form_of(name: str, data: bytes) -> str:
     """The ending (「.docx」, lower case) that fits the contents of a file called ``name``.
 
     Where the contents show no form, it is the ending of the name, and for an office file that is
-    plain text, 「.txt」 or 「.csv」.
+    plain text, 「.txt」 or 「.csv」, as for a text whose name has no ending.
 
     :raises ReadError: for an OLE file that is encrypted or damaged.
     """

@@ -59,7 +59,9 @@ def archive() -> bytes:
         ("幻灯片.pptx", NOISE, "损坏"),
         ("归档.mht", b"MIME-Version: 1.0\n\nx", "没有网页"),
         ("未知.xyz", b"x", "可以读取"),
-        ("没有扩展名", b"x", "无扩展名"),
+        ("没有扩展名", NOISE, "没有扩展名"),
+        ("来信.eml", b"From: a@example.cn\n\nx", "邮件"),
+        ("论文.caj", NOISE, "CAJViewer"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -67,6 +69,12 @@ def test_what_the_message_says(name: str, data: bytes, says: str) -> None:
     with pytest.raises(ReadError, match=says) as error:
         read_bytes(name, data)
     assert name in str(error.value)
+
+
+def test_a_text_without_an_ending_is_read_as_one() -> None:
+    document = read_bytes("通知", "各单位请于3月底前报送。".encode())
+    assert document.text == "各单位请于3月底前报送。"
+    assert "已按 .txt 读取" in document.warnings[0]
 
 
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
