@@ -21,7 +21,6 @@ from index.passages import passages_of
 from index.reader import LEXICAL_FOLDER
 from index.records import Progress
 from index.tables import SCHEMA_VERSION
-from index.vectors import ClauseVectors
 from ingest.document import Document
 
 
@@ -58,6 +57,8 @@ def write_generation(
         keys = catalogue.keys()
         vectors = _vectors(keys, info, known, change.added, embeddings, report)
         if keys:
+            from index.vectors import ClauseVectors  # noqa: PLC0415 (as in `Reader`)
+
             store = ClauseVectors(None, vectors.shape[1])
             store.add_vectors([key.id for key in keys], vectors)
             store.save(folder)
@@ -97,6 +98,8 @@ def _known_vectors(before: Path) -> tuple[LibraryInfo, dict[str, Vectors]]:
         catalogue.close()
     if not keys:
         return info, {}
+    from index.vectors import ClauseVectors  # noqa: PLC0415 (as in `Reader`)
+
     matrix = ClauseVectors.load(before).matrix()
     return info, {key.digest: vector for key, vector in zip(keys, matrix, strict=True)}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import weakref
 from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,9 +19,11 @@ from index.records import DocumentSummary, FactFilter, Filters, Hit, StoredFact
 from index.search import DEPTH, Ranked, Rows, best_rows, fuse
 from index.synonyms import expand
 from index.tokens import tokens
-from index.vectors import ClauseVectors, Mask
 from ingest.document import Document, Span
 from ingest.errors import LibraryError
+
+if TYPE_CHECKING:
+    from index.vectors import ClauseVectors, Mask
 
 LEXICAL_FOLDER = "lexical"
 REMEMBERED_DOCUMENTS = 64
@@ -143,6 +146,9 @@ class Reader:
 
     @cached_property
     def _vectors(self) -> ClauseVectors:
+        # Not before it is needed: faiss and LangChain take a second to load.
+        from index.vectors import ClauseVectors  # noqa: PLC0415
+
         with self._loading:
             return ClauseVectors.load(self.folder, self._embeddings)
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.lexical import Scores
-from index.vectors import Mask
+
+if TYPE_CHECKING:
+    from index.vectors import Mask
 
 K = 60  # the paper's value; 20 to 100 make no difference on the practice questions
 DEPTH = 100  # how far down each list is read

@@ -87,6 +87,18 @@ def test_ask_as_json_follows_the_contract(run: Callable[..., Run]) -> None:
     )
 
 
+def test_a_place_that_the_library_does_not_hold_is_an_error_with_its_neighbours(
+    run: Callable[..., Run],
+) -> None:
+    """The same for an answer as for a checklist; a place may be named in short."""
+    for command in (["ask", "8月底前要交什么？"], ["checklist"]):
+        said = run(*command, "--region", "无此地")
+        assert said.code == 1 and not said.out, command
+        assert "没有无此地的文件" in said.err and "澄溪区" in said.err
+    named = json.loads(run("ask", "2025年核减率是多少？", "--region", "澄溪", "--json").out)
+    assert named["scope"]["region"] == "澄溪区" and "20.0%" in named["answer"]
+
+
 def test_an_empty_question_is_an_error_not_a_traceback(run: Callable[..., Run]) -> None:
     said = run("ask", "  ")
     assert said.code == 1
@@ -192,6 +204,16 @@ def test_a_comparison_can_be_drawn(run: Callable[..., Run], tmp_path: Path) -> N
 
 def test_the_command_line_itself_loads_nothing_heavy() -> None:
     code = "import sys, ui.cli; print(*{'torch', 'gradio', 'faiss'} & sys.modules.keys())"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    )
+    assert loaded.stdout.split() == []
+
+
+def test_who_asks_waits_for_no_library_that_only_others_need() -> None:
+    """What writes files is loaded for a file, what searches by meaning for a search."""
+    heavy = {"torch", "faiss", "langsmith", "sklearn", "docx", "xlsxwriter", "reportlab", "gradio"}
+    code = f"import sys, assistant.assistant; print(*{heavy} & sys.modules.keys())"
     loaded = subprocess.run(
         [sys.executable, "-c", code], check=True, capture_output=True, text=True
     )

@@ -37,10 +37,16 @@ def ask(
 ) -> None:
     """提问。答案逐句附原文出处；资料里没有依据时会明说。"""
     from assistant.assistant import Assistant
+    from assistant.checklist.nearest import known_region
     from assistant.cited_text import answer_text
 
     assistant = Assistant(open_library(library), chosen_settings(library))
     answer = assistant.ask(
-        question, session=session, region=region, year=year, audience=audience, as_of=day(as_of)
+        question,
+        session=session,
+        region=known_region(assistant.shelf(), region),
+        year=year,
+        audience=audience,
+        as_of=day(as_of),
     )
     typer.echo(answer.model_dump_json(indent=2) if as_json else answer_text(answer))

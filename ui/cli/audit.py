@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +10,7 @@ import typer
 from ingest.errors import InputError
 from ui.cli.documents import find_document
 from ui.cli.options import AsJson, LibraryFolder, open_library
+from ui.cli.tables import show_json
 from ui.wording import AGREED_NAMES, CHECK_NAMES
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def audit(
     right = [(one, finding) for one, finding in checked if finding.agrees]
     if as_json:
         listed = _records([*wrong, *(right if agrees else ())])
-        typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        show_json(listed)
         return
     for summary, finding in wrong:
         _print(summary, finding, CHECK_NAMES[finding.check])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.cli.chinese import Command, Group
+from ui.cli.chinese import Command, group
 from ui.cli.options import (
     AsJson,
     AsOf,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _DAY = ["%Y-%m-%d"]
 _ABOUT = "列出某个对象要做的事，登记办理情况。"
-checklist_app = typer.Typer(cls=Group, invoke_without_command=True, help=_ABOUT)
+checklist_app = group(_ABOUT)
 Item = Annotated[
     str, typer.Argument(metavar="编号", help="事项编号，或者它的前几位；列清单时可以看到。")
 ]

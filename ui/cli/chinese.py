@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import typer
 from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
@@ -52,6 +53,11 @@ class Group(TyperGroup):
     def get_help_option(self, ctx: Any) -> Any:
         """The option ``--help``."""
         return _explained(super().get_help_option(ctx))
+
+
+def group(about: str) -> typer.Typer:
+    """A group of commands that does something, a list as a rule, also without any of them."""
+    return typer.Typer(cls=Group, invoke_without_command=True, help=about)
 
 
 def _explained(option: Any) -> Any:

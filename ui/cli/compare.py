@@ -11,7 +11,7 @@ from rich.markup import escape
 
 from ingest.errors import InputError
 from ui.cli.options import AsJson, LibraryFolder, open_library
-from ui.cli.tables import show, table
+from ui.cli.tables import show, show_json, table
 
 if TYPE_CHECKING:
     from assistant.compare import Comparison
@@ -57,7 +57,7 @@ def compare(
         told = comparison_record(made)
         if not made.figures:
             told["nearest"] = list(nearest_metrics(reader, metric))
-        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        show_json(told)
     else:
         _print(made)
 

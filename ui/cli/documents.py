@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ingest.errors import InputError
-from ui.cli.chinese import Command, Group
+from ui.cli.chinese import Command, group
 from ui.cli.options import AsJson, LibraryFolder, chosen_settings, open_library
-from ui.cli.tables import show, table
+from ui.cli.tables import show, show_json, table
 from ui.wording import KIND_NAMES, LINK_NAMES, STATUS_NAMES
 
 if TYPE_CHECKING:
@@ -19,9 +18,7 @@ if TYPE_CHECKING:
     from index.records import DocumentSummary
     from ingest.document import Document
 
-documents_app = typer.Typer(
-    cls=Group, invoke_without_command=True, help="列出、查看、改正、移除资料库里的文件。"
-)
+documents_app = group("列出、查看、改正、移除资料库里的文件。")
 Wanted = Annotated[str, typer.Argument(metavar="文件", help="文件编号、文件名或标题。")]
 
 
@@ -38,7 +35,7 @@ def list_documents(
     documents = open_library(library).reader().documents
     if as_json:
         records = [record.model_dump(mode="json") for record in DocumentRecord.all_of(documents)]
-        typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
+        show_json(records)
         return
     if not documents:
         typer.echo("资料库是空的。用 zhengwen ingest 加入文件。")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +21,7 @@ from ui.cli.options import (
     day,
     open_library,
 )
+from ui.cli.tables import show_json
 from ui.wording import FACT_NAMES
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def facts(
         print_csv(found, sys.stdout)
     elif as_json:
         listed = [fact.model_dump(mode="json") for fact in found]
-        typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        show_json(listed)
     elif not output:
         print_facts(found)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
 
 from ui.cli.options import AsJson, LibraryFolder, open_library
-from ui.cli.tables import show, table
+from ui.cli.tables import show, show_json, table
 
 
 def journal(
@@ -34,7 +33,7 @@ def journal(
             }
             for entry in entries
         ]
-        typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        show_json(listed)
         return
     if not entries:
         typer.echo("还没有操作记录。")

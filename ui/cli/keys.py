@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ingest.errors import InputError
-from ui.cli.chinese import Command, Group
+from ui.cli.chinese import Command, group
 from ui.cli.options import AsJson, LibraryFolder, chosen_settings
-from ui.cli.tables import show, table
+from ui.cli.tables import show, show_json, table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,9 +21,7 @@ Places = Annotated[
     list[str] | None,
     typer.Option("--in", metavar="资料库", help="用于哪个资料库，可重复；main 总库，all 全部。"),
 ]
-keys_app = typer.Typer(
-    cls=Group, invoke_without_command=True, help="通过网络使用本服务的密钥：列出、新建、移除。"
-)
+keys_app = group("通过网络使用本服务的密钥：列出、新建、移除。")
 
 
 @keys_app.callback()
@@ -41,7 +38,7 @@ def list_keys(
             {"id": k.id, "name": k.name, "roles": k.roles, "created_at": k.created_at.isoformat()}
             for k in keys
         ]
-        typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        show_json(listed)
     elif not keys:
         typer.echo("还没有密钥。新建一个：zhengwen keys add 名字 --role reader")
     else:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.cli.chinese import Command, Group
+from ui.cli.chinese import Command, group
 from ui.cli.options import AsJson, LibraryFolder, chosen_settings
-from ui.cli.tables import show, table
+from ui.cli.tables import show, show_json, table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.access.departments import Departments
 
-libraries_app = typer.Typer(
-    cls=Group, invoke_without_command=True, help="一个服务里的多个资料库，一个部门一个。"
-)
+libraries_app = group("一个服务里的多个资料库，一个部门一个。")
 Id = Annotated[str, typer.Argument(metavar="代号", help="小写字母和数字，用在网址里，如 jiaoyu。")]
 
 
@@ -37,7 +34,7 @@ def list_libraries(
             {"id": each.id, "title": each.title, "path": each.path, "folder": str(folder)}
             for each, folder in listed
         ]
-        typer.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+        show_json(plain)
         return
     made = table("代号", "名称", "网址路径", "目录")
     for each, folder in listed:

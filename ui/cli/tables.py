@@ -1,7 +1,10 @@
-"""Tables in a terminal: words that do not fit go on in the next line, none is cut off."""
+"""What commands list: as a table in a terminal, none of its words cut off, or as JSON."""
 
 from __future__ import annotations
 
+import json
+
+import typer
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -18,3 +21,8 @@ def table(*columns: str) -> Table:
 def show(made: Table) -> None:
     """Print a table on stdout."""
     Console().print(made)
+
+
+def show_json(listed: object) -> None:
+    """Print plain values on stdout."""
+    typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))

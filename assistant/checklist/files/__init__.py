@@ -9,10 +9,7 @@ from pathlib import Path
 
 from assistant.checklist.files.calendar import calendar_file
 from assistant.checklist.files.cells import heading
-from assistant.checklist.files.excel import excel_file
-from assistant.checklist.files.pdf import pdf_file
 from assistant.checklist.files.plain import csv_file, markdown_file
-from assistant.checklist.files.word import word_file
 from assistant.checklist.record import ChecklistRecord
 from ingest.errors import InputError
 
@@ -35,11 +32,32 @@ class Stamp:
     versions: Mapping[str, tuple[int, datetime]] = field(default_factory=dict)
 
 
+# What writes Word, Excel and PDF takes half a second to load: who only asks need not wait for it.
+
+
+def _word(made: ChecklistRecord, _stamp: Stamp) -> bytes:
+    from assistant.checklist.files.word import word_file  # noqa: PLC0415
+
+    return word_file(made)
+
+
+def _excel(made: ChecklistRecord, _stamp: Stamp) -> bytes:
+    from assistant.checklist.files.excel import excel_file  # noqa: PLC0415
+
+    return excel_file(made)
+
+
+def _pdf(made: ChecklistRecord, _stamp: Stamp) -> bytes:
+    from assistant.checklist.files.pdf import pdf_file  # noqa: PLC0415
+
+    return pdf_file(made)
+
+
 WRITERS: dict[str, Callable[[ChecklistRecord, Stamp], bytes]] = {
-    ".docx": lambda made, _stamp: word_file(made),
-    ".xlsx": lambda made, _stamp: excel_file(made),
+    ".docx": _word,
+    ".xlsx": _excel,
     ".ics": lambda made, stamp: calendar_file(made, stamp.now, stamp.versions),
-    ".pdf": lambda made, _stamp: pdf_file(made),
+    ".pdf": _pdf,
     ".md": lambda made, _stamp: markdown_file(made),
     ".csv": lambda made, _stamp: csv_file(made),
 }
