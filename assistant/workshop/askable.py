@@ -60,6 +60,10 @@ class Askable:
     value: Value
     style: Style
 
+    def __hash__(self) -> int:
+        """By its place: what is asked is compared with every other value, often."""
+        return hash((self.passage.document.id, self.blank, self.kind))
+
     @property
     def document(self) -> Document:
         """The document it stands in."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
+from functools import lru_cache
 from math import log2
 from random import Random
 
@@ -118,8 +119,9 @@ def _candidates(
         printed = print_like(key, other)
         if printed is None or printed == key.words or not plausible(key, other):
             continue
-        origin = _origin(key, other)
-        far = origin + 1.5 * (1 - _alike(key, other)) + _apart(key, other) + 0.2 * rng.random()
+        alike = _alike(key, other)
+        origin = _origin(key, other, alike)
+        far = origin + 1.5 * (1 - alike) + _apart(key, other) + 0.2 * rng.random()
         if other.value not in best or far < best[other.value][0]:
             best[other.value] = (far, Distractor(printed, origin, other))
     for far, distractor in best.values():
@@ -160,11 +162,11 @@ def _close(key: Askable, other: Askable) -> bool:
     return 1 / _FARTHEST <= one / two <= _FARTHEST
 
 
-def _origin(key: Askable, other: Askable) -> Origin:
+def _origin(key: Askable, other: Askable, alike: float) -> Origin:
     if same_sentence(key, other):
         return Origin.SAME_SENTENCE
     ours, theirs = key.document.metadata, other.document.metadata
-    if _alike(key, other) < SAME_MATTER:
+    if alike < SAME_MATTER:
         return Origin.STAGE
     if key.document.id == other.document.id:
         return Origin.YEAR if _year(key) != _year(other) else Origin.STAGE
@@ -184,7 +186,13 @@ def _alike(key: Askable, other: Askable) -> float:
     one, two = key.fact, other.fact
     if isinstance(one, Figure) and isinstance(two, Figure) and _one_metric(one, two):
         return 1.0
-    return likeness(squeeze(key.told("")), squeeze(other.told("")))
+    return likeness(_matter(key), _matter(other))
+
+
+@lru_cache(maxsize=4096)
+def _matter(asked: Askable) -> str:
+    """What its sentence is about: the words without the value."""
+    return squeeze(asked.told(""))
 
 
 def _one_metric(one: Figure, other: Figure) -> bool:
