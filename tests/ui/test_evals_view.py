@@ -64,7 +64,10 @@ def test_retrieval_and_facts_are_told_beside_the_answers() -> None:
     )
     assert "至少一处在前五的100.0%" in told.text and "首位的0.0%" in told.text
     cells = [cell.text for cell in told.select(".facts-read tbody td")]
-    assert cells == ["示例 · 时限", "9", "8", "50.0%", "25.0%", "33.3%"]
+    assert cells == ["时限", "9", "8", "50.0%", "25.0%", "33.3%"]
+    both = (score, score.model_copy(update={"set_title": "真实文件"}))
+    of_two = runs_view([run("sample", facts=both)], own_questions=True)
+    assert "示例 · 时限" in of_two and "真实文件 · 时限" in of_two
 
 
 def test_a_reader_is_told_that_there_is_no_run_yet() -> None:

@@ -96,7 +96,8 @@ def _facts(scores: Sequence[KindScore]) -> str:
         "抽取", "标注", "读出", "<abbr title='读出的有多少是对的'>准</abbr>",
         "<abbr title='标注的有多少读对了'>全</abbr>", "F1",
     )  # fmt: skip
-    rows = "".join(map(_facts_row, scores))
+    several = len({score.set_title for score in scores}) > 1
+    rows = "".join(_facts_row(score, with_set=several) for score in scores)
     return (
         "<h2>从文件里读出的时限、门槛、数值等</h2>"
         f'<div class="table-scroll"><table class="rows scores facts-read">{head}'
@@ -104,7 +105,7 @@ def _facts(scores: Sequence[KindScore]) -> str:
     )
 
 
-def _facts_row(score: KindScore) -> str:
+def _facts_row(score: KindScore, *, with_set: bool) -> str:
     cells = (
         str(score.labels),
         str(score.found),
@@ -113,8 +114,9 @@ def _facts_row(score: KindScore) -> str:
         percent(score.f1),
     )
     counted = "".join(f'<td class="num">{cell}</td>' for cell in cells)
-    name = KIND_NAMES.get(score.kind, score.kind)
-    return f"<tr><td>{escape(score.set_title)} · {escape(name)}</td>{counted}</tr>"
+    kind = KIND_NAMES.get(score.kind, score.kind)
+    name = f"{score.set_title} · {kind}" if with_set else kind
+    return f"<tr><td>{escape(name)}</td>{counted}</tr>"
 
 
 def _title(one: SetResult) -> str:
