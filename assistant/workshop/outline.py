@@ -67,7 +67,8 @@ def _parted(minutes: int, weights: Sequence[float]) -> list[int]:
     (largest remainders, Hamilton 1792)."""
     least = _SHORTEST if minutes >= _SHORTEST * len(weights) else 0
     free = minutes - least * len(weights)
-    exact = [free * weight / sum(weights) for weight in weights]
+    total = sum(weights) or 1.0
+    exact = [free * weight / total for weight in weights]
     parts = [int(part) for part in exact]
     left = free - sum(parts)
     by_rest = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))

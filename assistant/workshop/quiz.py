@@ -10,7 +10,7 @@ from assistant.workshop.draft import Draft, FactKey
 from assistant.workshop.model import Difficulty, QuizKind, QuizQuestion
 from assistant.workshop.pool import Pool, worth
 from assistant.workshop.provenance import proven
-from assistant.workshop.questions import MAKERS
+from assistant.workshop.questions import FILLERS, MAKERS
 
 # The kinds in the order in which places in the quiz are given to them, again and again.
 _TURNS = (
@@ -38,7 +38,9 @@ def make_quiz(pool: Pool, count: int, level: Difficulty | None, seed: int) -> li
     rng = Random(seed)
     kept = Pool(_nearly_best(pool, count, rng), pool.wrong, pool.passages)
     drafts = _drafts(kept, level, rng)
-    chosen = _choose(drafts, count)
+    used = _Used()
+    chosen = _choose(drafts, count, used)
+    chosen += _fillers(kept, level, rng, count - len(chosen), used)
     chosen.sort(key=lambda draft: (_LEVELS.index(draft.difficulty), _KINDS.index(draft.kind)))
     return [draft.numbered(number) for number, draft in enumerate(chosen, 1)]
 
@@ -94,10 +96,25 @@ def _shows_all(draft: Draft) -> bool:
     return draft.kind is QuizKind.TRUE_FALSE
 
 
-def _choose(drafts: dict[QuizKind, list[Draft]], count: int) -> list[Draft]:
+def _fillers(
+    pool: Pool, level: Difficulty | None, rng: Random, count: int, used: _Used
+) -> list[Draft]:
+    """At most ``count`` drafts for the places that the other kinds leave free."""
+    chosen: list[Draft] = []
+    made = (draft for maker in FILLERS for draft in maker(pool, level, rng)) if count > 0 else ()
+    for draft in made:
+        if len(chosen) == count:
+            break
+        of_level = level is None or draft.difficulty is level
+        if of_level and not used.bars(draft, again=False):
+            used.take(draft)
+            chosen.append(draft)
+    return chosen
+
+
+def _choose(drafts: dict[QuizKind, list[Draft]], count: int, used: _Used) -> list[Draft]:
     """Take from each kind in turn; sentences come up again only when there is nothing else."""
     chosen: list[Draft] = []
-    used = _Used()
     left = {kind: list(found) for kind, found in drafts.items()}
     for again in (False, True):
         idle = 0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
 
 import pytest
 from workshop_packs import SHARED, TOPICS, faults, pack, shared_shelf, statement
@@ -15,6 +17,8 @@ from assistant.proof import check
 from assistant.shelf import Shelf
 from assistant.workshop import QuizKind, QuizQuestion, Workshop
 from assistant.workshop.askable import askables
+from assistant.workshop.pool import Pool
+from assistant.workshop.questions import body_choice
 from assistant.workshop.questions.term_case import bounded_twice, event_of
 from assistant.workshop.sentence import closed
 from ingest import read_bytes
@@ -220,6 +224,42 @@ def _amount(words: str) -> Decimal | None:
 def test_what_follows_ends_where_its_bracket_does() -> None:
     assert closed("为差），我局得分为90.6分") == "为差"
     assert closed("退回重报（一次为限），并通报") == "退回重报（一次为限），并通报"
+
+
+DUTIES = """石湾区绩效评价管理办法
+
+第一条　为规范绩效评价，制定本办法。
+
+第二条　第三方机构应当妥善保存工作底稿。
+
+第三条　区财政局应当公开评价结果。
+
+第四条　各乡镇应当建立绩效管理制度。
+
+第五条　教育部门应当建立学校绩效档案。
+
+第六条　各部门应当加强内部培训，教育部门应当一并培训所属学校。
+"""
+
+
+def test_who_has_to_is_asked_where_there_are_no_figures() -> None:
+    document = read_bytes("办法.txt", DUTIES.encode())
+    made = list(body_choice.drafts(Pool((), (), passages_of(document)), None, Random(0)))
+    assert {draft.answer for draft in made} >= {"第三方机构", "区财政局"}
+    for draft in made:
+        assert [c.text for c in draft.choices if c.right] == [draft.answer]
+        assert len({c.text for c in draft.choices}) == 4
+        assert draft.answer not in draft.stem
+        (statement,) = draft.statements
+        for choice in draft.choices:
+            told = replace(statement, text=statement.text.replace(draft.answer, choice.text))
+            assert (check(told) is None) == choice.right
+
+
+def test_a_quiz_that_falls_short_says_so(sample_assistant: Assistant) -> None:
+    made = pack(sample_assistant.shelf(), "绩效跟踪", questions=60)
+    assert len(made.questions) <= 60
+    assert len(made.questions) == 60 or any("只够出" in note for note in made.notes)
 
 
 TERMS = """石湾区公务支出管理办法

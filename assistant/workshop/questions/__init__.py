@@ -10,6 +10,7 @@ from assistant.workshop.model import Difficulty, QuizKind
 from assistant.workshop.pool import Pool
 from assistant.workshop.questions import (
     band_case,
+    body_choice,
     fill_in,
     line_case,
     ordering,
@@ -33,3 +34,5 @@ MAKERS: dict[QuizKind, tuple[Maker, ...]] = {
         term_case.drafts,
     ),
 }
+# Asked only where the others do not fill the quiz.
+FILLERS: tuple[Maker, ...] = (body_choice.drafts,)
