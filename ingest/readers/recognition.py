@@ -25,6 +25,7 @@ _WIDE = "\x80"  # from here on characters are as wide as high; below they are ha
 _APART = 1.6  # in widths: centres further apart have a gap between them
 _LONG = 4.0  # heights: lines of this length tell how the page lies
 _ALIKE = 0.25  # share: heights that differ by less are of one size of type
+_ALIKE_SHORT = 0.35  # of lines of a few characters, whose height is found less exactly
 _DOUBTFUL = 0.75  # below this confidence the page may be upside down
 
 
@@ -154,9 +155,14 @@ def _width(character: str) -> float:
 
 def _edges(line: _Line) -> list[tuple[float, float]]:
     """Where each character begins and ends along the line: half way to its neighbours, unless
-    there is a gap between them."""
+    there is a gap between them; the first and last at the ends of the line, unless it is found
+    longer than its words are (of two columns, the gutter may come with it)."""
     half = [_width(character) * line.height / 2 for character in line.text]
     edges = [[0.0, line.length] for _ in line.text]
+    if line.centres[0] > 2 * _APART * half[0]:
+        edges[0][0] = line.centres[0] - half[0]
+    if line.length - line.centres[-1] > 2 * _APART * half[-1]:
+        edges[-1][1] = line.centres[-1] + half[-1]
     for at in range(1, len(line.text)):
         before, here = line.centres[at - 1], line.centres[at]
         reach = half[at - 1] + half[at]
@@ -169,7 +175,8 @@ def _edges(line: _Line) -> list[tuple[float, float]]:
 
 def _glyphs(line: _Line, angle: float, usual: float, turned: Turned, page: int) -> list[Glyph]:
     """The characters of a line, their boxes laid straight, their places as the page lies."""
-    size = usual if abs(line.height - usual) < _ALIKE * usual else line.height
+    alike = _ALIKE if line.length > _LONG * line.height else _ALIKE_SHORT
+    size = usual if abs(line.height - usual) < alike * usual else line.height
     left = line.left * cos(angle) + line.top * sin(angle)
     top = line.top * cos(angle) - line.left * sin(angle)
     glyphs = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -12,6 +13,7 @@ from scanned_pages import LEFT, PAGE, PITCH, SANS, SIZE, TOP, as_file, page, tab
 from ingest import read_bytes
 from ingest.document import ClauseKind, Document, Span
 from ingest.errors import ReadError
+from ingest.readers.recognition import _edges, _Line
 from ingest.readers.scanned_words import mended
 from ingest.settings import Settings
 
@@ -162,3 +164,11 @@ def test_a_picture_without_words_and_a_broken_one_are_refused() -> None:
 def test_punctuation_gets_the_width_of_its_neighbours(recognised: str, meant: str) -> None:
     assert mended(recognised) == meant
     assert len(mended(recognised)) == len(recognised), "every character keeps its place"
+
+
+def test_a_line_that_was_found_too_long_ends_with_its_last_character() -> None:
+    """Else the character would reach over the gutter to the next column."""
+    centres = (20.0, 60.0, 90.0)
+    line = _Line("达到8", 0.99, 0.0, 0.0, 0.0, 170.0, 40.0, centres)
+    assert _edges(line)[-1] == (pytest.approx(80.0), 100.0)
+    assert _edges(replace(line, length=105.0))[-1][1] == 105.0
