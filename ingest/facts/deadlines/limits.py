@@ -135,14 +135,20 @@ def _shares_bound(text: str, phrase: Phrase, spot: DateSpot, spots: tuple[DateSp
 
 def _times_listed(text: str, spot: DateSpot, spots: tuple[DateSpot, ...]) -> Span:
     """The list of bare times that ``spot`` stands in: 「6月底、11月底各开展一次」; else its own."""
-    span = spot.span
-    for other in spots:
-        if _may_share(other) and _LISTED.fullmatch(text, span.end, other.span.start):
-            span = Span(span.start, other.span.end)
-    for other in reversed(spots):
-        if _may_share(other) and _LISTED.fullmatch(text, other.span.end, span.start):
-            span = Span(other.span.start, span.end)
-    return span if _may_share(spot) else spot.span
+    if not _may_share(spot):
+        return spot.span
+    first = last = spots.index(spot)
+    while first > 0 and _goes_on(text, spots[first - 1], spots[first]):
+        first -= 1
+    while last + 1 < len(spots) and _goes_on(text, spots[last], spots[last + 1]):
+        last += 1
+    return Span(spots[first].span.start, spots[last].span.end)
+
+
+def _goes_on(text: str, spot: DateSpot, following: DateSpot) -> bool:
+    """True if two bare times stand in one list."""
+    bare = _may_share(spot) and _may_share(following)
+    return bare and _LISTED.fullmatch(text, spot.span.end, following.span.start) is not None
 
 
 def _may_share(spot: DateSpot) -> bool:
