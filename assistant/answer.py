@@ -87,5 +87,7 @@ class Answer(_Frozen):
     citations: list[Citation]
     notes: list[str] = Field(default_factory=list)
     session: str | None = None
-    turn: int | None = Field(default=None, description="Number of the question, for a verdict.")
+    turn: int | None = Field(
+        default=None, ge=1, le=2**62, description="Number of the question, for a verdict."
+    )
     timings_ms: dict[str, float] = Field(default_factory=dict)

@@ -155,3 +155,5 @@ def test_a_word_on_an_older_answer_is_linked_to_its_own_turn(
     assert linked({**answers[1], "turn": answers[2]["turn"]}) == ["那2024年呢？"]
     assert linked({**answers[1], "session": "another"}) == ["那2024年呢？"]
     assert linked({**answers[1], "turn": None}) == ["那2024年呢？"]
+    beyond = {"answer": {**answers[1], "turn": 10**30}, "verdict": "good"}
+    assert editor.post("/api/feedback", json=beyond).status_code == 422
