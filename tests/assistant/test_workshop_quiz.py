@@ -12,7 +12,7 @@ import pytest
 from workshop_packs import SHARED, TOPICS, faults, pack, shared_shelf, statement
 
 from assistant.assistant import Assistant
-from assistant.passages import passages_of
+from assistant.passages import passages_of, squeeze
 from assistant.proof import check
 from assistant.shelf import Shelf
 from assistant.workshop import QuizKind, QuizQuestion, Workshop
@@ -24,6 +24,7 @@ from assistant.workshop.sentence import closed
 from ingest import read_bytes
 from ingest.facts.bind import bind_quantities
 from ingest.facts.fold import fold
+from ingest.facts.model import Deadline
 from ingest.facts.working_days import add_working_days
 
 LIBRARIES = ("samples", "corpus", "practice")
@@ -129,6 +130,19 @@ def test_steps_are_ordered_by_their_days(questions: list[QuizQuestion]) -> None:
         assert days == sorted(days)
         assert len(set(days)) == len(days)
         assert not any(re.search(r"\d月", step) for step in question.steps)
+
+
+def test_no_step_is_asked_for_on_two_days(shelf: Shelf, questions: list[QuizQuestion]) -> None:
+    for question in questions:
+        if question.kind is not QuizKind.ORDERING:
+            continue
+        document = shelf.reader.document(question.citations[0].document_id)
+        facts = [fact for fact in document.facts if isinstance(fact, Deadline)]
+        for step in question.steps:
+            asked = {
+                f.due or f.recurrence for f in facts if squeeze(step).endswith(squeeze(f.task))
+            }
+            assert len(asked) <= 1, step
 
 
 def test_a_case_on_a_term_ends_on_the_day_that_counting_gives(

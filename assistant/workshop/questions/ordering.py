@@ -33,13 +33,25 @@ def drafts(pool: Pool, _level: Difficulty | None, rng: Random) -> Iterator[Draft
         if not any(fact_key(one) in on_topic for one in dated):
             continue
         for standing in (True, False):  # rules of every year and days of one do not mix
-            chosen = _distinct([one for one in dated if _stands(one) is standing])
+            alike = [one for one in dated if _stands(one) is standing and _comes_once(one)]
+            chosen = _distinct(alike)
             if len(chosen) >= FEWEST and any(fact_key(one) in on_topic for one in chosen):
                 yield _draft(chosen, rng)
 
 
 def _stands(asked: Askable) -> bool:
     return isinstance(asked.fact, Deadline) and asked.fact.due is None
+
+
+def _comes_once(asked: Askable) -> bool:
+    """False for what the document asks for on several days: its place would be anybody's guess."""
+    task = squeeze(asked.fact.task) if isinstance(asked.fact, Deadline) else ""
+    days = {
+        fact.due or fact.recurrence
+        for fact in asked.document.facts
+        if isinstance(fact, Deadline) and squeeze(fact.task) == task
+    }
+    return len(days) == 1
 
 
 def _is_dated(asked: Askable) -> bool:
