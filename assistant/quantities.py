@@ -21,6 +21,7 @@ from ingest.facts.spot import spot_numbers
 
 _LITTLE = Decimal("0.001")
 _TEN_THOUSAND = 10_000
+_NOT_MET = 0.1
 _LONE_LINE = 0.7
 _ORDINAL = frozenset("期届批轮")  # after a Chinese numeral: 「智慧城市二期」
 # Words between two thresholds that make them one condition: 「超过10分、不超过20分的」.
@@ -121,6 +122,8 @@ def cases_for(quantity: Quantity, passage: Passage) -> tuple[Case, ...]:
         else:
             groups.append([after])
     starts = [_part_start(text, passage.span, group[0].span.start) for group in groups]
+    for at in range(1, len(groups)):  # 「200万元以上的货物和600万元以上的工程」 is one part
+        starts[at] = max(starts[at], groups[at - 1][-1].span.end)
     ends = [*starts[1:], passage.span.end]
     return tuple(
         Case(tuple(group), Span(start, end), _verdict(group, quantity.value))
@@ -129,8 +132,13 @@ def cases_for(quantity: Quantity, passage: Passage) -> tuple[Case, ...]:
     )
 
 
-def answers_case(quantities: tuple[Quantity, ...], passage: Passage) -> float:
-    """1 if a case of ``passage`` holds for a quantity, below 0 if it has cases but none does."""
+def answers_case(
+    quantities: tuple[Quantity, ...], passage: Passage, *, whether: bool = False
+) -> float:
+    """1 if a case of ``passage`` holds for a quantity, below 0 if it has cases but none does.
+
+    :param whether: the question asks whether a line is met: one that is not is an answer too.
+    """
     worth = 0.0
     for quantity in quantities:
         cases = cases_for(quantity, passage)
@@ -141,7 +149,7 @@ def answers_case(quantities: tuple[Quantity, ...], passage: Passage) -> float:
         if Verdict.EDGE in verdicts:
             worth = max(worth, 0.8)
         elif verdicts and worth == 0.0:
-            worth = -0.5
+            worth = _NOT_MET if whether else -0.5
     return worth
 
 

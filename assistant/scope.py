@@ -70,7 +70,9 @@ def choose_scope(
         spoken_for |= {
             place.name
             for place in query.places
-            if _speaks_for(summary, place.name) or place.name in needed
+            if _speaks_for(summary, place.name)
+            or _names_alone(summary, place.name, texts[summary.id])
+            or place.name in needed
         }
         voices.append(Voice(summary, needed, _years_needed(query, summary)))
     missing = tuple(place.name for place in query.places if place.name not in spoken_for)
@@ -173,11 +175,19 @@ def _speaks_for(summary: DocumentSummary, place: str) -> bool:
     return summary.metadata.region == place
 
 
+def _names_alone(summary: DocumentSummary, place: str, text: str) -> bool:
+    """True if nothing says for which place a document speaks and it names this one."""
+    return summary.metadata.region is None and place in text
+
+
 def _places_needed(query: Query, summary: DocumentSummary, text: str) -> tuple[str, ...] | None:
     """() if the document speaks freely, the names its passages must hold, or None if silent."""
     if not query.places:
         return ()
-    if any(_speaks_for(summary, place.name) for place in query.places):
+    if any(
+        _speaks_for(summary, place.name) or _names_alone(summary, place.name, text)
+        for place in query.places
+    ):
         return ()
     mentioned = tuple(
         place.name for place in query.places if place.name in text or short_name(place.name) in text

@@ -13,6 +13,7 @@ from assistant.evidence import Rated, asks_what_was, forms_had, tells_grades
 from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
+from ingest.facts.model import Figure
 
 # Measured on the development questions: see evals; answerable ones lie above, the others below.
 ENOUGH_COVERAGE = 0.5
@@ -20,6 +21,7 @@ ENOUGH_FOR_A_CASE = 0.3  # the quantity asked about falls under a rule of the pa
 _LEFT_OPEN = re.compile(
     r"(?:没有|未|不)作?(?:统一|具体|明确)?(?:作出|作)?(?:统一)?规定|另行规定|自行(?:确定|把握)"
 )
+_HOW_MUCH = re.compile("多少|几成")
 _LOOKED_AT = 4
 _INDISPENSABLE = {AnswerForm.REASON, AnswerForm.NAME}
 
@@ -34,15 +36,34 @@ def answering(inquiry: Inquiry) -> Rated | None:
     if not sufficient or _leaves_own_subject(inquiry.query, looked_at):
         return None
     best = looked_at[0]
-    return sufficient[0] if inquiry.query.forms and not best.has_form else best
+    if inquiry.query.forms and not best.has_form:
+        return sufficient[0]
+    return _of_same_clause_that_holds(inquiry.query, best, sufficient) or best
+
+
+def _of_same_clause_that_holds(
+    query: Query, best: Rated, sufficient: Sequence[Rated]
+) -> Rated | None:
+    """The sentence beside ``best`` whose line takes the quantity in, where that of ``best`` does
+    not: the standard of the body that asks after that of all."""
+    if not query.quantities or answers_case(query.quantities, best.passage) >= 0:
+        return None
+    clause = best.passage.document.id, best.passage.clause.number
+    return next(
+        (
+            item
+            for item in sufficient
+            if (item.passage.document.id, item.passage.clause.number) == clause
+            and answers_case(query.quantities, item.passage) > 0
+        ),
+        None,
+    )
 
 
 def answers(query: Query, item: Rated) -> bool:
     """True if one passage covers the question well enough, in a form that was asked for."""
-    if query.forms & _INDISPENSABLE and not forms_had(query, item.passage):
+    if _lacks_what_it_stands_with(query, item):
         return False
-    if any(term.text in item.missed for term in query.terms if term.telling):
-        return False  # 「罚款多少」 is not answered by what else follows
     if _LEFT_OPEN.search(item.passage.words) and not asks_what_was(query):
         return item.coverage >= ENOUGH_COVERAGE
     if query.grades and not query.quantities:
@@ -52,6 +73,21 @@ def answers(query: Query, item: Rated) -> bool:
     if answers_case(query.quantities, item.passage) > 0:
         return item.coverage >= ENOUGH_FOR_A_CASE
     return (not query.forms or item.has_form) and item.coverage >= ENOUGH_COVERAGE
+
+
+def _lacks_what_it_stands_with(query: Query, item: Rated) -> bool:
+    """True if the passage has not the form, the telling word (「罚款多少」) or the figure without
+    which nothing is answered."""
+    if query.forms & _INDISPENSABLE and not forms_had(query, item.passage):
+        return True
+    if any(term.text in item.missed for term in query.terms if term.telling):
+        return True
+    wants_figure = asks_what_was(query) and _HOW_MUCH.search(query.folded)
+    return bool(wants_figure) and not _has_figure(item)
+
+
+def _has_figure(item: Rated) -> bool:
+    return any(isinstance(fact, Figure) for fact in item.passage.facts)
 
 
 def _leaves_own_subject(query: Query, looked_at: Sequence[Rated]) -> bool:

@@ -67,7 +67,9 @@ def row_words(document: Document, clause: Clause) -> str:
     ]
     if not cells:
         return tidy(document.quote(clause.span))
-    subject, *rest = cells
+    named = (c for c in cells if not _BARE_NUMBER.fullmatch(tidy(document.quote(c.span))))
+    subject = next(named, cells[0])  # a rank or a year before it is told of it
+    rest = [cell for cell in cells if cell is not subject]
     told = [_bare_head(c.column) + cell_words(document, clause, c) for c in rest]
     return f"{_bare_head(tidy(document.quote(subject.span)))}：" + "，".join(told)
 

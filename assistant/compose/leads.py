@@ -12,7 +12,7 @@ from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
 from assistant.wording import say_date, tidy, with_lead
 from ingest.document import Span
-from ingest.facts.model import Deadline
+from ingest.facts.model import Deadline, Threshold
 from ingest.facts.quantities.inclusion import Conventions
 
 _SEVERAL = 3  # more dates than this are read in the sentence, not told twice
@@ -103,13 +103,28 @@ def _absent_grade(query: Query, passage: Passage) -> str:
 
 def _case_lead(query: Query, passage: Passage) -> str:
     for quantity in query.quantities:
-        cases = cases_for(quantity, passage)
+        cases = _of_months_asked(query, passage, cases_for(quantity, passage))
         if any(case.verdict is Verdict.HOLDS for case in cases):
             continue  # the band above or below takes the edge in
+        lines = [fact for case in cases for fact in case.thresholds]
+        whole = len(lines) == sum(
+            isinstance(fact, Threshold) and fact.unit is quantity.unit for fact in passage.facts
+        )
+        fails = all(case.verdict is Verdict.FAILS for case in cases)
+        if lines and fails and whole and query.yes_or_no:
+            told = "".join(f"“{tidy(passage.document.quote(line.span))}”" for line in lines)
+            return f"{told}不含{quantity.words}。原文："
         for case in cases:
             if case.verdict is Verdict.EDGE:
                 return _edge_words(quantity, case, passage)
     return ""
+
+
+def _of_months_asked(query: Query, passage: Passage, cases: tuple[Case, ...]) -> tuple[Case, ...]:
+    """The cases of the months that the question names, where some are; else all."""
+    months = [f"{month}月" for month in query.months]
+    own = [c for c in cases if any(m in squeeze(passage.document.quote(c.span)) for m in months)]
+    return tuple(own) or cases
 
 
 def _convention(inquiry: Inquiry, passage: Passage, words: str) -> tuple[Source, ...]:

@@ -14,6 +14,7 @@ from assistant.audit import audit
 from assistant.claims import Composition, Role, Source, Statement
 from assistant.evidence import match_words
 from assistant.passages import Passage, squeeze
+from assistant.places import short_name
 from assistant.quantities import Verdict, stands
 from assistant.shelf import Inquiry
 from assistant.wording import cell_words, row_words, state, tidy
@@ -161,12 +162,18 @@ def _subject(row: Passage) -> str:
     return next((words for words in cells if not re.fullmatch(r"[\d.,，%]*", words)), cells[0])
 
 
+def _is_said(subject: str, question: str) -> bool:
+    """True if the question names the row, a place by its short name too (望江 for 望江县)."""
+    short = short_name(subject)
+    return subject in question or (len(short) > 1 and short in question)
+
+
 def rows_named(inquiry: Inquiry) -> list[Passage]:
     """The rows of one table whose subjects the question names, if it names two or more."""
     tables: dict[tuple[str, str, tuple[str, ...]], list[Passage]] = {}
     for row in _rows(inquiry):
         subject = squeeze(_subject(row))
-        if len(subject) > 1 and subject in inquiry.query.folded:
+        if len(subject) > 1 and _is_said(subject, inquiry.query.folded):
             heads = tuple(cell.column for cell in row.clause.cells)
             tables.setdefault((row.document.id, row.clause.caption, heads), []).append(row)
     named = [rows for rows in tables.values() if len(rows) > 1]

@@ -20,6 +20,10 @@ _OTHER_YEAR, _OTHER_YEAR_AT_HOME = 0.3, 0.1
 _CONSEQUENCE = re.compile(
     "会(?:怎么?样|有(?:什么|啥)|被|咋)|后果|怎么(?:处理|处罚|办|罚|扣)|咋(?:处理|办)"
 )
+# 「不合格的，…」 「对一般等次的县，…」
+_CASES = re.compile(
+    "(?:^|[，。；：,;:])(?:([^，。；：,;:]{2,30})(?:的|时)|[对凡]([^，。；：,;:]{2,30}))[，,]"
+)
 _OF_A_CASE = 0.7  # what a date counts that holds under a condition not asked about
 _SUPERLATIVE = re.compile(r"最[高低多少大小早晚好差]")
 _MEANS = re.compile(
@@ -134,8 +138,9 @@ def rule_fit(query: Query, passage: Passage) -> float:
 
 def _is_condition(query: Query, passage: Passage) -> bool:
     """True if a term of the question is the case that the passage rules: 「不合格的，…约谈」."""
-    cases = re.findall("([^，。；：,;:]{2,30})(?:的|时)[，,]", passage.words)
-    return any(term.worth >= 1 and term.text in case for term in query.terms for case in cases)
+    cases = _CASES.findall(passage.words)
+    asked = [*query.grades, *(term.text for term in query.terms if term.worth >= 1)]
+    return any(words in "".join(case) for words in asked for case in cases)
 
 
 def years_told(passage: Passage) -> set[int]:

@@ -16,7 +16,12 @@ from assistant.proof.alteration import (
     step_after,
 )
 from assistant.proof.failure import Failure, Fault
-from assistant.proof.framing import without_absence, without_edge, without_frames
+from assistant.proof.framing import (
+    without_absence,
+    without_edge,
+    without_frames,
+    without_outside,
+)
 from assistant.proof.ground import Ground, ground_of
 from assistant.proof.movement import movement_fault
 from assistant.proof.names import name_fault
@@ -113,7 +118,7 @@ def _lead(text: str, quotes: Sequence[str]) -> str:
 
 def _own_words(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | None]:
     """``text`` without what a composer says of its sources, and what of that does not fit them."""
-    for taken_out in (without_absence, without_edge, without_frames):
+    for taken_out in (without_absence, without_edge, without_outside, without_frames):
         text, fault = taken_out(text, grounds)
         if fault:
             return text, fault

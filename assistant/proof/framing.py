@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from assistant.proof.failure import Failure, Fault
 from assistant.proof.ground import Ground
 from assistant.proof.plain import plain
-from assistant.proof.values import read_values
+from assistant.proof.values import Amount, read_values
 from assistant.proof.words import frames
 from ingest.facts.model import Comparator, Threshold
 from ingest.facts.quantities.inclusion import Conventions
@@ -63,6 +64,40 @@ def without_edge(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | N
     return text[edge.end() :], None
 
 
+def without_outside(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | None]:
+    """Plain ``text`` without the remark that no line takes a quantity in.
+
+    Each line must stand in the quotes and leave the very number out, by arithmetic.
+    """
+    outside = _outside().match(text)
+    if outside is None:
+        return text, None
+    told = read_values(outside["value"])
+    named = {number.value for number in told.numbers} | {a.amount for a in told.amounts}
+    for line in re.findall("“([^“”]+)”", outside["lines"]):
+        amounts = read_values(line).amounts
+        excluded = len(amounts) == 1 and all(_leaves_out(amounts[0], value) for value in named)
+        if not named or not excluded or not any(line in ground.text for ground in grounds):
+            return text, Failure(Fault.VERDICT, f"“{line}”并不排除{outside['value']}。")
+    return text[outside.end() :], None
+
+
+def _leaves_out(line: Amount, value: Decimal) -> bool:
+    """True if ``value`` does not meet ``line``; a number on the line itself is left to `_EXCLUSIVE`
+    words."""
+    if line.high is not None:
+        return not line.amount <= value <= line.high
+    if line.held is None:
+        return False
+    met = {
+        Comparator.AT_LEAST: value >= line.amount,
+        Comparator.MORE_THAN: value > line.amount,
+        Comparator.AT_MOST: value <= line.amount,
+        Comparator.LESS_THAN: value < line.amount,
+    }
+    return not met.get(line.held.comparator, True)
+
+
 def _defined_out(line: str, grounds: Sequence[Ground]) -> bool:
     """True if a sentence among ``grounds`` says that the comparator of ``line`` leaves the number
     out, and so the line was read where it stands."""
@@ -74,6 +109,11 @@ def _defined_out(line: str, grounds: Sequence[Ground]) -> bool:
         for ground in grounds
         for fact in ground.facts
     )
+
+
+@lru_cache(maxsize=1)
+def _outside() -> re.Pattern[str]:
+    return re.compile(frames().outside.pattern)
 
 
 @lru_cache(maxsize=1)

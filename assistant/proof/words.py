@@ -100,6 +100,7 @@ class Frames(_Strict):
     frame: tuple[Frame, ...]
     absent: _Pattern
     edge: _Pattern
+    outside: _Pattern
 
 
 class Ending(_Strict):

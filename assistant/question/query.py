@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -10,6 +11,10 @@ from assistant.answer import QuestionKind
 from assistant.places import Place
 from assistant.quantities import Quantity
 from assistant.window import Window
+
+_YES_OR_NO = re.compile(
+    "([是要用会能算该可需])不\\1|可不可以|需不需要|是否|[吗么嘛](?:[?？]|$)|[不没](?:[?？]|$)"
+)
 
 
 class AnswerForm(StrEnum):
@@ -71,6 +76,11 @@ class Query:
     document_numbers: tuple[str, ...] = ()
     kind_words: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def yes_or_no(self) -> bool:
+        """True if the question asks whether something holds: 算不算, 要不要, …吗."""
+        return bool(_YES_OR_NO.search(self.folded))
 
     @property
     def kind(self) -> QuestionKind:

@@ -25,6 +25,7 @@ _NOUN_TAGS = ("n", "b", "j", "an", "vn")
 _LONGEST_BODY = 6  # characters; a longer stretch holds more than a name
 _ASKING = re.compile(r"[哪啥几]|什么|多少|怎|\d|^[a-z]+$")
 _ASKING_VERB = re.compile(r"^(?:[不没]|会[怎有是]|能[不否够]|要[不是求]|可[以不]$)")
+_HOW_MANY = re.compile("(?:多少|几)(?:[个家项条份人次件期名处张分号天]|百分点)?")
 _POINTING = re.compile("[这那][批次个些份种类]")  # 「这批购买服务项目」
 _NEGATIONS = ("不", "未", "非", "无")
 KIND_WORDS = re.compile(
@@ -48,7 +49,7 @@ def terms_in(
     spans += [window] if window else []
     spans += [
         match.span()
-        for pattern in (DRAFT, ISSUED, FORMER, KIND_WORDS, _POINTING)
+        for pattern in (DRAFT, ISSUED, FORMER, KIND_WORDS, _POINTING, _HOW_MANY)
         for match in pattern.finditer(folded)
     ]
     spans += [(spot.span.start, spot.span.end) for spot in spot_dates(folded)]

@@ -38,6 +38,10 @@ PLAN = """柳汀高新技术产业开发区管理委员会文件
 
 七、“账实差”是指盘点数与账面数之差占账面数的比例。差额超过3%的，应当书面说明。
 
+九、单项修缮费在6万元以上的装修和12万元以上的加固，为重点修缮。
+
+十、截至3月末入账率不足45%的发提示函；截至9月末入账率不足65%的发督办函。
+
 八、单位自查原则上4月底前完成，部门复查原则上6月底前完成。
 
 柳汀高新技术产业开发区管理委员会
@@ -195,3 +199,18 @@ def test_a_remark_after_the_question_is_no_question(assistant: Assistant) -> Non
     answer = asked(assistant, "得了75分算合格吗？听说原来是60分")
     assert "不足80分为不合格" in answer.answer
     assert not any("关于" in note for note in answer.notes)
+
+
+def test_whether_a_line_is_met_is_said_first(assistant: Assistant) -> None:
+    answer = asked(assistant, "一个5万的装修算不算重点修缮？").answer
+    assert answer.startswith("“6万元以上”“12万元以上”不含5万。原文：")
+
+
+def test_a_number_on_the_line_is_held_against_the_case_of_its_month(assistant: Assistant) -> None:
+    answer = asked(assistant, "3月末入账率正好45%会发提示函吗？").answer
+    assert answer.startswith("“不足45%”不含本数，45%不在其内")
+
+
+def test_rows_are_compared_by_their_short_names(assistant: Assistant) -> None:
+    answer = asked(assistant, "2023年度图书馆和博物馆谁得分高？各多少").answer
+    assert "84.5" in answer and "57.0" in answer

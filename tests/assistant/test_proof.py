@@ -370,6 +370,26 @@ def test_a_quantity_on_a_line_that_excludes_it(plan: Document) -> None:
     assert failure is not None and failure.fault is Fault.VERDICT
 
 
+@pytest.mark.parametrize(
+    ("line", "value", "proven"),
+    [
+        ("600万元以上", "198万元", True),
+        ("600万元以上", "600万元", False),
+        ("600万元以上", "700万元", False),
+        ("不足600万元", "198万元", False),
+        ("900万元以上", "198万元", False),  # no line of the quote
+    ],
+)
+def test_a_quantity_that_no_line_takes_in(
+    plan: Document, line: str, value: str, *, proven: bool
+) -> None:
+    cited = source(plan, THRESHOLD)
+    told = f"“{line}”不含{value}。原文：{cited.quote}"
+    failure = check(Statement(told, (cited,), Role.READING))
+    assert (failure is None) is proven
+    assert proven or (failure is not None and failure.fault is Fault.VERDICT)
+
+
 def test_a_grade_said_to_be_missing_is_missing() -> None:
     grades = _document("grades", "评价通报\n\n评价结果为“优”的3个，为“良”的5个。\n")
     cited = source(grades, "评价结果")

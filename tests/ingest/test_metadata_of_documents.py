@@ -44,6 +44,14 @@ def test_a_notice_that_issues_rules() -> None:
     )
 
 
+def test_minutes_are_of_the_place_whose_office_heads_them() -> None:
+    found = metadata(
+        "会 议 纪 要\n〔2025〕第3期\n\n芦溪县人民政府办公室　　　　2025年4月8日\n\n"
+        "全县资产管理联席会议纪要\n\n会议议定：清查工作5月底前完成。\n"
+    )
+    assert found.region == "芦溪县"
+
+
 @pytest.mark.parametrize(
     ("title", "kind", "status", "year"),
     [

@@ -23,7 +23,8 @@ def compose(inquiry: Inquiry) -> Composition:
     table = Composition(inquiry.query.kind, ()) if places_compared(inquiry) else ranked(inquiry)
     if table.statements:
         return table
-    sides = sides_of(inquiry) or rows_beside(inquiry)
+    sides = [] if inquiry.query.places else rows_beside(inquiry)
+    sides = sides or sides_of(inquiry) or rows_beside(inquiry)
     if sum(side.passage is not None for side in sides) < 1 or len(sides) < 2:
         return explanation.compose(inquiry)
     return from_sides(inquiry, sides)
