@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from unseen_by_body import BY_KIND, BY_KIND_DUE, MEASURE, MEASURE_DUE, WHO, Duty
 from unseen_plans import NOTICE, NOTICE_DUE, PLAN, PLAN_DUE, STREET, STREET_DUE
 
 from assistant.checklist import Checklist, Task, checklist
@@ -70,6 +71,31 @@ def test_dated_duties_of_unseen_documents_are_found_and_nothing_else() -> None:
     duties, tasks = sum(s.duties for s in scores), sum(s.tasks for s in scores)
     assert 1 - len(missed) / duties >= AIM, missed
     assert 1 - len(extra) / tasks >= AIM, extra
+
+
+@pytest.mark.parametrize(("text", "due"), [(BY_KIND, BY_KIND_DUE), (MEASURE, MEASURE_DUE)])
+def test_each_kind_of_body_is_given_its_own_dated_duties(text: str, due: tuple[Duty, ...]) -> None:
+    passages = passages_of(read_bytes("文件.txt", text.encode()))
+    missed, extra, found = [], [], 0
+    for whose, name in WHO.items():
+        left = list(checklist(passages, name, year=2026, only_year=True).dated)
+        for month, day, words, bodies in due:
+            if whose not in bodies:
+                continue
+            task = next((t for t in left if _is_duty(t, date(2026, month, day), words)), None)
+            if task:
+                left.remove(task)
+                found += 1
+            else:
+                missed.append((name, month, day, words))
+        extra += [(name, task.due, task.what) for task in left]
+    assert found / (found + len(missed)) >= AIM, missed
+    assert found / (found + len(extra)) >= AIM, extra
+
+
+def _is_duty(task: Task, day: date, words: str) -> bool:
+    due = task.due.date() if isinstance(task.due, datetime) else task.due
+    return due == day and any(word in told(task) for word in words.split("|"))
 
 
 # --- the real work plan -------------------------------------------------------------------------
