@@ -82,7 +82,9 @@ def _write_documents(catalogue: Catalogue, change: Change, report: Progress) -> 
     if change.removed:
         catalogue.compact()
     now = datetime.now(UTC)
-    for number, document in enumerate(change.added, 1):
+    # What replaces another first: at the end a new one would take the place of the last.
+    ordered = sorted(change.added, key=lambda document: document.file not in free)
+    for number, document in enumerate(ordered, 1):
         catalogue.put(document, now, free.get(document.file))
         report("写入目录", number, len(change.added))
     if change.added:

@@ -49,6 +49,14 @@ def test_a_document_of_the_same_file_is_replaced_in_its_place(library: Library) 
     assert not any("300万元" in text for text in texts)
 
 
+def test_a_new_document_before_a_replaced_last_one_takes_no_place_of_it(library: Library) -> None:
+    new = made("new.txt", RULES.replace("300万元", "500万元"))
+    last = made("draft.txt", RULES.replace("300万元", "900万元"))
+    library.publish([new, last])
+    held = [document.file for document in library.reader().documents]
+    assert held == ["rules.txt", "report.txt", "draft.txt", "new.txt"]
+
+
 def test_facts_keep_their_ids_where_words_are_unchanged(library: Library) -> None:
     def ids() -> dict[str, str]:
         reader = library.reader()
