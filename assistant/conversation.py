@@ -64,13 +64,19 @@ def carry_over(query: Query, earlier: Query | None) -> Query:
         years=query.years or earlier.years,
         carried_years=bool(earlier.years and not query.years),
         versions=versions,
-        kinds=tuple(dict.fromkeys(_kinds_on(query, earlier) + earlier.kinds)),
+        kinds=tuple(dict.fromkeys(_kinds_on(query, earlier) + _kinds_carried(query, earlier))),
         forms=query.forms or (frozenset() if _YES_OR_NO.search(query.folded) else earlier.forms),
         terms=query.terms + carried,
         audience=query.audience or (None if query.places else earlier.audience),
         window=query.window or earlier.window,
         kind_words=query.kind_words or earlier.kind_words,
     )
+
+
+def _kinds_carried(query: Query, earlier: Query) -> tuple[QuestionKind, ...]:
+    """The kinds of ``earlier``; 「考82分是什么等级」 after a checklist asks after one case."""
+    case = bool(query.quantities)
+    return tuple(kind for kind in earlier.kinds if not (case and kind is QuestionKind.CHECKLIST))
 
 
 def _kinds_on(query: Query, earlier: Query) -> tuple[QuestionKind, ...]:

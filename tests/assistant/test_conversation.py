@@ -94,3 +94,8 @@ def test_the_year_before_is_counted_from_the_year_asked_about(sample_assistant: 
     first = sample_assistant.ask("澄溪区2025年财政重点评价平均多少分？", as_of=date(2026, 5, 6))
     answer = sample_assistant.ask("上一年呢", session=first.session, as_of=date(2026, 5, 6))
     assert answer.scope.year == 2024
+
+
+def test_a_case_after_a_checklist_asks_after_the_case(made_shelf: Shelf) -> None:
+    then = asked(made_shelf, "松陂区教育局要交哪些材料？", "评价考82分是什么等级？")
+    assert then.kind is not QuestionKind.CHECKLIST
