@@ -32,6 +32,9 @@ _LONGEST_LEAD = 40  # of the words right before the first point: 「【短板】
 _ORDINAL = re.compile(
     r"(?<![一-鿿])[一二三四五六七八九]是(?=[^否的])|[一二三四五六七八九]是(?=[^否的，。])"
 )
+_OF_PARTS = re.compile(
+    "部分|章|结构|框架|大纲|提纲|内容|方面|版块|任务|[讲说写]了?(?:什么|啥|哪些)"
+)
 _UNTITLED = {ClauseKind.TITLE, ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD, ClauseKind.ROW}
 
 
@@ -149,6 +152,10 @@ def ordinal_points(document: Document, span: Span) -> tuple[Span, ...]:
 def _worth(inquiry: Inquiry, place: Place) -> float:
     """How much of the question the place's title says, by the weight of the terms."""
     title, above = squeeze(place.title), squeeze(place.above)
+    if title == squeeze(place.document.metadata.title) and not _OF_PARTS.search(
+        inquiry.query.folded
+    ):
+        return 0.0  # the headings of the whole are its outline, and answer nothing else
     weights = inquiry.shelf.weights
     total = said = 0.0
     after = _asked_after(inquiry.query.folded)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from assistant.answer import QuestionKind
 from assistant.audit import audit
@@ -24,6 +25,10 @@ from ingest.facts.model import Comparator, Figure, Threshold
 _MISSED = re.compile(r"(?:没有?|未)(?:能)?(?:完成|达到|达标|实现|做到)")
 _WHICH = re.compile(r"哪些|哪几|哪个|几个|什么")
 _WHICH_ROWS = re.compile("哪(?:些|几?[个项家])")
+_DOWN = re.compile("低|少|降|减|退步|下滑")
+_MOVED = re.compile(
+    "比.{0,12}(?:[低高少多]|[下上][降升滑]|[增减]|提高|退步|进步)|(?:下降|上升|降低|提高|减少|增加|退步|进步)了"
+)
 _PIECE = re.compile("[^，,。；;？?]+")
 _WHICH_ONES = re.compile(r"哪些|哪几个?")
 _SUMS = re.compile(r"加起来|(?:合计|总数|总分|总额).{0,6}对|核(?:一下|对|算)|加总|算得对")
@@ -45,6 +50,8 @@ def compose(inquiry: Inquiry) -> Composition:
         statements = list(_sums(inquiry))
     elif _MISSED.search(question) and _WHICH.search(question):
         statements = list(_missed(inquiry))
+    elif len(inquiry.query.years) == 2 and _WHICH_ROWS.search(question) and _MOVED.search(question):
+        statements = list(_moved(inquiry))
     elif _WHICH_ONES.search(question) and inquiry.query.kind in _LISTING:
         statements = _over_a_line(inquiry)
     return Composition(inquiry.query.kind or QuestionKind.POINTS, tuple(statements[:_MOST]))
@@ -66,6 +73,29 @@ def _rows(inquiry: Inquiry) -> Iterator[Passage]:
         for passage in inquiry.shelf.passages(voice.summary.id):
             if passage.clause.kind is ClauseKind.ROW and passage.clause.cells:
                 yield passage
+
+
+def _moved(inquiry: Inquiry) -> Iterator[Statement]:
+    """The rows whose value of the later year is lower, or higher, than that of the earlier one, in
+    two columns that differ by the year alone (「2025年得分」 beside 「2024年得分」)."""
+    earlier, later = (str(year) for year in sorted(inquiry.query.years))
+    down = bool(_DOWN.search(inquiry.query.folded))
+    for row in _rows(inquiry):
+        heads = {squeeze(cell.column): cell for cell in row.clause.cells}
+        for head, cell in heads.items():
+            before = heads.get(head.replace(later, earlier)) if later in head else None
+            values = [_value(row, before), _value(row, cell)] if before else []
+            if None in values or len(values) < 2 or _TOTAL.match(squeeze(_subject(row))):
+                continue
+            was, now = (value for value in values if value is not None)
+            if now != was and (now < was) is down:
+                words = row_words(row.document, row.clause)
+                yield Statement(words, (Source(row.document, row.span),))
+
+
+def _value(row: Passage, cell: Cell | None) -> Decimal | None:
+    figures = (fact for fact in _facts(row, cell) if isinstance(fact, Figure))
+    return next((figure.value for figure in figures), None)
 
 
 def _asks_who_got(piece: str, grades: Iterable[str]) -> bool:

@@ -15,6 +15,7 @@ from ingest.document import ClauseKind, DocumentKind
 from ingest.facts.model import Deadline, Definition, Figure, Obligation, Threshold
 
 _RULE = re.compile("(?:什么|啥|哪些|有)(?:规定|讲究)|允许|可不可以|让不让")
+_ADDRESSED = 0.8
 NAMED = 1.0  # what `audience_fit` is for a duty of the very body that asks
 _OTHER_YEAR, _OTHER_YEAR_AT_HOME = 0.3, 0.1
 _CONSEQUENCE = re.compile(
@@ -86,7 +87,8 @@ def _asks_after(body: str, query: Query) -> bool:
 
 
 def audience_fit(query: Query, passage: Passage) -> float:
-    """1 if a duty of the passage names the body that asks, 0.5 if it covers it, else below."""
+    """1 if a duty of the passage names the body that asks, 0.5 if it covers it, else below; a
+    little less than 1 where the body is one of many that a text is addressed to."""
     duties = [fact for fact in passage.facts if isinstance(fact, Obligation)]
     if not query.audience or not duties:
         return 0.0
@@ -97,7 +99,9 @@ def audience_fit(query: Query, passage: Passage) -> float:
         if not fact.audience or any(read_body(body).kind for body in fact.audience)
     }
     if Fit.NAMED in fits:
-        return NAMED
+        names = {squeeze(name) for fact in duties for name in fact.audience}
+        near = passage.words + passage.topic
+        return NAMED if any(name in near for name in names) else _ADDRESSED
     if Fit.COVERED in fits:
         return 0.5
     return 0.0 if Fit.OPEN in fits else -0.5
@@ -106,7 +110,10 @@ def audience_fit(query: Query, passage: Passage) -> float:
 def tells_grades(passage: Passage, grades: tuple[str, ...]) -> bool:
     """True if the passage names the grade asked about, or tells how many got which grade."""
     words = passage.words
-    named = any(re.search(rf"[“为是等级]{re.escape(g[0])}|{re.escape(g)}\d", words) for g in grades)
+    named = any(
+        re.search(rf"[“为是等级]{re.escape(g[0])}|{re.escape(g)}(?:\d|等[次级])", words)
+        for g in grades
+    )
     return named or len(set(re.findall(r"[“、为](优|良|中|差)", words))) > 1
 
 
@@ -139,7 +146,7 @@ def rule_fit(query: Query, passage: Passage) -> float:
 def _is_condition(query: Query, passage: Passage) -> bool:
     """True if a term of the question is the case that the passage rules: 「不合格的，…约谈」."""
     cases = _CASES.findall(passage.words)
-    asked = [*query.grades, *(term.text for term in query.terms if term.worth >= 1)]
+    asked = query.grades or [term.text for term in query.terms if term.worth >= 1]
     return any(words in "".join(case) for words in asked for case in cases)
 
 
@@ -175,7 +182,8 @@ def named_fit(query: Query, passage: Passage) -> float:
     region = passage.document.metadata.region
     others = [short_name(p.name) for p in query.places if p.name != region]
     fit = 0.12 * any(name in passage.words for name in others)
-    fit += 0.3 * bool(query.grades and tells_grades(passage, query.grades))
+    graded = query.grades and not _CONSEQUENCE.search(query.folded)
+    fit += 0.3 * bool(graded and tells_grades(passage, query.grades))
     superlative = _SUPERLATIVE.search(query.folded)
     return fit + 0.4 * bool(superlative and superlative.group() in passage.words)
 

@@ -8,6 +8,7 @@ speak more for another value than for the claimed one, the claim has mixed two c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from assistant.proof.bonds import Bonds
 from assistant.proof.failure import Failure, Fault
 from assistant.proof.ground import Atom, Ground
 from assistant.proof.matching import says
+from assistant.proof.plain import plain
 from assistant.proof.repetition import repetition_fault
 from assistant.proof.terms import Term, kind_of, names_in, said_beside, terms_in
 from assistant.proof.values import Amount, Time, Value
@@ -91,14 +93,17 @@ def _mixed(
             continue
         if not names and _part_lifted(claim, value, same, atoms):
             continue
+        headed = _under_its_head(claim, value, same, atoms)
+        if headed:
+            continue
+        if headed is False:
+            return _of_another(claim, value)
         for terms in (names, list(terms_in(claim, value, values))):
             scores = _scores(terms, index, told, texts, len(atoms))
             best = max(score for score, is_same in zip(scores, same, strict=True) if is_same)
             other = max(score for score, is_same in zip(scores, same, strict=True) if not is_same)
             if other > best + _MARGIN:
-                return Failure(
-                    Fault.PAIRING, f"“{value.span.of(claim)}”在原文中说的是另一个对象或事项。"
-                )
+                return _of_another(claim, value)
             if best > other + _MARGIN:
                 break  # the names have settled it
     return None
@@ -127,6 +132,11 @@ def _lifted(
     return False
 
 
+def _of_another(claim: str, value: Value) -> Failure:
+    words = f"“{value.span.of(claim)}”在原文中说的是另一个对象或事项。"
+    return Failure(Fault.PAIRING, words)
+
+
 def _part_lifted(
     claim: str, value: Value, same: Sequence[bool], atoms: Sequence[tuple[Ground, Atom]]
 ) -> bool:
@@ -140,6 +150,27 @@ def _part_lifted(
         for (ground, atom), is_same in zip(atoms, same, strict=True)
         if is_same
     )
+
+
+def _under_its_head(
+    claim: str, value: Value, same: Sequence[bool], atoms: Sequence[tuple[Ground, Atom]]
+) -> bool | None:
+    """Whether the one row that is cited says the value under the head that the claim puts before
+    it (「名次7」 beside 「上年名次9」); None where the claim puts no whole head there."""
+    if len({id(ground) for ground, _ in atoms}) > 1:
+        return None
+    part = max(claim.rfind(mark, 0, value.span.start) for mark in _PART_ENDS) + 1
+    head = claim[part : value.span.start]
+    heads = [_head_of(ground, atom) for ground, atom in atoms]
+    if not head or head not in heads:
+        return None
+    return any(is_same and own == head for own, is_same in zip(heads, same, strict=True))
+
+
+def _head_of(ground: Ground, atom: Atom) -> str:
+    """The head of the column that ``atom`` stands under, without its unit; "" outside a table."""
+    columns = (cell.column for span, cell in ground.cells if span == atom.cell)
+    return re.sub("[(（][^()（）]*[)）]", "", plain(next(columns, "")))
 
 
 def _inside_a_deed(claim: str, value: Value, atoms: Sequence[tuple[Ground, Atom]]) -> bool:

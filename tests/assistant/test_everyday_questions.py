@@ -100,11 +100,39 @@ THIS_YEAR = """柳汀高新技术产业开发区关于2023年度资产管理评�
 """
 
 
+RANKING = """白樾市关于2025年度档案工作考核结果的通报
+
+一、考核情况
+
+得分90分以上为优秀，80分以上不足90分为良好，不足80分为一般。优秀1个、良好1个、一般1个。
+
+二、考核结果
+
+名次 | 县区 | 等次 | 上年名次 | 2024年得分 | 2025年得分
+1 | 石渡县 | 优秀 | 3 | 84.0 | 92.5
+2 | 云汀区 | 良好 | 1 | 90.5 | 86.0
+3 | 竹桥县 | 一般 | 2 | 88.0 | 71.5
+
+三、有关要求
+
+对一般等次的县区，扣减档案补助5万元。
+
+白樾市档案局
+
+2026年2月3日
+"""
+
+
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("everyday")
     library = Library.open(folder, Settings(library=folder))
-    named = {"方案.txt": PLAN, "报告2022.txt": LAST_YEAR, "报告2023.txt": THIS_YEAR}
+    named = {
+        "方案.txt": PLAN,
+        "报告2022.txt": LAST_YEAR,
+        "报告2023.txt": THIS_YEAR,
+        "通报.txt": RANKING,
+    }
     library.publish([read_bytes(name, text.encode()) for name, text in named.items()])
     yield Assistant(library, Settings(library=folder))
 
@@ -214,3 +242,19 @@ def test_a_number_on_the_line_is_held_against_the_case_of_its_month(assistant: A
 def test_rows_are_compared_by_their_short_names(assistant: Assistant) -> None:
     answer = asked(assistant, "2023年度图书馆和博物馆谁得分高？各多少").answer
     assert "84.5" in answer and "57.0" in answer
+
+
+def test_a_row_is_told_under_its_ranks(assistant: Assistant) -> None:
+    answer = asked(assistant, "竹桥县考了多少分排第几").answer
+    assert answer.startswith("竹桥县：名次3") and "上年名次2" in answer and "71.5" in answer
+
+
+def test_rows_that_fell_from_one_year_to_the_next(assistant: Assistant) -> None:
+    answer = asked(assistant, "白樾市哪些县区2025年得分比2024年低了").answer
+    assert "云汀区" in answer and "竹桥县" in answer
+    assert "石渡县" not in answer
+
+
+def test_what_follows_from_a_grade_leads(assistant: Assistant) -> None:
+    answer = asked(assistant, "白樾市考核评了一般会有啥处理").answer
+    assert "扣减档案补助5万元" in answer.splitlines()[0]

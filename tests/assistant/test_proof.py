@@ -390,6 +390,15 @@ def test_a_quantity_that_no_line_takes_in(
     assert proven or (failure is not None and failure.fault is Fault.VERDICT)
 
 
+def test_a_cell_is_told_under_its_own_head() -> None:
+    rows = "名次 | 县区 | 上年名次\n7 | 东皋县 | 9\n9 | 西皋县 | 7\n"
+    ranks = _document("ranks", "考核结果\n\n" + rows)
+    row = source(ranks, "7 | 东皋县 | 9")
+    assert check(Statement("东皋县：名次7，上年名次9", (row,))) is None
+    failure = check(Statement("东皋县：名次9，上年名次7", (row,)))
+    assert failure is not None
+
+
 def test_a_grade_said_to_be_missing_is_missing() -> None:
     grades = _document("grades", "评价通报\n\n评价结果为“优”的3个，为“良”的5个。\n")
     cited = source(grades, "评价结果")
