@@ -22,6 +22,7 @@ from ingest.facts.obligations.terms import condition_of, consequence_of, modalit
 # 「（应急工程除外，但应当在完工后10日内补办）」: the time is for those excepted.
 _LEFT_OUT: Final = re.compile("(?P<who>[^，。；]{2,40}?)除外[，；]")
 _MARK: Final = re.compile("[，；]")
+_PERIODS: Final = re.compile("[上下]半年|前[一二三]季度|[一二三四]季度|年[中末]|全年|期[中末]")
 _LISTED: Final = re.compile("[、和及]")
 _SAVE: Final = re.compile("除(?P<whom>[^，。；（）]{2,30}?)(?:以|之)?外")
 _EXCEPT: Final = re.compile(
@@ -122,6 +123,9 @@ def _share(
     lead = Span(phrase.span.start, listed[0].spot.span.start if listed else phrase.span.start)
     if len(listed) < 2 or "分别" not in lead.of(reading.text):
         return ()
+    after = Span(listed[-1].spot.span.end, phrase.span.end).of(reading.text)
+    if len(_PERIODS.findall(after)) == len(listed):
+        return ()  # 「…完成上半年和前三季度监控」: the times are the periods', of all who act
     here = reading.words(phrase.span)
     parts = tuple(one for one in owners if one in here)
     if len(owners) == 1:

@@ -79,6 +79,8 @@ _NO_THING: Final = re.compile(
     "即可|到位|完毕|为止|备案|审[定批核议]|.{0,6}(?:系统|平台|邮箱.*|网站)"
 )
 _SO_MANY: Final = re.compile("[一两二三四五六\\d]{1,2}[次份套]")  # 报送一次支出进度
+# 「（联系人：…，电话：…）」 after a task is for questions on it.
+_CONTACT: Final = re.compile("（(?:联系人|联系方式|联系电话|电话|电子邮箱|邮箱|地址)[^（）]*）")
 _THING_END: Final = re.compile("[，。；（：:]|并(?!联)|一式|及电子|$")
 
 
@@ -217,7 +219,9 @@ def _thing(text: str, start: int, end: int) -> Span | None:
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    """``text[start:end]`` without marks and blanks at its ends."""
+    """``text[start:end]`` without marks and blanks at its ends, and whom to ask about it."""
+    contact = _CONTACT.search(text, start, end)
+    end = contact.start() if contact and contact.end() == end else end
     end = max(start, end)  # a body may reach past the words it was looked for in
     while start < end and text[start] in " ，、；。,（":
         start += 1
