@@ -207,6 +207,8 @@ def _composed(shelf: Shelf, query: Query, earlier: Query | None) -> tuple[Query,
 
 def _told_beside(query: Query, told: Sequence[str]) -> bool:
     """True if a sentence of ``told``, for other questions, says all that ``query`` is about."""
+    if query.forms:
+        return False  # its words alone are no number and no date
     asked = [term.text for term in query.terms if not term.carried]
     return bool(asked) and any(all(match_words(term, said) for term in asked) for said in told)
 

@@ -31,7 +31,7 @@ _AMOUNT = re.compile(
 )  # what an amount of money may leave out of its name
 _FAILED = re.compile("被|未|退回|不予|逾期|超期|取消")
 _LEFT_OUT = 0.5
-_TOTAL = re.compile("(?:合计|总计|平均)$")
+_TOTAL = re.compile("(?:合计|总计)$")
 _PART = re.compile("（(?P<label>[^（）]+)）$")
 _BARE = re.compile(r"[\d.,]+")
 _SCALES = ((Decimal(10**8), "亿元"), (Decimal(10**4), "万元"), (Decimal(1), "元"))

@@ -21,6 +21,7 @@ from ingest.facts.spot import spot_numbers
 
 _LITTLE = Decimal("0.001")
 _TEN_THOUSAND = 10_000
+_LIMIT_HEAD = re.compile("[上下]限|限额|限价|最[高低多少]|不超过|标准")  # of what a row allows
 _NOT_MET = 0.1
 _LONE_LINE = 0.7
 _ORDINAL = frozenset("期届批轮")  # after a Chinese numeral: 「智慧城市二期」
@@ -161,7 +162,9 @@ def _is_condition(fact: Threshold, passage: Passage) -> bool:
     if (
         passage.clause.kind is ClauseKind.ROW
     ):  # 「500万元以上 | 报告」: the first cells are conditions
-        return any(cell.span.contains(fact.span) for cell in passage.clause.cells[:2])
+        first, *others = passage.clause.cells[:2]
+        conditions = [first, *(cell for cell in others if not _LIMIT_HEAD.search(cell.column))]
+        return any(cell.span.contains(fact.span) for cell in conditions)
     text = passage.document.text
     rest = fold(text[fact.span.end : passage.span.end])
     before = fold(text[passage.span.start : fact.span.start])

@@ -20,6 +20,7 @@ from ingest.document import Document, DocumentKind, Status
 
 # Standing texts hold for any year while they are in force.
 STANDING = {DocumentKind.RULES, DocumentKind.INTERPRETATION}
+_HEAD = 300  # characters
 _YEAR_RANGE = re.compile(r"(20\d\d)年?\s*[-—–~至]\s*(20\d\d)年")
 _OLD = re.compile(
     r"试行|暂行|[老旧原]的?(?:办法|规定|细则|文件|版|那)|废止|失效|作废|(?:以前|之前)的?(?:办法|规定|细则|文件|版)"
@@ -176,8 +177,8 @@ def _speaks_for(summary: DocumentSummary, place: str) -> bool:
 
 
 def _names_alone(summary: DocumentSummary, place: str, text: str) -> bool:
-    """True if nothing says for which place a document speaks and it names this one."""
-    return summary.metadata.region is None and place in text
+    """True if nothing says for which place a document speaks and its head names this one."""
+    return summary.metadata.region is None and place in text[:_HEAD]
 
 
 def _places_needed(query: Query, summary: DocumentSummary, text: str) -> tuple[str, ...] | None:

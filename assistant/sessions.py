@@ -84,8 +84,9 @@ class Sessions:
         """Remember ``turn`` as the last of ``session``; gives its number."""
         row = asdict(turn) | {"session": session, "asked_at": datetime.now(UTC)}
         with self._writing.place(), self._engine.begin() as database:
-            (number,) = database.execute(insert(_TurnRow).values(row)).inserted_primary_key or (0,)
-        return int(number)
+            key = database.execute(insert(_TurnRow).values(row)).inserted_primary_key
+        assert key is not None  # SQLite numbers every row it takes
+        return int(key[0])
 
     def forget_old(self) -> None:
         """Drop all but the newest sessions."""

@@ -84,10 +84,12 @@ class Background:
                 order = Order(settings=self._settings, sets=sets, gold=gold, output=output)
                 error = self._follow(order)
                 if self._settle() and error is None:
+                    error = _FAILED  # until it is kept
                     seconds = round(time.monotonic() - clock, 1)
                     found = Measured.model_validate_json(output.read_bytes())
                     run = KeptRun(at=began, who=who, seconds=seconds, **dict(found))
                     self.history.keep(run)
+                    error = None
         except InputError as problem:
             error = str(problem)
         finally:

@@ -13,7 +13,7 @@ from ingest.patterns import matches
 from ingest.roles import Role
 
 _NOTHING = frozenset(("", "无", "暂无", "/", "-", "—"))
-_BETWEEN = " \t\u3000|｜│丨"  # what sites print between fields
+_BETWEEN = " \t\r\n\u00a0\u3000|｜│丨"  # what sites print between fields
 _LETTERS = re.compile("[0-9A-Za-z]")
 
 

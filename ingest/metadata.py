@@ -26,6 +26,10 @@ _BODY_OF_TITLE = re.compile(
     "|[省市区县旗][一-龥]{2,8}?(?:委员会|办公室|(?<![格布全当时结])局))"
 )
 _OPENING = 400  # characters
+# A line of its own for who speaks, with the day beside it at most.
+_HEADING_BODY = re.compile(
+    rf"(?P<body>{_BODY_OF_TITLE.pattern}(?:办公室)?)(?:文件)?[\s\u3000]*(?:\d{{4}}年.{{0,8}})?"
+)
 _BOOK = re.compile("《(?P<title>[^》]*)")
 _NATIONAL = re.compile("(?:国务院|中共中央|财政部|国家[^，。]{2,8}[局委部]|中华人民共和国)")
 _LEVELS = tuple(Level)
@@ -113,8 +117,8 @@ def _places(title: str, front: Front, issuer: str | None, text: str) -> tuple[Pl
     named += [*front.heads, *front.signers, title.removeprefix("关于")]
     chains = [found for words in named if (found := places_at_start(words))]
     if not chains:  # minutes and bulletins name who speaks in a line of their own above the title
-        bodies = (_BODY_OF_TITLE.match(line) for line in text[:_OPENING].splitlines())
-        chains = [found for body in bodies if body and (found := places_at_start(body[0]))]
+        bodies = (_HEADING_BODY.fullmatch(line) for line in text[:_OPENING].splitlines())
+        chains = [found for body in bodies if body and (found := places_at_start(body["body"]))]
     if not chains:
         return ()
     own = chains[0]

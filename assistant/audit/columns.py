@@ -72,14 +72,23 @@ def _column(
     ]
     if total is not None:
         ways += [[_reckon(line[at], line[part], total[part]) for line in grid] for part in others]
-    best = max(ways, key=lambda way: sum(one is not None and one.agrees for one in way), default=[])
-    reckoned = [one for one in best if one is not None]
-    right = sum(one.agrees for one in reckoned)
+    own = [not row.is_total for row in rows]  # the total bears itself out
+    best = max(ways, key=lambda way: _borne_out(way, own), default=[])
+    reckoned = [one for one, is_own in zip(best, own, strict=True) if one is not None and is_own]
+    right = _borne_out(best, own)
     if right < _FEWEST or 2 * right <= len(reckoned):
         return
     for row, one in zip(rows, best, strict=True):
         if one is not None:
             yield _finding(document, row, at, one)
+
+
+def _borne_out(way: Sequence[_Reckoning | None], own: Sequence[bool]) -> int:
+    """How many of the rows' own rates a relation yields; that all is all tells nothing."""
+    return sum(
+        one is not None and is_own and one.agrees and one.part.value != one.base.value
+        for one, is_own in zip(way, own, strict=False)
+    )
 
 
 def _is_rate(told: Told | None) -> bool:

@@ -143,7 +143,8 @@ def _timed(passage: Passage, fact: Deadline, how: Fit, wanted: _Wanted) -> Itera
             for day in occurrences(fact, first, last)
             if (since is None or day_of(day) >= since) and _in_named_month(fact, day_of(day))
         ]
-        often = len(days) > _MOST_DAYS_A_YEAR * (1 + last.year - first.year)
+        years = 1 + (last - first).days // 366
+        often = len(days) > _MOST_DAYS_A_YEAR * years
         for day in days[:1] if often else days:
             yield _task(passage, fact, how, wanted.asked, Section.DATED, day)
     elif not wanted.windowed:
@@ -157,7 +158,7 @@ def _span_of_rules(wanted: _Wanted, since: date | None) -> tuple[date | None, da
     last = wanted.ends or (date(wanted.year, 12, 31) if wanted.year else None)
     free = not (wanted.windowed or wanted.only_year)
     if free and since and first and since > first:
-        return since, since + timedelta(days=365)
+        return since, since + timedelta(days=364)
     return first, last
 
 

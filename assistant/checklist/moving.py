@@ -8,6 +8,7 @@ from functools import lru_cache
 from assistant.checklist.words import checklist_words
 
 _MAY = r"(?:可以?|应|须)?(?:适当)?"
+_LATER = "(?!提前|缩短|合并|保留)"  # the verbs that give more time
 _ONTO = r"(?:到|至|为)"
 _TIME = r"的?(?:时间|时限|期限)"
 
@@ -15,14 +16,15 @@ _TIME = r"的?(?:时间|时限|期限)"
 def only_moves(words: str) -> bool:
     """True for words that name no work of their own: 「可以延至」「因汛期影响」「经领导批准后」."""
     pattern = (
-        rf"^{_MAY}<moves>(?:到|至|一|$)|^因.{{2,30}}$|^经.{{2,20}}(?:同意|批准|签批|审批|备案)后?$"
+        rf"^{_MAY}{_LATER}<moves>(?:到|至|一|$)|^因.{{2,30}}$"
+        r"|^经.{2,20}(?:同意|批准|签批|审批|备案)后?$"
     )
     return _matcher(pattern).search(words) is not None
 
 
 def may_be_later(before: str) -> bool:
     """True if ``before``, what stands before a date, lets the work be later: 「可顺延至次年」."""
-    pattern = rf"可以?(?:适当)?<moves>{_ONTO}?(?:本年|当年|次年)?$"
+    pattern = rf"可以?(?:适当)?{_LATER}<moves>{_ONTO}?(?:本年|当年|次年)?$"
     return _matcher(pattern).search(before) is not None
 
 

@@ -194,7 +194,8 @@ def deliverable_of(passage: Passage, fact: Deadline | Duty) -> str | None:
     for body in bodies:
         words = words.removesuffix(body)
     words = words.strip(ENDS)
-    return None if words in checklist_words().adverbs else words or None
+    thing = len(words) > 1 and words not in checklist_words().adverbs  # 「由」 hands in nothing
+    return words if thing else None
 
 
 def recipient_of(passage: Passage, fact: Deadline | Duty) -> str | None:

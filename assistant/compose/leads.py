@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.claims import Source, Statement
-from assistant.evidence import match, tells_grades
+from assistant.evidence import grade_forms, match, tells_grades
 from assistant.passages import Passage, squeeze
 from assistant.quantities import Case, Quantity, Verdict, cases_for
 from assistant.question import AnswerForm, Query
@@ -95,7 +95,7 @@ def _fit(query: Query, passage: Passage, fact: Deadline) -> float:
 def _absent_grade(query: Query, passage: Passage) -> str:
     """What to say where a grade is asked about that is not among those told."""
     words = passage.words
-    told = [grade for grade in query.grades if grade[0] in words]
+    told = [grade for grade in query.grades if any(f in words for f in grade_forms(grade))]
     if not query.grades or told or not tells_grades(passage, query.grades):
         return ""
     return f"所列等级中没有“{query.grades[0]}”。"

@@ -13,7 +13,7 @@ from decimal import Decimal
 from assistant.answer import QuestionKind
 from assistant.audit import audit
 from assistant.claims import Composition, Role, Source, Statement
-from assistant.evidence import match_words
+from assistant.evidence import grade_forms, match_words
 from assistant.passages import Passage, squeeze
 from assistant.places import short_name
 from assistant.quantities import Verdict, stands
@@ -79,7 +79,8 @@ def _moved(inquiry: Inquiry) -> Iterator[Statement]:
     """The rows whose value of the later year is lower, or higher, than that of the earlier one, in
     two columns that differ by the year alone (「2025年得分」 beside 「2024年得分」)."""
     earlier, later = (str(year) for year in sorted(inquiry.query.years))
-    down = bool(_DOWN.search(inquiry.query.folded))
+    moved = _MOVED.search(inquiry.query.folded)
+    down = moved is not None and bool(_DOWN.search(moved.group()))
     for row in _rows(inquiry):
         heads = {squeeze(cell.column): cell for cell in row.clause.cells}
         for head, cell in heads.items():
@@ -108,7 +109,7 @@ def _graded(inquiry: Inquiry) -> Iterator[Statement]:
     """The rows that a cell gives one of the grades asked about."""
     for row in _rows(inquiry):
         cells = {squeeze(row.document.quote(cell.span)) for cell in row.clause.cells[1:]}
-        if cells & {form for grade in inquiry.query.grades for form in (grade, grade[0])}:
+        if cells & {form for grade in inquiry.query.grades for form in grade_forms(grade)}:
             yield Statement(row_words(row.document, row.clause), (Source(row.document, row.span),))
 
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from assistant.evidence.fits import NAMED, audience_fit, measure_fit, tells_grades
+from assistant.evidence.fits import (
+    NAMED,
+    audience_fit,
+    grade_forms,
+    measure_fit,
+    tells_grades,
+)
 from assistant.evidence.forms import FORM_UNITS, asks_what_was, forms_had, own_words
 from assistant.evidence.matching import match, match_words
 from assistant.evidence.rating import Rated, announces, rate_passages
@@ -17,6 +23,7 @@ __all__ = [
     "asks_what_was",
     "audience_fit",
     "forms_had",
+    "grade_forms",
     "match",
     "match_words",
     "measure_fit",

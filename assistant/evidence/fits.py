@@ -107,11 +107,16 @@ def audience_fit(query: Query, passage: Passage) -> float:
     return 0.0 if Fit.OPEN in fits else -0.5
 
 
+def grade_forms(grade: str) -> tuple[str, ...]:
+    """How texts write a grade: 优秀 and 良好 by one character too, 一般 and 合格 whole."""
+    return (grade, grade[0]) if grade[0] in "优良中差" and len(grade) > 1 else (grade,)
+
+
 def tells_grades(passage: Passage, grades: tuple[str, ...]) -> bool:
     """True if the passage names the grade asked about, or tells how many got which grade."""
     words = passage.words
     named = any(
-        re.search(rf"[“为是等级]{re.escape(g[0])}|{re.escape(g)}(?:\d|等[次级])", words)
+        re.search(rf"[“为是等级](?:{'|'.join(grade_forms(g))})|{g}(?:\d|等[次级])", words)
         for g in grades
     )
     return named or len(set(re.findall(r"[“、为](优|良|中|差)", words))) > 1

@@ -22,7 +22,7 @@ FORM_UNITS = {
 }
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d年|(?:上|去|前|次|下)一?年|同期")
-_OWN_MEASURES = frozenset("份人次名期批张")  # each counts things of its own kind
+_OWN_MEASURES = ("份", "人名位", "次", "期", "批", "张")  # each counts things of its own kind
 _THIS_TIME = re.compile("(?:本|此|这|该)[次轮批]")  # what the document is about
 _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
 # A question about what was done wants a reported figure, never a line of the rules.
@@ -69,8 +69,8 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
 def _counts_so(fact: Figure | Threshold, query: Query, passage: Passage) -> bool:
     """True unless the number counts by a measure of its own: 「两份」 is no answer to 多少个."""
     told = squeeze(passage.document.quote(fact.span))[-1:]
-    own = _OWN_MEASURES & {told}
-    return not own or not query.measure_words or bool(own & query.measure_words)
+    own = next((same for same in _OWN_MEASURES if told in same), "")
+    return not own or not query.measure_words or bool(set(own) & query.measure_words)
 
 
 def _tells_time(when: When) -> bool:

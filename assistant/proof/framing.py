@@ -73,10 +73,12 @@ def without_outside(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure 
     if outside is None:
         return text, None
     told = read_values(outside["value"])
+    units = {amount.unit for amount in told.amounts}
     named = {number.value for number in told.numbers} | {a.amount for a in told.amounts}
     for line in re.findall("“([^“”]+)”", outside["lines"]):
         amounts = read_values(line).amounts
-        excluded = len(amounts) == 1 and all(_leaves_out(amounts[0], value) for value in named)
+        of_one_kind = len(amounts) == 1 and units <= {amounts[0].unit}
+        excluded = of_one_kind and all(_leaves_out(amounts[0], value) for value in named)
         if not named or not excluded or not any(line in ground.text for ground in grounds):
             return text, Failure(Fault.VERDICT, f"“{line}”并不排除{outside['value']}。")
     return text[outside.end() :], None

@@ -13,7 +13,7 @@ from assistant.quantities import Quantity
 from assistant.window import Window
 
 _YES_OR_NO = re.compile(
-    "([是要用会能算该可需])不\\1|可不可以|需不需要|是否|[吗么嘛](?:[?？]|$)|[不没](?:[?？]|$)"
+    "([是要用会能算该可需])不\\1|可不可以|需不需要|是否|(?:吗|嘛|(?<![什怎那这多])么)(?:[?？]|$)|[不没](?:[?？]|$)"
 )
 
 

@@ -44,6 +44,8 @@ PLAN = """柳汀高新技术产业开发区管理委员会文件
 
 八、单位自查原则上4月底前完成，部门复查原则上6月底前完成。
 
+十一、登记表未按期报送的，扣减清查经费。
+
 柳汀高新技术产业开发区管理委员会
 
 2024年3月1日
@@ -258,3 +260,14 @@ def test_rows_that_fell_from_one_year_to_the_next(assistant: Assistant) -> None:
 def test_what_follows_from_a_grade_leads(assistant: Assistant) -> None:
     answer = asked(assistant, "白樾市考核评了一般会有啥处理").answer
     assert "扣减档案补助5万元" in answer.splitlines()[0]
+
+
+def test_a_date_is_no_answer_to_how_many(assistant: Assistant) -> None:
+    both = asked(assistant, "资产登记表什么时候交？资产登记表得了多少分？")
+    assert "4月10日" in both.answer
+    assert any("得了多少分" in note for note in both.notes)
+
+
+def test_late_is_said_in_many_words(assistant: Assistant) -> None:
+    for said in ("没按时交", "逾期不交", "迟交"):
+        assert "扣减清查经费" in asked(assistant, f"柳汀高新区登记表{said}会怎样？").answer

@@ -47,7 +47,9 @@ _LISTED_TIME: Final = re.compile(f".*(?:前|[\\d{CN}] ?[日号]|[底末])、")
 _SHORTENED: Final = re.compile("各|预算|有关|相关|（[^（）]*）|人民(?=政府)|主管")
 # Acts of those above, which nobody owes whom the document is addressed to.
 _AUTHORITY: Final = "(?:批复|批下[去来]|下达|通报|约谈|会审|拨付|公布(?=评价|考核|抽查))"
-_MARKS_GIVEN: Final = re.compile("(?:考核|评比|抽查|抽评|评审)?(?:结果|得分|名次|排名|情况)")
+_MARKS_GIVEN: Final = re.compile(
+    "(?:考核|评比|抽查|抽评|评审)(?:结果|情况)|(?:考核|评比|抽查|抽评|评审)?(?:得分|名次|排名)"
+)
 _MARKING: Final = re.compile("(?:年度|季度|综合|绩效)考核(?:应当?|[于在])*$")
 _MADE_KNOWN: Final = re.compile("张榜|公示|公布|通报|公开|亮相|晾晒")
 _OF_AUTHORITY: Final = re.compile(
