@@ -21,6 +21,8 @@ from ingest.facts.when import spot_dates
 
 _MEASURE_WORTH = 0.35
 _BEFORE = re.compile(r"(?<=[点天日号月底])前(?=[交提报送办做])")  # 「几点前提」 is no 前提
+_CONTENT_TAGS = ("n", "b", "j", "an", "vn", "q", "m", "g")
+_TIME_AND_AGAIN = 3  # times that a word stands in the texts, for it to be no chance meeting
 _NOUN_TAGS = ("n", "b", "j", "an", "vn")
 _LONGEST_BODY = 6  # characters; a longer stretch holds more than a name
 _ASKING = re.compile(r"[哪啥几]|什么|多少|怎|\d|^[a-z]+$")
@@ -129,13 +131,18 @@ def _negated(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tuple[
 
 
 def _singles_joined(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tuple[str, str]]:
-    def is_single_noun(pair: tuple[str, str]) -> bool:
-        return len(pair[0]) == 1 and pair[1].startswith(_NOUN_TAGS)
+    """``tagged`` words; single characters side by side, a noun among them, that the texts have as
+    one word time and again (城管, 库点) are that word, which jieba does not know."""
 
-    for alone, run in groupby(tagged, key=is_single_noun):
+    def is_single(pair: tuple[str, str]) -> bool:
+        return len(pair[0]) == 1 and pair[1].startswith(_CONTENT_TAGS)
+
+    for alone, run in groupby(tagged, key=is_single):
         pairs = list(run)
         word = "".join(word for word, _ in pairs)
-        if alone and len(pairs) > 1 and word in profile.all_text:
+        nouns = [tag.startswith(_NOUN_TAGS) for _, tag in pairs]
+        often = profile.all_text.count(word) >= (1 if all(nouns) else _TIME_AND_AGAIN)
+        if alone and len(pairs) > 1 and any(nouns) and often:
             yield word, "n"
         else:
             yield from pairs

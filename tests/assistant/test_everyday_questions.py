@@ -94,6 +94,8 @@ THIS_YEAR = """柳汀高新技术产业开发区关于2023年度资产管理评�
 
 发现问题36个，整改完成率91.7%。
 
+2023年共清查仓点17个，比2022年增加2个。仓点由各单位自行管理，仓点钥匙专人保管。
+
 有关单位于2024年5月30日前报送整改方案。
 
 柳汀高新技术产业开发区财政局
@@ -271,3 +273,8 @@ def test_a_date_is_no_answer_to_how_many(assistant: Assistant) -> None:
 def test_late_is_said_in_many_words(assistant: Assistant) -> None:
     for said in ("没按时交", "逾期不交", "迟交"):
         assert "扣减清查经费" in asked(assistant, f"柳汀高新区登记表{said}会怎样？").answer
+
+
+def test_what_the_texts_have_as_one_word_is_one_word(assistant: Assistant) -> None:
+    answer = asked(assistant, "柳汀高新区2023年仓点有几个，比上年多几个").answer
+    assert "17个" in answer and "2个" in answer
