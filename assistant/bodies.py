@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from assistant.ranks import Rank, ranks_of, town_named
 from index.synonyms import synonyms
 from ingest.facts.fold import fold
 from ingest.word_file import word_file
@@ -29,11 +30,17 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body in words: ``kind`` is its class, ``field`` its field of work; "" where not known."""
+    """A body in words: ``kind`` is its class, ``field`` its field of work; "" where not known.
+
+    ``ranks`` are those of the places it may be of (see `assistant.ranks`), empty where it does not
+    say; ``town`` is the name of the one town or village that it is, else None.
+    """
 
     words: str
     kind: str
     field: str
+    ranks: frozenset[Rank] = frozenset()
+    town: str | None = None
 
 
 @dataclass(frozen=True)
@@ -73,11 +80,13 @@ def _data() -> _Words:
 _OUTSIDE = ("third_party", "public")  # who spends no public money of its own
 _SINGLE = ("unit", "office")  # of these, one is not another
 _ACCOUNTABLE = ("department", "unit", "town")
+_TOWNS = ("town", "village")
+_OF_PLACES = ("department", "finance", "enterprise")  # each place has its own
 _BUDGETED = ("department", "unit", "office", "town", "finance", "")
 _PLACE = re.compile(r"^(?![省市区县镇乡])[一-鿿]{2,4}?(?:省|市|区|县|镇|乡)(?=[一-鿿]{3,})")
 _RELATIVE = re.compile(r"^.*的(?=[^的]{2,}$)")  # 「有新增项目的部门」: any department
 _LEVEL = re.compile(
-    r"^(?:全[省市区县镇])?(?:省级|市级|区级|县级|镇级|区属|市属|县属|镇属|省|市|区|县|镇)?(?:各级?)?"
+    r"^(?:全[省市区县镇])?(?:[省市州区县镇](?:本?级|属|直属?)?)?(?:各级?)?"
 )
 _SUFFIX = re.compile(
     r"(?:主管)?(?:部门|委员会|办公室|单位|系统|中心|机关|局|委|办|厅|处|科|股)?(?:[（(].*)?$"
@@ -104,7 +113,18 @@ def read_body(words: str) -> Body:
     plain = synonyms().canonical_term(plain)
     named = _RELATIVE.sub("", plain)
     kind = next((name for name, pattern in _data().classes if pattern.search(named)), "")
-    return Body(plain, kind, _field(named) if kind == "department" else "")
+    field = _field(named) if kind == "department" else ""
+    ranks = frozenset() if kind in _TOWNS else ranks_of(named)
+    return Body(plain, kind, field, ranks, town_named(named) if kind in _TOWNS else None)
+
+
+def within(asked: Body, place: str | None) -> Body:
+    """``asked`` as a body of ``place`` where it does not say of which rank it is: who asks a city
+    for 「财政局」 means the city's."""
+    if asked.ranks or asked.kind not in _OF_PLACES or not place:
+        return asked
+    ranks = ranks_of(place) & {Rank.CITY, Rank.COUNTY}  # a province's rules name all below it
+    return replace(asked, ranks=ranks)
 
 
 def _field(plain: str) -> str:
@@ -136,9 +156,10 @@ def fit(asked: Body, audience: Iterable[str], exceptions: Iterable[str] = ()) ->
     """How a duty of ``audience``, but for ``exceptions``, stands to ``asked``."""
     if any(_same(asked, read_body(name)) for words in exceptions for name in _each(words)):
         return Fit.OTHER
-    bodies = [read_body(name) for words in audience for name in _each(words)]
-    if not bodies:
+    named = [read_body(name) for words in audience for name in _each(words)]
+    if not named:
         return Fit.OPEN
+    bodies = [body for body in named if not _is_elsewhere(asked, body)]
     if any(_same(asked, body) for body in bodies):
         return Fit.NAMED
     if any(_covers(body, asked) for body in bodies):
@@ -181,6 +202,13 @@ def _same(asked: Body, body: Body) -> bool:
         and asked.kind not in ("", "department", *_SINGLE)
         and not body.field
     )
+
+
+def _is_elsewhere(asked: Body, body: Body) -> bool:
+    """True if the two are of places of different rank, or two different towns."""
+    if asked.town and body.town and asked.kind == body.kind:
+        return not (asked.town.endswith(body.town) or body.town.endswith(asked.town))
+    return bool(asked.ranks and body.ranks) and not asked.ranks & body.ranks
 
 
 def _everybody(body: Body) -> bool:
