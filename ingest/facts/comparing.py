@@ -35,7 +35,7 @@ _ADJACENT: Final = re.compile(_BEFORE + "$")
 # 「不低于专项资金总规模的20%」: a share may name its whole between comparator and number.
 _WHOLE: Final = (
     r"(?:[^，。；、:（）\d%“”]|（[^（）\d]{1,8}）){0,22}?"
-    r"(?:的|之|额|总额|总数|总量|规模|金额|支出|预算|数|合同价|造价|概算|估算|投资|水平|标准|目标|合计)\s{0,2}"
+    r"(?:的|之|额|总额|总数|总量|规模|金额|支出|预算|数|合同价|造价|概算|估算|投资|资金|收入|经费|成本|水平|标准|目标|合计)\s{0,2}"
 )
 _WITH_WHOLE: Final = re.compile(_BEFORE + f"(?P<whole>{_WHOLE})$")
 _CASE: Final = re.compile(r"\s?(?:时|后|的)[，、]")  # 「累计支付达到合同价的85%时，」
@@ -118,8 +118,10 @@ def _lead(left: str, *, share: bool, case: bool) -> re.Match[str] | None:
         return adjacent
     if share:
         with_whole = _WITH_WHOLE.search(left)
-        if with_whole and (case or _says_limit(with_whole)):
-            return with_whole
+        while with_whole:  # in 「最高不超过总额的60%」 it is the second word that takes a whole
+            if case or _says_limit(with_whole):
+                return with_whole
+            with_whole = _WITH_WHOLE.search(left, with_whole.start() + 1)
     return _WITH_VERB.search(left)
 
 

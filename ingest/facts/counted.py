@@ -22,6 +22,7 @@ _KINDS: Final = tuple(
     for kind, words in _ANCHORS.items()
     if kind != "before"
 )
+_OPENING_KINDS: Final = (Anchor.EVENT, Anchor.RECEIPT, Anchor.RETURN)  # 收到批复: what is got
 # 「交付日5日前」: a day that bears a name lies ahead as well.
 _CAN_LIE_AHEAD: Final = re.compile(
     either(_ANCHORS["before"]) + "之?日?$|(?:(?<![存现正所潜])在|于)[一-龥]{2,10}$"
@@ -40,7 +41,7 @@ _OPENER: Final = re.compile(
     "(?<![存现正所潜])在(?![线建编职岗])|(?<![由对属用位关高低大小等基至处限过])于"
     "|(?=经(?![营济费办理验常过历]))"
 )
-_MODAL: Final = re.compile("应当|应该|应|必须|须|需要|可以|可|将|请|要(?!求)|不得")
+_MODAL: Final = re.compile("应当|应该|应|必须|须|需要|可以|可|将|(?<![申邀聘提报])请|要(?!求)|不得")
 _CYCLE_END: Final = re.compile(
     f"(?:每一?个?|第?[一二三四])?(?P<cycle>{either(forms.CYCLES)})(?:终了|结束|届满|终|末|底)?$"
 )
@@ -53,12 +54,16 @@ _NO_EVENT: Final = re.compile("^[此这该]?$")
 
 
 def anchor_of(words: str) -> Anchor:
-    """The kind of event that ``words`` name.
+    """The kind of event that ``words`` name: that of a receipt, else that of their last verb.
 
-    >>> anchor_of("本级人民代表大会批准预算")
-    <Anchor.APPROVAL: 'approval'>
+    >>> anchor_of("本级人民代表大会批准预算"), anchor_of("验收结论下达")
+    (<Anchor.APPROVAL: 'approval'>, <Anchor.ISSUE: 'issue'>)
     """
-    return next((kind for kind, verbs in _KINDS if verbs.search(words)), Anchor.EVENT)
+    found = ((kind, verbs.search(words)) for kind, verbs in _KINDS)
+    told = [(kind, verb.end()) for kind, verb in found if verb]
+    opening = (kind for kind, _ in told if kind in _OPENING_KINDS)
+    last = max(told, key=lambda one: one[1], default=(Anchor.EVENT, 0))
+    return next(opening, last[0])
 
 
 def count_of(match: re.Match[str]) -> tuple[int, Step]:

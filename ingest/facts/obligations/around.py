@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Final
 from ingest.document import Clause, ClauseKind, Span
 from ingest.facts.obligations import tasks
 from ingest.facts.obligations.bodies import bodies_at
-from ingest.facts.obligations.subjects import is_case, is_person, subject_in, topic_in
+from ingest.facts.obligations.subjects import (
+    is_case,
+    is_person,
+    subject_in,
+    topic_in,
+    without_post,
+)
 
 if TYPE_CHECKING:
     from ingest.facts.obligations.reading import Reading, Sentence
@@ -72,7 +78,7 @@ def first_item(reading: Reading, clause: Clause) -> Span | None:
         return None
     said = (phrase for sentence in reading.sentences(first) for phrase in sentence.phrases)
     bodies = (topic_in(reading.text, phrase.words, phrase.span.end) for phrase in said)
-    body = next(filter(None, bodies), None)
+    body = without_post(reading.text, next(filter(None, bodies), None))
     name = body.of(reading.text) if body else ""
     return body if _is_class(name) else None
 
@@ -87,7 +93,9 @@ def article_before(reading: Reading, clause: Clause) -> Span | None:
         first = reading.sentences(other)[:1] if other.label.endswith("条") else ()
         opening = first[0].phrases[:1] if first else ()
         for phrase in opening:
-            body = bodies_at(reading.text, phrase.words, phrase.span.end)
+            body = without_post(
+                reading.text, bodies_at(reading.text, phrase.words, phrase.span.end)
+            )
             name = body.of(reading.text) if body else ""
             if _is_class(name):
                 return body

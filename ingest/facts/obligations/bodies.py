@@ -53,7 +53,7 @@ _COMPOUND: Final = rf"(?!{either(_WORDS['compound'])})"
 _BRACKET: Final = "(?:（[^（）]{1,30}）(?![民级务属域]))"
 # Words that end a name: they open the predicate. A deed before a party names it (填报单位).
 _PREDICATE: Final = (
-    rf"应(?!急)|须|不|是|可|将|了|因(?!公)|为(?!民)|负责|对(?![外口])|根据|按|未|已|仍|还|均|无(?!锡)|没有|需|要(?!素)|"
+    rf"应(?!急)|须|不|是|可|将|了|因(?!公)|为(?!民)|负责(?!人)|对(?![外口])|根据|按|未|已|仍|还|均|无(?!锡)|没有|需|(?<!主)要(?!素)|"
     rf"(?<![各来独亲])自(?![然治评筹行])|(?<!所)在(?![线建编职岗册])|于|由|会同|请(?!单)|把|向(?!阳)|"
     rf"(?>{either(_DEEDS['deed'])})(?!{either(_WORDS['party'])})"
 )

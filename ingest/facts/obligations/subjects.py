@@ -27,6 +27,8 @@ _ACTS_BY: Final = re.compile("[在于应须要按将]|必须|\\d|及时|尽快|�
 _PERSON: Final = re.compile(
     "(?:负责人|责任人|领导|专人|联络员|负责同志|专管员|人员|书记|主任|局长|科长)$"
 )
+# 「各单位主要负责人」 is a post of each of them; 「由主要负责人说明」 is one of whoever is told of.
+_POST: Final = re.compile("(?:主要|分管|有关|相关|直接|第一)*(?:负责人|责任人|领导|负责同志)$")
 # 「区财政局参与」 leads nothing; 「甲局牵头、乙局配合」 begins with who does.
 _HELPS: Final = re.compile("(?:(?!牵头|主办|负责).)*(?:参与|参加|配合|协助|协同|协办)$")
 _MEASURED: Final = re.compile("(?:应|须|要)?(?:不|至少|最多|最少|达|占|有\\d|为\\d)")
@@ -57,7 +59,8 @@ def subject_in(text: str, start: int, end: int) -> Span | None:
     if leading and (caused := _caused(text, leading.end, end, _URGES)):
         return caused
     agent = _agent_in(text, start, end)
-    if agent and not (leading and is_person(agent.of(text))):
+    speaks = agent and is_person(agent.of(text)) and (leading or _POST.fullmatch(agent.of(text)))
+    if agent and not speaks:
         return agent
     return leading or _after_opener(text, start, end)
 
@@ -158,11 +161,21 @@ def carried(
         if corrects and _CHECKS.search(text, phrase.words, phrase.span.end):
             continue
         body = topic_in(text, phrase.words, phrase.span.end)
-        if body is None or is_person(body.of(text)) or _is_case(text, body):
+        body = without_post(text, body)
+        if body is None or _is_case(text, body):
             continue
         if not (farther and is_case(body.of(text))):
             return body
     return None
+
+
+def without_post(text: str, body: Span | None) -> Span | None:
+    """各单位 of 「各单位主要负责人」, which carries over; None for a person without a body."""
+    if body is None or not is_person(body.of(text)):
+        return body
+    post = _POST.search(text, body.start, body.end)
+    whose = bodies_at(text, body.start, post.start()) if post else None
+    return whose if whose and post and whose.end == post.start() else None
 
 
 def is_case(name: str) -> bool:

@@ -34,6 +34,7 @@ _TITLE_YEAR: Final = re.compile(f"{_YEAR} ?年(?! ?版|[-—~至])")
 _LOOKS_BACK: Final = re.compile("^度.*(?:自评|决算|总结|考核|评价|抽查|通报)")
 _NUMBER_YEAR: Final = re.compile(r"[〔\[（【](20\d\d)")
 _HEAD: Final = 400  # characters
+_YEAR_ENDS: Final = 12  # month: nobody plans a year in its last month
 _ISSUE_NUMBER: Final = re.compile(r"[〔\[（](20\d\d)[〕\]）] ?第? ?\d+ ?[期号次]")
 _MEETING_DAY: Final = re.compile(
     r"(?P<year>20\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日"
@@ -69,6 +70,8 @@ class DocumentYears:
         issued = issued or met or _year_of_number(document)
         standing = data.kind in _STANDING or bool(several)
         year = data.year if data.kind in _PLANS and not several else None
+        if year is not None and issued is not None and issued >= date(year, _YEAR_ENDS, 1):
+            year = None  # 「2025年度决算工作安排」, issued when 2025 is over
         titled = _TITLE_YEAR.search(fold(data.title))
         if issued is None and data.kind in REPORTS and data.year:
             issued = date(data.year + 1, 1, 1)  # a report is written after its year

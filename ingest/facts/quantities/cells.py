@@ -35,7 +35,7 @@ _SIZES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _PURE: Final = re.compile(r"[+-]?\s?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
 _NUMERIC: Final = re.compile(r"[<>≥≤约近+-]?\s?[\d.,，]+\s?[万亿]?\s?\S{0,5}")
 _UNIT_NOTE: Final = re.compile(
-    r"[（(\[]\s?(?:单位[:\s]{0,2})?([^（）()\[\]]{1,8}?)\s?[）)\]]|单位[:\s]{0,2}(\S{1,6}?)(?=[，。；）\s]|$)"
+    r"[（(\[]\s?(?:单位[:\s]{0,2})?([^（）()\[\]]{1,8}?)\s?[）)\]]|单位[:\s]{0,2}([^\s（(\[]{1,6}?)(?=[，。；）\s]|$)"
 )
 _UNIT_LINE: Final = re.compile(r"[（(]?单位[:\s]{0,2}[^，。；（）()\s]{1,6}[）)]?[:。\s]*$")
 _UNIT_REACH: Final = 24  # characters
@@ -46,7 +46,9 @@ _INDEX: Final = re.compile(
 _SCORES: Final = re.compile(
     r"(?:得分|分值|均分|平均分|评分|分数|总分|满分|自评分|复核分|权重分|差值|分差|分数段|[得评]分(?:区间|范围|段))$"
 )
-_SHARES: Final = re.compile(r"(?:率|占比|比重|比例|增幅|降幅|完成度|满意度|进度|权重)$")
+_SHARES: Final = re.compile(
+    r"(?:率|占比|比重|比例|增幅|降幅|完成度|满意度|进度|权重)$|^占(?![地用道])"
+)
 # 「收回资金比上年」「同比增减」 beside columns of money: by how many percent.
 _GROWTH: Final = re.compile(r"(?:比上年|较上年|同比|环比)(?:增减|增长|升降|变动|变化)?$")
 _COUNTS: Final = re.compile(

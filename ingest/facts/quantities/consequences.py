@@ -29,7 +29,7 @@ _STRICT_CONDITION: Final = re.compile(
 _IN_A_ROW: Final = re.compile(r"[^，。；]{1,14}?的")
 _CONDITION_MARKED: Final = re.compile(r"[^，。；]{0,24}?的(?=[，、])")
 _MEASURED_ON: Final = re.compile("截[至止][^，。；]{2,14}，$")
-_COUNTED: Final = re.compile(r"[有共占]|\d")  # what a report counts, not what follows
+_COUNTED: Final = re.compile(r"[有共占]|(?!20\d\d ?年)\d")  # what a report counts, not what follows
 _NEXT_CASE: Final = re.compile("的(?!比例|幅度|标准|额度)|为|得")
 _GRADE: Final = re.compile(r"\s*(?:的)?(?=为|评为|定为|列为|属于?|得满分|不得分|得)")
 _CYCLE_AFTER: Final = re.compile(r"\s*为(?:一个?)?(?:周期|轮)")
