@@ -85,9 +85,7 @@ _OF_PLACES = ("department", "finance", "enterprise")  # each place has its own
 _BUDGETED = ("department", "unit", "office", "town", "finance", "")
 _PLACE = re.compile(r"^(?![省市区县镇乡])[一-鿿]{2,4}?(?:省|市|区|县|镇|乡)(?=[一-鿿]{3,})")
 _RELATIVE = re.compile(r"^.*的(?=[^的]{2,}$)")  # 「有新增项目的部门」: any department
-_LEVEL = re.compile(
-    r"^(?:全[省市区县镇])?(?:[省市州区县镇](?:本?级|属|直属?)?)?(?:各级?)?"
-)
+_LEVEL = re.compile(r"^(?:全[省市区县镇])?(?:[省市州区县镇](?:本?级|属|直属?)?)?(?:各级?)?")
 _SUFFIX = re.compile(
     r"(?:主管)?(?:部门|委员会|办公室|单位|系统|中心|机关|局|委|办|厅|处|科|股)?(?:[（(].*)?$"
 )

@@ -64,12 +64,17 @@ def ranks_of(words: str) -> frozenset[Rank]:
     """The ranks of the places that the body named by ``words`` may be of; empty where it does not
     say. Of several places in a row (云岫市青砚区教育局) the last counts."""
     plain = fold(words).replace(" ", "")
-    if _data().wide.match(plain):
+    if every_rank(plain):
         return frozenset()
     places = list(_places(plain))
     if places:
         return frozenset(_ranks_in(places[-1]))
     return frozenset(rank for pattern, rank in _data().office if pattern.search(plain))
+
+
+def every_rank(words: str) -> bool:
+    """True if ``words`` are of every rank: 全市各部门, 各级财政部门."""
+    return _data().wide.match(words) is not None
 
 
 @lru_cache(maxsize=8192)

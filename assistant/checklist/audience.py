@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.bodies import Fit, fit, read_body
+from assistant.checklist.addressed import meant
+from assistant.checklist.moving import work_moved
 from assistant.passages import squeeze
 from assistant.scope import STANDING
+from assistant.wording import tidy
 from ingest.document import Document
 from ingest.facts.model import Deadline, Duty
 
@@ -26,9 +29,16 @@ def bodies_of(document: Document, fact: Deadline | Duty) -> tuple[str, ...]:
     if own and document.metadata.kind in STANDING and not _said(document, fact, own):
         return ()  # rules bind others than those that they are sent to, or that issue them
     if own:
-        return own
+        return meant(document, document.clauses[fact.clause], own)
     beside = (f for f in document.facts if isinstance(f, Deadline) and f.clause == fact.clause)
-    return next((found for f in beside if f.task == fact.task and (found := _bodies(f))), ())
+    same = (f for f in beside if f.task == fact.task and not _is_moved(document, f))
+    return next((found for f in same if (found := _bodies(f))), ())
+
+
+def _is_moved(document: Document, fact: Deadline) -> bool:
+    """True for a time that is moved for some: 「其中区水务局的项目，完成时间放宽至」."""
+    begins = document.clauses[fact.clause].span.start
+    return work_moved(tidy(document.text[begins : fact.span.start])) is not None
 
 
 def cases_of(fact: Deadline | Duty) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ sources. A standing rule (每年…前, 每月5日前) yields its days within th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -18,6 +17,7 @@ from assistant.checklist.directions import UNTOLD_TIME, obligations_of
 from assistant.checklist.exceptions import exceptions_of
 from assistant.checklist.identity import key_of, on_day
 from assistant.checklist.merging import merged
+from assistant.checklist.months import is_in_months
 from assistant.checklist.naming import RUN_IN, handed_in
 from assistant.checklist.parties import fit_of
 from assistant.checklist.phrasing import (
@@ -37,7 +37,6 @@ from assistant.passages import Passage, squeeze
 from assistant.wording import tidy
 from ingest.facts.model import Deadline, Duty, Modality
 
-_MONTH_NAMED = re.compile(r"(?P<month>1[0-2]|[1-9])月份")
 _MOST_DAYS_A_YEAR = 12  # a rule with more is told once, with its first day
 
 
@@ -141,7 +140,7 @@ def _timed(passage: Passage, fact: Deadline, how: Fit, wanted: _Wanted) -> Itera
         days = [
             day
             for day in occurrences(fact, first, last)
-            if (since is None or day_of(day) >= since) and _in_named_month(fact, day_of(day))
+            if (since is None or day_of(day) >= since) and is_in_months(passage, fact, day_of(day))
         ]
         years = 1 + (last - first).days // 366
         often = len(days) > _MOST_DAYS_A_YEAR * years
@@ -160,12 +159,6 @@ def _span_of_rules(wanted: _Wanted, since: date | None) -> tuple[date | None, da
     if free and since and first and since > first:
         return since, since + timedelta(days=364)
     return first, last
-
-
-def _in_named_month(fact: Deadline, day: date) -> bool:
-    """False for a day of another month than the one whose work is done: 「1月份对账…当月20日」."""
-    named = _MONTH_NAMED.match(fact.task) if fact.recurrence == f"monthly day={day.day}" else None
-    return named is None or int(named["month"]) == day.month
 
 
 def _counts(passage: Passage, day: date, wanted: _Wanted) -> bool:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from assistant.bodies import Body, Fit, fit, read_body
+from assistant.bodies import Body, Fit, fit, read_body, within
+from assistant.checklist.addressed import is_of_others
 from assistant.checklist.audience import bodies_of
 from assistant.checklist.contrast import is_let_off, left_out
 from assistant.checklist.grades import is_of_grade, of_another_grade
 from assistant.checklist.moving import work_moved
 from assistant.checklist.words import checklist_words
 from assistant.passages import Passage, squeeze
+from assistant.ranks import Rank, every_rank, ranks_of
 from assistant.wording import tidy
-from ingest.document import ClauseKind, Span
-from ingest.facts.model import Deadline, Duty
+from ingest.document import ClauseKind, Document, DocumentKind, Span
+from ingest.facts.model import Deadline, Duty, Obligation
+from ingest.facts.once import once
 
 _FINANCE = "finance"
+_OF_CLASSES = ("department", "unit", "town", "")  # kinds of body that are told as classes
 
 
 def fit_of(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> Fit:
     """How ``fact`` stands to the body that asks; None asks for everything."""
     if asked is None:
         return Fit.OPEN
+    asked = within(asked, passage.document.metadata.region)
     how = fit(asked, bodies_of(passage.document, fact), fact.exceptions)
     if how is Fit.OTHER:
         how = _by_another_way(passage, fact, asked)
@@ -33,8 +38,22 @@ def _by_another_way(passage: Passage, fact: Deadline | Duty, asked: Body) -> Fit
         return Fit.COVERED
     if _gathers_for_it(passage, fact, asked):
         return Fit.NAMED
+    if _urges_others(passage, fact, asked):
+        return Fit.NAMED
     in_row = passage.clause.kind is ClauseKind.ROW and asked.words in passage.words
     return Fit.NAMED if in_row and not _excepted(asked, passage) else Fit.OTHER
+
+
+def _urges_others(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
+    """True if the text has ``asked``, whom its heading names, see to it that others do it:
+    「一、区教育局 …… 请督促相关学校于4月10日前缴回」."""
+    at = min(
+        (i for name in fact.audience if (i := passage.quote.find(name)) >= 0),
+        default=-1,
+    )
+    urged = at >= 0 and checklist_words().urges.search(passage.quote[:at])
+    titles = [heading.title.strip() for heading in passage.clause.path]
+    return bool(urged) and any(fit(asked, (title,)) is Fit.NAMED for title in titles)
 
 
 def _gathers_for_it(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
@@ -55,13 +74,30 @@ def _gathers_for_it(passage: Passage, fact: Deadline | Duty, asked: Body) -> boo
 
 def _is_for_others(passage: Passage, fact: Deadline | Duty, asked: Body, how: Fit) -> bool:
     """True if the text as a whole sets ``asked`` apart from those that ``fact`` binds."""
-    if of_another_grade(passage.document, fact, asked):
+    document = passage.document
+    if of_another_grade(document, fact, asked) or is_of_others(passage, fact, asked):
         return True
     if how in (Fit.NAMED, Fit.COVERED) and is_let_off(passage, fact, asked):
         return True
-    if how is Fit.COVERED and asked.kind == _FINANCE and _is_by_finance(passage, fact):
+    if how is Fit.COVERED and _is_from_below(document, fact, asked):
+        return True
+    if asked.kind == _FINANCE and _is_asked_by_finance(document, fact, asked, how):
         return True
     return _only_as_a_class(passage, fact, asked, how) and left_out(passage, fact, asked)
+
+
+def _is_from_below(document: Document, fact: Deadline | Duty, asked: Body) -> bool:
+    """True if ``asked`` is of a lower place than the city or county whose own bodies a class of
+    ``fact`` means: 荻港县教育局 is none of 「各部门」 in a city's notice."""
+    own = ranks_of(document.metadata.region or "") & {Rank.CITY, Rank.COUNTY}
+    if not own or not asked.ranks or own & asked.ranks:
+        return False
+    bodies = map(read_body, bodies_of(document, fact))
+    return not any(
+        body.kind == "place" or body.ranks & asked.ranks or every_rank(body.words)
+        for body in bodies
+        if fit(asked, (body.words,)) is Fit.COVERED
+    )
 
 
 def _only_as_a_class(passage: Passage, fact: Deadline | Duty, asked: Body, how: Fit) -> bool:
@@ -70,10 +106,29 @@ def _only_as_a_class(passage: Passage, fact: Deadline | Duty, asked: Body, how: 
     return how is Fit.COVERED or (how is Fit.NAMED and fit(asked, said) is Fit.COVERED)
 
 
-def _is_by_finance(passage: Passage, fact: Deadline | Duty) -> bool:
-    """True for what a finance bureau asks of others: it does not hand it in to itself."""
-    told = (passage.document.metadata.issuer, fact.recipient)
-    return any(read_body(words).kind == _FINANCE for words in told if words)
+def _is_asked_by_finance(document: Document, fact: Deadline | Duty, asked: Body, how: Fit) -> bool:
+    """True for what a finance bureau asks of others, as a class or by naming nobody: it hands
+    nothing in to itself."""
+    if how is Fit.NAMED or not _acts_by_itself(document):
+        return False
+    if how is Fit.OPEN:
+        return document.metadata.kind in (DocumentKind.NOTICE, DocumentKind.OTHER)
+    kinds = {
+        read_body(name).kind
+        for name in bodies_of(document, fact)
+        if fit(asked, (name,)) is Fit.COVERED
+    }
+    return kinds <= set(_OF_CLASSES)
+
+
+@once
+def _acts_by_itself(document: Document) -> bool:
+    """True if the document issues from a finance bureau, or names one apart from the classes: as
+    who acts, or as who is handed things."""
+    facts = [fact for fact in document.facts if isinstance(fact, Obligation)]
+    told = [document.metadata.issuer, *(fact.recipient for fact in facts)]
+    told += [name for fact in facts for name in fact.audience]
+    return any(read_body(name).kind == _FINANCE for name in told if name)
 
 
 def _excepted(asked: Body, passage: Passage) -> bool:

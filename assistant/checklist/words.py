@@ -52,6 +52,7 @@ class ChecklistWords:
     moving: tuple[str, ...]
     waives: re.Pattern[str]
     gathers: re.Pattern[str]
+    urges: re.Pattern[str]  # at the end of what stands before those who are urged
 
 
 @lru_cache(maxsize=1)
@@ -97,6 +98,7 @@ def checklist_words() -> ChecklistWords:
         tuple(data["moving"]["verbs"]),
         re.compile("|".join(data["waiving"]["patterns"])),
         re.compile("|".join(data["gathering"]["verbs"])),
+        re.compile(f"(?:{'|'.join(data['urging']['verbs'])})$"),
     )
 
 

@@ -1,0 +1,92 @@
+"""Whom general words mean in a document that says who speaks and to whom.
+
+我局                       the issuer
+各单位, of a notice sent to 区教育局、石桥镇人民政府     those two and nobody else
+两镇, under the heading 四、石桥镇、龙潭镇                those two
+其他部门、镇                the departments and towns that are not named beside it
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.bodies import Body, Fit, fit, read_body
+from assistant.checklist.words import checklist_words
+from assistant.passages import Passage
+from ingest.document import Clause, Document
+from ingest.facts.model import Deadline, Duty, Obligation
+
+_CLASS = re.compile(
+    r"^(?:各|有关|相关|全|所有|其[他余])|部门|单位(?!工会)|系统$|^[乡镇街道村居（）、]+$"
+)
+_EVERYBODY = re.compile(
+    r"^(?:各|你们?|上述|以上|被查|被检查|整改|责任)*(?:部门|单位|部门（单位）|部门和单位|镇|乡镇|街道)$"
+)
+_OTHERS = re.compile("^其[他余它]")
+_SO_MANY = re.compile(
+    r"^(?:上述|以上|前述)?[两二三四五六七八九十\d]+个?(?:镇|乡|街道|部门|单位|局|村)$"
+)
+_LISTED = re.compile("[、，和及]")
+
+
+def meant(document: Document, clause: Clause, names: tuple[str, ...]) -> tuple[str, ...]:
+    """``names``, said in ``clause``, with the issuer for 我局, those of the heading for 两镇, and
+    whom the document is sent to for 各单位 where it is sent to bodies by their names."""
+    if any(map(_OTHERS.match, names)):
+        return names
+    if counted := [name for name in names if _SO_MANY.match(name)]:
+        names = tuple(n for n in names if n not in counted) + (_in_headings(clause) or names)
+    issuer = document.metadata.issuer
+    spoken = (
+        issuer if issuer and checklist_words().speaker.match(name) else name for name in names
+    )
+    told = tuple(dict.fromkeys(spoken))
+    sent_to = _sent_to(document)
+    if not sent_to or not any(map(_EVERYBODY.match, told)):
+        return told
+    kinds = {_kind_meant(name) for name in told if _EVERYBODY.match(name)}
+    own = (name for name in sent_to if "" in kinds or read_body(name).kind in kinds)
+    return tuple(dict.fromkeys((*(n for n in told if not _EVERYBODY.match(n)), *own)))
+
+
+def is_of_others(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
+    """True if ``fact`` binds 「其他部门、镇」 and ``asked`` is one of those named beside them."""
+    if not any(_OTHERS.match(name) for name in fact.audience):
+        return False
+    beside = {
+        name
+        for other in passage.document.facts
+        if isinstance(other, Obligation) and other.clause == fact.clause
+        if not any(_OTHERS.match(name) for name in other.audience)
+        for name in (*other.audience, *other.exceptions)
+    }
+    one_by_one = [name for name in (*_sent_to(passage.document), *beside) if not _is_class(name)]
+    fields = [name for name in beside if read_body(name).field]
+    return fit(asked, (*one_by_one, *fields)) is Fit.NAMED
+
+
+def _in_headings(clause: Clause) -> tuple[str, ...]:
+    """The single bodies that a heading above is a list of: 石桥镇、龙潭镇."""
+    for heading in reversed(clause.path):
+        names = tuple(_LISTED.split(heading.title.strip()))
+        if len(names) > 1 and all(read_body(name).kind and not _is_class(name) for name in names):
+            return names
+    return ()
+
+
+def _sent_to(document: Document) -> tuple[str, ...]:
+    """Whom the document is sent to, if all of them are named one by one."""
+    names = document.metadata.addressees
+    return () if any(map(_is_class, names)) else names
+
+
+def _kind_meant(name: str) -> str:
+    """The kind of body that a general word is limited to: 各镇 means towns, 各单位 anybody."""
+    kind = read_body(name).kind
+    return kind if kind == "town" else ""
+
+
+@lru_cache(maxsize=4096)
+def _is_class(name: str) -> bool:
+    return _CLASS.search(name) is not None
