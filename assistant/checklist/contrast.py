@@ -20,7 +20,7 @@ from assistant.wording import tidy
 from ingest.document import ClauseKind, Document, Level, Span
 from ingest.facts.dates import folded
 from ingest.facts.model import Deadline, Duty, Obligation
-from ingest.facts.obligations.bodies import bodies_at, members
+from ingest.facts.obligations.bodies import bodies_at, class_at, members
 from ingest.facts.once import once
 
 _TOWN = "town"
@@ -31,6 +31,7 @@ _PHRASE = re.compile(r"[^，；。：\n]+")
 _ACTING = re.compile(
     r"(?:^|[，。；：、\d]|[由各经])部门(?!评价|整体|预算(?!部门)|决算|支出|绩效|自评)"
 )
+_THING_MOVED = re.compile("的?(?:提交|报送|上报|报|完成|填报)?$")
 _ENDS_DEED = r"(?=$|[，、并后和及与]|时|的)"
 
 
@@ -66,12 +67,13 @@ def _is_time_for(document: Document, other: Deadline, fact: Deadline | Duty, ask
         return True
     if not isinstance(fact, Deadline):
         return False
-    if other.clause != fact.clause:
-        return _is_same_work(other, fact) and (asked.kind == _TOWN or _is_later(other, fact))
     begins = document.clauses[other.clause].span.start
     moved = work_moved(tidy(document.text[begins : other.span.start]))
+    if other.clause != fact.clause:
+        told_again = _is_same_work(other, fact) and (asked.kind == _TOWN or _is_later(other, fact))
+        return told_again or _moves_thing(document, moved, other, fact)
     if moved is None:
-        return _is_same_work(other, fact)
+        return _is_same_work(other, fact) or _is_next_for_thing(document, other, fact)
     return _is_later(other, fact) and _moves_work(moved, other, fact)
 
 
@@ -97,17 +99,64 @@ def _moves_work(moved: str, other: Deadline, fact: Deadline) -> bool:
     return re.search(re.escape(moved[-2:]) + _ENDS_DEED, squeeze(fact.task)) is not None
 
 
+def _moves_thing(document: Document, moved: str | None, other: Deadline, fact: Deadline) -> bool:
+    """True if ``other``, told elsewhere, puts off the thing that the sentence of ``fact`` is about:
+    「教育部门项目自评表的提交时间延长到」 and 「填报项目自评表，4月3日前提交」."""
+    if moved is None or not _is_later(other, fact):
+        return False
+    named = _THING_MOVED.sub("", moved)
+    for body in other.audience:
+        named = named.removeprefix(squeeze(body))
+    return len(named) > _SHORTEST_WORK and named in squeeze(document.quote(fact.context))
+
+
+def _is_next_for_thing(document: Document, other: Deadline, fact: Deadline) -> bool:
+    """True if both hand in one thing, and no time of the clause for it is nearer before that of
+    ``other``: 「7月20日前、11月15日前报送监控报告；教育系统8月5日前报送」 moves the first."""
+    if not _hand_in_one_thing(fact, other) or not _is_before(fact, other):
+        return False
+    rivals = (f for f in document.facts if isinstance(f, Deadline) and f.clause == fact.clause)
+    return not any(
+        _hand_in_one_thing(fact, rival) and _is_before(fact, rival) and _is_before(rival, other)
+        for rival in rivals
+    )
+
+
+def _hand_in_one_thing(one: Deadline, other: Deadline) -> bool:
+    mine, theirs = squeeze(one.deliverable or ""), squeeze(other.deliverable or "")
+    shorter, longer = sorted((mine, theirs), key=len)
+    return len(shorter) > _SHORTEST_WORK and longer.endswith(shorter)
+
+
+def _is_before(one: Deadline, other: Deadline) -> bool:
+    return one.due is not None and other.due is not None and str(one.due) < str(other.due)
+
+
 def _waivers(passage: Passage) -> Iterator[tuple[Span, tuple[str, ...], str]]:
     """Where the clause lets bodies off, whom, and what: (…, (各镇, 街道), 单独报送台账)."""
-    if passage.clause.kind is ClauseKind.ROW:
-        return
     text = folded(passage.document)
+    if passage.clause.kind is ClauseKind.ROW:
+        yield from _waivers_in_row(passage, text)
+        return
     for phrase in _PHRASE.finditer(text, passage.clause.span.start, passage.clause.span.end):
         bodies = bodies_at(text, *phrase.span())
         waives = bodies and checklist_words().waives.match(text, bodies.end, phrase.end())
         if bodies and waives:
             names = tuple(body.of(text) for body in members(text, bodies))
             yield Span(*phrase.span()), names, text[waives.end() : phrase.end()]
+
+
+def _waivers_in_row(passage: Passage, text: str) -> Iterator[tuple[Span, tuple[str, ...], str]]:
+    """「教育、卫健部门指标库由我局统一编制，不另行报送」 in a cell of the row: the thing stands
+    before what lets them off."""
+    for cell in passage.clause.cells:
+        bodies = bodies_at(text, cell.span.start, cell.span.end) or class_at(
+            text, cell.span.start, cell.span.end
+        )
+        waives = bodies and checklist_words().waives.search(text, bodies.end, cell.span.end)
+        if bodies and waives:
+            names = tuple(body.of(text) for body in members(text, bodies))
+            yield cell.span, names, text[bodies.end : cell.span.end]
 
 
 def _shares_thing(waived: str, fact: Deadline | Duty) -> bool:
@@ -125,7 +174,8 @@ def _means_departments(passage: Passage, fact: Deadline | Duty, asked: Body) -> 
         return False
     bare = any(squeeze(name) == "部门" for name in names)
     if bare and not _ACTING.search(passage.words):
-        return False  # the name of the work (部门评价) says no more than that a body does it
+        # the name of the work (部门评价) says no more than that a body does it
+        return _is_from_above(passage.document)
     return _sets_towns_beside(passage.document)
 
 
@@ -133,11 +183,16 @@ def _means_departments(passage: Passage, fact: Deadline | Duty, asked: Body) -> 
 def _sets_towns_beside(document: Document) -> bool:
     """True if ``document`` names departments and towns where it means both, or comes from above the
     county, whose departments are its own."""
-    data = document.metadata
-    if data.level in _ABOVE_COUNTY and not any(map(_is_town, data.addressees)):
+    if _is_from_above(document):
         return True
     bound = (fact for fact in document.facts if isinstance(fact, Obligation))
     return any(_names_both(document, fact) for fact in bound)
+
+
+def _is_from_above(document: Document) -> bool:
+    """True for a text from above the county that is not sent to towns."""
+    data = document.metadata
+    return data.level in _ABOVE_COUNTY and not any(map(_is_town, data.addressees))
 
 
 def _names_both(document: Document, fact: Obligation) -> bool:
