@@ -103,12 +103,14 @@ def article_before(reading: Reading, clause: Clause) -> Span | None:
 
 
 def heading_bodies(reading: Reading, clause: Clause) -> Span | None:
-    """Whom the heading above is about: 「（1）市级主管部门：」「（二）单位申报」."""
-    if not clause.path:
-        return None
-    heading = clause.path[-1]
-    start = heading.span.end - len(heading.title)
-    return topic_in(reading.text, start, heading.span.end)
+    """Whom the heading above is about: 「（1）市级主管部门：」「（二）单位申报」; where the clause has a
+    heading of its own that names nobody, the one above that."""
+    for heading in reversed(clause.path):
+        start = heading.span.end - len(heading.title)
+        body = topic_in(reading.text, start, heading.span.end)
+        if body or heading.label != clause.label:
+            return body
+    return None
 
 
 def _is_class(name: str) -> bool:

@@ -68,8 +68,9 @@ _GOES_TO: Final = (
     "(?![传发送交报寄投递转汇提上]{1,2}[到至给]"
     "|(?:提交|报送|上报|送交|呈报|提请|移交|反馈)(?:[同上本市县区镇省]|局))"
 )
+_PAID_DOWN: Final = "(?![省市州县区]对[各省市州县区镇乡])"  # 市对区县转移支付 is of neither
 _NOT_FIRST: Final = (
-    rf"{_GOES_TO}(?:(?={_NAMED}|{_ACTING}{_PARTY})|(?!{either(_WORDS['not_first'])}|{_ACTING}))"
+    rf"{_PAID_DOWN}{_GOES_TO}(?:(?={_NAMED}|{_ACTING}{_PARTY})|(?!{either(_WORDS['not_first'])}|{_ACTING}))"
 )
 _NAMED_BY_CLAUSE: Final = rf"{_CHARACTER}{{0,10}}{_HEAD}{_BRACKET}?{_COMPOUND}"
 _RELATIVE: Final = rf"(?!{_FOUNDED})[^，。；:！？|\n]{{1,40}}?的{_NOT_FIRST}{_NAMED_BY_CLAUSE}"
@@ -88,6 +89,11 @@ _ADDRESSED: Final = re.compile(either(_WORDS["addressed"]))
 _CLASS: Final = re.compile(
     rf"(?P<who>(?!单位|部门)各?(?:[省市区县镇乡村]{{1,2}}[级直属])?各?{either(_WORDS['class'])})"
     rf"(?=(?:的[^，。；的]{{0,10}})?(?:材料|报告|报表|项目)|{either(_WORDS['compound'])})"
+)
+# 「教育、科技部门项目自评表」: fields of work that share one 部门, before a thing of theirs.
+_OF_FIELDS: Final = re.compile(
+    rf"(?:{_ELEMENT}){{1,5}}(?:(?!{_NO_ELEMENT})[^，。；:！？、“”《》（）|\n ]){{2,8}}(?:部门|系统)"
+    rf"(?=的|(?:材料|报告|报表|项目)|{either(_WORDS['compound'])})"
 )
 # 全区 and 镇级 tell who where a target or an evaluation follows, not a sum of papers or money.
 _WIDE: Final = "(?:全[省市区县镇](?!自评|绩效自评)|镇级(?!项目|资金|财政))"
@@ -135,11 +141,17 @@ def members(text: str, span: Span) -> tuple[Span, ...]:
 def implied_at(text: str, start: int, end: int) -> Span | None:
     """The first body that a task's name implies in ``text[start:end]``: 部门 in 部门评价."""
     match = _IMPLIED.search(text, start, end)
-    return Span(match.start(), match.end()) if match else None
+    if match is None:
+        return None
+    fields = _OF_FIELDS.match(text, start, end)
+    whole = fields is not None and fields.start() < match.start() and fields.end() == match.end()
+    return Span(*fields.span()) if fields and whole else Span(match.start(), match.end())
 
 
 def class_at(text: str, start: int, end: int) -> Span | None:
     """The class of bodies whose things ``text[start:end]`` begins with: 乡镇 in 乡镇自评材料."""
+    if fields := _OF_FIELDS.match(text, start, end):
+        return Span(*fields.span())
     match = _CLASS.match(text, start, end)
     return Span(*match.span("who")) if match else None
 
