@@ -93,9 +93,8 @@ def _bind(
         spot = spot or _single(folded, number, printed)
         if spot is None:
             continue
-        if hidden.counts(number.span.start, number.span.end):
-            spot = replace(spot, counted=True)
-        spot = _hold(folded, spot, previous_end)
+        counted = hidden.counts(number.span.start, number.span.end)
+        spot = _hold(folded, replace(spot, counted=True) if counted else spot, previous_end)
         merged = _pair(folded, spots[-1], spot) if spots else None
         if merged:
             spots[-1] = merged

@@ -122,10 +122,9 @@ _FIRST: Final = "".join(
         | set(f"0123456789〇零{_CN}两十百廿二每次翌第")
     )
 )
-# One pass over the text finds where a form begins; the last group says which. At one place the
-# form listed first wins. The first look is at a single character, for speed.
+# A form is looked for only at a character that one can begin with, for speed. At one place the
+# form listed first wins; the last group of `ANY_FORM` says which it is.
+FIRST: Final = re.compile(f"[{_FIRST}]")
 ANY_FORM: Final = re.compile(
-    f"(?=[{_FIRST}])(?:"
-    + "|".join(f"(?P<{name}>{_GROUP_NAME.sub('?:', form)})" for name, form in _FORMS.items())
-    + ")"
+    "|".join(f"(?P<{name}>{_GROUP_NAME.sub('?:', form)})" for name, form in _FORMS.items())
 )

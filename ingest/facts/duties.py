@@ -22,7 +22,7 @@ from ingest.facts.obligations.years import REPORTS
 
 _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM)
 _ASSIGNS: Final = re.compile("(?:负责|承担|履行)(?!人|同志|任务|职责的)")
-_BY: Final = re.compile("(?<![自理缘])由(?!于|此|上年|去年|原)")
+_BY: Final = re.compile("由(?<![自理缘]由)(?!于|此|上年|去年|原)")
 _ANSWERS_FOR: Final = re.compile("对[^，。；]{2,24}负(?:总|主要|直接|全部)?(?:责任?)$")
 _TELLS: Final = re.compile("是指|系指|(?<!不)[已曾](?!批复|安排|列入)|由[^，。；]{2,20}组成")
 _NO_DEED: Final = re.compile(
@@ -99,13 +99,20 @@ def _duty(
 def _assigned(text: str, sentence: Sentence, phrase: Phrase) -> Span | None:
     """A word that assigns, with words after it that say what: 负责审批; or what somebody answers
     for: 对发票的真实性负责."""
-    if _TELLS.search(text, sentence.span.start, sentence.span.end):
-        return None
-    if answers := _ANSWERS_FOR.search(text, phrase.words, phrase.span.end):
-        return Span(answers.start(), answers.start())
     assigns = _ASSIGNS.search(text, phrase.words, phrase.span.end)
+    answered = text.find("负", phrase.words, phrase.span.end) >= 0
+    answers = answered and _ANSWERS_FOR.search(text, phrase.words, phrase.span.end)
+    if not (assigns or answers) or _tells(text, sentence):
+        return None
+    if answers:
+        return Span(answers.start(), answers.start())
     said = assigns is not None and phrase.span.end - assigns.end() >= _SHORTEST
     return Span(*assigns.span()) if assigns and said else None
+
+
+def _tells(text: str, sentence: Sentence) -> bool:
+    """True if the sentence defines or reports, and sets nothing."""
+    return _TELLS.search(text, sentence.span.start, sentence.span.end) is not None
 
 
 def _owners(
@@ -125,12 +132,10 @@ def _owners(
 def _given_to(text: str, sentence: Sentence, phrase: Phrase) -> Span | None:
     """「由主管部门组织论证」: 由 and the body it names, in a sentence that sets a rule; None where
     the words only tell a thing apart (由财政安排的资金) or say what it means."""
-    if _TELLS.search(text, sentence.span.start, sentence.span.end):
-        return None
     for by in _BY.finditer(text, phrase.words, phrase.span.end):
         body = bodies_at(text, by.end(), phrase.span.end)
         if body and not _NO_DEED.match(text, body.end, phrase.span.end):
-            return Span(by.start(), body.end)
+            return None if _tells(text, sentence) else Span(by.start(), body.end)
     return None
 
 

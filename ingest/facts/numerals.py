@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from ingest.facts.fold import fold
@@ -49,6 +50,7 @@ _ARABIC: Final = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?|\.\d+")
 _PART: Final = re.compile(rf"(?P<numeral>[\d.,，]+|[{_DIGITS}])?(?P<unit>[十百千])?")
 
 
+@lru_cache(maxsize=4096)  # the same few numerals come again and again: 一, 10, 2024
 def read(text: str) -> Decimal:
     """The number that ``text``, all of it, says.
 

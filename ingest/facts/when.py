@@ -53,7 +53,7 @@ def spot_dates(text: str) -> tuple[DateSpot, ...]:
     """
     spots: list[DateSpot] = []
     position = 0
-    while found := forms.ANY_FORM.search(text, position):
+    while found := _next_form(text, position):
         spot = _read_form(text, found)
         if spot is None:
             position = found.start() + 1
@@ -64,6 +64,11 @@ def spot_dates(text: str) -> tuple[DateSpot, ...]:
             spots.append(spot)
         position = spot.span.end
     return tuple(_with_shared_words(text, spots))
+
+
+def _next_form(text: str, position: int) -> re.Match[str] | None:
+    signs = (sign.start() for sign in forms.FIRST.finditer(text, position))
+    return next(filter(None, (forms.ANY_FORM.match(text, start) for start in signs)), None)
 
 
 def _read_form(text: str, found: re.Match[str]) -> DateSpot | None:

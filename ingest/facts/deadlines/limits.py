@@ -63,7 +63,8 @@ def limits_in(
             continue
         bracket = _bracket_of(text, phrase, spot)
         alone = bracket is not None and _is_alone(text, bracket, spot)
-        listed = replace(spot, span=_times_listed(text, spot, spots))
+        times = _times_listed(text, spot, spots)
+        listed = spot if times == spot.span else replace(spot, span=times)
         stated = is_limit(text, listed, phrase) or _shares_bound(text, phrase, spot, spots)
         if not stated and not (alone and _is_stage(spot, clause)):
             continue

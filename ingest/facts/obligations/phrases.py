@@ -19,6 +19,7 @@ _BRACKETS: Final = re.compile("[（）]")
 _OPEN: Final = "（《“‘【"
 _CLOSE: Final = "）》”’】"
 _POINT: Final = re.compile(rf"(?:[{CN}]+(?:是|要)|第[{CN}]+，|（[{CN}\d]+）|{NUMBERED}|[①-⑳])")
+_POINT_SIGNS: Final = f"{CN}第（0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # What may stand before the words of a phrase: marks of articles and items, and connectives.
 _OPENERS: Final = re.compile(
     rf"(?:{LABEL}|其中(?:的)?|同时|另外|此外|但是?|并且?|而且|且|而|因此|为此|对此|届时|随后|首先|然后|最后"
@@ -60,11 +61,13 @@ def phrases(text: str, sentence: Span, point: int = 0) -> tuple[Phrase, ...]:
 
 
 def _add(found: list[Phrase], text: str, span: Span, point: int) -> int:
-    if _POINT.match(text, span.start, span.end):
+    if span.start == span.end:
+        return point
+    first = text[span.start]
+    if first in _POINT_SIGNS and _POINT.match(text, span.start, span.end):
         point += 1
     openers = _OPENERS.match(text, span.start, span.end)
-    if span.start < span.end:
-        found.append(Phrase(span, openers.end() if openers else span.start, point))
+    found.append(Phrase(span, openers.end() if openers else span.start, point))
     return point
 
 

@@ -16,7 +16,7 @@ from ingest.document import Span
 from ingest.facts.obligations.bodies import bodies_at, class_at, implied_at
 from ingest.facts.obligations.phrases import Phrase
 
-_BY: Final = re.compile("(?<![自理缘])由(?!于|此|上年|去年|原)")
+_BY: Final = re.compile("由(?<![自理缘]由)(?!于|此|上年|去年|原)")
 _PLEASE: Final = re.compile("请(?=[各有区市县镇省全相贵你])")
 _AFTER_CIRCUMSTANCE: Final = re.compile(
     "(?:后|时|期间|前|内|[末底]|起|的)(?=[各区市县镇省主预财项])"
@@ -30,7 +30,8 @@ _PERSON: Final = re.compile(
 # 「各单位主要负责人」 is a post of each of them; 「由主要负责人说明」 is one of whoever is told of.
 _POST: Final = re.compile("(?:主要|分管|有关|相关|直接|第一)*(?:负责人|责任人|领导|负责同志)$")
 # 「区财政局参与」 leads nothing; 「甲局牵头、乙局配合」 begins with who does.
-_HELPS: Final = re.compile("(?:(?!牵头|主办|负责).)*(?:参与|参加|配合|协助|协同|协办)$")
+_HELPS: Final = ("参与", "参加", "配合", "协助", "协同", "协办")
+_LEADS: Final = re.compile("牵头|主办|负责")
 _MEASURED: Final = re.compile("(?:应|须|要)?(?:不|至少|最多|最少|达|占|有\\d|为\\d)")
 _APART: Final = re.compile(r"[^的]*(?:\d|超过|不足|未|不|低于|高于|达到|优秀|合格)[^的]*的")
 _SO_MANY: Final = re.compile("[\\d两三四五六七八九十]+[家个名]以上")  # 由三家以上供应商报价
@@ -153,8 +154,7 @@ def carried(
     :param farther: the phrases are of sentences before; a case that one is about stays there
     """
     for phrase in _in_reach(before, point):
-        helps = _HELPS.match(text, phrase.words, phrase.span.end)
-        if helps or _FOUNDS.match(text, phrase.words, phrase.span.end):
+        if _helps(text, phrase) or _FOUNDS.match(text, phrase.words, phrase.span.end):
             continue
         if _PASSIVE_CASE.match(text, phrase.words, phrase.span.end):
             continue
@@ -167,6 +167,11 @@ def carried(
         if not (farther and is_case(body.of(text))):
             return body
     return None
+
+
+def _helps(text: str, phrase: Phrase) -> bool:
+    helps = text.endswith(_HELPS, phrase.words, phrase.span.end)
+    return helps and _LEADS.search(text, phrase.words, phrase.span.end) is None
 
 
 def without_post(text: str, body: Span | None) -> Span | None:

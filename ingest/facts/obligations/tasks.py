@@ -23,7 +23,10 @@ _MODALS: Final = tuple(
 _PAIRED: Final = (("（", "）"), ("“", "”"), ("《", "》"))
 _ANY_MODAL: Final = any_of(p for ps in _MODALITY["modality"].values() for p in ps)
 _LEAD: Final = rf"(?:[，, ]|{any_of(_MODALITY['lead'])}|{_ANY_MODAL})"
-_MODAL: Final = re.compile("|".join(f"(?P<{kind.value}>{words})" for kind, words in _MODALS))
+_MODAL_SIGNS: Final = "[不严禁原一应必务须需要可鼓]"  # what a word that binds can begin with
+_MODAL: Final = re.compile(
+    f"(?={_MODAL_SIGNS})(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _MODALS) + ")"
+)
 _LEADS_AT_END: Final = re.compile(f"{_LEAD}+$")
 # 在 before a deed opens a place (在系统中完成), which belongs to the task.
 _LEADS_TO_DEED: Final = re.compile(rf"(?:(?!在){_LEAD})*")
@@ -164,10 +167,9 @@ def _sense(match: re.Match[str]) -> Modality:
 
 def _modals(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The words in ``text[start:end]`` that bind; not those in brackets, quotes or titles."""
-    paired = [pair for pair in _PAIRED if text.find(pair[0], start, end) >= 0]
     for match in _MODAL.finditer(text, start, end):
         at = match.start()
-        if all(text.count(one, start, at) == text.count(two, start, at) for one, two in paired):
+        if all(text.count(one, start, at) == text.count(two, start, at) for one, two in _PAIRED):
             yield match
 
 

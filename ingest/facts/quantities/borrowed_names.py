@@ -60,9 +60,10 @@ def moved_name(progress: Progress, phrase: Phrase) -> Named | None:
 
 def move_begins(progress: Progress, phrase: Phrase) -> Named | None:
     """「平均用时由12天（缩短为7天）」: the beginning of a move."""
+    if progress.neighbour(+1) is None or not _TO.fullmatch(progress.gap(progress.place + 1)):
+        return None
     start = _FROM.fullmatch(phrase.raw)
-    following = progress.neighbour(+1)
-    if start is None or following is None or not _TO.fullmatch(progress.gap(progress.place + 1)):
+    if start is None:
         return None
     named = own_name(progress, Phrase(clean(start["name"]), "", phrase.raw))
     return replace(named, comparison=_move(progress, progress.place + 1))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ingest.document import Clause, Document, Span
@@ -60,10 +61,16 @@ class Period:
 def base_year(document: Document, clause: Clause | None) -> int | None:
     """The year that a clause speaks of before it says any itself."""
     for heading in reversed(clause.path if clause else ()):
-        years = set(_YEAR_TOLD.findall(fold(heading.title)))
-        if len(years) == 1:
-            return int(years.pop())
+        if year := _year_of_heading(heading.title):
+            return year
     return document.metadata.year
+
+
+@lru_cache(maxsize=1024)  # a heading is asked for by every sentence under it
+def _year_of_heading(title: str) -> int | None:
+    """The one year that a heading tells of; None if it tells of none, or of several."""
+    years = set(_YEAR_TOLD.findall(fold(title)))
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def period_before(

@@ -82,6 +82,7 @@ _SUM: Final = re.compile(r"^.{2,}?(?:共计|总共|一共|共)(?=[形提编申�
 _TRAILING: Final = re.compile(
     rf"(?:{_guarded(dict.fromkeys(METRIC_WORDS.trailing, ''), METRIC_WORDS.trailing)}|\s)$"
 )
+_MAY_TRAIL: Final = (*METRIC_WORDS.trailing, " ")
 _NOUN_END: Final = re.compile(_guarded(METRIC_WORDS.noun_ends, METRIC_WORDS.noun_ends_not_after))
 _CHANGE_LINK: Final = re.compile(
     rf"\s*[^，。；]{{0,8}}?(?:{words.alternatives(METRIC_WORDS.changes)}"
@@ -191,8 +192,10 @@ def clean(phrase: str) -> str:
         return name
     while match := _LEADING.match(name) or _ACTOR.match(name):
         name = name[match.end() :]
-    name = "".join(_YEAR.sub("", _COMPARED.sub("", _SINCE.sub("", name))).split())
-    while match := _TRAILING.search(name):
+    name = _SINCE.sub("", name) if "起" in name else name
+    name = _YEAR.sub("", _COMPARED.sub("", name)) if "年" in name else name
+    name = "".join(name.split())
+    while name.endswith(_MAY_TRAIL) and (match := _TRAILING.search(name)):
         name = name[: match.start()]
     name = _LINE_DONE.sub("", name)
     while (deed := _DEED.match(name)) and len(name) - deed.end() >= 2:
