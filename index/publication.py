@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from index import catalogue as catalogues
-from index.catalogue import Catalogue, ClauseKey, LibraryInfo
+from index.catalogue import Catalogue, LibraryInfo
 from index.compatibility import check_model
 from index.embedding import SentenceEmbeddings, Vectors
 from index.lexical import LexicalIndex
@@ -51,11 +52,14 @@ def write_generation(
     shutil.copyfile(before / catalogues.FILE, folder / catalogues.FILE)
     catalogue = Catalogue.to_write(folder)
     try:
-        _write_documents(catalogue, change, report)
+        with ThreadPoolExecutor(1) as beside:  # the model leaves room for it
+            written = beside.submit(_write_documents, catalogue, change)
+            known |= _new_vectors(info, known, change.added, embeddings, report)
+            written.result()
         kept = {document.id for document in catalogue.summaries()}
         keep_originals(folder, before, kept, change.originals)
         keys = catalogue.keys()
-        vectors = _vectors(keys, info, known, change.added, embeddings, report)
+        vectors = np.array([known[key.digest] for key in keys], np.float32)
         if keys:
             from index.vectors import ClauseVectors  # noqa: PLC0415 (as in `Reader`)
 
@@ -77,16 +81,15 @@ def write_generation(
         catalogue.close()
 
 
-def _write_documents(catalogue: Catalogue, change: Change, report: Progress) -> None:
+def _write_documents(catalogue: Catalogue, change: Change) -> None:
     free = catalogue.remove(change.removed)
     if change.removed:
         catalogue.compact()
     now = datetime.now(UTC)
     # What replaces another first: at the end a new one would take the place of the last.
     ordered = sorted(change.added, key=lambda document: document.file not in free)
-    for number, document in enumerate(ordered, 1):
+    for document in ordered:
         catalogue.put(document, now, free.get(document.file))
-        report("写入目录", number, len(change.added))
     if change.added:
         catalogue.link(change.added)
 
@@ -106,23 +109,22 @@ def _known_vectors(before: Path) -> tuple[LibraryInfo, dict[str, Vectors]]:
     return info, {key.digest: vector for key, vector in zip(keys, matrix, strict=True)}
 
 
-def _vectors(
-    keys: Sequence[ClauseKey],
+def _new_vectors(
     info: LibraryInfo,
-    known: dict[str, Vectors],
+    known: Mapping[str, Vectors],
     added: Sequence[Document],
     embeddings: SentenceEmbeddings,
     report: Progress,
-) -> Vectors:
-    """One vector a key: those known are kept, each new passage is embedded once."""
+) -> dict[str, Vectors]:
+    """The vectors of passages that are not ``known``, each embedded once, by their digests."""
     new = {
         passage.digest: passage.text
         for document in added
         for passage in passages_of(document)
         if passage.digest not in known
     }
-    if new:
-        made = embeddings.passages(list(new.values()), report)
-        check_model(info, embeddings.name, made.shape[1])
-        known = known | dict(zip(new, made, strict=True))
-    return np.array([known[key.digest] for key in keys], np.float32)
+    if not new:
+        return {}
+    made = embeddings.passages(list(new.values()), report)
+    check_model(info, embeddings.name, made.shape[1])
+    return dict(zip(new, made, strict=True))
