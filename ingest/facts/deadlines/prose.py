@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from ingest.document import Clause, Span
+from ingest.facts.deadlines.assigned_time import Assigned, assigned
 from ingest.facts.deadlines.handed import dealt_with, full_name
 from ingest.facts.deadlines.limits import Limit, day_of, limits_in
 from ingest.facts.deadlines.roles import closes
@@ -42,10 +43,37 @@ def prose_deadlines(
             continue
         limits = tuple(limits_in(reading, clause, sentence, inside, told))
         for index, limit in enumerate(limits):
+            if told_before := assigned(reading, clause, sentence, limit):
+                yield _of_assignment(reading, clause, sentence, limit, told_before)
+                continue
             task = task_of(reading.text, sentence, limits, index, task)
             yield _deadline(reading, clause, sentence, limits, index, task)
             if day := day_of(limit.due):
                 told.append((limit.phrase.span.of(reading.text), day))
+
+
+def _of_assignment(
+    reading: Reading, clause: Clause, sentence: Sentence, limit: Limit, told: Assigned
+) -> Deadline:
+    """The deadline whose task stands before the bracket or line that gives it its time."""
+    handed = tasks.hand_in(reading.text, None, told.task)
+    context = Span(min(told.task.start, sentence.span.start), sentence.span.end)
+    return Deadline(
+        span=limit.spot.span,
+        context=context if clause.span.contains(context) else sentence.span,
+        clause=clause.number,
+        rule=limit.spot.rule,
+        task=reading.words(told.task),
+        audience=told.audience,
+        deliverable=reading.said(handed.deliverable),
+        recipient=reading.said(handed.recipient),
+        system=reading.said(handed.system),
+        due=limit.due.due,
+        begins=limit.due.begins,
+        recurrence=limit.due.recurrence,
+        year_offset=limit.due.year_offset,
+        precision=limit.due.precision,
+    )
 
 
 def _deadline(
