@@ -103,8 +103,9 @@ def article_before(reading: Reading, clause: Clause) -> Span | None:
 
 
 def heading_bodies(reading: Reading, clause: Clause) -> Span | None:
-    """Whom the heading above is about: 「（1）市级主管部门：」「（二）单位申报」; where the clause has a
-    heading of its own that names nobody, the one above that."""
+    """Whom the heading above is about: 「（1）市级主管部门：」「（二）单位申报」.
+
+    Where the clause has a heading of its own that names nobody, it is the one above that."""
     for heading in reversed(clause.path):
         start = heading.span.end - len(heading.title)
         body = topic_in(reading.text, start, heading.span.end)
