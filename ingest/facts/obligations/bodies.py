@@ -69,9 +69,8 @@ _GOES_TO: Final = (
     "|(?:提交|报送|上报|送交|呈报|提请|移交|反馈)(?:[同上本市县区镇省]|局))"
 )
 _PAID_DOWN: Final = "(?![省市州县区]对[各省市州县区镇乡])"  # 市对区县转移支付 is of neither
-_NOT_FIRST: Final = (
-    rf"{_PAID_DOWN}{_GOES_TO}(?:(?={_NAMED}|{_ACTING}{_PARTY})|(?!{either(_WORDS['not_first'])}|{_ACTING}))"
-)
+_OPENS: Final = rf"(?:(?={_NAMED}|{_ACTING}{_PARTY})|(?!{either(_WORDS['not_first'])}|{_ACTING}))"
+_NOT_FIRST: Final = f"{_PAID_DOWN}{_GOES_TO}{_OPENS}"
 _NAMED_BY_CLAUSE: Final = rf"{_CHARACTER}{{0,10}}{_HEAD}{_BRACKET}?{_COMPOUND}"
 _RELATIVE: Final = rf"(?!{_FOUNDED})[^，。；:！？|\n]{{1,40}}?的{_NOT_FIRST}{_NAMED_BY_CLAUSE}"
 _AND: Final = r"(?:、|和|及其|及|与|以及|或者|或|并会同|会同|商(?![务业贸会标]))"
