@@ -21,6 +21,8 @@ _LONGEST_BARE: Final = 6
 _BARE_ANYWHERE: Final = 4  # so short that even a heading is called in
 _SINCE: Final = re.compile("自[^，。；]{1,20}之?日起")
 _NEW_PART: Final = re.compile("[；。]")
+_NEW_CASE: Final = re.compile("；|的，")
+_COUNTERPARTS: Final = ("收入", "支出", "结余", "结转")  # told in turn of one body
 # Openings that frame a sentence and are not what it is about.
 # 「智慧停车平台建设滞后，」 tells what is wrong with the thing named before it.
 _GOES_WRONG: Final = re.compile(
@@ -28,6 +30,7 @@ _GOES_WRONG: Final = re.compile(
 )
 _LEAST: Final = 4
 _FRAME: Final = re.compile("[从按经据依根在对为随截通自受]|20|其中|总体|同时|目前|另")
+_WHO_ACTS: Final = ("牵头", "配合", "负责", "参与", "协助", "主办", "协办")
 # Lines of a budget are named in full: 民生支出, 税收收入, 债务余额; not 实际支出, 年末余额.
 _WHOLE_NAME: Final = re.compile(
     "(?!实际|实有|年[初末中]|本年|当年|全年|累计|合计|预算|申报|审定|涉及|项目|自评|评价|剩余|其他|资金|金额|总)"
@@ -55,10 +58,26 @@ def with_topic(progress: Progress, core: str, after: str | None = None) -> str:
     """
     if topic_of(core) or (after is None and not _is_bare(core, _LONGEST_BARE)):
         return core
+    if told := _told_before(progress, core):
+        return told
     topic = _topic_near(progress, after) or _subject(progress)
     if not topic and _is_bare(core, _BARE_ANYWHERE):
         topic = progress.topic or heading_topic(progress)
     return core if topic in core else _joined(topic, core)
+
+
+def _told_before(progress: Progress, core: str) -> str:
+    """The full name that ``core`` repeats (研发投入占收入的比重…，比重…), or the counterpart of one
+    (市本级收入…，支出…), told right before it in the same case; "" if there is none."""
+    if not progress.done or _NEW_CASE.search(progress.gap(progress.place)):
+        return ""
+    for named in reversed(progress.done):
+        if len(core) > 1 and len(named.metric) > len(core) and named.metric.endswith(core):
+            return named.metric
+        head = named.metric[-2:]
+        if core in _COUNTERPARTS and head in _COUNTERPARTS and head != core:
+            return named.metric[:-2] + core
+    return ""
 
 
 def heading_topic(progress: Progress) -> str:
@@ -104,7 +123,7 @@ def _subject(progress: Progress) -> str:
     first = next(at for at, spot in enumerate(spots) if spot.span.start >= start)
     parts = re.split("[，：:]", folded[start : spots[first].span.start])
     said = _ENUMERATOR.sub("", parts[0]) if len(parts) > 1 else ""
-    opening = "" if _FRAME.match(said) else clean(said)
+    opening = "" if _FRAME.match(said) or said.endswith(_WHO_ACTS) else clean(said)
     if 2 <= len(opening) <= LONGEST_SUBJECT:
         told = _GOES_WRONG.search(opening)
         return opening[: told.start()] if told and told.start() >= _LEAST else opening

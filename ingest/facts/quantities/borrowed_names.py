@@ -20,7 +20,7 @@ _COMPARISON: Final = (
     r"|(?:高|低)于[^，。；]{1,10}?)"
 )
 _CHANGE: Final = re.compile(
-    rf"\s*(?P<comparison>{_COMPARISON})?\s*(?:净|共|平均|累计|分别|仅|又|均|再|略|小幅|大幅)?\s*"
+    rf"\s*[和与及]?\s*(?P<comparison>{_COMPARISON})?\s*(?:净|共|平均|累计|分别|仅|又|均|再|略|小幅|大幅)?\s*"
     rf"(?:{words.alternatives(METRIC_WORDS.changes)})"
     r"(?:了|到|至|为|率|约|近|达|额|幅度|少|多|高|低)*\s*"
 )
@@ -30,7 +30,10 @@ _AGAINST: Final = re.compile(
     r"\s*(?:高于|低于|高出|超过|超出|落后于?|优于|快于|慢于)[^，。；]{1,12}"
 )
 _KEPT_COMPARISONS: Final = ("同比", "环比")  # part of the name: 同比增长
-_SHARE: Final = re.compile(r"\s*(?:约|共|仅|分别)?(?:占|为上年|是上年|相当于)")
+_SHARE: Final = re.compile(
+    r"\s*(?:约|共|仅|分别)?(?:占|为上年|是上年|相当于"
+    r"|(?:完成|达到?|为|占)(?:年初|年度|全年|本年|当年|调整)?(?:后的?)?(?:预算|目标|计划|任务)数?的?\s*$)"
+)
 _PRIOR: Final = re.compile(
     r"(?P<name>.*?)(?P<comparison>(?:(?<![占对])[较比]|同|与)"
     r"(?:上年|去年|上一年|20\d\d年)(?:度|同期)?)(?:的|（)?\s*"
@@ -46,6 +49,7 @@ _TO: Final = re.compile(
     r"\s*(?:了|约|近)?\s*(?:20\d\d\s?年(?:度|底|末)?的?|[今本当]年的?)?\s*(?:了|约|近)?\s*"
 )
 _MARK: Final = re.compile("[，；。]")
+_PART_END: Final = re.compile("[；。]")
 
 
 def moved_name(progress: Progress, phrase: Phrase) -> Named | None:
@@ -121,10 +125,42 @@ def _borrowing(progress: Progress, words_: str, comparison: str | None) -> Named
     unit: Unit = progress.spot.value.unit
     own = [named for named in reversed(known) if not named.borrowed]
     alike = [named for named in own if named.unit is unit] if unit is Unit.COUNT else []
-    lender = next(iter(alike or own), known[-1])
+    lender = _in_turn(progress) or next(iter(alike or own), known[-1])
     return Named(
         lender.metric + words_, unit, "", body=lender.body, comparison=comparison, borrowed=True
     )
+
+
+def _in_turn(progress: Progress) -> Named | None:
+    """「收入31亿元，支出38亿元，分别增长3.2%和下降5.5%」: the first rate is the first amount's; None
+    where as many amounts were not told."""
+    folded, at = progress.said.folded, progress.spot.span.start
+    part = max(folded.rfind(mark, progress.start, at) + 1 for mark in "；。")
+    apart = folded.rfind("分别", max(part, progress.start), at)
+    if apart < 0:
+        return None
+    end = _PART_END.search(folded, at, progress.said.span.end)
+    stop = end.start() if end else progress.said.span.end
+    places = [judged.spot.span.start for judged in progress.said.quantities]
+    told = [
+        named
+        for named, place in zip(progress.done, places, strict=False)
+        if part <= place < apart and not named.borrowed
+    ]
+    rates = [place for place in places if apart <= place < stop]
+    return told[rates.index(at)] if len(told) == len(rates) > 1 and at in rates else None
+
+
+def changed_in(progress: Progress) -> str | None:
+    """The year of a change told after the values of two years: the later one, in whichever order
+    they stand (「今年1,200万元，去年1,000万元，增长25%」); None where its own words say a year."""
+    told = [one for one in progress.done if not one.borrowed][-2:]
+    if len(told) < 2 or "年" in progress.gap(progress.place):
+        return None
+    one, other = told
+    same = one.metric == other.metric and one.unit is other.unit
+    years = [each.period for each in (one, other) if each.period and each.period.isdigit()]
+    return max(years) if same and len(years) == 2 else None
 
 
 def _move(progress: Progress, place: int) -> str:

@@ -14,6 +14,7 @@ from ingest.facts.once import once
 from ingest.facts.quantities.bare_names import heading_topic
 from ingest.facts.quantities.borrowed_names import (
     change_name,
+    changed_in,
     earlier_name,
     is_of_unsaid_time,
     move_begins,
@@ -129,11 +130,12 @@ def _named(progress: Progress, pair: Paired | None) -> Named:
     if begins is not None and is_of_unsaid_time(phrase):
         period = year_before(period)
     named = paired_name(progress, pair, phrase) if pair else begins or _other(progress, phrase)
+    later = changed_in(progress) if named.borrowed and pair is None else None
     return Named(
         metric=_metric(named, progress),
         unit=progress.spot.value.unit,
         label=named.label,
-        period=period.said,
+        period=later or period.said,
         body=named.body or progress.body,
         comparison=named.comparison,
         part_of=named.part_of,

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from ingest.facts.model import Unit
 from ingest.facts.numerals import CN
 from ingest.facts.quantities.bare_names import LONGEST_SUBJECT, with_topic
 from ingest.facts.quantities.judge import Role
@@ -25,7 +26,7 @@ _APPLIED: Final = re.compile("的(?P<what>比例|幅度|额度|标准)(?P<deed>[
 _SHORTEST_DEED: Final = 2
 _LONGEST_DEED: Final = 6
 _COUNTED_BY_LINE: Final = re.compile(
-    r"\s*的(?!比例|幅度|额度|标准)([^，。；]{0,8}?)(?:有|共|共有|为|达)?\s*"
+    r"\s*(?:的(?!比例|幅度|额度|标准)(?P<noun>[^，。；]{0,8}?))?(?:有|共|共有|为|达)?\s*"
 )
 _NUMBER: Final = re.compile(rf"\d|[{CN}两][个类档等级]")
 _OF_HOW_MANY: Final = re.compile(r"^\d+\S\S{0,6}的")  # 8家机构的报告质量
@@ -45,6 +46,8 @@ def own_name(progress: Progress, phrase: Phrase) -> Named:
         core = "" if progress.is_rule else named_by_line(progress) or _predicate(progress)
         core = core or ("" if progress.is_rule else progress.done[-1].label)
     core = core or (_before_colon(progress) if progress.is_rule else _predicate(progress))
+    if not core and progress.is_rule and (same := _told_just_before(progress)):
+        return replace(same, borrowed=False)
     held = spot.value.held
     if held is not None and held.whole and core and held.whole not in core:
         core = f"{core}占{held.whole}"
@@ -58,6 +61,13 @@ def own_name(progress: Progress, phrase: Phrase) -> Named:
         body=body_in(core, None, alone=True),
         comparison=compared.group() if compared else None,
     )
+
+
+def _told_just_before(progress: Progress) -> Named | None:
+    """「平均得分83.7分。其中：90分以上3个」: a line is of what the sentence before told in its unit."""
+    unit = progress.spot.value.unit
+    same = [one for one in progress.before if one.unit is unit and not one.borrowed]
+    return same[-1] if same and unit is not Unit.COUNT else None
 
 
 def _extreme(progress: Progress, core: str) -> str:
@@ -106,13 +116,15 @@ def _aim(progress: Progress, right: str) -> str:
 def named_by_line(progress: Progress) -> str:
     """「85分以上的5家」: the line right before a number names what it counts."""
     place = progress.place
-    if progress.said.quantities[place - 1].role is not Role.THRESHOLD:
-        return ""
+    before = progress.said.quantities[place - 1]
+    stands_beside = before.spot.value.held is not None and not progress.gap(place).strip()
+    if before.role is not Role.THRESHOLD and not stands_beside:
+        return ""  # 「90分以上3个」 sorts, and is named by its line all the same
     counted = _COUNTED_BY_LINE.fullmatch(progress.gap(place))
     if counted is None:
         return ""
-    line = progress.said.quantities[place - 1].spot.span.of(progress.said.folded)
-    noun = counted[1]
+    line = before.spot.span.of(progress.said.folded)
+    noun = counted["noun"] or ""
     return (progress.done[-1].label or _before_colon(progress)) + line + (noun and "的" + noun)
 
 

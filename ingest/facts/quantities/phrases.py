@@ -55,7 +55,7 @@ _ALONE_IN_BRACKETS: Final = re.compile(r"（(?:一式|共|共计|计|合计|约|
 _YEARS: Final = (
     rf"(?:截至|截止|到|至|于|自|在)?\s?(?:20\d\d|{CN_YEAR})\s?年(?:度|末|底|初)?(?:来|以来)?"
     r"(?:\d{1,2}月(?:\d{1,2}日|底|末)?)?(?!\s?(?:一般公共|部门|财政)?预算)"
-    r"|(?:上|本|当|去|今)年(?:度|底|末)?(?!中|预算)"
+    r"|(?:上|本|当|去|今)年(?:度|底|末|同期)?(?!中|预算)"
 )
 _YEAR: Final = re.compile(_YEARS)
 # Verbs that bring a quantity to its target; the target is no part of its name.
