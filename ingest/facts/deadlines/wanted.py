@@ -12,6 +12,7 @@ from ingest.facts.deadlines.limits import Limit
 from ingest.facts.deadlines.roles import closes
 from ingest.facts.obligations import tasks
 from ingest.facts.obligations.bodies import bodies_at
+from ingest.facts.obligations.phrases import Phrase
 from ingest.facts.obligations.reading import Sentence
 from ingest.facts.obligations.terms import is_condition
 
@@ -155,7 +156,7 @@ def _topic_before(
         return thing
     earlier = [
         phrase
-        for phrase in reversed(sentence.phrases[:index])
+        for phrase in reversed(_own_part(text, sentence, index))
         if not any(one.phrase is phrase for one in limits) and not is_condition(text, phrase)
     ]
     for phrase in earlier:
@@ -178,6 +179,13 @@ def _topic_before(
         elif found:
             break
     return found
+
+
+def _own_part(text: str, sentence: Sentence, index: int) -> tuple[Phrase, ...]:
+    """The phrases before number ``index``, from the last semicolon on if any stands after it."""
+    before = sentence.phrases[:index]
+    cuts = [n + 1 for n, one in enumerate(before) if text.startswith("；", one.span.end)]
+    return before[cuts[-1] :] if cuts and cuts[-1] < len(before) else before
 
 
 def _topic_of_limit_before(

@@ -31,6 +31,9 @@ _PERSON: Final = re.compile(
 _POST: Final = re.compile("(?:主要|分管|有关|相关|直接|第一)*(?:负责人|责任人|领导|负责同志)$")
 # 「区财政局参与」 leads nothing; 「甲局牵头、乙局配合」 begins with who does.
 _HELPS: Final = ("参与", "参加", "配合", "协助", "协同", "协办")
+# 「对得分有不同意见的，6月18日前申诉」: whoever was told the result, not who told it.
+_OBJECTS: Final = re.compile("(?:如?对[^，。；]{2,20})?(?:有(?:异议|不同意见|疑义)|不服|不认可)的$")
+_TOWARDS: Final = re.compile("(?<!方)向|反馈(?:给|至|到)?|告知|通知|送达|下达")
 _LEADS: Final = re.compile("牵头|主办|负责")
 _MEASURED: Final = re.compile("(?:应|须|要)?(?:不|至少|最多|最少|达|占|有\\d|为\\d)")
 _APART: Final = re.compile(r"[^的]*(?:\d|超过|不足|未|不|低于|高于|达到|优秀|合格)[^的]*的")
@@ -153,8 +156,15 @@ def carried(
     :param corrects: what was sent back is to be corrected, not by whoever checked it
     :param farther: the phrases are of sentences before; a case that one is about stays there
     """
-    for phrase in _in_reach(before, point):
-        if _helps(text, phrase) or _FOUNDS.match(text, phrase.words, phrase.span.end):
+    helper: Span | None = None
+    reach = tuple(_in_reach(before, point))
+    for place, phrase in enumerate(reach):
+        if _OBJECTS.match(text, phrase.words, phrase.span.end):
+            return _told_to(text, reach[place + 1 :])
+        if _helps(text, phrase):
+            helper = helper or topic_in(text, phrase.words, phrase.span.end)
+            continue
+        if _FOUNDS.match(text, phrase.words, phrase.span.end):
             continue
         if _PASSIVE_CASE.match(text, phrase.words, phrase.span.end):
             continue
@@ -166,6 +176,16 @@ def carried(
             continue
         if not (farther and is_case(body.of(text))):
             return body
+    return None if farther else helper
+
+
+def _told_to(text: str, before: tuple[Phrase, ...]) -> Span | None:
+    """Whom the phrases ``before``, nearest first, tell a result, which they may object to:
+    「向被考核部门反馈得分；对得分有异议的，3日内申诉」."""
+    for phrase in before:
+        for towards in _TOWARDS.finditer(text, phrase.words, phrase.span.end):
+            if body := bodies_at(text, towards.end(), phrase.span.end):
+                return body
     return None
 
 

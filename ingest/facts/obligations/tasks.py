@@ -67,6 +67,7 @@ _CIRCUMSTANCE: Final = re.compile(
     "(?:审核|汇总|复核|同意|批准|签字|盖章|公章|研究|审定|整理|核实|完成|确认|通过)后"
     "[，,]?(?:应|须|要|并|再)?(?:在|于)? ?$"
 )
+_BEFORE_EVENT: Final = re.compile("[^，。；]{2,20}(?<![目提])前")  # 2027年预算“二上”前（12月5日前）
 _TOPIC_ENDS: Final = re.compile("(?<![自理缘])由|(?<![跟伴])随(?!机|时|后)")
 _ITS: Final = re.compile("其(?![后中他余它次])")
 _TOWARDS: Final = re.compile("(?<!方)向(?!社会)")
@@ -142,7 +143,7 @@ def topic(text: str, start: int, end: int) -> Span:
         if cut.group() == "随" or bodies_at(text, cut.end(), end):
             end = cut.start()  # 「监控报告由主管部门汇总后」「绩效目标随部门预算」
             break
-    if _CIRCUMSTANCE.search(text, start, end):
+    if _CIRCUMSTANCE.search(text, start, end) or _BEFORE_EVENT.fullmatch(text, start, end):
         return Span(end, end)
     if its := _ITS.match(text, start, end):
         start = its.end()
