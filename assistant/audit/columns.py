@@ -7,6 +7,8 @@ one that yields most of the rates is meant (执行率 = 支出数 / 预算数, �
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +20,15 @@ from ingest.document import Document
 from ingest.facts.model import Unit
 
 _FEWEST = 2  # rows that have to bear a relation out
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Way:
+    """How a rate may come about: column ``part`` over column ``base``, or its growth from it."""
+
+    part: int
+    base: int
+    grows: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +73,17 @@ def _column(
     if sum(_is_rate(line[at]) for line in grid) < _FEWEST:
         return
     total = next((line for row, line in zip(rows, grid, strict=True) if row.is_total), None)
-    others = [other for other in range(len(grid[0])) if other != at]
     ways = [
-        [_reckon(line[at], line[part], line[base], grows=grows) for line in grid]
-        for part in others
-        for base in others
-        if part != base
-        for grows in (False, True)
+        [_reckon(line[at], line[way.part], line[way.base], grows=way.grows) for line in grid]
+        for way in _likely(grid, at)
     ]
     if total is not None:
+        others = [other for other in range(len(grid[0])) if other != at]
         ways += [[_reckon(line[at], line[part], total[part]) for line in grid] for part in others]
+    if not ways:
+        return
     own = [not row.is_total for row in rows]  # the total bears itself out
-    best = max(ways, key=lambda way: _borne_out(way, own), default=[])
+    best = max(ways, key=lambda way: _borne_out(way, own))
     reckoned = [one for one, is_own in zip(best, own, strict=True) if one is not None and is_own]
     right = _borne_out(best, own)
     if right < _FEWEST or 2 * right <= len(reckoned):
@@ -81,6 +91,44 @@ def _column(
     for row, one in zip(rows, best, strict=True):
         if one is not None:
             yield _finding(document, row, at, one)
+
+
+def _likely(grid: Sequence[Sequence[Told | None]], at: int) -> list[_Way]:
+    """The ways that yield the rate of column ``at`` in most rows, the columns named first before
+    others.
+
+    A row's amounts are sorted, so that for each base the part that would yield the rate is looked
+    up: a table of many columns does not take the square of their number.
+    """
+    counts: Counter[_Way] = Counter()
+    for line in grid:
+        rate = line[at]
+        if rate is not None and _is_rate(rate):
+            counts.update(way for way in _ways(line, rate, at))
+    most = max(counts.values(), default=0)
+    return sorted(way for way, count in counts.items() if count == most and count >= _FEWEST)
+
+
+def _ways(line: Sequence[Told | None], rate: Told, at: int) -> Iterator[_Way]:
+    """The pairs of columns that yield ``rate`` in one row."""
+    amounts = sorted(
+        (one.value, place)
+        for place, one in enumerate(line)
+        if one is not None and place != at and not _is_rate(one)
+    )
+    widest = max((one.leeway for one in line if one is not None), default=Decimal(0))
+    for value, base in amounts:
+        if value <= 0:
+            continue
+        for grows in (False, True):
+            share = rate.value / 100 + grows
+            reach = value * rate.leeway / 100 + widest * (1 + abs(share))
+            first = bisect_left(amounts, (value * share - 2 * reach, -1))
+            last = bisect_right(amounts, (value * share + 2 * reach, len(line)))
+            for _, part in amounts[first:last]:
+                one = None if part == base else _reckon(rate, line[part], line[base], grows=grows)
+                if one is not None and one.agrees:
+                    yield _Way(part, base, grows)
 
 
 def _borne_out(way: Sequence[_Reckoning | None], own: Sequence[bool]) -> int:

@@ -24,6 +24,11 @@ def _document(words: str) -> Document:
         ("申报金额5.00亿元，审定金额4.00亿元，核减1.00亿元，核减率25.0%。", Check.RATE, 20),
         ("提出整改意见120条，整改到位90条，整改到位率85.0%。", Check.RATE, 75),
         ("绩效运行监控调减预算2,400万元，比上年的2,000万元增长25.0%。", Check.GROWTH, 20),
+        ("办案经费今年1,200万元，去年1,000万元，增长25%。", Check.GROWTH, 20),
+        ("评价经费2024年1,000万元，2025年1,200万元，增长25%。", Check.GROWTH, 20),
+        ("审减金额今年是800万元，去年同期为1,000万元，下降25%。", Check.GROWTH, -20),
+        ("重点评价项目2025年45个、2024年36个，增加8个，增长25%。", Check.GROWTH, 9),
+        ("绩效自评覆盖面今年96.5%，去年90%，提高5.5个百分点。", Check.GROWTH, 6.5),
     ],
 )
 def test_numbers_that_exclude_each_other_are_found(
@@ -52,6 +57,9 @@ def test_numbers_that_exclude_each_other_are_found(
         # About so much is no exact number.
         "绩效运行监控调减预算约2,400万元，比上年的近2,000万元增长25.0%。",
         "截至2025年12月31日，项目支出预算执行率为94.8%，比上年提高1.3个百分点。",
+        "评价经费今年1,200万元，去年1,000万元，增加200万元，增长20%。",
+        # What was added is not the difference of the two years.
+        "评价项目今年45个，去年36个，其中新增项目增加15个。",
     ],
 )
 def test_numbers_that_agree_or_may_agree_are_left_alone(words: str) -> None:
@@ -90,6 +98,20 @@ def test_growth_in_a_column_is_held_against_two_years() -> None:
     rows = "教育 | 1,000 | 1,100 | 10.0\n卫生 | 2,000 | 1,900 | -5.0\n农业 | 500 | 600 | 25.0\n"
     (finding,) = audit(_document(head + rows))
     assert finding.check is Check.GROWTH and float(finding.computed) == 20
+
+
+def test_a_wide_table_is_reckoned_by_its_own_two_columns() -> None:
+    """Many columns of amounts, one of which is the rate's base."""
+    width = 60
+    head = "部门 | " + " | ".join(f"{at + 1}月（万元）" for at in range(width)) + " | 增长（%）\n"
+    bodies = ("教育局", "水务局", "民政局", "文旅局")
+    rows = ""
+    for row, body in enumerate(bodies):
+        months = [1000 + 37 * at * (row + 3) + 11 * at * at for at in range(width)]
+        rate = 100 * (months[-1] - months[0]) / months[0] + (10 if body == "民政局" else 0)
+        rows += f"{body} | " + " | ".join(map(str, months)) + f" | {rate:.2f}\n"
+    (finding,) = audit(_document(head + rows))
+    assert finding.check is Check.GROWTH and "“民政局”" in finding.message
 
 
 def test_rates_that_no_two_columns_yield_are_left_alone() -> None:

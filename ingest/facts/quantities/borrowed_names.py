@@ -132,8 +132,8 @@ def _borrowing(progress: Progress, words_: str, comparison: str | None) -> Named
 
 
 def _in_turn(progress: Progress) -> Named | None:
-    """「收入31亿元，支出38亿元，分别增长3.2%和下降5.5%」: the first rate is the first amount's; None
-    where as many amounts were not told."""
+    """「收入31亿元，支出38亿元，分别增长3.2%和下降5.5%」: the first rate is the first amount's;
+    None where as many amounts were not told."""
     folded, at = progress.said.folded, progress.spot.span.start
     part = max(folded.rfind(mark, progress.start, at) + 1 for mark in "；。")
     apart = folded.rfind("分别", max(part, progress.start), at)

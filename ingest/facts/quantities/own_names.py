@@ -46,8 +46,8 @@ def own_name(progress: Progress, phrase: Phrase) -> Named:
         core = "" if progress.is_rule else named_by_line(progress) or _predicate(progress)
         core = core or ("" if progress.is_rule else progress.done[-1].label)
     core = core or (_before_colon(progress) if progress.is_rule else _predicate(progress))
-    if not core and progress.is_rule and (same := _told_just_before(progress)):
-        return replace(same, borrowed=False)
+    if not core and progress.is_rule and (told := _told_just_before(progress)):
+        return replace(told, borrowed=False)
     held = spot.value.held
     if held is not None and held.whole and core and held.whole not in core:
         core = f"{core}占{held.whole}"
@@ -64,7 +64,7 @@ def own_name(progress: Progress, phrase: Phrase) -> Named:
 
 
 def _told_just_before(progress: Progress) -> Named | None:
-    """「平均得分83.7分。其中：90分以上3个」: a line is of what the sentence before told in its unit."""
+    """「平均得分83.7分。其中：90分以上3个」: a line is of what was told in its unit before."""
     unit = progress.spot.value.unit
     same = [one for one in progress.before if one.unit is unit and not one.borrowed]
     return same[-1] if same and unit is not Unit.COUNT else None
