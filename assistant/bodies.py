@@ -129,7 +129,7 @@ def _field(plain: str) -> str:
     plain = _PLACE.sub("", plain, count=1)
     core = _SUFFIX.sub("", _LEVEL.sub("", plain, count=1))
     core = re.sub(r"^(?:区级|市级|县级|各)", "", core)
-    return "" if core in _data().generic else core
+    return "" if core in _data().generic or core.startswith("被") else core
 
 
 def body_in(question: str) -> str | None:

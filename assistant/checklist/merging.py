@@ -28,6 +28,8 @@ _SAME_TASK = 0.34  # likeness of two tasks due on one day that makes them one
 _ROW_OF_PROSE = 0.3  # part of the shorter's pairs that a row and a sentence must share
 _MOSTLY_SAID = 0.75
 _IMPLIED = frozenset({"部门", "单位"})
+_STAGE = re.compile(".{2,12}(?:阶段|环节)")
+_YEAR_ONLY = re.compile("(?:本|当)?年(?:度)?(?:内|底前|年底前)|全年")
 _BRACKETED = re.compile(r"(?P<what>.+)（(?P<case>[^（）]+)）")
 
 
@@ -39,7 +41,17 @@ def merged(tasks: Sequence[Task]) -> tuple[Task, ...]:
     kept: dict[int, Task] = {}
     for numbers in groups.values():
         kept |= _joined_group({number: tasks[number] for number in numbers})
-    return tuple(kept[number] for number in sorted(kept))
+    return _without_vague([kept[number] for number in sorted(kept)])
+
+
+def _without_vague(tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """「年内开展一轮指导，11月30日前完成」: the day says what 年内 leaves open."""
+    told = {(t.sources[0], squeeze(t.what)) for t in tasks if not _is_vague(t)}
+    return tuple(t for t in tasks if not (_is_vague(t) and (t.sources[0], squeeze(t.what)) in told))
+
+
+def _is_vague(task: Task) -> bool:
+    return _YEAR_ONLY.fullmatch(squeeze(task.when)) is not None
 
 
 def _meeting_point(task: Task) -> object:
@@ -75,6 +87,8 @@ def _same(one: Task, other: Task) -> bool:
         return _same_words(one, other)
     if not _one_case(one, other):
         return False
+    if one.fact.clause == other.fact.clause and (_is_stage(one) or _is_stage(other)):
+        return True
     if likeness(_told(one), _told(other)) >= _SAME_TASK:
         return True
     return one.section is not Section.STANDING and (_said_in(one, other) or _said_in(other, one))
@@ -168,7 +182,8 @@ def _pairs(task: Task) -> set[str]:
 
 
 def _joined(one: Task, other: Task) -> Task:
-    fuller, lesser = (one, other) if _adds(one) or not _adds(other) else (other, one)
+    adds = _adds(one) or not _adds(other)
+    fuller, lesser = (one, other) if adds and not _is_stage(one) else (other, one)
     what = lesser.what if fuller.what == ONLY_ATTACHMENTS else fuller.what
     condition = fuller.condition or lesser.condition
     finer = max((one.due, other.due), key=lambda due: isinstance(due, datetime))
@@ -188,6 +203,11 @@ def _joined(one: Task, other: Task) -> Task:
         sources=tuple(dict.fromkeys(fuller.sources + lesser.sources)),
         keys=tuple(dict.fromkeys(fuller.keys + lesser.keys)),
     )
+
+
+def _is_stage(task: Task) -> bool:
+    """True for the heading of a stage with its time: 「（一）自查阶段（3月1日至4月10日）」."""
+    return _STAGE.fullmatch(squeeze(task.what)) is not None
 
 
 def _fuller_name(one: str | None, other: str | None) -> str | None:

@@ -37,6 +37,14 @@ def work_moved(before: str) -> str | None:
     return found["work"] if found else None
 
 
+def thing_moved(words: str) -> str | None:
+    """The thing whose time the words of a task only move: 「自评报告延长到，不再另行延期」."""
+    found = _matcher(
+        rf"^(?P<what>[^，。；：可因]{{2,24}}?)(?:{_TIME})?{_LATER}<moves>{_ONTO}(?=，|$)"
+    ).match(words)
+    return found["what"] if found else None
+
+
 def deed_moved(before: str) -> re.Match[str] | None:
     """Finds the ``deed`` before the noun for its time: 「清理时限放宽至」「对账时间可以推迟到」."""
     return _matcher(

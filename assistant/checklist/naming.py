@@ -14,7 +14,14 @@ from __future__ import annotations
 
 import re
 
-from assistant.checklist.moving import case_moved, deed_moved, only_moves, work_moved
+from assistant.checklist.lacking import moved_thing, with_object
+from assistant.checklist.moving import (
+    case_moved,
+    deed_moved,
+    only_moves,
+    thing_moved,
+    work_moved,
+)
 from assistant.checklist.words import checklist_words
 from assistant.passages import Passage
 from assistant.wording import tidy
@@ -52,7 +59,7 @@ def named(passage: Passage, fact: Deadline | Duty, words: str, deliverable: str 
     """``words``, the task of ``fact`` without its date, completed from its sentence."""
     if not isinstance(fact, Deadline):
         return words
-    words = RUN_IN.sub("", words)
+    words = _without_agent(fact, RUN_IN.sub("", words))
     before = _before(passage, fact)
     if told := _told_before(passage, fact, before):
         return told
@@ -64,7 +71,15 @@ def named(passage: Passage, fact: Deadline | Duty, words: str, deliverable: str 
         return _measured(passage, words)
     if _SHARE_OF_WORK.search(words) and _ends_bare(passage, fact):
         return _work_of(passage) or words
-    return _with_fronted_object(passage, fact, words, deliverable)
+    words = _with_fronted_object(passage, fact, words, deliverable)
+    return with_object(passage, fact, words)
+
+
+def _without_agent(fact: Deadline, words: str) -> str:
+    """「由主管部门审核后统一提交」 without who acts, which has a column of its own."""
+    for body in fact.audience:
+        words = words.removeprefix(f"由{tidy(body)}")
+    return words
 
 
 def _told_before(passage: Passage, fact: Deadline, before: str) -> str | None:
@@ -90,6 +105,8 @@ def _other_work_moved(fact: Deadline, before: str) -> str | None:
 
 def _of_its_own(passage: Passage, fact: Deadline, words: str) -> str:
     """``words`` where they name a deed; else the task whose time they only move."""
+    if (what := thing_moved(words)) and len(what) > _SHORTEST_WORK:
+        return moved_thing(_before(passage, fact), what)
     if only_moves(words) or words in checklist_words().bare_deeds:
         return _from_earlier(passage, fact, words)
     if case := case_moved(words):

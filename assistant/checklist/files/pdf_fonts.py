@@ -12,41 +12,21 @@ import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTCollection, TTFont, TTLibError, newTable
+from fontTools.ttLib import TTFont, TTLibError, newTable
 from fontTools.ttLib.tables._g_l_y_f import Glyph
-from matplotlib import font_manager
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFError
 from reportlab.pdfbase.ttfonts import TTFont as EmbeddedFont
 
+from ingest.chinese_fonts import chinese_font_files, simplified_font
+
 WITHOUT_FILE = "STSong-Light"
-# Families of the kind used in official documents first; Windows, macOS and Linux carry one each.
-FAMILIES = (
-    "FangSong",
-    "FangSong_GB2312",
-    "STFangsong",
-    "SimSun",
-    "Songti SC",
-    "STSong",
-    "Noto Serif CJK SC",
-    "Noto Serif CJK JP",
-    "Source Han Serif SC",
-    "Noto Sans CJK SC",
-    "Noto Sans CJK JP",
-    "Source Han Sans SC",
-    "Microsoft YaHei",
-    "SimHei",
-    "PingFang SC",
-    "WenQuanYi Zen Hei",
-    "WenQuanYi Micro Hei",
-)
 _ALWAYS = "".join(map(chr, range(0x20, 0x7F)))
 _REGISTERING = threading.Lock()  # reportlab keeps its fonts for the whole process
 
@@ -56,7 +36,7 @@ def font_for(words: str) -> Iterator[str]:
     """The name of a font that has all characters of ``words``, known to reportlab meanwhile."""
     letters = "".join(sorted(set(words) | set(_ALWAYS)))
     with _REGISTERING:
-        name = next(filter(None, (_embedded(path, letters) for path in _candidates())), None)
+        name = next(filter(None, (_embedded(path, letters) for path in chinese_font_files())), None)
         if name is None:
             pdfmetrics.registerFont(UnicodeCIDFont(WITHOUT_FILE))
     try:
@@ -73,36 +53,17 @@ def _forget(name: str) -> None:
             getattr(pdfmetrics, held, {}).pop(name, None)
 
 
-@lru_cache(maxsize=1)
-def _candidates() -> tuple[Path, ...]:
-    """Files of Chinese fonts on this system, upright and of normal weight, the best first."""
-    found: dict[str, Path] = {}
-    for font in font_manager.fontManager.ttflist:
-        if font.name in FAMILIES and font.style == "normal" and font.weight in (400, "normal"):
-            found.setdefault(font.name, Path(font.fname))
-    return tuple(dict.fromkeys(found[name] for name in FAMILIES if name in found))
-
-
 def _embedded(path: Path, letters: str) -> str | None:
     """Register the font at ``path``, cut to ``letters``; None if it cannot be used."""
     name = f"zw-{uuid.uuid4().hex}"
     try:
-        font = TTFont(path, fontNumber=_simplified(path), lazy=True)
+        font = TTFont(path, fontNumber=simplified_font(path), lazy=True)
         if not set(map(ord, letters)) & set(range(0x4E00, 0xA000)) <= set(font.getBestCmap()):
             return None
         pdfmetrics.registerFont(EmbeddedFont(name, io.BytesIO(_cut(font, letters, name))))
     except (OSError, TTLibError, TTFError, subset.Subsetter.SubsettingError):
         return None
     return name
-
-
-def _simplified(path: Path) -> int:
-    """Which font of a collection to take: that for simplified Chinese, else the first."""
-    if path.suffix.lower() not in (".ttc", ".otc"):
-        return 0
-    with TTCollection(path, lazy=True) as collection:
-        names = [str(font["name"].getDebugName(1)) for font in collection.fonts]
-    return next((n for n, name in enumerate(names) if name.endswith(" SC")), 0)
 
 
 def _cut(font: TTFont, letters: str, name: str) -> bytes:
