@@ -87,9 +87,8 @@ def _same(one: Task, other: Task) -> bool:
         return _same_words(one, other)
     if not _one_case(one, other):
         return False
-    if one.fact.clause == other.fact.clause and (_is_stage(one) or _is_stage(other)):
-        return True
-    if likeness(_told(one), _told(other)) >= _SAME_TASK:
+    of_stage = one.fact.clause == other.fact.clause and (_is_stage(one) or _is_stage(other))
+    if of_stage or likeness(_told(one), _told(other)) >= _SAME_TASK:
         return True
     return one.section is not Section.STANDING and (_said_in(one, other) or _said_in(other, one))
 

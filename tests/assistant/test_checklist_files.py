@@ -263,7 +263,7 @@ def test_a_pdf_holds_every_word_and_numbers_its_pages(tmp_path: Path) -> None:
 def test_a_pdf_needs_no_font_on_the_machine(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf_fonts, "_candidates", lambda: ())
+    monkeypatch.setattr(pdf_fonts, "chinese_font_files", lambda: ())
     with pdfplumber.open(written(tmp_path, ".pdf")) as pdf:
         fonts = {char["fontname"] for page in pdf.pages for char in page.chars}
         assert fonts == {"STSongStd-Light"}  # named, not put in
