@@ -6,7 +6,7 @@ by side has to know.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -20,19 +20,29 @@ _MOST_NAMES = 4  # names that are listed one by one
 
 
 def differences(
-    figures: Sequence[ComparedFigure], other_units: Sequence[str], other_periods: int
+    figures: Sequence[ComparedFigure],
+    *,
+    other_units: Sequence[str] = (),
+    other_periods: int = 0,
+    other_assessments: Mapping[str, Sequence[ComparedFigure]] | None = None,
 ) -> tuple[str, ...]:
     """What to say beside ``figures``, which are sorted by place and year.
 
     :param other_units: figures of a fitting name that have another unit, as printed
     :param other_periods: how many fitting figures hold for half a year, months or several years
+    :param other_assessments: fitting scores by the assessment that gave them, "" where unsaid
     """
-    return tuple(_told(figures, other_units, other_periods))
+    told = [*_of_figures(figures)]
+    if other_assessments:
+        told.append(_assessments(other_assessments))
+    if other_units:
+        told.append(f"名称相近但单位不同，未列入：{'、'.join(other_units[:_MOST_NAMES])}。")
+    if other_periods:
+        told.append(f"另有{other_periods}个数不是全年的（半年、按月或跨年度），未列入。")
+    return tuple(told)
 
 
-def _told(
-    figures: Sequence[ComparedFigure], other_units: Sequence[str], other_periods: int
-) -> Iterator[str]:
+def _of_figures(figures: Sequence[ComparedFigure]) -> Iterator[str]:
     if names := _names(figures):
         yield names
     yield from (_scope(one) for one in figures if one.figure.body or one.figure.part_of)
@@ -42,10 +52,19 @@ def _told(
         yield f"取自征求意见稿：{'、'.join(drafts)}。"
     if gaps := _gaps(figures):
         yield gaps
-    if other_units:
-        yield f"名称相近但单位不同，未列入：{'、'.join(other_units[:_MOST_NAMES])}。"
-    if other_periods:
-        yield f"另有{other_periods}个数不是全年的（半年、按月或跨年度），未列入。"
+
+
+def _assessments(others: Mapping[str, Sequence[ComparedFigure]]) -> str:
+    """Which scores were given by other assessments, and how to see them."""
+    listed = []
+    for kind, figures in others.items():
+        some = "、".join(f"{_place(one)}{one.words}" for one in figures[:_MOST_NAMES])
+        more = "等" if len(figures) > _MOST_NAMES else ""
+        listed.append(f"{kind or '未写明由谁评'}（{some}{more}）")
+    return (
+        f"评分的主体不同，不能放在一起比，未列入：{'；'.join(listed)}。"
+        "要看哪一类，请在指标里写明，如“自评平均得分”。"
+    )
 
 
 def _names(figures: Sequence[ComparedFigure]) -> str:

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from assistant.assessments import assessment_in, without_assessment
 from assistant.claims import Source
 from assistant.comparability import differences
+from assistant.compare_choice import Fitting, best_of, given_by, of_one_assessment, unit_of_most
 from assistant.likeness import likeness
 from assistant.passages import squeeze
 from index.reader import Reader
@@ -30,6 +32,7 @@ _AMOUNT = re.compile(
     "(?<=..)(?:资?金额|额|资金)$"
 )  # what an amount of money may leave out of its name
 _FAILED = re.compile("被|未|退回|不予|逾期|超期|取消")
+_SCALE = re.compile("满分|分值|权重")  # what a score is out of
 _LEFT_OUT = 0.5
 _TOTAL = re.compile("(?:合计|总计)$")
 _PART = re.compile("（(?P<label>[^（）]+)）$")
@@ -112,32 +115,36 @@ def compare(
     Where figures of several units fit, the unit of most places and years is taken.
     """
     wanted = plain_metric(metric)
-    best: dict[tuple[Unit, str, int], tuple[tuple[float, ...], ComparedFigure]] = {}
+    asked = assessment_in(metric)
+    fitting: list[Fitting] = []
     other_periods = 0
     for candidate in _figures(reader):
         chosen = not regions or candidate.region in regions
         alike = _alike(wanted, candidate.figure)
+        if asked and chosen and alike < ALIKE and given_by(candidate) == asked:
+            alike = _alike(without_assessment(wanted), candidate.figure)
         if not chosen or alike < ALIKE:
             continue
         if not candidate.year:
             other_periods += 1
-            continue
-        if years and candidate.year not in years:
-            continue
-        key = (candidate.figure.unit, candidate.region, candidate.year)
-        rank = (alike, *_standing(candidate))
-        if key not in best or rank > best[key][0]:
-            best[key] = (rank, candidate)
-    by_unit: defaultdict[Unit, list[tuple[float, ComparedFigure]]] = defaultdict(list)
-    for (unit, _, _), (rank, candidate) in best.items():
-        by_unit[unit].append((rank[0], candidate))
-    if not by_unit:
+        elif not years or candidate.year in years:
+            fitting.append(Fitting((alike, *_standing(candidate)), candidate))
+    if not fitting:
         return Comparison(metric, None, ())
-    unit = max(by_unit, key=lambda u: (max(r for r, _ in by_unit[u]), len(by_unit[u])))
-    figures = sorted((f for _, f in by_unit[unit]), key=lambda f: (f.region, f.year))
-    left = [f for u in by_unit if u is not unit for _, f in by_unit[u] if not f.figure.comparison]
-    others = [f"{one.figure.metric}（{one.words}）" for one in left]
-    notes = differences(figures, tuple(dict.fromkeys(others)), other_periods)
+    unit = unit_of_most(metric, fitting)
+    of_unit = [one for one in fitting if one.found.figure.unit is unit]
+    assessed, others = of_one_assessment(asked, of_unit)
+    figures = sorted(best_of(assessed), key=lambda found: (found.region, found.year))
+    left = [found for found in best_of(fitting) if found.figure.unit is not unit]
+    in_other_units = [
+        f"{one.figure.metric}（{one.words}）" for one in left if not one.figure.comparison
+    ]
+    notes = differences(
+        figures,
+        other_units=tuple(dict.fromkeys(in_other_units)),
+        other_periods=other_periods,
+        other_assessments=others,
+    )
     return Comparison(metric, unit, tuple(figures), notes)
 
 
@@ -216,14 +223,15 @@ def _name_alike(wanted: str, metric: str, unit: Unit) -> float:
         return 0.9
     if unit is Unit.YUAN and _amount(name).endswith(_amount(wanted)):
         return 0.9  # 核减 3.1亿元 is the 核减金额
-    alike = likeness(wanted, name) * (_LEFT_OUT if _is_what_failed(name, wanted) else 1)
+    alike = likeness(wanted, name) * (_LEFT_OUT if _is_aside(name, wanted) else 1)
     same_noun = set(wanted[-2:]) & set(squeeze(metric)[-2:])
     return alike if same_noun else alike * _OTHER_HEAD
 
 
-def _is_what_failed(name: str, wanted: str) -> bool:
-    """True if ``name`` counts what was sent back or not done (自评项目被退回), unasked."""
-    return _FAILED.search(name) is not None and _FAILED.search(wanted) is None
+def _is_aside(name: str, wanted: str) -> bool:
+    """True if ``name`` counts what was sent back or not done (自评项目被退回), or what a score is
+    out of (自评满分), unasked."""
+    return any(words.search(name) and not words.search(wanted) for words in (_FAILED, _SCALE))
 
 
 def _amount(name: str) -> str:

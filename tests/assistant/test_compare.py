@@ -130,3 +130,36 @@ def test_the_row_of_totals_speaks_for_the_place_and_not_the_first_row(tmp_path: 
     assert told("执行率") == ["92.9%", "92.9%"]
     assert told("项目数") == ["5", "5"]
     assert told("教育局支出数") == ["4800万元", "5800万元"]
+
+
+def _told_by(place: str, words: str) -> Document:
+    text = f"{place}2025年预算绩效管理情况报告\n\n{place}财政局\n2026年2月5日\n\n{words}\n"
+    return read_bytes(f"{place}报告.txt", text.encode())
+
+
+def test_scores_of_different_assessments_do_not_stand_side_by_side(tmp_path: Path) -> None:
+    library = Library.open(tmp_path, Settings(library=tmp_path))
+    library.publish(
+        [
+            _told_by("临江区", "一、财政重点评价\n\n评价12个项目，平均得分82.6分。"),
+            _told_by("河口区", "一、评价情况\n\n财政重点评价9个项目，平均得分84.1分。"),
+            _told_by("汀州区", "一、自评情况\n\n单位自评平均得分96.2分，抽查复核平均得分88.3分。"),
+        ]
+    )
+    reader = library.reader()
+    made = compare(reader, "平均得分")
+    assert {one.region: one.words for one in made.figures} == {
+        "临江区": "82.6分",
+        "河口区": "84.1分",
+    }
+    (note,) = [note for note in made.notes if "评分的主体不同" in note]
+    assert "自评（汀州区2025年96.2分）" in note and "复核（汀州区2025年88.3分）" in note
+    assert [one.words for one in compare(reader, "自评平均得分").figures] == ["96.2分"]
+    assert [one.words for one in compare(reader, "复核得分").figures] == ["88.3分"]
+
+
+def test_an_amount_asked_for_is_no_share(tmp_path: Path) -> None:
+    library = Library.open(tmp_path, Settings(library=tmp_path))
+    words = "一、评审情况\n\n评审核减金额1.20亿元，其中核减金额的三分之二用于民生项目。"
+    library.publish([_told_by("临江区", words)])
+    assert [one.words for one in compare(library.reader(), "核减金额").figures] == ["1.20亿元"]

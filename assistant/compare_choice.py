@@ -1,0 +1,76 @@
+"""Which of the figures that fit a metric are put side by side: those of one unit, scores of one
+assessment, and of each place and year the one that fits best.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from assistant.assessments import assessment_of
+from ingest.facts.model import Unit
+
+if TYPE_CHECKING:
+    from assistant.compare import ComparedFigure
+
+_UNIT_NAMED: Final = (  # what a metric's name says of its unit
+    (re.compile("(?:得分|分数|均分|平均分|评分|总分)$"), Unit.SCORE),
+    (re.compile("(?:金额|[总限余]额|资金|经费|费用?|收入|支出)$"), Unit.YUAN),
+    (re.compile("(?:率|占比|比重|比例|增幅|降幅|满意度)$"), Unit.PERCENT),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """A figure that fits a metric asked for, and how well: what is greater goes first."""
+
+    rank: tuple[float, ...]
+    found: ComparedFigure
+
+
+def best_of(fitting: Sequence[Fitting]) -> tuple[ComparedFigure, ...]:
+    """The one that fits best of each unit, place and year."""
+    return tuple(one.found for one in _best(fitting))
+
+
+def unit_of_most(metric: str, fitting: Sequence[Fitting]) -> Unit:
+    """The unit that ``metric`` names (得分, 执行率) if a figure has it, else that of the figures
+    that fit best, in most places and years. ``fitting`` is not empty."""
+    by_unit: defaultdict[Unit, list[float]] = defaultdict(list)
+    for one in _best(fitting):
+        by_unit[one.found.figure.unit].append(one.rank[0])
+    named = next((unit for words, unit in _UNIT_NAMED if words.search(metric)), None)
+    if named is not None and named in by_unit:
+        return named
+    return max(by_unit, key=lambda unit: (max(by_unit[unit]), len(by_unit[unit])))
+
+
+def of_one_assessment(
+    asked: str | None, fitting: Sequence[Fitting]
+) -> tuple[list[Fitting], Mapping[str, tuple[ComparedFigure, ...]]]:
+    """Of scores, those of the assessment ``asked`` for, else of that with most places and years;
+    and the best of the others, by assessment ("" where unsaid). What is no score is of one kind."""
+    kinds: defaultdict[str, list[Fitting]] = defaultdict(list)
+    for one in fitting:
+        kinds[given_by(one.found) or ""].append(one)
+    most = max(kinds, key=lambda kind: (bool(kind), len(_best(kinds[kind]))))
+    kept = asked if asked is not None and asked in kinds else most
+    return kinds[kept], {kind: best_of(kinds[kind]) for kind in kinds if kind != kept}
+
+
+def given_by(found: ComparedFigure) -> str | None:
+    """The kind of assessment that gave a score; None where nothing says it or it is no score."""
+    is_score = found.figure.unit is Unit.SCORE
+    return assessment_of(found.figure, found.source.document) if is_score else None
+
+
+def _best(fitting: Sequence[Fitting]) -> list[Fitting]:
+    best: dict[tuple[Unit, str, int], Fitting] = {}
+    for one in fitting:
+        key = (one.found.figure.unit, one.found.region, one.found.year)
+        if key not in best or one.rank > best[key].rank:
+            best[key] = one
+    return list(best.values())
