@@ -86,6 +86,7 @@ _BUDGETED = ("department", "unit", "office", "town", "finance", "")
 _PLACE = re.compile(r"^(?![省市区县镇乡])[一-鿿]{2,4}?(?:省|市|区|县|镇|乡)(?=[一-鿿]{3,})")
 _RELATIVE = re.compile(r"^.*的(?=[^的]{2,}$)")  # 「有新增项目的部门」: any department
 _LEVEL = re.compile(r"^(?:全[省市区县镇])?(?:[省市州区县镇](?:本?级|属|直属?)?)?(?:各级?)?")
+_SPENT = ("资金", "项目", "经费")  # 专项资金主管部门 is whoever runs such a fund
 _SUFFIX = re.compile(
     r"(?:主管)?(?:部门|委员会|办公室|单位|系统|中心|机关|局|委|办|厅|处|科|股)?(?:[（(].*)?$"
 )
@@ -98,6 +99,9 @@ _SPOKEN = re.compile(
 
 
 _BRACKETED_CLASS = re.compile(r"(?P<lead>.+?)(?P<head>部门|单位)（(?P<other>部门|单位)）")
+_EXAMPLE = re.compile(
+    r"(?P<one>.{2,12}(?:局|委|办|厅|部门|系统))等(?P<class>[^等]{0,8}(?:部门|单位))"
+)
 _COUNT = re.compile("^[一某][个家所]")
 _OF_ASKER = re.compile("(?:我们?|咱们?|本人)(?:是|在)(?=(?P<rest>[^，,。；;？?]*))")
 _DENIED = re.compile("(?:不是|并非|不属于|除了|不含)$")
@@ -128,8 +132,9 @@ def within(asked: Body, place: str | None) -> Body:
 def _field(plain: str) -> str:
     plain = _PLACE.sub("", plain, count=1)
     core = _SUFFIX.sub("", _LEVEL.sub("", plain, count=1))
-    core = re.sub(r"^(?:区级|市级|县级|各)", "", core)
-    return "" if core in _data().generic or core.startswith("被") else core
+    core = re.sub(r"^(?:区级|市级|县级|各|(?:人民)?政府(?:各|所属|组成|工作)*)", "", core)
+    general = core in _data().generic or core.startswith("被") or core.endswith(_SPENT)
+    return "" if general else core
 
 
 def body_in(question: str) -> str | None:
@@ -172,8 +177,12 @@ def is_class_of_departments(words: str) -> bool:
 
 
 def _each(words: str) -> tuple[str, ...]:
-    """The classes one name stands for: 「各预算部门（单位）」 are 各预算部门 and 各预算单位."""
-    found = _BRACKETED_CLASS.fullmatch(fold(words).replace(" ", ""))
+    """The classes one name stands for: 「各预算部门（单位）」 are 各预算部门 and 各预算单位,
+    「县水利局等主管部门」 the one and its class."""
+    plain = fold(words).replace(" ", "")
+    if example := _EXAMPLE.fullmatch(plain):
+        return example["one"], example["class"]
+    found = _BRACKETED_CLASS.fullmatch(plain)
     if found is None:
         return (words,)
     return found["lead"] + found["head"], found["lead"] + found["other"]
