@@ -90,15 +90,13 @@ def places_in(
     a place-like word that no document speaks for is a name at all when it has no clear left edge.
     """
     found = _known_places(question, known)
-    taken = [(place.start, place.end) for place in found]
-    for match in _NAME.finditer(question):
-        start, end = match.span()
-        if any(start < b and a < end for a, b in taken):
-            continue
-        place = _unknown_place(question, start, end, corpus or {})
-        if place is not None:
-            found.append(place)
-            taken.append((place.start, place.end))
+    rest = list(question)
+    for place in found:  # what stands beside a known name begins afresh: 「望江清河区」
+        rest[place.start : place.end] = " " * (place.end - place.start)
+    for match in _NAME.finditer("".join(rest)):
+        unknown = _unknown_place("".join(rest), *match.span(), corpus or {})
+        if unknown is not None:
+            found.append(unknown)
     found.sort(key=lambda place: place.start)
     unique: dict[str, Place] = {}
     for place in found:

@@ -32,8 +32,10 @@ class Referral:
 
 def referral_of(inquiry: Inquiry) -> Referral | None:
     """The provision that sends what is asked about to a rule, if that rule is the evidence."""
-    for best in inquiry.rated[:_LOOKED_AT]:
+    for rank, best in enumerate(inquiry.rated[:_LOOKED_AT]):
         missed = _left_out(inquiry, best)
+        if not missed and rank == 0 and best.has_form:
+            return None  # nothing is left to another rule
         if not missed:
             continue
         for item in inquiry.rated:

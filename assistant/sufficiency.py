@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.evidence import Rated, asks_what_was, forms_had, tells_grades
+from assistant.evidence import FORM_UNITS, Rated, asks_what_was, forms_had, tells_grades
 from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
-from ingest.facts.model import Figure
+from ingest.facts.model import Figure, Threshold
 
 # Measured on the development questions: see evals; answerable ones lie above, the others below.
 ENOUGH_COVERAGE = 0.5
@@ -78,12 +78,23 @@ def answers(query: Query, item: Rated) -> bool:
 def _lacks_what_it_stands_with(query: Query, item: Rated) -> bool:
     """True if the passage has not the form, the telling word (「罚款多少」) or the figure without
     which nothing is answered."""
-    if query.forms & _INDISPENSABLE and not forms_had(query, item.passage):
+    if query.forms & _INDISPENSABLE - forms_had(query, item.passage):
         return True
     if any(term.text in item.missed for term in query.terms if term.telling):
         return True
+    if _figure_of_others(query, item):
+        return True
     wants_figure = asks_what_was(query) and _HOW_MUCH.search(query.folded)
     return bool(wants_figure) and not _has_figure(item)
+
+
+def _figure_of_others(query: Query, item: Rated) -> bool:
+    """True if a class of bodies is asked about (「学校亮了几张红牌」) and the passage reports the
+    number of all or of others; a line that a rule draws for all holds for each."""
+    about = {term.text for term in query.terms if query.audience and term.text in query.audience}
+    reported = item.has_form and query.forms <= FORM_UNITS.keys() and _has_figure(item)
+    lines = any(isinstance(fact, Threshold) for fact in item.passage.facts)
+    return bool(reported and not lines and about & set(item.missed))
 
 
 def _has_figure(item: Rated) -> bool:

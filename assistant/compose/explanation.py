@@ -23,6 +23,7 @@ from assistant.evidence import (
     match_words,
 )
 from assistant.passages import Passage, squeeze
+from assistant.places import short_name
 from assistant.question import AnswerForm, Query
 from assistant.referrals import referral_of
 from assistant.shelf import Inquiry
@@ -34,6 +35,7 @@ from ingest.facts.model import Obligation
 MOST_STATEMENTS = 4
 MOST_CHARACTERS = 400
 _ALMOST = 0.75
+_SAID = 0.7  # of a match, from which a passage says a term
 _AS_WELL = 0.9
 _SHORT = 120
 _NEAR_ENOUGH = 0.62  # of the best score, for a sentence that joins
@@ -82,13 +84,13 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
         return []
     best = rated[0]
     chosen = [best]
-    open_terms = set(best.missed)
+    open_terms = set(best.missed) | _left_to_others(query, best.passage)
     for item in rated[1:30]:
         if len(chosen) >= MOST_STATEMENTS - 1 or item.score < _NEAR_ENOUGH * best.score:
             break
         if announces(item.passage) or _repeats(item.passage, [c.passage for c in chosen]):
             continue
-        news = {term for term in open_terms if match(term, item.passage) >= 0.7}
+        news = {term for term in open_terms if match(term, item.passage) >= _SAID}
         if (
             news
             or _same_paragraph(query, item, chosen)
@@ -99,6 +101,15 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
             chosen.append(item)
             open_terms -= news
     return [item.passage for item in chosen]
+
+
+def _left_to_others(query: Query, best: Passage) -> set[str]:
+    """What of the question ``best`` does not say itself, though what stands beside it may; places
+    within its own are of it: 「认定的高寒县」."""
+    said = {t.text for t in query.terms} | {
+        short_name(p.name) for p in query.places if p.name != best.document.metadata.region
+    }
+    return {words for words in said if match(words, best) < _SAID}
 
 
 def _same_subject_row(item: Rated, chosen: list[Rated]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.claims import Source, Statement
-from assistant.evidence import grade_forms, match, tells_grades
+from assistant.evidence import grade_forms, match, match_words, tells_grades
 from assistant.passages import Passage, squeeze
 from assistant.quantities import Case, Quantity, Verdict, cases_for
 from assistant.question import AnswerForm, Query
@@ -104,20 +104,30 @@ def _absent_grade(query: Query, passage: Passage) -> str:
 def _case_lead(query: Query, passage: Passage) -> str:
     for quantity in query.quantities:
         cases = _of_months_asked(query, passage, cases_for(quantity, passage))
-        if any(case.verdict is Verdict.HOLDS for case in cases):
-            continue  # the band above or below takes the edge in
+        verdicts = {case.verdict for case in cases}
         lines = [fact for case in cases for fact in case.thresholds]
         whole = len(lines) == sum(
             isinstance(fact, Threshold) and fact.unit is quantity.unit for fact in passage.facts
         )
-        fails = all(case.verdict is Verdict.FAILS for case in cases)
-        if lines and fails and whole and query.yes_or_no:
+        if whole and query.yes_or_no:
             told = "".join(f"“{tidy(passage.document.quote(line.span))}”" for line in lines)
-            return f"{told}不含{quantity.words}。原文："
+            if verdicts == {Verdict.FAILS}:
+                return f"{quantity.words}不属于{told}的情形。原文："
+            if verdicts == {Verdict.HOLDS} and len(lines) == 1 and _is_on(query, lines[0]):
+                return f"{quantity.words}属于{told}的情形。原文："
+        if Verdict.HOLDS in verdicts:
+            continue  # the band above or below takes the edge in
         for case in cases:
             if case.verdict is Verdict.EDGE:
                 return _edge_words(quantity, case, passage)
     return ""
+
+
+def _is_on(query: Query, line: Threshold) -> bool:
+    """True if what ``line`` measures is spoken of in the question: a lone line may be on another
+    matter."""
+    subject = squeeze(line.subject)
+    return any(match_words(term.text, subject) for term in query.terms)
 
 
 def _of_months_asked(query: Query, passage: Passage, cases: tuple[Case, ...]) -> tuple[Case, ...]:

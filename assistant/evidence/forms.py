@@ -22,7 +22,8 @@ FORM_UNITS = {
 }
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d年|(?:上|去|前|次|下)一?年|同期")
-_OWN_MEASURES = ("份", "人名位", "次", "期", "批", "张")  # each counts things of its own kind
+_PERSONS = "人名位"
+_OWN_MEASURES = ("份", _PERSONS, "次", "期", "批", "张")  # each counts things of its own kind
 _THIS_TIME = re.compile("(?:本|此|这|该)[次轮批]")  # what the document is about
 _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
 # A question about what was done wants a reported figure, never a line of the rules.
@@ -30,7 +31,7 @@ _TOLD = re.compile(r"实际|了(?:多少|几)|(?:一共|总共|共)\S{0,4}了")
 _REASON_MARKS = ("因", "由于", "主要是", "原因", "导致", "造成", "影响")
 # A body's own name, told from its class by what stands before it.
 _PROPER_NAME = re.compile(
-    r"(?<![一-鿿])(?!各|有关|相关|被|主管|预算|项目|第三方)[一-鿿]{2,12}(?:公司|事务所|研究[院所]|[^各]局|委员会|中心|医院|学校|大学|学院|[^乡]镇|街道)(?![一-鿿])"
+    r"(?<![一-鿿])(?!各|有关|相关|被|主管|预算|项目|第三方|[省市县区州]?财政)[一-鿿]{2,12}(?:公司|事务所|研究[院所]|[^各]局|委员会|中心|医院|学校|大学|学院|[^乡]镇|街道)(?![一-鿿])"
 )
 _CONTACT_MARKS = ("电话", "联系", "邮箱", "地址")
 
@@ -70,7 +71,8 @@ def _counts_so(fact: Figure | Threshold, query: Query, passage: Passage) -> bool
     """True unless the number counts by a measure of its own: 「两份」 is no answer to 多少个."""
     told = squeeze(passage.document.quote(fact.span))[-1:]
     own = next((same for same in _OWN_MEASURES if told in same), "")
-    return not own or not query.measure_words or bool(set(own) & query.measure_words)
+    asked = query.measure_words | (set(_PERSONS) if "个" in query.measure_words else set())
+    return not own or not asked or bool(set(own) & asked)
 
 
 def _tells_time(when: When) -> bool:

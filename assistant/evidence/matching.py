@@ -15,6 +15,7 @@ SAID, OTHER_WORD, BROADER, TOPIC, NEARBY, ABOVE, TITLE = 1.0, 0.95, 0.6, 0.9, 0.
 TOWN_BY_CLASS = 0.8  # its name, where a duty binds all towns
 _ALONE = frozenset("扣罚")  # characters that mean the same wherever they stand
 _DOERS = ("财政", "部门", "单位", "第三方")  # each with tasks of its own under one name
+_BODY = re.compile("(?:机构|部门|单位|[局厅所股科])$")
 _ASIDE = ("此外", "另外", "除此之外")  # begins a sentence that leaves its paragraph's topic
 
 
@@ -79,7 +80,10 @@ def _parts(term: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _doer(term: str) -> str:
-    """Who does what the compound ``term`` names: 财政 of 财政重点评价; "" if it does not say."""
+    """Who does what the compound ``term`` names: 财政 of 财政重点评价; "" if it does not say, or
+    is itself a body's name (第三方机构)."""
+    if _BODY.search(term):
+        return ""
     return next((doer for doer in _DOERS if term.startswith(doer) and len(term) > len(doer)), "")
 
 
@@ -136,6 +140,7 @@ def _in_part(term: str, words: str) -> float:
 
 def match_words(term: str, words: str) -> bool:
     """True if ``words`` say ``term`` outright, in another word, or in part (two characters)."""
-    if any(form in words for form in (term, *other_words(term))):
+    bare = term.removeprefix("绩效") if len(term) > 3 else term  # 绩效考核, told as 考核得分
+    if any(form in words for form in (term, bare, *other_words(term))):
         return True
     return len(term) > 2 and len(words) > 1 and _in_part(term, words) >= 0.5

@@ -20,7 +20,7 @@ from assistant.proof.framing import (
     without_absence,
     without_edge,
     without_frames,
-    without_outside,
+    without_side,
 )
 from assistant.proof.ground import Ground, ground_of
 from assistant.proof.movement import movement_fault
@@ -118,7 +118,7 @@ def _lead(text: str, quotes: Sequence[str]) -> str:
 
 def _own_words(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | None]:
     """``text`` without what a composer says of its sources, and what of that does not fit them."""
-    for taken_out in (without_absence, without_edge, without_outside, without_frames):
+    for taken_out in (without_absence, without_edge, without_side, without_frames):
         text, fault = taken_out(text, grounds)
         if fault:
             return text, fault

@@ -64,40 +64,40 @@ def without_edge(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | N
     return text[edge.end() :], None
 
 
-def without_outside(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | None]:
-    """Plain ``text`` without the remark that no line takes a quantity in.
+def without_side(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | None]:
+    """Plain ``text`` without the remark on which side of a line a quantity lies.
 
-    Each line must stand in the quotes and leave the very number out, by arithmetic.
+    Each line must stand in the quotes and leave the very number out, or take it in, by arithmetic.
     """
-    outside = _outside().match(text)
-    if outside is None:
+    outside = re.match(frames().outside.pattern, text)
+    told = outside or re.match(frames().inside.pattern, text)
+    if told is None:
         return text, None
-    told = read_values(outside["value"])
-    units = {amount.unit for amount in told.amounts}
-    named = {number.value for number in told.numbers} | {a.amount for a in told.amounts}
-    for line in re.findall("“([^“”]+)”", outside["lines"]):
+    value = read_values(told["value"])
+    units = {amount.unit for amount in value.amounts}
+    named = {number.value for number in value.numbers} | {a.amount for a in value.amounts}
+    for line in re.findall("“([^“”]+)”", told["lines"]):
         amounts = read_values(line).amounts
         of_one_kind = len(amounts) == 1 and units <= {amounts[0].unit}
-        excluded = of_one_kind and all(_leaves_out(amounts[0], value) for value in named)
-        if not named or not excluded or not any(line in ground.text for ground in grounds):
-            return text, Failure(Fault.VERDICT, f"“{line}”并不排除{outside['value']}。")
-    return text[outside.end() :], None
+        on_side = of_one_kind and all(_meets(amounts[0], n) is (outside is None) for n in named)
+        if not named or not on_side or not any(line in ground.text for ground in grounds):
+            return text, Failure(Fault.VERDICT, f"{told['value']}与“{line}”的关系不是这样。")
+    return text[told.end() :], None
 
 
-def _leaves_out(line: Amount, value: Decimal) -> bool:
-    """True if ``value`` does not meet ``line``; a number on the line itself is left to `_EXCLUSIVE`
-    words."""
+def _meets(line: Amount, value: Decimal) -> bool | None:
+    """Whether ``value`` meets ``line``; None where the line draws none."""
     if line.high is not None:
-        return not line.amount <= value <= line.high
+        return line.amount <= value <= line.high
     if line.held is None:
-        return False
+        return None
     met = {
         Comparator.AT_LEAST: value >= line.amount,
         Comparator.MORE_THAN: value > line.amount,
         Comparator.AT_MOST: value <= line.amount,
         Comparator.LESS_THAN: value < line.amount,
     }
-    return not met.get(line.held.comparator, True)
+    return met.get(line.held.comparator)
 
 
 def _defined_out(line: str, grounds: Sequence[Ground]) -> bool:
@@ -111,11 +111,6 @@ def _defined_out(line: str, grounds: Sequence[Ground]) -> bool:
         for ground in grounds
         for fact in ground.facts
     )
-
-
-@lru_cache(maxsize=1)
-def _outside() -> re.Pattern[str]:
-    return re.compile(frames().outside.pattern)
 
 
 @lru_cache(maxsize=1)

@@ -101,6 +101,7 @@ class Frames(_Strict):
     absent: _Pattern
     edge: _Pattern
     outside: _Pattern
+    inside: _Pattern
 
 
 class Ending(_Strict):

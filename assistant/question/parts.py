@@ -21,9 +21,9 @@ def asks_something(words: str) -> bool:
 
 
 def parts_of(text: str, profile: Profile, *, as_of: date, commas: bool = True) -> tuple[str, ...]:
-    """The questions in ``text``: one a question mark, and a last 「，镇里呢」; with ``commas`` also
-    one a comma between two that each ask after a subject of their own (「…什么时候完成，多少钱的
-    项目要进清单」)."""
+    """The questions in ``text``: one a question mark, a last 「，镇里呢」 and a first 「镇里呢，」;
+    with ``commas`` also one a comma between two that each ask after a subject of their own
+    (「…什么时候完成，多少钱的项目要进清单」)."""
     parts: list[str] = []
     for sentence in re.split(r"[？?]+", text):
         pieces = re.split(r"([，,；;])", sentence)
@@ -33,7 +33,8 @@ def parts_of(text: str, profile: Profile, *, as_of: date, commas: bool = True) -
             own_subject = both_ask and any(
                 term.worth >= 1.0 for term in understand(piece, profile, as_of=as_of).terms
             )
-            if own_subject or _TRAILING.fullmatch(piece):
+            follows = _TRAILING.fullmatch(joined) and _ASKS.search(piece)
+            if own_subject or follows or _TRAILING.fullmatch(piece):
                 parts.append(joined)
                 joined = piece
             else:

@@ -21,15 +21,23 @@ from ingest.facts.when import spot_dates
 
 _MEASURE_WORTH = 0.35
 _BEFORE = re.compile(r"(?<=[点天日号月底])前(?=[交提报送办做])")  # 「几点前提」 is no 前提
-_CONTENT_TAGS = ("n", "b", "j", "an", "vn", "q", "m", "g")
+_CONTENT_TAGS = ("n", "b", "j", "an", "v", "q", "m", "g", "eng", "a")
 _TIME_AND_AGAIN = 3  # times that a word stands in the texts, for it to be no chance meeting
 _NOUN_TAGS = ("n", "b", "j", "an", "vn")
 _LONGEST_BODY = 6  # characters; a longer stretch holds more than a name
 _ASKING = re.compile(r"[哪啥几]|什么|多少|怎|\d|^[a-z]+$")
 _ASKING_VERB = re.compile(r"^(?:[不没]|会[怎有是]|能[不否够]|要[不是求]|可[以不]$)")
-_HOW_MANY = re.compile("(?:多少|几)(?:[个家项条份人次件期名处张分号天]|百分点)?")
+_HOW_MANY = re.compile(
+    "(?:多少|几)(?:[个家项条份人次件期名处张分号天]|百分点)?(?:(?:工作日|小时|月)?之?以?内)?"
+)
 _POINTING = re.compile("[这那][批次个些份种类]")  # 「这批购买服务项目」
 _NEGATIONS = ("不", "未", "非", "无")
+# What speech puts around a verb (要办, 递给, 追回来) and no text has: the verb alone is the word.
+_COMPLEMENTED = re.compile(
+    "[要能还会得][一-鿿]|[一-鿿]{0,2}(?:[出下回过起上]来|[到来完好给成掉上出])"
+)
+_OF_LEVEL = "级属直"
+_MODAL_LAST = re.compile("[一-鿿]{2,3}[会能要是有]")
 KIND_WORDS = re.compile(
     r"(?:工作要点|要点|办法|通知|通报|方案|情况说明|规程|解读|公告)"
     r"(?=里|中|的|规定|要求|上|跟|和|与|对|讲|说|有|没|允许|以后|$|[，。、？?])"
@@ -106,12 +114,24 @@ def _known_words(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tu
     """``tagged`` words; a long one that no text has, in no other word, gives way to its parts, and
     single characters that a text has as one word (城管) stand together."""
     for word, tag in _singles_joined(tagged, profile):
-        forms = {other.term for other in synonyms().alternatives(word)}
+        known = any(other.term in profile.all_text for other in synonyms().alternatives(word))
         parts = [part for part in tokens(word) if part != word]
-        if len(word) > 3 and parts and not any(form in profile.all_text for form in forms):
-            yield from ((part, tag) for part in parts if part in profile.all_text)
-        else:
+        if known:
             yield word, tag
+        elif len(word) > 3 and parts:
+            yield from ((part, tag) for part in parts if part in profile.all_text)
+        elif _MODAL_LAST.fullmatch(word) and word[:-1] in profile.all_text:
+            yield word[:-1], tag  # 「出假报告会怎么罚」 is of no 报告会
+        elif _COMPLEMENTED.fullmatch(word) and tag.startswith(("v", "l")):
+            if word[:2] in profile.all_text:
+                yield word[:2], tag
+        else:
+            yield _as_written(word, profile), tag
+
+
+def _as_written(word: str, profile: Profile) -> str:
+    """``word`` of a question in lower case, in capitals where the texts have it so: PPP, C级."""
+    return word.upper() if word.upper() in profile.all_text else word
 
 
 def _negated(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tuple[str, str]]:
@@ -131,21 +151,33 @@ def _negated(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tuple[
 
 
 def _singles_joined(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tuple[str, str]]:
-    """``tagged`` words; single characters side by side, a noun among them, that the texts have as
-    one word time and again (城管, 库点) are that word, which jieba does not know."""
+    """``tagged`` words; single characters side by side that the texts have as one word (城管, 库点,
+    主评人) are that word, which jieba does not know."""
 
     def is_single(pair: tuple[str, str]) -> bool:
         return len(pair[0]) == 1 and pair[1].startswith(_CONTENT_TAGS)
 
     for alone, run in groupby(tagged, key=is_single):
         pairs = list(run)
-        word = "".join(word for word, _ in pairs)
-        nouns = [tag.startswith(_NOUN_TAGS) for _, tag in pairs]
-        often = profile.all_text.count(word) >= (1 if all(nouns) else _TIME_AND_AGAIN)
-        if alone and len(pairs) > 1 and any(nouns) and often:
-            yield word, "n"
-        else:
-            yield from pairs
+        while alone and pairs:
+            size = next(n for n in range(len(pairs), 0, -1) if _is_word(pairs[:n], profile))
+            word = "".join(character for character, _ in pairs[:size])
+            yield (_as_written(word, profile), "n") if size > 1 else pairs[0]
+            pairs = pairs[size:]
+        yield from pairs
+
+
+def _is_word(pairs: list[tuple[str, str]], profile: Profile) -> bool:
+    """True for one character, and for several, a noun among them, that the texts have together:
+    once if all are nouns, else time and again."""
+    if len(pairs) == 1:
+        return True
+    if pairs[-1][0] in _OF_LEVEL and not pairs[0][0].isascii():
+        return False  # 镇属, 区直 tell of which level a body is, not what the question is about
+    word = _as_written("".join(character for character, _ in pairs), profile)
+    nouns = [tag.startswith(_NOUN_TAGS) or character.isascii() for character, tag in pairs]
+    clear = all(nouns) or word[0].isascii()  # a letter and its noun: A级
+    return any(nouns) and profile.all_text.count(word) >= (1 if clear else _TIME_AND_AGAIN)
 
 
 def _worth(tag: str) -> float:

@@ -30,6 +30,7 @@ from ingest.facts.fold import fold
 _INSTRUCTION = re.compile(
     r"(?:忽略|无视|不要管|忘掉)[^。；;？?\n]{0,40}(?:规则|指令|要求|提示|设定)[^。；;？?\n]*[。；;\n]"
 )
+_POINTS = re.compile(r"(?<=[\d几一二三四五六七八九十])个点(?![名对位心])")  # 「差25个点」
 _MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分])")
 
 
@@ -54,6 +55,7 @@ def understand(
         )
     asked = _INSTRUCTION.sub("", stripped).strip() or stripped
     folded = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d])", "", fold(asked))
+    folded = _POINTS.sub("个百分点", folded)
     places = places_in(folded, profile.regions, profile.texts)
     corrected, corrections = correct(folded, profile.vocabulary, profile.all_text, places)
     homes, towns = _towns_at_home(places, profile)

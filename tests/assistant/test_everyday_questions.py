@@ -235,7 +235,7 @@ def test_a_remark_after_the_question_is_no_question(assistant: Assistant) -> Non
 
 def test_whether_a_line_is_met_is_said_first(assistant: Assistant) -> None:
     answer = asked(assistant, "一个5万的装修算不算重点修缮？").answer
-    assert answer.startswith("“6万元以上”“12万元以上”不含5万。原文：")
+    assert answer.startswith("5万不属于“6万元以上”“12万元以上”的情形。原文：")
 
 
 def test_a_number_on_the_line_is_held_against_the_case_of_its_month(assistant: Assistant) -> None:

@@ -371,23 +371,24 @@ def test_a_quantity_on_a_line_that_excludes_it(plan: Document) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "value", "proven"),
+    ("line", "value", "true_side"),
     [
-        ("600万元以上", "198万元", True),
-        ("600万元以上", "600万元", False),
-        ("600万元以上", "700万元", False),
-        ("不足600万元", "198万元", False),
-        ("900万元以上", "198万元", False),  # no line of the quote
+        ("600万元以上", "198万元", "不属于"),
+        ("600万元以上", "600万元", "属于"),
+        ("600万元以上", "700万元", "属于"),
+        ("不足600万元", "198万元", "属于"),
+        ("900万元以上", "198万元", ""),  # no line of the quote
     ],
 )
-def test_a_quantity_that_no_line_takes_in(
-    plan: Document, line: str, value: str, *, proven: bool
+def test_on_which_side_of_a_line_a_quantity_lies(
+    plan: Document, line: str, value: str, true_side: str
 ) -> None:
     cited = source(plan, THRESHOLD)
-    told = f"“{line}”不含{value}。原文：{cited.quote}"
-    failure = check(Statement(told, (cited,), Role.READING))
-    assert (failure is None) is proven
-    assert proven or (failure is not None and failure.fault is Fault.VERDICT)
+    for side in ("属于", "不属于"):
+        told = f"{value}{side}“{line}”的情形。原文：{cited.quote}"
+        failure = check(Statement(told, (cited,), Role.READING))
+        assert (failure is None) is (side == true_side)
+        assert failure is None or failure.fault is Fault.VERDICT
 
 
 def test_a_cell_is_told_under_its_own_head() -> None:

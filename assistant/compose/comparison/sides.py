@@ -133,6 +133,7 @@ def _choices(seat: Seat, names: Sequence[str]) -> list[Choice]:
     """What may answer for the seat, best first: each measure of the first form asked for is one."""
     rated = [r for r in seat.inquiry.rated[:_LOOKED_AT] if r.coverage >= _LEAST]
     rated = [r for r in rated if r.passage.clause.kind is not ClauseKind.TITLE]
+    rated = [r for r in rated if seat.own or _speaks_for(r.passage, seat)]
     wanted = forms_asked(seat.inquiry.query)
     newest = _newest(rated)
     found = []
@@ -145,6 +146,11 @@ def _choices(seat: Seat, names: Sequence[str]) -> list[Choice]:
                 found.append(Choice(item.passage, measures, worth + _FIT * fits))
     found.sort(key=lambda choice: -choice.worth)
     return found[:_MOST_CHOICES]
+
+
+def _speaks_for(passage: Passage, seat: Seat) -> bool:
+    """True if the passage, or what it stands under, names the seat."""
+    return seat.words in passage.words + passage.topic + passage.above
 
 
 def _newest(rated: Sequence[Rated]) -> int:
@@ -205,7 +211,7 @@ def _is_of(measure: Measure, seat: Seat, names: Sequence[str], passage: Passage)
     last = max(names, key=before.rfind)
     if before.rfind(last) >= 0:
         return last == seat.words
-    return seat.own or seat.words in passage.above + passage.topic
+    return seat.own or _speaks_for(passage, seat)
 
 
 def _named(names: Sequence[str], words: str) -> bool:
