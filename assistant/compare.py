@@ -24,6 +24,7 @@ from index.records import FactFilter, FactKind
 from index.synonyms import synonyms
 from ingest.document import Document, Status
 from ingest.facts.model import Figure, Unit
+from ingest.totals import SUM_AT_END
 
 ALIKE = 0.6  # likeness of two names from which they may mean one metric
 _SAME_NOUN = 0.2  # what a common last character, 率 or 额, adds to the likeness of a name asked for
@@ -34,7 +35,6 @@ _AMOUNT = re.compile(
 _FAILED = re.compile("被|未|退回|不予|逾期|超期|取消")
 _SCALE = re.compile("满分|分值|权重")  # what a score is out of
 _LEFT_OUT = 0.5
-_TOTAL = re.compile("(?:合计|总计)$")
 _PART = re.compile("（(?P<label>[^（）]+)）$")
 _BARE = re.compile(r"[\d.,]+")
 _SCALES = ((Decimal(10**8), "亿元"), (Decimal(10**4), "万元"), (Decimal(1), "元"))
@@ -216,7 +216,7 @@ def _alike(wanted: str, figure: Figure) -> float:
 
 
 def _name_alike(wanted: str, metric: str, unit: Unit) -> float:
-    name = _TOTAL.sub("", plain_metric(metric))  # the row of totals is the whole column's number
+    name = SUM_AT_END.sub("", plain_metric(metric))  # a row of totals is the whole's number
     if name == wanted:
         return 1.0
     if name.endswith(wanted) or (wanted.endswith(name) and len(name) > 2):
@@ -243,7 +243,7 @@ def _standing(candidate: ComparedFigure) -> tuple[float, ...]:
     what was issued before a draft, this year's own report first."""
     figure, about = candidate.figure, candidate.source.document.metadata
     return (
-        float(_TOTAL.search(figure.metric) is not None),
+        float(SUM_AT_END.search(figure.metric) is not None),
         float(figure.body is None),
         float(figure.part_of is None and figure.comparison is None),
         float(about.status is not Status.DRAFT),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from ingest.document import Block, PageBreak, Paragraph, Table
+from ingest.totals import SUMMARY
 
 Rows = tuple[tuple[str, ...], ...]
 
-_TOTAL = re.compile("合计|小计|总计|平均")  # begins a row of its own
 _FEWEST_ROWS = 3  # from fewer it cannot be told which columns have words in every row
 
 
@@ -75,7 +74,7 @@ def _joined(before: Table, table: Table) -> Table | None:
 def _is_rest(row: tuple[str, ...], above: Rows) -> bool:
     """True for the rest of a row that the page break cut: its words go on in a cell or two, and
     most columns that had words of their own in every row above have none."""
-    if len(above) < _FEWEST_ROWS or any(_TOTAL.match(words.strip()) for words in row):
+    if len(above) < _FEWEST_ROWS or any(SUMMARY.match(words.strip()) for words in row):
         return False
     full = [
         column

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.passages import squeeze
 from ingest.document import Clause, ClauseKind, Document
-
-_TOTAL = re.compile(r"(?:合计|总计|小计)")
+from ingest.totals import SUM
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ def tables_of(document: Document) -> Iterator[tuple[Row, ...]]:
             rows = []
         if is_row:
             name = squeeze(document.quote(clause.cells[0].span))
-            rows.append(Row(clause, name, _TOTAL.match(name) is not None))
+            rows.append(Row(clause, name, SUM.match(name) is not None))
     if rows:
         yield tuple(rows)
 

@@ -21,6 +21,7 @@ from assistant.shelf import Inquiry
 from assistant.wording import cell_words, row_words, state, tidy
 from ingest.document import Cell, ClauseKind
 from ingest.facts.model import Comparator, Figure, Threshold
+from ingest.totals import SUMMARY
 
 _MISSED = re.compile(r"(?:没有?|未)(?:能)?(?:完成|达到|达标|实现|做到)")
 _WHICH = re.compile(r"哪些|哪几|哪个|几个|什么")
@@ -35,7 +36,6 @@ _SUMS = re.compile(r"加起来|(?:合计|总数|总分|总额).{0,6}对|核(?:�
 _LISTING = {QuestionKind.COMPARISON, QuestionKind.POINTS, QuestionKind.FIGURE}
 _TARGET = re.compile(r"目标|计划|应完成|年初")
 _ACTUAL = re.compile(r"实际|完成情况|完成值|年末")
-_TOTAL = re.compile(r"合计|总计|小计|平均")
 _MOST = 12
 
 
@@ -86,7 +86,7 @@ def _moved(inquiry: Inquiry) -> Iterator[Statement]:
         for head, cell in heads.items():
             before = heads.get(head.replace(later, earlier)) if later in head else None
             values = [_value(row, before), _value(row, cell)] if before else []
-            if None in values or len(values) < 2 or _TOTAL.match(squeeze(_subject(row))):
+            if None in values or len(values) < 2 or SUMMARY.match(squeeze(_subject(row))):
                 continue
             was, now = (value for value in values if value is not None)
             if now != was and (now < was) is down:
@@ -165,7 +165,7 @@ def _beyond(row: Passage, line: Threshold, passage: Passage) -> Cell | None:
     """The cell of ``row`` whose value meets ``line``, in a column that the line's subject names."""
     if row.document.id != passage.document.id or line.comparator is Comparator.BETWEEN:
         return None
-    if _TOTAL.match(squeeze(_subject(row))):
+    if SUMMARY.match(squeeze(_subject(row))):
         return None
     for cell in row.clause.cells:
         head = re.sub(r"（.*?）", "", squeeze(cell.column))

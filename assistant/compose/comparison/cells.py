@@ -11,11 +11,12 @@ from assistant.question import Query
 from assistant.wording import cell_words, tidy
 from ingest.document import Cell, Clause
 from ingest.facts.model import Unit
+from ingest.totals import SUMMARY
 
 _BRACKETS = re.compile(r"[（(].*?[）)]")
 _NUMERIC = re.compile(r"[\d.,，%\s—–/-]*")
 _INDEX = re.compile(r"^(?:序号|编号|排名|名次|No\.?)$")
-TOTAL = re.compile(r"^(?:合计|总计|小计|平均|全区|全市|全县|总体)")
+TOTAL = re.compile(rf"^(?:{SUMMARY.pattern}|全区|全市|全县|总体)")
 _ASKING = re.compile("多少|几")
 _NEAR = 4  # characters before it
 

@@ -27,6 +27,7 @@ from ingest.facts.quantities.targets import head_comparator
 from ingest.facts.quantities.topics import topic_of
 from ingest.facts.quantity import Printed, Quantity, QuantitySpot, exact, moved
 from ingest.facts.spot import Hidden
+from ingest.totals import SUMMARY
 
 __all__ = ["CellReading", "Printed", "printed_unit", "read_cells", "unit_of"]
 
@@ -60,7 +61,6 @@ _MONEY: Final = re.compile(
 _REACHED: Final = re.compile(r"实际|完成|达成|执行|结果")
 _VARIABLE: Final = re.compile(r"(?:[A-Za-z]|得分|分数|分值)?\s?")
 _NOTATION: Final = re.compile(r"[\d\s.,，%（）\[\]含不及以上下内之间~\-至到≤≥<>SXsx分元万亿得]+")
-_TOTAL: Final = re.compile(r"合计|总计|小计|平均|总分|总得分")
 _YEAR_HEAD: Final = re.compile(r"(20\d\d)\s?年(?:度)?")
 _BODY_HEAD: Final = re.compile(
     r"单位|部门|区县?|县|市|镇|乡|街道|机构|企业|学校|医院|公司|主体|地区|区划|村"
@@ -251,7 +251,7 @@ def _head_cell(text: str, clause: Clause) -> Cell | None:
             continue
         if _NOTATION.fullmatch(said) and any(mark.isdigit() for mark in said):
             continue
-        if _INDEX.fullmatch(_bare(fold(cell.column))) and not _TOTAL.search(said):
+        if _INDEX.fullmatch(_bare(fold(cell.column))) and not SUMMARY.search(said):
             continue
         return cell
     return None
@@ -262,7 +262,7 @@ def _body(text: str, clause: Clause, head_cell: Cell | None) -> str | None:
     if head_cell is None:
         return None
     said = _bare(head_cell.span.of(text))
-    if _TOTAL.search(said) or not _BODY_HEAD.search(_bare(fold(head_cell.column))):
+    if SUMMARY.search(said) or not _BODY_HEAD.search(_bare(fold(head_cell.column))):
         return None
     return said
 
@@ -276,9 +276,9 @@ def _beside(text: str, cells: tuple[Cell, ...]) -> str:
 def _metric(head: str, column: str, clause: Clause) -> str:
     """Row head and column head; a total alone says nothing without its table."""
     row, name = _bare(head), _bare(column)
-    if _TOTAL.match(row) and not name:
+    if SUMMARY.match(row) and not name:
         return _bare(fold(clause.caption)) + row
-    if _TOTAL.match(row):
+    if SUMMARY.match(row):
         wanted = "平均" if _SCORES.search(name) or _SHARES.search(name) else "合计"
         kinds = row.split("/")
         kind = next((kind for kind in kinds if kind == wanted), kinds[0])
