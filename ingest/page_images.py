@@ -1,4 +1,4 @@
-"""Pages of a PDF or of an image file as pictures: for recognition, and to be shown to people."""
+"""Pages of a PDF, OFD or image file as pictures: for recognition, and to be shown to people."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from pypdfium2 import PdfiumError
 
 from ingest.errors import ReadError
+from ingest.ofd.drawing import drawn_ofd_page
+from ingest.ofd.package import OfdFile, opened_ofd
+from ingest.readers.damage import damage_of
 
 LONGEST_SIDE = 3400  # pixels: A3 at 200 dpi; a larger page is drawn smaller
 _PDF_MARK, _MARK_WITHIN = b"%PDF-", 1024  # where every viewer looks for it
+_ZIP_MARK = b"PK"  # an OFD is an archive
 _POINTS = 72  # a PDF's points in an inch
 _DAMAGED = "图片已损坏，无法打开。请重新扫描或另存后导入。"
 _TOO_LARGE = "图片的像素太多，可能已损坏。请缩小后重新导入。"
@@ -22,13 +26,17 @@ _drawing = threading.Lock()  # PDFium is not safe between threads
 
 
 def page_image(data: bytes, number: int, dpi: int) -> Image.Image:
-    """The page numbered ``number`` (from 1) of a PDF or image file as an RGB picture.
+    """The page numbered ``number`` (from 1) of a PDF, OFD or image file as an RGB picture.
 
-    A PDF's page is drawn at ``dpi``; a picture comes as it is. Neither is larger than
+    A page of a PDF or OFD is drawn at ``dpi``; a picture comes as it is. None is larger than
     `LONGEST_SIDE`.
 
-    :raises ReadError: if the file is damaged, or there is no such page.
+    :raises ReadError: if the file is damaged, or there is no such page, or this system has no font
+        to draw the page of an OFD.
     """
+    if data.startswith(_ZIP_MARK):
+        with damage_of("OFD 文件"), opened_ofd(data) as file:
+            return ofd_page(file, number, dpi)
     if _PDF_MARK not in data[:_MARK_WITHIN]:
         for at, picture in enumerate(pictures(data), start=1):
             if at == number:
@@ -61,6 +69,11 @@ def drawn_page(document: pdfium.PdfDocument, number: int, dpi: int) -> Image.Ima
     """As `page_image`, of a PDF that is `opened`."""
     with _drawing:
         return _drawn(document, number, dpi)
+
+
+def ofd_page(file: OfdFile, number: int, dpi: int) -> Image.Image:
+    """As `page_image`, of an OFD that is open."""
+    return drawn_ofd_page(file, number, dpi, LONGEST_SIDE)
 
 
 def pictures(data: bytes) -> Iterator[Image.Image]:

@@ -35,7 +35,7 @@ class WordsBox(BaseModel):
 def page_image(
     document_id: DocumentId, number: Annotated[int, PathParameter(ge=1, le=100_000)], desk: AtDesk
 ) -> Response:
-    """PDF 或扫描件的一页；其他格式没有原页。"""
+    """PDF、OFD 或扫描件的一页；其他格式没有原页。"""
     _held(desk, document_id)
     try:
         picture = desk.library.reader().page_image(document_id, number)

@@ -1,138 +1,116 @@
-"""OFD files (GB/T 33190-2016): a ZIP archive of XML pages with placed text."""
+"""OFD files (GB/T 33190-2016): printed lines and ruled tables, page by page; pages that are only a
+picture are recognised."""
 
 from __future__ import annotations
 
-import io
-import posixpath
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from lxml import etree
-from lxml.etree import _Element
-
-from ingest.document import Block, PageBreak, Paragraph
 from ingest.errors import ReadError
-from ingest.readers.bars import with_tables
+from ingest.ofd.objects import OfdCharacter, OfdPath, OfdPicture, OfdText, Point
+from ingest.ofd.package import OfdFile, OfdPage, opened_ofd
+from ingest.page_images import ofd_page
+from ingest.placement import PageBox, Place
+from ingest.radicals import plain
 from ingest.readers.content import Content
-from ingest.readers.packed import check_unpacked_size
-from ingest.readers.page_lines import PageLine, blocks_of_lines, silent_pages
+from ingest.readers.damage import damage_of
+from ingest.readers.glyphs import Glyph
+from ingest.readers.paged import Paged
+from ingest.readers.pdf_page import looks_pictured
+from ingest.readers.ruled import Edge, edge, tables_of
+from ingest.readers.scan import RECOGNITION_DPI
+from ingest.readers.sheet import Sheet, blocks_of_sheet
+from ingest.reading import current, tell_page
 
-# Shares of the type size: objects that near to one baseline are one line; gaps wider than the
-# second are blanks, wider than the third they part columns.
-_SAME_LINE = 0.5
-_BLANK = 0.5
-_COLUMN = 2.0
-_DAMAGED = "OFD 文件已损坏，无法打开。请重新下载或另存后导入。"
-_UNTOUCHED = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Words of one text object: left and right edge, baseline and size in millimetres."""
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
+_POINTS = 72 / 25.4  # in a millimetre
+_ASCENT = 0.88  # of the size: how far characters reach above the baseline, as Chinese fonts have it
+_THIN = 0.6  # millimetres: a filled rectangle that is no wider is a line
+_NEAR = 1.5  # points: lines so near to each other meet
 
 
 def read(data: bytes) -> Content:
-    """Lines with the number of their page, blanks for indents, empty lines for wide gaps; columns
-    set apart by wide blanks become tables.
+    """As of a PDF: lines with the number of their page and the places of their characters, tables
+    with ruled cells, columns one after the other.
 
     :raises ReadError: if the file is encrypted, damaged, or has no text.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            check_unpacked_size(archive)
-            pages = list(_pages(archive))
-    except (zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, IndexError) as error:
-        raise ReadError(_DAMAGED) from error
-    blocks: list[Block] = []
-    for number, lines in enumerate(pages, start=1):
-        if number > 1:
-            blocks.append(PageBreak(number))
-        placed = (block for _, parts in blocks_of_lines(lines, number) for block in parts)
-        blocks += with_tables([block for block in placed if isinstance(block, Paragraph)])
-    silent = [number for number, lines in enumerate(pages, start=1) if not lines]
-    if len(silent) == len(pages):
+    with damage_of("OFD 文件"), opened_ofd(data) as file:
+        pages = _pages(file)
+    if not pages.blocks:
         raise ReadError("OFD 没有文字，可能是扫描件。请先用文字识别（OCR）软件转换后重新导入。")
-    return Content(tuple(blocks), warnings=silent_pages(silent))
+    return Content(pages.with_breaks(), warnings=pages.warnings())
 
 
-def _pages(archive: zipfile.ZipFile) -> Iterator[list[PageLine]]:
-    """The lines of each page, from top to bottom."""
-    if any(name.lower().endswith("encryptions.xml") for name in archive.namelist()):
-        raise ReadError("OFD 文件已加密。请取消加密后重新导入。")
-    for root in _tree(archive, "OFD.xml").iterfind(".//{*}DocRoot"):
-        place = (root.text or "").strip().lstrip("/")
-        for page in _tree(archive, place).iterfind(".//{*}Pages/{*}Page"):
-            content = _beside(place, page.get("BaseLoc", ""))
-            yield _lines(_tree(archive, content))
-
-
-def _tree(archive: zipfile.ZipFile, name: str) -> _Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(archive.read(name), parser)
-
-
-def _beside(place: str, location: str) -> str:
-    """A location is relative to the file that names it, or begins with / at the archive's root."""
-    if location.startswith("/"):
-        return location.lstrip("/")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(place), location))
-
-
-def _lines(page: _Element) -> list[PageLine]:
-    """Text objects gathered to lines by their baselines."""
-    runs = sorted(_runs(page), key=lambda run: (run.baseline, run.left))
-    rows: list[list[_Run]] = []
-    for run in runs:
-        if rows and run.baseline - rows[-1][0].baseline <= _SAME_LINE * run.size:
-            rows[-1].append(run)
+def _pages(file: OfdFile) -> Paged:
+    pages = Paged(file.page_count)
+    pictured: list[int] = []
+    for number in range(1, file.page_count + 1):
+        tell_page(number, file.page_count)
+        page = file.page(number)
+        glyphs = tuple(_glyphs(page, number))
+        if current().recognise and _is_pictured(page, glyphs):
+            pictured.append(number)
         else:
-            rows.append([run])
-    return [_line(sorted(row, key=lambda run: run.left)) for row in rows]
+            sheet = Sheet(glyphs, tables_of(list(_edges(page)), _NEAR))
+            pages.add(number, blocks_of_sheet(sheet, number))
+    pages.recognise((n, ofd_page(file, n, RECOGNITION_DPI)) for n in pictured)
+    return pages
 
 
-def _line(row: list[_Run]) -> PageLine:
-    text = row[0].text
-    for before, run in pairwise(row):
-        gap = (run.left - before.right) / run.size
-        text += "\u3000\u3000" if gap > _COLUMN else " " if gap > _BLANK else ""
-        text += run.text
-    size = max(run.size for run in row)
-    return PageLine(text, row[0].left, row[0].baseline - size, size)
+def _glyphs(page: OfdPage, number: int) -> Iterator[Glyph]:
+    for thing in page.objects:
+        if isinstance(thing, OfdText) and not thing.askew:
+            yield from (_glyph(one, page, number) for one in thing.characters)
 
 
-def _runs(page: _Element) -> Iterator[_Run]:
-    for item in page.iterfind(".//{*}TextObject"):
-        left, top, *_ = _numbers(item.get("Boundary", ""))
-        a, b, c, d, e, f = _numbers(item.get("CTM", "")) or _UNTOUCHED
-        size = float(item.get("Size", "0")) * abs(d)
-        x = y = 0.0  # of the text code before, where one says neither
-        for code in item.iterfind("{*}TextCode"):
-            text = (code.text or "").rstrip("\n")
-            x, y = float(code.get("X", x)), float(code.get("Y", y))
-            if text.strip() and size > 0:
-                begin = left + a * x + c * y + e
-                end = begin + abs(a) * (sum(_deltas(code.get("DeltaX", ""))) or len(text) * size)
-                yield _Run(text, begin, end + size, top + b * x + d * y + f, size)
+def _glyph(one: OfdCharacter, page: OfdPage, number: int) -> Glyph:
+    top = one.baseline - _ASCENT * one.size
+    right, bottom = one.left + one.width, top + one.size
+    box = PageBox(
+        number,
+        one.left / page.width,
+        top / page.height,
+        right / page.width,
+        bottom / page.height,
+    )
+    left, upper, end, lower, size = (
+        length * _POINTS for length in (one.left, top, right, bottom, one.size)
+    )
+    return Glyph(plain(one.text), left, upper, end, lower, size, Place.of(box))
 
 
-def _numbers(words: str) -> list[float]:
-    return [float(word) for word in words.split()]
+def _is_pictured(page: OfdPage, glyphs: Sequence[Glyph]) -> bool:
+    """True if there may be text in the page's pictures, and none that can be read besides."""
+    boxes = [thing.box for thing in page.objects if isinstance(thing, OfdPicture)]
+    if not any(glyph.text.strip() for glyph in glyphs):
+        return bool(boxes)
+    area = sum((right - left) * (bottom - top) for left, top, right, bottom in boxes)
+    return looks_pictured(glyphs, area / (page.width * page.height))
 
 
-def _deltas(words: str) -> Iterator[float]:
-    """Steps between characters; 「g 3 5.6」 stands for three steps of 5.6 (7.3 of the standard)."""
-    items = iter(words.split())
-    for item in items:
-        if item == "g":
-            count, step = int(next(items)), float(next(items))
-            yield from [step] * count
-        else:
-            yield float(item)
+def _edges(page: OfdPage) -> Iterator[Edge]:
+    """The level and upright lines of a page, in points."""
+    for thing in page.objects:
+        if isinstance(thing, OfdPath) and (thing.stroke or thing.fill):
+            for chain in thing.lines:
+                yield from _edges_of(chain, thing.stroke is not None)
+
+
+def _edges_of(chain: tuple[Point, ...], stroked: bool) -> Iterator[Edge]:
+    """Those of a chain of strokes, or the one line that a thin filled rectangle is."""
+    across, down = [x for x, _ in chain], [y for _, y in chain]
+    left, right, top, bottom = min(across), max(across), min(down), max(down)
+    if min(right - left, bottom - top) <= _THIN:
+        yield from _edge(left, top, right, bottom)
+    elif stroked:
+        for (x0, y0), (x1, y1) in pairwise(chain):
+            yield from _edge(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _edge(left: float, top: float, right: float, bottom: float) -> Iterator[Edge]:
+    """The line from corner to corner of a thin box, none if it is not thin."""
+    left, top, right, bottom = (length * _POINTS for length in (left, top, right, bottom))
+    if bottom - top <= min(_THIN * _POINTS, right - left):
+        yield edge("h", left, right, (top + bottom) / 2, (top + bottom) / 2)
+    elif right - left <= _THIN * _POINTS:
+        yield edge("v", (left + right) / 2, (left + right) / 2, top, bottom)

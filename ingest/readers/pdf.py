@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import pdfplumber
@@ -13,13 +12,12 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pypdfium2 import PdfiumError
 
-from ingest.document import Block, PageBreak
 from ingest.errors import ReadError
 from ingest.page_images import drawn_page, opened
 from ingest.readers.content import Content
-from ingest.readers.page_lines import silent_pages
+from ingest.readers.paged import Paged
 from ingest.readers.pdf_page import PdfPage
-from ingest.readers.scan import RECOGNITION_DPI, ScannedPage, evened, read_scan, scan_warnings
+from ingest.readers.scan import RECOGNITION_DPI
 from ingest.readers.sheet import blocks_of_sheet
 from ingest.reading import current, tell_page
 
@@ -51,38 +49,8 @@ def read(data: bytes) -> Content:
     return Content(pages.with_breaks(), warnings=pages.warnings())
 
 
-@dataclass(slots=True)
-class _Pages:
-    """What the pages of a file came to: blocks by number, pages recognised, pages left silent."""
-
-    blocks: dict[int, list[Block]] = field(default_factory=dict)
-    scanned: list[ScannedPage] = field(default_factory=list)
-    silent: list[int] = field(default_factory=list)
-
-    def add(self, number: int, blocks: Sequence[Block]) -> None:
-        if blocks:
-            self.blocks[number] = list(blocks)
-        else:
-            self.silent.append(number)
-
-    def with_breaks(self) -> tuple[Block, ...]:
-        """All blocks, with a break before every page but the first."""
-        last = max(self.blocks)
-        return tuple(
-            block
-            for number in range(1, last + 1)
-            for block in (
-                *([PageBreak(number)] if number > 1 else []),
-                *self.blocks.get(number, []),
-            )
-        )
-
-    def warnings(self) -> tuple[str, ...]:
-        return scan_warnings(self.scanned) + silent_pages(self.silent)
-
-
-def _pages(printed: Sequence[Any], data: bytes) -> _Pages:
-    pages = _Pages()
+def _pages(printed: Sequence[Any], data: bytes) -> Paged:
+    pages = Paged(len(printed))
     pictured: list[int] = []
     for number, page in enumerate(printed, start=1):
         tell_page(number, len(printed))
@@ -94,16 +62,7 @@ def _pages(printed: Sequence[Any], data: bytes) -> _Pages:
         page.close()
     if pictured:
         with opened(data) as document:
-            for number in pictured:
-                tell_page(number, len(printed))
-                page = read_scan(drawn_page(document, number, RECOGNITION_DPI), number)
-                if page:
-                    pages.scanned.append(page)
-                else:
-                    pages.silent.append(number)
-        pages.scanned = evened(pages.scanned)
-        pages.blocks |= {page.number: list(page.blocks) for page in pages.scanned}
-    pages.silent.sort()
+            pages.recognise((n, drawn_page(document, n, RECOGNITION_DPI)) for n in pictured)
     return pages
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -71,12 +71,8 @@ class PdfPage:
     @property
     def is_pictured(self) -> bool:
         """True if there may be text in the page's pictures, and none that can be read besides."""
-        words = [glyph.text for glyph in self._glyphs if not glyph.text.isspace()]
-        if words:
-            garbled = sum(_is_garbled(word) for word in words)
-            if garbled > _GARBLED * len(words):
-                return True
-            return len(words) < _FEW and self._pictured_share > _PICTURE
+        if any(not glyph.text.isspace() for glyph in self._glyphs):
+            return looks_pictured(self._glyphs, self._pictured_share)
         return bool(self._page.images) or len(self._page.curves) > _DRAWN
 
     @cached_property
@@ -107,6 +103,16 @@ class PdfPage:
     def _pictured_share(self) -> float:
         area = sum(abs(image["width"] * image["height"]) for image in self._page.images)
         return float(area / max(self._page.width * self._page.height, 1))
+
+
+def looks_pictured(glyphs: Sequence[Glyph], share: float) -> bool:
+    """True if the characters of a page have no meaning, or are few beside pictures that take
+    ``share`` of it."""
+    words = [glyph.text for glyph in glyphs if not glyph.text.isspace()]
+    garbled = sum(_is_garbled(word) for word in words)
+    if garbled > _GARBLED * len(words):
+        return True
+    return len(words) < _FEW and share > _PICTURE
 
 
 def _quarters(page: _Printed) -> int:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from math import degrees
-from typing import Any
+from typing import Any, Literal
 
 import cv2
 import numpy as np
-from pdfplumber.table import (
-    Table,
-    cells_to_tables,
-    edges_to_intersections,
-    intersections_to_cells,
-    merge_edges,
-)
+from pdfplumber.table import Table
 from PIL import Image
+
+from ingest.readers.ruled import Edge, edge, tables_of
 
 _SHORTEST = 1.5  # in sizes of type: a shorter stroke belongs to a character
 _THICKEST = 0.4
@@ -29,14 +25,7 @@ def ruled_tables(picture: Image.Image, angle: float, size: float) -> tuple[Table
     :param size: the usual height of type, in pixels.
     """
     ink = _ink(picture, angle)
-    edges = _edges(ink, size, "h") + _edges(ink, size, "v")
-    if not edges:
-        return ()
-    near = _NEAR * size
-    edges = merge_edges(edges, near, near, 2 * near, 2 * near)
-    cells = intersections_to_cells(edges_to_intersections(edges, near, near))
-    page: Any = None  # only for taking out words; rows are found from the cells alone
-    return tuple(Table(page, group) for group in cells_to_tables(cells))
+    return tables_of(_edges(ink, size, "h") + _edges(ink, size, "v"), _NEAR * size)
 
 
 def _ink(picture: Image.Image, angle: float) -> Any:
@@ -52,7 +41,7 @@ def _ink(picture: Image.Image, angle: float) -> Any:
     return cv2.warpAffine(ink, turn, (ink.shape[1], ink.shape[0]))
 
 
-def _edges(ink: Any, size: float, orientation: str) -> list[dict[str, Any]]:
+def _edges(ink: Any, size: float, orientation: Literal["h", "v"]) -> list[Edge]:
     """Strokes in one direction, as pdfplumber's edges."""
     level = orientation == "h"
     length = max(3, round(_SHORTEST * size))
@@ -68,17 +57,5 @@ def _edges(ink: Any, size: float, orientation: str) -> list[dict[str, Any]]:
         across, down = left + width / 2, top + height / 2
         x0, x1 = (left, left + width) if level else (across, across)
         y0, y1 = (down, down) if level else (top, top + height)
-        edges.append(_edge(orientation, x0, x1, y0, y1))
+        edges.append(edge(orientation, x0, x1, y0, y1))
     return edges
-
-
-def _edge(orientation: str, x0: float, x1: float, top: float, bottom: float) -> dict[str, Any]:
-    return {
-        "orientation": orientation,
-        "x0": x0,
-        "x1": x1,
-        "top": top,
-        "bottom": bottom,
-        "width": x1 - x0,
-        "height": bottom - top,
-    }
