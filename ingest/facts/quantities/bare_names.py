@@ -21,6 +21,8 @@ _LONGEST_BARE: Final = 6
 _BARE_ANYWHERE: Final = 4  # so short that even a heading is called in
 _SINCE: Final = re.compile("自[^，。；]{1,20}之?日起")
 _NEW_PART: Final = re.compile("[；。]")
+_TERM: Final = re.compile("[一-龥]{2}(?:期限|年限|时限|时间|期|比例|数量|份数)")  # 保管期限
+_OBJECT: Final = re.compile("[一-龥]{3,12}(?<![的应须要可并将])")
 _NEW_CASE: Final = re.compile("；|的，")
 _COUNTERPARTS: Final = ("收入", "支出", "结余", "结转")  # told in turn of one body
 # Openings that frame a sentence and are not what it is about.
@@ -58,7 +60,7 @@ def with_topic(progress: Progress, core: str, after: str | None = None) -> str:
     """
     if topic_of(core) or (after is None and not _is_bare(core, _LONGEST_BARE)):
         return core
-    if told := _told_before(progress, core):
+    if told := _told_before(progress, core) or _with_object(progress, core):
         return told
     topic = _topic_near(progress, after) or _subject(progress)
     if not topic and _is_bare(core, _BARE_ANYWHERE):
@@ -78,6 +80,17 @@ def _told_before(progress: Progress, core: str) -> str:
         if core in _COUNTERPARTS and head in _COUNTERPARTS and head != core:
             return named.metric[:-2] + core
     return ""
+
+
+def _with_object(progress: Progress, core: str) -> str:
+    """「妥善保管工作底稿，保管期限不少于5年」: the term of a deed just told is that of its object;
+    "" if the phrase before tells no such deed."""
+    parts = re.split("[，；。：]", progress.between(progress.start, progress.spot.span.start))
+    if len(parts) < 2 or not progress.is_rule or not _TERM.fullmatch(core):
+        return ""
+    deed, found, what = parts[-2].rpartition(core[:2])
+    named = clean(what) if deed and found and _OBJECT.fullmatch(what) else ""
+    return named + core if named and named not in core else ""
 
 
 def heading_topic(progress: Progress) -> str:

@@ -23,6 +23,8 @@ _SUMMED: Final = re.compile("合计|总计|共计")
 _EXTREMES: Final = ("最高", "最低", "最多", "最少", "最大", "最小")
 _WHOSE: Final = re.compile(r"（[^（）\d]{2,16}）")
 _APPLIED: Final = re.compile("的(?P<what>比例|幅度|额度|标准)(?P<deed>[^\\d，。；、]*)")
+# 「下年预算按10%—15%压减」: what is done by so much.
+_DONE_BY: Final = re.compile("(?:压减|核减|扣减|扣除|调减|下调|上浮|下浮|奖励|补助|拨付|支付|收回)")
 _SHORTEST_DEED: Final = 2
 _LONGEST_DEED: Final = 6
 _COUNTED_BY_LINE: Final = re.compile(
@@ -86,6 +88,9 @@ def _core(progress: Progress, phrase: Phrase) -> tuple[str, str]:
         left = ""
     if progress.is_rule and not left:
         return _aim(progress, right) or right, right
+    done = _DONE_BY.match(progress.part_after()) if progress.is_rule and left else None
+    if done and done.group() not in left:
+        left += done.group()
     qualifies = progress.said.folded.startswith("的", progress.spot.span.end)
     if progress.is_rule and qualifies and not left.startswith(right):
         return right + left, right  # 年度预算270万元以上的专项资金
