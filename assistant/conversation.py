@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.answer import QuestionKind
 from assistant.question import Query, Term
+from assistant.question.lower_office import with_lower_office
 
 _FOLLOWS = re.compile(
     r"^(?:那么?|还有|要是|如果|另外|也|为什么|为啥|这个|那个|它)|呢[？?]?$|^.{0,8}(?:也|都)(?:是|一样)|一样吗"
@@ -37,6 +38,7 @@ def carry_over(query: Query, earlier: Query | None) -> Query:
     """``query`` completed from ``earlier``, the completed query of the turn before."""
     if earlier is None:
         return query
+    query = with_lower_office(query, earlier.places)
     places = query.places or earlier.places
     leans = bool(_FOLLOWS.search(query.folded)) or len(query.terms) < _SHORT
     versions = query.versions or (earlier.versions if leans else ())

@@ -14,6 +14,7 @@ from assistant.answer import QuestionKind
 from assistant.bodies import body_in
 from assistant.places import Place, home_of, places_in
 from assistant.quantities import quantities_in
+from assistant.question.lower_office import with_lower_office
 from assistant.question.numbers import NUMBER, number_held
 from assistant.question.profile import Profile
 from assistant.question.query import Query, Term
@@ -64,7 +65,7 @@ def understand(
     audience = body_in(blanked(corrected, [(p.start, p.end) for p in places]))
     audience = audience or (towns[-1].text if towns else None)
     terms = towns + terms_in(corrected, places, words, window[1] if window else None, profile)
-    return Query(
+    query = Query(
         text=stripped,
         folded=corrected,
         kinds=_kinds(corrected, words, terms, audience),
@@ -88,6 +89,7 @@ def understand(
         kind_words=tuple(dict.fromkeys(KIND_WORDS.findall(corrected))),
         corrections=corrections,
     )
+    return with_lower_office(query, homes)
 
 
 def _towns_at_home(
