@@ -6,28 +6,48 @@ guessed from the picture.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 from lxml.etree import _Element
 
 from ingest.document import Block, Paragraph, ParagraphRole
+from ingest.readers import chart_newer
+from ingest.readers.chart_newer import NEWER_CHART
+from ingest.readers.chart_series import Series, filled_down, number_shown, rows_of, words_typed
 from ingest.readers.grid import blocks_of_rows
-from ingest.readers.number_format import shown
+
+logger = logging.getLogger(__name__)
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MOST_POINTS = 10_000  # of a series; a damaged file may claim any number
 
 
-@dataclass(frozen=True, slots=True)
-class _Series:
-    """A row of figures: its name, the words for each figure, outermost first, and the figures."""
+class Charts:
+    """Reads the charts of one file, and counts those that cannot be read: a damaged chart must not
+    cost the text around it."""
 
-    name: str
-    categories: tuple[tuple[str, ...], ...]
-    values: tuple[str, ...]
+    def __init__(self) -> None:
+        self.unread = 0
+
+    def blocks(self, blob: bytes, page: int | None = None) -> list[Block]:
+        """As `blocks_of_chart`; none for a chart that is damaged."""
+        try:
+            return blocks_of_chart(blob, page)
+        except Exception:  # what is damaged in a part is raised as nearly anything
+            logger.info("unreadable chart", exc_info=True)
+            self.unread += 1
+            return []
+
+    def warnings(self) -> tuple[str, ...]:
+        """What to say of the charts that could not be read."""
+        if not self.unread:
+            return ()
+        return (
+            f"{self.unread} 个图表已损坏，其中的数字没有读入，其余内容已读入。"
+            "如需要，请用办公软件打开、修复并另存后重新导入。",
+        )
 
 
 def blocks_of_chart(blob: bytes, page: int | None = None) -> list[Block]:
@@ -36,17 +56,25 @@ def blocks_of_chart(blob: bytes, page: int | None = None) -> list[Block]:
 
     :param blob: the chart's part of the file, XML.
     :raises etree.XMLSyntaxError: if it is damaged.
+    :raises ValueError: if it is no chart.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     space = etree.fromstring(blob, parser)
-    captions = [_title(chart) for chart in space.iter(f"{CHART}chart")]
-    captions += [_title(axis) for axis in _axes(space, of_values=True)]
-    head = next(filter(None, (_title(axis) for axis in _axes(space, of_values=False))), "")
+    if space.tag not in (f"{CHART}chartSpace", f"{NEWER_CHART}chartSpace"):
+        raise ValueError(f"no chart: {space.tag}")
+    if space.tag.startswith(NEWER_CHART):
+        captions, head = list(chart_newer.titles_of(space)), ""
+        series = chart_newer.series_of(space)
+    else:
+        captions = [_title(chart) for chart in space.iter(f"{CHART}chart")]
+        captions += [_title(axis) for axis in _axes(space, of_values=True)]
+        heads = (_title(axis) for axis in _axes(space, of_values=False))
+        head, series = next(filter(None, heads), ""), _series(space)
     blocks: list[Block] = [
         Paragraph(words, page, role=ParagraphRole.CAPTION) for words in captions if words
     ]
-    for group in _groups(_series(space)):
-        blocks += blocks_of_rows(_rows(group, head), page, head_rows=1)
+    for rows in rows_of(series, head):
+        blocks += blocks_of_rows(rows, page, head_rows=1)
     return blocks
 
 
@@ -67,48 +95,22 @@ def _title(element: _Element) -> str:
 
 
 def _words(element: _Element) -> str:
-    """Words typed in (``a:t``) or taken from a cell (``c:v``)."""
-    lines = [
-        "".join(run.text or "" for run in line.iter(f"{_DRAWING}t"))
-        for line in element.iter(f"{_DRAWING}p")
-    ]
-    cells = [cell.text or "" for cell in element.iter(f"{CHART}v")]
-    return "".join(words.strip() for words in lines or cells)
+    """Words typed in or taken from a cell (``c:v``)."""
+    cells = (cell.text or "" for cell in element.iter(f"{CHART}v"))
+    return words_typed(element) or "".join(words.strip() for words in cells)
 
 
-def _series(space: _Element) -> Iterator[_Series]:
+def _series(space: _Element) -> Iterator[Series]:
     for series in space.iter(f"{CHART}ser"):
         name = series.find(f"{CHART}tx")
         values = _first(series, "val", "yVal")
         if values is None:
             continue
-        yield _Series(
+        yield Series(
             "" if name is None else _words(name),
             _categories(_first(series, "cat", "xVal")),
             _points(values, _label_format(series)),
         )
-
-
-def _groups(series: Iterator[_Series]) -> list[list[_Series]]:
-    """Series over the same categories together."""
-    groups: dict[tuple[tuple[str, ...], ...], list[_Series]] = {}
-    for one in series:
-        groups.setdefault(one.categories, []).append(one)
-    return list(groups.values())
-
-
-def _rows(group: list[_Series], head: str) -> list[list[str | None]]:
-    categories = group[0].categories
-    depth = max(map(len, categories), default=0)
-    count = max([len(categories), *(len(one.values) for one in group)])
-    rows: list[list[str | None]] = [[*[head] * min(depth, 1), *[""] * (depth - 1)]]
-    rows[0] += [one.name for one in group]
-    for at in range(count):
-        words = categories[at] if at < len(categories) else ("",) * depth
-        figures = [one.values[at] if at < len(one.values) else "" for one in group]
-        if any(figures):
-            rows.append([*words, *figures])
-    return rows
 
 
 def _categories(element: _Element | None) -> tuple[tuple[str, ...], ...]:
@@ -120,15 +122,8 @@ def _categories(element: _Element | None) -> tuple[tuple[str, ...], ...]:
         return tuple((words,) for words in _points(element, None))
     count = _count(element)
     inner, *outer = (_listed(level, count, None) for level in levels)
-    columns = [*map(_filled_down, reversed(outer)), inner]
+    columns = [*map(filled_down, reversed(outer)), inner]
     return tuple(zip(*columns, strict=True))
-
-
-def _filled_down(words: tuple[str, ...]) -> tuple[str, ...]:
-    filled: list[str] = []
-    for word in words:
-        filled.append(word or (filled[-1] if filled else ""))
-    return tuple(filled)
 
 
 def _points(element: _Element, code: str | None) -> tuple[str, ...]:
@@ -144,15 +139,10 @@ def _listed(element: _Element, count: int, code: str | None) -> tuple[str, ...]:
         place = int(point.get("idx", "-1"))
         value = (point.findtext(f"{CHART}v") or "").strip()
         if 0 <= place < count:
-            words[place] = _number(value, point.get("formatCode") or code) if numbers else value
+            words[place] = (
+                number_shown(value, point.get("formatCode") or code) if numbers else value
+            )
     return tuple(words)
-
-
-def _number(value: str, code: str | None) -> str:
-    try:
-        return shown(float(value), code)
-    except ValueError:
-        return value
 
 
 def _count(element: _Element) -> int:

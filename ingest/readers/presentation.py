@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,13 +14,16 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
 from ingest.document import Block, PageBreak, Paragraph, ParagraphRole
-from ingest.readers.chart import blocks_of_chart
+from ingest.readers.chart import Charts
+from ingest.readers.chart_newer import NEWER_CHART
 from ingest.readers.content import Content
 from ingest.readers.damage import damage_of
 from ingest.readers.grid import blocks_of_rows
 from ingest.readers.packed import as_transitional, checked_archive, macro_warnings
 
 _FURNITURE = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.SLIDE_NUMBER)
+_CHART_PART = re.compile(r"ppt/charts/[^/]*\.xml")
+_NO_CHART = b"<unreadable/>"
 _DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 
 
@@ -29,31 +34,56 @@ def read(data: bytes) -> Content:
     :raises ReadError: if the file is damaged.
     """
     blocks: list[Block] = []
+    charts = Charts()
     with damage_of("演示文稿"):
         with checked_archive(data) as archive:
             warnings = list(macro_warnings(archive))
             plain = as_transitional(archive, data)
-        slides = list(Presentation(io.BytesIO(plain)).slides)
+        slides = list(Presentation(io.BytesIO(_with_sound_charts(plain))).slides)
         hidden = [slide for slide in slides if slide._element.get("show") == "0"]
         for number, slide in enumerate(slides, start=1):
             if slide not in hidden:
                 blocks += [PageBreak(number)] if blocks else []
-                blocks += _slide(slide, number, first=not blocks)
+                blocks += _slide(slide, number, charts, first=not blocks)
     if hidden:
         warnings.append(f"隐藏的 {len(hidden)} 张幻灯片没有读入。如需要，请取消隐藏后重新导入。")
-    return Content(tuple(blocks), warnings=tuple(warnings))
+    return Content(tuple(blocks), warnings=(*warnings, *charts.warnings()))
 
 
-def _slide(slide: Any, page: int, first: bool) -> Iterator[Block]:
+def _with_sound_charts(data: bytes) -> bytes:
+    """``data`` with an empty part in place of every chart that is no XML: python-pptx takes all
+    parts apart when it opens a file, and would refuse it for one."""
+    made = io.BytesIO()
+    broken = False
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(made, "w") as mended:
+        for part in archive.infolist():
+            held = archive.read(part)
+            if _CHART_PART.fullmatch(part.filename) and not _is_sound(held):
+                held, broken = _NO_CHART, True
+            mended.writestr(part.filename, held)
+    return made.getvalue() if broken else data
+
+
+def _is_sound(xml: bytes) -> bool:
+    try:
+        etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return False
+    return True
+
+
+def _slide(slide: Any, page: int, charts: Charts, first: bool) -> Iterator[Block]:
     title = slide.shapes.title
     if title is not None and title.has_text_frame and title.text_frame.text.strip():
         role = ParagraphRole.TITLE if first else ParagraphRole.HEADING
         yield Paragraph(_one_line(title.text_frame.text), page, heading=1, role=role)
     shapes = [shape for shape in slide.shapes if title is None or shape.shape_id != title.shape_id]
     for shape in sorted(shapes, key=_place):
-        for block in _shape(shape, page):
+        for block in _shape(shape, page, charts):
             plain = isinstance(block, Paragraph) and not first and block.role is None
             yield Paragraph(block.text, page, role=ParagraphRole.BODY) if plain else block  # type: ignore[union-attr]
+    for chart in slide._element.iter(f"{NEWER_CHART}chart"):  # python-pptx knows none of these
+        yield from charts.blocks(slide.part.related_part(chart.get(qn("r:id"))).blob, page)
     if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
         for line in slide.notes_slide.notes_text_frame.text.splitlines():
             if line.strip():
@@ -64,16 +94,16 @@ def _place(shape: Any) -> tuple[int, int]:
     return (shape.top or 0, shape.left or 0)
 
 
-def _shape(shape: Any, page: int) -> Iterator[Block]:
+def _shape(shape: Any, page: int, charts: Charts) -> Iterator[Block]:
     if shape.is_placeholder and shape.placeholder_format.type in _FURNITURE:
         return
     if hasattr(shape, "shapes"):  # a group
         for inner in sorted(shape.shapes, key=_place):
-            yield from _shape(inner, page)
+            yield from _shape(inner, page, charts)
     elif getattr(shape, "has_table", False):
         yield from blocks_of_rows(_rows(shape.table), page)
     elif getattr(shape, "has_chart", False):
-        yield from blocks_of_chart(shape.chart_part.blob, page)
+        yield from charts.blocks(shape.chart_part.blob, page)
     elif shape.has_text_frame:
         for paragraph in shape.text_frame.paragraphs:
             words = "".join(run.text for run in paragraph.runs) or paragraph.text

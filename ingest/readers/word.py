@@ -14,7 +14,7 @@ from lxml.etree import _Element
 from ingest.classification import mark_among
 from ingest.document import Block, PageBreak, Paragraph
 from ingest.marks import mark_of
-from ingest.readers.chart import blocks_of_chart
+from ingest.readers.chart import Charts
 from ingest.readers.content import Content
 from ingest.readers.damage import damage_of
 from ingest.readers.grid import blocks_of_rows
@@ -60,8 +60,8 @@ def read(data: bytes) -> Content:
             warnings = macro_warnings(archive)
             plain = as_transitional(archive, data)
         document = docx.Document(io.BytesIO(plain))
-        hints = _hints(document)
-        return Content(tuple(_Body(document).blocks()), hints, warnings)
+        hints, body = _hints(document), _Body(document)
+        return Content(tuple(body.blocks()), hints, warnings + body.charts.warnings())
 
 
 def _hints(document: WordDocument) -> dict[str, str]:
@@ -88,6 +88,7 @@ class _Body:
         self._waiting: list[tuple[str, str]] = []
         self._carried = ""  # words of a paragraph whose end was deleted
         self._pages = 1
+        self.charts = Charts()
 
     def blocks(self) -> Iterator[Block]:
         yield from self._within(self._document.element.body)
@@ -137,7 +138,7 @@ class _Body:
         for reference in charts_in(element):
             part = self._document.part.related_parts.get(reference)
             if part is not None:
-                yield from blocks_of_chart(part.blob)
+                yield from self.charts.blocks(part.blob)
 
     def _is_strong(self, element: _Element) -> bool:
         styles = (style.element for style in self._style_chain(element))

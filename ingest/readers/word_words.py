@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from ingest.readers.chart import CHART
+from ingest.readers.chart_newer import NEWER_CHART
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -86,7 +87,7 @@ def boxes_in(paragraph: _Element) -> Iterator[_Element]:
 
 def charts_in(element: _Element) -> Iterator[str]:
     """The relationships of the charts that stand in ``element``."""
-    for chart in element.iter(f"{CHART}chart"):
+    for chart in element.iter(f"{CHART}chart", f"{NEWER_CHART}chart"):
         if not _is_deleted(chart):
             yield chart.get(qn("r:id"), "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import docx as python_docx
 from docx.opc.packuri import PackURI
@@ -12,6 +13,7 @@ from pptx import Presentation
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.chart.xmlwriter import ChartXmlWriter
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.opc.package import Part as PresentationPart
 from pptx.util import Inches
 
 from ingest import read_bytes
@@ -133,3 +135,86 @@ def test_a_chart_in_a_word_file_follows_the_paragraph_that_holds_it() -> None:
         "卫健局 | 800.0 |",
         "下一步继续加强管理。",
     ]
+
+
+NEWER = "http://schemas.microsoft.com/office/drawing/2014/chartex"
+NEWER_RELATION = "http://schemas.microsoft.com/office/2014/relationships/chartEx"
+
+
+def funnel() -> bytes:
+    """A chart of the newer kinds, as Word writes it into a part of its own."""
+
+    def points(*words: object) -> str:
+        return "".join(f'<cx:pt idx="{at}">{word}</cx:pt>' for at, word in enumerate(words))
+
+    return (
+        f'<cx:chartSpace xmlns:cx="{NEWER}" xmlns:a="http://schemas.openxmlformats.org/drawingml/'
+        '2006/main"><cx:chartData><cx:data id="0"><cx:strDim type="cat"><cx:lvl ptCount="3">'
+        f'{points("申报", "评估", "入库")}</cx:lvl></cx:strDim><cx:numDim type="val">'
+        f'<cx:lvl ptCount="3" formatCode="#,##0">{points(1200, 860, 512)}</cx:lvl></cx:numDim>'
+        "</cx:data></cx:chartData><cx:chart><cx:title><cx:tx><cx:rich><a:p><a:r><a:t>项目入库情况"
+        "</a:t></a:r></a:p></cx:rich></cx:tx></cx:title><cx:plotArea><cx:plotAreaRegion>"
+        '<cx:series layoutId="funnel"><cx:tx><cx:txData><cx:v>项目数</cx:v></cx:txData></cx:tx>'
+        '<cx:dataId val="0"/></cx:series></cx:plotAreaRegion></cx:plotArea></cx:chart>'
+        "</cx:chartSpace>"
+    ).encode()
+
+
+def word_with(part: bytes, relation: str = NEWER_RELATION, drawing: str = DRAWING) -> bytes:
+    """A Word file with a chart between two paragraphs."""
+    word = python_docx.Document()
+    word.add_paragraph("各部门执行情况见下图。")
+    held = Part(PackURI("/word/charts/chart1.xml"), CHART_TYPE, part, word.part.package)
+    body = word.element.body
+    body.insert(len(body) - 1, parse_xml(drawing.format(id=word.part.relate_to(held, relation))))
+    word.add_paragraph("下一步继续加强管理。")
+    file = io.BytesIO()
+    word.save(file)
+    return file.getvalue()
+
+
+def test_a_chart_of_the_newer_kinds_is_a_table_too() -> None:
+    drawing = DRAWING.replace("http://schemas.openxmlformats.org/drawingml/2006/chart", NEWER)
+    assert read_bytes("报告.docx", word_with(funnel(), drawing=drawing)).text.split("\n") == [
+        "各部门执行情况见下图。",
+        "项目入库情况",
+        "| 项目数",
+        "申报 | 1,200",
+        "评估 | 860",
+        "入库 | 512",
+        "下一步继续加强管理。",
+    ]
+
+
+def test_a_chart_of_the_newer_kinds_on_a_slide() -> None:
+    presentation = Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[5])
+    slide.shapes.title.text = "某县2025年绩效评价情况"
+    package = presentation.part.package
+    held = PresentationPart(PackURI("/ppt/charts/chartEx1.xml"), CHART_TYPE, package, funnel())
+    relation = slide.part.relate_to(held, NEWER_RELATION)
+    frame = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/'
+        f'2006"><mc:Choice Requires="cx" xmlns:cx="{NEWER}"><cx:chart xmlns:r="http://schemas.'
+        f'openxmlformats.org/officeDocument/2006/relationships" r:id="{relation}"/></mc:Choice>'
+        "</mc:AlternateContent>"
+    )
+    slide.shapes._spTree.append(parse_xml(frame))
+    file = io.BytesIO()
+    presentation.save(file)
+    assert read_bytes("课件.pptx", file.getvalue()).text.endswith("入库 | 512")
+
+
+def test_a_damaged_chart_costs_nothing_but_itself() -> None:
+    word = read_bytes("报告.docx", word_with(b"<c:chart", CHART_RELATION))
+    assert word.text.split("\n") == ["各部门执行情况见下图。", "下一步继续加强管理。"]
+    data = slides(XL_CHART_TYPE.PIE, execution())
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(made, "w") as damaged:
+        for name in whole.namelist():
+            part = whole.read(name)
+            damaged.writestr(name, part[:200] if name.startswith("ppt/charts/chart") else part)
+    shown = read_bytes("课件.pptx", made.getvalue())
+    assert shown.text == "某县2025年绩效评价情况"
+    for document in (word, shown):
+        assert any("1 个图表已损坏" in warning for warning in document.warnings)
