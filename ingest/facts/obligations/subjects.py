@@ -17,7 +17,7 @@ from ingest.facts.obligations.bodies import bodies_at, class_at, implied_at
 from ingest.facts.obligations.phrases import Phrase
 
 _BY: Final = re.compile("由(?<![自理缘]由)(?!于|此|上年|去年|原)")
-_PLEASE: Final = re.compile("请(?=[各有区市县镇省全相贵你])")
+_PLEASE: Final = re.compile("请(?<![申邀聘提报呈]请)(?=[各有区市县镇省全相贵你])")
 _AFTER_CIRCUMSTANCE: Final = re.compile(
     "(?:后|时|期间|前|内|[末底]|起|的)(?=[各区市县镇省主预财项])"
 )

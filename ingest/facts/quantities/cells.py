@@ -186,7 +186,8 @@ def _wordy(
 ) -> Iterator[CellReading]:
     """A cell that holds words besides its numbers."""
     row = _bare(head)
-    for said in read_stretch(text, hidden_in(document), span, None, document.metadata):
+    hidden, about = hidden_in(document), document.metadata
+    for said in read_stretch(text, hidden, span, about=about, head=name.column):
         before: QuantitySpot | None = None
         for judged in said.quantities:
             phrase = phrase_around(text, said.span, judged.spot, before, None)

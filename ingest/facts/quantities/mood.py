@@ -64,7 +64,8 @@ _REPORT_HEADING: Final = re.compile(CUES.heading.report)
 class Mood:
     """Weighs words in one clause of a document; positive binds, negative reports.
 
-    ``stem`` are the folded words that the clause completes as an item; ``year`` is the document's.
+    ``stem`` are the folded words that the clause completes as an item, ``head`` is the head of the
+    column that they stand under; ``year`` is the document's.
     """
 
     def __init__(
@@ -73,10 +74,13 @@ class Mood:
         kind: DocumentKind = DocumentKind.OTHER,
         stem: str = "",
         year: int | None = None,
+        head: str = "",
     ) -> None:
         self._year = year
         self._ahead = False  # what is still to come is not told as done
         self._ground = CUES.kind[kind] + _SENTENCE_WEIGHT * _balance(stem)
+        if head:
+            self._ground += _HEADING_WEIGHT * heading_mood(head)
         if clause is not None and clause.path:
             self._ground += _HEADING_WEIGHT * heading_mood(clause.path[-1].title)
             self._ahead = any(_is_ahead(heading.title) for heading in clause.path)

@@ -73,11 +73,13 @@ def read_stretch(
     about: Metadata | None = None,
     stem: Span | None = None,
     cut: Sequence[Span] | None = None,
+    head: str = "",
 ) -> Iterator[Said]:
     """The sentences of ``text`` at ``span`` that say a quantity.
 
     :param stem: the sentence that they complete, if they are an item of one
     :param cut: the sentences of ``span``, where they are known
+    :param head: the head of the column that they stand under, for the cell of a table
     """
     start = _after_label(text, span, clause)
     if not _ANY_NUMBER.search(text, start, span.end):
@@ -91,6 +93,7 @@ def read_stretch(
         about.kind if about else DocumentKind.OTHER,
         stem.of(text) if stem else "",
         about.year if about else None,
+        head,
     )
     for whole in sentences(text, span) if cut is None else cut:
         sentence = Span(max(whole.start, start), max(whole.end, start))
