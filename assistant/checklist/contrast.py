@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from assistant.bodies import Body, Fit, fit, is_class_of_departments, read_body
 from assistant.checklist.audience import bodies_of
-from assistant.checklist.moving import work_moved
-from assistant.checklist.words import checklist_words
+from assistant.checklist.moving import how_moved, work_moved
+from assistant.checklist.words import Move, checklist_words
 from assistant.passages import Passage, squeeze
 from assistant.wording import tidy
 from ingest.document import ClauseKind, Document, Level, Span
@@ -68,13 +68,14 @@ def _is_time_for(document: Document, other: Deadline, fact: Deadline | Duty, ask
     if not isinstance(fact, Deadline):
         return False
     begins = document.clauses[other.clause].span.start
-    moved = work_moved(tidy(document.text[begins : other.span.start]))
+    before = tidy(document.text[begins : other.span.start])
+    moved, can_be = work_moved(before), _lies_beyond(how_moved(before), other, fact)
     if other.clause != fact.clause:
-        told_again = _is_same_work(other, fact) and (asked.kind == _TOWN or _is_later(other, fact))
-        return told_again or _moves_thing(document, moved, other, fact)
+        told_again = _is_same_work(other, fact) and (asked.kind == _TOWN or can_be)
+        return told_again or (can_be and _moves_thing(document, moved, other, fact))
     if moved is None:
         return _is_same_work(other, fact) or _is_next_for_thing(document, other, fact)
-    return _is_later(other, fact) and _moves_work(moved, other, fact)
+    return can_be and _moves_work(moved, other, fact)
 
 
 def _is_same_work(other: Deadline, fact: Deadline) -> bool:
@@ -83,11 +84,12 @@ def _is_same_work(other: Deadline, fact: Deadline) -> bool:
     return same and same_case and len(other.task) > _SHORTEST_WORK
 
 
-def _is_later(other: Deadline, fact: Deadline) -> bool:
-    """False where a move cannot be of the time of ``fact``, which is later already."""
-    if other.due is None or fact.due is None:
+def _lies_beyond(move: Move | None, other: Deadline, fact: Deadline) -> bool:
+    """False where ``other`` cannot be the moved time of ``fact``, which is later already, or for a
+    move to the front earlier."""
+    if other.due is None or fact.due is None or move is Move.INSTEAD:
         return True
-    return str(fact.due) < str(other.due)
+    return _is_before(other, fact) if move is Move.EARLIER else _is_before(fact, other)
 
 
 def _moves_work(moved: str, other: Deadline, fact: Deadline) -> bool:
@@ -102,7 +104,7 @@ def _moves_work(moved: str, other: Deadline, fact: Deadline) -> bool:
 def _moves_thing(document: Document, moved: str | None, other: Deadline, fact: Deadline) -> bool:
     """True if ``other``, told elsewhere, puts off the thing that the sentence of ``fact`` is about:
     「教育部门项目自评表的提交时间延长到」 and 「填报项目自评表，4月3日前提交」."""
-    if moved is None or not _is_later(other, fact):
+    if moved is None:
         return False
     named = _THING_MOVED.sub("", moved)
     for body in other.audience:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.checklist.words import checklist_words
+from assistant.checklist.words import Move, checklist_words
 
 _MAY = r"(?:可以?|应|须)?(?:适当)?"
-_LATER = "(?!提前|缩短|合并|保留)"  # the verbs that give more time
 _ONTO = r"(?:到|至|为)"
 _TIME = r"的?(?:时间|时限|期限)"
 
@@ -16,7 +15,7 @@ _TIME = r"的?(?:时间|时限|期限)"
 def only_moves(words: str) -> bool:
     """True for words that name no work of their own: 「可以延至」「因汛期影响」「经领导批准后」."""
     pattern = (
-        rf"^{_MAY}{_LATER}<moves>(?:到|至|一|$)|^因.{{2,30}}$"
+        rf"^{_MAY}<later>(?:到|至|一|$)|^因.{{2,30}}$"
         r"|^经.{2,20}(?:同意|批准|签批|审批|备案)后?$"
     )
     return _matcher(pattern).search(words) is not None
@@ -24,7 +23,7 @@ def only_moves(words: str) -> bool:
 
 def may_be_later(before: str) -> bool:
     """True if ``before``, what stands before a date, lets the work be later: 「可顺延至次年」."""
-    pattern = rf"可以?(?:适当)?{_LATER}<moves>{_ONTO}?(?:本年|当年|次年)?$"
+    pattern = rf"可以?(?:适当)?<later>{_ONTO}?(?:本年|当年|次年)?$"
     return _matcher(pattern).search(before) is not None
 
 
@@ -40,7 +39,7 @@ def work_moved(before: str) -> str | None:
 def thing_moved(words: str) -> str | None:
     """The thing whose time the words of a task only move: 「自评报告延长到，不再另行延期」."""
     found = _matcher(
-        rf"^(?P<what>[^，。；：可因]{{2,24}}?)(?:{_TIME})?{_LATER}<moves>{_ONTO}(?=，|$)"
+        rf"^(?P<what>[^，。；：可因]{{2,24}}?)(?:{_TIME})?<later>{_ONTO}(?=，|$)"
     ).match(words)
     return found["what"] if found else None
 
@@ -59,7 +58,17 @@ def case_moved(words: str) -> str | None:
     return found["case"] if found else None
 
 
-@lru_cache(maxsize=8)
+def how_moved(before: str) -> Move | None:
+    """Where the words ``before`` a date move it; None if they do not."""
+    senses = (s for s in Move if _matcher(rf"<{s}>{_ONTO}?(?:本年|当年|次年)?$").search(before))
+    return next(senses, None)
+
+
+@lru_cache(maxsize=16)
 def _matcher(pattern: str) -> re.Pattern[str]:
-    """``pattern`` with the verbs that move a time for ``<moves>``."""
-    return re.compile(pattern.replace("<moves>", f"(?:{'|'.join(checklist_words().moving)})"))
+    """``pattern`` with the verbs of a sense for ``<later>``, ``<earlier>`` and ``<instead>``, and
+    those of all for ``<moves>``."""
+    verbs = checklist_words().moving
+    for sense, words in verbs.items():
+        pattern = pattern.replace(f"<{sense}>", f"(?:{words})")
+    return re.compile(pattern.replace("<moves>", f"(?:{'|'.join(verbs.values())})"))

@@ -22,6 +22,14 @@ class Stage(StrEnum):
     DISCLOSURE = "disclosure"  # 公开
 
 
+class Move(StrEnum):
+    """Where a word moves a time."""
+
+    LATER = "later"
+    EARLIER = "earlier"
+    INSTEAD = "instead"  # to another time, sooner or later
+
+
 @dataclass(frozen=True)
 class ChecklistWords:
     """``stages`` in the order in which they are tried; ``names`` are all words for a stage;
@@ -49,7 +57,7 @@ class ChecklistWords:
     work_name: re.Pattern[str]
     work_at: re.Pattern[str]
     deed_at_end: re.Pattern[str]
-    moving: tuple[str, ...]
+    moving: dict[Move, str]  # the verbs of a sense, as a pattern
     waives: re.Pattern[str]
     gathers: re.Pattern[str]
     urges: re.Pattern[str]  # at the end of what stands before those who are urged
@@ -95,7 +103,7 @@ def checklist_words() -> ChecklistWords:
         re.compile(works),
         re.compile(f"(?:{'|'.join(naming['work_kinds'])})*(?:{works})"),
         re.compile(rf"(?:{ends})$"),
-        tuple(data["moving"]["verbs"]),
+        {sense: "|".join(data["moving"][sense]) for sense in Move},
         re.compile("|".join(data["waiving"]["patterns"])),
         re.compile("|".join(data["gathering"]["verbs"])),
         re.compile(f"(?:{'|'.join(data['urging']['verbs'])})$"),
