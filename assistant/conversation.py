@@ -20,6 +20,7 @@ _FOLLOWS = re.compile(
 _YES_OR_NO = re.compile(
     "(?<!一样)(?<!相同)(?<!个数)[吗么][?？]?$|[能会可行][^，。]{0,6}不[?？]?$"
 )  # asks whether it holds, not again how much
+_WHAT_FOLLOWS = re.compile("怎么?样|怎么办|咋办|怎么处理|后果|为什么|为啥|如何")
 _YEAR_BEFORE = re.compile("(?<![比较与同跟和])(?:上一?年|前一年)度?(?:的|呢|是|情况|$)")
 _OTHERS = re.compile("其[他它余]|别的|另外的|剩下的")
 _IN_PLACE = re.compile("^.{1,12}呢[？?]?$")
@@ -67,12 +68,17 @@ def carry_over(query: Query, earlier: Query | None) -> Query:
         carried_years=bool(earlier.years and not query.years),
         versions=versions,
         kinds=tuple(dict.fromkeys(_kinds_on(query, earlier) + _kinds_carried(query, earlier))),
-        forms=query.forms or (frozenset() if _YES_OR_NO.search(query.folded) else earlier.forms),
+        forms=query.forms or (frozenset() if _asks_otherwise(query) else earlier.forms),
         terms=query.terms + carried,
         audience=query.audience or (None if query.places else earlier.audience),
         window=query.window or earlier.window,
         kind_words=query.kind_words or earlier.kind_words,
     )
+
+
+def _asks_otherwise(query: Query) -> bool:
+    """True if ``query`` asks in words of its own, for no number and no date: whether, what then."""
+    return bool(_YES_OR_NO.search(query.folded) or _WHAT_FOLLOWS.search(query.folded))
 
 
 def _kinds_carried(query: Query, earlier: Query) -> tuple[QuestionKind, ...]:

@@ -21,6 +21,7 @@ from assistant.evidence import (
     forms_had,
     match,
     match_words,
+    other_words,
 )
 from assistant.passages import Passage, squeeze
 from assistant.places import short_name
@@ -29,6 +30,7 @@ from assistant.referrals import referral_of
 from assistant.shelf import Inquiry
 from assistant.sufficiency import answering
 from assistant.wording import state
+from index.tokens import field_terms
 from ingest.document import ClauseKind
 from ingest.facts.model import Obligation
 
@@ -90,7 +92,11 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
             break
         if announces(item.passage) or _repeats(item.passage, [c.passage for c in chosen]):
             continue
-        news = {term for term in open_terms if match(term, item.passage) >= _SAID}
+        news = {
+            term
+            for term in open_terms
+            if match(term, item.passage) >= _SAID and not _only_in_part(term, item.passage)
+        }
         if (
             news
             or _same_paragraph(query, item, chosen)
@@ -109,7 +115,15 @@ def _left_to_others(query: Query, best: Passage) -> set[str]:
     said = {t.text for t in query.terms} | {
         short_name(p.name) for p in query.places if p.name != best.document.metadata.region
     }
-    return {words for words in said if match(words, best) < _SAID}
+    return {words for words in said if match(words, best) < _SAID or _only_in_part(words, best)}
+
+
+def _only_in_part(term: str, passage: Passage) -> bool:
+    """True for a term of this field that ``passage`` says in pieces: 「部门整体支出评价」 is no
+    部门评价."""
+    forms = (term, *other_words(term))
+    near = passage.words + passage.topic + passage.above
+    return term in field_terms() and not any(form in near for form in forms)
 
 
 def _same_subject_row(item: Rated, chosen: list[Rated]) -> bool:

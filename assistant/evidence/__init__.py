@@ -10,7 +10,7 @@ from assistant.evidence.fits import (
     tells_grades,
 )
 from assistant.evidence.forms import FORM_UNITS, asks_what_was, forms_had, own_words
-from assistant.evidence.matching import match, match_words
+from assistant.evidence.matching import match, match_words, other_words
 from assistant.evidence.rating import Rated, announces, rate_passages
 from assistant.evidence.weights import TermWeights
 
@@ -27,6 +27,7 @@ __all__ = [
     "match",
     "match_words",
     "measure_fit",
+    "other_words",
     "own_words",
     "rate_passages",
     "tells_grades",
