@@ -132,11 +132,14 @@ class Assistant:
         asked = (tuple(earlier), turn)
         known = shelf.answered.get(asked)
         if known is None:
-            before = _asked_before(earlier, shelf)
             limit = self.settings.max_question_characters
-            query = carry_over(_understand(turn, shelf, limit), before)
+            with self._working.place():
+                before = _asked_before(earlier, shelf)
+                query = carry_over(_understand(turn, shelf, limit), before)
         yield Stage.SEARCHING
         if known is None:
+            if query.kind is not QuestionKind.CHECKLIST:  # which searches nothing
+                shelf.reader.foresee(query.folded)  # those of many at once in one go
             with self._working.place():
                 # Somebody may have asked the same while this waited.
                 known = shelf.answered.get(asked) or _composed(shelf, query, before)

@@ -106,6 +106,11 @@ class Reader:
         keys = [self._keys[hit.row] for hit in ranked]
         return {(k.document_id, k.number): hit.score for k, hit in zip(keys, ranked, strict=True)}
 
+    def foresee(self, text: str) -> None:
+        """Work out what a search for ``text`` waits for most, its vector: it is remembered."""
+        if text.strip() and self._keys:
+            self._embeddings.query(text)
+
     def _ranked(self, text: str, filters: Filters, *, by_meaning: bool = True) -> list[Ranked]:
         if not text.strip() or not self._keys:
             return []

@@ -1,0 +1,112 @@
+"""What comes at the same time is worked out together, and a traced model is the same model."""
+
+from __future__ import annotations
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from index.embedding import QUERIES_AT_ONCE, SentenceEmbeddings, _load
+from index.model_folder import BUILT_IN, built_in_model
+from index.together import Together
+from ingest.settings import Settings
+
+MODELS = Settings().model_folder
+QUESTIONS = [
+    f"{place}{year}年预算执行率是多少？" for place in "甲乙丙" for year in range(2020, 2028)
+]
+
+
+class Work:
+    """Doubles numbers while ``gate`` is open; remembers its batches."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[int]] = []
+        self.gate = threading.Event()
+
+    def __call__(self, asked: list[int]) -> list[int]:
+        self.batches.append(asked)
+        assert self.gate.wait(10)
+        if 13 in asked:
+            raise ValueError("13")
+        return [number * 2 for number in asked]
+
+
+def test_one_alone_begins_at_once_and_the_others_are_taken_together_in_their_order() -> None:
+    work = Work()
+    together = Together(work, most=4)
+    with ThreadPoolExecutor(10) as threads:
+        asked = []
+        for number in range(10):
+            asked.append(threads.submit(together, number))
+            while not work.batches or together.waiting < number:
+                time.sleep(0.001)
+        work.gate.set()
+        assert [each.result(10) for each in asked] == [number * 2 for number in range(10)]
+    assert work.batches == [[0], [1, 2, 3, 4], [5, 6, 7, 8], [9]]
+    assert together(21) == 42, "it goes on when all are gone"
+
+
+def test_what_fails_fails_for_its_batch_alone() -> None:
+    work = Work()
+    together = Together(work, most=2)
+    with ThreadPoolExecutor(5) as threads:
+        asked = []
+        for place, number in enumerate((0, 13, 1, 2, 3)):
+            asked.append(threads.submit(together, number))
+            while not work.batches or together.waiting < place:
+                time.sleep(0.001)
+        work.gate.set()
+        failed = [each.exception(10) for each in asked]
+    assert [type(error) for error in failed] == [
+        type(None), ValueError, ValueError, type(None), type(None)
+    ]  # fmt: skip
+
+
+def test_questions_asked_at_once_get_the_vectors_they_get_alone() -> None:
+    alone, crowd = (SentenceEmbeddings(BUILT_IN, MODELS) for _ in range(2))
+    with ThreadPoolExecutor(2 * QUERIES_AT_ONCE) as threads:
+        together = list(threads.map(crowd.query, QUESTIONS))
+    for question, vector in zip(QUESTIONS, together, strict=True):
+        assert float(vector @ alone.query(question)) > 0.9999
+        assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)
+
+
+def test_the_built_in_model_is_traced_and_gives_what_it_gave() -> None:
+    from sentence_transformers import SentenceTransformer
+
+    path = str(built_in_model(MODELS))
+    traced = _load(path)
+    dtype = next(traced.parameters()).dtype
+    plain = SentenceTransformer(path, device="cpu", model_kwargs={"dtype": dtype})
+    assert traced.forward.__module__ == "index.traced_model"
+    texts = [*QUESTIONS[:3], "绩", QUESTIONS[0] * 30]
+    for ours, theirs in (
+        (traced.encode_query(texts), plain.encode_query(texts)),
+        (traced.encode_document(texts), plain.encode_document(texts)),
+        (traced.encode_query("绩效"), plain.encode_query("绩效")),
+    ):
+        assert np.allclose(ours, theirs, atol=5e-3)
+
+
+def test_a_model_whose_work_hangs_on_the_texts_is_left_as_it_is() -> None:
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    from index.traced_model import trace
+
+    class ByLength(torch.nn.Module):
+        def forward(self, features: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+            tokens = features["token_embeddings"]
+            longer = tokens.shape[1] > 30  # fixed by a trace as it is for the example
+            features["sentence_embedding"] = tokens.amax(1) if longer else tokens.mean(1)
+            return features
+
+    encoder = SentenceTransformer(str(built_in_model(MODELS)), device="cpu")[0]
+    model = SentenceTransformer(modules=[encoder, ByLength()], device="cpu")
+    assert not trace(model)
+    assert model.encode_query(QUESTIONS[0] * 5).shape == (384,)
+    assert "forward" not in vars(model)
