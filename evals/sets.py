@@ -73,7 +73,7 @@ def known_sets(shared: Path) -> tuple[EvalSet, ...]:
         EvalSet("sample", "示例资料库", SAMPLE_LIBRARY, *_own("sample")),
         EvalSet("real", "真实文件", shared / "corpus", *_own("real")),
         EvalSet("practice", "练习文件", practice, practice, practice),
-        EvalSet("held_out", "留出文件", held_out / "documents", held_out, held_out),
+        EvalSet("held_out", "留出文件", held_out / "documents", held_out, held_out, held_out),
         EvalSet("genres", "各种文体", genres / "documents", None, genres, genres),
     )
 
