@@ -16,6 +16,10 @@ DATE = (
     rf"|[一二][{_CHINESE}OＯ0]{{3}}\s*年\s*[{_CHINESE}]{{1,2}}\s*月\s*[{_CHINESE}]{{1,3}}\s*日)"
 )
 _DATE = re.compile(DATE)
+_YEAR = re.compile(
+    r"(?<!\d)(?:20|19)\d{2}(?=\s*(?:年|[-—–－~～至]\s*\d{4}\s*年))"
+    rf"|[一二][{_CHINESE}OＯ]{{3}}(?=\s*年)"
+)
 _PARTS = re.compile(rf"[\d{_CHINESE}OＯ]+")
 
 
@@ -24,13 +28,21 @@ def date_of(words: str) -> date | None:
     return next(dates_in(words), None)
 
 
+def year_in(words: str) -> int | None:
+    """The first year in ``words``, in digits or as 二〇二四年; of 「2024—2026年」 the first one."""
+    found = _YEAR.search(fold(words))
+    return _read(found[0]) if found else None
+
+
 def dates_in(words: str) -> Iterator[date]:
     """The full dates in ``words``, in order; those that do not exist left out."""
     for match in _DATE.finditer(fold(words)):
-        year, month, day = (
-            int(read(re.sub("[○OＯ]", "〇", part))) for part in _PARTS.findall(match.group())
-        )
+        year, month, day = map(_read, _PARTS.findall(match.group()))
         try:
             yield date(year, month, day)
         except ValueError:
             continue
+
+
+def _read(digits: str) -> int:
+    return int(read(re.sub("[○OＯ]", "〇", digits)))

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from ingest.calendar_dates import date_of
 from ingest.layout import Text
-from ingest.metadata_words import metadata_words
+from ingest.page_data import page_data
 from ingest.patterns import matches
-from ingest.roles import Role
+from ingest.places import places_at_start
+from ingest.roles import DATE_AT_END, Role
 
-_NOTHING = frozenset(("", "无", "暂无", "/", "-", "—"))
-_BETWEEN = " \t\r\n\u00a0\u3000|｜│丨"  # what sites print between fields
 _LETTERS = re.compile("[0-9A-Za-z]")
 
 
@@ -40,7 +39,7 @@ def front_of(text: Text, roles: tuple[Role, ...]) -> Front:
     lines = [(role, part.span.of(text.text)) for part, role in zip(text.parts, roles, strict=True)]
     titles = tuple(_titles(lines)) or _title_of_table(lines)
     first = next((at for at, (role, _) in enumerate(lines) if role is Role.TITLE), len(lines))
-    organs = [(at, words) for at, (role, words) in enumerate(lines) if role is Role.ORGAN]
+    organs = [(at, body) for at, (role, words) in enumerate(lines) if (body := _body(role, words))]
     data: dict[str, str] = {}
     for role, words in lines:
         if role is Role.PAGE_DATA:
@@ -56,26 +55,23 @@ def front_of(text: Text, roles: tuple[Role, ...]) -> Front:
     )
 
 
-def page_data(words: str) -> dict[str, str]:
-    """The fields in a line such as 「来源：某市财政局　发布日期：2025-01-22」, known ones only."""
-    names = metadata_words().fields
-    found: dict[str, str] = {}
-    keys = list(metadata_words().field.finditer(words))
-    for key, following in zip(keys, [*keys[1:], None], strict=False):
-        name = names.get(re.sub(r"\s", "", key["key"]))
-        value = words[key.end() : following.start() if following else len(words)].strip(_BETWEEN)
-        if name and value not in _NOTHING:
-            found.setdefault(name, value)
-    return found
+def _body(role: Role, words: str) -> str:
+    """The body that a line names, alone or before the day (「某局　2026年1月18日」), else ""."""
+    if role is Role.ORGAN:
+        return words
+    before = DATE_AT_END.sub("", words).rstrip() if role is Role.DATE else ""
+    return before if matches("organ", before) else ""
 
 
 def _titles(lines: list[tuple[Role, str]]) -> Iterator[str]:
-    """Titles, their lines joined; a body's name directly before 「2024年度……报告」 and a remark
-    in brackets directly after a title are part of it."""
+    """Titles, their lines joined; a body's name directly before 「2024年度……报告」, but not before
+    a title that names its place itself, and a remark in brackets directly after a title are part
+    of it."""
     title = ""
     for at, (role, words) in enumerate(lines):
         if role is Role.TITLE:
-            title = joined(title or _bodies_before(lines, at), words)
+            own = title or ("" if places_at_start(words) else _bodies_before(lines, at))
+            title = joined(own, words)
         elif role is Role.BRACKET and title and date_of(words) is None:
             title += words
         elif title:

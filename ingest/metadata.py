@@ -6,7 +6,7 @@ import re
 from datetime import date
 from itertools import chain
 
-from ingest.calendar_dates import date_of
+from ingest.calendar_dates import date_of, year_in
 from ingest.classification import classification_of
 from ingest.document import DocumentKind, Level, Metadata, Source, Status
 from ingest.facts.fold import fold
@@ -18,7 +18,6 @@ from ingest.places import Place, places_at_start, places_cited
 from ingest.roles import Role
 from ingest.validity import validity_of
 
-_YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?=\s*(?:年|[-—–－~～至]\s*\d{4}\s*年))")
 _YEAR_IN_NUMBER = re.compile(r"(?:19|20)\d{2}")
 _ISSUER_IN_TITLE = re.compile(r"(?P<issuer>[^《》，。]{3,40}?)(?:关于|转发|印发)")
 _BODY_OF_TITLE = re.compile(
@@ -26,9 +25,11 @@ _BODY_OF_TITLE = re.compile(
     "|[省市区县旗][一-龥]{2,8}?(?:委员会|办公室|(?<![格布全当时结])局))"
 )
 _OPENING = 400  # characters
-# A line of its own for who speaks, with the day beside it at most.
+# A line of its own for who speaks, with the day beside it at most; or for the speaker by office.
 _HEADING_BODY = re.compile(
-    rf"(?P<body>{_BODY_OF_TITLE.pattern}(?:办公室)?)(?:文件)?[\s\u3000]*(?:\d{{4}}年.{{0,8}})?"
+    rf"(?P<body>{_BODY_OF_TITLE.pattern}(?:办公室)?)"
+    r"(?:文件)?[\s\u3000]*(?:\d{4}年.{0,8}|(?:党[组委]书记、?)?(?:副?[局厅部处市区县镇乡]长|副?主任|书记)"
+    r"[\s\u3000]*[一-龥]{2,4})?"
 )
 _BOOK = re.compile("《(?P<title>[^》]*)")
 _NATIONAL = re.compile("(?:国务院|中共中央|财政部|国家[^，。]{2,8}[局委部]|中华人民共和国)")
@@ -105,7 +106,7 @@ def _issuer(title: str, front: Front, data: dict[str, str]) -> str | None:
     for organ in (*front.heads, *front.signers):
         return organ
     body = _BODY_OF_TITLE.match(title)
-    return body[0] if body else None
+    return body[0] if body else data.get("compiled_by")
 
 
 def _places(title: str, front: Front, issuer: str | None, text: str) -> tuple[Place, ...]:
@@ -154,11 +155,15 @@ def _number(front: Front, data: dict[str, str]) -> str | None:
 def _year(title: str, front: Front, known: date | None, number: str | None) -> int | None:
     """The first year in a title (of 「2024—2026年」 the one it begins with), else that of issue."""
     for words in (title, *front.titles):
-        found = _YEAR.search(fold(words))
-        if found:
-            return int(found[1])
+        said = year_in(words)
+        if said is not None:
+            return said
+    if known:
+        return known.year
     in_number = _YEAR_IN_NUMBER.search(fold(number)) if number else None
-    return known.year if known else int(in_number[0]) if in_number else None
+    if in_number:
+        return int(in_number[0])
+    return next(filter(None, map(year_in, front.dates)), None)  # 「2025年3月」, without a day
 
 
 def _kind(subject: str) -> DocumentKind:

@@ -87,9 +87,11 @@ def _grammar() -> _Grammar:
             forms = [f"{_ZONE_NAME}(?:{zones})", *forms, _SHORT_COUNTY]
         return f"(?P<{level}>{'|'.join(forms)})?"
 
-    chain = "".join(one(level) for level in ("province", "city", "county", "town"))
+    # 「……区人民政府……街道办事处」: a 街道 is named after the government that sent it.
+    above = "".join(one(level) for level in ("province", "city", "county"))
+    chain = f"{above}(?:人民政府)?{one('town')}"
     return _Grammar(
-        chain=re.compile(f"(?:中共)?{chain}"),
+        chain=re.compile(f"[在对]?(?:中共)?{chain}"),  # 「在某市……会议上」「对某市……的答复」
         exactly=frozenset(table["not_names"]["exactly"]),
         containing=re.compile("|".join(table["not_names"]["containing"])),
     )

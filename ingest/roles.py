@@ -22,7 +22,7 @@ _LINKS_BEGIN_AFTER = 0.4  # a list of links ends a page; before this share of th
 
 
 # 「某某财政局　2026年1月18日」: who and when, on one line.
-_SIGNED = re.compile(rf"{DATE}\s*$")
+DATE_AT_END = re.compile(rf"{DATE}\s*$")
 
 
 class Role(StrEnum):
@@ -178,7 +178,7 @@ class _Reader:
                 return Role.PAGE_DATA
         if self._last is Role.ANNEX_LIST and mark_of(words) and words[-1] not in "。；：":
             return Role.ANNEX_LIST
-        signed = is_bare(words) and _SIGNED.search(words)
+        signed = is_bare(words) and DATE_AT_END.search(words)
         return Role.DATE if signed else self._by_place(at, part, words)
 
     def _readable(self) -> tuple[Role, ...]:

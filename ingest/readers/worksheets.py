@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from ingest.document import Block, Paragraph, ParagraphRole
 from ingest.marks import mark_of
+from ingest.page_data import page_data
 from ingest.patterns import matches
 from ingest.readers.grid import blocks_of_rows, is_one_cell, looks_like_heads
 
@@ -20,6 +21,7 @@ _WIDEST_GAP = 20  # rows; a wider one is blank somewhere
 _GROUP_MARKS = frozenset({"part", "chapter", "hundred", "hundred_bracket"})  # 一、 （一）
 _WIDEST_CAPTION = 60  # characters; a longer line above a table is a text about it
 _LONGEST_CELL = 20  # characters of a cell by which a comment on it is told
+_FIELD = re.compile(r"[\u4e00-\u9fff\s]{2,10}[：:]")  # a name before a value: 「填报单位：某局」
 _UNTOLD_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
 
@@ -70,7 +72,8 @@ class _Region:
 
 
 def blocks_of_sheets(sheets: Sequence[Sheet]) -> tuple[tuple[Block, ...], dict[str, str]]:
-    """Blocks in reading order, and hints: the title is the first line that names a table.
+    """Blocks in reading order, and hints: the title is the first line that names a table, and
+    what is said above tables of who made them, when, and under which number.
 
     Where there are several sheets, the name of each is a heading, unless it only counts them.
     """
@@ -83,9 +86,12 @@ def blocks_of_sheets(sheets: Sequence[Sheet]) -> tuple[tuple[Block, ...], dict[s
         for region in regions:
             blocks += _blocks(region)
         blocks += _remarks(sheet)
-    titles = (line for _, regions in filled for region in regions for line in _titles(region))
-    title = next(titles, None)
-    return tuple(blocks), {"title": title} if title else {}
+    every = [region for _, regions in filled for region in regions]
+    title = next((line for region in every for line in _titles(region)), None)
+    hints = {"title": title} if title else {}
+    for line in (line for region in every for line in region.above):
+        hints = page_data("\u3000".join(filter(None, line.words))) | hints
+    return tuple(blocks), hints
 
 
 def _remarks(sheet: Sheet) -> Iterator[Block]:
@@ -176,6 +182,8 @@ def _settled(region: _Region) -> _Region:
     """Rows that stand above the column heads moved there: 「填报单位：…　　日期：…」."""
     body = region.body
     for at, line in enumerate(body[:_MOST_HEAD_ROWS]):
+        if all(_FIELD.match(words) for words in line.words if words):
+            continue
         named = sum(words != "" for words in line.words)
         if line.own > 1 and named >= _HEAD_SHARE * len(line.words):
             if looks_like_heads([words for words in line.words if words]):
