@@ -134,6 +134,20 @@ def test_facts_are_filtered_and_keep_their_place(run: Callable[..., Run]) -> Non
         assert "2026-11-01" <= fact["due"][:10] <= "2026-11-30"
 
 
+@pytest.mark.parametrize("words", [["facts"], ["compare", "核减率"]])
+def test_a_place_without_documents_is_refused_with_those_there_are(
+    words: list[str], run: Callable[..., Run]
+) -> None:
+    said = run(*words, "--region", "火星区")
+    assert said.code == 1
+    assert "没有火星区的文件" in said.err and "澄溪区" in said.err
+
+
+def test_a_wrong_day_is_told_by_its_option(run: Callable[..., Run]) -> None:
+    said = run("facts", "--before", "2026-13-01")
+    assert said.code == 2 and "--before 要写成 2026-08-31 这样。" in said.err
+
+
 def test_facts_go_into_a_table_that_spreadsheets_open(
     run: Callable[..., Run], tmp_path: Path
 ) -> None:

@@ -20,12 +20,15 @@ _MESSAGES = (
     (r"Got unexpected extra arguments? \((.+?)\).*", r"多出的参数：\1。"),
     (r"Option '?(\S+?)'? requires an argument.*", r"选项 \1 后面要有值。"),
     (
-        r"Invalid value for '?(.+?)'?: .*does not match the formats.*",
+        r"Invalid value for '?(.+?)'?(?: / '.+?')?: .*does not match the formats.*",
         r"\1 要写成 2026-08-31 这样。",
     ),
-    (r"Invalid value for '?(.+?)'?: .*(?:not )?a valid (?:int|float|integer).*", r"\1 要是数字。"),
-    (r"Invalid value for '?(.+?)'?: (.+?) is not one of (.+)", r"\1 只能是 \3 之一。"),
-    (r"Invalid value for '?(.+?)'?: (.*)", r"\1 的值不对：\2"),
+    (
+        r"Invalid value for '?(.+?)'?(?: / '.+?')?: .*(?:not )?a valid (?:int|float|integer).*",
+        r"\1 要是数字。",
+    ),
+    (r"Invalid value for '?(.+?)'?(?: / '.+?')?: (.+?) is not one of (.+)", r"\1 只能是 \3 之一。"),
+    (r"Invalid value for '?(.+?)'?(?: / '.+?')?: (.*)", r"\1 的值不对：\2"),
 )
 
 

@@ -35,15 +35,19 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """把同一指标在各地区、各年度的数值排在一起，附原文叫法和出处。"""
+    from assistant.checklist.nearest import known_region
     from assistant.compare import comparable_metrics, nearest_metrics
     from assistant.compare import compare as compare_figures
+    from assistant.shelf import Shelf
 
     reader = open_library(library).reader()
     if metric is None:
         names = comparable_metrics(reader)
         typer.echo(json.dumps(names, ensure_ascii=False) if as_json else _menu(names))
         return
-    made = compare_figures(reader, metric, tuple(region or ()), tuple(year or ()))
+    shelf = Shelf(reader)
+    places = tuple(filter(None, (known_region(shelf, name) for name in region or ())))
+    made = compare_figures(reader, metric, places, tuple(year or ()))
     if not made.figures and not as_json:
         raise InputError(_nothing(metric, nearest_metrics(reader, metric)))
     if output:

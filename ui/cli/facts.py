@@ -64,11 +64,14 @@ def facts(
     as_csv: Annotated[bool, typer.Option("--csv", help="输出 CSV。")] = False,
 ) -> None:
     """列出从文件里读出的时限、职责、门槛、数值、定义等，每条都带原文位置。"""
+    from assistant.checklist.nearest import known_region
+    from assistant.shelf import Shelf
     from index.fact_record import record
     from index.records import FactFilter
     from ui.cli.fact_table import print_facts
 
     reader = open_library(library).reader()
+    region = known_region(Shelf(reader), region) if region else None
     wanted = FactFilter(
         kinds=None if not kind else [_kind(name) for name in kind],
         regions=None if region is None else (region,),

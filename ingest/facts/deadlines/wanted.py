@@ -44,7 +44,8 @@ def task_of(
     before = words_end(text, limits, index)
     put_off = _PUT_OFF.search(text, limit.phrase.span.start, before)
     aside = limit.bracket and index and limits[index - 1].phrase is limit.phrase
-    topic = tasks.topic(text, _words_start(text, limits, index), before)
+    start = _words_start(text, limits, index)
+    topic = tasks.topic(text, start, max(start, put_off.start()) if put_off else before)
     said = topic.end - topic.start >= _SHORTEST_TOPIC and text[topic.end - 1] != "的"
     if last and ((put_off and not said) or aside):
         return last
