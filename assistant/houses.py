@@ -1,13 +1,17 @@
 """Several libraries behind one port: each department's application below its own path.
 
 A library that is added while the service runs is opened when it is first asked for; one that is
-taken off the list is found no more.
+taken off the list is found no more. One that cannot be opened is refused alone, and tried again
+later: the others are served as ever.
 """
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
 
 import anyio
 from anyio.abc import TaskGroup, TaskStatus
@@ -18,7 +22,22 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.access.departments import MAIN, PREFIX, Department, Departments
 from assistant.routes.problems import problem_for
-from ingest.errors import ZhengwenError
+from ingest.errors import LibraryError, ZhengwenError
+
+_AGAIN = 10.0  # seconds after which a library that could not be opened is tried again
+_BROKEN = (
+    "“{title}”（{id}）的资料库打不开，请系统管理员查看日志并修复或从备份恢复；其他资料库不受影响。"
+)
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """Why a library could not be opened, and until when it is not tried again."""
+
+    error: ZhengwenError
+    until: float  # on the clock of `time.monotonic`
 
 
 class Houses:
@@ -35,6 +54,8 @@ class Houses:
         self._departments = departments
         self._make = make
         self._apps: dict[str, FastAPI] = {}
+        self._refused: dict[str, _Refusal] = {}
+        # One at a time: two pages cannot be built at once. Who asks for an open one does not wait.
         self._opening = anyio.Lock()
         self._closing = anyio.Event()
         self._open: TaskGroup | None = None
@@ -59,10 +80,27 @@ class Houses:
         path = department.path.rstrip("/")
         if within == path:
             return RedirectResponse(f"{root}{department.path}", 307), ""
+        return self._apps.get(department.id) or await self._opened(self._open, department), path
+
+    async def _opened(self, keeping: TaskGroup, department: Department) -> FastAPI:
+        """The application of ``department``, opened by whoever asks for it first.
+
+        Raises:
+            ZhengwenError: it cannot be opened, or could not a moment ago.
+        """
         async with self._opening:
             if department.id not in self._apps:
-                await self._open.start(self._keep, department)
-        return self._apps[department.id], path
+                refused = self._refused.get(department.id)
+                if refused and time.monotonic() < refused.until:
+                    raise refused.error
+                try:
+                    await keeping.start(self._keep, department)
+                except Exception as error:
+                    told = _told_of(department, error)
+                    self._refused[department.id] = _Refusal(told, time.monotonic() + _AGAIN)
+                    raise told from error
+                self._refused.pop(department.id, None)
+            return self._apps[department.id]
 
     def _department_of(self, within: str) -> Department | None:
         if not within.startswith(PREFIX):
@@ -90,7 +128,8 @@ class Houses:
                 await running.enter_async_context(main)
                 self._open = await running.enter_async_context(anyio.create_task_group())
                 for department in self._departments.all()[1:]:
-                    await self._open.start(self._keep, department)
+                    with suppress(ZhengwenError):  # it is in the log, and told to who asks for it
+                        await self._opened(self._open, department)
             except Exception as error:
                 await send({"type": "lifespan.startup.failed", "message": str(error)})
                 raise
@@ -98,3 +137,13 @@ class Houses:
             await receive()
             self._closing.set()
         await send({"type": "lifespan.shutdown.complete"})
+
+
+def _told_of(department: Department, error: Exception) -> ZhengwenError:
+    """What is said of ``department``, which could not be opened; the log has the whole of it."""
+    words = _BROKEN.format(title=department.title, id=department.id)
+    if isinstance(error, ZhengwenError):
+        _log.error("%s %s", words, error)
+    else:
+        _log.error("%s", words, exc_info=error)
+    return LibraryError(words)

@@ -23,6 +23,8 @@ _FILE, _FOLDER = "departments.json", "departments"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,29}", re.ASCII)
 _LONGEST_TITLE = 30
 
+_Edition = tuple[int, int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Department:
@@ -43,6 +45,7 @@ class Departments:
     def __init__(self, folder: Path, title: str = "总库") -> None:
         self.folder = folder
         self._main = Department(MAIN, title)
+        self._read: tuple[_Edition, tuple[Department, ...]] | None = None
 
     def all(self) -> tuple[Department, ...]:
         """The main library, then the others in the order of their making.
@@ -50,13 +53,20 @@ class Departments:
         Raises:
             LibraryError: the list of them cannot be read.
         """
+        file = self.folder / _FILE
         try:
-            listed = json.loads((self.folder / _FILE).read_text(encoding="utf-8"))
-            return self._main, *(Department(**each) for each in listed)
+            edition = _edition(file)
+            if self._read is None or self._read[0] != edition:
+                listed = json.loads(file.read_text(encoding="utf-8"))
+                others = (Department(**each) for each in listed)
+                self._read = edition, (self._main, *others)
+            return self._read[1]
         except FileNotFoundError:
             return (self._main,)
         except (OSError, ValueError, TypeError) as error:
-            raise LibraryError(f"部门资料库的名单 {self.folder / _FILE} 无法读取。") from error
+            raise LibraryError(
+                f"部门资料库的名单 {file} 无法读取。请从备份恢复它，或删去后重新登记各部门。"
+            ) from error
 
     def folder_of(self, id: str) -> Path:
         """Where the library ``id`` lies.
@@ -103,3 +113,9 @@ class Departments:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump([asdict(each) for each in listed], file, ensure_ascii=False)
         Path(written).replace(self.folder / _FILE)
+
+
+def _edition(file: Path) -> _Edition:
+    """What tells one edition of ``file``, which is replaced as a whole, from the next."""
+    kept = file.stat()
+    return kept.st_ino, kept.st_mtime_ns, kept.st_size

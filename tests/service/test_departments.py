@@ -6,6 +6,7 @@ import asyncio
 import json
 import shutil
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,14 +14,16 @@ from pathlib import Path
 import httpx
 import openai
 import pytest
+from fastapi import FastAPI
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 from mcp_types import CallToolResult
 from serving import served
 
 from assistant.access.caller import Role
-from assistant.access.departments import Departments
+from assistant.access.departments import Department, Departments
 from assistant.access.keys import Keys
+from assistant.houses import Houses
 from index.library import Library
 from ingest import read_bytes
 from ingest.errors import InputError
@@ -282,3 +285,60 @@ def test_a_library_that_cannot_be_opened_harms_no_other(
         assert leader.get("/libraries/jiaoyu/api/documents").status_code == 200
     finally:
         Departments(folder).remove("kaputt")
+
+
+def test_a_broken_library_does_not_keep_the_service_from_starting(
+    sample_library_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "library"
+    shutil.copytree(sample_library_folder, folder, symlinks=True)
+    listed = Departments(folder)
+    broken, good = listed.add("kaputt", "区审计局"), listed.add("jiaoyu", "区教育局")
+    library = Library.open(broken, Settings(library=broken))
+    library.publish([read_bytes("审计局通知.txt", WORDS.replace("教育局", "审计局").encode())])
+    (catalogue,) = broken.glob("generations/*1/catalogue*")
+    whole = catalogue.read_bytes()
+    catalogue.write_bytes(b"not what it was")
+    settings = Settings(library=folder)
+    monkeypatch.setattr("assistant.houses._AGAIN", 0.0)
+    with served(create_server(settings, Library.open(folder, settings))) as address:
+        reader = httpx.Client(base_url=address, timeout=60)
+        assert reader.get("/api/documents").status_code == 200
+        assert reader.get("/libraries/jiaoyu/api/documents").json() == []
+        assert Library.open(good, settings).reader().documents == ()
+        refused = reader.get("/libraries/kaputt/api/documents")
+        assert refused.status_code == 503
+        assert "区审计局" in refused.json()["error"] and "其他资料库不受影响" in refused.text
+        assert str(tmp_path) not in refused.text, "where it lies is for the log"
+        catalogue.write_bytes(whole)
+        (found,) = reader.get("/libraries/kaputt/api/documents").json()
+        assert found["file"] == "审计局通知.txt"
+
+
+def test_who_asks_an_open_library_does_not_wait_for_one_that_is_being_opened(
+    sample_library_folder: Path,
+) -> None:
+    listed = Departments(sample_library_folder.parent / "waiting")
+    listed.folder.mkdir(exist_ok=True)
+    opening, go_on = threading.Event(), threading.Event()
+
+    def make(department: Department) -> FastAPI:
+        if department.id == "slow":
+            opening.set()
+            assert go_on.wait(30)
+        made = FastAPI()
+        made.add_api_route("/", lambda: department.title)
+        return made
+
+    listed.add("quick", "快")
+    with (
+        served(Houses(FastAPI(), listed, make)) as address,
+        ThreadPoolExecutor(1) as other,
+    ):
+        listed.add("slow", "慢")
+        waits = other.submit(httpx.get, f"{address}/libraries/slow/", timeout=60)
+        assert opening.wait(30)
+        assert httpx.get(f"{address}/libraries/quick/", timeout=20).json() == "快"
+        assert not waits.done()
+        go_on.set()
+        assert waits.result(30).json() == "慢"
