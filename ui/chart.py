@@ -25,10 +25,11 @@ CHINESE_FONTS = (
 )
 _BAR_INCHES = 0.55  # room for the number above a bar
 _COLOURS = ("#96281b", "#3f5765", "#b58a2c", "#6f7f5c", "#7a5468", "#8c8577")
+_HATCHES = ("", "///", "...", "xx")  # tell places apart where the colours begin again
 
 
 def draw_comparison(made: Comparison, path: Path) -> None:
-    """Write a bar chart, years along the axis and a colour a place, into ``path`` (``.png``).
+    """Write a bar chart into ``path`` (``.png``): years along the axis, a colour and pattern a place.
 
     Raises:
         InputError: the ending is another, no font has Chinese characters, or writing fails.
@@ -38,20 +39,22 @@ def draw_comparison(made: Comparison, path: Path) -> None:
     font = chinese_font()
     scale, unit = made.scale
     divisor = float(scale)
-    groups = len(made.regions) * len(made.years)
-    picture = Picture(figsize=(max(8.0, groups * _BAR_INCHES), 4.5), dpi=160)
+    present = [[r for r in made.regions if made.at(r, year)] for year in made.years]
+    most = max(map(len, present))  # bars of one year, side by side
+    picture = Picture(figsize=(max(8.0, most * len(made.years) * _BAR_INCHES), 4.5), dpi=160)
     axes = picture.add_subplot()
-    width = 0.8 / len(made.regions)
+    width = 0.8 / most
     for number, region in enumerate(made.regions):
         shown = [(i, made.at(region, year)) for i, year in enumerate(made.years)]
         bars = [(i, float(figure.value) / divisor) for i, figure in shown if figure]
-        places = [i + (number - (len(made.regions) - 1) / 2) * width for i, _ in bars]
         drawn = axes.bar(
-            places,
+            [i + (present[i].index(region) - (len(present[i]) - 1) / 2) * width for i, _ in bars],
             [value for _, value in bars],
             width * 0.92,
             label=region,
             color=_COLOURS[number % len(_COLOURS)],
+            hatch=_HATCHES[number // len(_COLOURS) % len(_HATCHES)],
+            edgecolor="white",
         )
         axes.bar_label(drawn, fmt="%g", fontsize=9, padding=2)
     axes.set_xticks(range(len(made.years)), [f"{year}年" for year in made.years])
