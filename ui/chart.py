@@ -29,7 +29,7 @@ _HATCHES = ("", "///", "...", "xx")  # tell places apart where the colours begin
 
 
 def draw_comparison(made: Comparison, path: Path) -> None:
-    """Write a bar chart into ``path`` (``.png``): years along the axis, a colour and pattern a place.
+    """Write a bar chart into ``path`` (``.png``): years along the axis, a colour each place.
 
     Raises:
         InputError: the ending is another, no font has Chinese characters, or writing fails.
