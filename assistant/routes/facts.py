@@ -24,6 +24,8 @@ def facts(
     audience: Annotated[str | None, Query(description="适用对象")] = None,
     due_after: Annotated[date | None, Query(description="时限不早于这一天")] = None,
     due_before: Annotated[date | None, Query(description="时限不晚于这一天")] = None,
+    after: Annotated[date | None, Query(description="同 due_after")] = None,
+    before: Annotated[date | None, Query(description="同 due_before")] = None,
     document_id: Annotated[str | None, Query(description="只看一份文件")] = None,
 ) -> list[dict[str, Any]]:
     """从文件里读出的时限、职责、门槛、数值、定义等。各条共有原文位置，其余各项因种类而异。"""
@@ -33,8 +35,8 @@ def facts(
         regions=None if region is None else (region,),
         years=None if year is None else (year,),
         audience=audience,
-        due_after=due_after,
-        due_before=due_before,
+        due_after=due_after or after,
+        due_before=due_before or before,
         document_ids=None if document_id is None else (document_id,),
     )
     found = reader.facts(wanted)

@@ -62,6 +62,8 @@ def test_facts_are_filtered_by_kind_and_date(client: TestClient) -> None:
     assert facts
     assert all(fact["kind"] == "deadline" for fact in facts)
     assert all("2026-11-01" <= fact["due"][:10] <= "2026-11-30" for fact in facts)
+    as_on_the_command_line = {"kind": "deadline", "after": "2026-11-01", "before": "2026-11-30"}
+    assert client.get("/api/facts", params=as_on_the_command_line).json() == facts
 
 
 def test_a_checklist_lists_dated_tasks_in_order_with_sources(client: TestClient) -> None:
