@@ -2,7 +2,7 @@
 
     python -m benchmarks.mutated_files --files 2000 --seed 1
 
-Each file of `tests.ingest.made_files`, an OFD file, slides with a chart and scans are damaged again
+Each file of `tests.ingest.made_files`, OFD files, charts and scans are damaged again
 and again: bytes changed, cut out, doubled, the end cut off, parts of an archive damaged and packed
 anew. They are then read as an intake reads them. A file may be read or refused with a Chinese word;
 anything else is counted and printed.
@@ -25,7 +25,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "ingest"))
 from made_files import MadeFile, office_files, prose, text_files
 from pptx.enum.chart import XL_CHART_TYPE
 from scanned_pages import as_file, page
-from test_charts import execution, slides
+from test_charts import NEWER_DRAWING, execution, funnel, slides, word_with
+from test_pages_of_ofd import pictured, ruled_page
 from test_reader_of_ofd import ofd
 from test_reader_of_ofd import page as ofd_page
 
@@ -48,11 +49,14 @@ class Reading:
 
 
 def rarer_files() -> list[MadeFile]:
-    """Formats that are not among `text_files`: OFD, slides with a chart, scans."""
+    """Formats that are not among `text_files`: OFD, charts, scans."""
     words = prose(70)
     scan = page([line[:26] for line in words])
     return [
         MadeFile("公文.ofd", ofd([ofd_page(*((line[:20], 2) for line in words))] * 2), words),
+        MadeFile("表格.ofd", ruled_page(), ()),
+        MadeFile("扫描.ofd", pictured(scan), words),
+        MadeFile("图表.docx", word_with(funnel(), drawing=NEWER_DRAWING), ()),
         MadeFile("图表.pptx", slides(XL_CHART_TYPE.COLUMN_CLUSTERED, execution(), "执行情况"), ()),
         MadeFile("扫描.png", as_file(scan, form="png"), words),
         MadeFile("扫描.pdf", as_file(scan, form="pdf"), words),

@@ -138,6 +138,7 @@ def test_a_chart_in_a_word_file_follows_the_paragraph_that_holds_it() -> None:
 
 
 NEWER = "http://schemas.microsoft.com/office/drawing/2014/chartex"
+NEWER_DRAWING = DRAWING.replace("http://schemas.openxmlformats.org/drawingml/2006/chart", NEWER)
 NEWER_RELATION = "http://schemas.microsoft.com/office/2014/relationships/chartEx"
 
 
@@ -174,8 +175,8 @@ def word_with(part: bytes, relation: str = NEWER_RELATION, drawing: str = DRAWIN
 
 
 def test_a_chart_of_the_newer_kinds_is_a_table_too() -> None:
-    drawing = DRAWING.replace("http://schemas.openxmlformats.org/drawingml/2006/chart", NEWER)
-    assert read_bytes("报告.docx", word_with(funnel(), drawing=drawing)).text.split("\n") == [
+    data = word_with(funnel(), drawing=NEWER_DRAWING)
+    assert read_bytes("报告.docx", data).text.split("\n") == [
         "各部门执行情况见下图。",
         "项目入库情况",
         "| 项目数",

@@ -67,6 +67,24 @@ def ruled() -> list[str]:
     return lines + words
 
 
+def ruled_page() -> bytes:
+    """An OFD with the table of `ruled`."""
+    return file(layer(*ruled()))
+
+
+def pictured(scan: Image.Image) -> bytes:
+    """An OFD whose page is a picture."""
+    image = '<ofd:ImageObject ID="3" Boundary="0 0 210 297" CTM="210 0 0 297 0 0" ResourceID="5"/>'
+    media = '<ofd:MultiMedias><ofd:MultiMedia ID="5"><ofd:MediaFile>Scan.png</ofd:MediaFile>'
+    return file(
+        layer(image),
+        document="<ofd:DocumentRes>Res.xml</ofd:DocumentRes>",
+        Res_xml=f'<ofd:Res {NAMESPACE} BaseLoc="">{media}</ofd:MultiMedia></ofd:MultiMedias>'
+        "</ofd:Res>",
+        Scan_png=as_file(scan, form="png"),
+    )
+
+
 def rows_of(document: Document) -> list[Clause]:
     return [clause for clause in document.clauses if clause.kind is ClauseKind.ROW]
 
@@ -121,7 +139,7 @@ def test_objects_are_moved_and_scaled_by_their_matrix() -> None:
 
 
 def test_a_ruled_table_is_read_cell_by_cell() -> None:
-    document = read_bytes("表.ofd", file(layer(*ruled())))
+    document = read_bytes("表.ofd", ruled_page())
     found = [tuple(document.quote(c.span) for c in row.cells) for row in rows_of(document)]
     assert found == ROWS[1:]
     assert [cell.column for cell in rows_of(document)[0].cells] == list(ROWS[0])
@@ -154,7 +172,7 @@ def test_a_watermark_is_not_read() -> None:
 
 @with_fonts
 def test_the_page_is_drawn_and_ink_is_where_the_boxes_say() -> None:
-    data = file(layer(*ruled()))
+    data = ruled_page()
     document, picture = read_bytes("表.ofd", data), page_image(data, 1, 120)
     assert picture.width / picture.height == pytest.approx(210 / 297, abs=0.01)
     for row in rows_of(document):
@@ -165,18 +183,9 @@ def test_the_page_is_drawn_and_ink_is_where_the_boxes_say() -> None:
 
 
 @with_fonts
-def test_a_page_that_is_a_picture_is_recognised(tmp_path: Path) -> None:
-    scan = as_file(page(["各部门应于2026年3月20日前报送自评报告。"] * 3), form="png")
-    image = '<ofd:ImageObject ID="3" Boundary="0 0 210 297" CTM="210 0 0 297 0 0" ResourceID="5"/>'
-    media = '<ofd:MultiMedias><ofd:MultiMedia ID="5"><ofd:MediaFile>Scan.png</ofd:MediaFile>'
-    data = file(
-        layer(image),
-        document="<ofd:DocumentRes>Res.xml</ofd:DocumentRes>",
-        Res_xml=f'<ofd:Res {NAMESPACE} BaseLoc="">{media}</ofd:MultiMedia></ofd:MultiMedias>'
-        "</ofd:Res>",
-        Scan_png=scan,
-    )
-    document = read_bytes("扫描.ofd", data)
+def test_a_page_that_is_a_picture_is_recognised() -> None:
+    lines = ["各部门应于2026年3月20日前报送自评报告。"] * 3
+    document = read_bytes("扫描.ofd", pictured(page(lines)))
     assert "2026年3月20日前报送自评报告" in document.text
     assert "OCR" in document.warnings[0]
     assert document.placement is not None and document.placement.recognised
@@ -184,7 +193,7 @@ def test_a_page_that_is_a_picture_is_recognised(tmp_path: Path) -> None:
 
 @with_fonts
 def test_a_library_shows_the_pages_of_an_ofd(tmp_path: Path) -> None:
-    (tmp_path / "表.ofd").write_bytes(file(layer(*ruled())))
+    (tmp_path / "表.ofd").write_bytes(ruled_page())
     library = Library.open(tmp_path / "library")
     add_files(library, [tmp_path / "表.ofd"])
     reader = library.reader()
