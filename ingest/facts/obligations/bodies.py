@@ -53,11 +53,15 @@ _COMPOUND: Final = rf"(?!{either(_WORDS['compound'])})"
 _BRACKET: Final = "(?:（[^（）]{1,30}）(?![民级务属域]))"
 # Words that end a name: they open the predicate. A deed before a party names it (填报单位).
 _PREDICATE: Final = (
-    rf"应(?!急)|须|不|是|可|将|了|因(?!公)|为(?!民)|负责(?!人)|对(?![外口])|根据|按|未|已|仍|还|均|无(?!锡)|没有|需|(?<!主)要(?!素)|"
-    rf"(?<![各来独亲])自(?![然治评筹行])|(?<!所)在(?![线建编职岗册])|于|由|会同|约谈|督促|责令|请(?!单)|把|向(?!阳)|"
+    "应|须|不|是|可|将|了|因|为|负责|对|根据|按|未|已|仍|还|均|无(?=正当|特殊|故|须|需|法|力|异议|重大|违|不良)"
+    "|没有|需|要|(?<![各来独亲])自|(?<!所)在|于|由|会同|约谈|督促|责令|(?<![申聘邀提报呈])请|把|向|"
     rf"(?>{either(_DEEDS['deed'])})(?!{either(_WORDS['party'])})"
 )
-_CHARACTER: Final = rf"(?:(?!{_PREDICATE})[^，。；:！？、“”《》（）|\n ]|（[^（）]{{1,12}}）)"
+# Words that belong to names although they hold one of those signs: 应急, 对外, 主要负责人.
+_WITHIN: Final = either(_WORDS["within"])
+_CHARACTER: Final = (
+    rf"(?:{_WITHIN}|(?!{_PREDICATE})[^，。；:！？、“”《》（）|\n ]|（[^（）]{{1,12}}）)"
+)
 _NAMED: Final = either(_WORDS["named"])
 _PARTY: Final = either(_WORDS["party"])
 _ACTING: Final = either(_WORDS["not_first_unless_party"])
@@ -75,7 +79,7 @@ _NAMED_BY_CLAUSE: Final = rf"{_CHARACTER}{{0,10}}{_HEAD}{_BRACKET}?{_COMPOUND}"
 _RELATIVE: Final = rf"(?!{_FOUNDED})[^，。；:！？|\n]{{1,40}}?的{_NOT_FIRST}{_NAMED_BY_CLAUSE}"
 _AND: Final = r"(?:、|和|及其|及|与|以及|或者|或|并会同|会同|商(?![务业贸会标]))"
 _MORE: Final = rf"(?:{_AND}{_NOT_FIRST}{_NAME})*"
-_NO_ELEMENT: Final = rf"(?:{either(_WORDS['compound'])}|{_PREDICATE})"
+_NO_ELEMENT: Final = rf"(?:{either(_WORDS['compound'])}|(?!{_WITHIN})(?:{_PREDICATE}))"
 _ELEMENT: Final = (
     rf"(?:[国省市区县镇乡]级)?(?:(?!{_NO_ELEMENT})[^，。；:！？、“”《》（）|\n ]){{1,10}}、"
 )
