@@ -5,6 +5,7 @@ Skipped with a clear word where there is no Chromium or chromedriver.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from browsing import Page, needs_browser
@@ -113,3 +114,20 @@ def test_on_a_phone_the_source_rises_over_the_page_and_can_be_put_away(phone: Pa
     phone.wait(lambda: phone.in_view("#reading mark.current"))
     phone.click("#reading-close")
     phone.wait(lambda: not phone.in_view("#reading-column"))
+
+
+def test_on_a_phone_a_table_of_an_answer_is_read_without_moving_it_sideways(phone: Page) -> None:
+    """Every cell stands under the one before it with the head of its column, and its marks show."""
+    phone.ask("澄溪区和雁洲区2025年事前评估核减率哪个高？")
+    cells = phone.all(".answer-text td")
+    assert len(cells) >= 6
+    assert all(below.location["y"] > above.location["y"] for above, below in pairwise(cells))
+    width = phone.browser.execute_script("return innerWidth")
+    marks = phone.all(".answer-text td .cite")
+    assert len(marks) == 2
+    assert all(0 <= mark.location["x"] <= width - mark.size["width"] for mark in marks)
+    beside = """
+    const cell = document.querySelectorAll('.answer-text td')[1];
+    return [cell.dataset.head, getComputedStyle(cell, '::before').content];
+    """
+    assert phone.browser.execute_script(beside) == ["比例", '"比例"']

@@ -65,6 +65,8 @@ def test_a_table_in_the_answer_keeps_its_citations() -> None:
     table = "| 时间 | 事项 |\n| --- | --- |\n| 8月底前 | 监控[1] |"
     page = BeautifulSoup(answer_view(_answer(table)), "html.parser")
     assert page.select_one("td button.cite")
+    heads = [cell["data-head"] for cell in page.select("td")]
+    assert heads == ["时间", "事项"], "a phone shows them beside the cells"
 
 
 def test_the_status_of_a_draft_is_shown_with_its_source() -> None:

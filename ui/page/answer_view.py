@@ -108,11 +108,23 @@ def _cell(
     options: Any,
     env: MutableMapping[str, Any],
 ) -> str:
-    """A cell of few characters (「澄溪区」「20.0%」) is not broken into lines."""
+    """A cell with the head of its column, which stands beside it where a phone shows the row as a
+    block; one of few characters (「澄溪区」「20.0%」) is not broken into lines."""
     words = _MARK.sub("", tokens[index + 1].content)
     if len(words) <= _SHORT_CELL:
         tokens[index].attrJoin("class", "short")
+    tokens[index].attrSet("data-head", _head_of(tokens, index))
     return renderer.renderToken(tokens, index, options, env)
+
+
+def _head_of(tokens: Sequence[Token], index: int) -> str:
+    """The words that head the column of the cell that opens at ``index``; "" if there are none."""
+    before = [token.type for token in tokens[:index]]
+    row = len(before) - before[::-1].index("tr_open")
+    table = len(before) - before[::-1].index("thead_open")
+    heads = [at for at in range(table, row) if before[at] == "th_open"]
+    column = before[row:].count("td_open")
+    return tokens[heads[column] + 1].content if column < len(heads) else ""
 
 
 def _text(
