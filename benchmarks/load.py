@@ -120,6 +120,7 @@ def under_load(address: str, pid: int, questions: Questions, options: argparse.N
         threading.Thread(
             target=_user,
             args=(address, questions, random.Random(number), load, until, options.pause),
+            daemon=True,
         )
         for number in range(options.users)
     ]
@@ -127,7 +128,8 @@ def under_load(address: str, pid: int, questions: Questions, options: argparse.N
         user.start()
     _watch(address, pid, load, until, publish=options.publish)
     for user in users:
-        user.join()
+        user.join(2 * _PATIENCE)
+    load.failures += ["a user got no answer at all" for user in users if user.is_alive()]
     load.busy = _busy(pid) - before
     return load
 
@@ -147,8 +149,10 @@ def _user(
                 response = client.post("/api/ask", json={"question": question})
                 if response.status_code != 200 or not response.json()["answer"]:
                     load.failures.append(f"{response.status_code} {question}")
-            except httpx.HTTPError as error:
-                load.failures.append(repr(error))
+            except (
+                Exception
+            ) as error:  # no answer, or one that is none: a user never goes uncounted
+                load.failures.append(f"{error!r} {question}")
             load.seconds.append(time.perf_counter() - began)
             time.sleep(pause * chance.uniform(0.5, 1.5))
 
@@ -158,13 +162,21 @@ def _watch(address: str, pid: int, load: Load, until: float, *, publish: bool) -
         load.memory.append(_resident(pid))
         if publish:
             load.publications += 1
-            words = f"桐湾区通知\n\n各镇应于10月{load.publications % 28 + 1}日前报送材料。"
-            files = {"files": ("桐湾区通知.txt", words.encode())}
-            response = httpx.post(f"{address}/api/documents", files=files, timeout=_PATIENCE)
-            if response.status_code != 200:
-                load.failures.append(f"publishing: {response.status_code}")
+            _publish(address, load)
         time.sleep(min(_OFTEN, max(0.0, until - time.monotonic())))
     load.memory.append(_resident(pid))
+
+
+def _publish(address: str, load: Load) -> None:
+    words = f"桐湾区通知\n\n各镇应于10月{load.publications % 28 + 1}日前报送材料。"
+    files = {"files": ("桐湾区通知.txt", words.encode())}
+    try:
+        response = httpx.post(f"{address}/api/documents", files=files, timeout=_PATIENCE)
+        (file,) = response.raise_for_status().json()["files"]
+        if file["outcome"] not in ("added", "replaced"):
+            load.failures.append(f"publishing: {file}")
+    except Exception as error:
+        load.failures.append(f"publishing: {error!r}")
 
 
 def _resident(pid: int) -> int:
