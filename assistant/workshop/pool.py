@@ -14,6 +14,7 @@ from assistant.workshop.words import words
 from ingest.document import ClauseKind, DocumentKind
 from ingest.facts.model import Deadline, Duty, Figure, Modality, Threshold
 
+_TELLING = 16  # characters
 _SAME_TOLD_TWICE = 0.42  # likeness of two sentences with one value that tell one thing
 _RULES = {ValueKind.MONEY: 1.0, ValueKind.SHARE: 0.9, ValueKind.SCORE: 0.9, ValueKind.COUNT: 0.6}
 _REPORTED = {ValueKind.MONEY: 0.45, ValueKind.SHARE: 0.5, ValueKind.SCORE: 0.4}
@@ -23,11 +24,13 @@ REPORTS = {DocumentKind.REPORT, DocumentKind.SELF_EVALUATION_REPORT, DocumentKin
 @dataclass(frozen=True, slots=True)
 class Pool:
     """``asked`` are the values to ask after, best first, each proven and told once; ``wrong``
-    all values that wrong answers may be taken from; ``passages`` all that is taught."""
+    all values that wrong answers may be taken from; ``passages`` all that is taught; ``spare``
+    values in sentences that tell what they are, for quizzes that nothing else fills."""
 
     asked: tuple[Askable, ...]
     wrong: tuple[Askable, ...]
     passages: tuple[Passage, ...]
+    spare: tuple[Askable, ...] = ()
 
 
 def pool_of(shelf: Shelf, material: Material) -> Pool:
@@ -42,7 +45,13 @@ def pool_of(shelf: Shelf, material: Material) -> Pool:
         for passage in shelf.passages(document)
         for one in askables(passage)
     ]
-    return Pool(_told_once(asked), tuple(wrong), material.own)
+    spare = [one for one in own if worth(one) == 0 and _tells_itself(one)]
+    return Pool(_told_once(asked), tuple(wrong), material.own, tuple(spare))
+
+
+def _tells_itself(asked: Askable) -> bool:
+    """True if the sentence around a value says enough to ask after it."""
+    return not asked.in_row and len(asked.told()) >= _TELLING and proven((asked.statement(),))
 
 
 def worth(asked: Askable) -> float:

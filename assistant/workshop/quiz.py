@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from assistant.workshop.askable import Askable
@@ -10,7 +11,7 @@ from assistant.workshop.draft import Draft, FactKey
 from assistant.workshop.model import Difficulty, QuizKind, QuizQuestion
 from assistant.workshop.pool import Pool, worth
 from assistant.workshop.provenance import proven
-from assistant.workshop.questions import FILLERS, MAKERS
+from assistant.workshop.questions import FILLERS, MAKERS, Maker
 
 # The kinds in the order in which places in the quiz are given to them, again and again.
 _TURNS = (
@@ -29,6 +30,7 @@ _TURNS = (
 )
 _ASKED_AT_MOST = 4  # values looked at for each question wanted
 _SHUFFLE = 0.25  # of worth: another seed brings up other values of about the same worth
+_FEWEST_KINDS = 4
 _LEVELS = list(Difficulty)
 _KINDS = list(QuizKind)
 
@@ -36,11 +38,13 @@ _KINDS = list(QuizKind)
 def make_quiz(pool: Pool, count: int, level: Difficulty | None, seed: int) -> list[QuizQuestion]:
     """At most ``count`` questions of ``level`` (None: all); fewer where the texts hold no more."""
     rng = Random(seed)
-    kept = Pool(_nearly_best(pool, count, rng), pool.wrong, pool.passages)
-    drafts = _drafts(kept, level, rng)
-    used = _Used()
-    chosen = _choose(drafts, count, used)
-    chosen += _fillers(kept, level, rng, count - len(chosen), used)
+    kept = replace(pool, asked=_nearly_best(pool, count, rng))
+    drafts = _drafts(MAKERS, kept, level, rng)
+    chosen = _choose(drafts, count, _Used())
+    if len(chosen) < count or len({draft.kind for draft in chosen}) < min(count, _FEWEST_KINDS):
+        more = _drafts(FILLERS, pool, level, rng)
+        drafts = {kind: [*drafts[kind], *more[kind]] for kind in drafts}
+        chosen = _choose(drafts, count, _Used(), rare_first=True)
     chosen.sort(key=lambda draft: (_LEVELS.index(draft.difficulty), _KINDS.index(draft.kind)))
     return [draft.numbered(number) for number, draft in enumerate(chosen, 1)]
 
@@ -50,10 +54,15 @@ def _nearly_best(pool: Pool, count: int, rng: Random) -> tuple[Askable, ...]:
     return tuple(ranked[: max(20, _ASKED_AT_MOST * count)])
 
 
-def _drafts(pool: Pool, level: Difficulty | None, rng: Random) -> dict[QuizKind, list[Draft]]:
+def _drafts(
+    makers_of: Mapping[QuizKind, tuple[Maker, ...]],
+    pool: Pool,
+    level: Difficulty | None,
+    rng: Random,
+) -> dict[QuizKind, list[Draft]]:
     """The proven drafts of each kind, best first."""
     made: dict[QuizKind, list[Draft]] = {}
-    for kind, makers in MAKERS.items():
+    for kind, makers in makers_of.items():
         found = [
             draft
             for maker in makers
@@ -71,11 +80,12 @@ class _Used:
     asks: set[FactKey] = field(default_factory=set)
     sentences: set[FactKey] = field(default_factory=set)
     whole: set[FactKey] = field(default_factory=set)  # sentences shown with all their values
+    keys: set[tuple[str, str]] = field(default_factory=set)  # what is asserted, and the answer
 
     def bars(self, draft: Draft, *, again: bool) -> bool:
         """True if ``draft`` asks something again, shows a sentence again (unless ``again``), or
         one of the two shows what the other asks."""
-        if draft.asks & self.asks:
+        if draft.asks & self.asks or _key(draft) in self.keys:
             return True
         if not draft.asks:
             return False
@@ -85,10 +95,15 @@ class _Used:
     def take(self, draft: Draft) -> None:
         """Count what ``draft`` asks and shows."""
         self.asks |= draft.asks
+        self.keys.add(_key(draft))
         if draft.asks:
             self.sentences |= draft.sentences
         if _shows_all(draft):
             self.whole |= draft.sentences
+
+
+def _key(draft: Draft) -> tuple[str, str]:
+    return "".join(statement.text for statement in draft.statements), draft.answer
 
 
 def _shows_all(draft: Draft) -> bool:
@@ -96,26 +111,20 @@ def _shows_all(draft: Draft) -> bool:
     return draft.kind is QuizKind.TRUE_FALSE
 
 
-def _fillers(
-    pool: Pool, level: Difficulty | None, rng: Random, count: int, used: _Used
+def _choose(
+    drafts: dict[QuizKind, list[Draft]], count: int, used: _Used, *, rare_first: bool = False
 ) -> list[Draft]:
-    """At most ``count`` drafts for the places that the other kinds leave free."""
-    chosen: list[Draft] = []
-    made = (draft for maker in FILLERS for draft in maker(pool, level, rng)) if count > 0 else ()
-    for draft in made:
-        if len(chosen) == count:
-            break
-        of_level = level is None or draft.difficulty is level
-        if of_level and not used.bars(draft, again=False):
-            used.take(draft)
-            chosen.append(draft)
-    return chosen
-
-
-def _choose(drafts: dict[QuizKind, list[Draft]], count: int, used: _Used) -> list[Draft]:
-    """Take from each kind in turn; sentences come up again only when there is nothing else."""
+    """Take from each kind in turn; sentences come up again only when there is nothing else. With
+    ``rare_first`` the kinds of few drafts get a first place before others use up their sentences.
+    """
     chosen: list[Draft] = []
     left = {kind: list(found) for kind, found in drafts.items()}
+    for kind in sorted(left, key=lambda kind: len(left[kind])) if rare_first else ():
+        draft = next((d for d in left[kind] if not used.bars(d, again=False)), None)
+        if draft is not None and len(chosen) < count:
+            left[kind].remove(draft)
+            used.take(draft)
+            chosen.append(draft)
     for again in (False, True):
         idle = 0
         turn = 0

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 from assistant.claims import Role, Source, Statement
+from assistant.passages import squeeze
 from assistant.proof import Failure, check
 from assistant.shelf import Shelf
 from assistant.workshop import QuizQuestion, Workshop, WorkshopRequest, make_workshop
@@ -49,6 +51,18 @@ def statement(shelf: Shelf, question: QuizQuestion, claim: KeyClaim, text: str =
         assert document.quote(span) == cited.quote
         sources.append(Source(document, span))
     return Statement(text or claim.text, tuple(sources), Role.READING)
+
+
+def holds(shelf: Shelf, question: QuizQuestion, text: str) -> bool:
+    """True if the sources of the key's first claim say ``text``: it passes the proof check, and
+    what it has in place of the claim's own words (another body) stands in them."""
+    claim = question.claims[0]
+    told = statement(shelf, question, claim, text)
+    said = squeeze("".join(source.quote for source in told.sources))
+    own, other = squeeze(claim.text), squeeze(text)
+    changes = SequenceMatcher(None, own, other, autojunk=False).get_opcodes()
+    new = [other[b:e] for tag, _, _, b, e in changes if tag in ("insert", "replace")]
+    return check(told) is None and all(words in said for words in new)
 
 
 def faults(shelf: Shelf, question: QuizQuestion) -> list[Failure]:

@@ -11,11 +11,17 @@ from assistant.workshop.pool import Pool
 from assistant.workshop.questions import (
     band_case,
     body_choice,
+    body_fill_in,
+    body_true_false,
+    duty_case,
+    figure_order,
     fill_in,
     line_case,
     ordering,
     places_case,
+    sequence,
     single_choice,
+    spare_values,
     term_case,
     true_false,
 )
@@ -34,5 +40,12 @@ MAKERS: dict[QuizKind, tuple[Maker, ...]] = {
         term_case.drafts,
     ),
 }
-# Asked only where the others do not fill the quiz.
-FILLERS: tuple[Maker, ...] = (body_choice.drafts,)
+# Asked only where the others do not fill the quiz, or fill it with few kinds: who has to, what is
+# forbidden, what comes first, and values whose names alone would tell little.
+FILLERS: dict[QuizKind, tuple[Maker, ...]] = {
+    QuizKind.SINGLE_CHOICE: (body_choice.drafts, spare_values.choices),
+    QuizKind.TRUE_FALSE: (body_true_false.drafts, spare_values.statements),
+    QuizKind.FILL_IN: (body_fill_in.drafts, spare_values.blanks),
+    QuizKind.ORDERING: (sequence.drafts, figure_order.drafts),
+    QuizKind.WORKED_CASE: (duty_case.drafts,),
+}

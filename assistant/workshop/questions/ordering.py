@@ -14,6 +14,7 @@ from assistant.workshop.askable import Askable, ValueKind
 from assistant.workshop.direct import bodies_of, task_of
 from assistant.workshop.draft import Draft, fact_key, sentence_key
 from assistant.workshop.model import Difficulty, QuizKind
+from assistant.workshop.ordering_key import shuffled
 from assistant.workshop.pool import Pool
 from assistant.workshop.provenance import named, proven
 from ingest.facts.model import Deadline
@@ -118,10 +119,7 @@ def _told(asked: Askable) -> Statement:
 
 def _draft(chosen: list[Askable], rng: Random) -> Draft:
     in_order = sorted(chosen, key=_due)
-    shown = list(in_order)
-    while shown == in_order:
-        rng.shuffle(shown)
-    right = tuple(shown.index(one) + 1 for one in in_order)
+    order, right = shuffled(len(in_order), rng)
     answer = " → ".join(f"（{number}）" for number in right)
     several = len({_due(one)[0] for one in chosen}) > 1
     told = "；".join(f"{_when(one, several=several)}：{label(one)}" for one in in_order)
@@ -135,6 +133,6 @@ def _draft(chosen: list[Askable], rng: Random) -> Draft:
         asks=frozenset(),  # asks for no value: for their order, which no other question does
         sentences=frozenset(sentence_key(one) for one in chosen),
         worth=1.0,
-        steps=tuple(label(one) for one in shown),
+        steps=tuple(label(in_order[place]) for place in order),
         right_order=right,
     )

@@ -1,0 +1,14 @@
+"""The order in which steps are shown, and the key that puts them right."""
+
+from __future__ import annotations
+
+from random import Random
+
+
+def shuffled(count: int, rng: Random) -> tuple[list[int], tuple[int, ...]]:
+    """The places (from 0) of ``count`` steps in the order they are shown, never their own, and the
+    numbers (from 1) of the shown steps in the right order."""
+    order = list(range(count))
+    while order == sorted(order):
+        rng.shuffle(order)
+    return order, tuple(order.index(place) + 1 for place in range(count))
