@@ -112,19 +112,24 @@ _FORMS: Final = {
 }
 FORMS: Final = {name: re.compile(pattern) for name, pattern in _FORMS.items()}
 _GROUP_NAME: Final = re.compile(r"\?P<\w+>")
-_FIRST: Final = "".join(
-    sorted(
-        {
-            word[0]
-            for table in (NEAR_YEAR, NEAR_MONTH, PART_OF_YEAR, EDGE_OF_YEAR, HALF_DAYS, NAMED)
-            for word in table
-        }
-        | set(f"0123456789〇零{_CN}两十百廿二每次翌第")
-    )
+_NUMERALS: Final = f"0123456789〇零{_CN}两十百廿"
+_WORDS: Final = (
+    *(
+        word
+        for table in (NEAR_YEAR, NEAR_MONTH, PART_OF_YEAR, EDGE_OF_YEAR, HALF_DAYS, NAMED)
+        for word in table
+    ),
+    *(f"每{sign}" for sign in "个半季月旬周星"),
+    *("次日", "翌日", "第二"),
 )
-# A form is looked for only at a character that one can begin with, for speed. At one place the
-# form listed first wins; the last group of `ANY_FORM` says which it is.
-FIRST: Final = re.compile(f"[{_FIRST}]")
+# A form is looked for only where one can begin, for speed: at a numeral, or at a sign that is
+# followed by the second of a word. At one place the form listed first wins; the last group of
+# `ANY_FORM` says which it is.
+FIRST: Final = re.compile(f"[{_NUMERALS}{''.join(sorted({word[0] for word in _WORDS}))}]")
+SECOND: Final = {
+    sign: "".join(sorted({word[1] for word in _WORDS if word[0] == sign}))
+    for sign in {word[0] for word in _WORDS} - {*_NUMERALS} - {*_WORDS}
+}
 ANY_FORM: Final = re.compile(
     "|".join(f"(?P<{name}>{_GROUP_NAME.sub('?:', form)})" for name, form in _FORMS.items())
 )

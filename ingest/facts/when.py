@@ -67,8 +67,14 @@ def spot_dates(text: str) -> tuple[DateSpot, ...]:
 
 
 def _next_form(text: str, position: int) -> re.Match[str] | None:
-    signs = (sign.start() for sign in forms.FIRST.finditer(text, position))
-    return next(filter(None, (forms.ANY_FORM.match(text, start) for start in signs)), None)
+    for sign in forms.FIRST.finditer(text, position):
+        start = sign.start()
+        second = forms.SECOND.get(sign.group())
+        if second is not None and text[start + 1 : start + 2] not in second:
+            continue
+        if found := forms.ANY_FORM.match(text, start):
+            return found
+    return None
 
 
 def _read_form(text: str, found: re.Match[str]) -> DateSpot | None:
