@@ -33,7 +33,11 @@ class Keeping:
         self.corrections = Corrections(library.directory)
 
     def add(
-        self, paths: Sequence[Path], caller: Caller, on_progress: Progress | None = None
+        self,
+        paths: Sequence[Path],
+        caller: Caller,
+        on_progress: Progress | None = None,
+        addresses: Sequence[str] = (),
     ) -> IntakeReport:
         """Take files in, see `index.intake.add_files`.
 
@@ -42,7 +46,7 @@ class Keeping:
             LibraryError: the library cannot be written.
         """
         _must_be_editor(caller)
-        report = add_files(self._library, paths, self._settings, on_progress)
+        report = add_files(self._library, paths, self._settings, on_progress, addresses)
         held = {summary.id: summary for summary in self._library.reader().documents}
         self.journal.write(
             caller,

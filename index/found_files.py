@@ -82,7 +82,7 @@ def _read(path: Path, max_bytes: int) -> bytes:
     try:
         size = path.stat().st_size
         if size > max_bytes:
-            raise _too_large(path.name, max_bytes)
+            raise too_large(path.name, max_bytes)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise ReadError(f"找不到文件“{path}”。请检查路径。") from error
@@ -130,14 +130,14 @@ def _member(name: str, archive: ZipFile, member: ZipInfo, max_bytes: int) -> Fou
         if member.flag_bits & 0x1:
             raise ReadError(f"“{name}”有密码。请先解压再导入。")
         if member.file_size > max_bytes:
-            raise _too_large(name, max_bytes)
+            raise too_large(name, max_bytes)
         try:
             with archive.open(member) as stream:
                 data = stream.read(max_bytes + 1)  # the size a member declares may be a lie
         except Exception as error:  # zlib, lzma and zipfile each raise their own
             raise ReadError(f"压缩包中的“{name}”已损坏。请重新压缩后再导入。") from error
         if len(data) > max_bytes:
-            raise _too_large(name, max_bytes)
+            raise too_large(name, max_bytes)
         return data
 
     return FoundFile(name, load)
@@ -158,7 +158,8 @@ def _refused(name: str, reason: str) -> FoundFile:
     return FoundFile(name, load)
 
 
-def _too_large(name: str, limit: int) -> ReadError:
+def too_large(name: str, limit: int) -> ReadError:
+    """Why a file of more than ``limit`` bytes is refused."""
     return ReadError(
         f"文件“{name}”超过 {limit / 1_000_000:.0f} MB 的上限。"
         "请拆分文件，或调大设置 ZHENGWEN_MAX_FILE_BYTES。"

@@ -13,6 +13,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from index.addresses import fetched
 from index.batch import Batch
 from index.found_files import FoundFile, found_in, uploaded
 from index.library import Library
@@ -31,14 +32,19 @@ def add_files(
     paths: Sequence[Path],
     settings: Settings | None = None,
     on_progress: Progress | None = None,
+    addresses: Sequence[str] = (),
 ) -> IntakeReport:
-    """Take in files, folders with all that is in them, and archives.
+    """Take in files, folders with all that is in them, archives, and what stands at web
+    ``addresses``.
 
     A file that cannot be read is refused, and the rest goes on. Nothing is published, and the
     version stays, where nothing is new. Raises LibraryError if the library cannot be written.
     """
     settings = settings or settings_of_process()
-    found = list(found_in(paths, settings.max_file_bytes))
+    found = [
+        *found_in(paths, settings.max_file_bytes),
+        *fetched(addresses, settings.max_file_bytes),
+    ]
     return _take_in(library, found, settings, on_progress)
 
 

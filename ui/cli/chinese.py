@@ -29,6 +29,7 @@ _MESSAGES = (
     ),
     (r"Invalid value for '?(.+?)'?(?: / '.+?')?: (.+?) is not one of (.+)", r"\1 只能是 \3 之一。"),
     (r"Invalid value for '?(.+?)'?(?: / '.+?')?: (.*)", r"\1 的值不对：\2"),
+    (r"Invalid value: (.*)", r"\1"),  # of our own
 )
 
 

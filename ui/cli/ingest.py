@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,8 +28,14 @@ if TYPE_CHECKING:
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="路径…", help="文件、文件夹或压缩包。")],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="路径…", help="文件、文件夹或压缩包。")
+    ] = None,
     library: LibraryFolder = None,
+    urls: Annotated[
+        Path | None,
+        typer.Option("--urls", metavar="文件", help="网址清单，一行一个；只有这时才联网。"),
+    ] = None,
     watch: Annotated[
         bool,
         typer.Option("--watch", help="加入后继续守着，有新文件或改动就自动加入；按 Ctrl+C 结束。"),
@@ -36,8 +43,12 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """把文件加入资料库。一份文件读不了不影响其他文件；全部读入时退出码为 0。"""
+    addresses = _addresses(urls) if urls else ()
+    if not paths and not urls:
+        raise typer.BadParameter("缺少参数：给出文件、文件夹或压缩包的路径，或用 --urls 给出网址。")
+    paths = paths or []
     opened, settings = open_library(library), chosen_settings(library)
-    report = add_with_progress(opened, paths, settings)
+    report = add_with_progress(opened, paths, settings, addresses)
     if as_json:
         typer.echo(report.model_dump_json(indent=None if watch else 2))
     else:
@@ -48,7 +59,15 @@ def ingest(
         raise typer.Exit(1)
 
 
-def add_with_progress(library: Library, paths: list[Path], settings: Settings) -> IntakeReport:
+def _addresses(urls: Path) -> tuple[str, ...]:
+    from index.addresses import addresses_in
+
+    return addresses_in(urls)
+
+
+def add_with_progress(
+    library: Library, paths: list[Path], settings: Settings, addresses: Sequence[str] = ()
+) -> IntakeReport:
     """Add files and show on stderr how far it got, where that is a terminal."""
     from assistant.access.caller import AT_TERMINAL
     from assistant.keeping import Keeping
@@ -71,7 +90,7 @@ def add_with_progress(library: Library, paths: list[Path], settings: Settings) -
         bar.update(seen[stage], completed=done, total=total)  # type: ignore[arg-type]
 
     with bar if bar.console.is_terminal else nullcontext():
-        return Keeping(library, settings).add(paths, AT_TERMINAL, tell)
+        return Keeping(library, settings).add(paths, AT_TERMINAL, tell, addresses)
 
 
 def _watch(library: Library, paths: list[Path], settings: Settings, as_json: bool) -> None:

@@ -1,0 +1,86 @@
+"""Web pages and files that a user names in a list: one address a line, fetched only then.
+
+Nothing else in the program fetches anything; a document that links to others is not followed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from http.client import HTTPException
+from pathlib import Path, PurePosixPath
+from urllib.error import HTTPError, URLError
+from urllib.parse import unquote, urlsplit
+from urllib.request import Request, urlopen
+
+from index.found_files import FoundFile, too_large
+from ingest.errors import InputError, ReadError
+from ingest.readers import READERS
+from ingest.readers.decoding import decode
+
+_SECONDS = 30.0  # without an answer
+_AGENT = "Mozilla/5.0 (zhengwen)"  # some sites answer browsers only
+_UNFIT = re.compile(r'[\\:*?"<>|\x00-\x1f]')
+_LONGEST_NAME = 200
+
+
+def addresses_in(file: Path) -> tuple[str, ...]:
+    """The addresses in a text file; empty lines and lines that begin with # are left out.
+
+    :raises InputError: if the file cannot be read, or has a line that is no address.
+    """
+    try:
+        lines = decode(file.read_bytes()).splitlines()
+    except (OSError, ReadError) as error:
+        raise InputError(
+            f"网址清单“{file}”无法读取。请检查路径，用文本文件，一行一个网址。"
+        ) from error
+    found = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    for number, address in enumerate(found, 1):
+        if not _is_address(address):
+            raise InputError(
+                f"网址清单“{file.name}”第 {number} 个网址“{address[:60]}”不能用："
+                "要以 http:// 或 https:// 开头。"
+            )
+    return tuple(dict.fromkeys(found))
+
+
+def fetched(addresses: Sequence[str], max_bytes: int) -> Iterator[FoundFile]:
+    """What stands at ``addresses``, each fetched when its turn comes, and known by its address:
+    「www.example.gov.cn/zwgk/123.html」."""
+    for address in addresses:
+        yield FoundFile(_name(address), lambda address=address: _fetch(address, max_bytes))  # type: ignore[misc]
+
+
+def _is_address(words: str) -> bool:
+    try:
+        parts = urlsplit(words)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _name(address: str) -> str:
+    """Host and path as the name of a file, with an ending that says it is a web page where the
+    address has none."""
+    parts = urlsplit(address)
+    path = unquote(parts.path).strip("/") or "index"
+    name = f"{parts.hostname}/{path}" + (f"_{unquote(parts.query)}" if parts.query else "")
+    known = PurePosixPath(name).suffix.lower() in READERS
+    return _UNFIT.sub("_", name)[:_LONGEST_NAME] + ("" if known else ".html")
+
+
+def _fetch(address: str, max_bytes: int) -> bytes:
+    request = Request(address, headers={"User-Agent": _AGENT})
+    try:
+        with urlopen(request, timeout=_SECONDS) as answer:
+            data: bytes = answer.read(max_bytes + 1)
+    except HTTPError as error:
+        raise ReadError(f"网址“{address}”打不开（{error.code}）。请在浏览器里核对。") from error
+    except (URLError, HTTPException, OSError, ValueError) as error:
+        raise ReadError(
+            f"网址“{address}”连不上。请检查网络和网址，或在浏览器里另存为文件后导入。"
+        ) from error
+    if len(data) > max_bytes:
+        raise too_large(address, max_bytes)
+    return data
