@@ -85,6 +85,10 @@ _ELEMENT: Final = (
 )
 _BODIES: Final = re.compile(rf"{_NOT_FIRST}{_NAME}{_MORE}")
 _LIST: Final = re.compile(rf"{_NOT_FIRST}(?:{_ELEMENT}){{1,6}}{_NAME}{_MORE}")
+_OWNER: Final = re.compile(
+    rf"(?P<who>{_NOT_FIRST}{_NAMED}?{_CHARACTER}{{0,24}}{_HEAD}{_BRACKET}?)的"
+    "(?=[^，。；的]{0,14}(?:材料|报告|报表|自评表|方案|清单|总结|计划|报送时[间限]|期限))"
+)
 _RELATIVE_BODIES: Final = re.compile(rf"{_RELATIVE}{_MORE}")
 _ENDS_IN_HEAD: Final = re.compile(rf"{_HEAD}{_BRACKET}?$")
 _JOINT: Final = re.compile(_AND)
@@ -120,6 +124,17 @@ def bodies_at(text: str, start: int, end: int) -> Span | None:
         or _RELATIVE_BODIES.match(text, start, limit)
     )
     return Span(match.start(), match.end()) if match else None
+
+
+def owner_at(text: str, start: int, end: int) -> Span | None:
+    """Whose thing to hand in ``text[start:end]`` begins with, or whose time for it.
+
+    >>> text = "省属高等学校的第二次监控报告"
+    >>> owner_at(text, 0, len(text)).of(text)
+    '省属高等学校'
+    """
+    match = _OWNER.match(text, start, end)
+    return Span(*match.span("who")) if match else None
 
 
 def members(text: str, span: Span) -> tuple[Span, ...]:

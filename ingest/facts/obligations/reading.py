@@ -57,6 +57,7 @@ _OF_AUTHORITY: Final = re.compile(
 )
 _LEADS_UP_TO: Final = re.compile("(?:[，,]?(?:全部|基本)?(?:完成|到位))?$")
 _AUTHORITY_TOPIC: Final = re.compile(_AUTHORITY)
+_AUTHORITY_LAST: Final = re.compile(f"{_AUTHORITY}$")
 _QUESTION: Final = re.compile("(?:问|Q\\d*)[:：.、 ]")
 _SENT_BACK: Final = re.compile("退回|驳回|作废|不合格|未通过|不符合")
 _SENT_BACK_REACH: Final = 24  # characters
@@ -259,7 +260,17 @@ class Reading:
             return True
         return deed is not None or bool(
             _LEADS_UP_TO.match(self.text, time.end, phrase.span.end)
-            and _AUTHORITY_TOPIC.search(self.text, phrase.words, time.start)
+            and (
+                _AUTHORITY_TOPIC.search(self.text, phrase.words, time.start)
+                or self._follows_authority(sentence, phrase)
+            )
+        )
+
+    def _follows_authority(self, sentence: Sentence, phrase: Phrase) -> bool:
+        """「绩效目标随预算同步批复，预算批准后20日内完成」: what is done was told right before."""
+        before = next((p for p in sentence.phrases if p.span.end + 1 == phrase.span.start), None)
+        return before is not None and bool(
+            _AUTHORITY_LAST.search(self.text, before.words, before.span.end)
         )
 
     def _before(self, clause: Clause, sentence: Sentence) -> tuple[Phrase, ...]:

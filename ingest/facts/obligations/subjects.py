@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ingest.document import Span
-from ingest.facts.obligations.bodies import bodies_at, class_at, implied_at
+from ingest.facts.obligations.bodies import bodies_at, class_at, implied_at, owner_at
 from ingest.facts.obligations.phrases import Phrase
 
 _BY: Final = re.compile("由(?<![自理缘]由)(?!于|此|上年|去年|原)")
@@ -59,7 +59,7 @@ def subject_in(text: str, start: int, end: int) -> Span | None:
     An agent (由…) goes before the topic it acts on, unless it only says who speaks for the topic
     (由主要负责人).
     """
-    leading = bodies_at(text, start, end)
+    leading = owner_at(text, start, end) or bodies_at(text, start, end)
     if leading and (caused := _caused(text, leading.end, end, _URGES)):
         return caused
     agent = _agent_in(text, start, end)
@@ -72,7 +72,8 @@ def subject_in(text: str, start: int, end: int) -> Span | None:
 def topic_in(text: str, start: int, end: int) -> Span | None:
     """The bodies that a phrase leaves to the phrases after it: its topic, before its agent."""
     return (
-        bodies_at(text, start, end)
+        owner_at(text, start, end)
+        or bodies_at(text, start, end)
         or _agent_in(text, start, end)
         or _after_opener(text, start, end)
     )
