@@ -7,12 +7,10 @@ from assistant.checklist.addressed import is_of_others
 from assistant.checklist.audience import bodies_of
 from assistant.checklist.contrast import is_let_off, left_out
 from assistant.checklist.grades import is_of_grade, of_another_grade
-from assistant.checklist.moving import work_moved
-from assistant.checklist.words import checklist_words
+from assistant.checklist.partakers import has_part
 from assistant.passages import Passage, squeeze
 from assistant.ranks import Rank, every_rank, ranks_of
-from assistant.wording import tidy
-from ingest.document import ClauseKind, Document, DocumentKind, Span
+from ingest.document import ClauseKind, Document, DocumentKind
 from ingest.facts.model import Deadline, Duty, Obligation
 from ingest.facts.once import once
 
@@ -36,40 +34,10 @@ def _by_another_way(passage: Passage, fact: Deadline | Duty, asked: Body) -> Fit
     another column of the row (配合单位), which has a part in the task."""
     if is_of_grade(passage.document, fact, asked):
         return Fit.COVERED
-    if _gathers_for_it(passage, fact, asked):
-        return Fit.NAMED
-    if _urges_others(passage, fact, asked):
+    if has_part(passage, fact, asked):
         return Fit.NAMED
     in_row = passage.clause.kind is ClauseKind.ROW and asked.words in passage.words
     return Fit.NAMED if in_row and not _excepted(asked, passage) else Fit.OTHER
-
-
-def _urges_others(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
-    """True if the text has ``asked``, whom its heading names, see to it that others do it:
-    「一、区教育局 …… 请督促相关学校于4月10日前缴回」."""
-    at = min(
-        (i for name in fact.audience if (i := passage.quote.find(name)) >= 0),
-        default=-1,
-    )
-    urged = at >= 0 and checklist_words().urges.search(passage.quote[:at])
-    titles = [heading.title.strip() for heading in passage.clause.path]
-    return bool(urged) and any(fit(asked, (title,)) is Fit.NAMED for title in titles)
-
-
-def _gathers_for_it(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
-    """True if ``asked`` gathers others for the work whose time ``fact`` moves for some of them:
-    「县财政局2月底前组织全员培训，企业联络员的培训推迟到3月20日前」."""
-    if not isinstance(fact, Deadline):
-        return False
-    moved = work_moved(tidy(Span(passage.span.start, fact.span.start).of(passage.document.text)))
-    return bool(moved) and any(
-        isinstance(other, Deadline)
-        and other.span.end <= fact.span.start
-        and checklist_words().gathers.match(other.task) is not None
-        and other.task.endswith(str(moved)[-2:])
-        and fit(asked, bodies_of(passage.document, other)) is Fit.NAMED
-        for other in passage.facts
-    )
 
 
 def _is_for_others(passage: Passage, fact: Deadline | Duty, asked: Body, how: Fit) -> bool:

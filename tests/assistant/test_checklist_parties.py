@@ -7,6 +7,10 @@ from datetime import date
 import pytest
 from notices import listed
 
+from assistant.checklist import checklist
+from assistant.passages import passages_of
+from ingest import read_bytes
+
 DEPARTMENT, SCHOOLS, TOWN = "水务局", "教育局", "柳荫镇"
 
 
@@ -137,3 +141,66 @@ def test_the_organiser_owes_the_moved_time_of_those_it_gathers() -> None:
     text = "区财政局2月底前组织全员培训，国有企业联络员的培训推迟到3月20日前完成。"
     assert days(text, "财政局") == [(2, 28), (3, 20)]
     assert days(text, DEPARTMENT) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("区教育局牵头，区财政局配合，9月30日前完成排查。", "财政局"),
+        ("9月30日前完成排查。（责任单位：区教育局；配合单位：区财政局）", "财政局"),
+        ("区财政局定于9月30日召开培训会，各镇派人参加。", TOWN),
+        ("区财政局指导乡镇于9月30日前完成清理。", "石桥镇"),
+        ("各镇财务由所在镇财政所协助办理，9月30日前完成。", "镇财政所"),
+    ],
+)
+def test_who_helps_takes_part_or_is_made_to_has_a_part(text: str, asked: str) -> None:
+    assert days(text, asked) == [(9, 30)]
+    assert days(text, "民政局") == []
+
+
+REMEDY = """沐溪区财政局关于限期整改的通知
+
+区教育局、区民政局、石桥镇人民政府、龙潭镇人民政府：
+
+一、区教育局
+
+1.绩效目标设置不细化。请于3月31日前重新设定绩效目标。
+
+二、石桥镇、龙潭镇
+
+1.两镇均未建立项目绩效台账，请于4月15日前建立。
+
+三、整改要求
+
+（一）各单位要在3月18日前将整改方案报我局。
+
+（二）我局将于7月31日前形成验收意见。
+
+（三）其他部门、镇要举一反三，4月30日前完成自查自纠。
+
+沐溪区财政局
+2026年3月6日
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("教育局", [(3, 18), (3, 31)]),
+        ("民政局", [(3, 18)]),
+        ("石桥镇", [(3, 18), (4, 15)]),
+        ("柏溪镇", [(4, 30)]),
+        ("水务局", [(4, 30)]),
+        ("财政局", [(7, 31)]),
+    ],
+)
+def test_general_words_mean_whom_the_notice_is_sent_to(
+    asked: str, expected: list[tuple[int, int]]
+) -> None:
+    made = checklist(passages_of(read_bytes("通知.txt", REMEDY.encode())), asked, year=2026)
+    assert [(task.due.month, task.due.day) for task in made.dated if task.due] == expected
+
+
+def test_a_bare_deed_gets_its_object_from_the_clause() -> None:
+    made = checklist(passages_of(read_bytes("通知.txt", REMEDY.encode())), "石桥镇", year=2026)
+    assert "建立项目绩效台账" in [task.what for task in made.dated]

@@ -1,0 +1,110 @@
+"""Who has a part in a task beside the bodies that its fact binds.
+
+区财政局牵头，区教育局配合，9月底前完成            who helps
+（责任单位：区教育局；配合单位：区财政局）
+8月22日召开培训会，各学校参加                      who takes part
+县财政局指导乡镇于7月31日前完成清理                who is made to do it
+一、区教育局 …… 请督促相关学校于4月10日前缴回      who makes others do it
+县财政局2月底前组织培训，联络员的培训推迟到3月20日  who gathers others for it
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.bodies import Body, Fit, fit
+from assistant.checklist.audience import bodies_of
+from assistant.checklist.moving import work_moved
+from assistant.checklist.words import checklist_words
+from assistant.passages import Passage
+from assistant.wording import tidy
+from ingest.document import ClauseKind, Span
+from ingest.facts.dates import folded
+from ingest.facts.model import Deadline, Duty
+from ingest.facts.obligations.bodies import bodies_at, members
+
+_HELP = "(?:予以|共同|积极)?(?:配合|协助|协同|协办|参与)"
+_HELPERS_TOLD = re.compile(r"(?:配合|协办|参与|协助)(?:单位|部门|科室) ?: ?")
+_HELPERS = re.compile(
+    rf"(?:^|[，,；;。（]|由(?:所在|所属)?)(?P<who>[^，,；;。（）]{{2,60}}?){_HELP}"
+    r"(?=[^，,；;。（）]{0,4}[，,；;。）])"
+)
+_TAKES_PART = re.compile(
+    r"[，,](?P<who>[^，,；;。]{2,60}?)(?:准时|均须|须|要|应)?(?:参加|参会|出席)"
+)
+_POST = re.compile("(?:主要|分管|有关|相关)*(?:负责人|负责同志|校长|所长|院长|领导|联络员)$")
+_MADE_TO = re.compile(r"(?:指导|组织|督促|要求|安排)(?=[各有相所辖乡镇街村市县区省])")
+
+
+def has_part(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
+    """True if the text gives ``asked`` a part in the task of ``fact``, which binds others."""
+    return (
+        _gathers_for_it(passage, fact, asked)
+        or _urges_others(passage, fact, asked)
+        or _is_made_to(passage, fact, asked)
+        or _takes_part(passage, fact, asked)
+        or _helps(passage, asked)
+    )
+
+
+def _helps(passage: Passage, asked: Body) -> bool:
+    """True if the sentence, or what assigns its clause, names ``asked`` as who helps."""
+    if passage.clause.kind is ClauseKind.ROW:
+        return False
+    text, own, clause = folded(passage.document), passage.span, passage.clause.span
+    starts = [m.start("who") for m in _HELPERS.finditer(text, own.start, own.end)]
+    starts += [m.end() for m in _HELPERS_TOLD.finditer(text, clause.start, clause.end)]
+    return any(_is_listed(text, start, clause.end, asked) for start in starts)
+
+
+def _takes_part(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
+    """True if the words after the time say that ``asked`` takes part in what is held then."""
+    text = folded(passage.document)
+    ends = text.find("；", fact.span.end, passage.span.end)
+    found = _TAKES_PART.search(text, fact.span.end, ends if ends >= 0 else passage.span.end)
+    return found is not None and _is_listed(text, found.start("who"), found.end("who"), asked)
+
+
+def _is_made_to(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
+    """True if the words before the time have ``asked`` do it."""
+    text = folded(passage.document)
+    begins = max(passage.span.start, text.rfind("；", 0, fact.span.start) + 1)
+    return any(
+        _is_listed(text, found.end(), fact.span.start, asked)
+        for found in _MADE_TO.finditer(text, begins, fact.span.start)
+    )
+
+
+def _is_listed(text: str, start: int, end: int, asked: Body) -> bool:
+    """True if ``asked`` is among the bodies that ``text[start:end]`` begins with."""
+    bodies = bodies_at(text, start, end)
+    names = [_POST.sub("", body.of(text)) for body in members(text, bodies)] if bodies else []
+    return bool(names) and fit(asked, names) is Fit.NAMED
+
+
+def _urges_others(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
+    """True if the text has ``asked``, whom its heading names, see to it that others do it:
+    「一、区教育局 …… 请督促相关学校于4月10日前缴回」."""
+    at = min(
+        (i for name in fact.audience if (i := passage.quote.find(name)) >= 0),
+        default=-1,
+    )
+    urged = at >= 0 and checklist_words().urges.search(passage.quote[:at])
+    titles = [heading.title.strip() for heading in passage.clause.path]
+    return bool(urged) and any(fit(asked, (title,)) is Fit.NAMED for title in titles)
+
+
+def _gathers_for_it(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
+    """True if ``asked`` gathers others for the work whose time ``fact`` moves for some of them:
+    「县财政局2月底前组织全员培训，企业联络员的培训推迟到3月20日前」."""
+    if not isinstance(fact, Deadline):
+        return False
+    moved = work_moved(tidy(Span(passage.span.start, fact.span.start).of(passage.document.text)))
+    return bool(moved) and any(
+        isinstance(other, Deadline)
+        and other.span.end <= fact.span.start
+        and checklist_words().gathers.match(other.task) is not None
+        and other.task.endswith(str(moved)[-2:])
+        and fit(asked, bodies_of(passage.document, other)) is Fit.NAMED
+        for other in passage.facts
+    )
