@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.answer import QuestionKind
+from assistant.quantities import Quantity
 from assistant.question import Query, Term
 from assistant.question.lower_office import with_lower_office
+from ingest.document import Span
 
 _FOLLOWS = re.compile(
     r"^(?:那么?|还有|要是|如果|另外|也|为什么|为啥|这个|那个|它)|呢[？?]?$|^.{0,8}(?:也|都)(?:是|一样)|一样吗"
@@ -24,6 +27,9 @@ _WHAT_FOLLOWS = re.compile("怎么?样|怎么办|咋办|怎么处理|后果|为�
 _YEAR_BEFORE = re.compile("(?<![比较与同跟和])(?:上一?年|前一年)度?(?:的|呢|是|情况|$)")
 _OTHERS = re.compile("其[他它余]|别的|另外的|剩下的")
 _IN_PLACE = re.compile("^.{1,12}呢[？?]?$")
+_BARE_NUMBER = re.compile(
+    r"(?:那|要是|如果|换成|[是考得打有])*(?P<number>\d+(?:\.\d+)?)(?:的话)?(?:的?呢)?[？?]*$"
+)
 _SHORT = 3  # terms; a question with fewer leans on the one before
 
 
@@ -70,10 +76,23 @@ def carry_over(query: Query, earlier: Query | None) -> Query:
         kinds=tuple(dict.fromkeys(_kinds_on(query, earlier) + _kinds_carried(query, earlier))),
         forms=query.forms or (frozenset() if _asks_otherwise(query) else earlier.forms),
         terms=query.terms + carried,
+        quantities=query.quantities or _number_in_place(query, earlier),
         audience=query.audience or (None if query.places else earlier.audience),
         window=query.window or earlier.window,
         kind_words=query.kind_words or earlier.kind_words,
     )
+
+
+def _number_in_place(query: Query, earlier: Query) -> tuple[Quantity, ...]:
+    """「那74呢」 after 「80分算什么等级」: the bare number in the measure of the one before."""
+    said = _BARE_NUMBER.match(query.folded)
+    before = earlier.quantities[0] if len(earlier.quantities) == 1 else None
+    held = re.match(r"[\d.]+", before.words) if before else None
+    if said is None or before is None or held is None:
+        return ()
+    value = Decimal(said["number"]) * before.value / Decimal(held.group())
+    words = said["number"] + before.words[held.end() :]
+    return (Quantity(value, before.unit, words, Span(*said.span("number"))),)
 
 
 def _asks_otherwise(query: Query) -> bool:

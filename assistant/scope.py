@@ -22,6 +22,9 @@ from ingest.document import Document, DocumentKind, Status
 STANDING = {DocumentKind.RULES, DocumentKind.INTERPRETATION}
 _HEAD = 300  # characters
 _YEAR_RANGE = re.compile(r"(20\d\d)年?\s*[-—–~至]\s*(20\d\d)年")
+_KIND_OF_YEAR = re.compile(
+    r"(?P<year>20\d\d)年度?的?(?:预算绩效管理)?(?P<kind>工作要点|要点|工作方案|实施方案|通报|情况报告)"
+)
 _OLD = re.compile(
     r"试行|暂行|[老旧原]的?(?:办法|规定|细则|文件|版|那)|废止|失效|作废|(?:以前|之前)的?(?:办法|规定|细则|文件|版)"
 )
@@ -61,6 +64,7 @@ def choose_scope(
 ) -> Scope:
     """Choose from ``documents``; ``texts`` are their folded canonical texts by id, ``replaced_by``
     what took the place of a document, by the id of the older one."""
+    documents = _of_year_named(query, documents)
     numbered = _numbered(query, documents, texts)
     versioned, silent = (numbered, ()) if numbered else _of_version(query, documents, replaced_by)
     voices, spoken_for = [], set()
@@ -78,6 +82,23 @@ def choose_scope(
         voices.append(Voice(summary, needed, _years_needed(query, summary)))
     missing = tuple(place.name for place in query.places if place.name not in spoken_for)
     return Scope(tuple(voices), missing, silent)
+
+
+def _of_year_named(query: Query, documents: Sequence[DocumentSummary]) -> list[DocumentSummary]:
+    """``documents`` but for those of the kind that the question names with another year: 「2024年的
+    工作要点里」 is not answered from the plan of 2025."""
+    named = _KIND_OF_YEAR.search(query.folded) if len(query.years) == 1 else None
+    if named is None:
+        return list(documents)
+    year, kind = int(named["year"]), named["kind"]
+    return [d for d in documents if kind not in d.metadata.title or year in _years_told_by(d)]
+
+
+def _years_told_by(summary: DocumentSummary) -> set[int]:
+    about = summary.metadata
+    issued = {about.issued_on.year} if about.issued_on else set()
+    titled = {int(year) for year in re.findall(r"20\d\d", about.title)}
+    return set(years_of(summary)) | titled | issued
 
 
 def years_of(summary: DocumentSummary | Document) -> frozenset[int]:

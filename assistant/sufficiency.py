@@ -23,6 +23,7 @@ _LEFT_OPEN = re.compile(
 )
 _HOW_MUCH = re.compile("多少|几成")
 _LOOKED_AT = 4
+_HALVES = ("上半年", "下半年")
 _INDISPENSABLE = {AnswerForm.REASON, AnswerForm.NAME}
 
 
@@ -82,7 +83,7 @@ def _lacks_what_it_stands_with(query: Query, item: Rated) -> bool:
         return True
     if any(term.text in item.missed for term in query.terms if term.telling):
         return True
-    if _figure_of_others(query, item):
+    if _figure_of_others(query, item) or _of_other_half(query, item):
         return True
     wants_figure = asks_what_was(query) and _HOW_MUCH.search(query.folded)
     return bool(wants_figure) and not _has_figure(item)
@@ -95,6 +96,16 @@ def _figure_of_others(query: Query, item: Rated) -> bool:
     reported = item.has_form and query.forms <= FORM_UNITS.keys() and _has_figure(item)
     lines = any(isinstance(fact, Threshold) for fact in item.passage.facts)
     return bool(reported and not lines and about & set(item.missed))
+
+
+def _of_other_half(query: Query, item: Rated) -> bool:
+    """True if one half of the year is asked about and the passage, or its title, names the other
+    alone."""
+    told = item.passage.words + item.passage.above + item.passage.title
+    return any(
+        asked in query.folded and other not in query.folded and other in told and asked not in told
+        for asked, other in (_HALVES, _HALVES[::-1])
+    )
 
 
 def _has_figure(item: Rated) -> bool:

@@ -63,7 +63,8 @@ def row_words(document: Document, clause: Clause) -> str:
     cells = [
         cell
         for cell in clause.cells
-        if not _ORDINAL_HEAD.match(cell.column) and document.quote(cell.span).strip(" —-–/")
+        if (words := document.quote(cell.span).strip(" —-–/"))
+        and not (_ORDINAL_HEAD.match(cell.column) and _BARE_NUMBER.fullmatch(fold(words)))
     ]
     if not cells:
         return tidy(document.quote(clause.span))

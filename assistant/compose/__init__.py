@@ -24,6 +24,7 @@ from assistant.compose.comparison.axis import places_compared
 from assistant.compose.comparison.ranking import ranked
 from assistant.question import AnswerForm
 from assistant.shelf import Inquiry
+from ingest.facts.model import Unit
 
 _SIDE_BY_SIDE = {
     QuestionKind.CHANGED,
@@ -65,7 +66,8 @@ def composer_for(inquiry: Inquiry) -> Composer:
         q for q in query.quantities if not query.folded.startswith(query.kind_words, q.span.end)
     ]
     asks_when = AnswerForm.TIME in query.forms or "时间" in query.folded
-    if query.kind is QuestionKind.CHECKLIST and held and query.window is None and not asks_when:
+    case = any(q.unit in (Unit.PERCENT, Unit.SCORE) for q in held) or (held and not asks_when)
+    if query.kind is QuestionKind.CHECKLIST and case and query.window is None:
         return explanation.compose  # 「打了75分，还要做什么」 asks what follows, not for a calendar
     several = places_compared(inquiry) or len(query.years) > 1
     if several and query.kind in _SIDE_BY_SIDE:

@@ -52,7 +52,8 @@ def _superseded(inquiry: Inquiry) -> list[Statement]:
                 if worth > 0:
                     found.append((worth, state(passage, inquiry.query)))
     found.sort(key=lambda entry: -entry[0])
-    return [statement for worth, statement in found if worth >= 0.6 * found[0][0]]
+    gone = [statement for worth, statement in found if worth >= 0.6 * found[0][0]]
+    return gone + [named for said in gone[:1] for named in _number(said.sources[0].document)]
 
 
 def _naming(inquiry: Inquiry) -> list[Statement]:
@@ -86,17 +87,22 @@ def _standing(inquiry: Inquiry) -> list[Statement]:
     if not inquiry.rated:
         return []
     document = _document_asked(inquiry)
-    statements = []
-    number = document.metadata.document_number
-    at = document.text.find(number) if number else -1
-    if number and at >= 0:
-        source = Source(document, Span(at, at + len(number)))
-        statements.append(Statement(f"《{_bare(document)}》的文号是{number}", (source,)))
+    statements = _number(document)
     for passage in inquiry.shelf.passages(document.id):
         if _IN_FORCE.search(passage.words) and len(passage.words) < 160:
             source = Source(document, passage.span)
             statements.append(Statement(tidy(passage.quote), (source,)))
     return statements
+
+
+def _number(document: Document) -> list[Statement]:
+    """What number the document bears, where it prints one."""
+    number = document.metadata.document_number
+    at = document.text.find(number) if number else -1
+    if not number or at < 0:
+        return []
+    source = Source(document, Span(at, at + len(number)))
+    return [Statement(f"《{_bare(document)}》的文号是{number}", (source,))]
 
 
 def _document_asked(inquiry: Inquiry) -> Document:

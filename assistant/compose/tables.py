@@ -26,6 +26,7 @@ from ingest.totals import SUMMARY
 _MISSED = re.compile(r"(?:没有?|未)(?:能)?(?:完成|达到|达标|实现|做到)")
 _WHICH = re.compile(r"哪些|哪几|哪个|几个|什么")
 _WHICH_ROWS = re.compile("哪(?:些|几?[个项家])")
+_GRADED_ONES = '[”"]?的(?:[一-鿿]{2})?(?:都|各)?(?:有|是)?哪'
 _DOWN = re.compile("低|少|降|减|退步|下滑")
 _MOVED = re.compile(
     "比.{0,12}(?:[低高少多]|[下上][降升滑]|[增减]|提高|退步|进步)|(?:下降|上升|降低|提高|减少|增加|退步|进步)了"
@@ -71,7 +72,8 @@ def _rows(inquiry: Inquiry) -> Iterator[Passage]:
         if voice.years:  # of another year than the one asked about
             continue
         for passage in inquiry.shelf.passages(voice.summary.id):
-            if passage.clause.kind is ClauseKind.ROW and passage.clause.cells:
+            named = not voice.places or any(short_name(p) in passage.words for p in voice.places)
+            if passage.clause.kind is ClauseKind.ROW and passage.clause.cells and named:
                 yield passage
 
 
@@ -100,9 +102,11 @@ def _value(row: Passage, cell: Cell | None) -> Decimal | None:
 
 
 def _asks_who_got(piece: str, grades: Iterable[str]) -> bool:
-    """「哪个项目评了差」."""
+    """「哪个项目评了差」「等级为差的有哪些」."""
     which = _WHICH_ROWS.search(piece)
-    return which is not None and any(grade in piece[which.end() :] for grade in grades)
+    return which is not None and any(
+        grade in piece[which.end() :] or re.search(grade + _GRADED_ONES, piece) for grade in grades
+    )
 
 
 def _graded(inquiry: Inquiry) -> Iterator[Statement]:

@@ -26,6 +26,9 @@ _CASES = re.compile(
     "(?:^|[，。；：,;:])(?:([^，。；：,;:]{2,30})(?:的|时)|[对凡]([^，。；：,;:]{2,30}))[，,]"
 )
 _OF_A_CASE = 0.7  # what a date counts that holds under a condition not asked about
+# 「近三年怎么走的」, told by a row that has a column for each year.
+_TREND = re.compile("近[几两三四五]年|历年|逐年|这几年|走势|趋势|怎么走")
+_YEAR_HEAD = re.compile(r"(20\d\d)年")
 _SUPERLATIVE = re.compile(r"最[高低多少大小早晚好差]")
 _MEANS = re.compile(
     "(?:答:)?(?:它|这)?是?指(?!标|导|定)"
@@ -129,6 +132,9 @@ def row_fit(query: Query, passage: Passage) -> float:
     subject = next(
         (words for words in cell_texts(passage) if not re.fullmatch(r"[\d.,%]*", words)), ""
     )
+    years = {found[1] for cell in passage.clause.cells if (found := _YEAR_HEAD.match(cell.column))}
+    if len(years) > 1 and _TREND.search(query.folded):
+        return 0.4
     asked = [term.text for term in query.terms if match_words(term.text, subject)]
     if sum(len(term) for term in asked) >= 0.6 * len(subject):
         return 0.08

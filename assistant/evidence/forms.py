@@ -27,7 +27,9 @@ _OWN_MEASURES = ("份", _PERSONS, "次", "期", "批", "张")  # each counts thi
 _THIS_TIME = re.compile("(?:本|此|这|该)[次轮批]")  # what the document is about
 _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
 # A question about what was done wants a reported figure, never a line of the rules.
-_TOLD = re.compile(r"实际|了(?:多少|几)|(?:一共|总共|共)\S{0,4}了")
+_TOLD = re.compile(
+    r"实际|了(?:多少|几)|(?:一共|总共|共)\S{0,4}了|(?:一共|总共|总计)(?:是|有|为)?(?:多少|几)"
+)
 _REASON_MARKS = ("因", "由于", "主要是", "原因", "导致", "造成", "影响")
 # A body's own name, told from its class by what stands before it.
 _PROPER_NAME = re.compile(

@@ -15,12 +15,15 @@ SAID, OTHER_WORD, BROADER, TOPIC, NEARBY, ABOVE, TITLE = 1.0, 0.95, 0.6, 0.9, 0.
 TOWN_BY_CLASS = 0.8  # its name, where a duty binds all towns
 _ALONE = frozenset("扣罚")  # characters that mean the same wherever they stand
 _DOERS = ("财政", "部门", "单位", "第三方")  # each with tasks of its own under one name
+_GRADES = "优良中差"  # one character each, which stands in many other words
 _BODY = re.compile("(?:机构|部门|单位|[局厅所股科])$")
 _ASIDE = ("此外", "另外", "除此之外")  # begins a sentence that leaves its paragraph's topic
 
 
 def match(term: str, passage: Passage) -> float:
     """How well ``passage`` says ``term``, in [0, 1]; a long term may be said in part."""
+    if term in _GRADES:
+        return SAID if _graded(term).search(passage.words) else 0.0
     forms = _forms(term)
     best = max((worth for form, worth in forms if form in passage.words), default=0.0)
     if best > BROADER:
@@ -57,6 +60,13 @@ def _forms(term: str) -> tuple[tuple[str, float], ...]:
     """
     others = ((o, BROADER if o in term else OTHER_WORD) for o in other_words(term))
     return ((term, SAID), *others)
+
+
+@lru_cache(maxsize=8)
+def _graded(grade: str) -> re.Pattern[str]:
+    """「评价为差的」「“差”」「等级差」, but no 相差."""
+    told = f"(?:[为是成、)）]|等[级次]){grade}(?=[的，。；、:等]|$)"
+    return re.compile(f'[“"]{grade}[”"]|{told}')
 
 
 def _share_of_parts(term: str, words: str) -> float:

@@ -77,8 +77,12 @@ def _barred(lines: list[Paragraph], start: int) -> _Run | None:
 
 
 def _is_cell_end(lines: list[Paragraph], position: int, width: int) -> bool:
-    """True if the short line at ``position`` is followed by a whole row."""
-    if len(lines[position].text) > _LONGEST_CELL_END:
+    """True if the short line at ``position`` is followed by a whole row, and is no heading that
+    stands by itself between two tables."""
+    text = lines[position].text.strip()
+    beside = (*lines[position - 1 : position], *lines[position + 1 : position + 2])
+    alone = not any(line.text.strip() for line in beside)
+    if len(text) > _LONGEST_CELL_END or (alone and mark_of(text)):
         return False
     following = (line.text for line in lines[position + 1 : position + 4] if line.text.strip())
     return len(_cells(next(following, ""))) == width

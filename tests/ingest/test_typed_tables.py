@@ -42,6 +42,16 @@ def test_a_row_broken_within_a_cell_is_put_together() -> None:
     ]
 
 
+def test_a_heading_between_two_tables_of_one_width_parts_them() -> None:
+    text = (
+        "学校 | 得分\n甲校 | 91.0\n乙校 | 58.0\n\n"
+        "二、三年对比\n\n指标 | 2024年\n平均分 | 71.9\n优良率 | 60.0"
+    )
+    first, second = tables(text)
+    assert first[-1] == ["乙校", "58.0"]
+    assert second[0] == ["指标", "2024年"]
+
+
 def test_empty_cells_keep_their_place() -> None:
     assert tables("任务 | 时限 | 备注\n | 3月 | \n监控 |  | 无")[0][1:] == [
         ["", "3月", ""],

@@ -7,10 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.compose import tables
-from assistant.compose.comparison.cells import column_asked, column_of, row_name
+from assistant.compose.comparison.cells import column_asked, column_of, heads_of, row_name
 from assistant.compose.comparison.sides import Seat, Side, filled
 from assistant.compose.measures import measures_in
 from assistant.places import Place, short_name
+from assistant.scope import STANDING, years_of
 from assistant.shelf import Inquiry
 
 _JOINED = re.compile("[和与跟、比同及]|还是|对比")
@@ -63,7 +64,16 @@ def _seat_within(inquiry: Inquiry, whole: Place, part: Place) -> Seat:
 def _seat_of_year(inquiry: Inquiry, year: int) -> Seat:
     narrowed = inquiry.narrowed(years=(year,))
     own = any(v.summary.metadata.year == year for v in narrowed.scope.voices)
-    return Seat(f"{year}年", str(year), narrowed, own)
+    return Seat(f"{year}年", str(year), narrowed, own, _plans_of(inquiry, year))
+
+
+def _plans_of(inquiry: Inquiry, year: int) -> frozenset[str]:
+    """The ids of the yearly documents of ``year``, where each year compared has one of its own:
+    「2025年度单位自评」 in the plan of 2026 is of that plan."""
+    yearly = [v.summary for v in inquiry.scope.voices if v.summary.metadata.kind not in STANDING]
+    each = [{d.id for d in yearly if y in years_of(d)} for y in inquiry.query.years]
+    own = frozenset(d.id for d in yearly if year in years_of(d))
+    return own if all(each) else frozenset()
 
 
 def _open_places(inquiry: Inquiry) -> list[Side]:
@@ -85,7 +95,7 @@ def rows_beside(inquiry: Inquiry) -> list[Side]:
     rows = tables.rows_named(inquiry)
     if not rows:
         return []
-    column = column_asked(inquiry.query, rows[0].clause)
+    column = column_asked(inquiry.query, heads_of(rows[0].clause)[1:])
     open_query = replace(inquiry.query, forms=frozenset())
     sides = []
     for row in rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.compose.measures import Measure
 from assistant.evidence import match_words
@@ -42,9 +43,8 @@ def likeness_to(query: Query, head: str) -> float:
     return said + 0.5 * bool(terms) + 0.01 * len(set(query.folded) & set(plain))
 
 
-def column_asked(query: Query, clause: Clause) -> str:
-    """The column head that the question says most of; "" if the row has none."""
-    heads = [head for head in heads_of(clause)[1:] if head]
+def column_asked(query: Query, heads: Sequence[str]) -> str:
+    """The column head of ``heads`` that the question says most of; "" if there are none."""
     return max(heads, key=lambda h: likeness_to(query, h) + _beside_asking(query, h), default="")
 
 

@@ -34,6 +34,7 @@ from assistant.passages import Passage, squeeze
 from assistant.proof import check
 from assistant.question import Query
 from assistant.shelf import Inquiry
+from assistant.wording import row_words
 from ingest.document import ClauseKind
 from ingest.facts.bind import bind_quantities
 from ingest.facts.model import Comparator, Unit
@@ -130,7 +131,7 @@ def _composed(column: Column, query: Query, wanted: _Wanted) -> Composition:
         return _listed(column, wanted.first, low_first=wanted.low_first)
     said: Iterable[Statement] = ()  # where one row is asked about, not which of them
     if wanted.total:
-        said = _summed(column)
+        said = _summed(query, column)
     elif not any(_is_named(row, query) for row, _ in column.entries):
         beyond = wanted.beyond and not wanted.superlative
         said = _beyond(query, column) if beyond else _extremes(query, column)
@@ -161,7 +162,10 @@ def _column(inquiry: Inquiry) -> Column | None:
     best = max(worth for worth, _ in rated)
     near = [(worth, rows) for worth, rows in rated if worth >= _NEAR * best]
     rows = max(near, key=lambda entry: (_year_of(entry[1]), entry[0]))[1]
-    head = column_asked(_with_measure_heads(inquiry.query, rows), rows[0].clause)
+    heads = _measured_heads(inquiry.query, rows)
+    apart = _words().apart.search(inquiry.query.folded)
+    differences = [head for head in heads if apart and "差" in bare_head(head)]
+    head = column_asked(_with_measure_heads(inquiry.query, rows, heads), differences or heads)
     entries, total = [], None
     for row in rows:
         measure = _measure(inquiry.query, row, head)
@@ -171,14 +175,20 @@ def _column(inquiry: Inquiry) -> Column | None:
             total = (row, measure)
         else:
             entries.append((row, measure))
-    if len(entries) < 2 or len({m.unit for _, m in entries}) > 1:
+    units = {measure.unit for _, measure in entries}
+    if len(entries) < 2 or len(units) > 1 or not _asks_for(inquiry.query, head, units):
         return None
     return Column(head, tuple(entries), total)
 
 
-def _with_measure_heads(query: Query, rows: Sequence[Passage]) -> Query:
+def _asks_for(query: Query, head: str, units: Iterable[Unit | None]) -> bool:
+    """True unless the question asks for values of another unit and does not name the column."""
+    asked = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    return not asked or bool(asked & set(units)) or bare_head(head)[-2:] in query.folded
+
+
+def _with_measure_heads(query: Query, rows: Sequence[Passage], heads: Sequence[str]) -> Query:
     """The query; where no head is said, one of the unit asked for is the column meant."""
-    heads = _measured_heads(query, rows)
     if any(likeness_to(query, head) >= _LEAST_LIKE for head in heads):
         return query
     units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
@@ -246,7 +256,7 @@ def _statement(
 def _extremes(query: Query, column: Column) -> Iterator[Statement]:
     """「得分最高的是…：91.2」; ties are named together; both ends where how far apart is asked."""
     words = _words()
-    apart = bool(words.apart.search(query.folded))
+    apart = bool(words.apart.search(query.folded)) and "差" not in bare_head(column.head)
     wanted = [(False, 0)] if apart or words.highest.search(query.folded) else []
     wanted += [(True, 1)] if apart or words.lowest.search(query.folded) else []
     ends = []
@@ -259,12 +269,24 @@ def _extremes(query: Query, column: Column) -> Iterator[Statement]:
         ends.append(same[0])
         text = f"{bare_head(column.head)}最{word}的是{names}：{told}"
         yield _statement(text, [row for row, _ in same], Role.VERDICT)
+        if len(same) == 1 and _asks_more(query, column, same[0][0]):
+            row = same[0][0]
+            yield _statement(row_words(row.document, row.clause), [row], Role.READING)
     if apart and len(ends) == 2:
         step = say_amount(ends[0][1].value - ends[1][1].value, ends[0][1].unit or Unit.COUNT)
         said = "，".join(f"{row_name(r)}{measure_words(r, m)}" for r, m in ends)
         statement = _statement(f"{said}，相差{step}", [row for row, _ in ends], Role.READING)
         if check(statement) is None:
             yield statement
+
+
+def _asks_more(query: Query, column: Column, row: Passage) -> bool:
+    """True if the question goes on to what another column tells: 「…最大的是谁，什么问题」."""
+    most = _words().superlative.search(query.folded)
+    after = query.folded[most.end() :] if most else ""
+    others = [h for h in heads_of(row.clause) if h and h not in (column.head, name_head(row))]
+    tails = {bare_head(head)[-2:] for head in others}
+    return any(len(tail) == 2 and tail in after for tail in tails)
 
 
 def _listed(column: Column, tops: re.Match[str] | None, *, low_first: bool) -> Composition:
@@ -286,11 +308,16 @@ def _listed(column: Column, tops: re.Match[str] | None, *, low_first: bool) -> C
     return Composition(QuestionKind.COMPARISON, rows, (first, f"{head}（{order}）"))
 
 
-def _summed(column: Column) -> Iterator[Statement]:
-    """The total that the table prints, else the sum of its rows."""
+def _summed(query: Query, column: Column) -> Iterator[Statement]:
+    """The total that the table prints, all of it where several columns are named; else the sum of
+    the rows."""
     head = bare_head(column.head)
     if column.total is not None:
         row, measure = column.total
+        named = [h for h in heads_of(row.clause) if h and bare_head(h) in query.folded]
+        if len(named) > 1:
+            yield _statement(row_words(row.document, row.clause), [row], Role.READING)
+            return
         yield _statement(
             f"{row_name(row)}：{head}{measure_words(row, measure)}", [row], Role.READING
         )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answer import QuestionKind
 from assistant.compare import plain_metric
 from assistant.compose.measures import Measure, fit, label_of, measures_in
 from assistant.evidence import Rated, match
@@ -27,6 +28,7 @@ _SAME_THING = 0.6  # share, by weight, of what the other sides say
 _SAME_KIND = 0.25  # for figures beside figures, lines beside lines
 _ALIKE = 0.7  # what the likeness of two measures' names counts
 _ONE_METRIC = 0.75  # likeness from which two names mean one metric
+_LINE = 0.3  # what a line counts that a rule draws, where one is asked for (门槛)
 _FIT = 0.12  # what a term said in a measure's own part counts
 _NEW = 0.25  # for a passage of the newest year that answers
 _MOST_CHOICES = 10
@@ -57,12 +59,14 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Seat:
     """A side before it is filled: its name, the words it is known by in a text, and what may
-    answer for it, best first. ``own``: the documents speak for it as a whole."""
+    answer for it, best first. ``own``: the documents speak for it as a whole. ``documents``: the
+    ids of those that alone may, if any."""
 
     name: str
     words: str
     inquiry: Inquiry
     own: bool
+    documents: frozenset[str] = frozenset()
 
 
 def forms_asked(query: Query) -> tuple[AnswerForm, ...]:
@@ -131,7 +135,9 @@ def _total(anchor: Choice, choice: Choice) -> float:
 
 def _choices(seat: Seat, names: Sequence[str]) -> list[Choice]:
     """What may answer for the seat, best first: each measure of the first form asked for is one."""
-    rated = [r for r in seat.inquiry.rated[:_LOOKED_AT] if r.coverage >= _LEAST]
+    only = seat.documents
+    rated = [r for r in seat.inquiry.rated if not only or r.passage.document.id in only]
+    rated = [r for r in rated[:_LOOKED_AT] if r.coverage >= _LEAST]
     rated = [r for r in rated if r.passage.clause.kind is not ClauseKind.TITLE]
     rated = [r for r in rated if seat.own or _speaks_for(r.passage, seat)]
     wanted = forms_asked(seat.inquiry.query)
@@ -142,8 +148,12 @@ def _choices(seat: Seat, names: Sequence[str]) -> list[Choice]:
         for measures in _measures(seat, names, item.passage):
             if any(measures) or not wanted:
                 told = next((m for m in measures if m), None)
-                fits = fit(seat.inquiry.query, item.passage, told.fact) if told else 0.0
-                found.append(Choice(item.passage, measures, worth + _FIT * fits))
+                query = seat.inquiry.query
+                fits = fit(query, item.passage, told.fact) if told else 0.0
+                drawn = _LINE * bool(
+                    told and isinstance(told.fact, Threshold) and query.asks(QuestionKind.THRESHOLD)
+                )
+                found.append(Choice(item.passage, measures, worth + _FIT * fits + drawn))
     found.sort(key=lambda choice: -choice.worth)
     return found[:_MOST_CHOICES]
 
@@ -206,6 +216,8 @@ def _is_of(measure: Measure, seat: Seat, names: Sequence[str], passage: Passage)
         return fact.period[:4] == seat.words[:4]
     if passage.clause.kind is ClauseKind.ROW:
         return seat.own or seat.words in passage.words
+    if seat.documents:
+        return True  # 「2024年度自评于3月完成」 in the plan of 2025
     text = passage.document.text
     before = squeeze(text[passage.span.start : fact.span.end])
     last = max(names, key=before.rfind)
