@@ -17,6 +17,8 @@ _TAB = re.compile("\t")
 _RULE = re.compile(r"[\s:|｜+＋\-—─=]*-{2,}[\s:|｜+\-—─=]*|[─—┄┈+＋┬┼┴├┤┌┐└┘\s]{3,}")
 # A short line between two rows is the end of a cell that was broken over lines.
 _LONGEST_CELL_END = 40
+# What names the next table, and ends no cell: 「附：2024年度考核结果」「表2 问题分布」.
+_NAMES_A_TABLE = re.compile(r"附(?:表|件)?\s*[\d一二三四五六七八九十]*\s*[:：]|附?表\s*\d")
 _BLANK_COLUMNS = 3  # blanks separate in lists, too: such a table has three columns and three rows
 _BLANK_ROWS = 3
 
@@ -77,12 +79,13 @@ def _barred(lines: list[Paragraph], start: int) -> _Run | None:
 
 
 def _is_cell_end(lines: list[Paragraph], position: int, width: int) -> bool:
-    """True if the short line at ``position`` is followed by a whole row, and is no heading that
-    stands by itself between two tables."""
+    """True if the short line at ``position`` is followed by a whole row, and neither names a table
+    nor is a heading that stands by itself between two."""
     text = lines[position].text.strip()
     beside = (*lines[position - 1 : position], *lines[position + 1 : position + 2])
     alone = not any(line.text.strip() for line in beside)
-    if len(text) > _LONGEST_CELL_END or (alone and mark_of(text)):
+    heads = _NAMES_A_TABLE.match(text) or (alone and mark_of(text))
+    if len(text) > _LONGEST_CELL_END or heads:
         return False
     following = (line.text for line in lines[position + 1 : position + 4] if line.text.strip())
     return len(_cells(next(following, ""))) == width

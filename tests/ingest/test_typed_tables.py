@@ -42,6 +42,14 @@ def test_a_row_broken_within_a_cell_is_put_together() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["附：2024年度考核结果", "附表1：考核结果", "表2　考核结果"])
+def test_a_line_that_names_the_next_table_ends_no_cell(name: str) -> None:
+    rows = "指标 | 分值 | 来源\n编报 | 20 | 财政局\n公开 | 10 | 政务办\n\n"
+    first, second = tables(f"{rows}{name}\n名次 | 乡镇 | 得分\n1 | 石湾镇 | 92.1")
+    assert first[-1] == ["公开", "10", "政务办"]
+    assert second == [["名次", "乡镇", "得分"], ["1", "石湾镇", "92.1"]]
+
+
 def test_a_heading_between_two_tables_of_one_width_parts_them() -> None:
     text = (
         "学校 | 得分\n甲校 | 91.0\n乙校 | 58.0\n\n"

@@ -113,6 +113,7 @@ def _row(text: str, document: Document, clause: Clause) -> Iterator[CellReading]
     body = _body(text, clause, head_cell)
     row_unit = printed_unit(head)
     caption_unit = printed_unit(fold(clause.caption)) or _unit_above(text, document, clause)
+    unit: Printed | None = None
     for place, cell in enumerate(clause.cells):
         column = fold(cell.column)
         scheduled = cell is head_cell and any(_TIME.search(one.column) for one in clause.cells)
@@ -127,7 +128,9 @@ def _row(text: str, document: Document, clause: Clause) -> Iterator[CellReading]
             _beside(text, clause.cells[place + 1 :]),
         )
         words_ = cell.span.of(text)
-        unit = unit_of(column, row_unit, caption_unit)
+        beside, unit = unit, unit_of(column, row_unit, caption_unit)
+        if beside and beside.unit is Unit.SCORE and _GROWTH.search(_bare(column)):
+            unit = beside  # 「得分 | 较上年」: by so many points
         if _PURE.fullmatch(words_.strip()):
             if unit is not None:
                 yield CellReading(_pure(cell.span, words_, column, unit), clause, name)
