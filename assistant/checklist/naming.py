@@ -30,7 +30,10 @@ from ingest.facts.model import Deadline, Duty
 
 ENDS = "，,；;。、：: "
 RUN_IN = re.compile(r"^【[^】]{1,12}】")  # a heading run into the line: 「【公开】预算批复后」
-_LEAD = re.compile(r"^(?:且|并|还|也|亦|再|即|就|均|都|须|应当|应)+(?=[一-鿿]{2,})")
+# 就 stays where it is a preposition: 「就发现的问题制定清单」.
+_LEAD = re.compile(
+    r"^(?:且|并|还|也|亦|再|即|就(?!.{2,20}(?:问题|事项|情况|工作))|均|都|须|应当|应)+(?=[一-鿿]{2,})"
+)
 _TAIL = re.compile(r"(?:即可|为止|为宜)$")
 _TIME_NOUN = re.compile(
     r"(?P<what>.{2,}?)的?(?:时间|时限|期限)(?:由[^，]+确定|不得晚|不得迟|最迟|为)?$"
@@ -49,6 +52,7 @@ _MEASURE = re.compile(
 _SHARE_OF_WORK = re.compile(r"不少于|不低于|不高于|不超过|全覆盖")
 _COUNTED_PERSON = re.compile(r"[一二两三\d]+[名位个份](?P<noun>[^，。；、]{2,12})$")
 _ADVERBIAL = re.compile(r"(?:与|随|同|跟|按|通过|在)")
+_BY_MEANS = re.compile(r"(?:以|用)[^，。；]{2,10}?(?:报送|上报|提交|报|送)")  # 以正式文件报我局
 _PASSED_ON = re.compile(r"(?:审核|汇总|初审|直接)")
 _SHORTEST_WORK = 2
 _LONGEST_SUBJECT = 40  # characters
@@ -214,6 +218,8 @@ def _with_fronted_object(
     lacking = deliverable and deliverable not in words and known.deed_only.search(words)
     if lacking and _ADVERBIAL.match(words):
         return f"{deliverable}{words}"
+    if deliverable and deliverable not in words and _BY_MEANS.match(words):
+        return f"将{deliverable}{words}"
     alone = known.handed_on.fullmatch(words) and deliverable is None
     if alone and (work := _work_before(passage, fact)):
         return f"{work}，{words}"

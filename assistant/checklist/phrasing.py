@@ -28,6 +28,12 @@ _PART_END = re.compile(r"[；;。！？]|[一二三四五六七八九十]是(?=[
 _SAYS_ENOUGH = 3  # characters; 「补评」「第一次」 need the heading
 _COUNTED = re.compile(r"(?:第[一二三四五六七八九十\d]+|首|末|其余|最后)[次批轮期个]?")
 _GIVEN = re.compile(r"(?:予以|给予|负责|统一|一并)?[一-鿿]{2,4}$")  # a deed without its object
+_TAKES = re.compile("^[将把](?=[^来军])")
+_REST_OF_OFFICE = re.compile(
+    "[一-鿿]{2,6}?(?:局|委|厅|办)(?=[一-鿿]{2,}(?:报告|表|材料|方案|总结|清单)$)"
+)
+_WIDE = re.compile("全[省市区县镇]")
+_SPEAKER = 2  # characters: 我局
 _GIVEN_TO = re.compile(r"(?:^|[，。；：])(?P<thing>[^，。；：]{4,48})，由[^，。；：]{2,24}$")
 _SHORTEST_DEED = 2
 _LONGEST_TOPIC = 24
@@ -193,15 +199,25 @@ def deliverable_of(passage: Passage, fact: Deadline | Duty) -> str | None:
     bodies = (b for f in passage.facts if isinstance(f, Deadline) for b in f.audience)
     for body in bodies:
         words = words.removesuffix(body)
-    words = words.strip(ENDS)
-    thing = len(words) > 1 and words not in checklist_words().adverbs  # 「由」 hands in nothing
+    words = _TAKES.sub("", words.strip(ENDS))
+    if office := _REST_OF_OFFICE.match(words):
+        words = words[office.end() :] if _goes_on(passage, fact, told) else words
+    # 「由」 hands in nothing, 「通报全市」 hands in no 全市
+    thing = len(words) > 1 and words not in checklist_words().adverbs and not _WIDE.fullmatch(words)
     return words if thing else None
+
+
+def _goes_on(passage: Passage, fact: Deadline | Duty, told: str) -> bool:
+    """True if ``told`` stands right behind a body: 各县（区）|财政局自查报告."""
+    at = passage.quote.find(told)
+    return any(passage.quote[:at].endswith(body) for body in fact.audience) if at > 0 else False
 
 
 def recipient_of(passage: Passage, fact: Deadline | Duty) -> str | None:
     """To whom; 「我局」 is told by its name where the document says who speaks."""
     words = tidy(fact.recipient or "")
     issuer = passage.document.metadata.issuer
-    if issuer and checklist_words().speaker.match(words):
-        return issuer
+    speaker, office = words[:_SPEAKER], words[_SPEAKER:]
+    if issuer and checklist_words().speaker.match(speaker):
+        return issuer + office  # 我局绩效科
     return words or None

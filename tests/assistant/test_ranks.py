@@ -124,6 +124,13 @@ def test_a_citys_notice_is_listed_by_rank(audience: str, days: list[tuple[int, i
     assert [(task.due.month, task.due.day) for task in made.dated if task.due] == days
 
 
+def test_what_a_county_hands_in_is_named_whole() -> None:
+    text = "各县（区）财政局自查报告签字后，于4月15日前以正式文件报我局绩效科。"
+    (task,) = listed(text, "县财政局").dated
+    assert (task.what, task.deliverable) == ("将自查报告以正式文件报我局绩效科", "自查报告")
+    assert task.recipient == "石湾区财政局绩效科"
+
+
 def test_a_county_before_its_office_is_part_of_the_bodys_name(made_shelf: Shelf) -> None:
     asked = understand("荻港县财政局要交什么", made_shelf.profile, as_of=date(2026, 5, 6))
     city = Place("岚屿市", 0, 3, known=True)
