@@ -40,7 +40,7 @@ _WHOLE: Final = (
 _WITH_WHOLE: Final = re.compile(_BEFORE + f"(?P<whole>{_WHOLE})$")
 _CASE: Final = re.compile(r"\s?(?:时|后|的)[，、]")  # 「累计支付达到合同价的85%时，」
 _VERBAL: Final = words.alternatives(word for word, entry in _LEFT.items() if entry.verb)
-_WITH_VERB: Final = re.compile(f"(?P<word>{_VERBAL})(?P<verb>[\u4e00-\u9fff]{{1,6}}?)\\s?$")
+_WITH_VERB: Final = re.compile(f"(?P<word>{_VERBAL})(?P<verb>(?!的)[\u4e00-\u9fff]{{1,6}}?)\\s?$")
 _INCLUDED: Final = r"（(?:不?含|不?包含|不?包括)[^（）]{0,12}）"
 _AFTER: Final = re.compile(
     rf"\s{{0,2}}(?P<first>{_INCLUDED})?\s{{0,2}}(?P<word>{words.alternatives(_RIGHT)})?"

@@ -76,7 +76,8 @@ def _settled(judged: Judged, conventions: Conventions) -> bool:
     if held is None:
         return (judged.spot.value.bounds or "[]") != "[]"
     by_word = held.word.startswith("及") or held.word in conventions.includes
-    return held.sure or held.strict or by_word
+    caps = held.word in ("最高", "最多", "至多")  # no band that another begins where it ends
+    return held.sure or held.strict or by_word or caps
 
 
 def _comparator(judged: Judged, folded: str, conventions: Conventions) -> Comparator:

@@ -223,13 +223,13 @@ def _told_event(text: str, before: Span) -> Anchor | None:
 
 def _lies_ahead(reading: Reading, clause: Clause, words: Span, spot: DateSpot, due: Due) -> bool:
     """False for what is told of the past: in reports, whatever does not speak of the future."""
-    issued = reading.document.metadata.issued_on
+    issued = reading.years.signed
     year = reading.document.metadata.year
     dated = _said_year(spot) is not None
     if dated and is_past(due, issued):
         return False
-    if dated and spot.bound is Bound.AT and day_of(due) == reading.years.met:
-        return False  # 「2026年2月9日，县长主持召开……」
+    if dated and spot.bound is Bound.AT and day_of(due) in (reading.years.met, issued):
+        return False  # 「2026年2月9日，县长主持召开……」「（2026年1月19日）」
     if reading.years.kind not in REPORTS:
         return True
     day = day_of(due)

@@ -38,6 +38,10 @@ _LEADS: Final = re.compile("牵头|主办|负责")
 _MEASURED: Final = re.compile("(?:应|须|要)?(?:不|至少|最多|最少|达|占|有\\d|为\\d)")
 _APART: Final = re.compile(r"[^的]*(?:\d|超过|不足|未|不|低于|高于|达到|优秀|合格)[^的]*的")
 _SO_MANY: Final = re.compile("[\\d两三四五六七八九十]+[家个名]以上")  # 由三家以上供应商报价
+# 「评审专家不少于5人」: how many there are of them, not what they do.
+_HOW_MANY: Final = re.compile(
+    "(?:一般|应|须|要)*(?:不得?[少多]于|不超过|至少|最多|共|有|为) ?[\\d一二两三四五六七八九十]"
+)
 # What begins another case, whose subject is not that of the words before.
 _TURNS: Final = re.compile("其中|但|否则|逾期|过时|过期|未按|对")
 _PASSIVE_CASE: Final = re.compile("(?:[已曾未])?(?:经|由)[^，。；]*的$")  # 已由审计部门查过的
@@ -212,7 +216,7 @@ def is_case(name: str) -> bool:
 def _is_case(text: str, body: Span) -> bool:
     """「资金规模在1000万元以上的部门不少于2个」: a case told in passing, not who acts on."""
     words = body.of(text)
-    if _SO_MANY.match(words) or words.startswith("每"):
+    if _SO_MANY.match(words) or words.startswith("每") or _HOW_MANY.match(text, body.end):
         return True
     return "的" in words and _MEASURED.match(text, body.end) is not None
 

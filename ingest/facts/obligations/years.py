@@ -40,6 +40,9 @@ _MEETING_DAY: Final = re.compile(
     r"(?P<year>20\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日"
     "[^。；]{0,60}?(?:召开|会议|大会|主持|举行|听取|调研)"
 )
+_BRACKETED_DAY: Final = re.compile(
+    r"（ ?(?P<year>20\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日 ?）"
+)
 _DATE_LINE: Final = re.compile(r"^\D{0,6}(?:20\d\d|二[〇零])[^，。]{2,14}日\W*$")
 
 
@@ -48,6 +51,7 @@ class DocumentYears:
     """What the whole document says of years.
 
     :ivar letter_end: offset where the covering letter ends; 0 if there is none
+    :ivar signed: the day of issue as the document itself says it
     :ivar met: the day that minutes or a speech say their meeting was held on
     """
 
@@ -57,6 +61,7 @@ class DocumentYears:
     standing: bool
     letter_end: int
     met: date | None = None
+    signed: date | None = None
 
     @classmethod
     def of(cls, document: Document) -> DocumentYears:
@@ -66,8 +71,9 @@ class DocumentYears:
         if issued is None and data.document_number:
             number = _NUMBER_YEAR.search(fold(data.document_number))
             issued = date(int(number[1]), 1, 1) if number else None
+        signed = data.issued_on or _day_in_brackets(document)
         met = _meeting_day(document)
-        issued = issued or met or _year_of_number(document)
+        issued = issued or signed or met or _year_of_number(document)
         standing = data.kind in _STANDING or bool(several)
         year = data.year if data.kind in _PLANS and not several else None
         if year is not None and issued is not None and issued >= date(year, _YEAR_ENDS, 1):
@@ -88,6 +94,7 @@ class DocumentYears:
             standing=standing,
             letter_end=_letter_end(document),
             met=met,
+            signed=signed,
         )
 
     def context(self, text: str, clause: Clause, stem: Clause | None) -> Context:
@@ -125,6 +132,19 @@ def _meeting_day(document: Document) -> date | None:
             return date(int(told["year"]), int(told["month"]), int(told["day"]))
         except ValueError:
             continue
+    return None
+
+
+def _day_in_brackets(document: Document) -> date | None:
+    """The day in a line of its own under the title: 「（2026年1月19日）」."""
+    for clause in document.clauses:
+        if clause.span.start >= _HEAD:
+            return None
+        if line := _BRACKETED_DAY.fullmatch(fold(clause.span.of(document.text)).strip()):
+            try:
+                return date(int(line["year"]), int(line["month"]), int(line["day"]))
+            except ValueError:
+                return None
     return None
 
 
