@@ -18,7 +18,7 @@ from assistant.workshop.ordering_key import shuffled
 from assistant.workshop.pool import Pool
 from assistant.workshop.provenance import named, proven
 from assistant.workshop.words import words
-from ingest.facts.model import Figure
+from ingest.facts.model import Figure, Threshold
 
 _FEWEST, _MOST = 3, 5
 _LONGEST_NAME = 24  # characters
@@ -39,7 +39,7 @@ def drafts(pool: Pool, _level: Difficulty | None, rng: Random) -> Iterator[Draft
         if isinstance(asked.fact, Figure) and asked.kind in _BY and _name(asked):
             groups[asked.document.id, _column(asked), asked.kind].append(asked)
     for (_, column, kind), found in groups.items():
-        chosen = _distinct(found)
+        chosen = _distinct([one for one in found if _is_told_once(one, found)])
         if len(chosen) >= _FEWEST and chosen[0] in on_topic:
             yield _draft(chosen, column or _BY[kind], rng)
 
@@ -65,6 +65,21 @@ def _name(asked: Askable) -> str:
         name = f"{fact.body}{name}" if fact.body and name and fact.body not in name else name
     plain = 2 <= len(name) <= _LONGEST_NAME and not _TOTAL.search(name)
     return name if plain and not re.search(r"\d", name) else ""
+
+
+def _is_told_once(asked: Askable, found: list[Askable]) -> bool:
+    """False for a name with two values, be it a figure and its target: its place is anybody's
+    guess."""
+    name, value = squeeze(_name(asked)), _value(asked)
+    if any(squeeze(_name(one)) == name and _value(one) != value for one in found):
+        return False
+    return asked.in_row or not any(
+        squeeze(fact.metric if isinstance(fact, Figure) else fact.subject).endswith(name)
+        and fact.unit is asked.fact.unit
+        and fact.value != value
+        for fact in asked.document.facts
+        if isinstance(fact, Figure | Threshold) and isinstance(asked.fact, Figure)
+    )
 
 
 def _distinct(found: list[Askable]) -> list[Askable]:
