@@ -131,3 +131,12 @@ def test_on_a_phone_a_table_of_an_answer_is_read_without_moving_it_sideways(phon
     return [cell.dataset.head, getComputedStyle(cell, '::before').content];
     """
     assert phone.browser.execute_script(beside) == ["比例", '"比例"']
+
+
+def test_on_a_phone_the_list_tells_of_each_document_what_it_is(phone: Page) -> None:
+    phone.open_tab("资料库")
+    phone.wait_for("#documents .link")
+    rows = [row.text.split() for row in phone.all("#documents tbody tr")]
+    (draft,) = (row for row in rows if row[0].endswith("（征求意见稿）"))
+    assert draft[-5:] == ["澄溪区", "2026", "办法规程", "征求意见稿", "移除"]
+    assert sum("正式文件" in row for row in rows) == len(rows) - 1

@@ -14,7 +14,7 @@ from ingest.document import Document, Span, Status
 from ingest.facts.model import Deadline, Fact, Figure, Threshold
 from ui.page.answer_view import open_attribute
 from ui.page.source_view import status_chip
-from ui.wording import KIND_NAMES, LINK_NAMES
+from ui.wording import KIND_NAMES, LINK_NAMES, STATUS_NAMES
 
 SomeFact = TypeVar("SomeFact", bound=Fact)
 
@@ -27,7 +27,7 @@ def documents_table(
         return '<p class="nothing">资料库里还没有文件。请资料库的编辑加入。</p>'
     if not documents:
         return '<p class="nothing">资料库里还没有文件。把文件拖到上面的框里，或者载入示例文件。</p>'
-    head = table_head("标题", "地区", "年度", "类别", '<span class="unseen">移除</span>')
+    head = table_head("标题", "地区", "年度", "类别", "状态", '<span class="unseen">移除</span>')
     rows = "".join(
         _document_row(document, document.id == chosen, related(document, documents), editable)
         for document in documents
@@ -48,18 +48,23 @@ def document_card(document: Document) -> str:
     return f'<div class="facts" data-sources>{"".join(parts)}</div>'
 
 
+def _status(status: Status) -> str:
+    """What is in force is said in plain letters; what is not, in a label that catches the eye."""
+    return STATUS_NAMES[status] if status is Status.ISSUED else status_chip(status)
+
+
 def _document_row(
     document: DocumentSummary, chosen: bool, others: list[RelatedDocument], editable: bool
 ) -> str:
     about = document.metadata
-    chip = "" if about.status is Status.ISSUED else status_chip(about.status)
     year = f"{about.year}" if about.year else "—"
     return (
         f"<tr{' class=chosen' if chosen else ''}>"
         f'<td><button type="button" class="link" {open_attribute(document.id, Span(0, 0))}>'
-        f"{escape(about.title)}</button>{chip}{''.join(map(_related, others))}</td>"
+        f"{escape(about.title)}</button>{''.join(map(_related, others))}</td>"
         f'<td class="short">{escape(about.region or "—")}</td><td class="short">{year}</td>'
         f'<td class="short">{KIND_NAMES[about.kind]}</td>'
+        f'<td class="short">{_status(about.status)}</td>'
         f"<td>{_removal(document.id) if editable else ''}</td></tr>"
     )
 
