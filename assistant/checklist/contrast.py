@@ -18,7 +18,7 @@ from assistant.checklist.words import Move, checklist_words
 from assistant.passages import Passage, squeeze
 from assistant.wording import tidy
 from ingest.document import ClauseKind, Document, Level, Span
-from ingest.facts.dates import folded
+from ingest.facts.document_text import folded
 from ingest.facts.model import Deadline, Duty, Obligation
 from ingest.facts.obligations.bodies import bodies_at, class_at, members
 from ingest.facts.once import once

@@ -16,7 +16,7 @@ from functools import lru_cache
 from assistant.checklist.words import checklist_words
 from assistant.passages import Passage
 from ingest.document import ClauseKind, DocumentKind, Span
-from ingest.facts.dates import folded
+from ingest.facts.document_text import folded
 from ingest.facts.fold import fold
 from ingest.facts.model import Deadline, Duty
 from ingest.facts.obligations.bodies import bodies_at, members

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from assistant.passages import Passage
-from ingest.facts.dates import folded
+from ingest.facts.document_text import folded
 from ingest.facts.model import Deadline
 
 _MONTH = r"(?:1[0-2]|[1-9])"

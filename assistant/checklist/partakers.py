@@ -19,7 +19,7 @@ from assistant.checklist.words import checklist_words
 from assistant.passages import Passage
 from assistant.wording import tidy
 from ingest.document import ClauseKind, Span
-from ingest.facts.dates import folded
+from ingest.facts.document_text import folded
 from ingest.facts.model import Deadline, Duty
 from ingest.facts.obligations.bodies import bodies_at, members
 

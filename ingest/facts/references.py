@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, DocumentKind, Span
-from ingest.facts.dates import sentences_of
+from ingest.facts.document_text import sentences_of
 from ingest.facts.model import Reference, Relation
 from ingest.facts.obligations.reading import Reading, read
 from ingest.facts.obligations.years import REPORTS

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.document import Clause, ClauseKind, Document
-from ingest.facts.dates import dates_of
 from ingest.facts.deadlines.prose import prose_deadlines
 from ingest.facts.deadlines.rows import row_deadlines
+from ingest.facts.document_text import dates_of
 from ingest.facts.model import Deadline
 from ingest.facts.moments import DateSpot
 from ingest.facts.obligations.reading import Reading, read

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, Span
-from ingest.facts.dates import folded, sentences_of
+from ingest.facts.document_text import folded, sentences_of
 from ingest.facts.numerals import CN
 from ingest.facts.obligations import tasks
 from ingest.facts.obligations.around import (

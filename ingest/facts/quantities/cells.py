@@ -15,7 +15,7 @@ from typing import Final
 from ingest.document import Cell, Clause, ClauseKind, Document, Span
 from ingest.facts import words
 from ingest.facts.bind import bind_quantities
-from ingest.facts.dates import folded
+from ingest.facts.document_text import folded
 from ingest.facts.fold import fold
 from ingest.facts.model import Unit
 from ingest.facts.numerals import read

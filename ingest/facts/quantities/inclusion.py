@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.document import Clause, Document
-from ingest.facts.dates import folded
+from ingest.facts.document_text import folded
 from ingest.facts.fold import fold
 from ingest.facts.model import Comparator, Threshold
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, DocumentKind, Metadata, Span
 from ingest.facts.bind import bind_quantities
-from ingest.facts.dates import dates_of, folded, sentences_of
+from ingest.facts.document_text import dates_of, folded, sentences_of
 from ingest.facts.fold import fold
 from ingest.facts.once import once
 from ingest.facts.quantities.judge import Role, role_of
