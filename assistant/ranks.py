@@ -35,7 +35,7 @@ class _Words:
     wide: re.Pattern[str]
     office: tuple[tuple[re.Pattern[str], Rank], ...]
     town: re.Pattern[str]  # a town by its name; the group `name`
-    no_town: re.Pattern[str]
+    no_town: re.Pattern[str]  # in what is a kind of place, no name
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +70,15 @@ def ranks_of(words: str) -> frozenset[Rank]:
     if places:
         return frozenset(_ranks_in(places[-1]))
     return frozenset(rank for pattern, rank in _data().office if pattern.search(plain))
+
+
+def place_named(words: str) -> str | None:
+    """The place by whose name ``words`` begin: 荻港县 of 荻港县财政局; None for 县财政局."""
+    plain = fold(words).replace(" ", "")
+    found = None if every_rank(plain) else _data().place.match(plain)
+    if found is None or not found["name"] or _data().no_town.search(found["name"]):
+        return None
+    return found["name"] + found["signs"]
 
 
 def every_rank(words: str) -> bool:

@@ -17,6 +17,7 @@ from assistant.likeness import likeness
 from assistant.occurrences import day_of
 from assistant.passages import Passage
 from assistant.places import short_name
+from assistant.ranks import place_named, ranks_of
 from assistant.scope import STANDING, years_of
 from assistant.shelf import Shelf
 from assistant.spelling import sound_of
@@ -74,6 +75,22 @@ def known_year(passages: Iterable[Passage], year: int, region: str | None) -> No
     later = f"，或者把{near}年的清单推算到{year}年" if year > near else ""
     raise InputError(
         f"{where}没有{year}年的文件，最近的是{near}年。可以改列{near}年的清单{later}。"
+    )
+
+
+def of_region(region: str | None, audience: str | None) -> None:
+    """Pass unless ``audience`` is by its name a body of another place of the region's rank.
+
+    Raises:
+        InputError: it is; the message says how to ask for the region's own.
+    """
+    place = place_named(audience or "")
+    if not region or not place or place == region or ranks_of(place) != ranks_of(region):
+        return
+    own = (audience or "").removeprefix(place)
+    raise InputError(
+        f"“{audience}”不是{region}的单位，{region}的文件没有给它布置事项。"
+        f"可以改列{region}的“{own}”，或先加入{place}的文件。"
     )
 
 

@@ -10,6 +10,7 @@ from notices import listed
 
 from assistant.bodies import Fit, fit, read_body, within
 from assistant.checklist import checklist
+from assistant.checklist.nearest import of_region
 from assistant.passages import passages_of
 from assistant.places import Place
 from assistant.question import understand
@@ -17,6 +18,7 @@ from assistant.question.lower_office import with_lower_office
 from assistant.ranks import Rank, ranks_of, town_named
 from assistant.shelf import Shelf
 from ingest import read_bytes
+from ingest.errors import InputError
 
 COUNTY, CITY, PROVINCE = {Rank.COUNTY}, {Rank.CITY}, {Rank.PROVINCE}
 
@@ -122,6 +124,15 @@ def test_a_citys_notice_is_listed_by_rank(audience: str, days: list[tuple[int, i
     passages = passages_of(read_bytes("通知.txt", CITY_NOTICE.encode()))
     made = checklist(passages, audience, year=2026)
     assert [(task.due.month, task.due.day) for task in made.dated if task.due] == days
+
+
+def test_a_body_of_another_county_is_refused() -> None:
+    of_region("松陂区", "教育局")
+    of_region("松陂区", "松陂区教育局")
+    of_region("岚屿市", "荻港县教育局")
+    of_region("松陂区", "全区各单位")
+    with pytest.raises(InputError, match=r"不是松陂区的单位.*“教育局”"):
+        of_region("松陂区", "荻港县教育局")
 
 
 def test_what_a_county_hands_in_is_named_whole() -> None:
