@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
+from assistant.ranks import Rank, ranks_of
 from ingest.word_file import word_file
 
 # GB/T 2260 names end in one of these; the longest are tried first.
@@ -34,6 +35,7 @@ SUFFIXES = (
 )
 _SUFFIX = "|".join(SUFFIXES)
 _TOWNS = ("镇", "乡", "街道")
+_HEIGHT = (Rank.NATION, Rank.PROVINCE, Rank.CITY, Rank.COUNTY)
 # 「各镇」「全市」「一个区」 are kinds of place, not names.
 _NOT_A_NAME = re.compile(
     r"^(?:其[他它余]|别的?|另外)$|[各全本我两几个每该贵某这那些的了在和与跟及或是有里对把为请问从到按讲说做报交用们元月年日号以上下内外]"
@@ -134,15 +136,21 @@ def is_town(name: str) -> bool:
     return name.endswith(_TOWNS) and len(name) > 2 and not _NOT_A_NAME.search(short_name(name))
 
 
+def is_above(place: str, other: str) -> bool:
+    """True if ``place`` stands higher than ``other`` by what both are called: 市 above 县."""
+    ours, theirs = (sorted(map(_HEIGHT.index, ranks_of(name))) for name in (place, other))
+    return bool(ours and theirs) and ours[-1] < theirs[0]
+
+
 def home_of(name: str, corpus: Mapping[str, str], homes: Mapping[str, str]) -> str | None:
-    """The place whose own documents alone speak of the town ``name``; None if several or none do.
+    """The place whose own documents alone speak of the town or county ``name``; None if several or
+    none do. A county is at home in a place of higher rank only.
 
     ``homes`` are the places that documents speak for, by document id.
     """
-    if not is_town(name):
-        return None
     found = {homes.get(document) for document, text in corpus.items() if name in text}
-    return found.pop() if len(found) == 1 else None
+    home = found.pop() if len(found) == 1 else None
+    return home if home and (is_town(name) or is_above(home, name)) else None
 
 
 def _unknown_place(question: str, start: int, end: int, corpus: Mapping[str, str]) -> Place | None:

@@ -42,11 +42,13 @@ class _Words:
 def _data() -> _Words:
     data = word_file("assistant", "words/ranks.toml")
     rank_of = {sign: Rank(rank) for rank, signs in data["signs"].items() for sign in signs}
-    sign = "|".join(sorted(rank_of, key=len, reverse=True))
-    before, after = "".join(data["not_after"]), "|".join(data["not_before"])
+    other = {sign: f"(?<![{''.join(before)}])" for sign, before in data["not_after"].items()}
+    longest_first = sorted(rank_of, key=len, reverse=True)
+    sign = "|".join(other.get(sign, "") + sign for sign in longest_first)
+    after = "|".join(data["not_before"])
     one = f"(?:{sign})(?!{after})"
     run = rf"{one}(?:[、（）/和及]{{0,2}}{one})*）?"
-    name = rf"(?!{one})[一-鿿]{{1,5}}?(?<![{before}])"
+    name = rf"(?!{one})[一-鿿]{{1,5}}?"
     towns = data["towns"]
     return _Words(
         rank_of,

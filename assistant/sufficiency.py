@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence import FORM_UNITS, Rated, asks_what_was, forms_had, tells_grades
+from assistant.places import short_name
 from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
@@ -37,7 +38,8 @@ def answering(inquiry: Inquiry) -> Rated | None:
     if not sufficient or _leaves_own_subject(inquiry.query, looked_at):
         return None
     best = looked_at[0]
-    if inquiry.query.forms and not best.has_form:
+    lacks = inquiry.query.forms and not best.has_form
+    if lacks or _lacks_what_it_stands_with(inquiry.query, best):
         return sufficient[0]
     return _of_same_clause_that_holds(inquiry.query, best, sufficient) or best
 
@@ -93,9 +95,18 @@ def _figure_of_others(query: Query, item: Rated) -> bool:
     """True if a class of bodies is asked about (「学校亮了几张红牌」) and the passage reports the
     number of all or of others; a line that a rule draws for all holds for each."""
     about = {term.text for term in query.terms if query.audience and term.text in query.audience}
+    passage = item.passage
+    told = passage.words + passage.topic + passage.above + passage.title
+    missed = {words for words in about if words in item.missed or _unnamed(words, told)}
     reported = item.has_form and query.forms <= FORM_UNITS.keys() and _has_figure(item)
     lines = any(isinstance(fact, Threshold) for fact in item.passage.facts)
-    return bool(reported and not lines and about & set(item.missed))
+    return bool(reported and not lines and missed)
+
+
+def _unnamed(place: str, told: str) -> bool:
+    """True for the name of a place below that of the documents which ``told`` does not say: what is
+    due from all its like may hold for it, a number that is reported does not."""
+    return short_name(place) != place and short_name(place) not in told
 
 
 def _of_other_half(query: Query, item: Rated) -> bool:

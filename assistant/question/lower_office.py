@@ -9,11 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.places import Place
+from assistant.places import Place, is_above
 from assistant.question.query import Query
-from assistant.ranks import Rank, ranks_of
-
-_HEIGHT = (Rank.NATION, Rank.PROVINCE, Rank.CITY, Rank.COUNTY)
 
 
 def with_lower_office(query: Query, homes: Iterable[Place]) -> Query:
@@ -24,12 +21,7 @@ def with_lower_office(query: Query, homes: Iterable[Place]) -> Query:
         return query
     for place in query.places:
         before = query.folded.startswith(query.audience, place.end) and not place.known
-        if before and any(_is_above(home.name, place.name) for home in known):
+        if before and any(is_above(home.name, place.name) for home in known):
             kept = tuple(other for other in query.places if other is not place) or known
             return replace(query, places=kept, audience=place.name + query.audience)
     return query
-
-
-def _is_above(home: str, place: str) -> bool:
-    ours, theirs = (sorted(map(_HEIGHT.index, ranks_of(name))) for name in (home, place))
-    return bool(ours and theirs) and ours[-1] < theirs[0]

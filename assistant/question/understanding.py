@@ -12,7 +12,7 @@ from datetime import date
 
 from assistant.answer import QuestionKind
 from assistant.bodies import body_in
-from assistant.places import Place, home_of, places_in
+from assistant.places import Place, home_of, is_town, places_in
 from assistant.quantities import quantities_in
 from assistant.question.lower_office import with_lower_office
 from assistant.question.numbers import NUMBER, number_held
@@ -32,6 +32,7 @@ _INSTRUCTION = re.compile(
     r"(?:忽略|无视|不要管|忘掉)[^。；;？?\n]{0,40}(?:规则|指令|要求|提示|设定)[^。；;？?\n]*[。；;\n]"
 )
 _POINTS = re.compile(r"(?<=[\d几一二三四五六七八九十])个点(?![名对位心])")  # 「差25个点」
+_COUNTY_WORTH = 0.4  # what is told of every county is no less an answer
 _MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分])")
 
 
@@ -63,7 +64,7 @@ def understand(
     words = question_words()
     window = window_in(corrected, as_of)
     audience = body_in(blanked(corrected, [(p.start, p.end) for p in places]))
-    audience = audience or (towns[-1].text if towns else None)
+    audience = _of_town(audience, corrected, towns)
     terms = towns + terms_in(corrected, places, words, window[1] if window else None, profile)
     query = Query(
         text=stripped,
@@ -92,17 +93,25 @@ def understand(
     return with_lower_office(query, homes)
 
 
+def _of_town(audience: str | None, folded: str, towns: tuple[Term, ...]) -> str | None:
+    """The body, with the town or county before it: 荻港县财政局; the town itself where none is."""
+    if audience is None:
+        return towns[-1].text if towns else None
+    return next((t.text + audience for t in towns if t.text + audience in folded), audience)
+
+
 def _towns_at_home(
     places: tuple[Place, ...], profile: Profile
 ) -> tuple[tuple[Place, ...], tuple[Term, ...]]:
     """``places`` with a town that only its own district's documents name told as that district;
-    and the town's name as a term."""
+    and the town's name as a term. The same for a county that is named alone."""
     found: dict[str, Place] = {}
     towns = []
     for place in places:
-        home = None if place.known else home_of(place.name, profile.texts, profile.homes)
+        apart = place.known or (len(places) > 1 and not is_town(place.name))
+        home = None if apart else home_of(place.name, profile.texts, profile.homes)
         if home:
-            towns.append(Term(place.name))
+            towns.append(Term(place.name, 1.0 if is_town(place.name) else _COUNTY_WORTH))
         known = replace(place, name=home, known=True) if home else place
         found.setdefault(known.name, known)
     return tuple(found.values()), tuple(dict.fromkeys(towns))

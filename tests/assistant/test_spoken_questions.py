@@ -38,6 +38,8 @@ B级机构正常承接业务；C级机构暂停承接业务一年，自2025年6�
 
 第七条　修缮计划于每年10月15日前报送。2025年度修缮计划已按原规定报送的，不再重报。
 
+各县（市、区）财政局于每年3月5日前报送名册。
+
 第八条　各校舍修缮项目监控两次。第一次于7月8日前报送，第二次于10月9日前报送。
 
 棠溪市财政局
@@ -120,6 +122,11 @@ def test_another_place_and_a_new_question_in_one_breath(assistant: Assistant) ->
 def test_the_number_of_all_is_not_that_of_one_class(assistant: Assistant) -> None:
     assert "16张" in asked(assistant, "棠溪市2024年亮了几张红牌").answer
     assert asked(assistant, "棠溪市学校2024年亮了几张红牌").abstained
+
+
+def test_a_county_is_told_what_its_city_asks_of_all_counties(assistant: Assistant) -> None:
+    assert "3月5日" in asked(assistant, "枣林县财政局每年几号前报名册").answer
+    assert asked(assistant, "枣林县2024年亮了几张红牌").abstained
 
 
 def test_whose_names_are_not_told_is_refused(assistant: Assistant) -> None:
