@@ -56,7 +56,7 @@ class _Words:
 
 
 # What stands before a class without telling its members apart: 县直各, 被退回的.
-_ANY = "(?:各|全体|所有|有关|相关|全?[省市区县镇局][直级属]?|公办|.{2,}的)*"
+_ANY = "(?:各|每个?|全体|所有|有关|相关|全?[省市区县镇局][直级属]?|公办|.{2,}的)*"
 
 
 @lru_cache(maxsize=1)

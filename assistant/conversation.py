@@ -33,6 +33,13 @@ _BARE_NUMBER = re.compile(
 _SHORT = 3  # terms; a question with fewer leans on the one before
 
 
+def _stands_alone(query: Query) -> bool:
+    """True if ``query`` asks what a thing is, or after a thing of a place that it names itself."""
+    named = any(term.worth >= 1.0 for term in query.terms)
+    defines = query.kind is QuestionKind.DEFINITION
+    return named and (defines or bool(query.places and (query.forms or query.kinds)))
+
+
 def _gives_way(term: Term, query: Query) -> bool:
     """True if 「部门评价呢」 puts a thing of the same kind in the place of ``term`` (单位自评): the
     kind of a compound stands at its end."""
@@ -46,8 +53,10 @@ def carry_over(query: Query, earlier: Query | None) -> Query:
     if earlier is None:
         return query
     query = with_lower_office(query, earlier.places)
-    places = query.places or earlier.places
-    leans = bool(_FOLLOWS.search(query.folded)) or len(query.terms) < _SHORT
+    defines = query.kind is QuestionKind.DEFINITION and _stands_alone(query)
+    places = query.places or (() if defines else earlier.places)
+    short = len(query.terms) < _SHORT and not _stands_alone(query)
+    leans = bool(_FOLLOWS.search(query.folded)) or short
     versions = query.versions or (earlier.versions if leans else ())
     if not leans:
         same_place = not query.places

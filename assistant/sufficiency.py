@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.evidence import FORM_UNITS, Rated, asks_what_was, forms_had, tells_grades
+from assistant.evidence import (
+    FORM_UNITS,
+    Rated,
+    asks_what_was,
+    forms_had,
+    leaves_open,
+    tells_grades,
+)
 from assistant.places import short_name
 from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Query
@@ -19,13 +26,10 @@ from ingest.facts.model import Figure, Threshold
 # Measured on the development questions: see evals; answerable ones lie above, the others below.
 ENOUGH_COVERAGE = 0.5
 ENOUGH_FOR_A_CASE = 0.3  # the quantity asked about falls under a rule of the passage
-_LEFT_OPEN = re.compile(
-    r"(?:没有|未|不)作?(?:统一|具体|明确)?(?:作出|作)?(?:统一)?规定|另行规定|自行(?:确定|把握)"
-)
 _HOW_MUCH = re.compile("多少|几成")
 _LOOKED_AT = 4
 _HALVES = ("上半年", "下半年")
-_INDISPENSABLE = {AnswerForm.REASON, AnswerForm.NAME}
+_INDISPENSABLE = {AnswerForm.REASON, AnswerForm.NAME, AnswerForm.RECIPIENT}
 
 
 def answering(inquiry: Inquiry) -> Rated | None:
@@ -67,7 +71,7 @@ def answers(query: Query, item: Rated) -> bool:
     """True if one passage covers the question well enough, in a form that was asked for."""
     if _lacks_what_it_stands_with(query, item):
         return False
-    if _LEFT_OPEN.search(item.passage.words) and not asks_what_was(query):
+    if leaves_open(item.passage) and not asks_what_was(query):
         return item.coverage >= ENOUGH_COVERAGE
     if query.grades and not query.quantities:
         told = tells_grades(item.passage, query.grades)

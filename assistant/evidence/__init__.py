@@ -6,6 +6,7 @@ from assistant.evidence.fits import (
     NAMED,
     audience_fit,
     grade_forms,
+    leaves_open,
     measure_fit,
     tells_grades,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "audience_fit",
     "forms_had",
     "grade_forms",
+    "leaves_open",
     "match",
     "match_words",
     "measure_fit",

@@ -29,6 +29,9 @@ _OF_A_CASE = 0.7  # what a date counts that holds under a condition not asked ab
 # 「近三年怎么走的」, told by a row that has a column for each year.
 _TREND = re.compile("近[几两三四五]年|历年|逐年|这几年|走势|趋势|怎么走")
 _YEAR_HEAD = re.compile(r"(20\d\d)年")
+_LEFT_OPEN = re.compile(
+    r"(?:没有|未|不)作?(?:统一|具体|明确)?(?:作出|作)?(?:统一)?规定|另行规定|自行(?:确定|把握)"
+)
 _SUPERLATIVE = re.compile(r"最[高低多少大小早晚好差]")
 _MEANS = re.compile(
     "(?:答:)?(?:它|这)?是?指(?!标|导|定)"
@@ -141,6 +144,11 @@ def row_fit(query: Query, passage: Passage) -> float:
     return 0.08 if subject.startswith(("合计", "总计", "全部")) else -0.15
 
 
+def leaves_open(passage: Passage) -> bool:
+    """True if the passage says that something is not laid down, or is for others to lay down."""
+    return bool(_LEFT_OPEN.search(passage.words))
+
+
 def rule_fit(query: Query, passage: Passage) -> float:
     """Favours what draws a line where a line is asked for in whatever measure (「标准一样吗」),
     what binds where the rule is (「有什么规定」), and what follows from a case (「不合格会怎样」).
@@ -148,6 +156,9 @@ def rule_fit(query: Query, passage: Passage) -> float:
     if query.kind is QuestionKind.THRESHOLD and not query.forms:
         return 0.15 if any(isinstance(fact, Threshold) for fact in passage.facts) else 0.0
     if _CONSEQUENCE.search(query.folded) and _is_condition(query, passage):
+        return 0.3
+    own = query.audience is not None and query.audience in passage.words
+    if query.yes_or_no and own and leaves_open(passage):
         return 0.3
     if _RULE.search(query.folded) and any(isinstance(f, Obligation) for f in passage.facts):
         return 0.2

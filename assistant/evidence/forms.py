@@ -10,7 +10,7 @@ from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query
 from assistant.scope import STANDING, years_of
 from ingest.document import ClauseKind, Span
-from ingest.facts.model import Deadline, Fact, Figure, Threshold, Unit
+from ingest.facts.model import Deadline, Fact, Figure, Obligation, Threshold, Unit
 from ingest.facts.moments import After, Every, Range, When
 from ingest.facts.when import spot_dates
 
@@ -49,6 +49,8 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
             isinstance(fact, Deadline) or getattr(fact, "unit", None) in _DURATIONS
             for fact in passage.facts
         ) or any(_tells_time(spot.when) for spot in spot_dates(passage.words))
+    if form is AnswerForm.RECIPIENT:
+        return any(isinstance(fact, Obligation) and fact.recipient for fact in passage.facts)
     if form is AnswerForm.NAME:
         return bool(_PROPER_NAME.search(passage.words))
     if form is AnswerForm.REASON:

@@ -28,6 +28,7 @@ class AnswerForm(StrEnum):
     REASON = "reason"
     CONTACT = "contact"
     NAME = "name"
+    RECIPIENT = "recipient"
 
 
 class Version(StrEnum):

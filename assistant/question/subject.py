@@ -78,7 +78,7 @@ def terms_in(
         if worth and names_it and word not in words.stop and not asking:
             found.setdefault(word, Term(word, worth, telling=word in words.telling))
     for quoted in re.findall(r"[“\"'「《]([^”\"'」》]{1,20})[”\"'」》]", subject):
-        found[quoted] = Term(quoted)
+        found[quoted.strip()] = Term(quoted.strip())  # without the place that was blanked
     return tuple((found | _named(subject, profile, found)).values())
 
 

@@ -31,7 +31,8 @@ def sides_of(inquiry: Inquiry) -> list[Side]:
     if places_compared(inquiry):
         return filled([_seat(inquiry, place) for place in query.places[:_MOST_SIDES]])
     if len(query.years) >= 2:
-        return filled([_seat_of_year(inquiry, year) for year in query.years[:_MOST_YEARS]])
+        apart = _places_by_year(inquiry) if not query.places else []
+        return apart or filled([_seat_of_year(inquiry, y) for y in query.years[:_MOST_YEARS]])
     return _open_places(inquiry) if not query.places else []
 
 
@@ -67,6 +68,19 @@ def _seat_of_year(inquiry: Inquiry, year: int) -> Seat:
     return Seat(f"{year}年", str(year), narrowed, own, _plans_of(inquiry, year))
 
 
+def _places_by_year(inquiry: Inquiry) -> list[Side]:
+    """No place was named and several tell of the years: a side for each place and year of it, as
+    the years of two places are no series; [] if one place alone tells."""
+    named = list(_regions_near(inquiry))[:_MOST_SIDES]
+    sides = []
+    for region in named:
+        within = inquiry.narrowed(places=(Place(region, 0, 0, known=True),))
+        seats = [_seat_of_year(within, year) for year in inquiry.query.years[:_MOST_YEARS]]
+        told = [side for side in filled(seats) if side.passage]
+        sides += [replace(side, name=f"{region}{side.name}") for side in told]
+    return sides if len(named) > 1 else []
+
+
 def _plans_of(inquiry: Inquiry, year: int) -> frozenset[str]:
     """The ids of the yearly documents of ``year``, where each year compared has one of its own:
     「2025年度单位自评」 in the plan of 2026 is of that plan."""
@@ -78,16 +92,20 @@ def _plans_of(inquiry: Inquiry, year: int) -> frozenset[str]:
 
 def _open_places(inquiry: Inquiry) -> list[Side]:
     """No place was named: a side for each place whose best passage comes near the best of all."""
-    best = inquiry.rated[0].score if inquiry.rated else 0.0
-    regions: dict[str, None] = {}
-    for rated in inquiry.rated[:40]:
-        region = rated.passage.document.metadata.region
-        if region and rated.score >= _NEAR * best:
-            regions.setdefault(region)
+    regions = _regions_near(inquiry)
     if len(regions) < 2:
         return []
-    named = [Place(region, 0, 0, known=True) for region in list(regions)[:_MOST_SIDES]]
+    named = [Place(region, 0, 0, known=True) for region in regions[:_MOST_SIDES]]
     return [side for side in filled([_seat(inquiry, p) for p in named]) if side.passage]
+
+
+def _regions_near(inquiry: Inquiry) -> list[str]:
+    """The places whose best passage comes near the best of all, best first."""
+    best = inquiry.rated[0].score if inquiry.rated else 0.0
+    near = (
+        r.passage.document.metadata.region for r in inquiry.rated[:40] if r.score >= _NEAR * best
+    )
+    return list(dict.fromkeys(region for region in near if region))
 
 
 def rows_beside(inquiry: Inquiry) -> list[Side]:
