@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 
 REMEMBERED_QUERIES = 1024  # 1.5 KB each at 384 dimensions
-# Questions embedded in one go where many come at once. Measured: alone 12 ms, of eight 4 ms each,
-# of sixteen 3.5; the first of a large batch waits for the last.
+# Questions embedded in one go where many come at once: all wait for the last of their batch, so it
+# must not be large.
 QUERIES_AT_ONCE = 8
 
 

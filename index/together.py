@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -31,44 +32,97 @@ class Together(Generic[_Asked, _Given]):
         return len(self._line)
 
     def __call__(self, asked: _Asked) -> _Given:
-        """What ``work`` gives for ``asked``; raises what it raises for the batch."""
+        """What ``work`` gives for ``asked``; raises what it raises for the batch, to each who waits
+        an exception of its own."""
         wish: _Wish[_Asked, _Given] = _Wish(asked)
         with self._lock:
             self._line.append(wish)
             leads, self._at_work = not self._at_work, True
         if not leads:
-            wish.called.wait()
-        if wish.given is None and wish.error is None:
+            self._wait(wish)
+        if not wish.done:
             self._lead()
-        if wish.error is not None:
-            raise wish.error
-        assert wish.given is not None
-        return wish.given
+        return wish.outcome()
+
+    def _wait(self, wish: _Wish[_Asked, _Given]) -> None:
+        """Until ``wish`` is done or is to lead; a thread that is interrupted leaves the line."""
+        try:
+            wish.called.wait()
+        except BaseException:
+            with self._lock:
+                if wish in self._line:
+                    self._line.remove(wish)
+                    if wish.called.is_set():
+                        self._call_next()
+            raise
 
     def _lead(self) -> None:
-        """Work out those at the head of the line, then call the next to lead."""
+        """Work out those at the head of the line, then call the next to lead.
+
+        What stops this thread alone, as KeyboardInterrupt does, is nothing to the others: they go
+        back to the head of the line.
+        """
         with self._lock:
             batch = [self._line.popleft() for _ in range(min(self._most, len(self._line)))]
         try:
-            found = self._work([wish.asked for wish in batch])
-            for wish, given in zip(batch, found, strict=True):
-                wish.given = given
-        except BaseException as error:
+            self._work_out(batch)
+        finally:
+            with self._lock:
+                left = [wish for wish in batch[1:] if not wish.done]  # the first is this thread's
+                self._line.extendleft(reversed(left))
+                self._call_next()
             for wish in batch:
-                wish.error = error
-        with self._lock:
-            self._at_work = bool(self._line)
-            if self._line:
-                self._line[0].called.set()
-        for wish in batch:
-            wish.called.set()
+                if wish.done:
+                    wish.called.set()
+
+    def _work_out(self, batch: list[_Wish[_Asked, _Given]]) -> None:
+        try:
+            found = self._work([wish.asked for wish in batch])
+            pairs = list(zip(batch, found, strict=True))
+        except Exception as error:
+            for at, wish in enumerate(batch):
+                wish.fail(_another(error) if at else error)
+        else:
+            for wish, given in pairs:
+                wish.fulfil(given)
+
+    def _call_next(self) -> None:
+        """Have the head of the line lead, if there is one; with the lock held."""
+        self._at_work = bool(self._line)
+        if self._line:
+            self._line[0].called.set()
 
 
 class _Wish(Generic[_Asked, _Given]):
-    """What one thread waits for; ``called`` when it is there, or when the thread is to lead."""
+    """What one thread waits for; ``called`` when it is done, or when the thread is to lead."""
 
     def __init__(self, asked: _Asked) -> None:
         self.asked = asked
-        self.given: _Given | None = None
-        self.error: BaseException | None = None
+        self.done = False
         self.called = threading.Event()
+        self._given: list[_Given] = []
+        self._error: Exception | None = None
+
+    def fulfil(self, given: _Given) -> None:
+        self._given.append(given)
+        self.done = True
+
+    def fail(self, error: Exception) -> None:
+        self._error = error
+        self.done = True
+
+    def outcome(self) -> _Given:
+        """What was given; raises the error if it failed."""
+        if self._error is not None:
+            raise self._error
+        return self._given[0]
+
+
+def _another(error: Exception) -> Exception:
+    """An exception like ``error`` for another thread: each adds its own traceback to one."""
+    try:
+        other = copy.copy(error)
+    except Exception:  # of a class that cannot be made from its arguments
+        other = RuntimeError(str(error))
+    other.__cause__ = error
+    return other

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from index.embedding import QUERIES_AT_ONCE, SentenceEmbeddings, _load
 from index.model_folder import BUILT_IN, built_in_model
 from index.together import Together
+from ingest.errors import LibraryError
 from ingest.settings import Settings
 
 MODELS = Settings().model_folder
@@ -21,18 +23,20 @@ QUESTIONS = [
 
 
 class Work:
-    """Doubles numbers while ``gate`` is open; remembers its batches."""
+    """Doubles numbers, or does with them what ``gives`` says, while ``gate`` is open; remembers its
+    batches."""
 
-    def __init__(self) -> None:
+    def __init__(self, gives: Callable[[int], int | None] = lambda number: number * 2) -> None:
+        self.gives = gives
         self.batches: list[list[int]] = []
         self.gate = threading.Event()
 
-    def __call__(self, asked: list[int]) -> list[int]:
+    def __call__(self, asked: list[int]) -> list[int | None]:
         self.batches.append(asked)
         assert self.gate.wait(10)
         if 13 in asked:
             raise ValueError("13")
-        return [number * 2 for number in asked]
+        return [self.gives(number) for number in asked]
 
 
 def test_one_alone_begins_at_once_and_the_others_are_taken_together_in_their_order() -> None:
@@ -64,6 +68,54 @@ def test_what_fails_fails_for_its_batch_alone() -> None:
     assert [type(error) for error in failed] == [
         type(None), ValueError, ValueError, type(None), type(None)
     ]  # fmt: skip
+
+
+def asked_in_order(
+    together: Together[int, int | None], work: Work, count: int
+) -> list[Future[int | None]]:
+    """The answers to 0, 1, …, asked while the first is worked out; then the gate opens."""
+    threads = ThreadPoolExecutor(count)
+    asked: list[Future[int | None]] = []
+    for number in range(count):
+        asked.append(threads.submit(together, number))
+        while not work.batches or together.waiting < number:
+            time.sleep(0.001)
+    work.gate.set()
+    threads.shutdown()
+    return asked
+
+
+def test_nothing_is_an_answer_too() -> None:
+    work = Work(gives=lambda _number: None)
+    asked = asked_in_order(Together(work, most=2), work, 5)
+    assert [each.result(10) for each in asked] == [None] * 5
+    assert work.batches == [[0], [1, 2], [3, 4]], "each is worked out once"
+
+
+def test_each_who_waits_gets_an_exception_of_its_own() -> None:
+    def fails(number: int) -> int:
+        raise LibraryError(f"{number}不行")
+
+    work = Work(gives=fails)
+    _, *failed = [each.exception(10) for each in asked_in_order(Together(work, 3), work, 4)]
+    assert [str(error) for error in failed] == ["1不行"] * 3
+    assert all(isinstance(error, LibraryError) for error in failed)
+    assert len({id(error) for error in failed}) == 3
+
+
+def test_a_thread_that_is_stopped_stops_alone() -> None:
+    stopped: list[int] = []
+
+    def stops_once(number: int) -> int:
+        if number == 1 and not stopped:
+            stopped.append(number)
+            raise KeyboardInterrupt
+        return number * 2
+
+    work = Work(gives=stops_once)
+    asked = asked_in_order(Together(work, most=3), work, 5)
+    assert isinstance(asked[1].exception(10), KeyboardInterrupt)
+    assert [asked[at].result(10) for at in (0, 2, 3, 4)] == [0, 4, 6, 8]
 
 
 def test_questions_asked_at_once_get_the_vectors_they_get_alone() -> None:
@@ -110,3 +162,16 @@ def test_a_model_whose_work_hangs_on_the_texts_is_left_as_it_is() -> None:
     assert not trace(model)
     assert model.encode_query(QUESTIONS[0] * 5).shape == (384,)
     assert "forward" not in vars(model)
+
+
+def test_a_model_that_leaves_the_prompt_out_of_the_vector_is_left_as_it_is() -> None:
+    from sentence_transformers import SentenceTransformer
+
+    from index.traced_model import trace
+
+    path = str(built_in_model(MODELS))
+    model, plain = (SentenceTransformer(path, device="cpu") for _ in range(2))
+    for each in (model, plain):
+        each.set_pooling_include_prompt(False)
+    assert not trace(model)
+    assert np.allclose(model.encode_query(QUESTIONS[:2]), plain.encode_query(QUESTIONS[:2]))
