@@ -10,7 +10,8 @@ from ingest.facts.document_text import folded
 from ingest.facts.model import Deadline
 
 _MONTH = r"(?:1[0-2]|[1-9])"
-_RUN = rf"(?P<first>{_MONTH})月?份?(?:[—\-~～]|至|到)(?P<last>{_MONTH})月份?"
+_NEXT = "(?:次年|翌年|来年|第二年)?的?"  # 「11月至次年3月」
+_RUN = rf"(?P<first>{_MONTH})月?份?(?:[—\-~～]|至|到){_NEXT}(?P<last>{_MONTH})月份?"
 _LIST = rf"(?P<list>{_MONTH}月?份?(?:[、和及]{_MONTH}月?份?)*月份?)"
 _MONTHS_BEFORE = re.compile(rf"(?<![\d年])(?:{_RUN}|{_LIST})(?:期间|的|内)?[，,]?$")
 _MONTHS_AFTER = re.compile(rf"（(?:{_RUN}|{_LIST})）")
@@ -34,4 +35,7 @@ def is_in_months(passage: Passage, fact: Deadline, day: date) -> bool:
 def _months(told: re.Match[str]) -> set[int]:
     if told["list"]:
         return {int(number) for number in _NUMBER.findall(told["list"])}
-    return set(range(int(told["first"]), int(told["last"]) + 1))
+    first, last = int(told["first"]), int(told["last"])
+    if first > last:  # over the end of the year: 「11月至3月」
+        return {*range(first, 13), *range(1, last + 1)}
+    return set(range(first, last + 1))

@@ -155,3 +155,12 @@ def test_months_of_a_monthly_rule() -> None:
     for words in ("4月、5月、6月每月25日前", "4—6月每月25日前", "4月至6月，每月25日前"):
         made = listed(f"各部门{words}报送整改进展。")
         assert [task.due.month for task in made.dated if task.due] == [4, 5, 6], words
+
+
+@pytest.mark.parametrize(
+    "words", ["11月至3月", "11月至次年3月，", "11月—翌年3月", "11月到第二年3月期间"]
+)
+def test_months_of_a_monthly_rule_over_the_end_of_the_year(words: str) -> None:
+    made = listed(f"各部门{words}每月25日前报送除雪情况。")
+    days = [(task.due.year, task.due.month) for task in made.dated if task.due]
+    assert days == [(2026, 1), (2026, 2), (2026, 3), (2026, 11), (2026, 12)]
