@@ -39,7 +39,7 @@ def meant(document: Document, clause: Clause, names: tuple[str, ...]) -> tuple[s
         names = tuple(n for n in names if n not in counted) + (_in_headings(clause) or names)
     issuer = document.metadata.issuer
     spoken = (
-        issuer if issuer and checklist_words().speaker.match(name) else name for name in names
+        issuer if issuer and checklist_words().speaker.fullmatch(name) else name for name in names
     )
     told = tuple(dict.fromkeys(spoken))
     sent_to = _sent_to(document)

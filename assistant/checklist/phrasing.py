@@ -33,7 +33,6 @@ _REST_OF_OFFICE = re.compile(
     "[一-鿿]{2,6}?(?:局|委|厅|办)(?=[一-鿿]{2,}(?:报告|表|材料|方案|总结|清单)$)"
 )
 _WIDE = re.compile("全[省市区县镇]")
-_SPEAKER = 2  # characters: 我局
 _GIVEN_TO = re.compile(r"(?:^|[，。；：])(?P<thing>[^，。；：]{4,48})，由[^，。；：]{2,24}$")
 _SHORTEST_DEED = 2
 _LONGEST_TOPIC = 24
@@ -217,7 +216,7 @@ def recipient_of(passage: Passage, fact: Deadline | Duty) -> str | None:
     """To whom; 「我局」 is told by its name where the document says who speaks."""
     words = tidy(fact.recipient or "")
     issuer = passage.document.metadata.issuer
-    speaker, office = words[:_SPEAKER], words[_SPEAKER:]
-    if issuer and checklist_words().speaker.match(speaker):
-        return issuer + office  # 我局绩效科
+    speaker = checklist_words().speaker.match(words)
+    if issuer and speaker:
+        return issuer + words[speaker.end() :]  # 我局绩效科
     return words or None

@@ -119,3 +119,18 @@ def test_nobody_is_told_what_only_others_must_do() -> None:
     assert listed(text, "第三方机构").tasks == ()
     assert listed(text, "村委会").tasks == ()
     assert listed(text, "区财政局").tasks == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "recipient"),
+    [
+        ("我局", "石湾区财政局"),
+        ("我局绩效科", "石湾区财政局绩效科"),
+        ("我中心", "石湾区财政局"),
+        ("我中心综合科", "石湾区财政局综合科"),
+        ("我街道", "石湾区财政局"),
+    ],
+)
+def test_who_speaks_is_told_by_name_however_long_its_word_is(said: str, recipient: str) -> None:
+    (task,) = listed(f"各部门应于4月15日前将自查报告报{said}。").dated
+    assert (task.recipient, task.deliverable) == (recipient, "自查报告")
