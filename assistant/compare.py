@@ -116,13 +116,14 @@ def compare(
     """
     wanted = plain_metric(metric)
     asked = assessment_in(metric)
+    bare = without_assessment(wanted)  # "" of 自评
     fitting: list[Fitting] = []
     other_periods = 0
     for candidate in _figures(reader):
         chosen = not regions or candidate.region in regions
         alike = _alike(wanted, candidate.figure)
-        if asked and chosen and alike < ALIKE and given_by(candidate) == asked:
-            alike = _alike(without_assessment(wanted), candidate.figure)
+        if asked and bare and chosen and alike < ALIKE and given_by(candidate) == asked:
+            alike = _alike(bare, candidate.figure)
         if not chosen or alike < ALIKE:
             continue
         if not candidate.year:

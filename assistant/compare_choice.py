@@ -51,14 +51,19 @@ def unit_of_most(metric: str, fitting: Sequence[Fitting]) -> Unit:
 def of_one_assessment(
     asked: str | None, fitting: Sequence[Fitting]
 ) -> tuple[list[Fitting], Mapping[str, tuple[ComparedFigure, ...]]]:
-    """Of scores, those of the assessment ``asked`` for, else of that with most places and years;
-    and the best of the others, by assessment ("" where unsaid). What is no score is of one kind."""
+    """The scores of one assessment, and the best of the others, by assessment ("" where unsaid).
+
+    Those of the assessment ``asked`` for, none where it gave none; where none is asked for, those
+    of the assessment with most places and years, one that is told before one that is not. What is
+    no score is all of one kind.
+    """
     kinds: defaultdict[str, list[Fitting]] = defaultdict(list)
     for one in fitting:
         kinds[given_by(one.found) or ""].append(one)
     most = max(kinds, key=lambda kind: (bool(kind), len(_best(kinds[kind]))))
-    kept = asked if asked is not None and asked in kinds else most
-    return kinds[kept], {kind: best_of(kinds[kind]) for kind in kinds if kind != kept}
+    has_scores = any(one.found.figure.unit is Unit.SCORE for one in fitting)
+    kept = asked if asked is not None and has_scores else most
+    return kinds.get(kept, []), {kind: best_of(kinds[kind]) for kind in kinds if kind != kept}
 
 
 def given_by(found: ComparedFigure) -> str | None:

@@ -55,7 +55,7 @@ def _comparison(reader: Reader) -> Iterator[str]:
         if not (_reads_well(metric) and _MEASURE.search(metric)):
             continue
         years = Counter(figure.year for figure in compare(reader, metric).figures)
-        year, places = years.most_common(1)[0]
+        year, places = next(iter(years.most_common(1)), (0, 0))
         if places > 1:
             yield f"{year}年各地的{metric}分别是多少？"
 

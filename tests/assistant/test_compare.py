@@ -158,6 +158,28 @@ def test_scores_of_different_assessments_do_not_stand_side_by_side(tmp_path: Pat
     assert [one.words for one in compare(reader, "复核得分").figures] == ["88.3分"]
 
 
+def test_scores_of_an_assessment_that_gave_none_are_not_those_of_another(tmp_path: Path) -> None:
+    library = Library.open(tmp_path, Settings(library=tmp_path))
+    library.publish(
+        [
+            _told_by("临江区", "一、财政重点评价\n\n评价12个项目，平均得分82.6分。"),
+            _told_by("河口区", "一、评价情况\n\n财政重点评价9个项目，平均得分84.1分。"),
+        ]
+    )
+    made = compare(library.reader(), "自评平均得分")
+    assert made.figures == ()
+    (note,) = made.notes
+    assert "财政评价（临江区2025年82.6分、河口区2025年84.1分）" in note
+
+
+def test_the_name_of_an_assessment_alone_is_no_wish_for_all_its_figures(tmp_path: Path) -> None:
+    library = Library.open(tmp_path, Settings(library=tmp_path))
+    words = "一、单位自评情况\n\n共送评12个项目，涉及资金3.1亿元，平均得分82.6分。"
+    library.publish([_told_by("临江区", words)])
+    assert compare(library.reader(), "自评").figures == ()
+    assert [one.words for one in compare(library.reader(), "自评得分").figures] == ["82.6分"]
+
+
 def test_an_amount_asked_for_is_no_share(tmp_path: Path) -> None:
     library = Library.open(tmp_path, Settings(library=tmp_path))
     words = "一、评审情况\n\n评审核减金额1.20亿元，其中核减金额的三分之二用于民生项目。"

@@ -48,11 +48,9 @@ def compare(
     shelf = Shelf(reader)
     places = tuple(filter(None, (known_region(shelf, name) for name in region or ())))
     made = compare_figures(reader, metric, places, tuple(year or ()))
-    if not made.figures and not as_json:
-        raise InputError(_nothing(metric, nearest_metrics(reader, metric)))
+    if not made.figures and (output or not as_json):
+        raise InputError(_nothing(made, nearest_metrics(reader, metric)))
     if output:
-        if not made.figures:
-            raise InputError(_nothing(metric, nearest_metrics(reader, metric)))
         from ui.chart import draw_comparison
 
         draw_comparison(made, output)
@@ -97,9 +95,9 @@ def _menu(names: tuple[str, ...]) -> str:
     return f"能比较的指标（运行 zhengwen compare 指标）：\n{listed}"
 
 
-def _nothing(metric: str, near: tuple[str, ...]) -> str:
+def _nothing(made: Comparison, near: tuple[str, ...]) -> str:
     more = f"相近的有：{'、'.join(near)}。" if near else "不写指标可列出能比较的指标。"
-    return f"资料里没有“{metric}”的数值。{more}"
+    return f"资料里没有“{made.metric}”的数值。{more}{''.join(made.notes)}"
 
 
 def _print(made: Comparison) -> None:

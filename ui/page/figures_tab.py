@@ -65,7 +65,7 @@ class FiguresTab:
             return _NONE
         reader = self._desk.library.reader()
         made = compare(reader, metric)
-        return comparison_view(made) if made.figures else _nothing(metric, reader)
+        return comparison_view(made) if made.figures else _nothing(made, reader)
 
 
 def comparison_view(made: Comparison) -> str:
@@ -76,15 +76,19 @@ def comparison_view(made: Comparison) -> str:
         for figure in made.figures
     )
     head = table_head("地区", "年度", "数值", '<span class="unseen">图</span>', "原文", "原文叫法")
-    notes = "".join(f"<li>{escape(note)}</li>" for note in made.notes)
-    told = f'<h2>比较时请注意</h2><ul class="outline">{notes}</ul>' if notes else ""
-    return f'<table class="rows compare">{head}<tbody>{rows}</tbody></table>{told}'
+    return f'<table class="rows compare">{head}<tbody>{rows}</tbody></table>{_notes(made)}'
 
 
-def _nothing(metric: str, reader: Reader) -> str:
-    near = "、".join(nearest_metrics(reader, metric))
+def _nothing(made: Comparison, reader: Reader) -> str:
+    near = "、".join(nearest_metrics(reader, made.metric))
     more = f"相近的有：{escape(near)}。" if near else ""
-    return f'<p class="nothing">资料里没有“{escape(metric)}”的数值。{more}</p>'
+    said = f"资料里没有“{escape(made.metric)}”的数值。{more}"
+    return f'<p class="nothing">{said}</p>{_notes(made)}'
+
+
+def _notes(made: Comparison) -> str:
+    notes = "".join(f"<li>{escape(note)}</li>" for note in made.notes)
+    return f'<h2>比较时请注意</h2><ul class="outline">{notes}</ul>' if notes else ""
 
 
 def _figure_row(made: Comparison, figure: ComparedFigure, share: float) -> str:
