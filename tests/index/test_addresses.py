@@ -6,11 +6,12 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from typer.testing import CliRunner
 
-from index.addresses import addresses_in
+from index.addresses import addresses_in, fetched
 from index.intake import add_files
 from index.library import Library
 from ingest.errors import InputError
@@ -24,7 +25,10 @@ PAGE = """<html><head><meta charset="utf-8"></head><body><h1>河湾区财政局�
 class _Site(BaseHTTPRequestHandler):
     def do_GET(self) -> None:  # (the name is that of http.server)
         self.server.asked.append(self.path)  # type: ignore[attr-defined]
-        found = {"/zwgk/1.html": PAGE.encode(), "/large.txt": b"x" * 20_000}.get(self.path)
+        pages = {"/zwgk/1.html": PAGE.encode(), "/large.txt": b"x" * 20_000}
+        found = (pages | {quote("/公开/通知.html") + "?" + quote("号=1", "="): PAGE.encode()}).get(
+            self.path
+        )
         self.send_response(200 if found else 404)
         self.end_headers()
         self.wfile.write(found or b"")
@@ -53,11 +57,12 @@ def test_each_address_has_its_outcome(site: HTTPServer, tmp_path: Path) -> None:
     wanted = [address(site, path) for path in ("/zwgk/1.html", "/gone", "/large.txt")]
     nobody = "http://127.0.0.1:9/zwgk/2.html"
     report = add_files(library, [], Settings(max_file_bytes=10_000), addresses=[*wanted, nobody])
+    host = f"127.0.0.1_{site.server_port}"
     assert [(file.file, file.outcome.value) for file in report.files] == [
-        ("127.0.0.1/zwgk/1.html", "added"),
-        ("127.0.0.1/gone.html", "refused"),
-        ("127.0.0.1/large.txt", "refused"),
-        ("127.0.0.1/zwgk/2.html", "refused"),
+        (f"{host}/zwgk/1.html", "added"),
+        (f"{host}/gone.html", "refused"),
+        (f"{host}/large.txt", "refused"),
+        ("127.0.0.1_9/zwgk/2.html", "refused"),
     ]
     reasons = [file.reason or "" for file in report.files]
     assert "404" in reasons[1] and "上限" in reasons[2] and "连不上" in reasons[3]
@@ -74,10 +79,43 @@ def test_the_command_fetches_only_what_the_list_names(site: HTTPServer, tmp_path
     ran = CliRunner().invoke(app, ["ingest", "--urls", str(listed), *library])
     assert ran.exit_code == 0, ran.output
     assert site.asked == ["/zwgk/1.html"]  # type: ignore[attr-defined]
-    assert "已加入　127.0.0.1/zwgk/1.html" in ran.output
+    assert f"已加入　127.0.0.1_{site.server_port}/zwgk/1.html" in ran.output
 
 
-@pytest.mark.parametrize("line", ["www.example.gov.cn/1.html", "file:///etc/passwd", "ftp://a/b"])
+def test_an_address_may_have_chinese_letters(site: HTTPServer) -> None:
+    (file,) = fetched([address(site, "/公开/通知.html?号=1")], 10_000)
+    assert file.load() == PAGE.encode()
+    assert file.name.endswith("/公开/通知.html_号=1.html")
+
+
+def test_every_address_has_a_name_of_its_own_that_says_what_kind_of_file_it_is() -> None:
+    long = "绩" * 300
+    named = {
+        "http://a.cn/x.html": "a.cn/x.html",
+        "https://a.cn:8443/x.html": "a.cn_8443/x.html",
+        "http://a.cn/%B1%ED.pdf": None,
+        "http://a.cn/%B2%ED.pdf": None,
+        f"http://a.cn/{long}.pdf": None,
+        f"http://a.cn/{long}效.pdf": None,
+    }
+    names = [file.name for file in fetched(list(named), 10_000)]
+    assert len(set(names)) == len(named)
+    for name, said in zip(names, named.values(), strict=True):
+        assert name == said if said else name.endswith(".pdf") and len(name) < 220
+
+
+def test_addresses_are_not_watched(tmp_path: Path) -> None:
+    listed = tmp_path / "网址.txt"
+    listed.write_text("http://127.0.0.1:9/1.html", encoding="utf-8")
+    given = ["ingest", "--urls", str(listed), "--watch", "--library", str(tmp_path / "library")]
+    ran = CliRunner().invoke(app, given)
+    assert ran.exit_code == 2
+    assert "请给出路径" in "".join(ran.output.split())
+
+
+@pytest.mark.parametrize(
+    "line", ["www.example.gov.cn/1.html", "file:///etc/passwd", "ftp://a/b", "http://a.cn:八/"]
+)
 def test_a_line_that_is_no_address_is_told_of(tmp_path: Path, line: str) -> None:
     listed = tmp_path / "网址.txt"
     listed.write_text(line, encoding="utf-8")

@@ -46,6 +46,11 @@ def ingest(
     addresses = _addresses(urls) if urls else ()
     if not paths and not urls:
         raise typer.BadParameter("缺少参数：给出文件、文件夹或压缩包的路径，或用 --urls 给出网址。")
+    if watch and not paths:
+        raise typer.BadParameter(
+            "--watch 要有可以守着的文件夹或文件：请给出路径。"
+            "网址上的改动守不到，请到时再用 --urls 导入。"
+        )
     paths = paths or []
     opened, settings = open_library(library), chosen_settings(library)
     report = add_with_progress(opened, paths, settings, addresses)
