@@ -32,20 +32,22 @@ def drawn_ofd_page(file: OfdFile, number: int, dpi: int, longest_side: int) -> I
     page = file.page(number)
     scale = min(dpi / _MILLIMETRES, longest_side / max(page.width, page.height))
     size = (max(1, round(page.width * scale)), max(1, round(page.height * scale)))
-    drawing = _Drawing(Image.new("RGB", size, "white"), scale, file)
+    drawing = _Drawing(Image.new("RGB", size, "white"), scale, file, page.document)
     for thing in page.objects:
         drawing.add(thing)
     return drawing.picture
 
 
 class _Drawing:
-    """A page being painted; ``scale`` is pixels a millimetre."""
+    """A page being painted; ``scale`` is pixels a millimetre, ``document`` which of the file's it
+    is of."""
 
-    def __init__(self, picture: Image.Image, scale: float, file: OfdFile) -> None:
+    def __init__(self, picture: Image.Image, scale: float, file: OfdFile, document: int) -> None:
         self.picture = picture
         self._scale = scale
         self._file = file
-        self._fonts = Fonts(file)
+        self._document = document
+        self._fonts = Fonts(file, document)
         self._pen = ImageDraw.Draw(picture)
 
     def add(self, thing: OfdObject) -> None:
@@ -75,7 +77,7 @@ class _Drawing:
 
     def _paste(self, picture: OfdPicture) -> None:
         """A picture; one of a kind that cannot be read leaves its place white."""
-        data = self._file.picture(picture.resource)
+        data = self._file.picture(self._document, picture.resource)
         left, top, right, bottom = (round(edge * self._scale) for edge in picture.box)
         size = (
             min(right - left, 2 * self.picture.width),

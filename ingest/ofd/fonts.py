@@ -24,10 +24,11 @@ class _Face:
 
 
 class Fonts:
-    """The fonts of one file, each opened once a size."""
+    """The fonts of one document of a file, each opened once a size."""
 
-    def __init__(self, file: OfdFile) -> None:
+    def __init__(self, file: OfdFile, document: int) -> None:
         self._file = file
+        self._document = document
         self._face = lru_cache(self._opened)
         self._sized = lru_cache(_carried)
 
@@ -43,7 +44,7 @@ class Fonts:
         return _of_system(size)
 
     def _opened(self, resource: str) -> _Face | None:
-        data = self._file.font(resource)
+        data = self._file.font(self._document, resource)
         if data is None:
             return None
         try:

@@ -28,17 +28,21 @@ _LARGEST = 2_000.0  # millimetres; what a damaged file places further away is no
 @dataclass(frozen=True, slots=True)
 class OfdPage:
     """A page: its size in millimetres, larger than the file says where print reaches beyond it;
-    and what is painted on it, in order."""
+    what is painted on it, in order; and which document of the file it is of, from 0, whose ids
+    those of its pictures and fonts are."""
 
     width: float
     height: float
     objects: tuple[OfdObject, ...]
+    document: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Within:
-    """One of the documents of a file: its tree, and the places of its templates and resources."""
+    """One of the documents of a file: its number from 0, where its root stands in the archive, and
+    the root, which names its pages, templates and lists of resources."""
 
+    number: int
     place: str
     tree: _Element
 
@@ -62,23 +66,34 @@ class OfdFile:
     def page(self, number: int) -> OfdPage:
         """The page numbered ``number``.
 
-        :raises IndexError: if there are not so many.
+        :raises IndexError: if there is none of this number.
         """
+        if number < 1:
+            raise IndexError(number)
         within, listed = self._pages[number - 1]
         tree = self._tree(_beside(within.place, listed.get("BaseLoc", "")))
         left, top, width, height = self._area(within, tree)
         matrix = Matrix(e=-left, f=-top)
         layers = [layer for part in self._painted(within, tree) for layer in part.iter("{*}Layer")]
         objects = tuple(thing for layer in layers for thing in objects_of(layer, matrix))
-        return OfdPage(*_reached(width, height, objects), objects)
+        return OfdPage(*_reached(width, height, objects), objects, within.number)
 
-    def picture(self, resource: str) -> bytes | None:
-        """The bytes of the picture with this id, None if there is none."""
-        return self._media("MultiMedia", "MediaFile").get(resource)
+    def picture(self, document: int, resource: str) -> bytes | None:
+        """The bytes of the picture with this id in a document (`OfdPage.document`), None if there
+        is none."""
+        return self._media(self._pictures.get((document, resource)))
 
-    def font(self, resource: str) -> bytes | None:
-        """The bytes of the font with this id, None if the file does not carry it."""
-        return self._media("Font", "FontFile").get(resource)
+    def font(self, document: int, resource: str) -> bytes | None:
+        """As `picture`, of a font; None too if the file names it without carrying it."""
+        return self._media(self._fonts.get((document, resource)))
+
+    @cached_property
+    def _pictures(self) -> dict[tuple[int, str], str]:
+        return dict(self._listed("MultiMedia", "MediaFile"))
+
+    @cached_property
+    def _fonts(self) -> dict[tuple[int, str], str]:
+        return dict(self._listed("Font", "FontFile"))
 
     @cached_property
     def _pages(self) -> list[tuple[_Within, _Element]]:
@@ -92,7 +107,7 @@ class OfdFile:
     def _documents(self) -> list[_Within]:
         roots = self._tree("OFD.xml").iterfind(".//{*}DocRoot")
         places = [(root.text or "").strip().lstrip("/") for root in roots]
-        return [_Within(place, self._tree(place)) for place in places]
+        return [_Within(at, place, self._tree(place)) for at, place in enumerate(places)]
 
     def _area(self, within: _Within, page: _Element) -> tuple[float, float, float, float]:
         """Left, top, width and height of a page (7.7): its own, else that of its document."""
@@ -120,9 +135,9 @@ class OfdFile:
                 (before if used.get("ZOrder") == "Foreground" else behind).append(tree)
         yield from (*behind, page, *before)
 
-    def _media(self, element: str, file: str) -> dict[str, bytes]:
-        """The files of all resources of one kind, by their ids (7.9)."""
-        found: dict[str, bytes] = {}
+    def _listed(self, element: str, file: str) -> Iterator[tuple[tuple[int, str], str]]:
+        """The documents and ids of all resources of one kind, with their members of the archive
+        (7.9)."""
         for within in self._documents:
             listed = within.tree.xpath(
                 "//*[local-name()='PublicRes' or local-name()='DocumentRes']"
@@ -135,8 +150,10 @@ class OfdFile:
                 for one in tree.iter(f"{{*}}{element}"):
                     name = _beside(folder, (one.findtext(f"{{*}}{file}") or "").strip()).lower()
                     if name in self._names:
-                        found[one.get("ID", "")] = self._archive.read(self._names[name])
-        return found
+                        yield (within.number, one.get("ID", "")), self._names[name]
+
+    def _media(self, member: str | None) -> bytes | None:
+        return None if member is None else self._archive.read(member)
 
     def _tree(self, place: str) -> _Element:
         parser = etree.XMLParser(resolve_entities=False, no_network=True)

@@ -16,6 +16,7 @@ from index.intake import add_files
 from index.library import Library
 from ingest import read_bytes
 from ingest.document import Clause, ClauseKind, Document, Span
+from ingest.ofd.package import opened_ofd
 from ingest.page_images import page_image
 
 LEFT, TOP, COLUMN = 20.0, 40.0, 45.0
@@ -180,6 +181,35 @@ def test_the_page_is_drawn_and_ink_is_where_the_boxes_say() -> None:
             (box,) = document.boxes(cell.span)
             assert darkest(picture, box.corners) < 120
     assert darkest(picture, (0.02, 0.5, 0.98, 0.9)) == 255
+
+
+def test_documents_of_one_file_may_have_pictures_of_the_same_id() -> None:
+    image = '<ofd:ImageObject ID="3" Boundary="0 0 210 297" CTM="210 0 0 297 0 0" ResourceID="5"/>'
+    root = "<ofd:DocBody><ofd:DocRoot>{}/Document.xml</ofd:DocRoot></ofd:DocBody>"
+    parts: dict[str, str | bytes] = {
+        "OFD.xml": f"<ofd:OFD {NAMESPACE}>{root.format('一')}{root.format('二')}</ofd:OFD>"
+    }
+    for folder, colour in (("一", "red"), ("二", "blue")):
+        parts |= {
+            f"{folder}/Document.xml": f"<ofd:Document {NAMESPACE}><ofd:CommonData><ofd:DocumentRes>"
+            "Res.xml</ofd:DocumentRes></ofd:CommonData><ofd:Pages>"
+            '<ofd:Page ID="1" BaseLoc="Page.xml"/></ofd:Pages></ofd:Document>',
+            f"{folder}/Page.xml": f"<ofd:Page {NAMESPACE}>{A4}<ofd:Content>{layer(image)}"
+            "</ofd:Content></ofd:Page>",
+            f"{folder}/Res.xml": f'<ofd:Res {NAMESPACE}><ofd:MultiMedia ID="5"><ofd:MediaFile>'
+            "Picture.png</ofd:MediaFile></ofd:MultiMedia></ofd:Res>",
+            f"{folder}/Picture.png": as_file(Image.new("RGB", (9, 9), colour), form="png"),
+        }
+    shown = [page_image(package(parts), number, 20) for number in (1, 2)]
+    assert [picture.getpixel((30, 30)) for picture in shown] == [(255, 0, 0), (0, 0, 255)]
+
+
+def test_pages_are_counted_from_one() -> None:
+    with opened_ofd(ruled_page()) as opened:
+        assert opened.page(1).objects
+        for number in (0, 2):
+            with pytest.raises(IndexError):
+                opened.page(number)
 
 
 @with_fonts
