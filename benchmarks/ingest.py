@@ -21,6 +21,7 @@ import os
 import pstats
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext, suppress
@@ -84,6 +85,7 @@ class _Clocked:
     def __init__(self) -> None:
         self.seconds = self.processor = 0.0
         self.texts = 0
+        self._lock = threading.Lock()  # the model is called from several threads
         self._real, self._model = SentenceEmbeddings.passages, embedding._encoded
 
     def __enter__(self) -> _Clocked:
@@ -99,7 +101,9 @@ class _Clocked:
         def encoded(*given: Any) -> Any:
             began = time.thread_time()  # the model works in the thread that calls it
             made = model(*given)
-            clock.processor += time.thread_time() - began
+            spent = time.thread_time() - began
+            with clock._lock:
+                clock.processor += spent
             return made
 
         SentenceEmbeddings.passages = timed  # type: ignore[method-assign]
@@ -112,13 +116,15 @@ class _Clocked:
 
 
 def processor_seconds() -> float:
-    """Processor time of this process and of those it started, which are told by /proc."""
-    total = time.process_time()
+    """Processor time of this process and of those it started: ended ones are counted by the system,
+    running ones told by /proc."""
+    total = sum(os.times()[:4])  # user and system time, of this process and of its ended children
     for process in descendants(os.getpid()):
-        with suppress(OSError, IndexError):
-            # after "pid (name)": state, parent, …; the 12th and 13th are user and system time
+        with suppress(OSError):
+            # after "pid (name)": state, parent, …; from the 12th on user and system time, its own
+            # and of its own ended children
             fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-            total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+            total += sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
     return total
 
 
