@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +19,8 @@ from ingest.readers.damage import damage_of
 
 LONGEST_SIDE = 3400  # pixels: A3 at 200 dpi; a larger page is drawn smaller
 _PDF_MARK, _MARK_WITHIN = b"%PDF-", 1024  # where every viewer looks for it
-_ZIP_MARK = b"PK"  # an OFD is an archive
+_ZIP_MARK = b"PK"
+_OFD_ROOT = re.compile(rb"OFD\.xml", re.IGNORECASE)  # a member by which an archive is an OFD
 _POINTS = 72  # a PDF's points in an inch
 _DAMAGED = "图片已损坏，无法打开。请重新扫描或另存后导入。"
 _TOO_LARGE = "图片的像素太多，可能已损坏。请缩小后重新导入。"
@@ -31,10 +33,12 @@ def page_image(data: bytes, number: int, dpi: int) -> Image.Image:
     A page of a PDF or OFD is drawn at ``dpi``; a picture comes as it is. None is larger than
     `LONGEST_SIDE`.
 
-    :raises ReadError: if the file is damaged, or there is no such page, or this system has no font
-        to draw the page of an OFD.
+    :raises ReadError: if the file is damaged or of another kind, or there is no such page, or this
+        system has no font to draw the page of an OFD.
     """
     if data.startswith(_ZIP_MARK):
+        if not _OFD_ROOT.search(data):
+            raise ReadError("这份文件没有可以显示的原页。")
         with damage_of("OFD 文件"), opened_ofd(data) as file:
             return ofd_page(file, number, dpi)
     if _PDF_MARK not in data[:_MARK_WITHIN]:

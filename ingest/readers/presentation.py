@@ -53,15 +53,16 @@ def read(data: bytes) -> Content:
 def _with_sound_charts(data: bytes) -> bytes:
     """``data`` with an empty part in place of every chart that is no XML: python-pptx takes all
     parts apart when it opens a file, and would refuse it for one."""
-    made = io.BytesIO()
-    broken = False
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(made, "w") as mended:
-        for part in archive.infolist():
-            held = archive.read(part)
-            if _CHART_PART.fullmatch(part.filename) and not _is_sound(held):
-                held, broken = _NO_CHART, True
-            mended.writestr(part.filename, held)
-    return made.getvalue() if broken else data
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        charts = filter(_CHART_PART.fullmatch, archive.namelist())
+        broken = {name for name in charts if not _is_sound(archive.read(name))}
+        if not broken:
+            return data
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as mended:
+            for name in archive.namelist():
+                mended.writestr(name, _NO_CHART if name in broken else archive.read(name))
+    return made.getvalue()
 
 
 def _is_sound(xml: bytes) -> bool:

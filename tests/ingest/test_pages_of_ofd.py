@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
-from made_files import package
+from made_files import docx, package
 from PIL import Image
 from scanned_pages import as_file, page, with_fonts
 from test_reader_of_ofd import FIRST, NAMESPACE, PITCH, SIZE, ofd, text_object
@@ -16,6 +16,7 @@ from index.intake import add_files
 from index.library import Library
 from ingest import read_bytes
 from ingest.document import Clause, ClauseKind, Document, Span
+from ingest.errors import ReadError
 from ingest.ofd.package import opened_ofd
 from ingest.page_images import page_image
 
@@ -202,6 +203,13 @@ def test_documents_of_one_file_may_have_pictures_of_the_same_id() -> None:
         }
     shown = [page_image(package(parts), number, 20) for number in (1, 2)]
     assert [picture.getpixel((30, 30)) for picture in shown] == [(255, 0, 0), (0, 0, 255)]
+
+
+def test_another_archive_is_not_taken_for_an_ofd() -> None:
+    with pytest.raises(ReadError, match="没有可以显示的原页"):
+        page_image(docx(("第一条。",)), 1, 20)
+    with pytest.raises(ReadError, match="OFD 文件已损坏"):
+        page_image(ruled_page()[:-40], 1, 20)
 
 
 def test_pages_are_counted_from_one() -> None:

@@ -11,6 +11,7 @@ import pytest
 from ingest import read_bytes
 from ingest.document import ClauseKind, Document
 from ingest.errors import ReadError
+from ingest.settings import Settings
 
 NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 SIZE = 5.6  # mm, 三号
@@ -110,7 +111,7 @@ def test_columns_set_apart_become_a_table() -> None:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (ofd([""]), "OCR"),
+        (ofd([""]), "也没有认出字来"),
         (ofd([FIRST], extra="Encryptions.xml"), "加密"),
         (ofd([FIRST])[:200], "损坏"),
         (b"not an archive", "损坏"),
@@ -119,6 +120,11 @@ def test_columns_set_apart_become_a_table() -> None:
 def test_files_that_cannot_be_read(data: bytes, says: str) -> None:
     with pytest.raises(ReadError, match=says):
         read_bytes("某文.ofd", data)
+
+
+def test_without_recognition_its_setting_is_named() -> None:
+    with pytest.raises(ReadError, match="ZHENGWEN_OCR"):
+        read_bytes("某文.ofd", ofd([""]), Settings(ocr=False))
 
 
 def test_a_page_without_text_is_warned_of() -> None:
