@@ -112,7 +112,7 @@ def read_values(text: str) -> Values:
     """The values of plain ``text``; spans are in it. What stands in 《》 is a name, not a value."""
     titles = [Span(m.start(), m.end()) for m in _TITLE.finditer(text)]
     dates = spot_dates(text)
-    hidden = Hidden(text, dates)
+    hidden = Hidden.of(text, dates)
     times = tuple(_time(spot) for spot in dates if not _within(spot.span, titles))
     amounts = tuple(_amount(spot) for spot in bind_quantities(text, hidden))
     numbers = tuple(

@@ -64,7 +64,7 @@ def bind_quantities(
 
     :param printed: the unit of numbers that say none themselves, for the cells of a table.
     """
-    hidden = hidden or Hidden(folded)
+    hidden = hidden or Hidden.of(folded)
     bands = spot_bands(folded, printed)
     taken = [band.span for band in bands]
     numbers = [

@@ -135,19 +135,24 @@ class Hidden:
     `within` gives the same for a part of the text, in the part's own offsets.
     """
 
-    def __init__(self, folded: str, dates: Iterable[DateSpot] | None = None) -> None:
+    def __init__(self, hidden: _Cover, counted: _Cover, start: int = 0) -> None:
+        """:param start: where the part begins in the text that the spans are of."""
+        self._hidden = hidden
+        self._counted = counted
+        self._start = start
+
+    @classmethod
+    def of(cls, folded: str, dates: Iterable[DateSpot] | None = None) -> Hidden:
+        """Those of a whole text; ``dates`` are its dates where they are known already."""
         spots = spot_dates(folded) if dates is None else tuple(dates)
         spans = [Span(match.start(), match.end()) for match in _MASKS.finditer(folded)]
         spans += [spot.span for spot in spots if not isinstance(spot.when, After)]
-        self._hidden = _Cover(spans)
-        self._counted = _Cover([spot.span for spot in spots if isinstance(spot.when, After)])
-        self._start = 0
+        counted = [spot.span for spot in spots if isinstance(spot.when, After)]
+        return cls(_Cover(spans), _Cover(counted))
 
     def within(self, start: int) -> Hidden:
         """What is hidden in the part of the text that begins at ``start``."""
-        part = Hidden.__new__(Hidden)  # as every paragraph asks, and copy() takes ten times as long
-        part._hidden, part._counted, part._start = self._hidden, self._counted, start
-        return part
+        return Hidden(self._hidden, self._counted, start)
 
     def hides(self, start: int, end: int) -> bool:
         """True if the number at ``start:end`` counts nothing."""

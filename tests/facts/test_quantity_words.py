@@ -83,7 +83,7 @@ def test_each_mask_claims_what_its_example_marks(entry: Mask) -> None:
 @pytest.mark.parametrize("entry", masks().entries, ids=lambda entry: entry.name)
 def test_no_quantity_is_read_behind_a_mask(entry: Mask) -> None:
     plain = fold(re.sub("[⟦⟧]", "", entry.example))
-    assert bind_quantities(plain, Hidden(plain)) == ()
+    assert bind_quantities(plain, Hidden.of(plain)) == ()
 
 
 @pytest.mark.parametrize("cue", CUES.cue, ids=lambda cue: cue.example)

@@ -62,7 +62,7 @@ def read_document_quantities(document: Document) -> Iterator[Said]:
 @once
 def hidden_in(document: Document) -> Hidden:
     """The stretches of the document's folded text whose numbers count nothing."""
-    return Hidden(folded(document), dates_of(document))
+    return Hidden.of(folded(document), dates_of(document))
 
 
 def read_stretch(
