@@ -36,20 +36,26 @@ class _Words:
     office: tuple[tuple[re.Pattern[str], Rank], ...]
     town: re.Pattern[str]  # a town by its name; the group `name`
     no_town: re.Pattern[str]  # in what is a kind of place, no name
+    zone: re.Pattern[str]  # at the end of the name of a zone: 开发区
 
 
 @lru_cache(maxsize=1)
 def _data() -> _Words:
     data = word_file("assistant", "words/ranks.toml")
     rank_of = {sign: Rank(rank) for rank, signs in data["signs"].items() for sign in signs}
-    other = {sign: f"(?<![{''.join(before)}])" for sign, before in data["not_after"].items()}
+    other = {
+        sign: "".join(f"(?<!{word})" for word in before)
+        for sign, before in data["not_after"].items()
+    }
     longest_first = sorted(rank_of, key=len, reverse=True)
     sign = "|".join(other.get(sign, "") + sign for sign in longest_first)
     after = "|".join(data["not_before"])
     one = f"(?:{sign})(?!{after})"
     run = rf"{one}(?:[、（）/和及]{{0,2}}{one})*）?"
-    name = rf"(?!{one})[一-鿿]{{1,5}}?"
+    name = rf"(?!{one})(?:(?!局)[一-鿿]){{1,5}}?"  # 县水利局市… names no place 水利局市
     towns = data["towns"]
+    zones = word_file("assistant", "words/zones.toml")["short"]
+    zone = {*zones, *(short for shorts in zones.values() for short in shorts)}
     return _Words(
         rank_of,
         re.compile(rf"(?:{'|'.join(data['lead'])})*(?P<name>{name})?(?P<signs>{run})"),
@@ -58,6 +64,7 @@ def _data() -> _Words:
         tuple((re.compile(pattern), Rank(rank)) for pattern, rank in data["office"].items()),
         re.compile(rf"(?P<name>[一-鿿]{{2,4}})(?:{'|'.join(towns['signs'])})"),
         re.compile("|".join(towns["no_name"])),
+        re.compile(f"(?:{'|'.join(map(re.escape, sorted(zone)))})$"),
     )
 
 
@@ -75,12 +82,14 @@ def ranks_of(words: str) -> frozenset[Rank]:
 
 
 def place_named(words: str) -> str | None:
-    """The place by whose name ``words`` begin: 荻港县 of 荻港县财政局; None for 县财政局."""
+    """The place by whose name ``words`` begin: 荻港县 of 荻港县财政局; None for 县财政局, and for a
+    zone (高新区管委会), which may lie within a district."""
     plain = fold(words).replace(" ", "")
     found = None if every_rank(plain) else _data().place.match(plain)
     if found is None or not found["name"] or _data().no_town.search(found["name"]):
         return None
-    return found["name"] + found["signs"]
+    place: str = found["name"] + found["signs"]
+    return None if _data().zone.search(place) else place
 
 
 def every_rank(words: str) -> bool:

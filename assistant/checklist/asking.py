@@ -94,7 +94,7 @@ def list_for(shelf: Shelf, wanted: Wanted) -> Listed:
     if wanted.begins and wanted.ends and wanted.begins > wanted.ends:
         raise InputError(f"起始日期{wanted.begins}晚于截止日期{wanted.ends}，请对调后再试。")
     region = nearest.known_region(shelf, wanted.region)
-    nearest.of_region(region, wanted.audience)
+    nearest.refuse_body_of_another_place(region, wanted.audience)
     scope = shelf.scope(_query(wanted, region))
     passages = _passages(shelf, scope)
     year = _base_year(scope, passages, wanted, region)

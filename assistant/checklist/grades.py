@@ -10,6 +10,7 @@ import re
 
 from assistant.bodies import Body, Fit, fit
 from assistant.passages import squeeze
+from assistant.ranks import place_named
 from ingest.document import ClauseKind, Document
 from ingest.facts.model import Obligation
 
@@ -56,9 +57,15 @@ def _grades_of(document: Document, asked: Body) -> frozenset[str]:
         if clause.kind is not ClauseKind.ROW:
             continue
         cells = [squeeze(document.quote(cell.span)) for cell in clause.cells]
-        if any(cell and fit(asked, (cell,)) is Fit.NAMED for cell in cells[:3]):
+        if any(cell and _names(cell, asked) for cell in cells[:3]):
             found |= {cell[0] if cell[0] in "优良中" else cell for cell in cells if _is_grade(cell)}
     return frozenset(found)
+
+
+def _names(cell: str, asked: Body) -> bool:
+    """True if ``cell`` names ``asked``: 荻港县水务局 is not 松陂区水务局."""
+    places = {place for place in map(place_named, (cell, asked.words)) if place}
+    return len(places) < 2 and fit(asked, (cell,)) is Fit.NAMED
 
 
 def _is_grade(cell: str) -> bool:

@@ -78,19 +78,19 @@ def known_year(passages: Iterable[Passage], year: int, region: str | None) -> No
     )
 
 
-def of_region(region: str | None, audience: str | None) -> None:
-    """Pass unless ``audience`` is by its name a body of another place of the region's rank.
+def refuse_body_of_another_place(region: str | None, audience: str | None) -> None:
+    """Refuse an ``audience`` that is by its name a body of another place of the region's rank.
 
     Raises:
-        InputError: it is; the message says how to ask for the region's own.
+        InputError: it is one; the message says how to ask for the region's own.
     """
     place = place_named(audience or "")
     if not region or not place or place == region or ranks_of(place) != ranks_of(region):
         return
     own = (audience or "").removeprefix(place)
+    instead = f"可以改列{region}的“{own}”，或先加入" if own else "请先加入"
     raise InputError(
-        f"“{audience}”不是{region}的单位，{region}的文件没有给它布置事项。"
-        f"可以改列{region}的“{own}”，或先加入{place}的文件。"
+        f"“{audience}”不是{region}的单位，{region}的文件没有给它布置事项。{instead}{place}的文件。"
     )
 
 

@@ -47,6 +47,8 @@ def _is_for_others(passage: Passage, fact: Deadline | Duty, asked: Body, how: Fi
         return True
     if how in (Fit.NAMED, Fit.COVERED) and is_let_off(passage, fact, asked):
         return True
+    if is_of_grade(document, fact, asked):
+        return False  # the text names it, be it of another place
     if how is Fit.COVERED and _is_from_below(document, fact, asked):
         return True
     if asked.kind == _FINANCE and _is_asked_by_finance(document, fact, asked, how):
@@ -61,10 +63,10 @@ def _is_from_below(document: Document, fact: Deadline | Duty, asked: Body) -> bo
     if not own or not asked.ranks or own & asked.ranks:
         return False
     bodies = map(read_body, bodies_of(document, fact))
-    return not any(
+    covering = [body for body in bodies if fit(asked, (body.words,)) is Fit.COVERED]
+    return bool(covering) and not any(
         body.kind == "place" or body.ranks & asked.ranks or every_rank(body.words)
-        for body in bodies
-        if fit(asked, (body.words,)) is Fit.COVERED
+        for body in covering
     )
 
 

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from notices import listed
 
-from assistant.checklist import Task
+from assistant.checklist import Task, checklist
+from assistant.passages import passages_of
+from ingest import read_bytes
 
 
 def names(tasks: tuple[Task, ...]) -> list[str]:
@@ -112,6 +114,40 @@ BULLETIN = """序号 | 部门 | 得分 | 等级
 )
 def test_a_body_owes_what_its_own_grade_asks(audience: str, day: date) -> None:
     assert [task.due for task in listed(BULLETIN, audience).dated] == [day]
+
+
+RANKING = """岚屿市财政局关于2025年度绩效管理考核结果的通报
+
+各县（区）财政局，市直各部门：
+
+序号 | 单位 | 得分 | 等级
+1 | 荻港县财政局 | 68 | 差
+2 | 荻港县水务局 | 62 | 差
+3 | 松陂区财政局 | 92 | 优
+4 | 松陂区水务局 | 85 | 良
+
+评为“差”的部门，应于8月15日前报送整改方案。各部门应于9月10日前报送总结。
+
+岚屿市财政局
+2026年2月1日
+"""
+
+
+@pytest.mark.parametrize(
+    ("audience", "days"),
+    [
+        ("荻港县水务局", [date(2026, 8, 15)]),
+        ("荻港县财政局", [date(2026, 8, 15)]),
+        ("松陂区水务局", []),
+        ("松陂区财政局", []),
+        ("荻港县教育局", []),
+    ],
+)
+def test_a_county_body_owes_what_its_grade_in_the_citys_table_asks(
+    audience: str, days: list[date]
+) -> None:
+    passages = passages_of(read_bytes("通报.txt", RANKING.encode()))
+    assert [task.due for task in checklist(passages, audience, year=2026).dated] == days
 
 
 def test_nobody_is_told_what_only_others_must_do() -> None:

@@ -10,7 +10,7 @@ from notices import listed
 
 from assistant.bodies import Fit, fit, read_body, within
 from assistant.checklist import checklist
-from assistant.checklist.nearest import of_region
+from assistant.checklist.nearest import refuse_body_of_another_place
 from assistant.passages import passages_of
 from assistant.places import Place
 from assistant.question import understand
@@ -41,6 +41,17 @@ COUNTY, CITY, PROVINCE = {Rank.COUNTY}, {Rank.CITY}, {Rank.PROVINCE}
         ("城市管理局", set()),
         ("市场监管局", set()),
         ("社区服务中心", set()),
+        ("市民服务中心", set()),
+        ("市民政局", CITY),
+        ("市容管理局", set()),
+        ("区块链中心", set()),
+        ("旗舰公司", set()),
+        ("产业联盟", set()),
+        ("锡林盟财政局", CITY),
+        ("老区建设促进会", set()),
+        ("县水利局市政科", COUNTY),
+        ("市政府办公室", CITY),
+        ("高新区财政局", COUNTY),
         ("各级财政部门", set()),
         ("全市各部门", set()),
         ("2025年度市级财政", set()),
@@ -127,12 +138,33 @@ def test_a_citys_notice_is_listed_by_rank(audience: str, days: list[tuple[int, i
 
 
 def test_a_body_of_another_county_is_refused() -> None:
-    of_region("松陂区", "教育局")
-    of_region("松陂区", "松陂区教育局")
-    of_region("岚屿市", "荻港县教育局")
-    of_region("松陂区", "全区各单位")
+    refuse_body_of_another_place("松陂区", "教育局")
+    refuse_body_of_another_place("松陂区", "松陂区教育局")
+    refuse_body_of_another_place("岚屿市", "荻港县教育局")
+    refuse_body_of_another_place("松陂区", "全区各单位")
     with pytest.raises(InputError, match=r"不是松陂区的单位.*“教育局”"):
-        of_region("松陂区", "荻港县教育局")
+        refuse_body_of_another_place("松陂区", "荻港县教育局")
+    with pytest.raises(InputError, match=r"没有给它布置事项。请先加入荻港县的文件。$"):
+        refuse_body_of_another_place("松陂区", "荻港县")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "经济开发区管委会",
+        "高新区管委会",
+        "松陂高新区管委会",
+        "保税区管委会",
+        "老区建设促进会",
+        "产业联盟",
+        "市民服务中心",
+        "区块链中心",
+        "旗舰公司",
+    ],
+)
+def test_a_zone_and_what_only_sounds_like_a_place_are_not_refused(body: str) -> None:
+    refuse_body_of_another_place("松陂区", body)
+    refuse_body_of_another_place("岚屿市", body)
 
 
 def test_what_a_county_hands_in_is_named_whole() -> None:
