@@ -64,6 +64,9 @@ def test_facts_are_filtered_by_kind_and_date(client: TestClient) -> None:
     assert all("2026-11-01" <= fact["due"][:10] <= "2026-11-30" for fact in facts)
     as_on_the_command_line = {"kind": "deadline", "after": "2026-11-01", "before": "2026-11-30"}
     assert client.get("/api/facts", params=as_on_the_command_line).json() == facts
+    both = client.get("/api/facts", params={"due_after": "2026-11-01", "after": "2026-10-01"})
+    assert both.status_code == 400
+    assert "请只写 due_after" in both.text
 
 
 def test_a_checklist_lists_dated_tasks_in_order_with_sources(client: TestClient) -> None:
