@@ -71,6 +71,12 @@ def acting_in(passages: Iterable[Passage]) -> Iterator[Acting]:
             yield found
 
 
+def taught_of(pool: Pool, known: Iterable[Acting]) -> list[Acting]:
+    """Those of ``known`` whose passages are taught, in their order."""
+    taught = {(passage.document.id, passage.span) for passage in pool.passages}
+    return [one for one in known if (one.own.document.id, one.passage.span) in taught]
+
+
 def all_acting(pool: Pool) -> tuple[Acting, ...]:
     """Those of all passages that are taught, and of those that values were taken from."""
     beside = {(one.document.id, one.passage.span): one.passage for one in pool.wrong}

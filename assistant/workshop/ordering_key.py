@@ -7,7 +7,13 @@ from random import Random
 
 def shuffled(count: int, rng: Random) -> tuple[list[int], tuple[int, ...]]:
     """The places (from 0) of ``count`` steps in the order they are shown, never their own, and the
-    numbers (from 1) of the shown steps in the right order."""
+    numbers (from 1) of the shown steps in the right order.
+
+    Raises:
+        ValueError: there are fewer than two, which have no other order.
+    """
+    if count < 2:
+        raise ValueError(f"{count} steps cannot be put out of order")
     order = list(range(count))
     while order == sorted(order):
         rng.shuffle(order)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from assistant.workshop.acting import Acting, all_acting, others
+from assistant.workshop.acting import Acting, all_acting, others, taught_of
 from assistant.workshop.draft import Draft
 from assistant.workshop.model import Choice, Difficulty, QuizKind
 from assistant.workshop.pool import Pool
@@ -19,12 +19,10 @@ _WORTH = 0.5
 def drafts(pool: Pool, _level: Difficulty | None, rng: Random) -> Iterator[Draft]:
     """A question for each sentence that names one body and what it must do."""
     known = all_acting(pool)
-    taught = {(passage.document.id, passage.span) for passage in pool.passages}
-    for asked in known:
-        if (asked.own.document.id, asked.passage.span) in taught:
-            wrong = others(asked, known, _WRONG, rng)
-            if wrong:
-                yield _draft(asked, wrong)
+    for asked in taught_of(pool, known):
+        wrong = others(asked, known, _WRONG, rng)
+        if wrong:
+            yield _draft(asked, wrong)
 
 
 def _draft(asked: Acting, wrong: list[Acting]) -> Draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from assistant.workshop.acting import Acting, all_acting, others
+from assistant.workshop.acting import Acting, all_acting, others, taught_of
 from assistant.workshop.draft import Draft
 from assistant.workshop.model import Difficulty, QuizKind
 from assistant.workshop.pool import Pool
@@ -17,9 +17,7 @@ _WORTH = 0.35
 def drafts(pool: Pool, _level: Difficulty | None, rng: Random) -> Iterator[Draft]:
     """A statement for each sentence that names one body, every other one with a wrong body."""
     known = all_acting(pool)
-    taught = {(passage.document.id, passage.span) for passage in pool.passages}
-    own = [one for one in known if (one.own.document.id, one.passage.span) in taught]
-    for number, asked in enumerate(own):
+    for number, asked in enumerate(taught_of(pool, known)):
         wrong = others(asked, known, 1, rng) if number % 2 else []
         yield (
             _false(asked, wrong[0])
