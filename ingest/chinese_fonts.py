@@ -8,8 +8,8 @@ from pathlib import Path
 from fontTools.ttLib import TTCollection
 from matplotlib import font_manager
 
-# Families of the kind used in official documents first; Windows, macOS and Linux carry one each.
-FAMILIES = (
+# Windows, macOS and Linux carry one of each kind.
+_SERIF_FAMILIES = (
     "FangSong",
     "FangSong_GB2312",
     "STFangsong",
@@ -19,15 +19,25 @@ FAMILIES = (
     "Noto Serif CJK SC",
     "Noto Serif CJK JP",
     "Source Han Serif SC",
+)
+SANS_FAMILIES = (
     "Noto Sans CJK SC",
     "Noto Sans CJK JP",
     "Source Han Sans SC",
     "Microsoft YaHei",
     "SimHei",
     "PingFang SC",
+    "Hiragino Sans GB",
     "WenQuanYi Zen Hei",
     "WenQuanYi Micro Hei",
 )
+FAMILIES = (*_SERIF_FAMILIES, *SANS_FAMILIES)  # those of official documents first
+
+
+def installed_families(families: tuple[str, ...] = FAMILIES) -> tuple[str, ...]:
+    """Those of ``families`` that this system has, in their order."""
+    installed = {font.name for font in font_manager.fontManager.ttflist}
+    return tuple(name for name in families if name in installed)
 
 
 @lru_cache(maxsize=1)

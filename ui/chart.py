@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from matplotlib import font_manager
 from matplotlib.figure import Figure as Picture
 from matplotlib.text import Text
 
 from assistant.compare import Comparison
+from ingest.chinese_fonts import SANS_FAMILIES, installed_families
 from ingest.errors import InputError
 
-# Families with Chinese characters that Windows, macOS and Linux carry.
-CHINESE_FONTS = (
-    "Noto Sans CJK SC",
-    "Noto Sans CJK JP",
-    "Source Han Sans SC",
-    "Microsoft YaHei",
-    "SimHei",
-    "PingFang SC",
-    "Hiragino Sans GB",
-    "WenQuanYi Zen Hei",
-    "WenQuanYi Micro Hei",
-)
 _BAR_INCHES = 0.55  # room for the number above a bar
 _COLOURS = ("#96281b", "#3f5765", "#b58a2c", "#6f7f5c", "#7a5468", "#8c8577")
 _HATCHES = ("", "///", "...", "xx")  # tell places apart where the colours begin again
@@ -72,15 +60,13 @@ def draw_comparison(made: Comparison, path: Path) -> None:
 
 
 def chinese_font() -> str:
-    """The first font of this system that has Chinese characters.
+    """The family of the first font of this system that has Chinese characters, sans serif.
 
     Raises:
         InputError: there is none.
     """
-    installed = {font.name for font in font_manager.fontManager.ttflist}
-    for name in CHINESE_FONTS:
-        if name in installed:
-            return name
+    if installed := installed_families(SANS_FAMILIES):
+        return installed[0]
     raise InputError(
         "系统里没有中文字体，画不了图。请安装一种，如 Noto Sans CJK（fonts-noto-cjk）。"
     )

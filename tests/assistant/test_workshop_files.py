@@ -303,14 +303,10 @@ def _width(letter: str) -> float:
 
 
 def _font() -> ImageFont.FreeTypeFont | None:
-    from matplotlib import font_manager
+    from ingest.chinese_fonts import chinese_font_files
 
-    from ui.chart import CHINESE_FONTS
-
-    for entry in font_manager.fontManager.ttflist:
-        if entry.name in CHINESE_FONTS:
-            return _opened(entry.fname)
-    return None
+    files = chinese_font_files()
+    return _opened(str(files[0])) if files else None
 
 
 _FONTS: dict[str, ImageFont.FreeTypeFont] = {}
