@@ -16,5 +16,7 @@ def _any(*senses: str) -> str:
 
 SUM: Final = re.compile(_any("sum", "score"))  # a row that others add up to
 SUMMARY: Final = re.compile(_any("sum", "score", "average"))  # that, or their average
+# Sums over several, be it outside a table; 总分 a single body has too.
+OVER_SEVERAL: Final = re.compile(_any("sum", "average"))
 # Of a name made of column and row: 支出数合计.
 SUM_AT_END: Final = re.compile(f"(?:{_any('sum')})$")

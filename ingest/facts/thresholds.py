@@ -12,7 +12,7 @@ from ingest.facts.model import Comparator, Threshold
 from ingest.facts.quantities.cells import CellReading, read_cells
 from ingest.facts.quantities.consequences import Setting, setting_of
 from ingest.facts.quantities.inclusion import Conventions, without_overlap
-from ingest.facts.quantities.judge import Role
+from ingest.facts.quantities.judge import CAPS, Role
 from ingest.facts.quantities.naming import named_quantities
 from ingest.facts.quantities.progress import Named
 from ingest.facts.quantities.said import Judged, Said
@@ -76,7 +76,7 @@ def _settled(judged: Judged, conventions: Conventions) -> bool:
     if held is None:
         return (judged.spot.value.bounds or "[]") != "[]"
     by_word = held.word.startswith("及") or held.word in conventions.includes
-    caps = held.word in ("最高", "最多", "至多")  # no band that another begins where it ends
+    caps = held.word in CAPS  # no band that another begins where it ends
     return held.sure or held.strict or by_word or caps
 
 

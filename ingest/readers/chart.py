@@ -15,13 +15,19 @@ from lxml.etree import _Element
 from ingest.document import Block, Paragraph, ParagraphRole
 from ingest.readers import chart_newer
 from ingest.readers.chart_newer import NEWER_CHART
-from ingest.readers.chart_series import Series, filled_down, number_shown, rows_of, words_typed
+from ingest.readers.chart_series import (
+    MOST_POINTS,
+    Series,
+    filled_down,
+    number_shown,
+    rows_of,
+    words_typed,
+)
 from ingest.readers.grid import blocks_of_rows
 
 logger = logging.getLogger(__name__)
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_MOST_POINTS = 10_000  # of a series; a damaged file may claim any number
 
 
 class Charts:
@@ -146,7 +152,7 @@ def _listed(element: _Element, count: int, code: str | None) -> tuple[str, ...]:
 
 
 def _count(element: _Element) -> int:
-    return min(int(_said(element, "ptCount") or 0), _MOST_POINTS)
+    return min(int(_said(element, "ptCount") or 0), MOST_POINTS)
 
 
 def _label_format(series: _Element) -> str | None:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from ingest.readers.chart_series import Series, filled_down, number_shown, words_typed
+from ingest.readers.chart_series import MOST_POINTS, Series, filled_down, number_shown, words_typed
 
 NEWER_CHART = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
-_MOST_POINTS = 10_000
 
 
 def titles_of(space: _Element) -> Iterator[str]:
@@ -44,7 +43,7 @@ def _categories(data: _Element) -> tuple[tuple[str, ...], ...]:
 
 
 def _points(level: _Element) -> tuple[str, ...]:
-    words = [""] * min(int(level.get("ptCount", "0")), _MOST_POINTS)
+    words = [""] * min(int(level.get("ptCount", "0")), MOST_POINTS)
     for point in level.iterfind(f"{NEWER_CHART}pt"):
         place = int(point.get("idx", "-1"))
         if 0 <= place < len(words):

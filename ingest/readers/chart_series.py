@@ -9,6 +9,7 @@ from lxml.etree import _Element
 
 from ingest.readers.number_format import shown
 
+MOST_POINTS = 10_000  # of a series; a damaged file may claim any number
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 

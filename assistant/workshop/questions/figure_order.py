@@ -19,13 +19,14 @@ from assistant.workshop.pool import Pool
 from assistant.workshop.provenance import named, proven
 from assistant.workshop.words import words
 from ingest.facts.model import Figure, Threshold
+from ingest.totals import OVER_SEVERAL
 
 _FEWEST, _MOST = 3, 5
 _LONGEST_NAME = 24  # characters
 _ALIKE = 0.6  # likeness from which two names cannot be told apart
 _WORTH = 0.4
 _BY = {ValueKind.MONEY: "金额", ValueKind.SHARE: "比例", ValueKind.SCORE: "得分"}
-_TOTAL = re.compile("合计|总计|小计|平均|全部|总数")
+_WHOLE = re.compile("全部|总数")
 
 
 def drafts(pool: Pool, _level: Difficulty | None, rng: Random) -> Iterator[Draft]:
@@ -63,8 +64,9 @@ def _name(asked: Askable) -> str:
         own = fact.comparison is None and fact.qualifier is None
         name = tidy(fact.metric) if own and fact.metric.endswith(words().telling_metrics) else ""
         name = f"{fact.body}{name}" if fact.body and name and fact.body not in name else name
-    plain = 2 <= len(name) <= _LONGEST_NAME and not _TOTAL.search(name)
-    return name if plain and not re.search(r"\d", name) else ""
+    of_one = not OVER_SEVERAL.search(name) and not _WHOLE.search(name)
+    plain = 2 <= len(name) <= _LONGEST_NAME and not re.search(r"\d", name)
+    return name if plain and of_one else ""
 
 
 def _is_told_once(asked: Askable, found: list[Askable]) -> bool:

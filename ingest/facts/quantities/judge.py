@@ -47,7 +47,7 @@ _TOLD: Final = -1.5  # a mood in which what is kept is what was reached
 _WITHIN: Final = ("以内", "之内", "以下")
 _KEPT_TO: Final = re.compile(r"(?<![已均全都仍际])控制在[^，。；\d]{0,12}$")
 # 「给予补助，最高50万元」: a phrase of its own, it caps what was granted.
-_CAPS: Final = ("最高", "最多", "至多")
+CAPS: Final = ("最高", "最多", "至多")
 _PART_BEGIN: Final = re.compile(r"[，；（]\s*$")
 _PART_END: Final = re.compile(r"\s*(?:[，；。）]|$)")
 # Words that a report uses as well: without 的 or a bound to the right they need a binding context.
@@ -158,7 +158,7 @@ def _is_line(spot: QuantitySpot, left: str, tail: str, mood: float) -> bool:
     if held.word in _WITHIN and (kept := _KEPT_TO.search(left)):
         return mood > _TOLD or "限额" in kept.group()
     alone = _PART_BEGIN.search(left) and _PART_END.match(tail)
-    caps = alone and held.word in _CAPS and spot.value.unit is Unit.YUAN
+    caps = alone and held.word in CAPS and spot.value.unit is Unit.YUAN
     of_noun = held.word in _RIGHT_WORDS and spot.value.unit in _SIZED and _NOUN.match(tail)
     return bool(of_noun or caps) or mood > 0
 
