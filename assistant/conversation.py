@@ -23,7 +23,9 @@ _FOLLOWS = re.compile(
 _YES_OR_NO = re.compile(
     "(?<!一样)(?<!相同)(?<!个数)[吗么][?？]?$|[能会可行][^，。]{0,6}不[?？]?$"
 )  # asks whether it holds, not again how much
-_WHAT_FOLLOWS = re.compile("怎么?样|怎么办|咋办|怎么处理|后果|为什么|为啥|如何")
+_WHAT_FOLLOWS = re.compile(
+    "怎么?样|怎么办|咋办|怎么处理|后果|为什么|为啥|如何|(?:逾期|超期|过期|晚|迟)了"
+)
 _YEAR_BEFORE = re.compile("(?<![比较与同跟和])(?:上一?年|前一年)度?(?:的|呢|是|情况|$)")
 _OTHERS = re.compile("其[他它余]|别的|另外的|剩下的")
 _IN_PLACE = re.compile("^.{1,12}呢[？?]?$")
@@ -96,10 +98,11 @@ def _number_in_place(query: Query, earlier: Query) -> tuple[Quantity, ...]:
     """「那74呢」 after 「80分算什么等级」: the bare number in the measure of the one before."""
     said = _BARE_NUMBER.match(query.folded)
     before = earlier.quantities[0] if len(earlier.quantities) == 1 else None
-    held = re.match(r"[\d.]+", before.words) if before else None
-    if said is None or before is None or held is None:
+    held = re.match(r"[\d.,]*\d", before.words) if before else None
+    number = Decimal(held.group().replace(",", "")) if held else Decimal(0)
+    if said is None or before is None or held is None or not number:
         return ()
-    value = Decimal(said["number"]) * before.value / Decimal(held.group())
+    value = Decimal(said["number"]) * before.value / number
     words = said["number"] + before.words[held.end() :]
     return (Quantity(value, before.unit, words, Span(*said.span("number"))),)
 

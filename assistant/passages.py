@@ -18,6 +18,7 @@ from ingest.sentences import sentences
 _SILENT = {ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD}
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _ASKED = re.compile(r"^(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、)?问:?[^答]{2,80}？")
+_FROM = re.compile("自(?=[评查][^，。；自]{1,10}之日起)")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -46,6 +47,11 @@ class Passage:
     def quote(self) -> str:
         """The exact words."""
         return self.document.quote(self.span)
+
+
+def told_in(text: str) -> str:
+    """`squeeze`d ``text`` in which 「自评价结束之日起」 says no 自评: 自 begins a span of time."""
+    return _FROM.sub("自·", squeeze(text))
 
 
 def squeeze(text: str) -> str:
@@ -80,7 +86,7 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
         year_said: frozenset[int] = frozenset()
         for span in spans:
             words = _words(document, clause, span)
-            nearby = squeeze(stem + document.quote(clause.span)) if len(spans) > 1 or stem else ""
+            nearby = told_in(stem + document.quote(clause.span)) if len(spans) > 1 or stem else ""
             inside = facts[
                 bisect_right(starts, span.start - 1) : bisect_right(starts, span.end - 1)
             ]
@@ -117,5 +123,5 @@ def _stem(document: Document, clause: Clause) -> str:
 def _words(document: Document, clause: Clause, span: Span) -> str:
     """The words of a sentence; a row reads as 「head cell」 pairs, so that its heads match too."""
     if clause.kind is not ClauseKind.ROW or not clause.cells:
-        return squeeze(document.quote(span))
+        return told_in(document.quote(span))
     return squeeze("，".join(cell.column + document.quote(cell.span) for cell in clause.cells))

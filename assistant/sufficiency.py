@@ -28,7 +28,12 @@ ENOUGH_COVERAGE = 0.5
 ENOUGH_FOR_A_CASE = 0.3  # the quantity asked about falls under a rule of the passage
 _HOW_MUCH = re.compile("多少|几成")
 _LOOKED_AT = 4
+_FEE = re.compile("..[费酬薪税]$")  # what is paid for what: another amount is no answer
 _HALVES = ("上半年", "下半年")
+_WHOLE_YEAR = re.compile("全年|年末|年底|12月末|年度终了")
+_SO_FAR = re.compile(
+    "(?<!\\d)(?:[1-9]|1[01])月末|前[一二三]季度|1[-—至](?:[1-9]|1[01])月|截至(?!12)\\d{1,2}月"
+)
 _INDISPENSABLE = {AnswerForm.REASON, AnswerForm.NAME, AnswerForm.RECIPIENT}
 
 
@@ -87,9 +92,11 @@ def _lacks_what_it_stands_with(query: Query, item: Rated) -> bool:
     which nothing is answered."""
     if query.forms & _INDISPENSABLE - forms_had(query, item.passage):
         return True
-    if any(term.text in item.missed for term in query.terms if term.telling):
+    missed = [term for term in query.terms if term.text in item.missed]
+    fee = AnswerForm.MONEY in query.forms and any(_FEE.search(term.text) for term in missed)
+    if fee or any(term.telling for term in missed):
         return True
-    if _figure_of_others(query, item) or _of_other_half(query, item):
+    if _figure_of_others(query, item) or _of_other_part_of_year(query, item):
         return True
     wants_figure = asks_what_was(query) and _HOW_MUCH.search(query.folded)
     return bool(wants_figure) and not _has_figure(item)
@@ -113,10 +120,12 @@ def _unnamed(place: str, told: str) -> bool:
     return short_name(place) != place and short_name(place) not in told
 
 
-def _of_other_half(query: Query, item: Rated) -> bool:
+def _of_other_part_of_year(query: Query, item: Rated) -> bool:
     """True if one half of the year is asked about and the passage, or its title, names the other
-    alone."""
+    alone; or the whole year, and it reports a part of one."""
     told = item.passage.words + item.passage.above + item.passage.title
+    if _WHOLE_YEAR.search(query.folded) and _has_figure(item) and _SO_FAR.search(told):
+        return not _WHOLE_YEAR.search(told)
     return any(
         asked in query.folded and other not in query.folded and other in told and asked not in told
         for asked, other in (_HALVES, _HALVES[::-1])

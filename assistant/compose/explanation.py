@@ -33,6 +33,7 @@ from assistant.wording import state
 from index.tokens import field_terms
 from ingest.document import ClauseKind
 from ingest.facts.model import Obligation
+from ingest.totals import SUMMARY
 
 MOST_STATEMENTS = 4
 MOST_CHARACTERS = 400
@@ -44,6 +45,7 @@ _NEAR_ENOUGH = 0.62  # of the best score, for a sentence that joins
 _DEPENDS = re.compile(
     r"^(?:逾期|主要是|主要原因|原因|涉及|因此|由此|确实|凡|对|但|其中|遇|因|确需|无正当理由|未按|涉密|超过|达不到|否则|不足|期限|两者|主动|上述|前款|该|其他|其余|被)"
 )
+_TOTAL_ASKED = re.compile("合计|总计|一?共|总|全部")
 # What a rule's exception says of the rule that the sentence before it holds.
 _LOOSENS = re.compile(
     "可以?(?:适当)?(?:放宽|延长|提高|降低|顺延|推迟)(?:到|至|为)|不在此限|不受此限"
@@ -92,6 +94,8 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
             break
         if announces(item.passage) or _repeats(item.passage, [c.passage for c in chosen]):
             continue
+        if _is_total(item.passage) and not _TOTAL_ASKED.search(query.folded):
+            continue
         news = {
             term
             for term in open_terms
@@ -107,6 +111,12 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
             chosen.append(item)
             open_terms -= news
     return [item.passage for item in chosen]
+
+
+def _is_total(passage: Passage) -> bool:
+    """True for the row that adds a table up: it joins no answer that does not ask for it."""
+    cells = passage.clause.cells if passage.clause.kind is ClauseKind.ROW else ()
+    return any(SUMMARY.match(passage.document.quote(cell.span).strip()) for cell in cells[:2])
 
 
 def _left_to_others(query: Query, best: Passage) -> set[str]:

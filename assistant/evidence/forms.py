@@ -28,7 +28,7 @@ _THIS_TIME = re.compile("(?:本|此|这|该)[次轮批]")  # what the document i
 _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
 # A question about what was done wants a reported figure, never a line of the rules.
 _TOLD = re.compile(
-    r"实际|了(?:多少|几)|(?:一共|总共|共)\S{0,4}了|(?:一共|总共|总计)(?:是|有|为)?(?:多少|几)"
+    r"实际|涉及(?:财政)?(?:资金|金额)(?:量|总?额)?(?:是|为|有)?多少|了(?:多少|几)|(?:一共|总共|共)\S{0,4}了|(?:一共|总共|总计)(?:是|有|为)?(?:多少|几)"
 )
 _REASON_MARKS = ("因", "由于", "主要是", "原因", "导致", "造成", "影响")
 # A body's own name, told from its class by what stands before it.
@@ -52,16 +52,17 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
     if form is AnswerForm.RECIPIENT:
         return any(isinstance(fact, Obligation) and fact.recipient for fact in passage.facts)
     if form is AnswerForm.NAME:
-        return bool(_PROPER_NAME.search(passage.words))
+        return any(name not in query.folded for name in _PROPER_NAME.findall(passage.words))
     if form is AnswerForm.REASON:
         on_it = any(match_words(term.text, passage.words) for term in query.terms)
         around = passage.words + (passage.nearby if on_it else "")
         return any(mark in around for mark in _REASON_MARKS)
     if form is AnswerForm.CONTACT:
         return any(mark in passage.words for mark in _CONTACT_MARKS)
+    counted = form is AnswerForm.COUNT and _counted_so(query, passage)
     units = FORM_UNITS[form]
     kinds = _kinds_wanted(query, passage)
-    return any(
+    return counted or any(
         isinstance(fact, kinds)
         and fact.unit in units
         and of_years_asked(fact, query, passage)
@@ -77,6 +78,12 @@ def _counts_so(fact: Figure | Threshold, query: Query, passage: Passage) -> bool
     own = next((same for same in _OWN_MEASURES if told in same), "")
     asked = query.measure_words | (set(_PERSONS) if "个" in query.measure_words else set())
     return not own or not asked or bool(set(own) & asked)
+
+
+def _counted_so(query: Query, passage: Passage) -> bool:
+    """True if the words count by the very measure asked for: 「一式三份」 answers 几份."""
+    asked = "".join(query.measure_words & set("".join(_OWN_MEASURES)))
+    return bool(asked) and bool(re.search(rf"[一二两三四五六七八九十\d][{asked}]", passage.words))
 
 
 def _tells_time(when: When) -> bool:

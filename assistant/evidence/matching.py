@@ -15,7 +15,7 @@ SAID, OTHER_WORD, BROADER, TOPIC, NEARBY, ABOVE, TITLE = 1.0, 0.95, 0.6, 0.9, 0.
 TOWN_BY_CLASS = 0.8  # its name, where a duty binds all towns
 _ALONE = frozenset("扣罚")  # characters that mean the same wherever they stand
 _DOERS = ("财政", "部门", "单位", "第三方")  # each with tasks of its own under one name
-_GRADES = "优良中差"  # one character each, which stands in many other words
+_GRADES = frozenset("优良中差")  # one character each, which stands in many other words
 _BODY = re.compile("(?:机构|部门|单位|[局厅所股科])$")
 _ASIDE = ("此外", "另外", "除此之外")  # begins a sentence that leaves its paragraph's topic
 

@@ -12,6 +12,10 @@ _ASKS = re.compile(
     r"[哪啥几谁咋]|什么|多少|多[久长大高]|怎|何时|如何|为何|[吗么]$|是否|[会能要用]不[会能要用]|是不是"
     r"|[能会行要用可是].{1,10}[不没]$"
 )
+_DEFINES = re.compile("(?:是|叫|指)(?:的是)?(?:什么|啥)$|(?:啥|什么)意思$")
+_HOW_FAR = re.compile(
+    "(?:相?差|[高低多少早晚大小快慢])了?(?:多少|几)(?:[天分个元万亿]|百分点|工作日)*"
+)
 _TRAILING = re.compile(r".{1,14}呢")
 
 
@@ -33,18 +37,33 @@ def parts_of(text: str, profile: Profile, *, as_of: date, commas: bool = True) -
             own_subject = both_ask and any(
                 term.worth >= 1.0 for term in understand(piece, profile, as_of=as_of).terms
             )
-            follows = _TRAILING.fullmatch(joined) and _ASKS.search(piece)
+            leads = _TRAILING.fullmatch(joined) or _DEFINES.search(joined)
+            follows = commas and leads and _ASKS.search(piece)
+            if _HOW_FAR.fullmatch(piece):
+                own_subject = follows = False  # 「谁的得分高？高多少」 is one question
             if own_subject or follows or _TRAILING.fullmatch(piece):
                 parts.append(joined)
                 joined = piece
             else:
                 joined += mark + piece
         parts.append(joined)
+    parts = _with_how_far(parts)
     told = [part.strip() for part in parts if len(re.findall(r"\w", part)) > 1]
     if len(told) > 1 and not text.rstrip().endswith(("?", "？")) and not _asks_or_trails(told[-1]):
         remark = told.pop()  # 「…还要交吗？原来草案写的5%」
         told[-1] += "，" + remark
     return tuple(told)
+
+
+def _with_how_far(parts: list[str]) -> list[str]:
+    """``parts`` with a last 「高多少」 said together with what it is asked of."""
+    kept: list[str] = []
+    for part in parts:
+        if kept and _HOW_FAR.fullmatch(part.strip()):
+            kept[-1] += "，" + part.strip()
+        else:
+            kept.append(part)
+    return kept
 
 
 def _asks_or_trails(words: str) -> bool:

@@ -32,10 +32,12 @@ _HOW_MANY = re.compile(
 )
 _POINTING = re.compile("[这那][批次个些份种类]")  # 「这批购买服务项目」
 _NEGATIONS = ("不", "未", "非", "无")
-# What speech puts around a verb (要办, 递给, 追回来) and no text has: the verb alone is the word.
+# A verb with what speech puts around it (要办, 递给, 追回来), which no text has: what of it is a
+# word of the texts stays, the rest says nothing.
 _COMPLEMENTED = re.compile(
     "[要能还会得][一-鿿]|[一-鿿]{0,2}(?:[出下回过起上]来|[到来完好给成掉上出])"
 )
+_JOINT = re.compile("[和与及跟同][省市县区镇]$")  # 「民政局和县水利局」 is of no 和县
 _OF_LEVEL = "级属直"
 _MODAL_LAST = re.compile("[一-鿿]{2,3}[会能要是有]")
 KIND_WORDS = re.compile(
@@ -75,7 +77,7 @@ def terms_in(
         worth = 1.0 if word in words.telling else worth
         asking = _ASKING.search(word) or (worth < 1.0 and _ASKING_VERB.match(word))
         names_it = len(word) > 1 or word in words.telling
-        if worth and names_it and word not in words.stop and not asking:
+        if worth and names_it and word not in words.stop and not asking and not _JOINT.match(word):
             found.setdefault(word, Term(word, worth, telling=word in words.telling))
     for quoted in re.findall(r"[“\"'「《]([^”\"'」》]{1,20})[”\"'」》]", subject):
         found[quoted.strip()] = Term(quoted.strip())  # without the place that was blanked

@@ -10,7 +10,9 @@ from ingest.facts.moments import Point
 from ingest.facts.when import spot_dates
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|[个万亿元家项条份人字号])")
-SHORT_YEAR = re.compile(r"(?<![\d.存满达近约过每够])(1[5-9]|[23]\d)年(?!以上|以内|内|期|的?期限)")
+SHORT_YEAR = re.compile(
+    r"(?<![\d.存满达近约过每够])(1[5-9]|[23]\d)(?:年(?!以上|以内|内|期|的?期限)|(?=版))"
+)
 # The budget that something is done to (「核减2026年预算」) is no time of the question.
 _BUDGET_YEAR = re.compile(r"(?<=[减排制整扣])20\d\d年度?(?=(?:部门)?预算)")
 _YEAR_RUN = re.compile(r"(20\d\d)年?(?:到|至|-|~)(20\d\d)")

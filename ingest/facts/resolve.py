@@ -164,6 +164,9 @@ def _year(point: Point, context: Context) -> int | None:
         if base is None and context.not_before:
             base = context.not_before.year
         return None if base is None else base + _OFFSETS.get(point.year, 0)
+    behind = context.previous and context.not_before and context.previous < context.not_before
+    if base is None and context.previous and behind:
+        base = context.previous.year  # 「2026年5月10日前报送，5月20日前完成」, issued in June
     if base is not None:
         day = last_day(point, base)
         # 12月20日前……，1月10日前……: a list of days goes on into the next year

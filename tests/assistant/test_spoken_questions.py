@@ -38,7 +38,8 @@ B级机构正常承接业务；C级机构暂停承接业务一年，自2025年6�
 
 第七条　修缮计划于每年10月15日前报送。2025年度修缮计划已按原规定报送的，不再重报。
 
-各县（市、区）财政局于每年3月5日前报送名册。
+各县（市、区）财政局于每年3月5日前报送名册，名册一式三份。逾期报送名册的，暂停受理新的申请。
+验收结论应当自评价结束之日起20日内公开。
 
 第八条　各校舍修缮项目监控两次。第一次于7月8日前报送，第二次于10月9日前报送。
 
@@ -137,3 +138,26 @@ def test_whether_the_one_line_takes_a_quantity_in_is_said_first(assistant: Assis
     answer = asked(assistant, "棠溪修缮支出35%算不算低于40%要收回？")
     assert answer.answer.startswith("35%属于“低于40%”的情形。原文：")
     assert answer.kind is not QuestionKind.CHECKLIST
+
+
+def test_how_many_copies_is_told_by_the_words_alone(assistant: Assistant) -> None:
+    assert "一式三份" in asked(assistant, "棠溪的名册要交几份").answer
+
+
+def test_late_after_a_deadline_asks_what_follows(assistant: Assistant) -> None:
+    session = "late"
+    assert "3月5日" in asked(assistant, "棠溪各县财政局几号前报名册", session).answer
+    assert "暂停受理" in asked(assistant, "晚了怎么办", session).answer
+
+
+def test_how_much_higher_belongs_to_who_is_higher(assistant: Assistant) -> None:
+    answer = asked(assistant, "莲塘县和枣林县2024年考核谁的得分高？高多少？")
+    assert "88.4" in answer.answer and "79.2" in answer.answer
+    assert not any("没有" in note for note in answer.notes)
+
+
+def test_a_span_of_time_that_begins_with_an_appraisal_is_no_self_appraisal(
+    assistant: Assistant,
+) -> None:
+    assert "20日内" in asked(assistant, "棠溪的验收结论几天内公开").answer
+    assert "20日内" not in asked(assistant, "棠溪自评几天内完成").answer

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
+from ingest import read_bytes
 from ingest.document import Span
 from ingest.facts.model import Deadline, Precision
 from ingest.facts.resolve import Unresolved, due_in
@@ -94,3 +95,14 @@ def test_working_days_follow_the_holiday_notices() -> None:
     assert next_working_day(date(2024, 10, 5)) == date(2024, 10, 8)
     with pytest.raises(UnknownHolidaysError, match=str(LAST_YEAR + 1)):
         is_working_day(date(LAST_YEAR + 1, 1, 4))
+
+
+def test_a_day_after_one_that_lies_behind_is_of_its_year() -> None:
+    letter = (
+        "区财政局关于整改情况的通报\n\n各单位：\n\n"
+        "各单位应于2026年5月10日前报送方案，5月20日前完成整改。\n\n区财政局\n2026年6月1日\n"
+    )
+    document = read_bytes("通报.txt", letter.encode())
+    days = {fact.due for fact in document.facts if isinstance(fact, Deadline)}
+    assert date(2026, 5, 20) in days
+    assert not any(day and day.year == 2027 for day in days)

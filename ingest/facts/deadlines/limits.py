@@ -57,6 +57,7 @@ def limits_in(
     ]
     base = reading.years.context(text, clause, reading.stem(clause))
     earlier: list[Limit] = []
+    passed: date | None = None  # a day of the sentence that lies behind
     for spot in spots:
         phrase = sentence.phrase_at(spot.span.start)
         if phrase is None or any(title.contains(spot.span) for title in titles):
@@ -72,13 +73,16 @@ def limits_in(
         context = _context(reading, in_sentence(base, text, before), spot, before, earlier)
         if context.previous is None and isinstance(spot.when, After):
             context = replace(context, previous=_day_told(text, spot, told))
+        if context.previous is None and passed is not None:
+            context = replace(context, previous=passed)  # 「2026年5月10日前…，5月20日前…」
         when = _last_before(spot.when) if closes(text, spot) else spot.when
         due = resolve(when, context)
         if isinstance(due, Unresolved):
             due = resolve(when, Context(standing=True))
-        if isinstance(due, Unresolved) or not _lies_ahead(
-            reading, clause, sentence.span, spot, due
-        ):
+        if isinstance(due, Unresolved):
+            continue
+        if not _lies_ahead(reading, clause, sentence.span, spot, due):
+            passed = day_of(due) or passed
             continue
         limit = Limit(spot, phrase, due, None if alone else bracket)
         earlier.append(limit)
