@@ -8,7 +8,9 @@ from datetime import date, datetime
 from ingest.facts.model import Deadline
 from ingest.facts.resolve import due_in
 
-_CYCLE = re.compile(r"(?:monthly|weekly|dekad_end|quarter_end|halfyear_end|month_end|year_end)")
+_CYCLE = re.compile(
+    r"(?:monthly|quarterly|halfyearly|weekly|(?:dekad|month|quarter|halfyear|year)_end)"
+)
 
 
 def recurs(deadline: Deadline) -> bool:

@@ -100,8 +100,9 @@ _FORMS: Final = {
     rf"(?P<count3>{_COUNT}) ?(?P<step3>{either(STEPS)})"
     rf"(?=(?:办结|办完|审结|完成|审完|出具)"
     rf"|、[^，。；:、\d{_CN}]{{2,12}}{_COUNT} ?{either(STEPS)}(?:之|以)?内)",
-    "cycle": r"每个?(?P<cycle>半年度?|季度?|月份?|旬)(?P<rest>末|底|"
-    rf"(?:的?(?:首月|第一个月)(?P<day>{_ORDINAL}) ?[日号]))?"
+    "cycle": r"每个?(?P<cycle>半年度?|季度?|月份?|旬)(?P<rest>"
+    rf"(?:的?(?:首月|第一个月)(?P<day>{_ORDINAL}) ?[日号])"
+    rf"|(?<=[年度季])的?(?:末月|最后一个月)的?(?P<last_day>{_ORDINAL}) ?[日号]|末|底)?"
     r"|每(?P<week>周|星期)(?P<weekday>[一二三四五六日天])?",
     "years": rf"(?P<year>{_YEAR}) ?年?(?:度)? ?(?:-|~|至|到) ?(?P<last_year>{_YEAR}) ?年(?:度)?",
     "year": _YEAR_SAID,

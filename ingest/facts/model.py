@@ -99,8 +99,9 @@ class Deadline(Obligation):
 
     ``due`` is the last day (or minute); ``begins`` the first day of a range. Where the text fixes
     no single date ``due`` is None and ``recurrence`` says the rule: ``annual MM-DD[Thh:mm]``,
-    ``monthly day=5``, ``weekly day=5``, ``quarter_end+10d`` (likewise dekad_end, month_end,
-    halfyear_end, year_end), or ``X+Nd|wd|m|y|h`` counted from an event X in receipt, approval,
+    ``monthly day=5``, ``weekly day=5``, ``quarterly day=25`` (of its last month; likewise
+    halfyearly), ``quarter_end+10d`` (likewise dekad_end, month_end, halfyear_end, year_end), or
+    ``X+Nd|wd|m|y|h`` counted from an event X in receipt, approval,
     issue, contract, accept, return, event (wd = working days; a minus sign counts back). Both are
     set where days count from the issue of the document itself. ``year_offset`` is 1 for 次年 in a
     standing rule. 24:00 is given as 23:59 of its day. `ingest.facts.resolve.due_in` turns a rule

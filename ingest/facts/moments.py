@@ -121,8 +121,9 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Every:
-    """What comes round each ``cycle``: on a ``day`` of the week (Monday 1), or ``count`` ``step``
-    after the cycle's end; ``count`` 0 is its last day, ``None`` no day at all (「每半年」)."""
+    """What comes round each ``cycle``: on a ``day`` of the week (Monday 1), on a ``day`` of the
+    last month of a quarter or half year, or ``count`` ``step`` after the cycle's end;
+    ``count`` 0 is its last day, ``None`` no day at all (「每半年」)."""
 
     cycle: Cycle
     day: int | None = None

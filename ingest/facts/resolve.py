@@ -237,6 +237,8 @@ def _timed(day: date, clock: time | None) -> date | datetime:
 def _every(every: Every) -> Due | Unresolved:
     if every.cycle is Cycle.WEEK and every.day:
         return Due(recurrence=f"weekly day={every.day}")
+    if every.day:
+        return Due(recurrence=f"{every.cycle.value}ly day={every.day}")
     if every.count is None:
         return Unresolved("原文只写了频次，没有写明日期")
     return Due(recurrence=f"{every.cycle.value}_end+{every.count}{every.step.value}")
@@ -277,6 +279,10 @@ def add_months(day: date, count: int) -> date:
 
 _ANNUAL: Final = re.compile(r"annual (?P<month>\d\d)-(?P<day>\d\d)(?:T(?P<clock>\d\d:\d\d))?")
 _COUNT_RULE: Final = re.compile(r"(?P<event>\w+?)(?P<count>[+-]\d+)(?P<step>wd|d|m|y|h)")
+_DAY_OF_MONTH: Final = re.compile(
+    r"(?P<cycle>monthly|quarterly|halfyearly) day=(?P<day>\d+)(?:T\d\d:\d\d)?"
+)
+_MONTHS: Final = {"monthly": 1, "quarterly": 3, "halfyearly": 6}
 _CYCLE_ENDS: Final = {"quarter_end": 3, "halfyear_end": 6, "month_end": 1, "year_end": 12}
 
 
@@ -300,6 +306,12 @@ def due_in(deadline: Deadline, when: int | date) -> date | datetime | Unresolved
         return Unresolved(str(unknown))
 
 
+def _cycle_end(day: date, months: int) -> date:
+    """The last day of the cycle of so many ``months`` that ``day`` lies in."""
+    last = -(-day.month // months) * months
+    return date(day.year, last, calendar.monthrange(day.year, last)[1])
+
+
 def _dekad_end(day: date) -> int:
     """The last day of the ten days (旬) that ``day`` lies in."""
     return (
@@ -321,9 +333,9 @@ def _annual_day(annual: re.Match[str], year: int, precision: Precision) -> date 
 
 
 def _rule_day(rule: str, start: date) -> date | Unresolved:
-    if rule.startswith("monthly"):
-        day = int(rule.partition("=")[2][:2].rstrip("T"))
-        return start.replace(day=min(day, calendar.monthrange(start.year, start.month)[1]))
+    if of_month := _DAY_OF_MONTH.fullmatch(rule):
+        end = _cycle_end(start, _MONTHS[of_month["cycle"]])
+        return end.replace(day=min(int(of_month["day"]), end.day))
     if rule.startswith("weekly"):
         return start + timedelta(days=int(rule.partition("=")[2]) - start.isoweekday())
     counted = _COUNT_RULE.fullmatch(rule)
@@ -333,6 +345,5 @@ def _rule_day(rule: str, start: date) -> date | Unresolved:
         start = start.replace(day=_dekad_end(start))
     months = _CYCLE_ENDS.get(counted["event"])
     if months:
-        last = -(-start.month // months) * months
-        start = date(start.year, last, calendar.monthrange(start.year, last)[1])
+        start = _cycle_end(start, months)
     return _count(start, int(counted["count"]), Step(counted["step"]))

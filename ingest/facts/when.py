@@ -217,13 +217,15 @@ def _stretch(text: str, match: re.Match[str], form: str) -> DateSpot:
 
 
 def _cycle(text: str, match: re.Match[str]) -> DateSpot:
-    """「每季度末」「每季度首月10日」「每周五」, and 「每半年」 with no day."""
+    """「每季度末」「每季度首月10日」「每季度末月25日」「每周五」, and 「每半年」 with no day."""
     if match["week"]:
         day = _WEEKDAYS.get(match["weekday"] or "")
         return _bounded(text, _span(match), Every(Cycle.WEEK, day=day), "cycle")
     cycle = _CYCLE_NAMES[match["cycle"][0]]
     if match["day"]:
         when = Every(cycle, count=_number(match["day"]) or 0)
+    elif match["last_day"]:
+        when = Every(cycle, day=_number(match["last_day"]))
     else:
         when = Every(cycle, count=0 if match["rest"] else None)
     return _bounded(text, _span(match), when, "cycle")

@@ -196,3 +196,10 @@ def test_months_of_a_monthly_rule_over_the_end_of_the_year(words: str) -> None:
     made = listed(f"各部门{words}每月25日前报送除雪情况。")
     days = [(task.due.year, task.due.month) for task in made.dated if task.due]
     assert days == [(2026, 1), (2026, 2), (2026, 3), (2026, 11), (2026, 12)]
+
+
+def test_the_last_month_of_each_quarter_comes_four_times_a_year() -> None:
+    made = listed("各部门应于每季度末月25日前报送用款计划。")
+    days = [(task.due.month, task.due.day) for task in made.dated if task.due]
+    assert days == [(3, 25), (6, 25), (9, 25), (12, 25)]
+    assert {task.what for task in made.dated} == {"报送用款计划"}

@@ -24,6 +24,8 @@ WORDS = """桐湾区财政局关于2026年预算绩效管理的通知
 
 四、被评价部门应当自收到评价报告之日起15个工作日内提出整改方案。
 
+五、各预算部门每季度末月25日前报送用款计划。
+
 桐湾区财政局
 2026年1月20日
 """
@@ -44,7 +46,8 @@ def shown(
 
 
 @pytest.mark.parametrize(
-    "read_as", ["2026-03-31", "17:00", "2026-04-10", "每月5日", "季末后10日", "≥300万元", "应当"]
+    "read_as",
+    ["2026-03-31", "17:00", "2026-04-10", "每月5日", "季末后10日", "末月25日", "≥300万元", "应当"],
 )
 def test_each_fact_says_what_it_was_read_as(shown: list[str], read_as: str) -> None:
     assert any(read_as in line for line in shown)

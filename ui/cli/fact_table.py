@@ -64,6 +64,8 @@ _SINCE = {
     "halfyear": "半年末",
     "year": "年末",
 }
+_OF_MONTH = re.compile(r"(monthly|quarterly|halfyearly) day=(\d+)(?:T(\d\d:\d\d))?")
+_MONTHS = {"monthly": "每月", "quarterly": "每季度末月", "halfyearly": "每半年末月"}
 _STEPS = {"wd": "个工作日", "d": "日", "m": "个月", "y": "年", "h": "小时"}
 _CHAPTER = re.compile(r"^第[一二三四五六七八九十]+章(?=第)(?:第[一二三四五六七八九十]+节)?")
 _LONGEST_WORDS = 36  # characters of a sentence-long quote that are shown; the rest is in the JSON
@@ -132,10 +134,9 @@ def say_due(fact: DeadlineRecord) -> str:
     if annual := _ANNUAL.match(rule):
         clock = f" {annual[3]}" if annual[3] else ""
         return f"每年{int(annual[1])}月{int(annual[2])}日{clock}"
-    if rule.startswith("monthly"):
-        return f"每月{rule.partition('=')[2].replace('T', '日 ')}" + (
-            "日" if "T" not in rule else ""
-        )
+    if of_month := _OF_MONTH.fullmatch(rule):
+        clock = f" {of_month[3]}" if of_month[3] else ""
+        return f"{_MONTHS[of_month[1]]}{of_month[2]}日{clock}"
     if counted := _COUNTED.fullmatch(rule):
         side = "后" if counted[2] == "+" else "前"
         since = _SINCE.get(counted[1], "")
