@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -116,6 +117,30 @@ def test_a_thread_that_is_stopped_stops_alone() -> None:
     asked = asked_in_order(Together(work, most=3), work, 5)
     assert isinstance(asked[1].exception(10), KeyboardInterrupt)
     assert [asked[at].result(10) for at in (0, 2, 3, 4)] == [0, 4, 6, 8]
+
+
+def test_a_thread_that_is_interrupted_while_it_waits_leaves_the_line() -> None:
+    work = Work()
+    together = Together(work, most=2)
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(together, 0)
+        while not work.batches:
+            time.sleep(0.001)
+        main = threading.main_thread().ident or 0
+
+        def interrupt() -> None:
+            while not together.waiting:
+                time.sleep(0.001)
+            time.sleep(0.2)  # it stands in line, and now waits
+            signal.pthread_kill(main, signal.SIGINT)
+
+        threads.submit(interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            together(1)
+        work.gate.set()
+        assert first.result(10) == 0
+    assert together(2) == 4
+    assert work.batches == [[0], [2]]
 
 
 def test_questions_asked_at_once_get_the_vectors_they_get_alone() -> None:
