@@ -61,9 +61,10 @@ def _assessments(others: Mapping[str, Sequence[ComparedFigure]]) -> str:
         some = "、".join(f"{_place(one)}{one.words}" for one in figures[:_MOST_NAMES])
         more = "等" if len(figures) > _MOST_NAMES else ""
         listed.append(f"{kind or '未写明由谁评'}（{some}{more}）")
+    named = next((kind for kind in others if kind), "自评")
     return (
         f"评分的主体不同，不能放在一起比，未列入：{'；'.join(listed)}。"
-        "要看哪一类，请在指标里写明，如“自评平均得分”。"
+        f"要看哪一类，请在指标里写明，如“{named}平均得分”。"
     )
 
 

@@ -170,6 +170,8 @@ def test_scores_of_an_assessment_that_gave_none_are_not_those_of_another(tmp_pat
     assert made.figures == ()
     (note,) = made.notes
     assert "财政评价（临江区2025年82.6分、河口区2025年84.1分）" in note
+    assert "如“财政评价平均得分”" in note
+    assert len(compare(library.reader(), "财政评价平均得分").figures) == 2
 
 
 def test_the_name_of_an_assessment_alone_is_no_wish_for_all_its_figures(tmp_path: Path) -> None:
