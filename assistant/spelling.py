@@ -22,6 +22,8 @@ _MERGED = ((r"^zh", "z"), (r"^ch", "c"), (r"^sh", "s"), (r"^n(?=[aeiou])", "l"),
 _SHORTEST, _LONGEST = 2, 6
 _CLEARLY_ONE_WORD = 4
 _ASKING_WORDS = re.compile(r"[几哪][一-鿿]|什么[一-鿿]?|多少[一-鿿]?|怎么[一-鿿]?")
+# A verb with its complement is a word of speech, spelt right: 接到 is no 街道.
+_DONE = re.compile("[一-鿿]{1,2}[到来完好给成掉上出]")
 _FUNCTION_TAGS = frozenset("cdpruy")  # jieba: conjunction, adverb, preposition, pronoun, particle
 _ASKING = re.compile(r"[几哪啥什么多少怎谁呢吗吧的了]")  # never part of a term of the field
 
@@ -89,6 +91,7 @@ def correct(
     taken = [(place.start, place.end) for place in places]
     taken += [match.span() for match in _ASKING_WORDS.finditer(question)]
     spelt_right = _whole_words(question, corpus)
+    done = {word for word, tag in tagged_words(question) if tag[0] == "v" and _DONE.fullmatch(word)}
     mended, pairs = question, []
     for length in range(_LONGEST, _SHORTEST - 1, -1):
         for start in range(len(question) - length + 1):
@@ -101,7 +104,7 @@ def correct(
                 continue
             if any(_cuts(start, end, *word) for word in spelt_right):
                 continue
-            if said in meant or said in corpus or _ASKING.search(said):
+            if said in meant or said in corpus or said in done or _ASKING.search(said):
                 continue
             known = sorted(word for word in meant if _is_known(word, corpus))
             if len(known) == 1:

@@ -52,7 +52,9 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
     if form is AnswerForm.RECIPIENT:
         return any(isinstance(fact, Obligation) and fact.recipient for fact in passage.facts)
     if form is AnswerForm.NAME:
-        return any(name not in query.folded for name in _PROPER_NAME.findall(passage.words))
+        own = tuple(term.text for term in query.terms if len(term.text) > 2)  # who is asked about
+        names = _PROPER_NAME.findall(passage.words)
+        return any(name not in query.folded and not name.endswith(own) for name in names)
     if form is AnswerForm.REASON:
         on_it = any(match_words(term.text, passage.words) for term in query.terms)
         around = passage.words + (passage.nearby if on_it else "")

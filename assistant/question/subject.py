@@ -38,6 +38,7 @@ _COMPLEMENTED = re.compile(
     "[要能还会得][一-鿿]|[一-鿿]{0,2}(?:[出下回过起上]来|[到来完好给成掉上出])"
 )
 _JOINT = re.compile("[和与及跟同][省市县区镇]$")  # 「民政局和县水利局」 is of no 和县
+_FEES = ("费", "酬", "薪", "税")
 _OF_LEVEL = "级属直"
 _MODAL_LAST = re.compile("[一-鿿]{2,3}[会能要是有]")
 KIND_WORDS = re.compile(
@@ -159,7 +160,7 @@ def _singles_joined(tagged: list[tuple[str, str]], profile: Profile) -> Iterator
     def is_single(pair: tuple[str, str]) -> bool:
         return len(pair[0]) == 1 and pair[1].startswith(_CONTENT_TAGS)
 
-    for alone, run in groupby(tagged, key=is_single):
+    for alone, run in groupby(_with_fees(tagged), key=is_single):
         pairs = list(run)
         while alone and pairs:
             size = next(n for n in range(len(pairs), 0, -1) if _is_word(pairs[:n], profile))
@@ -167,6 +168,18 @@ def _singles_joined(tagged: list[tuple[str, str]], profile: Profile) -> Iterator
             yield (_as_written(word, profile), "n") if size > 1 else pairs[0]
             pairs = pairs[size:]
         yield from pairs
+
+
+def _with_fees(tagged: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """``tagged`` words; 评审 and the 费 after it are one, whether a text has it or not."""
+    joined: list[tuple[str, str]] = []
+    for word, tag in tagged:
+        paid_for = joined and len(joined[-1][0]) == 2 and joined[-1][1].startswith(("n", "v"))
+        if word in _FEES and paid_for:
+            joined[-1] = (joined[-1][0] + word, "n")
+        else:
+            joined.append((word, tag))
+    return joined
 
 
 def _is_word(pairs: list[tuple[str, str]], profile: Profile) -> bool:

@@ -29,3 +29,8 @@ def test_words_that_the_library_has_are_left_alone() -> None:
 
 def test_a_correction_is_reported() -> None:
     assert correct("拼估", VOCABULARY, CORPUS)[1] == (("拼估", "评估"),)
+
+
+def test_a_verb_with_its_complement_is_spelt_right() -> None:
+    corpus = CORPUS + "，各街道"
+    assert correct("接到通报以后", VOCABULARY | {"街道"}, corpus)[0] == "接到通报以后"

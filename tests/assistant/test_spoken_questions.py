@@ -161,3 +161,8 @@ def test_a_span_of_time_that_begins_with_an_appraisal_is_no_self_appraisal(
 ) -> None:
     assert "20日内" in asked(assistant, "棠溪的验收结论几天内公开").answer
     assert "20日内" not in asked(assistant, "棠溪自评几天内完成").answer
+
+
+def test_a_fee_of_a_name_that_no_text_has_is_refused(assistant: Assistant) -> None:
+    assert asked(assistant, "棠溪市领修人一次验收费给多少钱？").abstained
+    assert asked(assistant, "棠溪市枣林县超期的项目分别叫什么名字").abstained

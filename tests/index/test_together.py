@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
@@ -119,6 +119,15 @@ def test_a_thread_that_is_stopped_stops_alone() -> None:
     assert [asked[at].result(10) for at in (0, 2, 3, 4)] == [0, 4, 6, 8]
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl+C as Python takes it, also where the shell that runs the tests has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_a_thread_that_is_interrupted_while_it_waits_leaves_the_line() -> None:
     work = Work()
     together = Together(work, most=2)
