@@ -122,7 +122,7 @@ def ranked(inquiry: Inquiry) -> Composition:
         return Composition(QuestionKind.COMPARISON, ())
     year = _year_of([column.entries[0][0]])
     composed = _composed(column, inquiry.query, wanted)
-    dated = (f"以上是{year}年的数据。",) if year and not inquiry.query.years else ()
+    dated = (f"以上出自{year}年的文件。",) if year and not inquiry.query.years else ()
     return replace(composed, notes=dated if composed.statements else ())
 
 
