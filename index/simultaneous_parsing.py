@@ -1,0 +1,34 @@
+"""Python parsed by one thread at a time, where the interpreter itself does not see to it.
+
+CPython 3.11 before 3.11.8 counts the depth of a syntax tree for all threads together, so that two
+that parse at once can end in ``SystemError: AST constructor recursion depth mismatch``
+(python/cpython#106905). numpy parses the head of every ``.npy`` file and pydantic parses
+signatures, both in the threads of a service: a library loaded while another was being loaded could
+fail.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import sys
+import threading
+from typing import Any
+
+COUNTS_DEPTH_FOR_ALL = sys.version_info < (3, 11, 8)
+
+_parsing = threading.RLock()
+
+
+def parse_one_at_a_time() -> None:
+    """Make ``ast.parse`` wait for another thread's, on a Python that needs it; else do nothing."""
+    if not COUNTS_DEPTH_FOR_ALL or hasattr(ast.parse, "__wrapped__"):
+        return
+    unguarded = ast.parse
+
+    @functools.wraps(unguarded)
+    def parse(*given: Any, **named: Any) -> Any:
+        with _parsing:
+            return unguarded(*given, **named)
+
+    ast.parse = parse
