@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from assistant.ranks import Rank, ranks_of, town_named
+from assistant.ranks import Rank, is_zone, place_of, ranks_of, town_named
 from index.synonyms import synonyms
 from ingest.facts.fold import fold
 from ingest.word_file import word_file
@@ -33,7 +33,8 @@ class Body:
     """A body in words: ``kind`` is its class, ``field`` its field of work; "" where not known.
 
     ``ranks`` are those of the places it may be of (see `assistant.ranks`), empty where it does not
-    say; ``town`` is the name of the one town or village that it is, else None.
+    say; ``town`` is the name of the one town or village that it is, ``place`` that of the one place
+    above towns that it is of (麻坪县), else None. The field of a town is its office (财政所).
     """
 
     words: str
@@ -41,6 +42,7 @@ class Body:
     field: str
     ranks: frozenset[Rank] = frozenset()
     town: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,10 @@ _TOWNS = ("town", "village")
 _OF_PLACES = ("department", "finance", "enterprise")  # each place has its own
 _BUDGETED = ("department", "unit", "office", "town", "finance", "")
 _PLACE = re.compile(r"^(?![省市区县镇乡])[一-鿿]{2,4}?(?:省|市|区|县|镇|乡)(?=[一-鿿]{3,})")
+# 镇农业农村办, 财政所; but 镇政府 and 街道办事处 are the town itself.
+_OFFICE_OF_TOWN = re.compile(
+    r"(?:^|[镇乡街村])(?P<office>(?!道)[一-鿿]{2,}(?:所|办|办公室|中心|站|大队|队)|财政[一-鿿]{0,4})$"
+)
 _RELATIVE = re.compile(r"^.*的(?=[^的]{2,}$)")  # 「有新增项目的部门」: any department
 _LEVEL = re.compile(r"^(?:全[省市区县镇])?(?:[省市州区县镇](?:本?级|属|直属?)?)?(?:各级?)?")
 _SPENT = ("资金", "项目", "经费")  # 专项资金主管部门 is whoever runs such a fund
@@ -98,6 +104,7 @@ _SPOKEN = re.compile(
 )
 
 
+_LISTED = re.compile(r"(?P<lead>[^（）]+)（(?P<how>含|包括|包含|如)?(?P<listed>[^（）]+)）")
 _BRACKETED_CLASS = re.compile(r"(?P<lead>.+?)(?P<head>部门|单位)（(?P<other>部门|单位)）")
 _EXAMPLE = re.compile(
     r"(?P<one>.{2,12}(?:局|委|办|厅|部门|系统))等(?P<class>[^等]{0,8}(?:部门|单位))"
@@ -115,9 +122,13 @@ def read_body(words: str) -> Body:
     plain = synonyms().canonical_term(plain)
     named = _RELATIVE.sub("", plain)
     kind = next((name for name, pattern in _data().classes if pattern.search(named)), "")
+    if kind in _TOWNS:
+        return Body(plain, kind, _office_of_town(named), town=town_named(named))
+    place = place_of(named)
+    if not kind and (named == place or is_zone(named)):
+        kind = "place"
     field = _field(named) if kind == "department" else ""
-    ranks = frozenset() if kind in _TOWNS else ranks_of(named)
-    return Body(plain, kind, field, ranks, town_named(named) if kind in _TOWNS else None)
+    return Body(plain, kind, field, ranks_of(named), place=place)
 
 
 def within(asked: Body, place: str | None) -> Body:
@@ -135,6 +146,11 @@ def _field(plain: str) -> str:
     core = re.sub(r"^(?:区级|市级|县级|各|(?:人民)?政府(?:各|所属|组成|工作)*)", "", core)
     general = core in _data().generic or core.startswith("被") or core.endswith(_SPENT)
     return "" if general else core
+
+
+def _office_of_town(plain: str) -> str:
+    found = _OFFICE_OF_TOWN.search(plain)
+    return found["office"] if found else ""
 
 
 def body_in(question: str) -> str | None:
@@ -182,10 +198,21 @@ def _each(words: str) -> tuple[str, ...]:
     plain = fold(words).replace(" ", "")
     if example := _EXAMPLE.fullmatch(plain):
         return example["one"], example["class"]
-    found = _BRACKETED_CLASS.fullmatch(plain)
+    if found := _BRACKETED_CLASS.fullmatch(plain):
+        return found["lead"] + found["head"], found["lead"] + found["other"]
+    return _listed(plain) or (words,)
+
+
+def _listed(plain: str) -> tuple[str, ...]:
+    """「各部门（含所属单位）」 are both; 「主管部门（区教育局、区民政局）」 are those two."""
+    found = _LISTED.fullmatch(plain)
     if found is None:
-        return (words,)
-    return found["lead"] + found["head"], found["lead"] + found["other"]
+        return ()
+    names = tuple(re.split("[、，和及]", found["listed"].removesuffix("等")))
+    if found["how"] or found["listed"].endswith("等"):
+        return (found["lead"], *names)
+    single = all(read_body(name).kind and len(name) > 2 for name in names)
+    return names if single and len(names) > 1 else ()
 
 
 def _same(asked: Body, body: Body) -> bool:
@@ -195,6 +222,8 @@ def _same(asked: Body, body: Body) -> bool:
         whole.fullmatch(body.words) and kind.search(asked.words) for whole, kind in _data().kinds_of
     ):
         return True
+    if asked.kind == body.kind == "town":
+        return not asked.field or asked.field in body.words
     if asked.field:
         return asked.field in body.words or (
             bool(body.field)
@@ -212,7 +241,9 @@ def _same(asked: Body, body: Body) -> bool:
 
 
 def _is_elsewhere(asked: Body, body: Body) -> bool:
-    """True if the two are of places of different rank, or two different towns."""
+    """True if the two are of places of different rank, or of two different places or towns."""
+    if asked.place and body.place and asked.ranks == body.ranks:
+        return asked.place != body.place
     if asked.town and body.town and asked.kind == body.kind:
         return not (asked.town.endswith(body.town) or body.town.endswith(asked.town))
     return bool(asked.ranks and body.ranks) and not asked.ranks & body.ranks
@@ -239,8 +270,10 @@ def _covers(body: Body, asked: Body) -> bool:
 
 
 def _covers_class(body: Body, asked: Body) -> bool:
-    if body.kind == "place":
+    if body.kind == "place":  # a county named alone includes its finance bureau
         return asked.kind in ("place", "finance")
+    if asked.kind == "place" and body.kind == "finance":
+        return not asked.words.endswith(("政府", "管委会"))
     if asked.kind == body.kind:
         return asked.kind not in _SINGLE or _shares_word(asked.words, body.words)
     # What a unit under review owes (被评价单位), its department owes too.

@@ -92,6 +92,20 @@ def place_named(words: str) -> str | None:
     return None if _data().zone.search(place) else place
 
 
+def place_of(words: str) -> str | None:
+    """The place, by its name, that the body ``words`` is of: 荻港县 of 岚州市荻港县财政局; None for
+    a kind of place (试点县) and for a zone."""
+    rest, found = fold(words).replace(" ", ""), None
+    while place := place_named(rest):
+        found, rest = place, rest.partition(place)[2]
+    return found
+
+
+def is_zone(words: str) -> bool:
+    """True for the name of a zone: 高新区, 经济开发区."""
+    return _data().zone.search(words) is not None
+
+
 def every_rank(words: str) -> bool:
     """True if ``words`` are of every rank: 全市各部门, 各级财政部门."""
     return _data().wide.match(words) is not None

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assistant.checklist.words import Move, checklist_words
 
-_MAY = r"(?:可以?|应|须)?(?:适当)?"
+_MAY = r"(?:同意|允许|准予|批准)?(?:其)?(?:可以?|应|须)?(?:适当)?"
 _ONTO = r"(?:到|至|为)"
 _TIME = r"的?(?:时间|时限|期限)"
 

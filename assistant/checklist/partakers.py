@@ -62,7 +62,10 @@ def _takes_part(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
     text = folded(passage.document)
     ends = text.find("；", fact.span.end, passage.span.end)
     found = _TAKES_PART.search(text, fact.span.end, ends if ends >= 0 else passage.span.end)
-    return found is not None and _is_listed(text, found.start("who"), found.end("who"), asked)
+    if found is None:
+        return False
+    names = _names(text, found.start("who"), found.end("who"))
+    return bool(names) and fit(asked, names) in (Fit.NAMED, Fit.COVERED)
 
 
 def _is_made_to(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
@@ -77,9 +80,13 @@ def _is_made_to(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
 
 def _is_listed(text: str, start: int, end: int, asked: Body) -> bool:
     """True if ``asked`` is among the bodies that ``text[start:end]`` begins with."""
-    bodies = bodies_at(text, start, end)
-    names = [_POST.sub("", body.of(text)) for body in members(text, bodies)] if bodies else []
+    names = _names(text, start, end)
     return bool(names) and fit(asked, names) is Fit.NAMED
+
+
+def _names(text: str, start: int, end: int) -> list[str]:
+    bodies = bodies_at(text, start, end)
+    return [_POST.sub("", body.of(text)) for body in members(text, bodies)] if bodies else []
 
 
 def _urges_others(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:

@@ -37,6 +37,28 @@ from assistant.bodies import Fit, body_in, fit, read_body
         ("水务局", ["存在问题的单位"], [], Fit.COVERED),
         ("水务局", ["市政府"], [], Fit.OTHER),
         ("镇", ["各县（区）"], [], Fit.OTHER),
+        # a county named alone includes its finance bureau, no other bureau and no other county's
+        ("松陂县财政局", ["松陂县"], [], Fit.COVERED),
+        ("松陂县教育局", ["松陂县"], [], Fit.OTHER),
+        ("荻港县财政局", ["松陂县"], [], Fit.OTHER),
+        ("荻港县财政局", ["松陂县财政局"], [], Fit.OTHER),
+        ("岚州市荻港县财政局", ["荻港县财政局"], [], Fit.NAMED),
+        ("荻港县财政局", ["被抽查县财政局"], [], Fit.NAMED),
+        ("高新区财政局", ["高新区"], [], Fit.COVERED),
+        ("松陂县", ["松陂县财政局"], [], Fit.COVERED),
+        ("松陂县", ["市财政局"], [], Fit.OTHER),
+        ("市政府", ["市财政局"], [], Fit.OTHER),
+        ("平湖市财政局", ["省直管县（市）财政局"], [], Fit.OTHER),
+        # what a bracket lists
+        ("教育局", ["区级各部门（含所属单位）"], [], Fit.COVERED),
+        ("教育局", ["民生项目主管部门（区教育局、区民政局）"], [], Fit.NAMED),
+        ("水务局", ["民生项目主管部门（区教育局、区民政局）"], [], Fit.OTHER),
+        # an office of a town is the town's, and no other office
+        ("镇农业农村办", ["镇财政所"], [], Fit.OTHER),
+        ("镇财政所", ["镇财政所"], [], Fit.NAMED),
+        ("石桥镇", ["镇财政所"], [], Fit.NAMED),
+        ("镇财政所", ["各镇"], [], Fit.COVERED),
+        ("石桥镇", ["石桥镇人民政府"], [], Fit.NAMED),
     ],
 )
 def test_fit(asked: str, audience: list[str], exceptions: list[str], expected: Fit) -> None:
