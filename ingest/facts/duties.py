@@ -15,6 +15,8 @@ from ingest.facts.deadlines import deadlines
 from ingest.facts.model import Duty
 from ingest.facts.obligations import tasks
 from ingest.facts.obligations.bodies import bodies_at
+from ingest.facts.obligations.demand import Demand
+from ingest.facts.obligations.owners import owners_of
 from ingest.facts.obligations.phrases import Phrase
 from ingest.facts.obligations.reading import Reading, Sentence, read
 from ingest.facts.obligations.terms import condition_of, consequence_of, is_condition
@@ -126,7 +128,7 @@ def _owners(
     """Who owes it: whom it is given to (由……), else as for any demand."""
     if agent is not None:
         return reading.names(Span(agent.start + 1, agent.end))
-    return reading.owners(clause, sentence, phrase, start) or reading.addressees
+    return owners_of(Demand(reading, clause, sentence, phrase, start)) or reading.addressees
 
 
 def _given_to(text: str, sentence: Sentence, phrase: Phrase) -> Span | None:

@@ -39,7 +39,8 @@ def _with_owner(reading: Reading, one: Deadline, rows: Sequence[Deadline]) -> De
     scheduled = _scheduled(reading, one, rows)
     if scheduled:
         return replace(one, audience=scheduled.audience)
-    return replace(one, audience=reading.addressees or reading.issuer)
+    fallback = reading.addressees or reading.issuer
+    return replace(one, audience=tuple(name for name in fallback if name != one.recipient))
 
 
 def _by_clause(

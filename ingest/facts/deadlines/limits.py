@@ -11,7 +11,7 @@ from typing import Final
 from ingest.document import Clause, ClauseKind, Span
 from ingest.facts.counted import anchor_of
 from ingest.facts.deadlines.roles import closes, is_future, is_limit, is_past
-from ingest.facts.moments import After, Anchor, Bound, DateSpot, Point, Range, When
+from ingest.facts.moments import After, Anchor, Bound, DateSpot, Near, Point, Range, When
 from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.obligations.phrases import Phrase, brackets_within
 from ingest.facts.obligations.reading import Reading, Sentence
@@ -23,6 +23,7 @@ _THIS_DOCUMENT: Final = re.compile(
 )
 _SINCE_WHAT: Final = re.compile("退回|驳回|收到|接到|送达|提出|受理")
 _SINCE_KINDS: Final = (Anchor.RECEIPT, Anchor.RETURN, Anchor.ACCEPT)
+_EVENT_BEFORE: Final = re.compile("[一-龥]{1,2}$")
 _TITLE: Final = re.compile("《[^《》]*》")
 _LISTED: Final = re.compile(" ?[、和及与] ?")
 
@@ -97,9 +98,11 @@ def _last_before(when: When) -> When:
 def _day_told(text: str, spot: DateSpot, told: Sequence[tuple[str, date]]) -> date | None:
     """The day that 「培训会次日」 counts from: the last one told with the event's word, else the
     last one."""
-    event = text[spot.span.start - 2 : spot.span.start]
-    named = [day for words, day in told if event in words]
-    days = named or [day for _, day in told]
+    start = spot.span.start - text.endswith("后", 0, spot.span.start)
+    event = _EVENT_BEFORE.search(text, max(0, start - 2), start)
+    held = [day for words, day in told if event and words.endswith(event.group())]
+    named = [day for words, day in told if event and event.group() in words]
+    days = held or named or [day for _, day in told]
     return days[-1] if days else None
 
 
@@ -192,12 +195,18 @@ def _context(
         if year and not _says_own_year_bare(earlier, year):
             context = replace(context, year=year, standing=False)
         context = replace(context, previous=day_of(last.due))
+        if _comes_round(last.spot) and isinstance(spot.when, Point):
+            context = replace(context, standing=True)  # 「每年1月底前…，2月20日前…」
     when = spot.when
     if not isinstance(when, After):
         return context
     if when.anchor is Anchor.ISSUE and _THIS_DOCUMENT.search(when.words.of(reading.text)):
         return replace(context, issued=reading.document.metadata.issued_on)
     return replace(context, anchor=_anchor_before(reading.text, before, earlier))
+
+
+def _comes_round(spot: DateSpot) -> bool:
+    return isinstance(spot.when, Point) and spot.when.year is Near.EVERY
 
 
 def _says_own_year_bare(earlier: list[Limit], year: int) -> bool:

@@ -16,6 +16,8 @@ from ingest.facts.deadlines.wanted import second_part, task_of, words_end
 from ingest.facts.model import Deadline
 from ingest.facts.moments import DateSpot
 from ingest.facts.obligations import tasks
+from ingest.facts.obligations.demand import Demand
+from ingest.facts.obligations.owners import owners_of
 from ingest.facts.obligations.phrases import Phrase, brackets_within
 from ingest.facts.obligations.reading import Reading, Sentence
 from ingest.facts.obligations.terms import condition_of, consequence_of, modality_of
@@ -138,12 +140,16 @@ def _audience(
             own = Span(*left_out.span("who"))
         if own.start < own.end and not _MARK.search(reading.text, own.start, own.end):
             return reading.names(own)
-    owners = reading.owners(clause, sentence, limit.phrase, limit.spot.span)
-    return _share(reading, limits, index, owners) or owners
+    owners = owners_of(Demand(reading, clause, sentence, limit.phrase, limit.spot.span))
+    return _share(reading, sentence, limits, index, owners) or owners
 
 
 def _share(
-    reading: Reading, limits: Sequence[Limit], index: int, owners: tuple[str, ...]
+    reading: Reading,
+    sentence: Sentence,
+    limits: Sequence[Limit],
+    index: int,
+    owners: tuple[str, ...],
 ) -> tuple[str, ...]:
     """「各镇、各街道分别于3月10日、15日前报送」: each its own; () if nothing is shared out."""
     phrase = limits[index].phrase
@@ -154,10 +160,10 @@ def _share(
     after = Span(listed[-1].spot.span.end, phrase.span.end).of(reading.text)
     if len(_PERIODS.findall(after)) == len(listed):
         return ()  # 「…完成上半年和前三季度监控」: the times are the periods', of all who act
-    here = reading.words(phrase.span)
+    here = reading.words(Span(sentence.span.start, phrase.span.end))
     parts = tuple(one for one in owners if one in here)
-    if len(owners) == 1:
-        parts = tuple(_LISTED.split(owners[0]))
+    if len(parts) == 1:
+        parts = tuple(_LISTED.split(parts[0]))
     return (parts[listed.index(limits[index])],) if len(parts) == len(listed) else ()
 
 

@@ -17,6 +17,7 @@ from ingest.facts.obligations.bodies import bodies_at, class_at, implied_at, own
 from ingest.facts.obligations.phrases import Phrase
 
 _BY: Final = re.compile("由(?<![自理缘]由)(?!于|此|上年|去年|原)")
+_OTHERS: Final = ("其他", "其余", "其它")  # 由其他部门: no 其 of its own
 _PLEASE: Final = re.compile("请(?<![申邀聘提报呈]请)(?=[各有区市县镇省全相贵你])")
 _AFTER_CIRCUMSTANCE: Final = re.compile(
     "(?:后|时|期间|前|内|[末底]|起|的)(?=[各区市县镇省主预财项])"
@@ -90,7 +91,8 @@ def is_person(name: str) -> bool:
 
 def _agent_in(text: str, start: int, end: int) -> Span | None:
     for by in _BY.finditer(text, start, end):
-        if agent := bodies_at(text, by.end(), end):
+        its = text.startswith("其", by.end()) and not text.startswith(_OTHERS, by.end())
+        if agent := bodies_at(text, by.end() + its, end):
             return agent
     return None
 
@@ -155,11 +157,13 @@ def carried(
     *,
     corrects: bool = False,
     farther: bool = False,
+    but: str = "",
 ) -> Span | None:
     """The bodies that carry over from the phrases ``before`` into point number ``point``.
 
     :param corrects: what was sent back is to be corrected, not by whoever checked it
     :param farther: the phrases are of sentences before; a case that one is about stays there
+    :param but: whom the thing goes to, who therefore does not owe it
     """
     helper: Span | None = None
     reach = tuple(_in_reach(before, point))
@@ -177,7 +181,7 @@ def carried(
             continue
         body = topic_in(text, phrase.words, phrase.span.end)
         body = without_post(text, body)
-        if body is None or _is_case(text, body):
+        if body is None or _is_case(text, body) or body.of(text) == but:
             continue
         if not (farther and is_case(body.of(text))):
             return body

@@ -27,7 +27,7 @@ _LEADS_TO: Final = (
     "|全部|最迟|最晚|至迟|随|自|经|的?，)"
 )
 _CLASS: Final = re.compile(
-    f"(?:[但而]|其中|凡是?|属于|对于?)*(?P<things>(?!{either(_THINGS['not_first'])}"
+    f"(?:[但而]|其中|凡是?|属于|对于?)*(?P<things>(?!(?!按[月季年旬周]){either(_THINGS['not_first'])}"
     f"|{either(_DEEDS['deed'])}(?!救|的|率|进度|数)){_CHARACTER}{{2,40}}?{_NOUN}"
     f"(?:[、和及与]{_CHARACTER}{{1,20}}?{_NOUN})?){_LEADS_TO}"
 )

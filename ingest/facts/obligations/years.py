@@ -22,6 +22,10 @@ _PLANS: Final = (DocumentKind.WORK_PLAN, DocumentKind.ACTION_PLAN)
 REPORTS: Final = (DocumentKind.REPORT, DocumentKind.SELF_EVALUATION_REPORT)
 _YEAR: Final = "(?P<year>20\\d\\d)"
 _YEAR_HEADING: Final = re.compile(rf"^\W*(?:到)?{_YEAR} ?年(?:[底末]|$|[:，、（ -])")
+# A stage of a plan that says in brackets from when it runs: 「（二）自查（2025年4月至5月）」.
+_STAGE_HEADING: Final = re.compile(
+    rf"[（(] ?{_YEAR} ?年(?: ?(?P<month>\d{{1,2}}) ?月)?[^（）()。]{{0,24}}[）)]\W*$"
+)
 _PLAN_HEADING: Final = re.compile(
     rf"{_YEAR} ?年(?!度).{{0,20}}(?:计划|打算|思路|工作安排|要点|任务|重点工作|工作重点|工作目标)$"
 )
@@ -105,6 +109,8 @@ class DocumentYears:
             said = opening_year(stem.span.of(text))
         if said is not None and not in_letter:
             return Context(year=said)
+        if (begins := _stage_begins(clause)) and not in_letter:
+            return Context(not_before=begins)
         if self.standing and not in_letter:
             return Context(standing=True)
         return Context(
@@ -157,6 +163,19 @@ def _year_of_number(document: Document) -> date | None:
 def _heading_year(clause: Clause, *, strict: bool) -> int | None:
     years = (_year_of_heading(heading.title, strict) for heading in reversed(clause.path))
     return next(filter(None, years), None)
+
+
+def _stage_begins(clause: Clause) -> date | None:
+    """The first day of the stage that a heading above ``clause`` says the months of."""
+    days = (_first_day_of_stage(heading.title) for heading in reversed(clause.path))
+    return next(filter(None, days), None)
+
+
+@lru_cache(maxsize=1024)
+def _first_day_of_stage(title: str) -> date | None:
+    found = _STAGE_HEADING.search(fold(title))
+    month = int(found["month"] or 1) if found else 0
+    return date(int(found["year"]), month, 1) if found and 1 <= month <= 12 else None
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,73 @@
+"""Who acts where a demand names an act or an event, and nobody: by what was told of it before.
+
+「某科选取项目复评。……复评工作2月底前结束」「项目单位整改完成后3日内报送」「结果在市财政局网站公布」
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from ingest.document import Span
+from ingest.facts.obligations.bodies import bodies_at
+from ingest.facts.obligations.phrases import Phrase
+from ingest.facts.obligations.subjects import subject_in, without_post
+from ingest.facts.senses import either, load_senses
+
+_ACTS: Final = load_senses("acts")
+# A topic that stands for an act: 「复评工作原则上」「评价结果由」.
+_TOPIC: Final = re.compile(
+    f"(?:财政|绩效|预算|部门|年度|全部|上述|该|本次|项目)*(?P<act>{either(_ACTS['act'])})"
+    f"{either(_ACTS['product'])}"
+    "(?=原则上|应|须|要|一般|统一|一并|全部|最迟|于|在|由|将|经|报|\\d|[一二三四五六七八九十次每当同]|$)"
+)
+# What one side does before the other side can act: the count runs for the other.
+_OTHERS_ACT: Final = re.compile(
+    "批[复准]|下[达发]|通知|反馈|退回|通报|公[布告示]|印发|同意|审[定批]|发出|送达|告知|拨付|到账"
+)
+_DONE: Final = re.compile(
+    "[^，。；]{0,16}(?:完成|完毕|结束|整改|验收|签订|自评|填报|修改|竣工|开工|变更|受理)[^，。；]{0,4}(?:后|之日起|起)"
+)
+_SITE: Final = re.compile("在(?=[省市州县区旗])(?P<site>[^，。；]{2,14}?)(?:门户|官方|政务)?网站?")
+_PUBLISHES: Final = re.compile("公[布开示告]|发布")
+_OFFICE: Final = re.compile("[局委厅办院]$")
+
+
+def doer_before_event(text: str, time: Span) -> Span | None:
+    """The body whose own act a count runs from: 「项目单位整改完成后3个工作日内」.
+
+    None where the event is an act of the other side: 「财政部门批复后20日内」.
+    """
+    body = bodies_at(text, time.start, time.end)
+    if body is None or _OTHERS_ACT.search(text, body.end, time.end):
+        return None
+    return body if _DONE.match(text, body.end, time.end) else None
+
+
+def doer_of_topic(text: str, phrase: Phrase, before: Iterable[Phrase]) -> Span | None:
+    """The bodies that were told to do what the topic of ``phrase`` names: who does the 复评, for
+    「复评工作2月底前结束」.
+
+    :param before: the phrases before it, in order; the nearest that tells of the act decides
+    """
+    topic = _TOPIC.match(text, phrase.words, phrase.span.end)
+    if topic is None:
+        return None
+    for one in reversed(tuple(before)):
+        if text.find(topic["act"], one.words, one.span.end) < 0:
+            continue
+        body = without_post(text, subject_in(text, one.words, one.span.end))
+        if body and text.find(topic["act"], body.end, one.span.end) >= 0:
+            return body
+    return None
+
+
+def publisher(text: str, phrase: Phrase) -> Span | None:
+    """The office on whose site something is made public: 「在市财政局网站公布」."""
+    site = _SITE.search(text, phrase.words, phrase.span.end)
+    if site is None or not _PUBLISHES.search(text, site.end(), phrase.span.end):
+        return None
+    whose = Span(*site.span("site"))
+    named = bodies_at(text, whose.start, whose.end)
+    return whose if named == whose and _OFFICE.search(whose.of(text)) else None
