@@ -32,7 +32,8 @@ def _unit_pattern(entry: words.UnitWord) -> str:
 
 
 _COUNTER: Final = re.compile(
-    r"\s{0,2}(?P<inside>[余多来])?\s{0,2}(?:(?P<unit>"
+    # 90（含）分以上: whether the number counts may stand before its unit
+    r"\s{0,2}(?P<inside>[余多来])?\s{0,2}(?:(?:（不?含）(?=[^，。；]{1,3}(?:及?以[上下]|[的，])))?(?P<unit>"
     + "|".join(
         _unit_pattern(entry)
         for entry in sorted(_UNITS.values(), key=lambda entry: -len(entry.word))

@@ -179,6 +179,7 @@ def _is_stage(spot: DateSpot, clause: Clause) -> bool:
         or (isinstance(spot.when, Range) and spot.rule not in ("months", "years"))
         or (
             clause.kind is ClauseKind.HEADING
+            and spot.bound is not Bound.FROM
             and isinstance(spot.when, Point)
             and not spot.when.is_bare_year
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -11,7 +12,9 @@ from ingest.document import Clause, Span
 from ingest.facts.deadlines.assigned_time import Assigned, assigned
 from ingest.facts.deadlines.handed import dealt_with, full_name
 from ingest.facts.deadlines.limits import Limit, day_of, limits_in
+from ingest.facts.deadlines.put_off import put_off_for
 from ingest.facts.deadlines.roles import closes
+from ingest.facts.deadlines.shared import Sharer, sharers
 from ingest.facts.deadlines.wanted import second_part, task_of, words_end
 from ingest.facts.model import Deadline
 from ingest.facts.moments import DateSpot
@@ -39,6 +42,7 @@ def prose_deadlines(
     """The deadlines of a clause of running text, in the order of their words."""
     told: list[tuple[str, date]] = []
     task: Span | None = None
+    before: Deadline | None = None
     for sentence in reading.sentences(clause):
         inside = tuple(spot for spot in spots if sentence.span.contains(spot.span))
         if not inside:
@@ -49,7 +53,12 @@ def prose_deadlines(
                 yield _of_assignment(reading, clause, sentence, limit, told_before)
                 continue
             task = task_of(reading.text, sentence, limits, index, task)
-            yield _deadline(reading, clause, sentence, limits, index, task)
+            one = _deadline(reading, clause, sentence, limits, index, task)
+            if whom := put_off_for(reading, sentence, limit, before):
+                one = replace(one, audience=whom)
+            before = one
+            others = sharers(reading.text, sentence, limits, index, inside)
+            yield _shared(reading, one, task, others) if others else one
             if day := day_of(limit.due):
                 told.append((limit.phrase.span.of(reading.text), day))
 
@@ -121,6 +130,13 @@ def _deadline(
         year_offset=limit.due.year_offset,
         precision=limit.due.precision,
     )
+
+
+def _shared(reading: Reading, one: Deadline, task: Span, others: Sequence[Sharer]) -> Deadline:
+    """The deadline ``one`` with those who share its time, and what they have to do."""
+    names = (*one.audience, *(name for other in others for name in reading.names(other.bodies)))
+    told = Span(task.start, max(task.end, others[-1].end))
+    return replace(one, audience=tuple(dict.fromkeys(names)), task=reading.words(told))
 
 
 def _deed_after(phrase: Phrase, time: Span, task: Span) -> Span:

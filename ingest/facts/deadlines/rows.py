@@ -114,7 +114,9 @@ def _deadline(
     own = _own_words(reading.text, cell, spot, limits)
     audience, exceptions = _who(reading, columns.get("who", ()))
     head = next(one.column for one in clause.cells if one.span == cell)
-    if own:
+    if own and reading.text.startswith("的", own.end - 1):
+        audience = (reading.words(own), *audience)  # 「2月底（寒假无法入校的3月6日）」: a case
+    elif own:
         audience, exceptions = reading.names(own), ()
     elif whom := _whom_column(head):
         audience = whom

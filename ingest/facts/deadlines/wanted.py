@@ -24,11 +24,15 @@ _TOLD_BEFORE: Final = re.compile(
 )
 _SECOND: Final = re.compile("(?:并且?(?!联|轨)|同时|连同|及时将|将|把|一并|按规定)")
 _OTHER_CASE: Final = re.compile("其中|但|如|因|若|逾期|过期|无正当理由")
+_ROLE: Final = re.compile("(?:牵头|主办|负责|配合|参与|协助|协办)$")
 _SHORTEST_TOPIC: Final = 3  # characters
 # What a time was put off to: the task is the one told before.
 _PUT_OFF: Final = re.compile(
     "(?:[延放推顺]|延[长期后]|推[迟后]|顺延|放宽|宽限|仍?按)(?:至|到|为|照)?(?:当年|次年)? ?$"
 )
+
+
+_LEAVE: Final = re.compile("经[^，。；]{0,12}(?:批准|同意|许可|审批)")  # with whose leave, not what
 
 
 def task_of(
@@ -47,6 +51,7 @@ def task_of(
     start = _words_start(text, limits, index)
     topic = tasks.topic(text, start, max(start, put_off.start()) if put_off else before)
     said = topic.end - topic.start >= _SHORTEST_TOPIC and text[topic.end - 1] != "的"
+    said = said and not _LEAVE.match(text, topic.start, topic.end)
     if last and ((put_off and not said) or aside):
         return last
     deed = _predicate(text, sentence, limits, index)
@@ -59,6 +64,11 @@ def task_of(
     if topic.start == topic.end or topic.end > deed.start:
         return deed
     return _with_topic(text, limit, topic, deed)
+
+
+def is_put_off(text: str, limit: Limit) -> bool:
+    """True if the time is what one told before was put off to: 「可放宽至3月6日」."""
+    return _PUT_OFF.search(text, limit.phrase.span.start, limit.spot.span.start) is not None
 
 
 def _label_before(text: str, sentence: Sentence, limit: Limit) -> Span | None:
@@ -235,5 +245,15 @@ def _predicate(text: str, sentence: Sentence, limits: Sequence[Limit], index: in
         return deed
     if _OTHER_CASE.match(text, following.span.start, following.span.end):
         return deed
+    following = _past_roles(text, sentence, following)
     inside = [one.spot.span.end for one in limits if one.phrase is following]
     return tasks.predicate(text, inside[-1] if inside else following.words, following.span.end)
+
+
+def _past_roles(text: str, sentence: Sentence, phrase: Phrase) -> Phrase:
+    """The first phrase from ``phrase`` on that says what is done, not who leads and who helps:
+    「6月底前，区财政局牵头，各部门配合，完成清理」."""
+    one: Phrase | None = phrase
+    while one is not None and _ROLE.search(text, one.words, one.span.end):
+        one = sentence.after(one)
+    return one or phrase

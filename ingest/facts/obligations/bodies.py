@@ -88,7 +88,8 @@ _BODIES: Final = re.compile(rf"{_NOT_FIRST}{_NAME}{_MORE}")
 _LIST: Final = re.compile(rf"{_NOT_FIRST}(?:{_ELEMENT}){{1,6}}{_NAME}{_MORE}")
 _OWNER: Final = re.compile(
     rf"(?P<who>{_NOT_FIRST}{_NAMED}?{_CHARACTER}{{0,24}}{_HEAD}{_BRACKET}?)的"
-    "(?=[^，。；的]{0,14}(?:材料|报告|报表|自评表|方案|清单|总结|计划|报送时[间限]|期限))"
+    "(?=[^，。；的]{0,14}(?:材料|报告|报表|自评表|方案|清单|总结|计划|报送时[间限]|期限)"
+    "|[^，。；的]{1,24}(?:发生)?变(?:更|动|化))"  # 入库机构的名称、法定代表人发生变更
 )
 _RELATIVE_BODIES: Final = re.compile(rf"{_RELATIVE}{_MORE}")
 _ENDS_IN_HEAD: Final = re.compile(rf"{_HEAD}{_BRACKET}?$")

@@ -32,6 +32,9 @@ _GOES_WRONG: Final = re.compile(
 )
 _LEAST: Final = 4
 _FRAME: Final = re.compile("[从按经据依根在对为随截通自受]|20|其中|总体|同时|目前|另")
+_DEMANDS: Final = re.compile(
+    "不(?:超过|得|少于|低于|高于|多于)|应当|必须|原则上"
+)  # a rule of its own
 _WHO_ACTS: Final = ("牵头", "配合", "负责", "参与", "协助", "主办", "协办")
 # Lines of a budget are named in full: 民生支出, 税收收入, 债务余额; not 实际支出, 年末余额.
 _WHOLE_NAME: Final = re.compile(
@@ -136,7 +139,8 @@ def _subject(progress: Progress) -> str:
     first = next(at for at, spot in enumerate(spots) if spot.span.start >= start)
     parts = re.split("[，：:]", folded[start : spots[first].span.start])
     said = _ENUMERATOR.sub("", parts[0]) if len(parts) > 1 else ""
-    opening = "" if _FRAME.match(said) or said.endswith(_WHO_ACTS) else clean(said)
+    framed = _FRAME.match(said) or said.endswith(_WHO_ACTS) or _DEMANDS.search(said)
+    opening = "" if framed else clean(said)
     if 2 <= len(opening) <= LONGEST_SUBJECT:
         told = _GOES_WRONG.search(opening)
         return opening[: told.start()] if told and told.start() >= _LEAST else opening

@@ -78,7 +78,7 @@ _LATE_BEFORE: Final = re.compile(
 )
 _IN_A_ROW: Final = re.compile(r"(?:连续|累计)\s*$")
 _IN_A_ROW_CONDITION: Final = re.compile(
-    r"[^，。；]{0,22}?(?:的(?:[，、。；]|除外|[部单项机企人专])|应|予以)|[^。；]{0,12}除外"
+    r"[^，。；]{0,22}?(?:的(?:[，、。；]|除外|[部单项机企人专资政事])|应|予以)|[^。；]{0,12}除外"
 )
 _TIMES: Final = re.compile(r"(?:连续|累计|发生|出现)\s*$")
 _TIMES_CONDITION: Final = re.compile(r"[^，。；]{0,16}的(?:[，、；]|[部单项机企人专供])")
@@ -121,7 +121,7 @@ def role_of(
         return _duration(spot, left, tail, mood)
     if spot.value.held is not None and _SORTED.match(tail):
         return Role.NONE
-    if spot.value.held is None and (_STEP.search(left) or _is_rate(spot, left, tail)):
+    if _STEP.search(left) or (spot.value.held is None and _is_rate(spot, left, tail)):
         return Role.NONE
     listed = before is not None and _listed_with(folded, before, spot)
     times = _times_are_condition(spot, left, tail, mood)

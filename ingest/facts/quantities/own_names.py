@@ -10,6 +10,7 @@ from ingest.facts.model import Unit
 from ingest.facts.numerals import CN
 from ingest.facts.quantities.bare_names import LONGEST_SUBJECT, with_topic
 from ingest.facts.quantities.judge import Role
+from ingest.facts.quantities.line_names import line_name
 from ingest.facts.quantities.phrases import METRIC_WORDS, Phrase, clean
 from ingest.facts.quantities.progress import Named, Progress
 from ingest.facts.quantities.topics import body_in
@@ -37,6 +38,8 @@ _OF_HOW_MANY: Final = re.compile(r"^\d+\S\S{0,6}的")  # 8家机构的报告质�
 def own_name(progress: Progress, phrase: Phrase) -> Named:
     """The name made of the quantity's own ``phrase``."""
     spot = progress.spot
+    if line := line_name(progress, phrase):
+        return line
     core, right = _core(progress, phrase)
     core = core or (_SUMMED.fullmatch(phrase.raw.strip()) or [""])[0]
     if not progress.is_rule and progress.done:
@@ -50,6 +53,7 @@ def own_name(progress: Progress, phrase: Phrase) -> Named:
     core = core or (_before_colon(progress) if progress.is_rule else _predicate(progress))
     if not core and progress.is_rule and (told := _told_just_before(progress)):
         return replace(told, borrowed=False)
+    core = core or ("年龄" if spot.counter.endswith("岁") else "")
     held = spot.value.held
     if held is not None and held.whole and core and held.whole not in core:
         core = f"{core}占{held.whole}"
@@ -110,6 +114,8 @@ def _aim(progress: Progress, right: str) -> str:
     spot, after = progress.spot, progress.part_after()
     if spot.span.of(progress.said.folded).startswith("连续"):
         return "连续" + after.partition("的")[0].strip()[:LONGEST_SUBJECT]
+    if progress.between(spot.span.start - 2, spot.span.start) in ("累计", "连续"):
+        return after.partition("的")[0].strip()[:LONGEST_SUBJECT] + "次数"  # 累计三次未按时报送的
     held = spot.value.held
     verb = _VERB.search(held.left) if held else None
     if verb and len(verb[1]) > 1:

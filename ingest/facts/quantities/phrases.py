@@ -64,6 +64,10 @@ _AIMED: Final = re.compile(
     r"(?:(?:(?:力争|保持|仍|控制|放宽|最高|最低|最长|最多|累计)(?:至|到|在|为)?"
     r"|(?:下调|上调|提高|提升|降低|缩小|压缩|压减|扩大|增加|减少|缩短)(?:至|到|为))\s*)+$"
 )
+_ACTS: Final = re.compile(
+    "报(?!告|表|名|销|酬)|由|须|应(?!急|用)|可(?!行|再)|按|给予|扣|实行|采[用取]|委托(?!费|合同|业务)|纳入|不|予以|组织|免|退回"
+    "|提请|提交|需(?!求)|一律|统一|必须|经"
+)
 _ONE_CHARACTER_NOUNS: Final = "镇乡村区县市户人家校岗"
 _SINCE: Final = re.compile(r"自[^，。；]{1,20}之?日起")
 _COMPARED: Final = re.compile(
@@ -123,6 +127,8 @@ def phrase_around(
     if rule:
         raw = _AIMED.sub("", raw) or raw
     follows = folded[spot.span.end : ceiling].removeprefix("的" if rule else "")
+    if rule and folded.startswith("的", spot.span.end) and _ACTS.match(follows):
+        follows = ""  # 「超过1亿元的报市政府审定」: no thing of such a size
     right = ""
     if spot.value.unit in (Unit.COUNT, Unit.YUAN) and (rule or spot.value.held is None):
         right = counted_noun(_NOUN_PART_ENDS.split(follows.partition("、")[0])[0])
