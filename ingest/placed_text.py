@@ -33,9 +33,10 @@ class PlacedText(str):
         return made
 
     def __getitem__(self, key: SupportsIndex | slice) -> PlacedText:
-        cut = super().__getitem__(key)
         places = self.places[key] if isinstance(key, slice) else (self.places[key],)
-        return PlacedText(cut, places)
+        cut = str.__new__(PlacedText, super().__getitem__(key))  # as long as its places
+        cut.places = places
+        return cut
 
     def __add__(self, other: str) -> PlacedText:
         return PlacedText(super().__add__(other), self.places + places_of(other))
@@ -47,10 +48,12 @@ class PlacedText(str):
         return self.rstrip(characters).lstrip(characters)
 
     def lstrip(self, characters: str | None = None, /) -> PlacedText:
-        return self[len(self) - len(super().lstrip(characters)) :]
+        left = len(super().lstrip(characters))
+        return self if left == len(self) else self[len(self) - left :]
 
     def rstrip(self, characters: str | None = None, /) -> PlacedText:
-        return self[: len(super().rstrip(characters))]
+        left = len(super().rstrip(characters))
+        return self if left == len(self) else self[:left]
 
 
 def places_of(text: str) -> Places:

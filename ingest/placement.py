@@ -54,9 +54,13 @@ class Place(NamedTuple):
     def of(cls, box: PageBox, confidence: float | None = None) -> Self:
         """The place ``box``; ``confidence`` of its recognition in [0, 1], None if it was read."""
         level = _CERTAIN if confidence is None else round(100 * min(max(confidence, 0.0), 1.0))
-        return cls(
-            box.page, _kept(box.left), _kept(box.top), _kept(box.right), _kept(box.bottom), level
-        )
+        return cls.at(box.page, box.corners)._replace(confidence=level)
+
+    @classmethod
+    def at(cls, page: int, corners: tuple[float, float, float, float]) -> Self:
+        """The place of a character that was read: left, top, right, bottom in shares of a page."""
+        left, top, right, bottom = corners
+        return cls(page, _kept(left), _kept(top), _kept(right), _kept(bottom))
 
 
 @dataclass(frozen=True, slots=True)

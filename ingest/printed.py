@@ -73,7 +73,7 @@ class Setting:
 
 def width(text: str) -> float:
     """Width of ``text`` in full-width characters; an ASCII character counts one half."""
-    return sum(0.5 if character < "\x80" else 1.0 for character in text)
+    return len(text) - 0.5 * len(text.encode("ascii", "ignore"))
 
 
 def setting_of(lines: list[Line]) -> Setting:

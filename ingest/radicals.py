@@ -15,6 +15,7 @@ _KANGXI = range(0x2F00, 0x2FD6)
 _COMPATIBLE = range(0xF900, 0xFB00)  # CJK Compatibility Ideographs
 
 
+@lru_cache(maxsize=8192)  # the characters of a PDF come one by one, each many times
 def plain(text: str) -> str:
     """``text`` with radicals and compatibility ideographs read as characters, one for one."""
     return text if text.isascii() else text.translate(_characters())

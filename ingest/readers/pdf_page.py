@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
 
-from pdfminer.layout import LTChar, LTComponent, LTContainer
+from pdfminer.layout import LTPage
 from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import PdfminerException
 
-from ingest.placement import PageBox, Place
+from ingest.placement import Place
 from ingest.radicals import plain
 from ingest.readers.glyphs import Glyph
+from ingest.readers.pdf_characters import Character, CharacterDevice
+from ingest.readers.pdf_content import ContentInterpreter
 from ingest.readers.sheet import Sheet
 from ingest.readers.turning import turned_back
 
@@ -26,26 +28,27 @@ _DRAWN = 60  # curves: text that was turned into outlines
 
 
 class _Printed(Page):
-    """A page of pdfplumber's whose characters stay what pdfminer made of them: to describe each in
+    """A page of pdfplumber's whose characters are kept apart from its layout: to describe each in
     a dictionary, as pdfplumber does, took half of the time of reading a page."""
 
-    def iter_layout_objects(
-        self, layout_objects: list[LTComponent]
-    ) -> Generator[dict[str, Any], None, None]:
-        others = [thing for thing in layout_objects if not isinstance(thing, LTChar)]
-        yield from super().iter_layout_objects(others)
-
-    def characters(self) -> Iterator[LTChar]:
+    @cached_property
+    def characters(self) -> Sequence[Character]:
         """All characters in the order in which the file prints them."""
-        yield from _characters(self.layout)
+        return self._drawn.characters
 
+    @property
+    def layout(self) -> LTPage:
+        """All else that is drawn on the page."""
+        return self._drawn.get_result()
 
-def _characters(things: Iterable[LTComponent]) -> Iterator[LTChar]:
-    for thing in things:
-        if isinstance(thing, LTChar):
-            yield thing
-        elif isinstance(thing, LTContainer):
-            yield from _characters(thing)
+    @cached_property
+    def _drawn(self) -> CharacterDevice:
+        device = CharacterDevice(self.pdf.rsrcmgr, self.page_number)
+        try:
+            ContentInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
+        except Exception as error:  # as pdfplumber does: pdfminer raises whatever it comes upon
+            raise PdfminerException(error) from error
+        return device
 
 
 class PdfPage:
@@ -61,6 +64,7 @@ class PdfPage:
         self._page = _turned(upright, self._quarters)
         # Boxes are counted from the corner of the media box, downwards, as pdfplumber does.
         self._begin, top = self._page.mediabox[:2]
+        self._crop = self._page.cropbox
         self._foot = self._page.height + top
 
     def sheet(self) -> Sheet:
@@ -77,15 +81,15 @@ class PdfPage:
 
     @cached_property
     def _glyphs(self) -> tuple[Glyph, ...]:
-        glyphs = (self._glyph(char) for char in self._page.characters() if not _is_tilted(char))
+        glyphs = (self._glyph(char) for char in self._page.characters if not _is_tilted(char))
         return tuple(glyph for glyph in glyphs if glyph is not None)
 
-    def _glyph(self, char: LTChar) -> Glyph | None:
+    def _glyph(self, char: Character) -> Glyph | None:
         """The character, None if it is cut off or none at all."""
-        left, top, right, bottom = self._page.cropbox
-        begin, end = char.x0 + self._begin, char.x1 + self._begin
-        highest, lowest = self._foot - char.y1, self._foot - char.y0
-        text = char.get_text()
+        left, top, right, bottom = self._crop
+        text, begin, lowest, end, highest, size, _ = char
+        begin, end = begin + self._begin, end + self._begin
+        highest, lowest = self._foot - highest, self._foot - lowest
         across, down = (begin + end) / 2, (highest + lowest) / 2
         if not text or not (left <= across <= right and top <= down <= bottom):
             return None
@@ -96,8 +100,10 @@ class PdfPage:
             (end - left) / width,
             (lowest - top) / height,
         )
-        place = Place.of(PageBox(self._number, *turned_back(shares, self._quarters)))
-        return Glyph(plain(text), begin, highest, end, lowest, max(1.0, char.size), place)
+        if self._quarters:
+            shares = turned_back(shares, self._quarters)
+        place = Place.at(self._number, shares)
+        return Glyph(plain(text), begin, highest, end, lowest, size if size > 1 else 1.0, place)
 
     @property
     def _pictured_share(self) -> float:
@@ -117,7 +123,7 @@ def looks_pictured(glyphs: Sequence[Glyph], share: float) -> bool:
 
 def _quarters(page: _Printed) -> int:
     """By how many quarters of a turn, clockwise, most print of the page comes to stand upright."""
-    counts = Counter(_direction(char.matrix) for char in page.characters())
+    counts = Counter(_direction(char.matrix) for char in page.characters)
     return max(counts, key=counts.__getitem__) if counts else 0
 
 
@@ -141,7 +147,7 @@ def _printed(page: Page) -> _Printed:
     return _Printed(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
 
 
-def _is_tilted(char: LTChar) -> bool:
+def _is_tilted(char: Character) -> bool:
     across, up = char.matrix[:2]
     return abs(up) > _TILTED * abs(across)
 
