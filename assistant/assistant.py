@@ -14,7 +14,7 @@ from assistant.answer import Answer, AnswerScope, QuestionKind
 from assistant.checklist.ledger import LEDGER_FILE, Ledger
 from assistant.checklist.office import Office
 from assistant.claims import Composition, joined, lay_out
-from assistant.compose import compose, refusal
+from assistant.compose import compose, explanation, refusal
 from assistant.conversation import carry_over
 from assistant.evidence import match_words
 from assistant.passages import squeeze
@@ -243,7 +243,10 @@ def answer_inquiry(inquiry: Inquiry) -> Composition:
     scope = inquiry.scope
     if scope.missing_places and len(scope.missing_places) == len(inquiry.query.places):
         return refusal.compose(inquiry)
-    made = _proven(compose(inquiry))
+    composed = compose(inquiry)
+    made = _proven(composed)
+    if composed.statements and not made.statements:  # what was reckoned does not hold
+        made = _proven(explanation.compose(inquiry))
     told_both = made.statements and made.kind in (QuestionKind.CHANGED, QuestionKind.CHECKLIST)
     drafts = any(d.metadata.status is Status.DRAFT for d in scope.silent_drafts)
     if drafts and not inquiry.query.versions and not told_both:

@@ -12,7 +12,8 @@ from assistant.quantities import Verdict, cases_for
 from assistant.question import Query
 from ingest.document import Cell, Clause, ClauseKind, Document, Span
 from ingest.facts.fold import fold
-from ingest.facts.model import Figure, Unit
+from ingest.facts.model import Figure
+from ingest.facts.quantities.cells import printed_unit, unit_of
 
 LONG_SENTENCE = 150  # characters; a longer one is cut down to the parts that answer
 LONG_STEM = 80
@@ -21,7 +22,6 @@ _BARE_NUMBER = re.compile(r"[-+]?[\d,，.]+")
 _HEAD_UNIT = re.compile(
     r"（(?:单位:)?([%‰万亿千百]?(?:元|个|家|项|条|份|人|次|分|件|期|名|吨|%|‰)?)）"
 )
-_CAPTION_UNIT = re.compile(r"(?:单位:\s*|（)([千万百亿]*(?:元|个|家|项|条|份|人|次|件|期|名|吨))")
 # Stems whose verb is one of saying: the items are whole without it.
 _ONLY_OPENS = re.compile(
     "(?:(?:议|决|商|审)定|指出|强调|认为|会议(?:要求|明确|同意)"
@@ -86,17 +86,17 @@ def cell_words(document: Document, clause: Clause, cell: Cell) -> str:
 
 
 def _unit_of_caption(document: Document, clause: Clause, cell: Cell) -> str:
-    """The unit above the table (「单位：万元」), for a cell that was read as such a value: it is
-    not that of the scores and rates beside it."""
-    found = _CAPTION_UNIT.search(fold(clause.caption))
-    if not found:
+    """The unit above the table (「单位：个、万元」) that the column means, for a cell that was read
+    as such a value: it is not that of the scores and rates beside it."""
+    caption = printed_unit(fold(clause.caption))
+    meant = unit_of(cell.column, None, caption) if caption else None
+    if meant is None or meant.listed != (caption and caption.listed):
         return ""
-    wanted = Unit.YUAN if found[1].endswith("元") else Unit.COUNT
     fits = any(
-        isinstance(fact, Figure) and fact.unit is wanted and cell.span.overlaps(fact.span)
+        isinstance(fact, Figure) and fact.unit is meant.unit and cell.span.overlaps(fact.span)
         for fact in document.facts
     )
-    return found[1] if fits else ""
+    return meant.counter if fits else ""
 
 
 def _bare_head(head: str) -> str:

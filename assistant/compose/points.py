@@ -32,6 +32,7 @@ _LONGEST_LEAD = 40  # of the words right before the first point: 「【短板】
 _ORDINAL = re.compile(
     r"(?<![一-鿿])[一二三四五六七八九]是(?=[^否的])|[一二三四五六七八九]是(?=[^否的，。])"
 )
+_BULLET = re.compile("——|[—•·●◆■▲※*-]")
 _OF_PARTS = re.compile(
     "部分|章|结构|框架|大纲|提纲|内容|方面|版块|任务|[讲说写]了?(?:什么|啥|哪些)"
 )
@@ -129,6 +130,7 @@ def _points_under(
             for child, clauses in below.items()
         )
     items = [c.span for c in under if c.kind is ClauseKind.ITEM]
+    items = items or [c.span for c in under if _BULLET.match(document.quote(c.span))]
     if len(items) > 1:
         return tuple(items)
     return tuple(point for clause in under for point in ordinal_points(document, clause.span))

@@ -19,6 +19,7 @@ _OWN_STATUS = re.compile(r"施行|执行|生效|文号|有效|为准|哪天|管�
 _GONE = re.compile(
     r"还(?:能|在|有没有|有无|是不是|算)?(?:用|有?效|管用|算数)|废止|失效|作废|老|旧|以前|暂行"
 )
+_FROM_WHEN = re.compile("哪[天年]|什么时候|何时|啥时候|几号|多久|到期|开始")
 _OLD_AND_NEW = re.compile(r"老.{0,10}新|新.{0,6}老")
 
 
@@ -53,7 +54,10 @@ def _superseded(inquiry: Inquiry) -> list[Statement]:
                     found.append((worth, state(passage, inquiry.query)))
     found.sort(key=lambda entry: -entry[0])
     gone = [statement for worth, statement in found if worth >= 0.6 * found[0][0]]
-    return gone + [named for said in gone[:1] for named in _number(said.sources[0].document)]
+    for by in [said.sources[0].document for said in gone[:1]]:
+        gone += _number(by)
+        gone += _in_force(inquiry, by) if _FROM_WHEN.search(inquiry.query.folded) else []
+    return gone
 
 
 def _naming(inquiry: Inquiry) -> list[Statement]:
@@ -87,12 +91,16 @@ def _standing(inquiry: Inquiry) -> list[Statement]:
     if not inquiry.rated:
         return []
     document = _document_asked(inquiry)
-    statements = _number(document)
-    for passage in inquiry.shelf.passages(document.id):
-        if _IN_FORCE.search(passage.words) and len(passage.words) < 160:
-            source = Source(document, passage.span)
-            statements.append(Statement(tidy(passage.quote), (source,)))
-    return statements
+    return _number(document) + _in_force(inquiry, document)
+
+
+def _in_force(inquiry: Inquiry, document: Document) -> list[Statement]:
+    """The sentences that say from when and until when the document holds."""
+    return [
+        Statement(tidy(passage.quote), (Source(document, passage.span),))
+        for passage in inquiry.shelf.passages(document.id)
+        if _IN_FORCE.search(passage.words) and len(passage.words) < 160
+    ]
 
 
 def _number(document: Document) -> list[Statement]:

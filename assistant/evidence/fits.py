@@ -18,6 +18,7 @@ _RULE = re.compile("(?:什么|啥|哪些|有)(?:规定|讲究)|允许|可不可�
 _ADDRESSED = 0.8
 NAMED = 1.0  # what `audience_fit` is for a duty of the very body that asks
 _OTHER_YEAR, _OTHER_YEAR_AT_HOME = 0.3, 0.1
+_WHICH_DAY = re.compile("哪一?[天日]|几号|几月")
 _CONSEQUENCE = re.compile(
     "会(?:怎么?样|有(?:什么|啥)|被|咋)|后果|怎么(?:处理|处罚|办|罚|扣)|咋(?:处理|办)"
 )
@@ -79,6 +80,16 @@ def task_fit(query: Query, passage: Passage) -> float:
             share = said / sum(term.worth for term in query.terms)
             best = max(best, share * (_OF_A_CASE if _of_another_case(fact, query) else 1.0))
     return best
+
+
+def day_fit(query: Query, passage: Passage) -> float:
+    """A day of the calendar is favoured over so many days after something, where 「哪天」 asks."""
+    if not _WHICH_DAY.search(query.folded):
+        return 0.0
+    return 0.1 * any(
+        isinstance(fact, Deadline) and (fact.due or (fact.recurrence or "").startswith("annual"))
+        for fact in passage.facts
+    )
 
 
 def _of_another_case(fact: Deadline, query: Query) -> bool:

@@ -19,6 +19,7 @@ FORM_UNITS = {
     AnswerForm.PERCENT: {Unit.PERCENT, Unit.PERCENTAGE_POINT},
     AnswerForm.COUNT: {Unit.COUNT},
     AnswerForm.SCORE: {Unit.SCORE},
+    AnswerForm.EXTENT: {Unit.YUAN, Unit.PERCENT, Unit.SCORE},
 }
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d年|(?:上|去|前|次|下)一?年|同期")
@@ -35,6 +36,11 @@ _REASON_MARKS = ("因", "由于", "主要是", "原因", "导致", "造成", "�
 _PROPER_NAME = re.compile(
     r"(?<![一-鿿])(?!各|有关|相关|被|主管|预算|项目|第三方|[省市县区州]?财政)[一-鿿]{2,12}(?:公司|事务所|研究[院所]|[^各]局|委员会|中心|医院|学校|大学|学院|[^乡]镇|街道)(?![一-鿿])"
 )
+# 「附件1，报主管部门」: a cell that is no sentence.
+_GIVEN_TO = re.compile(
+    "(?:[上呈]?报送?|抄送|[递提]?交|送|寄)(?:至|给|到|往)?"
+    "[一-鿿]{0,10}(?:[局部厅处科股室办委站所]|中心|部门|政府|人大常委会|系统|邮箱)"
+)
 _CONTACT_MARKS = ("电话", "联系", "邮箱", "地址")
 
 
@@ -50,7 +56,8 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
             for fact in passage.facts
         ) or any(_tells_time(spot.when) for spot in spot_dates(passage.words))
     if form is AnswerForm.RECIPIENT:
-        return any(isinstance(fact, Obligation) and fact.recipient for fact in passage.facts)
+        told = any(isinstance(fact, Obligation) and fact.recipient for fact in passage.facts)
+        return told or bool(_GIVEN_TO.search(passage.words))
     if form is AnswerForm.NAME:
         own = tuple(term.text for term in query.terms if len(term.text) > 2)  # who is asked about
         names = _PROPER_NAME.findall(passage.words)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.evidence.fits import (
     audience_fit,
+    day_fit,
     kind_fit,
     measure_fit,
     named_fit,
@@ -126,6 +127,7 @@ def _rate(
         + (0.2 * forms / len(query.forms) if forms else -0.18 * bool(query.forms))
         + 0.25 * measure_fit(query, passage)
         + 0.25 * task_fit(query, passage)
+        + day_fit(query, passage)
         + 0.5 * answers_case(query.quantities, passage, whether=query.yes_or_no)
         + 0.3 * audience
         + year_fit(query, passage, own=_is_of_year(voice, query))

@@ -19,7 +19,7 @@ from assistant.proof.matching import says
 from assistant.proof.plain import plain
 from assistant.proof.repetition import repetition_fault
 from assistant.proof.terms import Term, kind_of, names_in, said_beside, terms_in
-from assistant.proof.values import Amount, Time, Value
+from assistant.proof.values import Amount, Number, Time, Value
 from ingest.document import Span
 from ingest.facts.model import Unit
 
@@ -40,8 +40,9 @@ def pairing_fault(
         if kind is None:
             continue
         own = [v for v in values if kind_of(v) == kind and not _within_time(v, values)]
+        own = [v for v in own if not (isinstance(v, Number) and v.label)]  # 附件5 is a name
         atoms = [(g, a) for g in grounds for a in g.atoms if kind_of(a.value) == kind]
-        if len(atoms) < 2:
+        if len(atoms) < 2 or not own:
             continue
         fault = None if row else repetition_fault(claim, own, atoms)
         fault = fault or _mixed(claim, own, values, atoms)

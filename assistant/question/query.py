@@ -24,6 +24,7 @@ class AnswerForm(StrEnum):
     PERCENT = "percent"
     COUNT = "count"
     SCORE = "score"
+    EXTENT = "extent"  # 「压减多少」: an amount or a share
     TIME = "time"
     REASON = "reason"
     CONTACT = "contact"

@@ -16,10 +16,11 @@ from assistant.question.times import SHORT_YEAR, YEAR
 from assistant.question.versions import DRAFT, FORMER, ISSUED
 from assistant.question.words import Words
 from index.synonyms import synonyms
-from index.tokens import tagged_words, tokens
+from index.tokens import commonness, tagged_words, tokens
 from ingest.facts.when import spot_dates
 
 _MEASURE_WORTH = 0.35
+_TALK = 0.8  # of its worth that a verb which is common everywhere loses
 _BEFORE = re.compile(r"(?<=[点天日号月底])前(?=[交提报送办做])")  # 「几点前提」 is no 前提
 _CONTENT_TAGS = ("n", "b", "j", "an", "v", "q", "m", "g", "eng", "a")
 _TIME_AND_AGAIN = 3  # times that a word stands in the texts, for it to be no chance meeting
@@ -29,6 +30,15 @@ _ASKING = re.compile(r"[哪啥几]|什么|多少|怎|\d|^[a-z]+$")
 _ASKING_VERB = re.compile(r"^(?:[不没]|会[怎有是]|能[不否够]|要[不是求]|可[以不]$)")
 _HOW_MANY = re.compile(
     "(?:多少|几)(?:[个家项条份人次件期名处张分号天]|百分点)?(?:(?:工作日|小时|月)?之?以?内)?"
+)
+# 「行不行」 asks; of 「收不收回」 the verb stays.
+_WHETHER = re.compile("([行能要是会用算该可得让])[不没]\\1|([一-鿿])[不没](?=\\2)")
+_DELAYED = (
+    "[拖晚迟超]了?(?:期|交|报)?了?(?:\\d+|[一二两三四五六七八九十]+)(?:天|[个多]?(?:工作)?日|个月)"
+)
+_SAID_WITH_A_NUMBER = (
+    (re.compile("[花用支]了?(?:不[到足]|才|只|刚)?\\d+(?:\\.\\d+)?%"), "执行率"),  # 「才花了28%」
+    (re.compile(_DELAYED), "逾期"),  # 「拖了12个工作日」
 )
 _POINTING = re.compile("[这那][批次个些份种类]")  # 「这批购买服务项目」
 _NEGATIONS = ("不", "未", "非", "无")
@@ -44,6 +54,7 @@ _MODAL_LAST = re.compile("[一-鿿]{2,3}[会能要是有]")
 KIND_WORDS = re.compile(
     r"(?:工作要点|要点|办法|通知|通报|方案|情况说明|规程|解读|公告)"
     r"(?=里|中|的|规定|要求|上|跟|和|与|对|讲|说|有|没|允许|以后|$|[，。、？?])"
+    r"|(?:总结|报告)(?=[里中上]|[讲说提]到?[的了]?)"
 )
 
 
@@ -62,7 +73,7 @@ def terms_in(
     spans += [window] if window else []
     spans += [
         match.span()
-        for pattern in (DRAFT, ISSUED, FORMER, KIND_WORDS, _POINTING, _HOW_MANY)
+        for pattern in (DRAFT, ISSUED, FORMER, KIND_WORDS, _POINTING, _HOW_MANY, _WHETHER)
         for match in pattern.finditer(folded)
     ]
     spans += [(spot.span.start, spot.span.end) for spot in spot_dates(folded)]
@@ -74,12 +85,15 @@ def terms_in(
     found: dict[str, Term] = {}
     tagged = list(_negated(tagged_words(subject), profile))
     for word, tag in _known_words(tagged, profile):
-        worth = _MEASURE_WORTH if word in words.measures else _worth(tag)
+        worth = _MEASURE_WORTH if word in words.measures else _worth(word, tag)
         worth = 1.0 if word in words.telling else worth
         asking = _ASKING.search(word) or (worth < 1.0 and _ASKING_VERB.match(word))
         names_it = len(word) > 1 or word in words.telling
         if worth and names_it and word not in words.stop and not asking and not _JOINT.match(word):
             found.setdefault(word, Term(word, worth, telling=word in words.telling))
+    for said_so, meant in _SAID_WITH_A_NUMBER:
+        if said_so.search(folded):
+            found.setdefault(meant, Term(meant))
     for quoted in re.findall(r"[“\"'「《]([^”\"'」》]{1,20})[”\"'」》]", subject):
         found[quoted.strip()] = Term(quoted.strip())  # without the place that was blanked
     return tuple((found | _named(subject, profile, found)).values())
@@ -195,10 +209,11 @@ def _is_word(pairs: list[tuple[str, str]], profile: Profile) -> bool:
     return any(nouns) and profile.all_text.count(word) >= (1 if clear else _TIME_AND_AGAIN)
 
 
-def _worth(tag: str) -> float:
-    """What a word of this part of speech (jieba's tags) tells of the subject; 0: nothing."""
-    if tag.startswith(("n", "vn", "an", "j", "b", "eng", "x")):
+def _worth(word: str, tag: str) -> float:
+    """What a word of this part of speech (jieba's tags) tells of the subject; 0: nothing. A verb
+    that is common in all Chinese (出来, 需要) is mostly talk."""
+    if tag.startswith(("n", "vn", "vz", "an", "j", "b", "eng", "x")):
         return 1.0
     if tag.startswith(("v", "l", "i")):
-        return 0.5
+        return 0.5 * (1.0 - _TALK * commonness(word))
     return 0.3 if tag.startswith(("a", "s", "t", "f")) else 0.0

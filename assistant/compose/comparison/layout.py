@@ -15,7 +15,7 @@ from assistant.proof import check
 from assistant.question import AnswerForm, Query
 from assistant.wording import state, tidy
 from ingest.document import ClauseKind
-from ingest.facts.model import Unit
+from ingest.facts.model import Figure, Threshold, Unit
 
 _HEADS = {
     AnswerForm.TIME: "时间",
@@ -23,8 +23,10 @@ _HEADS = {
     AnswerForm.MONEY: "金额",
     AnswerForm.PERCENT: "比例",
     AnswerForm.SCORE: "得分",
+    AnswerForm.EXTENT: "幅度",
 }
 _LONG = 90  # characters of original words in a cell
+_BANDS = 3
 _SCALES = re.compile(r"亿|万")
 
 
@@ -52,11 +54,20 @@ def _row(query: Query, side: Side, sides: Sequence[Side], held: Sequence[int]) -
     words = stated.text
     if side.passage.clause.kind is ClauseKind.ROW and words.startswith(f"{side.name}："):
         words = words.removeprefix(f"{side.name}：")
-    shown = words if len(words) <= _LONG else _own(side)
+    shown = words if len(words) <= _LONG or _in_bands(side) else _own(side)
     measures = [_uniform(sides, index, side) for index in held]
     text = f"{side.name}：{words}"
     cells = (side.name, *measures, shown)
     return replace(stated, text=text, role=Role.READING, cells=cells)
+
+
+def _in_bands(side: Side) -> bool:
+    """True if the sentence tells a value for each of several cases (「…压减3%；…压减8%；…」): none
+    of them is read without the others."""
+    assert side.passage is not None
+    units = {measure.unit for measure in side.measures if measure}
+    told = [fact for fact in side.passage.facts if isinstance(fact, Figure | Threshold)]
+    return any(sum(fact.unit is unit for fact in told) >= _BANDS for unit in units)
 
 
 def _own(side: Side) -> str:

@@ -37,7 +37,7 @@ from assistant.shelf import Inquiry
 from assistant.wording import row_words
 from ingest.document import ClauseKind
 from ingest.facts.bind import bind_quantities
-from ingest.facts.model import Comparator, Unit
+from ingest.facts.model import Comparator, Threshold, Unit
 from ingest.facts.numerals import read
 from ingest.word_file import word_file
 
@@ -312,6 +312,8 @@ def _summed(query: Query, column: Column) -> Iterator[Statement]:
     """The total that the table prints, all of it where several columns are named; else the sum of
     the rows."""
     head = bare_head(column.head)
+    if any(isinstance(measure.fact, Threshold) for _, measure in column.entries):
+        return  # lines that rules draw do not add up
     if column.total is not None:
         row, measure = column.total
         named = [h for h in heads_of(row.clause) if h and bare_head(h) in query.folded]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import QuestionKind
 from assistant.compare import plain_metric
 from assistant.compose.measures import Measure, fit, label_of, measures_in
-from assistant.evidence import Rated, match
+from assistant.evidence import Rated, match, own_words
 from assistant.likeness import likeness
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query, Term
@@ -40,9 +40,11 @@ _FORMS = (
     AnswerForm.MONEY,
     AnswerForm.PERCENT,
     AnswerForm.SCORE,
+    AnswerForm.EXTENT,
 )
 _NO_COUNT = re.compile(r"几个?(?:百分点|工作日|月)|多少个(?:百分点|工作日|月)|个百分点")
 _COUNTED = re.compile(r"(?:几|多少)个(?!百分点|工作日|月)|数量|个数")
+_NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d")
 _YEARLY = {DocumentKind.WORK_PLAN, DocumentKind.REPORT, DocumentKind.BULLETIN, DocumentKind.NOTICE}
 
 
@@ -213,7 +215,9 @@ def _is_of(measure: Measure, seat: Seat, names: Sequence[str], passage: Passage)
     if isinstance(fact, Figure) and fact.body and _named(names, fact.body):
         return seat.words in squeeze(fact.body)
     if isinstance(fact, Figure) and fact.period and seat.words[:4].isdigit():
-        return fact.period[:4] == seat.words[:4]
+        told = own_words(passage, fact)  # of 「压减下年预算10%」 the rule is this plan's
+        own = bool(seat.documents) and not _NAMES_A_YEAR.search(told)
+        return own or fact.period[:4] == seat.words[:4]
     if passage.clause.kind is ClauseKind.ROW:
         return seat.own or seat.words in passage.words
     if seat.documents:

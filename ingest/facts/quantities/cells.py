@@ -218,15 +218,28 @@ def printed_unit(head: str) -> Printed | None:
 
 
 def _as_unit(note: str) -> Printed | None:
-    for said in (note, *re.split("[/、或,，]", note)):
+    return next(_units_in(note), None)
+
+
+def _units_in(note: str) -> Iterator[Printed]:
+    """The units that a note lists: 「万元」, both of 「个、万元」."""
+    for said in dict.fromkeys((note, *re.split("[/、或,，]", note))):
         match = _SIZED_UNIT.fullmatch(said.strip().removeprefix("人民币"))
         if match and match["unit"] in _UNITS:
             entry = _UNITS[match["unit"]]
             size = 1
             for mark in match["size"] or "":
                 size *= _SIZES[mark]
-            return Printed(entry.unit, entry.factor * size, said, note)
-    return None
+            yield Printed(entry.unit, entry.factor * size, said, note)
+
+
+def _of_listed(caption: Printed | None, bare: str) -> Printed | None:
+    """Of several units above a table (「单位：个、万元」) the one that the column means."""
+    if caption is None:
+        return None
+    money = bool(_MONEY.search(bare)) and not _COUNTS.search(bare)
+    units = _units_in(caption.listed)
+    return next((unit for unit in units if (unit.unit is Unit.YUAN) is money), caption)
 
 
 def unit_of(column: str, row: Printed | None, caption: Printed | None) -> Printed | None:
@@ -242,8 +255,9 @@ def unit_of(column: str, row: Printed | None, caption: Printed | None) -> Printe
         return Printed(Unit.PERCENT, Fraction(1), "%")
     if _GROWTH.search(bare) and (caption is None or "%" in caption.listed):
         return Printed(Unit.PERCENT, Fraction(1), "%")
-    if caption is not None and (caption.unit is not Unit.YUAN or _MONEY.search(bare)):
-        return caption
+    meant = _of_listed(caption, bare)
+    if meant is not None and (meant.unit is not Unit.YUAN or _MONEY.search(bare)):
+        return meant
     return Printed(Unit.COUNT, Fraction(1), "") if _COUNTS.search(bare) else None
 
 
