@@ -88,7 +88,8 @@ _BUDGETED = ("department", "unit", "office", "town", "finance", "")
 _PLACE = re.compile(r"^(?![省市区县镇乡])[一-鿿]{2,4}?(?:省|市|区|县|镇|乡)(?=[一-鿿]{3,})")
 # 镇农业农村办, 财政所; but 镇政府 and 街道办事处 are the town itself.
 _OFFICE_OF_TOWN = re.compile(
-    r"(?:^|[镇乡街村])(?P<office>(?!道)[一-鿿]{2,}(?:所|办|办公室|中心|站|大队|队)|财政[一-鿿]{0,4})$"
+    r"^(?:.*(?:镇|乡(?!村)|街道))?"
+    r"(?P<office>(?:(?!镇|街)[一-鿿]){2,}(?:所|办|办公室|中心|站|大队|队)|财政[一-鿿]{0,4})$"
 )
 _RELATIVE = re.compile(r"^.*的(?=[^的]{2,}$)")  # 「有新增项目的部门」: any department
 _LEVEL = re.compile(r"^(?:全[省市区县镇])?(?:[省市州区县镇](?:本?级|属|直属?)?)?(?:各级?)?")
@@ -149,7 +150,7 @@ def _field(plain: str) -> str:
 
 
 def _office_of_town(plain: str) -> str:
-    found = _OFFICE_OF_TOWN.search(plain)
+    found = _OFFICE_OF_TOWN.match(plain)
     return found["office"] if found else ""
 
 

@@ -84,21 +84,25 @@ def ranks_of(words: str) -> frozenset[Rank]:
 def place_named(words: str) -> str | None:
     """The place by whose name ``words`` begin: 荻港县 of 荻港县财政局; None for 县财政局, and for a
     zone (高新区管委会), which may lie within a district."""
-    plain = fold(words).replace(" ", "")
+    place = _first_place(fold(words).replace(" ", ""))
+    return None if place is None or is_zone(place) else place
+
+
+def place_of(words: str) -> str | None:
+    """The place, by its name, that the body ``words`` is of: 荻港县 of 岚州市荻港县财政局, also a
+    zone (高新区财政分局); None for a kind of place (试点县)."""
+    rest, found = fold(words).replace(" ", ""), None
+    while place := _first_place(rest):
+        found, rest = place, rest.partition(place)[2]
+    return found
+
+
+def _first_place(plain: str) -> str | None:
     found = None if every_rank(plain) else _data().place.match(plain)
     if found is None or not found["name"] or _data().no_town.search(found["name"]):
         return None
     place: str = found["name"] + found["signs"]
-    return None if _data().zone.search(place) else place
-
-
-def place_of(words: str) -> str | None:
-    """The place, by its name, that the body ``words`` is of: 荻港县 of 岚州市荻港县财政局; None for
-    a kind of place (试点县) and for a zone."""
-    rest, found = fold(words).replace(" ", ""), None
-    while place := place_named(rest):
-        found, rest = place, rest.partition(place)[2]
-    return found
+    return place
 
 
 def is_zone(words: str) -> bool:

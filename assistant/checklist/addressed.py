@@ -3,6 +3,7 @@
 我局                       the issuer
 各单位, of a notice sent to 区教育局、石桥镇人民政府     those two and nobody else
 两镇, under the heading 四、石桥镇、龙潭镇                those two
+试点乡镇, after 「将城关镇、柳河乡列为试点」              those two
 其他部门、镇                the departments and towns that are not named beside it
 """
 
@@ -15,7 +16,10 @@ from assistant.bodies import Body, Fit, fit, read_body
 from assistant.checklist.words import checklist_words
 from assistant.passages import Passage
 from ingest.document import Clause, Document
+from ingest.facts.document_text import folded
 from ingest.facts.model import Deadline, Duty, Obligation
+from ingest.facts.obligations.bodies import bodies_at, members
+from ingest.facts.once import once
 
 _CLASS = re.compile(
     r"^(?:各|有关|相关|全|所有|其[他余])|部门|单位(?!工会)|系统$|^[乡镇街道村居（）、]+$"
@@ -27,6 +31,10 @@ _OTHERS = re.compile("^其[他余它]")
 _SO_MANY = re.compile(
     r"^(?:上述|以上|前述)?[两二三四五六七八九十\d]+个?(?:镇|乡|街道|部门|单位|局|村)$"
 )
+_CHOOSES = re.compile("(?:将|把|确定|选定|选择|选取|明确)")
+_MADE = re.compile("(?:列为|作为|为|纳入|列入|开展)[^，。；]{0,12}?(?P<what>试点|示范)")
+_CHOSEN = re.compile("试点|示范")
+_LONGEST_LIST = 80  # characters
 _LISTED = re.compile("[、，和及]")
 
 
@@ -37,6 +45,7 @@ def meant(document: Document, clause: Clause, names: tuple[str, ...]) -> tuple[s
         return names
     if counted := [name for name in names if _SO_MANY.match(name)]:
         names = tuple(n for n in names if n not in counted) + (_in_headings(clause) or names)
+    names = tuple(body for name in names for body in _chosen_as(document, name) or (name,))
     issuer = document.metadata.issuer
     spoken = (
         issuer if issuer and checklist_words().speaker.fullmatch(name) else name for name in names
@@ -64,6 +73,28 @@ def is_of_others(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
     one_by_one = [name for name in (*_sent_to(passage.document), *beside) if not _is_class(name)]
     fields = [name for name in beside if read_body(name).field]
     return fit(asked, (*one_by_one, *fields)) is Fit.NAMED
+
+
+@once
+def _chosen(document: Document) -> dict[str, tuple[str, ...]]:
+    """The bodies that the text chooses by name, by what for: 试点, 示范."""
+    text = folded(document)
+    chosen: dict[str, tuple[str, ...]] = {}
+    for opens in _CHOOSES.finditer(text):
+        bodies = bodies_at(text, opens.end(), opens.end() + _LONGEST_LIST)
+        made = bodies and _MADE.match(text, bodies.end)
+        if bodies and made:
+            names = tuple(body.of(text) for body in members(text, bodies))
+            chosen[made["what"]] = chosen.get(made["what"], ()) + names
+    return chosen
+
+
+def _chosen_as(document: Document, name: str) -> tuple[str, ...]:
+    """Whom 「两个试点乡镇」 means: those of its kind that are chosen by name; () if none are."""
+    what = _CHOSEN.search(name)
+    kind = read_body(name).kind
+    chosen = _chosen(document).get(what.group(), ()) if what else ()
+    return tuple(body for body in chosen if read_body(body).kind == kind)
 
 
 def _in_headings(clause: Clause) -> tuple[str, ...]:

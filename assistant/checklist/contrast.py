@@ -31,7 +31,12 @@ _PHRASE = re.compile(r"[^，；。：\n]+")
 _ACTING = re.compile(
     r"(?:^|[，。；：、\d]|[由各经])部门(?!评价|整体|预算(?!部门)|决算|支出|绩效|自评)"
 )
+# What stands before the deed of a leave: 「因体制调整，可于6月26日前」报送.
+_LEAVE = re.compile(
+    "^(?:因[^，,]{2,30}[，,])?(?:可以?[于在][^，,]{2,12}?(?:前|内|[底日末](?!前)))?"
+)
 _THING_MOVED = re.compile("的?(?:提交|报送|上报|报|完成|填报)?$")
+_LEFT_TO = re.compile("可以?(?:自主|自行|根据|结合|视)")
 _ENDS_DEED = r"(?=$|[，、并后和及与]|时|的)"
 
 
@@ -55,11 +60,19 @@ def _has_its_own_time(document: Document, fact: Deadline | Duty, asked: Body) ->
     return any(
         other.span != fact.span
         and fit(asked, bodies_of(document, other)) is Fit.NAMED
+        and _is_closer(document, other, fact, asked)
         and not any(is_class_of_departments(name) for name in bodies_of(document, other))
         and _is_time_for(document, other, fact, asked)
         for other in document.facts
         if isinstance(other, Deadline)
     )
+
+
+def _is_closer(document: Document, other: Deadline, fact: Deadline | Duty, asked: Body) -> bool:
+    """True if ``other`` names ``asked`` by its place, or ``fact`` by no more than a class: where
+    both say 各县财政局, neither is its own."""
+    by_place = any(read_body(name).place == asked.place for name in bodies_of(document, other))
+    return asked.place is None or by_place or fit(asked, bodies_of(document, fact)) is Fit.COVERED
 
 
 def _is_time_for(document: Document, other: Deadline, fact: Deadline | Duty, asked: Body) -> bool:
@@ -75,13 +88,34 @@ def _is_time_for(document: Document, other: Deadline, fact: Deadline | Duty, ask
         return told_again or (can_be and _moves_thing(document, moved, other, fact))
     if moved is None:
         return _is_same_work(other, fact) or _is_next_for_thing(document, other, fact)
-    return can_be and _moves_work(moved, other, fact)
+    no_work = _says_no_work(other) and _is_last_before(document, fact, other)
+    return can_be and (_moves_work(moved, other, fact) or (no_work and _names_only(moved, other)))
 
 
 def _is_same_work(other: Deadline, fact: Deadline) -> bool:
     same_case = squeeze(other.condition or "") == squeeze(fact.condition or "")
     same = squeeze(other.task) == squeeze(fact.task)
     return same and same_case and len(other.task) > _SHORTEST_WORK
+
+
+def _names_only(moved: str, other: Deadline) -> bool:
+    """True if ``moved`` names no work but only whose time it is, or nothing."""
+    return len(moved) < 2 or any(moved.endswith(squeeze(body)) for body in other.audience)
+
+
+def _is_last_before(document: Document, fact: Deadline, other: Deadline) -> bool:
+    """True if no other deadline of the clause stands between ``fact`` and ``other``."""
+    return not any(
+        fact.span.end <= between.span.start and between.span.end <= other.span.start
+        for between in document.facts
+        if isinstance(between, Deadline) and between.clause == fact.clause
+    )
+
+
+def _says_no_work(other: Deadline) -> bool:
+    """True for 「可于9月30日前完成」, whose work is what stands before."""
+    said = _LEAVE.sub("", squeeze(other.task))
+    return said in checklist_words().bare_deeds
 
 
 def _lies_beyond(move: Move | None, other: Deadline, fact: Deadline) -> bool:
@@ -95,8 +129,7 @@ def _lies_beyond(move: Move | None, other: Deadline, fact: Deadline) -> bool:
 def _moves_work(moved: str, other: Deadline, fact: Deadline) -> bool:
     """True if ``moved`` (「区教育局复核」) ends in the work that ``fact`` asks for; without a work
     of its own (「教育部门」) it moves what it was read with."""
-    ends = [b for b in other.audience if moved.endswith(squeeze(b))]
-    if ends or len(moved) < 2:
+    if _names_only(moved, other):
         return _is_same_work(other, fact)
     return re.search(re.escape(moved[-2:]) + _ENDS_DEED, squeeze(fact.task)) is not None
 
@@ -109,7 +142,7 @@ def _moves_thing(document: Document, moved: str | None, other: Deadline, fact: D
     named = _THING_MOVED.sub("", moved)
     for body in other.audience:
         named = named.removeprefix(squeeze(body))
-    return len(named) > _SHORTEST_WORK and named in squeeze(document.quote(fact.context))
+    return len(named) >= _SHORTEST_WORK and named in squeeze(document.quote(fact.context))
 
 
 def _is_next_for_thing(document: Document, other: Deadline, fact: Deadline) -> bool:
@@ -177,8 +210,18 @@ def _means_departments(passage: Passage, fact: Deadline | Duty, asked: Body) -> 
     bare = any(squeeze(name) == "部门" for name in names)
     if bare and not _ACTING.search(passage.words):
         # the name of the work (部门评价) says no more than that a body does it
-        return _is_from_above(passage.document)
+        return _is_from_above(passage.document) or _leaves_it_to_towns(passage)
     return _sets_towns_beside(passage.document)
+
+
+def _leaves_it_to_towns(passage: Passage) -> bool:
+    """True if the clause goes on to leave the work to the towns: 「各镇可自主选取项目开展评价」."""
+    text = folded(passage.document)
+    for phrase in _PHRASE.finditer(text, passage.clause.span.start, passage.clause.span.end):
+        bodies = bodies_at(text, *phrase.span())
+        if bodies and _LEFT_TO.match(text, bodies.end, phrase.end()):
+            return all(_is_town(body.of(text)) for body in members(text, bodies))
+    return False
 
 
 @once

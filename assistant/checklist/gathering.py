@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from assistant.bodies import Body, Fit, read_body
 from assistant.checklist.attachments import ONLY_ATTACHMENTS, is_only_attachments, named
 from assistant.checklist.audience import who_must
+from assistant.checklist.conditions import condition_of
 from assistant.checklist.directions import UNTOLD_TIME, obligations_of
 from assistant.checklist.exceptions import exceptions_of
 from assistant.checklist.identity import key_of, on_day
@@ -21,13 +22,13 @@ from assistant.checklist.months import is_in_months
 from assistant.checklist.naming import RUN_IN, handed_in
 from assistant.checklist.parties import fit_of
 from assistant.checklist.phrasing import (
-    condition_of,
     deliverable_of,
     modality_of,
     recipient_of,
     topic_of,
     what_to_do,
 )
+from assistant.checklist.stages import is_told_below
 from assistant.checklist.task import Checklist, Section, Task
 from assistant.checklist.terms import about, first_day, holds
 from assistant.checklist.words import checklist_words, stage_of
@@ -37,6 +38,7 @@ from assistant.passages import Passage, squeeze
 from assistant.wording import tidy
 from ingest.facts.model import Deadline, Duty, Modality
 
+_YEAR = timedelta(days=364)  # to the day before the same day of the next year
 _MOST_DAYS_A_YEAR = 12  # a rule with more is told once, with its first day
 
 
@@ -99,6 +101,8 @@ def _tasks(passage: Passage, wanted: _Wanted) -> Iterator[Task]:
         if how is Fit.OTHER:
             continue
         if isinstance(fact, Deadline):
+            if is_told_below(passage, fact, wanted.asked):
+                continue
             yield from _timed(passage, fact, how, wanted)
         elif _stands(passage, fact, wanted):
             yield _untimed(passage, fact, how, wanted)
@@ -109,7 +113,8 @@ def _stands(passage: Passage, fact: Duty, wanted: _Wanted) -> bool:
     if wanted.windowed or fact.modality is Modality.MAY or not _in_year(passage, wanted):
         return False
     own = squeeze(fact.task)
-    if checklist_words().no_task.search(own):
+    known = checklist_words()
+    if known.no_task.search(own) or known.waives.match(what_to_do(passage, fact)):
         return False
     timed = [squeeze(other.task) for other in passage.facts if isinstance(other, Deadline)]
     return not any(own in task or task in own for task in timed)
@@ -137,17 +142,23 @@ def _timed(passage: Passage, fact: Deadline, how: Fit, wanted: _Wanted) -> Itera
     since = first_day(passage.document)
     first, last = _span_of_rules(wanted, since)
     if recurs(fact) and first and last:
-        days = [
-            day
-            for day in occurrences(fact, first, last)
-            if (since is None or day_of(day) >= since) and is_in_months(passage, fact, day_of(day))
-        ]
+        days = _days(passage, fact, first, last)
+        if not days and since and first < since <= last and not wanted.windowed:
+            # rules made within the year asked for: what is first due after it, once
+            days = _days(passage, fact, since, since + _YEAR)[:1]
         years = 1 + (last - first).days // 366
         often = len(days) > _MOST_DAYS_A_YEAR * years
         for day in days[:1] if often else days:
             yield _task(passage, fact, how, wanted.asked, Section.DATED, day)
     elif not wanted.windowed:
         yield _task(passage, fact, how, wanted.asked, Section.OPEN, None)
+
+
+def _days(passage: Passage, fact: Deadline, first: date, last: date) -> list[date | datetime]:
+    """The days of a standing rule from ``first`` to ``last``, none before its document holds."""
+    begins = max(first, first_day(passage.document) or first)
+    days = occurrences(fact, begins, last)
+    return [day for day in days if is_in_months(passage, fact, day_of(day))]
 
 
 def _span_of_rules(wanted: _Wanted, since: date | None) -> tuple[date | None, date | None]:
@@ -157,7 +168,7 @@ def _span_of_rules(wanted: _Wanted, since: date | None) -> tuple[date | None, da
     last = wanted.ends or (date(wanted.year, 12, 31) if wanted.year else None)
     free = not (wanted.windowed or wanted.only_year)
     if free and since and first and since > first:
-        return since, since + timedelta(days=364)
+        return since, since + _YEAR
     return first, last
 
 

@@ -3,6 +3,7 @@
 未建立项目绩效台账，请于4月15日前建立            → 建立项目绩效台账
 填报项目自评表，4月3日前由主管部门审核后统一提交  → 项目自评表审核后统一提交
 部门整体支出自评报告的提交时间是4月17日前        → 提交部门整体支出自评报告
+尚未提交自评表的单位，3月20日前补交到位          → 补交自评表
 自评表的提交时间延长到4月20日，自评报告延长到4月30日  → 提交自评表；提交自评报告
 """
 
@@ -17,6 +18,10 @@ from ingest.facts.model import Deadline
 
 _DONE = r"(?:完成|立即|及时|重新|补充|予以|进行)*"
 _BARE = re.compile(rf"{_DONE}(?P<deed>[一-鿿]{{2}})(?:到位|完成)?")
+_AGAIN = re.compile("补(?:交|报|填|送)(?=$|到位|完成|完毕)")
+_MISSING = re.compile(
+    "(?:未|没有)(?:及时|按时|按期)?(?:提交|报送|上报|填报|递交|报|交)(?P<thing>[^，。；的]{2,30})"
+)
 _TURNED = re.compile(
     r"(?P<thing>[^，。；：]{2,30})的(?P<deed>提交|报送|上报|填报|申报|完成|公开|备案)(?:截止)?"
 )
@@ -32,6 +37,8 @@ def with_object(passage: Passage, fact: Deadline, words: str) -> str:
     before = tidy(passage.document.text[clause.start : fact.span.start])
     if words.endswith("的") and (timed := _last(_TIME_OF, before)):
         return f"{timed['deed']}{_without_owner(fact, timed['thing'])}"
+    if (again := _AGAIN.match(words)) and (missing := _last(_MISSING, before)):
+        return f"{again.group()}{missing['thing']}"
     if bare := _BARE.fullmatch(words):
         left = re.search(
             rf"(?:未|没有?)[^，。；]{{0,6}}?{bare['deed']}(?P<thing>[^，。；]{{2,30}})", before

@@ -17,6 +17,7 @@ from itertools import combinations
 
 from assistant.bodies import Fit, fit, read_body
 from assistant.checklist.attachments import ONLY_ATTACHMENTS
+from assistant.checklist.stages import names_stage
 from assistant.checklist.task import Section, Task
 from assistant.checklist.words import checklist_words
 from assistant.likeness import likeness
@@ -28,7 +29,6 @@ _SAME_TASK = 0.34  # likeness of two tasks due on one day that makes them one
 _ROW_OF_PROSE = 0.3  # part of the shorter's pairs that a row and a sentence must share
 _MOSTLY_SAID = 0.75
 _IMPLIED = frozenset({"部门", "单位"})
-_STAGE = re.compile(".{2,12}(?:阶段|环节)")
 _YEAR_ONLY = re.compile("(?:本|当)?年(?:度)?(?:内|底前|年底前)|全年")
 _BRACKETED = re.compile(r"(?P<what>.+)（(?P<case>[^（）]+)）")
 
@@ -87,7 +87,8 @@ def _same(one: Task, other: Task) -> bool:
         return _same_words(one, other)
     if not _one_case(one, other):
         return False
-    of_stage = one.fact.clause == other.fact.clause and (_is_stage(one) or _is_stage(other))
+    staged = names_stage(one.what) or names_stage(other.what)
+    of_stage = staged and one.fact.clause == other.fact.clause
     if of_stage or likeness(_told(one), _told(other)) >= _SAME_TASK:
         return True
     return one.section is not Section.STANDING and (_said_in(one, other) or _said_in(other, one))
@@ -182,7 +183,7 @@ def _pairs(task: Task) -> set[str]:
 
 def _joined(one: Task, other: Task) -> Task:
     adds = _adds(one) or not _adds(other)
-    fuller, lesser = (one, other) if adds and not _is_stage(one) else (other, one)
+    fuller, lesser = (one, other) if adds and not names_stage(one.what) else (other, one)
     what = lesser.what if fuller.what == ONLY_ATTACHMENTS else fuller.what
     condition = fuller.condition or lesser.condition
     finer = max((one.due, other.due), key=lambda due: isinstance(due, datetime))
@@ -202,11 +203,6 @@ def _joined(one: Task, other: Task) -> Task:
         sources=tuple(dict.fromkeys(fuller.sources + lesser.sources)),
         keys=tuple(dict.fromkeys(fuller.keys + lesser.keys)),
     )
-
-
-def _is_stage(task: Task) -> bool:
-    """True for the heading of a stage with its time: 「（一）自查阶段（3月1日至4月10日）」."""
-    return _STAGE.fullmatch(squeeze(task.what)) is not None
 
 
 def _fuller_name(one: str | None, other: str | None) -> str | None:

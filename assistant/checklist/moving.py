@@ -9,6 +9,7 @@ from assistant.checklist.words import Move, checklist_words
 
 _MAY = r"(?:同意|允许|准予|批准)?(?:其)?(?:可以?|应|须)?(?:适当)?"
 _ONTO = r"(?:到|至|为)"
+_LET = "可以?[于在]"  # where another time was told, 「可于9月30日前」 moves it
 _TIME = r"的?(?:时间|时限|期限)"
 
 
@@ -29,9 +30,9 @@ def may_be_later(before: str) -> bool:
 
 def work_moved(before: str) -> str | None:
     """Whose time the words before a date move: 「区教育局复核」 of 「区教育局复核可放宽到」,
-    「教育部门」 of 「教育部门可延至」; None if they move none."""
+    「教育部门」 of 「教育部门可延至」「教育部门可于」; None if they move none."""
     found = _matcher(
-        rf"(?:^|[，。；：])(?P<work>[^，。；：]*?)(?:{_TIME})?{_MAY}<moves>{_ONTO}$"
+        rf"(?:^|[，。；：])(?P<work>[^，。；：]*?)(?:(?:{_TIME})?{_MAY}<moves>{_ONTO}|{_LET})$"
     ).search(before)
     return found["work"] if found else None
 
@@ -61,7 +62,7 @@ def case_moved(words: str) -> str | None:
 def how_moved(before: str) -> Move | None:
     """Where the words ``before`` a date move it; None if they do not."""
     senses = (s for s in Move if _matcher(rf"<{s}>{_ONTO}?(?:本年|当年|次年)?$").search(before))
-    return next(senses, None)
+    return next(senses, Move.LATER if re.search(f"{_LET}$", before) else None)
 
 
 @lru_cache(maxsize=16)

@@ -80,9 +80,11 @@ def named(passage: Passage, fact: Deadline | Duty, words: str, deliverable: str 
 
 
 def _without_agent(fact: Deadline, words: str) -> str:
-    """「由主管部门审核后统一提交」 without who acts, which has a column of its own."""
+    """「由主管部门审核后统一提交」「主管部门应编制」 without who acts, which has its own column."""
     for body in fact.audience:
-        words = words.removeprefix(f"由{tidy(body)}")
+        words = re.sub(rf"，?由{re.escape(tidy(body))}(?=[一-鿿])", "", words)
+        if acts := re.match(f"{re.escape(tidy(body))}(?:应当|应|须|需|要(?!求))", words):
+            words = words[acts.end() :]
     return words
 
 
@@ -223,7 +225,7 @@ def _with_fronted_object(
     alone = known.handed_on.fullmatch(words) and deliverable is None
     if alone and (work := _work_before(passage, fact)):
         return f"{work}，{words}"
-    if alone and (thing := _handed_in_before(passage, fact, words)):
+    if alone and (thing := _handed_in_before(passage, fact, words)) and thing not in words:
         return f"将{thing}{words}"
     return words
 
@@ -252,7 +254,7 @@ def _work_before(passage: Passage, fact: Deadline) -> str | None:
     """The phrase before the date that says of what: 「实行按季监控，于季度终了后十五日内报送」."""
     *_, phrase = re.split(r"[，；。：]", _before(passage, fact).rstrip("于在应须，"))
     named = checklist_words().work_name.search(phrase)
-    return phrase if named and len(phrase) <= _LONGEST_SUBJECT else None
+    return _without_agent(fact, phrase) if named and len(phrase) <= _LONGEST_SUBJECT else None
 
 
 def _handed_in_before(passage: Passage, fact: Deadline, words: str) -> str | None:

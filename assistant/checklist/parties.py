@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from assistant.bodies import Body, Fit, fit, read_body, within
 from assistant.checklist.addressed import is_of_others
-from assistant.checklist.audience import bodies_of
+from assistant.checklist.audience import bodies_of, excepted_by
 from assistant.checklist.contrast import is_let_off, left_out
 from assistant.checklist.grades import is_of_grade, of_another_grade
+from assistant.checklist.matrix import own_cell
 from assistant.checklist.partakers import has_part
 from assistant.passages import Passage, squeeze
 from assistant.ranks import Rank, every_rank, ranks_of
@@ -15,6 +16,7 @@ from ingest.facts.model import Deadline, Duty, Obligation
 from ingest.facts.once import once
 
 _FINANCE = "finance"
+_THIRD_PARTY = "third_party"
 _OF_CLASSES = ("department", "unit", "town", "")  # kinds of body that are told as classes
 
 
@@ -23,10 +25,18 @@ def fit_of(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> Fit:
     if asked is None:
         return Fit.OPEN
     asked = within(asked, passage.document.metadata.region)
-    how = fit(asked, bodies_of(passage.document, fact), fact.exceptions)
+    how = fit(asked, bodies_of(passage.document, fact), excepted_by(fact))
     if how is Fit.OTHER:
         how = _by_another_way(passage, fact, asked)
     return Fit.OTHER if _is_for_others(passage, fact, asked, how) else how
+
+
+def is_bound(document: Document, fact: Deadline | Duty, asked: Body | None) -> bool:
+    """True if ``fact`` by its own words binds ``asked``; None is anybody."""
+    if asked is None:
+        return True
+    own = within(asked, document.metadata.region)
+    return fit(own, bodies_of(document, fact), excepted_by(fact)) is not Fit.OTHER
 
 
 def _by_another_way(passage: Passage, fact: Deadline | Duty, asked: Body) -> Fit:
@@ -36,6 +46,8 @@ def _by_another_way(passage: Passage, fact: Deadline | Duty, asked: Body) -> Fit
         return Fit.COVERED
     if has_part(passage, fact, asked):
         return Fit.NAMED
+    if own_cell(passage.document, fact) or fit(asked, (), excepted_by(fact)) is Fit.OTHER:
+        return Fit.OTHER  # the row tells each body its own
     in_row = passage.clause.kind is ClauseKind.ROW and asked.words in passage.words
     return Fit.NAMED if in_row and not _excepted(asked, passage) else Fit.OTHER
 
@@ -51,7 +63,7 @@ def _is_for_others(passage: Passage, fact: Deadline | Duty, asked: Body, how: Fi
         return False  # the text names it, be it of another place
     if how is Fit.COVERED and _is_from_below(document, fact, asked):
         return True
-    if asked.kind == _FINANCE and _is_asked_by_finance(document, fact, asked, how):
+    if _is_asked_by_its_client(document, fact, asked, how):
         return True
     return _only_as_a_class(passage, fact, asked, how) and left_out(passage, fact, asked)
 
@@ -70,10 +82,31 @@ def _is_from_below(document: Document, fact: Deadline | Duty, asked: Body) -> bo
     )
 
 
+def _mostly_for(document: Document, asked: Body) -> bool:
+    """True if most of the demands that name anybody name ``asked``: who hires it is otherwise meant
+    where nobody is named."""
+    named = [fact.audience for fact in document.facts if isinstance(fact, Obligation)]
+    told = [names for names in named if names]
+    return 2 * sum(fit(asked, names) is Fit.NAMED for names in told) > len(told)
+
+
 def _only_as_a_class(passage: Passage, fact: Deadline | Duty, asked: Body, how: Fit) -> bool:
     """True if ``asked`` is bound by a class, be it that its name is only in the address."""
     said = [name for name in bodies_of(passage.document, fact) if squeeze(name) in passage.words]
-    return how is Fit.COVERED or (how is Fit.NAMED and fit(asked, said) is Fit.COVERED)
+    by_kind = asked.place is not None and all(name.startswith("各") for name in said)
+    return how is Fit.COVERED or (
+        how is Fit.NAMED and (fit(asked, said) is Fit.COVERED or (by_kind and bool(said)))
+    )
+
+
+def _is_asked_by_its_client(
+    document: Document, fact: Deadline | Duty, asked: Body, how: Fit
+) -> bool:
+    """True for what a finance bureau asks of others, and for what nobody by name is asked where a
+    third party asks."""
+    if asked.kind == _THIRD_PARTY:
+        return how is Fit.OPEN and not _mostly_for(document, asked)
+    return asked.kind == _FINANCE and _is_asked_by_finance(document, fact, asked, how)
 
 
 def _is_asked_by_finance(document: Document, fact: Deadline | Duty, asked: Body, how: Fit) -> bool:

@@ -1,14 +1,13 @@
-"""A task in words: what to do without its date, in which case, what to hand in, to whom."""
+"""A task in words: what to do without its date, what to hand in, to whom."""
 
 from __future__ import annotations
 
 import re
 
-from assistant.checklist.audience import cases_of
 from assistant.checklist.directions import UNTOLD_TIME
+from assistant.checklist.matrix import own_cell, told_in
 from assistant.checklist.moving import may_be_later
 from assistant.checklist.naming import ENDS, RUN_IN, named
-from assistant.checklist.remarks import remarks_of
 from assistant.checklist.words import checklist_words
 from assistant.passages import Passage, squeeze
 from assistant.wording import tidy
@@ -26,6 +25,7 @@ _PHRASE_END = re.compile(r"[，,；;。：:！？]")
 _LONGEST_TASK = 60  # characters
 _PART_END = re.compile(r"[；;。！？]|[一二三四五六七八九十]是(?=[^，。]{2})")
 _SAYS_ENOUGH = 3  # characters; 「补评」「第一次」 need the heading
+_MAY_BE_VAGUE = 8
 _COUNTED = re.compile(r"(?:第[一二三四五六七八九十\d]+|首|末|其余|最后)[次批轮期个]?")
 _GIVEN = re.compile(r"(?:予以|给予|负责|统一|一并)?[一-鿿]{2,4}$")  # a deed without its object
 _TAKES = re.compile("^[将把](?=[^来军])")
@@ -34,30 +34,21 @@ _REST_OF_OFFICE = re.compile(
 )
 _WIDE = re.compile("全[省市区县镇]")
 _GIVEN_TO = re.compile(r"(?:^|[，。；：])(?P<thing>[^，。；：]{4,48})，由[^，。；：]{2,24}$")
+_LEFT_BRACKET = re.compile("（(?P<who>[^（）]{2,20})）")
 _SHORTEST_DEED = 2
 _LONGEST_TOPIC = 24
 _LONGEST_STANDING = 140  # characters
-_CASE = re.compile(
-    r"(?:^|[，。；：])(?P<case>[^，。；：]{4,40}的|(?:所有|凡是?|对)[^，。；：]{4,80}?)[，,]?"
-    r"(?:原则上|一律|均|都|也)*$"
-)
-# A line before a modal: 「单项金额80万元及以上的均」须, 「信息化项目30万元及以上即」须.
-_LINE = re.compile(
-    r"(?:^|[，。：])(?P<case>[^，。：]{0,24}\d[^，。：]{0,16}(?:以上|以下|以内|的|不足|超过)[^，。：]{0,6}?)"
-    r"(?:均|都|一律|原则上|即|也)*$"
-)
-_LABEL = re.compile(
-    r"^(?:第[一二三四五六七八九十百\d]+条|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])"
-)
 
 
 def what_to_do(passage: Passage, fact: Deadline | Duty) -> str:
     """The task without the dates that stand in its own column; a ban says that it is one."""
+    if isinstance(fact, Deadline) and (cell := own_cell(passage.document, fact)):
+        return told_in(passage.document, fact, cell)
     words = tidy(fact.task) if isinstance(fact, Deadline) else _standing_task(passage, fact)
     for other in passage.facts:
         if isinstance(other, Deadline):
             words = _without(words, tidy(passage.document.quote(other.span)))
-    words = _APART.sub("", words).strip(ENDS)
+    words = _without_excepted(passage, _APART.sub("", words)).strip(ENDS)
     if isinstance(fact, Deadline) and squeeze(words) == squeeze(passage.document.quote(fact.span)):
         words = _after_the_date(passage, fact)
     words = words or tidy(passage.quote)[:60]
@@ -65,6 +56,13 @@ def what_to_do(passage: Passage, fact: Deadline | Duty) -> str:
     if fact.modality is Modality.MUST_NOT and not _FORBIDS.search(words):
         return _ban(passage, fact) or f"不得{words}"
     return _in_full(passage, words)
+
+
+def _without_excepted(passage: Passage, words: str) -> str:
+    """「复核意见（教育系统）反馈」 without a bracket of which only whose time it gave is left."""
+    names = {tidy(n) for f in passage.facts if isinstance(f, Deadline) for n in f.exceptions}
+    names |= {tidy(n) for f in passage.facts if isinstance(f, Deadline) for n in f.audience}
+    return _LEFT_BRACKET.sub(lambda left: "" if left["who"] in names else left[0], words)
 
 
 def _after_the_date(passage: Passage, fact: Deadline) -> str:
@@ -92,7 +90,7 @@ def _ban(passage: Passage, fact: Deadline | Duty) -> str | None:
     end = next(
         (m.start() for m in _PHRASE_END.finditer(text, max(at, limits[0]), limits[1])), limits[1]
     )
-    words = tidy(text[start:end]).strip(ENDS)
+    words = tidy(text[start:end]).strip(ENDS).removeprefix(passage.clause.label)
     for body in (*fact.audience, "是指", "且", "并"):
         words = words.removeprefix(body)
     return words if at >= 0 and _FORBIDS.search(words) and len(words) <= _LONGEST_TASK else None
@@ -103,13 +101,21 @@ def topic_of(passage: Passage, fact: Deadline | Duty, what: str) -> str | None:
     task for (「…，由主管部门予以公开」), or the heading above."""
     if given := _given_for(passage, fact, what):
         return given
-    if len(what) > _SAYS_ENOUGH and not _COUNTED.fullmatch(what):
+    if _says_enough(what):
         return None
     above = [tidy(heading.title).strip(ENDS) for heading in passage.clause.path]
     told = [
         title for title in above if title and title not in what and len(title) <= _LONGEST_TOPIC
     ]
     return told[-1] if told else None
+
+
+def _says_enough(what: str) -> bool:
+    """False for 「第一次」「补评」, and for 「实行一次性申报」, which names no work, no thing."""
+    known = checklist_words()
+    short = len(what) <= _SAYS_ENOUGH or _COUNTED.fullmatch(what)
+    vague = len(what) <= _MAY_BE_VAGUE and not known.names_something.search(what)
+    return not (short or vague)
 
 
 def _given_for(passage: Passage, fact: Deadline | Duty, what: str) -> str | None:
@@ -143,31 +149,6 @@ def _standing_task(passage: Passage, fact: Duty) -> str:
     while len(words) > _LONGEST_STANDING and "，" in words:
         words = words.rpartition("，")[0]
     return words if len(words) >= len(tidy(fact.task)) else tidy(fact.task)
-
-
-def condition_of(passage: Passage, fact: Deadline | Duty, what: str) -> str | None:
-    """The case in which it holds, with the remarks of its row, unless ``what`` says it.
-
-    Of a duty also the words before its modal that say of what it is one: 「单项80万元以上的均须…」,
-    「未编报绩效目标的，原则上不得安排预算」.
-    """
-    told = tidy(fact.condition or "")
-    if isinstance(fact, Duty):
-        told = _case_of(passage, fact, told)
-    cases = [name for name in map(tidy, cases_of(fact)) if name not in told]
-    parts = [*cases, told, remarks_of(passage) or ""]
-    return "；".join(part for part in parts if part and part not in what) or None
-
-
-def _case_of(passage: Passage, fact: Duty, told: str) -> str:
-    before = tidy(passage.document.text[passage.span.start : fact.span.start])
-    before = re.split(r"[；。]", before)[-1]
-    led = _LINE.search(before) or _CASE.search(before)
-    if led is None:
-        return told
-    case = _LABEL.sub("", led["case"]).removeprefix("其中")
-    inherits = told and told not in case and case not in told and not led["case"].startswith("其中")
-    return f"{told}，{case}" if inherits and told in before else case
 
 
 def _without(words: str, when: str) -> str:

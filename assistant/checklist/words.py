@@ -55,6 +55,7 @@ class ChecklistWords:
     hands_thing: re.Pattern[str]
     work: re.Pattern[str]
     work_name: re.Pattern[str]
+    names_something: re.Pattern[str]  # a work or a thing that is handed in
     work_at: re.Pattern[str]
     deed_at_end: re.Pattern[str]
     moving: dict[Move, str]  # the verbs of a sense, as a pattern
@@ -101,6 +102,7 @@ def checklist_words() -> ChecklistWords:
             rf"(?:^|[，；。、])(?P<work>[^，；。、]{{0,8}}?(?:{works}))(?=以|应|须|每|要|原则上)"
         ),
         re.compile(works),
+        re.compile(f"{works}|{things}|函|培训|办法|细则|制度|会"),
         re.compile(f"(?:{'|'.join(naming['work_kinds'])})*(?:{works})"),
         re.compile(rf"(?:{ends})$"),
         {sense: "|".join(data["moving"][sense]) for sense in Move},

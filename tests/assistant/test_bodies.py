@@ -55,7 +55,8 @@ from assistant.bodies import Fit, body_in, fit, read_body
         ("水务局", ["民生项目主管部门（区教育局、区民政局）"], [], Fit.OTHER),
         # an office of a town is the town's, and no other office
         ("镇农业农村办", ["镇财政所"], [], Fit.OTHER),
-        ("镇财政所", ["镇财政所"], [], Fit.NAMED),
+        ("镇财政所", ["财政所"], [], Fit.NAMED),
+        ("柏溪镇财政所", ["镇财政所"], [], Fit.NAMED),
         ("石桥镇", ["镇财政所"], [], Fit.NAMED),
         ("镇财政所", ["各镇"], [], Fit.COVERED),
         ("石桥镇", ["石桥镇人民政府"], [], Fit.NAMED),

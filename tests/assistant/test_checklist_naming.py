@@ -37,6 +37,15 @@ def names(tasks: tuple[Task, ...]) -> list[str]:
             "绩效目标覆盖的资金占比，6月底达到92%，年底达到96%。",
             ["绩效目标覆盖的资金占比达到92%", "绩效目标覆盖的资金占比达到96%"],
         ),
+        (
+            "主管部门应复核自评结果，复核意见于4月底前（教育系统5月15日前）反馈所属单位。",
+            ["复核意见反馈所属单位"] * 2,
+        ),
+        ("尚未提交2025年度自评表的单位，务必于3月20日前补交到位。", ["补交2025年度自评表"]),
+        (
+            "专项债券项目的自评报告由主管部门另行于5月20日前报送。",
+            ["专项债券项目的自评报告另行报送"],
+        ),
     ],
 )
 def test_a_task_stands_alone(sentence: str, expected: list[str]) -> None:
@@ -50,6 +59,46 @@ def test_a_standing_measure_does_not_give_a_task_its_name() -> None:
     )
     (name,) = names(made.dated)
     assert name.removeprefix("完成") == "部门评价"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "condition"),
+    [
+        ("评价组进场后，项目单位应当在5个工作日内提供资料。", "评价组进场后"),
+        ("评价期间，第三方机构应于每周五下班前报送工作周报。", "评价期间"),
+        (
+            "区财政局对截至9月底执行率不足六成的项目，于10月23日前发出督办函。",
+            "对截至9月底执行率不足六成的项目",
+        ),
+        ("主管部门审核汇总后，应于9月20日前报送区财政局。", None),
+    ],
+)
+def test_the_case_is_what_must_be_first_without_who_acts(
+    sentence: str, condition: str | None
+) -> None:
+    made = listed(sentence)
+    assert {task.condition for task in made.dated + made.undated} == {condition}
+
+
+def test_a_thing_that_need_not_be_handed_in_is_no_task() -> None:
+    made = listed("各镇应在每季度终了后8日内报送进度表，第四季度并入年度总结，不再单独报送。")
+    assert not made.standing
+
+
+def test_a_task_of_a_few_words_is_told_with_its_heading() -> None:
+    made = listed("各镇实行一次性申报，截止时间为10月30日。")
+    assert [(task.what, task.topic) for task in made.dated] == [("实行一次性申报", "工作任务")]
+
+
+def test_rules_made_within_a_year_tell_what_is_first_due_after_it() -> None:
+    rules = (
+        "石湾区项目绩效管理办法\n\n第一条　主管部门应当于每年3月15日前报送自评结果，"
+        "于每年9月20日前报送绩效目标。\n\n第二条　本办法自2025年7月1日起施行。\n\n"
+        "石湾区财政局\n2025年6月9日\n"
+    )
+    passages = passages_of(read_bytes("办法.txt", rules.encode()))
+    made = checklist(passages, "主管部门", year=2025, only_year=True)
+    assert [task.due for task in made.dated] == [date(2025, 9, 20), date(2026, 3, 15)]
 
 
 def test_a_ban_is_told_in_the_words_of_the_text() -> None:

@@ -67,6 +67,19 @@ def days(text: str, audience: str) -> list[tuple[int, int]]:
             [(8, 5), (11, 15)],
             [(7, 20), (11, 15)],
         ),
+        (
+            "各部门、各镇应于3月6日前明确联络员。各部门应于9月15日前完成自查，"
+            "教育系统因开学，可于9月30日前完成。",
+            [(3, 6), (9, 15)],
+            [(3, 6), (9, 30)],
+            [(3, 6)],
+        ),
+        (
+            "尚未提交自评表的单位，务必于3月20日前补交到位。区教育局学校较多，同意延至3月27日。",
+            [(3, 20)],
+            [(3, 27)],
+            [(3, 20)],
+        ),
     ],
 )
 def test_a_class_leaves_out_the_bodies_that_stand_beside_it(
@@ -135,6 +148,118 @@ def test_a_leave_belongs_to_the_demand_before_it() -> None:
         "各镇、村（居）应于5月6日前报送总结。"
     )
     assert [bool(task.exceptions) for task in listed(text, "村委会").dated] == [True, False]
+
+
+def test_work_that_is_left_to_the_towns_is_none_of_their_tasks() -> None:
+    text = (
+        "各部门、各镇应于3月6日前明确联络员。部门评价原则上于6月30日前完成。"
+        "各镇可自主选取项目开展评价。"
+    )
+    assert days(text, DEPARTMENT) == [(3, 6), (6, 30)]
+    assert days(text, TOWN) == [(3, 6)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("城关镇", [(4, 30)]),
+        ("青石镇", []),
+    ],
+)
+def test_those_that_try_it_out_are_the_ones_chosen_by_name(
+    asked: str, expected: list[tuple[int, int]]
+) -> None:
+    text = "会议同意将城关镇、柳河镇列为试点。两个试点乡镇应于4月30日前编报绩效目标。"
+    assert days(text, asked) == expected
+
+
+def test_the_offices_of_a_town_owe_their_own() -> None:
+    text = "镇财政所应于11月30日前完成评价。镇农业农村办应于10月25日前提供资料清单。"
+    assert days(text, "镇财政所") == [(11, 30)]
+    assert days(text, "镇农业农村办") == [(10, 25)]
+    assert days(text, TOWN) == [(10, 25), (11, 30)]
+
+
+def test_a_training_is_for_all_that_take_part_in_it() -> None:
+    text = "区财政局9月20日前组织绩效管理培训，各部门、各镇绩效联络员参加。"
+    assert days(text, DEPARTMENT) == days(text, TOWN) == days(text, "财政局") == [(9, 20)]
+
+
+BY_COLUMN = """按附表执行。
+
+附表
+
+工作环节 | 区财政局 | 区级主管部门 | 各镇
+绩效目标编报 | 4月30日前批复 | 4月10日前报送 | 4月5日前报主管部门汇总
+上半年运行监控 | 8月20日前通报 | 7月25日前提交监控报告 | 参照部门安排
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("财政局", {(4, 30): "绩效目标编报：批复", (8, 20): "上半年运行监控：通报"}),
+        (DEPARTMENT, {(4, 10): "绩效目标编报：报送", (7, 25): "上半年运行监控：提交监控报告"}),
+        (TOWN, {(4, 5): "绩效目标编报：报主管部门汇总"}),
+    ],
+)
+def test_columns_that_are_bodies_say_whose_a_time_is(
+    asked: str, expected: dict[tuple[int, int], str]
+) -> None:
+    made = listed(BY_COLUMN, asked).dated
+    assert {(t.due.month, t.due.day): t.what for t in made if t.due} == expected
+
+
+STAGES = """分步推进。
+
+（一）准备阶段（3月上旬至3月底）
+
+各部门应于3月13日前填报回执。
+
+（二）自评阶段（4月1日至5月8日）
+
+各镇填报自评表。
+"""
+
+
+def test_the_time_of_a_stage_is_told_where_nothing_nearer_is() -> None:
+    assert days(STAGES, DEPARTMENT)[0] == (3, 13)
+    assert (3, 31) not in days(STAGES, DEPARTMENT)
+    assert (5, 8) in days(STAGES, TOWN)
+
+
+OF_COUNTIES = """汀澜市财政局关于报送自评汇总报告的通知
+
+各县（市、区）财政局：
+
+一、自评
+
+由各县（市、区）财政局于6月12日前报送汇总报告；高新区财政分局因体制调整，可于6月26日前报送。
+松陂县于4月30日前先报整改方案。
+
+附表
+
+序号 | 工作事项 | 责任单位 | 截止时间
+1 | 转移支付自评汇总 | 各县（市、区）财政局（高新区财政分局6月26日） | 6月12日
+
+汀澜市财政局
+2026年3月2日
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("松陂县财政局", [(4, 30), (6, 12)]),
+        ("荻港县财政局", [(6, 12)]),
+        ("高新区财政分局", [(6, 26)]),
+        ("松陂县教育局", []),
+        ("市财政局", []),
+    ],
+)
+def test_of_many_counties_each_owes_its_own(asked: str, expected: list[tuple[int, int]]) -> None:
+    made = checklist(passages_of(read_bytes("通知.txt", OF_COUNTIES.encode())), asked, year=2026)
+    assert [(task.due.month, task.due.day) for task in made.dated if task.due] == expected
 
 
 def test_the_organiser_owes_the_moved_time_of_those_it_gathers() -> None:

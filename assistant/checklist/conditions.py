@@ -1,0 +1,86 @@
+"""The case in which a task holds, in the words of its sentence.
+
+单项80万元以上的均须…                    of a duty, before its modal
+区财政局对执行率不足六成的项目，…          without who acts
+评价组进场后，项目单位应当在5个工作日内…   what must have happened first
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.checklist.audience import cases_of
+from assistant.checklist.remarks import remarks_of
+from assistant.passages import Passage
+from assistant.wording import tidy
+from ingest.facts.model import Deadline, Duty
+
+_CASE = re.compile(
+    r"(?:^|[，。；：])(?P<case>[^，。；：]{4,40}的|(?:所有|凡是?|对)[^，。；：]{4,80}?)[，,]?"
+    r"(?:原则上|一律|均|都|也)*$"
+)
+# A line before a modal: 「单项金额80万元及以上的均」须, 「信息化项目30万元及以上即」须.
+_LINE = re.compile(
+    r"(?:^|[，。：])(?P<case>[^，。：]{0,24}\d[^，。：]{0,16}(?:以上|以下|以内|的|不足|超过)[^，。：]{0,6}?)"
+    r"(?:均|都|一律|原则上|即|也)*$"
+)
+_OF_THINGS = re.compile("对|就|因|有|在")
+_LABEL = re.compile(
+    r"^(?:第[一二三四五六七八九十百\d]+条|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])"
+)
+_PART_END = re.compile(r"[；。]")
+_FIRST = re.compile(
+    r"(?P<case>[^，。；：]{2,30}期间|[^，。；：]{3,30}(?:(?<![然最前以])后|(?<![按及同暂小])时))，"
+)
+
+
+def condition_of(passage: Passage, fact: Deadline | Duty, what: str) -> str | None:
+    """The case in which it holds, with the remarks of its row, unless ``what`` says it.
+
+    Of a duty also the words before its modal that say of what it is one: 「单项80万元以上的均须…」,
+    「未编报绩效目标的，原则上不得安排预算」.
+    """
+    told = _without_actor(fact, tidy(fact.condition or ""))
+    if isinstance(fact, Duty):
+        told = _case_of(passage, fact, told)
+    told = told or _first_of_all(passage, fact)
+    cases = [name for name in map(tidy, cases_of(fact)) if name not in told]
+    parts = [*cases, told, remarks_of(passage) or ""]
+    return "；".join(part for part in parts if part and part not in what) or None
+
+
+def _without_actor(fact: Deadline | Duty, case: str) -> str:
+    """「区财政局对执行率不足六成的项目」 without who acts, which has a column of its own."""
+    for body in fact.audience:
+        rest = case.removeprefix(tidy(body))
+        if rest != case and _OF_THINGS.match(rest):
+            return rest
+    return case
+
+
+def _first_of_all(passage: Passage, fact: Deadline | Duty) -> str:
+    """「评价组进场后」「评价期间」 where the part of the sentence begins with it, unless it tells
+    what the body itself does first."""
+    *_, part = _PART_END.split(_before(passage, fact))
+    first = _FIRST.match(_LABEL.sub("", part.strip()))
+    own = first and any(first["case"].startswith(tidy(body)) for body in fact.audience)
+    dated = first and any(
+        tidy(passage.document.quote(other.span)) in first["case"]
+        for other in passage.facts
+        if isinstance(other, Deadline)
+    )
+    return first["case"] if first and not own and not dated else ""
+
+
+def _before(passage: Passage, fact: Deadline | Duty) -> str:
+    return tidy(passage.document.text[passage.span.start : fact.span.start])
+
+
+def _case_of(passage: Passage, fact: Duty, told: str) -> str:
+    *_, before = _PART_END.split(_before(passage, fact))
+    led = _LINE.search(before) or _CASE.search(before)
+    if led is None:
+        return told
+    case = _LABEL.sub("", led["case"]).removeprefix("其中")
+    inherits = told and told not in case and case not in told and not led["case"].startswith("其中")
+    return f"{told}，{case}" if inherits and told in before else case
