@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +12,9 @@ from ingest.word_file import word_file
 
 _CHINESE = "[〇零一二三四五六七八九十百]{1,5}"
 _DIGITS = "[0-9０-９]{1,3}"
+# The first characters of units (GB 3100-93, and those of money and time), of words that join two
+# numbers, and of measure words that seldom begin a title.
+_UNIT = "年月日天时小分个万亿元倍公平方吨米亩至以之及所家名户人辆座套批件起篇场届张台栋幢宗笔份条项"
 # Marks are shorter, with all that follows them in the patterns: a title of 20 characters at most.
 _LONGEST_LOOK = 64
 _NUMERAL = re.compile("[〇零一二三四五六七八九十百]+|[0-9０-９]+(?:[.．][0-9０-９]+)*")
@@ -54,9 +58,15 @@ class Mark:
         """True if it counts: the label of a section; dashes and 【】 are no label."""
         return self.kind.name not in UNNUMBERED
 
+    @property
+    def above(self) -> str:
+        """The label that it stands below by its own word: 「1.2」 of 「1.2.3」, 「」 of 「3.」."""
+        return unicodedata.normalize("NFKC", self.label).rstrip(".、 ").rpartition(".")[0]
+
     def follows(self, other: Mark) -> bool:
         """True if this mark is the next after ``other`` in one series."""
-        return self.kind is other.kind and self.number == other.number + 1
+        next_one = self.kind is other.kind and self.number == other.number + 1
+        return next_one and self.above == other.above
 
 
 @lru_cache(maxsize=1)
@@ -92,16 +102,14 @@ def _mark_at(beginning: str) -> Mark | None:
     return None
 
 
-def doubtful_mark_of(paragraph: str) -> Mark | None:
-    """What may be a mark: a number before further digits (「2.15个工作日内……」), or before a blank
-    (「1 项目概况」); a title in brackets (「【评价】」)."""
+def doubtful_marks_of(paragraph: str) -> tuple[Mark, ...]:
+    """What may be a mark, outermost first: a number before further digits (「2.15个工作日内……」) or
+    before a blank (「1 项目概况」), 2.2 before what may be a unit; a title in brackets.
+    """
     if not paragraph or not (paragraph[0].isdigit() or paragraph[0] == "【"):
-        return None
-    for kind in mark_kinds():
-        match = kind.doubtful.match(paragraph[:_LONGEST_LOOK])
-        if match:
-            return _mark(kind, match.group(), paragraph)
-    return None
+        return ()
+    looked = [(kind, kind.doubtful.match(paragraph[:_LONGEST_LOOK])) for kind in mark_kinds()]
+    return tuple(_mark(kind, match.group(), paragraph) for kind, match in looked if match)
 
 
 def _mark(kind: MarkKind, found: str, paragraph: str) -> Mark:
@@ -140,4 +148,6 @@ def _number(label: str) -> int:
 def _compiled(pattern: str | None) -> re.Pattern[str]:
     if pattern is None:
         return re.compile("(?!)")  # matches nothing
-    return re.compile(pattern.replace("{cn}", _CHINESE).replace("{d}", _DIGITS))
+    return re.compile(
+        pattern.replace("{cn}", _CHINESE).replace("{d}", _DIGITS).replace("{unit}", _UNIT)
+    )

@@ -180,6 +180,27 @@ def test_numbers_with_a_stop_before_digits_are_marks_within_a_series() -> None:
     assert labels[-4:] == ["1.", "2.", "3.", ""]
 
 
+def test_decimal_numbering_before_words_that_begin_like_units() -> None:
+    text = (
+        "青禾区图书馆项目评价报告\n1.项目基本情况\n1.1项目背景\n按规划新建。\n1.2所属单位\n区图书馆。\n"
+        "1.2亿元资金已全部到位。\n2.评价结论\n2.1个别指标\n偏低。\n2.2名次\n列全区第三。\n"
+    )
+    titles = [(heading.label, heading.title) for heading in read(text).headings]
+    assert titles == [
+        ("1.", "项目基本情况"), ("1.1", "项目背景"), ("1.2", "所属单位"),
+        ("2.", "评价结论"), ("2.1", "个别指标"), ("2.2", "名次"),
+    ]  # fmt: skip
+
+
+def test_a_number_with_a_stop_before_so_many_of_something_is_no_decimal() -> None:
+    text = (
+        "完成情况\n一、成效\n1.3所幼儿园完成改造，新增学位270个。\n2.2所学校完成改造。\n"
+        "3.15名教师到岗。\n2.2所学校另行安排。\n"
+    )
+    labels = [clause.label for clause in read(text).clauses]
+    assert labels[-4:] == ["1.", "2.", "3.", ""]
+
+
 def test_points_in_one_paragraph_are_not_its_mark() -> None:
     document = read("情况说明\n一是抓目标。各部门按时编报。二是抓监控。各部门按时开展。\n")
     assert [clause.label for clause in document.clauses] == ["", ""]
