@@ -123,14 +123,18 @@ _WORDS: Final = (
     *(f"每{sign}" for sign in "个半季月旬周星"),
     *("次日", "翌日", "第二"),
 )
-# A form is looked for only where one can begin, for speed: at a numeral, or at a sign that is
-# followed by the second of a word. At one place the form listed first wins; the last group of
+_SIGNS: Final = {word[0] for word in _WORDS} - {*_NUMERALS}
+_CN_NUMERALS: Final = _NUMERALS.lstrip("0123456789")
+# A form is looked for only where one can begin, for speed: where a numeral begins, or at the signs
+# that a word of time begins with. At one place the form listed first wins; the last group of
 # `ANY_FORM` says which it is.
-FIRST: Final = re.compile(f"[{_NUMERALS}{''.join(sorted({word[0] for word in _WORDS}))}]")
-SECOND: Final = {
-    sign: "".join(sorted({word[1] for word in _WORDS if word[0] == sign}))
-    for sign in {word[0] for word in _WORDS} - {*_NUMERALS} - {*_WORDS}
-}
+_BEGINS: Final = (
+    f"(?=[{_NUMERALS}{''.join(sorted(_SIGNS))}])"
+    rf"(?:(?<!\d)(?=\d)|(?<![{_CN_NUMERALS}])(?=[{_CN_NUMERALS}])"
+    f"|(?={either(word[:2] for word in _WORDS if word[0] in _SIGNS)}))"
+)
 ANY_FORM: Final = re.compile(
-    "|".join(f"(?P<{name}>{_GROUP_NAME.sub('?:', form)})" for name, form in _FORMS.items())
+    f"{_BEGINS}(?:"
+    + "|".join(f"(?P<{name}>{_GROUP_NAME.sub('?:', form)})" for name, form in _FORMS.items())
+    + ")"
 )

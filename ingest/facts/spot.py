@@ -26,14 +26,15 @@ _GROUPED: Final = r"\d{1,3}(?:\s?[,，]\d\s?\d\s?\d)+(?!\d)"  # 1,791 · 1,2 46
 _ARABIC: Final = rf"(?:{_GROUPED}|\d+(?:\s{{1,2}}\d(?![\d,]))*)(?:\s?\.\s?\d+(?:\s\d(?!\d))*)?"
 _CHINESE: Final = f"[{_CN_DIGIT}十拾][{_CN_MORE}]*(?:点[{_CN_DIGIT}]+)?"
 _SCALE: Final = r"\s{0,2}(?:[十百千]?(?:万\s?亿|万|亿)|千(?!分)|百(?!分))"
+# What a number can begin with, asked first: most characters begin none.
 _NUMBER: Final = re.compile(
-    f"(?P<per>[百千万])分之(?P<share>{_CHINESE}|{_ARABIC})"
+    f"(?=[\\d{_CN_MORE}半])(?:(?P<per>[百千万])分之(?P<share>{_CHINESE}|{_ARABIC})"
     f"|(?P<below>[{_CN_DIGIT}十]+)分之(?P<above>[{_CN_DIGIT}十]+)"
     r"|(?<![\d./])(?P<numerator>[1-9])\s?/\s?(?P<denominator>[2-9])(?![\d./])"
     f"|(?<![A-Za-z\\d.])(?P<arabic>{_ARABIC})(?:(?P<inside>[余多来几])?(?P<scale>{_SCALE}(?:\\d{{1,4}}万)?))?"
     r"|(?P<half>一半|半数)"
     r"|(?<=[近逾超])(?P<alone>[百千]?[百千万亿])(?=[余多]?[^百千万亿])"
-    f"|(?P<chinese>{_CHINESE})"
+    f"|(?P<chinese>{_CHINESE}))"
 )
 _PER: Final = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _SCALES: Final = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
@@ -173,4 +174,7 @@ class _Cover:
     def meets(self, start: int, end: int) -> bool:
         """True if one of the last spans that begin before ``end`` reaches beyond ``start``."""
         place = bisect_right(self._starts, end - 1)
-        return any(span.end > start for span in self._spans[max(0, place - 3) : place])
+        for span in self._spans[max(0, place - 3) : place]:  # noqa: SIM110 (half the time of any)
+            if span.end > start:
+                return True
+        return False

@@ -53,7 +53,7 @@ def spot_dates(text: str) -> tuple[DateSpot, ...]:
     """
     spots: list[DateSpot] = []
     position = 0
-    while found := _next_form(text, position):
+    while found := forms.ANY_FORM.search(text, position):
         spot = _read_form(text, found)
         if spot is None:
             position = found.start() + 1
@@ -64,17 +64,6 @@ def spot_dates(text: str) -> tuple[DateSpot, ...]:
             spots.append(spot)
         position = spot.span.end
     return tuple(_with_shared_words(text, spots))
-
-
-def _next_form(text: str, position: int) -> re.Match[str] | None:
-    for sign in forms.FIRST.finditer(text, position):
-        start = sign.start()
-        second = forms.SECOND.get(sign.group())
-        if second is not None and text[start + 1 : start + 2] not in second:
-            continue
-        if found := forms.ANY_FORM.match(text, start):
-            return found
-    return None
 
 
 def _read_form(text: str, found: re.Match[str]) -> DateSpot | None:

@@ -7,7 +7,7 @@ few settings its model names. What a list refuses, it refuses when the program s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, TypeVar
@@ -116,8 +116,26 @@ def guarded(entries: Iterable[ComparatorWord | QualifierWord]) -> str:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """The words as a regular expression that prefers longer ones."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+    """The words as a regular expression that prefers longer ones.
+
+    What words begin with alike is written once (报(?:告|送)), so that one sign rules out all the
+    words that begin otherwise.
+    """
+    by_sign: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        by_sign.setdefault(word[0], []).append(word[1:])
+    return "|".join(re.escape(sign) + _rest(rest) for sign, rest in by_sign.items())
+
+
+def _rest(rests: Sequence[str]) -> str:
+    """What may follow a sign, the longer first; the empty rest makes it optional."""
+    longer = [rest for rest in rests if rest]
+    if not longer:
+        return ""
+    ends_here = len(longer) < len(rests)
+    if len(longer) == 1 and not ends_here:
+        return re.escape(longer[0])
+    return f"(?:{alternatives(longer)}){'?' if ends_here else ''}"
 
 
 def _unique(name: str, words: Iterable[object]) -> None:

@@ -135,6 +135,8 @@ def owner_at(text: str, start: int, end: int) -> Span | None:
     >>> owner_at(text, 0, len(text)).of(text)
     '省属高等学校'
     """
+    if text.find("的", start, min(end, start + _LONGEST)) < 0:
+        return None
     match = _OWNER.match(text, start, end)
     return Span(*match.span("who")) if match else None
 

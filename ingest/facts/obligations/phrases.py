@@ -14,7 +14,7 @@ from ingest.document import Span
 from ingest.facts.labels import LABEL, NUMBERED
 from ingest.facts.numerals import CN
 
-_MARKS: Final = re.compile(r"[（《“‘【）》”’】，；]|(?<!\d),|,(?!\d)|:(?!\d)|(?<!\d):")
+_MARKS: Final = re.compile(r"[（《“‘【）》”’】，；]|,(?:(?!\d)|(?<!\d,))|:(?:(?!\d)|(?<!\d:))")
 _BRACKETS: Final = re.compile("[（）]")
 _OPEN: Final = "（《“‘【"
 _CLOSE: Final = "）》”’】"

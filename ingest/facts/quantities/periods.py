@@ -87,7 +87,8 @@ def period_before(
     :param carried: the last year said in the clause before this sentence, which 当年 means.
     """
     said = Period(str(base) if base else None, base)
-    for mention in _MENTION.finditer(folded, sentence.start, at):
+    told = folded.find("年", sentence.start, at) >= 0
+    for mention in _MENTION.finditer(folded, sentence.start, at) if told else ():
         found = _meant(mention, base, carried)
         if found.year is None or _NAMED_BUDGET.match(folded, mention.end()):
             continue

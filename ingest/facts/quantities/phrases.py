@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict
@@ -189,6 +190,7 @@ def _noun_part(after: str) -> str:
 _LINE_DONE: Final = re.compile("(?<=[收支][入出])(?:实际|累计)?完成$")
 
 
+@lru_cache(maxsize=4096)  # the same words name a number, its change and its share
 def clean(phrase: str) -> str:
     """A phrase without connectives, copulas and years.
 
