@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ingest.errors import ReadError
 from ingest.ofd.objects import OfdCharacter, OfdPath, OfdPicture, OfdText, Point
 from ingest.ofd.package import OfdFile, OfdPage, opened_ofd
 from ingest.page_images import ofd_page
@@ -15,7 +14,7 @@ from ingest.radicals import plain
 from ingest.readers.content import Content
 from ingest.readers.damage import damage_of
 from ingest.readers.glyphs import Glyph
-from ingest.readers.paged import Paged
+from ingest.readers.paged import Paged, wordless
 from ingest.readers.pdf_page import looks_pictured
 from ingest.readers.ruled import Edge, edge, tables_of
 from ingest.readers.scan import RECOGNITION_DPI
@@ -26,14 +25,6 @@ _POINTS = 72 / 25.4  # in a millimetre
 _ASCENT = 0.88  # of the size: how far characters reach above the baseline, as Chinese fonts have it
 _THIN = 0.6  # millimetres: a filled rectangle that is no wider is a line
 _NEAR = 1.5  # points: lines so near to each other meet
-_UNRECOGNISED = (
-    "OFD 没有文字，文字识别（OCR）也没有认出字来。"
-    "请检查原件是否空白或太模糊，重新扫描，或转成 .docx、.txt 后重新导入。"
-)
-_OFF = (
-    "OFD 没有文字，可能是扫描件。"
-    "请打开设置 ZHENGWEN_OCR，由政问识别，或先用文字识别（OCR）软件转换后重新导入。"
-)
 
 
 def read(data: bytes) -> Content:
@@ -45,7 +36,7 @@ def read(data: bytes) -> Content:
     with damage_of("OFD 文件"), opened_ofd(data) as file:
         pages = _pages(file)
     if not pages.blocks:
-        raise ReadError(_UNRECOGNISED if current().recognise else _OFF)
+        raise wordless("OFD")
     return Content(pages.with_breaks(), warnings=pages.warnings())
 
 

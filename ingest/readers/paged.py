@@ -8,9 +8,19 @@ from dataclasses import dataclass, field
 from PIL import Image
 
 from ingest.document import Block, PageBreak
+from ingest.errors import ReadError
 from ingest.readers.page_lines import silent_pages
 from ingest.readers.scan import ScannedPage, evened, read_scan, scan_warnings
-from ingest.reading import tell_page
+from ingest.reading import current, tell_page
+
+_UNRECOGNISED = (
+    "没有文字，文字识别（OCR）也没有认出字来。"
+    "请检查原件是否空白或太模糊，重新扫描，或转成 .docx、.txt 后重新导入。"
+)
+_OFF = (
+    "没有文字，可能是扫描件。"
+    "请打开设置 ZHENGWEN_OCR，由政问识别，或先用文字识别（OCR）软件转换后重新导入。"
+)
 
 
 @dataclass(slots=True)
@@ -56,3 +66,8 @@ class Paged:
     def warnings(self) -> tuple[str, ...]:
         """Which pages were recognised, and which have no text."""
         return scan_warnings(self.scanned) + silent_pages(self.silent)
+
+
+def wordless(form: str) -> ReadError:
+    """The refusal of a file, of the format ``form``, on whose pages no text was found."""
+    return ReadError(f"{form} {_UNRECOGNISED if current().recognise else _OFF}")

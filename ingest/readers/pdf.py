@@ -15,7 +15,7 @@ from pypdfium2 import PdfiumError
 from ingest.errors import ReadError
 from ingest.page_images import drawn_page, opened
 from ingest.readers.content import Content
-from ingest.readers.paged import Paged
+from ingest.readers.paged import Paged, wordless
 from ingest.readers.pdf_page import PdfPage
 from ingest.readers.scan import RECOGNITION_DPI
 from ingest.readers.sheet import blocks_of_sheet
@@ -24,7 +24,6 @@ from ingest.reading import current, tell_page
 # Its complaints about fonts without a bounding box are of no use to anybody.
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
-_ADVICE = "请先用文字识别（OCR）软件转成带文字层的 PDF，或转成 .docx、.txt 后重新导入。"
 _DAMAGED = "PDF 文件已损坏，无法读取。请重新下载或另存后导入。"
 
 
@@ -45,7 +44,7 @@ def read(data: bytes) -> Content:
     except (ValueError, KeyError, TypeError, RecursionError, IndexError, AttributeError) as error:
         raise ReadError(_DAMAGED) from error
     if not pages.blocks:
-        raise ReadError(f"PDF 没有文字层，可能是扫描件。{_advice()}")
+        raise wordless("PDF")
     return Content(pages.with_breaks(), warnings=pages.warnings())
 
 
@@ -64,7 +63,3 @@ def _pages(printed: Sequence[Any], data: bytes) -> Paged:
         with opened(data) as document:
             pages.recognise((n, drawn_page(document, n, RECOGNITION_DPI)) for n in pictured)
     return pages
-
-
-def _advice() -> str:
-    return _ADVICE if current().recognise else f"{_ADVICE}或打开设置 ZHENGWEN_OCR，由政问识别。"

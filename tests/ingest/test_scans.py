@@ -66,6 +66,14 @@ def test_a_clean_scan_is_read_as_if_it_had_been_typed(clean: Document) -> None:
     ]
 
 
+def test_a_scan_of_an_empty_sheet_is_not_sent_to_recognition_again() -> None:
+    empty = as_file(page([]), form="pdf")
+    with pytest.raises(ReadError, match="也没有认出字来。请检查原件是否空白"):
+        read_bytes("空白.pdf", empty)
+    with pytest.raises(ReadError, match="打开设置 ZHENGWEN_OCR"):
+        read_bytes("空白.pdf", empty, Settings(ocr=False))
+
+
 def test_what_a_scan_says_is_found_where_it_is_printed(clean: Document) -> None:
     start = clean.text.index("3月20日前")
     (box,) = clean.boxes(Span(start, start + 6))
