@@ -16,7 +16,7 @@ from assistant.shelf import Shelf
 from assistant.workshop import QuizKind, QuizQuestion, Workshop
 from assistant.workshop.askable import askables
 from assistant.workshop.pool import Pool
-from assistant.workshop.questions import body_choice, figure_order
+from assistant.workshop.questions import figure_order, who_acts
 from assistant.workshop.questions.term_case import bounded_twice, event_of
 from assistant.workshop.sentence import closed
 from index.library import Library
@@ -259,7 +259,7 @@ DUTIES = """石湾区绩效评价管理办法
 
 def test_who_has_to_is_asked_where_there_are_no_figures() -> None:
     document = read_bytes("办法.txt", DUTIES.encode())
-    made = list(body_choice.drafts(Pool((), (), passages_of(document)), None, Random(0)))
+    made = list(who_acts.choices(Pool((), (), passages_of(document)), None, Random(0)))
     assert {draft.answer for draft in made} >= {"第三方机构", "区财政局"}
     for draft in made:
         assert [c.text for c in draft.choices if c.right] == [draft.answer]

@@ -10,9 +10,7 @@ from assistant.workshop.model import Difficulty, QuizKind
 from assistant.workshop.pool import Pool
 from assistant.workshop.questions import (
     band_case,
-    body_choice,
-    body_fill_in,
-    body_true_false,
+    defined_terms,
     duty_case,
     figure_order,
     fill_in,
@@ -24,6 +22,7 @@ from assistant.workshop.questions import (
     spare_values,
     term_case,
     true_false,
+    who_acts,
 )
 
 Maker = Callable[[Pool, Difficulty | None, Random], Iterator[Draft]]
@@ -43,9 +42,9 @@ MAKERS: dict[QuizKind, tuple[Maker, ...]] = {
 # Asked only where the others do not fill the quiz, or fill it with few kinds: who has to, what is
 # forbidden, what comes first, and values whose names alone would tell little.
 FILLERS: dict[QuizKind, tuple[Maker, ...]] = {
-    QuizKind.SINGLE_CHOICE: (body_choice.drafts, spare_values.choices),
-    QuizKind.TRUE_FALSE: (body_true_false.drafts, spare_values.statements),
-    QuizKind.FILL_IN: (body_fill_in.drafts, spare_values.blanks),
+    QuizKind.SINGLE_CHOICE: (who_acts.choices, spare_values.choices),
+    QuizKind.TRUE_FALSE: (who_acts.statements, spare_values.statements),
+    QuizKind.FILL_IN: (defined_terms.drafts, who_acts.blanks, spare_values.blanks),
     QuizKind.ORDERING: (sequence.drafts, figure_order.drafts),
     QuizKind.WORKED_CASE: (duty_case.drafts,),
 }
