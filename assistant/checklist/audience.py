@@ -15,7 +15,9 @@ from ingest.document import Document
 from ingest.facts.model import Deadline, Duty
 
 # What no name of a body holds: a stretch with one of these was not read as one.
-_NO_NAME = re.compile(r"[，；：。%]|除外|一律|不得|应当|可以?保留|以上供应商|最迟|^即|\d月|月[前底]")
+_NO_NAME = re.compile(
+    r"[，；：。%]|除外|一律|不得|应当|可以?保留|以上供应商|最迟|^即|\d月|月[前底]"
+)
 _ALIAS = re.compile(r"（以下[简统]称[^）]*）|^【[^】]{1,12}】")  # and a heading run into the line
 # A body with a time of its own in the brackets of a cell: 「各县财政局（高新区财政分局6月26日）」.
 _OWN_TIME = re.compile(r"（(?P<who>[^（）\d]{2,24})[^（）]*\d{1,2}月[^（）]*）")

@@ -18,3 +18,8 @@ def shuffled(count: int, rng: Random) -> tuple[list[int], tuple[int, ...]]:
     while order == sorted(order):
         rng.shuffle(order)
     return order, tuple(order.index(place) + 1 for place in range(count))
+
+
+def key_of(right: tuple[int, ...]) -> str:
+    """The numbers of the shown steps as the key tells them: 「（2） → （1）」."""
+    return " → ".join(f"（{number}）" for number in right)

@@ -16,7 +16,6 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
@@ -25,11 +24,11 @@ from assistant.checklist.files.cells import heading, sections
 from assistant.checklist.files.plain import about, wide_cells, wide_columns
 from assistant.checklist.files.word_fonts import (
     HEI,
-    SONG,
     TITLE,
     name_fallbacks,
     set_font,
     set_language,
+    write_page_number,
 )
 from assistant.checklist.record import ChecklistRecord
 
@@ -89,15 +88,7 @@ def _number_page(paragraph: Paragraph, side: WD_ALIGN_PARAGRAPH) -> None:
     paragraph.alignment = side
     indent = paragraph.paragraph_format
     indent.left_indent = indent.right_indent = Pt(_SIZE_4)
-    for words, field in (("— ", ""), ("", "PAGE"), (" —", "")):
-        run = paragraph.add_run(words)
-        set_font(run.font, SONG, _SIZE_4)
-        if field:
-            simple = OxmlElement("w:fldSimple")
-            simple.set(qn("w:instr"), field)
-            run._r.addprevious(simple)
-            simple.append(run._r)
-            run.text = "1"
+    write_page_number(paragraph, _SIZE_4)
 
 
 def _line(

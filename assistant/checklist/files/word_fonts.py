@@ -1,4 +1,4 @@
-"""The fonts of official documents in a Word file, and what stands in where one is missing.
+"""The fonts and page numbers of official documents in a Word file.
 
 方正小标宋 and 仿宋_GB2312 are on the computers of offices and hardly anywhere else. The font
 table of a file names other fonts for each (``w:altName``, ECMA-376 17.8.3.1); Word, WPS and
@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from docx.text.font import Font
+from docx.text.paragraph import Paragraph
 from lxml import etree
 
 TITLE, HEI, FANGSONG, SONG = "方正小标宋简体", "黑体", "仿宋_GB2312", "宋体"
@@ -61,3 +62,15 @@ def name_fallbacks(document: Document) -> None:
             )
         )
     table._blob = etree.tostring(fonts, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def write_page_number(paragraph: Paragraph, size: float) -> None:
+    """Write 「— 1 —」 into ``paragraph``, in the points of ``size`` (GB/T 9704-2012, 7.5)."""
+    for words, field in (("— ", ""), ("1", "PAGE"), (" —", "")):
+        run = paragraph.add_run(words)
+        set_font(run.font, SONG, size)
+        if field:
+            simple = OxmlElement("w:fldSimple")
+            simple.set(qn("w:instr"), field)
+            run._r.addprevious(simple)
+            simple.append(run._r)

@@ -13,7 +13,6 @@ import docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from assistant.checklist.files.word_fonts import (
@@ -23,6 +22,7 @@ from assistant.checklist.files.word_fonts import (
     TITLE,
     name_fallbacks,
     set_font,
+    write_page_number,
 )
 
 _SIZE_2, _SIZE_3, _SIZE_4, _SIZE_SMALL_4, _SIZE_5 = 22, 16, 14, 12, 10.5
@@ -40,7 +40,9 @@ class OfficialDocument:
         section.left_margin, section.right_margin = Mm(28), Mm(26)
         section.footer_distance = Mm(25)
         set_font(self._document.styles["Normal"].font, size=_SIZE_SMALL_4)
-        _number_pages(section.footer.paragraphs[0])
+        foot = section.footer.paragraphs[0]
+        foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        write_page_number(foot, _SIZE_4)
         self._document.core_properties.title = title
         self._document.core_properties.author = "政问"
         self._add(title, TITLE, _SIZE_2, centred=True, after=14)
@@ -111,19 +113,6 @@ class OfficialDocument:
         if indent:
             form.left_indent = Pt(2 * _SIZE_SMALL_4)
         set_font(paragraph.add_run(_printable(words)).font, font, size)
-
-
-def _number_pages(paragraph) -> None:  # type: ignore[no-untyped-def]
-    """「— 1 —」 in the middle of the foot."""
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for words, field in (("— ", ""), ("1", "PAGE"), (" —", "")):
-        run = paragraph.add_run(words)
-        set_font(run.font, SONG, _SIZE_4)
-        if field:
-            simple = OxmlElement("w:fldSimple")
-            simple.set(qn("w:instr"), field)
-            run._r.addprevious(simple)
-            simple.append(run._r)
 
 
 def _printable(words: str) -> str:

@@ -14,7 +14,7 @@ from assistant.wording import tidy
 from assistant.workshop.askable import Askable, ValueKind
 from assistant.workshop.draft import Draft, sentence_key
 from assistant.workshop.model import Difficulty, QuizKind
-from assistant.workshop.ordering_key import shuffled
+from assistant.workshop.ordering_key import key_of, shuffled
 from assistant.workshop.pool import Pool
 from assistant.workshop.provenance import named, proven
 from assistant.workshop.words import words
@@ -110,7 +110,7 @@ def _draft(chosen: list[Askable], by: str, rng: Random) -> Draft:
         kind=QuizKind.ORDERING,
         difficulty=Difficulty.HARD,
         stem=f"根据{named(chosen[0].document)}，把下列各项按{by}从高到低排列。",
-        answer=" → ".join(f"（{number}）" for number in right),
+        answer=key_of(right),
         explanation=f"{told}。",
         statements=tuple(one.statement() for one in in_order),
         asks=frozenset(),  # asks for no value: for their order, which no other question does

@@ -14,7 +14,7 @@ from assistant.workshop.askable import Askable, ValueKind
 from assistant.workshop.direct import bodies_of, task_of
 from assistant.workshop.draft import Draft, fact_key, sentence_key
 from assistant.workshop.model import Difficulty, QuizKind
-from assistant.workshop.ordering_key import shuffled
+from assistant.workshop.ordering_key import key_of, shuffled
 from assistant.workshop.pool import Pool
 from assistant.workshop.provenance import named, proven
 from ingest.facts.model import Deadline
@@ -120,7 +120,7 @@ def _told(asked: Askable) -> Statement:
 def _draft(chosen: list[Askable], rng: Random) -> Draft:
     in_order = sorted(chosen, key=_due)
     order, right = shuffled(len(in_order), rng)
-    answer = " → ".join(f"（{number}）" for number in right)
+    answer = key_of(right)
     several = len({_due(one)[0] for one in chosen}) > 1
     told = "；".join(f"{_when(one, several=several)}：{label(one)}" for one in in_order)
     return Draft(

@@ -11,7 +11,7 @@ from assistant.passages import Passage
 from assistant.wording import tidy
 from assistant.workshop.draft import Draft
 from assistant.workshop.model import Difficulty, QuizKind
-from assistant.workshop.ordering_key import shuffled
+from assistant.workshop.ordering_key import key_of, shuffled
 from assistant.workshop.pool import Pool
 from assistant.workshop.provenance import named, proven
 from assistant.workshop.sentence import shown_part
@@ -53,7 +53,7 @@ def _draft(passage: Passage, rng: Random) -> Draft | None:
         kind=QuizKind.ORDERING,
         difficulty=Difficulty.MEDIUM,
         stem=f"根据{named(document)}，把下列步骤按先后顺序排列。",
-        answer=" → ".join(f"（{number}）" for number in right),
+        answer=key_of(right),
         explanation=f"原文：“{said}”",
         statements=(statement,),
         asks=frozenset({(document.id, passage.span.start, passage.span.end)}),
