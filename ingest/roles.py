@@ -189,7 +189,7 @@ class _Reader:
         if self._above_table(at) and self._is_caption(part, words):
             return Role.CAPTION
         if part.heading is not None and mark_of(words) is None:
-            return Role.HEADING if self._titled or not self._front else Role.TITLE
+            return self._styled_as_heading()
         if not is_bare(words):
             heading = self._is_question(at, words) or self._is_emphasised(part, words)
             return Role.HEADING if heading else Role.BODY
@@ -198,6 +198,12 @@ class _Reader:
         if at + 1 == len(self._words):
             return Role.ORGAN if matches("organ", words) else Role.BODY
         return Role.ORGAN if matches("date", self._words[at + 1]) else Role.HEADING
+
+    def _styled_as_heading(self) -> Role:
+        """What a paragraph is that the format calls a heading and that has no mark."""
+        if self._last is Role.ANNEX:
+            return Role.ANNEX_TITLE
+        return Role.HEADING if self._titled or not self._front else Role.TITLE
 
     def _is_question(self, at: int, words: str) -> bool:
         """True for 「问：……？」 before its answer, and for a question alone on its line."""

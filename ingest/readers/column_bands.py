@@ -57,20 +57,23 @@ class _Run:
     strip: tuple[float, float]
 
 
-def band_of_columns(things: Sequence[Printed], size: float) -> Band | None:
-    """The first stretch of rows with something on both sides of a free strip, None if none.
+def bands_of_columns(things: Sequence[Printed], size: float) -> list[Band]:
+    """The stretches of rows with something on both sides of a free strip, the longest first.
 
     :param size: the usual size of type, in the unit of the boxes.
     """
     if not things:
-        return None
+        return []
     begin, end = min(thing.left for thing in things), max(thing.right for thing in things)
     rows = _rows(things, begin, end, size)
     runs = (_trimmed(run, rows, size) for run in _runs(rows, begin, end, size))
     whole = [run for run in runs if run.last - run.first >= _FEWEST_ROWS]
-    if not whole:
-        return None
-    run = max(whole, key=lambda run: run.last - run.first)
+    whole.sort(key=lambda run: run.first - run.last)
+    return [_band(run, rows, size) for run in whole]
+
+
+def _band(run: _Run, rows: Sequence[_Row], size: float) -> Band:
+    """From half way to the row above the run to half way to the row below it."""
     bottom = (rows[run.last - 1].bottom + rows[run.last].top) / 2 if run.last < len(rows) else None
     above = (rows[run.first - 1].bottom + rows[run.first].top) / 2 if run.first else None
     return Band(

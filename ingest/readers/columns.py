@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from statistics import median
 from typing import TypeVar
 
-from ingest.readers.column_bands import Printed, band_of_columns
+from ingest.readers.column_bands import Printed, bands_of_columns
 
 _NARROWEST = 9.0  # in type sizes: a narrower column is one of a table
 _FEWEST_LINES = 5  # in each column
@@ -51,7 +51,7 @@ def in_reading_order(things: Sequence[Thing], size: float) -> list[list[Thing]]:
     groups: list[list[Thing]] = []
     beside: list[Thing] = []
     across: list[Thing] = []
-    for thing in sorted(things, key=lambda thing: (thing.top + thing.bottom) / 2):
+    for thing in sorted(things, key=_middle):
         if any(_level(thing, other) for other in over):
             groups += _columns(beside, gutter, size)
             beside = []
@@ -66,17 +66,17 @@ def in_reading_order(things: Sequence[Thing], size: float) -> list[list[Thing]]:
 
 def _with_bands(things: list[Thing], size: float) -> list[list[Thing]]:
     """``things`` as one group, or cut above and below the part of the page that has columns."""
-    band = band_of_columns(things, size)
-    if band is None:
-        return [things] if things else []
-    inside = [thing for thing in things if band.top <= (thing.top + thing.bottom) / 2 < band.bottom]
-    gutter = _gutter(inside, size)
-    if gutter is None:
-        return [things]
-    above = [thing for thing in things if (thing.top + thing.bottom) / 2 < band.top]
-    below = [thing for thing in things if (thing.top + thing.bottom) / 2 >= band.bottom]
-    first = [above] if above else []
-    return [*first, *in_reading_order(inside, size), *_with_bands(below, size)]
+    for band in bands_of_columns(things, size):  # the longest may be a table
+        inside = [thing for thing in things if band.top <= _middle(thing) < band.bottom]
+        if _gutter(inside, size):
+            above = [thing for thing in things if _middle(thing) < band.top]
+            below = [thing for thing in things if _middle(thing) >= band.bottom]
+            return [
+                *_with_bands(above, size),
+                *in_reading_order(inside, size),
+                *_with_bands(below, size),
+            ]
+    return [things] if things else []
 
 
 def _columns(things: list[Thing], gutter: _Gutter, size: float) -> list[list[Thing]]:
@@ -86,8 +86,11 @@ def _columns(things: list[Thing], gutter: _Gutter, size: float) -> list[list[Thi
 
 
 def _level(thing: Printed, other: Printed) -> bool:
-    middle = (thing.top + thing.bottom) / 2
-    return other.top <= middle <= other.bottom
+    return other.top <= _middle(thing) <= other.bottom
+
+
+def _middle(thing: Printed) -> float:
+    return (thing.top + thing.bottom) / 2
 
 
 def _gutter(things: Sequence[Printed], size: float) -> _Gutter | None:
@@ -158,7 +161,7 @@ def _is_column(things: Sequence[Printed], size: float) -> bool:
     if not things:
         return False
     width = max(thing.right for thing in things) - min(thing.left for thing in things)
-    levels = sorted((thing.top + thing.bottom) / 2 for thing in things)
+    levels = sorted(map(_middle, things))
     lines = 1 + sum(after - before > size / 2 for before, after in pairwise(levels))
     filled = sum(thing.right - thing.left for thing in things) / (lines * width)
     return lines >= _FEWEST_LINES and width >= _NARROWEST * size and filled >= _FILLED

@@ -78,6 +78,27 @@ def test_two_columns_are_read_one_after_the_other_below_their_title() -> None:
     assert places == sorted(places)
 
 
+def test_two_columns_below_a_longer_table_without_rules() -> None:
+    def below_a_table(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 10)
+        for number in range(14):
+            canvas.drawString(70, HEIGHT - 90 - number * 16, f"第{number:02}类项目")
+            canvas.drawString(400, HEIGHT - 90 - number * 16, f"{number}月底前")
+        sentence = (
+            "以上各类项目的申报时间由区财政局统一规定，各单位不得自行变更，其余事项另行通知。"
+        )
+        canvas.drawString(70, HEIGHT - 330, sentence)
+        for column, left in (("左", 70), ("右", 310)):
+            for number in range(7):
+                words = f"{column}栏第{number:02}行是说明绩效评价情况的文字，占满全行"
+                canvas.drawString(left, HEIGHT - 362 - number * 16, words)
+
+    text = read(below_a_table).text
+    places = [text.index(f"{column}栏第{number:02}行") for column in "左右" for number in range(7)]
+    assert places == sorted(places)
+    assert text.index("第13类项目") < text.index("以上各类项目") < places[0]
+
+
 def test_commas_that_hang_in_the_gutter_are_of_their_column_and_a_note_below_both_is_a_note() -> (
     None
 ):

@@ -62,6 +62,23 @@ def test_heading_styles_and_marks_make_one_outline() -> None:
     ]
 
 
+def test_the_title_of_an_annex_in_a_heading_style_stands_under_it() -> None:
+    word = docx.Document()
+    word.add_heading("东山县财政局关于印发绩效目标管理细则的通知", 1)
+    word.add_paragraph("现将细则印发给你们，请遵照执行。")
+    word.add_paragraph("2026年3月9日")
+    word.add_paragraph("附件1")
+    word.add_heading("东山县绩效目标管理细则", 2)
+    word.add_paragraph("第一章　总则")
+    word.add_paragraph("第一条　为规范绩效目标管理，制定本细则。")
+    document = read(word)
+    assert headings(document)[:2] == [
+        (1, "附件1", "东山县绩效目标管理细则"),
+        (2, "第一章", "总则"),
+    ]
+    assert document.clauses[-1].section == "附件1第一章第一条"
+
+
 def numbered(paragraph: Paragraph, level: int) -> None:
     properties = paragraph._p.get_or_add_pPr()
     numbering = OxmlElement("w:numPr")
