@@ -68,7 +68,9 @@ _YEAR_SAID: Final = (
     rf"(?:(?P<year>{_YEAR}) ?年(?:度)?(?!\d\d\d)|(?P<near_year>{either(NEAR_YEAR)}))"
 )
 _NEVER_AFTER: Final = rf"(?<![\d第{_CN}])"
-_EDGE: Final = f"{either(EDGE_OF_YEAR)}(?<![度])(?![部容设控审外期步央国])"
+# What is named after the close of the year: 年终决算, 年终考核.
+_NAMED_AFTER: Final = "(?!(?<=终)(?:结算|决算|考核|考评|奖金|总结|绩效|评比|清算))"
+_EDGE: Final = f"{either(EDGE_OF_YEAR)}(?<![度])(?![部容设控审外期步央国]){_NAMED_AFTER}"
 
 # A term put off or cut short: 「时限缩短为」「期限可延长至」.
 MOVED_BEFORE: Final = re.compile(
@@ -87,7 +89,7 @@ _FORMS: Final = {
     rf"(?: ?(?P<day>{_ORDINAL}) ?[日号]|(?P<part>{either(PART_OF_MONTH)})|)",
     "part": rf"(?:{_YEAR_SAID} ?)?(?P<part>{either(PART_OF_YEAR)})(?:末|底)?",
     "edge": rf"(?P<year>{_YEAR}) ?(?P<part>{_EDGE})"
-    rf"|(?P<near_year>{either(NEAR_YEAR)})(?P<part2>年?[底末终初内])(?![部容设控审外期步])"
+    rf"|(?P<near_year>{either(NEAR_YEAR)})(?P<part2>年?[底末终初内])(?![部容设控审外期步]){_NAMED_AFTER}"
     rf"|(?<![\d几数多近半两十{_CN}])(?<!\d )(?P<part3>{_EDGE})",
     "counted_back": rf"(?<!提前)(?<=前)(?P<count>{_COUNT}) ?(?P<step>{either(STEPS)})(?:{_LIMIT})?",
     "counted": rf"(?<![\d.第〇零{_CN}十百])(?:(?P<count>{_COUNT}) ?(?P<step>{either(STEPS)})"
@@ -107,6 +109,7 @@ _FORMS: Final = {
     "years": rf"(?P<year>{_YEAR}) ?年?(?:度)? ?(?:-|~|至|到) ?(?P<last_year>{_YEAR}) ?年(?:度)?",
     "year": _YEAR_SAID,
     "next_day": "次日|翌日|第二天|第二日",
+    "same_day": "[同当]日(?:之|以)?前",
     "clock": rf"(?P<open>{either(HALF_DAYS)} ?\d{{1,2}} ?(?::[0-5]\d|[时点])"
     r"|(?<![\d:.])[012]?\d:[0-5]\d(?![\d:]))",
     "day": rf"{_NEVER_AFTER}(?P<day>{_ORDINAL}) ?日(?=之前|以前|前)",
@@ -121,7 +124,7 @@ _WORDS: Final = (
         for word in table
     ),
     *(f"每{sign}" for sign in "个半季月旬周星"),
-    *("次日", "翌日", "第二"),
+    *("次日", "翌日", "第二", "同日", "当日"),
 )
 _SIGNS: Final = {word[0] for word in _WORDS} - {*_NUMERALS}
 _CN_NUMERALS: Final = _NUMERALS.lstrip("0123456789")

@@ -80,7 +80,8 @@ class Fact:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obligation(Fact):
     """Who must do what: the part that deadlines and duties share. Words are as the text has them;
-    what is inherited from a stem or heading may stand outside ``context``."""
+    what is inherited from a stem or heading may stand outside ``context``, and a task told by a
+    row's head and a cell is both, parted by a colon."""
 
     task: str
     audience: tuple[str, ...] = ()

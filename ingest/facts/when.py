@@ -37,6 +37,8 @@ _CYCLE_NAMES: Final = {
     "季": Cycle.QUARTER,
     "半": Cycle.HALF_YEAR,
 }
+# Days after the one said last: 次日, 同日前.
+_AFTER_LAST: Final = {"next_day": (1, Bound.AT), "same_day": (0, Bound.BY)}
 _WEEKDAYS: Final = {mark: day for day, mark in enumerate("一二三四五六日", 1)} | {"天": 7}
 _LONGEST_LEAD: Final = 8  # 「最迟不得晚于」 and a blank
 _FROM: Final = re.compile("(?:自|从) ?$")
@@ -78,9 +80,10 @@ def _read_form(text: str, found: re.Match[str]) -> DateSpot | None:
         return counted_for(text, match)
     if form == "cycle":
         return _cycle(text, match)
-    if form == "next_day":
+    if form in _AFTER_LAST:
+        days, bound = _AFTER_LAST[form]
         event = Span(match.start(), match.start())
-        return DateSpot(_span(match), After(Anchor.LAST_SAID, 1, Step.DAY, event), Bound.AT, form)
+        return DateSpot(_span(match), After(Anchor.LAST_SAID, days, Step.DAY, event), bound, form)
     if form in ("months", "years"):
         return _stretch(text, match, form)
     return _dated(text, match, form)

@@ -31,6 +31,8 @@ _LABEL: Final = re.compile(LABEL)
 _LEVEL: Final = re.compile("[省市区县镇乡](?:直|级|属)(?:部门|单位)?")
 _IN_HEAD: Final = re.compile("（(?P<whom>[^（）]{2,12})）$")
 _WORDED: Final = re.compile("[一-龥]{2}")
+_DEED_FIRST: Final = re.compile(either(load_senses("deeds")["deed"]))
+_GENERIC: Final = re.compile(f"{either(load_senses('columns')['who'])}(?:单位|部门|名称|人)?")
 _PART: Final = re.compile("(?:[^；，,;（）]|（[^（）]*）)+")
 
 
@@ -45,9 +47,10 @@ def row_deadlines(
     if "who" in columns and not {"time", "task"} & columns.keys():
         columns |= _rounds(clause, columns, spots)
     limits = [spot for spot in spots if _is_limit(spot, columns.get("time"))]
+    limits += [spot for spot in spots if _is_beside_owner(reading.text, columns, spot, limits)]
     if limits:
         limits += [spot for spot in spots if _is_remarked(reading.text, clause, columns, spot)]
-    for spot in limits:
+    for spot in sorted(limits, key=lambda one: one.span.start):
         if due := dated(reading, clause, spot):
             yield _deadline(reading, clause, columns, spot, due, limits)
 
@@ -90,6 +93,18 @@ def _is_limit(spot: DateSpot, times: Sequence[Cell] | None) -> bool:
     return not isinstance(when, Point) or not (when.is_bare_year or when.year is Near.LAST)
 
 
+def _is_beside_owner(
+    text: str, columns: dict[str, tuple[Cell, ...]], spot: DateSpot, limits: Sequence[DateSpot]
+) -> bool:
+    """A time of its own for one of the owners: 「各县财政局（高新区财政分局6月26日）」."""
+    cell = next((one for one in columns.get("who", ()) if one.span.contains(spot.span)), None)
+    opened = text.rfind("（", cell.span.start, spot.span.start) if cell else -1
+    if opened < 0 or spot in limits or not isinstance(spot.when, Point):
+        return False
+    body = bodies_at(text, opened + 1, spot.span.start)
+    return body is not None and body.end == spot.span.start and text[spot.span.end] == "）"
+
+
 def _is_remarked(
     text: str, clause: Clause, columns: dict[str, tuple[Cell, ...]], spot: DateSpot
 ) -> bool:
@@ -112,12 +127,15 @@ def _deadline(
 ) -> Deadline:
     cell = next(cell.span for cell in clause.cells if cell.span.contains(spot.span))
     own = _own_words(reading.text, cell, spot, limits)
-    audience, exceptions = _who(reading, columns.get("who", ()))
+    tellers = (one for one in columns.get("who", ()) if one.span != cell or _is_named(reading, one))
+    audience, exceptions = _who(reading, tuple(tellers))
     head = next(one.column for one in clause.cells if one.span == cell)
     if own and reading.text.startswith("的", own.end - 1):
         audience = (reading.words(own), *audience)  # 「2月底（寒假无法入校的3月6日）」: a case
     elif own:
         audience, exceptions = reading.names(own), ()
+    elif _is_body(head) and cell.end > spot.span.end:
+        audience = (head,)  # a column for each body, its cells say by when and what
     elif whom := _whom_column(head):
         audience = whom
     elif not audience and (above := heading_bodies(reading, clause)):
@@ -127,6 +145,11 @@ def _deadline(
     way = _way(reading, columns.get("how", ()))
     named = "task" in columns or _COLUMNS["time"].search(fold(head))
     task = reading.words(_task(reading, clause, columns, cell).span) if named else head
+    deed = tasks.trimmed(reading.text, spot.span.end, cell.end)
+    if audience == (head,):
+        task = f"{reading.words(clause.cells[0].span)}：{reading.words(deed)}"
+    elif not named and _WORDED.search(reading.words(deed)):
+        task = f"{head}：{reading.words(deed)}"
     return Deadline(
         span=spot.span,
         context=clause.span,
@@ -144,6 +167,13 @@ def _deadline(
         year_offset=due.year_offset,
         precision=due.precision,
     )
+
+
+def _is_body(head: str) -> bool:
+    """True if a column is headed by a body's own name, not by a word for who acts."""
+    plain = fold(head)
+    body = bodies_at(plain, 0, len(plain)) if plain else None
+    return body == Span(0, len(plain)) and _GENERIC.fullmatch(plain) is None
 
 
 def _whom_column(column: str) -> tuple[str, ...]:
@@ -196,6 +226,9 @@ def _own_words(text: str, cell: Span, spot: DateSpot, limits: Sequence[DateSpot]
     if not cell.contains(spot.span):
         return None
     start = max((one.span.end for one in limits if one.span.end <= spot.span.start), default=0)
+    opened = text.rfind("（", cell.start, spot.span.start)
+    if opened >= 0 and text.find("）", opened, spot.span.start) < 0:
+        start = max(start, opened + 1)
     own = tasks.topic_words(text, max(start, cell.start), spot.span.start)
     return own if own.start < own.end else None
 
@@ -205,13 +238,24 @@ def _who(reading: Reading, cells: Sequence[Cell]) -> tuple[tuple[str, ...], tupl
     names: list[str] = []
     exceptions: list[str] = []
     for cell in cells:
-        if _EMPTY.match(cell.span.of(reading.text)):
+        if _EMPTY.match(cell.span.of(reading.text)) or _does(reading.text, cell.span):
             continue
         for part in _PART.finditer(reading.text, cell.span.start, cell.span.end):
             found, left_out = reading.split_exceptions(Span(*part.span()))
             names.extend(found)
             exceptions.extend(left_out)
     return tuple(dict.fromkeys(names)), tuple(exceptions)
+
+
+def _is_named(reading: Reading, cell: Cell) -> bool:
+    """True if a cell begins with a body, whatever its column is called."""
+    return bodies_at(reading.text, cell.span.start, cell.span.end) is not None
+
+
+def _does(text: str, cell: Span) -> bool:
+    """True if a cell tells a deed and no body: 「压减项目支出4%」."""
+    named = bodies_at(text, cell.start, cell.end)
+    return named is None and _DEED_FIRST.match(text, cell.start, cell.end) is not None
 
 
 def _way(reading: Reading, cells: Sequence[Cell]) -> tasks.HandIn:

@@ -20,7 +20,7 @@ _BRACKET_AFTER: Final = re.compile(" ?（[^（）]*）")
 # 「时限为4月11日」: what is to be done was told before the time.
 _TOLD_BEFORE: Final = re.compile(
     "(?:(?:时间|时限|期限|日期|节点)(?:安排)?(?:为|是|:|不[得能]?[晚迟]于|最[晚迟]为?)?"
-    "|定于|定在|安排在|安排于|放在) ?$"
+    "|定于|定在|安排在|安排于|放在|截止(?:到|至|于)?) ?$"
 )
 _SECOND: Final = re.compile("(?:并且?(?!联|轨)|同时|连同|及时将|将|把|一并|按规定)")
 _OTHER_CASE: Final = re.compile("其中|但|如|因|若|逾期|过期|无正当理由")

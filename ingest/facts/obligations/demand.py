@@ -21,6 +21,7 @@ _SENT_BACK_REACH: Final = 24  # characters
 _CORRECTS: Final = re.compile(
     "[，,]?(?:内|要|应|须|进行)?(?:补正|补齐|补报|重报|重新|修改|更正|改正|补充)"
 )
+_RECEIVED: Final = re.compile("(?:收到|接到|收齐)(?P<what>[一-龥]{2,12}?)(?:之日|后|当日|起|\\d)")
 _FARTHEST: Final = 4  # clauses that a subject may carry over
 
 
@@ -64,6 +65,13 @@ class Demand:
             deed = Span(deed.start, self.following.span.end)
         found = tasks.hand_in(self.text, None, deed).recipient
         return found.of(self.text) if found else ""
+
+    @cached_property
+    def received(self) -> str:
+        """What has to be received before it is due: 意见 of 「自收到书面意见之日起」; empty if
+        nothing."""
+        found = _RECEIVED.search(self.text, self.time.start, self.time.end)
+        return found["what"][-2:] if found else ""
 
     @cached_property
     def corrects(self) -> bool:

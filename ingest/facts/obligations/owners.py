@@ -91,7 +91,14 @@ def _near(demand: Demand) -> Span | None:
         changed = of_case and _CHANGED.match(text, of_case.end)
         if of_case and not changed and is_person(of_case.of(text)):
             return of_case  # 「评审人员与送审单位有利害关系的，应当回避」
-    return carried(text, same, phrase.point, corrects=demand.corrects, but=demand.recipient)
+    return carried(
+        text,
+        same,
+        phrase.point,
+        corrects=demand.corrects,
+        but=demand.recipient,
+        received=demand.received,
+    )
 
 
 def _after_earlier_time(demand: Demand) -> int:
@@ -136,6 +143,7 @@ def _told_before(demand: Demand) -> Span | None:
         corrects=demand.corrects,
         farther=True,
         but=demand.recipient,
+        received=demand.received,
     )
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from ingest.document import Clause, Document, Span
 from ingest.facts.document_text import folded, sentences_of
+from ingest.facts.numerals import CN
 from ingest.facts.obligations.bodies import members
 from ingest.facts.obligations.parties import addressees_of, issuer_of
 from ingest.facts.obligations.phrases import Phrase, phrases
@@ -21,6 +22,9 @@ from ingest.facts.once import once
 _EXCEPTING: Final = re.compile(
     "（(?:(?P<who>[^（）]{1,30}?)的?(?:除外|不在此列)|(?:不含|不包括|除)(?P<whom>[^（）]{1,30}?)(?:以?外)?)）"
 )
+_OTHERS_TIME: Final = re.compile(
+    f"（[^（）]*[\\d{CN}] ?[日号底前][^（）]*）$"
+)  # （高新区财政分局6月26日）
 _SHORT_NAME: Final = re.compile("（以下(?:合称|统称|简称|称)?[^（）]*）$")
 
 
@@ -95,7 +99,8 @@ class Reading:
         for body in members(self.text, bodies):
             bracket = _EXCEPTING.search(self.text, body.start, body.end)
             short = _SHORT_NAME.search(self.text, body.start, body.end)
-            end = min(m.start() for m in (bracket, short) if m) if bracket or short else body.end
+            other = _OTHERS_TIME.search(self.text, body.start, body.end)
+            end = min((m.start() for m in (bracket, short, other) if m), default=body.end)
             names.append(self.words(Span(body.start, end)))
             if bracket:
                 who = Span(*bracket.span("who" if bracket["who"] else "whom"))

@@ -45,6 +45,11 @@ _HOW_MANY: Final = re.compile(
 )
 # What begins another case, whose subject is not that of the words before.
 _TURNS: Final = re.compile("其中|但|否则|逾期|过时|过期|未按|对")
+# A leave that one class has, which says nothing of what stands after the semicolon.
+_LEAVE: Final = re.compile(
+    "可(?:以|适当)?(?:于|在|延|推|放宽|顺延|另行)|[延顺推][至到长期后延迟]|放宽[至到]"
+)
+_GIVES: Final = re.compile("(?:提出|出具|反馈|发出|下达|送达|提交|退回|报送)[^，。；]{2,16}")
 _PASSIVE_CASE: Final = re.compile("(?:[已曾未])?(?:经|由)[^，。；]*的$")  # 已由审计部门查过的
 _CHECKS: Final = re.compile("审核|初审|复核|抽查|核对|审查|检查|核查|收齐|会审|扣|得分")
 _FOUNDS: Final = re.compile("(?:成立|组建|建立|设立)由")  # 成立由区长任组长的领导小组
@@ -158,16 +163,24 @@ def carried(
     corrects: bool = False,
     farther: bool = False,
     but: str = "",
+    received: str = "",
 ) -> Span | None:
     """The bodies that carry over from the phrases ``before`` into point number ``point``.
 
     :param corrects: what was sent back is to be corrected, not by whoever checked it
     :param farther: the phrases are of sentences before; a case that one is about stays there
     :param but: whom the thing goes to, who therefore does not owe it
+    :param received: what has to be received first; whoever gives it does not owe it
     """
     helper: Span | None = None
     reach = tuple(_in_reach(before, point))
+    parted = False  # 「各部门9月底前完成，教育系统可延至10月底；整改……」
     for place, phrase in enumerate(reach):
+        parted = parted or text.startswith("；", phrase.span.end)
+        if parted and _is_of_its_own(text, phrase):
+            continue
+        if received and _gives(text, phrase, received):
+            continue
         if _OBJECTS.match(text, phrase.words, phrase.span.end):
             return _told_to(text, reach[place + 1 :])
         if _helps(text, phrase):
@@ -186,6 +199,21 @@ def carried(
         if not (farther and is_case(body.of(text))):
             return body
     return None if farther else helper
+
+
+def _is_of_its_own(text: str, phrase: Phrase) -> bool:
+    """True if what a phrase says holds for it alone: a leave (教育系统可于9月底前), or by whom its
+    own topic is dealt with (教育类资金由教育厅抽评)."""
+    by = _BY.search(text, phrase.words, phrase.span.end)
+    dealt_with = by is not None and by.start() > phrase.words + 1
+    return dealt_with or _LEAVE.search(text, phrase.words, phrase.span.end) is not None
+
+
+def _gives(text: str, phrase: Phrase, received: str) -> bool:
+    """「委托方提出书面意见的，应当自收到意见之日起……」: the phrase tells who gives it."""
+    return any(
+        received in given.group() for given in _GIVES.finditer(text, phrase.words, phrase.span.end)
+    )
 
 
 def _told_to(text: str, before: tuple[Phrase, ...]) -> Span | None:

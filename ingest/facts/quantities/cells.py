@@ -60,7 +60,10 @@ _MONEY: Final = re.compile(
 )
 _REACHED: Final = re.compile(r"实际|完成|达成|执行|结果")
 _VARIABLE: Final = re.compile(r"(?:[A-Za-z]|得分|分数|分值)?\s?")
-_NOTATION: Final = re.compile(r"[\d\s.,，%（）\[\]含不及以上下内之间~\-至到≤≥<>SXsx分元万亿得]+")
+_NOTATION: Final = re.compile(
+    r"[\d\s.,，、%（）\[\]含不及以上下内之间~\-至到≤≥<>SXsx分元万亿得足满低高于少多大小超过但且达未]+"
+)
+_BAND_ASIDE: Final = re.compile(r"（(?P<band>[^（）]*\d[^（）]*)）")  # 中（60分以上不足70分）
 _YEAR_HEAD: Final = re.compile(r"(20\d\d)\s?年(?:度)?")
 _BODY_HEAD: Final = re.compile(
     r"单位|部门|区县?|县|市|镇|乡|街道|机构|企业|学校|医院|公司|主体|地区|区划|村"
@@ -117,7 +120,10 @@ def _row(text: str, document: Document, clause: Clause) -> Iterator[CellReading]
     for place, cell in enumerate(clause.cells):
         column = fold(cell.column)
         scheduled = cell is head_cell and any(_TIME.search(one.column) for one in clause.cells)
-        if _INDEX.fullmatch(_bare(column)) or (cell is head_cell and not scheduled):
+        if _INDEX.fullmatch(_bare(column)):
+            continue
+        if cell is head_cell and not scheduled:
+            yield from _band_of_head(text, document, clause, cell, body)
             continue
         year = _YEAR_HEAD.search(column) or _YEAR_HEAD.search(head)
         name = CellName(
@@ -143,6 +149,23 @@ def _row(text: str, document: Document, clause: Clause) -> Iterator[CellReading]
         else:
             row = "" if cell is head_cell else head
             yield from _wordy(text, document, clause, cell.span, row, name)
+
+
+def _band_of_head(
+    text: str, document: Document, clause: Clause, cell: Cell, body: str | None
+) -> Iterator[CellReading]:
+    """The band that the row's head tells in brackets: what the rest of the row is for."""
+    aside = _BAND_ASIDE.search(text, cell.span.start, cell.span.end)
+    if aside is None or not _NOTATION.fullmatch(aside["band"]):
+        return
+    span, column = Span(*aside.span("band")), fold(cell.column)
+    unit = unit_of(column, None, printed_unit(fold(clause.caption)))
+    band = _band(hidden_in(document), span, aside["band"], column, unit)
+    if band is not None and band.role is Role.THRESHOLD:
+        head = text[cell.span.start : aside.start()]
+        others = tuple(one for one in clause.cells if one is not cell)
+        name = CellName(_metric(head, column, clause), column, None, body, _beside(text, others))
+        yield CellReading(band, clause, name)
 
 
 def _unit_above(text: str, document: Document, clause: Clause) -> Printed | None:
