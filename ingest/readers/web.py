@@ -147,8 +147,11 @@ class _Flow:
 
 
 def _places_text(table: Tag) -> bool:
-    """True for a table that lays out a page: one cell of it holds most of the words, in several
-    paragraphs."""
+    """True for a table that lays out a page: it has one column and no head, or one cell of it holds
+    most of the words, in several paragraphs."""
+    filled = [sum(bool(_words(td)) for td in row.find_all("td")) for row in table.find_all("tr")]
+    if max(filled, default=0) == 1 and not table.find("th"):
+        return True
     whole = len(_words(table))
     return any(
         len(_words(cell)) > _LAYOUT_SHARE * whole

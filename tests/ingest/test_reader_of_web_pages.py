@@ -95,3 +95,20 @@ def test_a_page_in_gb2312_as_older_sites_have_them() -> None:
 def test_a_table_that_only_places_text_is_paragraphs() -> None:
     data = "<table><tr><td><p>第一段。</p><p>第二段。</p></td></tr></table>"
     assert read_bytes("版式.html", data.encode()).clauses[0].cells == ()
+
+
+def test_a_short_article_in_tables_within_tables_keeps_its_paragraphs() -> None:
+    page = (
+        "<table><tr><td colspan=2><img></td></tr><tr><td><ul><li><a>机构</a></li>"
+        "<li><a>法规</a></li><li><a>公开</a></li></ul></td><td><table>"
+        "<tr><td align=center><b>岚水市绩效自评管理办法</b></td></tr>"
+        "<tr><td align=center>来源：市财政局　发布时间：2025-12-03　浏览次数：332</td></tr>"
+        "<tr><td><p>第一条 为规范绩效自评，制定本办法。</p>"
+        "<p>第二条 市级各部门应当于每年3月31日前完成自评。</p></td></tr>"
+        "<tr><td>上一篇：关于公示的通知</td></tr></table></td></tr></table>"
+    )
+    document = read_bytes("办法.html", page.encode())
+    articles = {clause.label: document.quote(clause.span) for clause in document.clauses}
+    assert articles["第二条"] == "第二条 市级各部门应当于每年3月31日前完成自评。"
+    assert document.metadata.title == "岚水市绩效自评管理办法"
+    assert not any(clause.cells for clause in document.clauses)
