@@ -229,7 +229,7 @@ def test_tools_and_unknown_fields_of_a_web_page_are_no_issuer(
     assert read_bytes("文.html", page.encode()).metadata.issuer == issuer
 
 
-@pytest.mark.parametrize("remark", ["内部资料　注意保存", "内部材料，请勿外传", "内部资料"])
+@pytest.mark.parametrize("remark", ["内部资料　注意保存", "内部材料 请勿外传", "内部资料"])
 def test_a_remark_on_keeping_above_the_title_is_no_part_of_it(remark: str) -> None:
     text = f"{remark}\n河谷县绩效管理情况参阅\n各单位已于5月1日前报送自查报告。"
     assert read_bytes("参阅.txt", text.encode()).metadata.title == "河谷县绩效管理情况参阅"
