@@ -17,10 +17,13 @@ from assistant.evidence import (
     leaves_open,
     tells_grades,
 )
+from assistant.listed_bodies import lists_others
+from assistant.passages import squeeze
 from assistant.places import short_name
 from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
+from ingest.document import ClauseKind
 from ingest.facts.model import Figure, Threshold
 
 # Measured on the development questions: see evals; answerable ones lie above, the others below.
@@ -28,6 +31,7 @@ ENOUGH_COVERAGE = 0.5
 ENOUGH_FOR_A_CASE = 0.3  # the quantity asked about falls under a rule of the passage
 _HOW_MUCH = re.compile("多少|几成")
 _LOOKED_AT = 4
+_OPENING = 800  # characters
 _FEE = re.compile("..[费酬薪税]$")  # what is paid for what: another amount is no answer
 _HALVES = ("上半年", "下半年")
 _WHOLE_YEAR = re.compile("全年|年末|年底|12月末|年度终了")
@@ -42,6 +46,8 @@ def answering(inquiry: Inquiry) -> Rated | None:
 
     It is the best one, unless that lacks the form asked for (a number, a date) and another has it.
     """
+    if lists_others(inquiry):
+        return None
     looked_at = inquiry.rated[:_LOOKED_AT]
     sufficient = [item for item in looked_at if answers(inquiry.query, item)]
     if not sufficient or _leaves_own_subject(inquiry.query, looked_at):
@@ -123,7 +129,10 @@ def _unnamed(place: str, told: str) -> bool:
 def _of_other_part_of_year(query: Query, item: Rated) -> bool:
     """True if one half of the year is asked about and the passage, or its title, names the other
     alone; or the whole year, and it reports a part of one."""
-    told = item.passage.words + item.passage.above + item.passage.title
+    about = item.passage
+    told = about.words + about.above + about.title + squeeze(about.clause.caption)
+    if about.clause.kind is ClauseKind.ROW:  # the day that a table's figures are of may stand there
+        told += squeeze(about.document.text[:_OPENING])
     if _WHOLE_YEAR.search(query.folded) and _has_figure(item) and _SO_FAR.search(told):
         return not _WHOLE_YEAR.search(told)
     return any(

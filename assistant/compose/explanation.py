@@ -46,6 +46,8 @@ _DEPENDS = re.compile(
     r"^(?:逾期|主要是|主要原因|原因|涉及|因此|由此|确实|凡|对|但|其中|遇|因|确需|无正当理由|未按|涉密|超过|达不到|否则|不足|期限|两者|主动|上述|前款|该|其他|其余|被)"
 )
 _TOTAL_ASKED = re.compile("合计|总计|一?共|总|全部")
+_REFERS_BACK = re.compile("(?:前|上)(?:款|项|述|列)|本条第[一二三四五六七八九十]+项")
+_NEARBY = 4  # clauses
 # What a rule's exception says of the rule that the sentence before it holds.
 _LOOSENS = re.compile(
     "可以?(?:适当)?(?:放宽|延长|提高|降低|顺延|推迟)(?:到|至|为)|不在此限|不受此限"
@@ -202,7 +204,20 @@ def _with_dependants(inquiry: Inquiry, chosen: list[Passage]) -> list[Passage]:
     if _LOOSENS.search(first.words):
         before = all_passages[max(at - 1, 0) : at]
         joined += [p for p in before if p.clause.number == first.clause.number and p not in chosen]
+    if _REFERS_BACK.search(first.words):
+        joined += [p for p in _before_it(inquiry, first) if p not in chosen]
     return [*chosen, *joined]
+
+
+def _before_it(inquiry: Inquiry, passage: Passage) -> list[Passage]:
+    """The best of the sentences right before ``passage``, which refers to them."""
+    near = (
+        item.passage
+        for item in inquiry.rated
+        if item.passage.document.id == passage.document.id
+        and 0 < passage.clause.number - item.passage.clause.number <= _NEARBY
+    )
+    return list(near)[:1]
 
 
 def _own_rule_first(inquiry: Inquiry, chosen: list[Passage]) -> list[Passage]:

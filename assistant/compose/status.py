@@ -49,14 +49,15 @@ def _superseded(inquiry: Inquiry) -> list[Statement]:
             for fact in passage.facts:
                 if not isinstance(fact, Reference) or fact.relation is not Relation.SUPERSEDES:
                     continue
-                worth = _likeness(inquiry.query, fact)
+                by = squeeze(passage.document.metadata.document_number or "")
+                worth = _likeness(inquiry.query, fact, by)
                 if worth > 0:
                     found.append((worth, state(passage, inquiry.query)))
     found.sort(key=lambda entry: -entry[0])
     gone = [statement for worth, statement in found if worth >= 0.6 * found[0][0]]
-    for by in [said.sources[0].document for said in gone[:1]]:
-        gone += _number(by)
-        gone += _in_force(inquiry, by) if _FROM_WHEN.search(inquiry.query.folded) else []
+    for successor in [said.sources[0].document for said in gone[:1]]:
+        gone += _number(successor)
+        gone += _in_force(inquiry, successor) if _FROM_WHEN.search(inquiry.query.folded) else []
     return gone
 
 
@@ -74,16 +75,19 @@ def _naming(inquiry: Inquiry) -> list[Statement]:
     ][:2]
 
 
-def _likeness(query: Query, fact: Reference) -> float:
+def _likeness(query: Query, fact: Reference, by: str) -> float:
+    """How well the document that ``fact`` puts out of force is the one asked about; ``by`` is the
+    number of the one that does so."""
     number = squeeze(fact.document_number or "")
     if number and any(squeeze(asked) == number for asked in query.document_numbers):
         return 10.0
-    if query.document_numbers:
+    own = any(squeeze(asked) == by for asked in query.document_numbers)
+    if query.document_numbers and not own:
         return 0.0
     title = squeeze(fact.title)
     said = [term.text for term in query.terms if term.text in title]
     year = any(str(year) in number for year in query.years)
-    return len("".join(said)) + 3.0 * year if said or year else 0.0
+    return len("".join(said)) + 3.0 * year + own if said or year or own else 0.0
 
 
 def _standing(inquiry: Inquiry) -> list[Statement]:

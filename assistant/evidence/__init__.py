@@ -10,7 +10,7 @@ from assistant.evidence.fits import (
     measure_fit,
     tells_grades,
 )
-from assistant.evidence.forms import FORM_UNITS, asks_what_was, forms_had, own_words
+from assistant.evidence.forms import FORM_UNITS, asks_what_was, cell_texts, forms_had, own_words
 from assistant.evidence.matching import match, match_words, other_words
 from assistant.evidence.rating import Rated, announces, rate_passages
 from assistant.evidence.weights import TermWeights
@@ -23,6 +23,7 @@ __all__ = [
     "announces",
     "asks_what_was",
     "audience_fit",
+    "cell_texts",
     "forms_had",
     "grade_forms",
     "leaves_open",

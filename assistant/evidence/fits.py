@@ -18,6 +18,7 @@ _RULE = re.compile("(?:什么|啥|哪些|有)(?:规定|讲究)|允许|可不可�
 _ADDRESSED = 0.8
 NAMED = 1.0  # what `audience_fit` is for a duty of the very body that asks
 _OTHER_YEAR, _OTHER_YEAR_AT_HOME = 0.3, 0.1
+_NAMED_ROW = 0.3
 _WHICH_DAY = re.compile("哪一?[天日]|几号|几月")
 _CONSEQUENCE = re.compile(
     "会(?:怎么?样|有(?:什么|啥)|被|咋)|后果|怎么(?:处理|处罚|办|罚|扣)|咋(?:处理|办)"
@@ -146,6 +147,8 @@ def row_fit(query: Query, passage: Passage) -> float:
     subject = next(
         (words for words in cell_texts(passage) if not re.fullmatch(r"[\d.,%]*", words)), ""
     )
+    if len(subject) > 2 and subject[:-1] in query.folded:
+        return _NAMED_ROW  # 「正高」 of the row 「正高级」
     years = {found[1] for cell in passage.clause.cells if (found := _YEAR_HEAD.match(cell.column))}
     if len(years) > 1 and _TREND.search(query.folded):
         return 0.4

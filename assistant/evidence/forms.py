@@ -31,6 +31,7 @@ _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
 _TOLD = re.compile(
     r"实际|涉及(?:财政)?(?:资金|金额)(?:量|总?额)?(?:是|为|有)?多少|了(?:多少|几)|(?:一共|总共|共)\S{0,4}了|(?:一共|总共|总计)(?:是|有|为)?(?:多少|几)"
 )
+_ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
 _REASON_MARKS = ("因", "由于", "主要是", "原因", "导致", "造成", "影响")
 # A body's own name, told from its class by what stands before it.
 _PROPER_NAME = re.compile(
@@ -112,8 +113,8 @@ def _kinds_wanted(query: Query, passage: Passage) -> tuple[type[Figure] | type[T
 
     A table of limits tells them as bare amounts.
     """
-    if asks_what_was(query):
-        return (Figure,)
+    if asks_what_was(query):  # an article says what shall be, never what was
+        return () if _ARTICLE.search(passage.clause.section) else (Figure,)
     in_table = passage.clause.kind is ClauseKind.ROW
     only_lines = query.kind is QuestionKind.THRESHOLD and not in_table
     return (Threshold,) if only_lines else (Figure, Threshold)
@@ -126,6 +127,8 @@ def _of_subject(fact: Figure | Threshold, query: Query, passage: Passage) -> boo
     words = squeeze(metric_words(fact)) + squeeze(own_words(passage, fact)) + passage.topic
     if _THIS_TIME.search(passage.words):
         words += passage.title
+    if passage.clause.kind is ClauseKind.ROW:  # what its table is of
+        words += squeeze(passage.clause.caption) + passage.above + passage.nearby
     return not query.terms or any(match_words(term.text, words) for term in query.terms)
 
 

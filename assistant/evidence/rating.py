@@ -147,6 +147,8 @@ def _asked(query: Query, unspoken: frozenset[str]) -> tuple[Term, ...]:
 
 
 def announces(passage: Passage) -> bool:
-    """True for a short numbered sentence without facts that others of its clause follow."""
+    """True for a short numbered sentence without facts that others of its clause follow, and for
+    one that ends where a table or a list begins (「按照下列标准支付：」)."""
     follows = passage.span.end < passage.clause.span.end
-    return bool(follows and not passage.facts and _NUMBERED.match(passage.words))
+    lead = passage.words.endswith(":") or (follows and bool(_NUMBERED.match(passage.words)))
+    return lead and not passage.facts

@@ -36,9 +36,10 @@ _WHETHER = re.compile("([行能要是会用算该可得让])[不没]\\1|([一-�
 _DELAYED = (
     "[拖晚迟超]了?(?:期|交|报)?了?(?:\\d+|[一二两三四五六七八九十]+)(?:天|[个多]?(?:工作)?日|个月)"
 )
-_SAID_WITH_A_NUMBER = (
+_SAID_SO = (
     (re.compile("[花用支]了?(?:不[到足]|才|只|刚)?\\d+(?:\\.\\d+)?%"), "执行率"),  # 「才花了28%」
     (re.compile(_DELAYED), "逾期"),  # 「拖了12个工作日」
+    (re.compile("征求意见(?!稿)"), "意见"),  # 「征求意见，几号前提」
 )
 _POINTING = re.compile("[这那][批次个些份种类]")  # 「这批购买服务项目」
 _NEGATIONS = ("不", "未", "非", "无")
@@ -91,7 +92,7 @@ def terms_in(
         names_it = len(word) > 1 or word in words.telling
         if worth and names_it and word not in words.stop and not asking and not _JOINT.match(word):
             found.setdefault(word, Term(word, worth, telling=word in words.telling))
-    for said_so, meant in _SAID_WITH_A_NUMBER:
+    for said_so, meant in _SAID_SO:
         if said_so.search(folded):
             found.setdefault(meant, Term(meant))
     for quoted in re.findall(r"[“\"'「《]([^”\"'」》]{1,20})[”\"'」》]", subject):
