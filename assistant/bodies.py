@@ -105,6 +105,9 @@ _SPOKEN = re.compile(
 )
 
 
+_POST = re.compile(
+    "(?<=..)(?:主要|分管|有关|相关|财务)*(?:负责人|负责同志|校长|所长|院长|领导|联络员|经办人)$"
+)
 _LISTED = re.compile(r"(?P<lead>[^（）]+)（(?P<how>含|包括|包含|如)?(?P<listed>[^（）]+)）")
 _BRACKETED_CLASS = re.compile(r"(?P<lead>.+?)(?P<head>部门|单位)（(?P<other>部门|单位)）")
 _EXAMPLE = re.compile(
@@ -174,7 +177,8 @@ def body_in(question: str) -> str | None:
 
 def fit(asked: Body, audience: Iterable[str], exceptions: Iterable[str] = ()) -> Fit:
     """How a duty of ``audience``, but for ``exceptions``, stands to ``asked``."""
-    if any(_same(asked, read_body(name)) for words in exceptions for name in _each(words)):
+    excepted = (read_body(name) for words in exceptions for name in _each(words))
+    if any(_same(asked, body) and not _is_one_of(body, asked) for body in excepted):
         return Fit.OTHER
     named = [read_body(name) for words in audience for name in _each(words)]
     if not named:
@@ -196,12 +200,17 @@ def is_class_of_departments(words: str) -> bool:
 def _each(words: str) -> tuple[str, ...]:
     """The classes one name stands for: 「各预算部门（单位）」 are 各预算部门 and 各预算单位,
     「县水利局等主管部门」 the one and its class."""
-    plain = fold(words).replace(" ", "")
+    plain = without_post(fold(words).replace(" ", ""))
     if example := _EXAMPLE.fullmatch(plain):
         return example["one"], example["class"]
     if found := _BRACKETED_CLASS.fullmatch(plain):
         return found["lead"] + found["head"], found["lead"] + found["other"]
-    return _listed(plain) or (words,)
+    return _listed(plain) or (plain,)
+
+
+def without_post(name: str) -> str:
+    """The body whose head or clerk ``name`` is: 主管部门 of 主管部门主要负责人."""
+    return _POST.sub("", name)
 
 
 def _listed(plain: str) -> tuple[str, ...]:
@@ -248,6 +257,13 @@ def _is_elsewhere(asked: Body, body: Body) -> bool:
     if asked.town and body.town and asked.kind == body.kind:
         return not (asked.town.endswith(body.town) or body.town.endswith(asked.town))
     return bool(asked.ranks and body.ranks) and not asked.ranks & body.ranks
+
+
+def _is_one_of(body: Body, asked: Body) -> bool:
+    """True if ``body`` is a single one of the kind that is asked for: 云岭乡, where 乡镇 asks."""
+    if asked.kind in _TOWNS:
+        return asked.town is None and body.town is not None
+    return asked.kind == body.kind == "finance" and asked.place is None and body.place is not None
 
 
 def _everybody(body: Body) -> bool:

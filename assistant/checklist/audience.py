@@ -6,7 +6,6 @@ import re
 
 from assistant.bodies import Fit, fit, read_body
 from assistant.checklist.addressed import meant
-from assistant.checklist.matrix import own_cell
 from assistant.checklist.moving import work_moved
 from assistant.passages import squeeze
 from assistant.scope import STANDING
@@ -19,9 +18,7 @@ _NO_NAME = re.compile(
     r"[，；：。%]|除外|一律|不得|应当|可以?保留|以上供应商|最迟|^即|\d月|月[前底]"
 )
 _ALIAS = re.compile(r"（以下[简统]称[^）]*）|^【[^】]{1,12}】")  # and a heading run into the line
-# A body with a time of its own in the brackets of a cell: 「各县财政局（高新区财政分局6月26日）」.
-_OWN_TIME = re.compile(r"（(?P<who>[^（）\d]{2,24})[^（）]*\d{1,2}月[^（）]*）")
-_HABIT = re.compile(r"(?<=.)(?:每[年月季半].*|一律.*)$")  # 「县财政局每年抽查单位」
+_HABIT = re.compile(r"(?<=.)(?:每[年月季半].*|一律.*|作为.*)$")  # 「县财政局每年抽查单位」
 
 
 _THING = re.compile(r"(?:项目|资金|政策|事项|经费|支出|合同|债券)$")  # 「工程类项目放宽至」: a case
@@ -30,8 +27,6 @@ _THING = re.compile(r"(?:项目|资金|政策|事项|经费|支出|合同|债券
 def bodies_of(document: Document, fact: Deadline | Duty) -> tuple[str, ...]:
     """The audience of ``fact`` as far as its words can be names of bodies. Where they are none (a
     time for things of some kind) it binds who does the same work otherwise."""
-    if cell := own_cell(document, fact):
-        return (tidy(cell.column),)
     own = _bodies(fact)
     if own and document.metadata.kind in STANDING and not _said(document, fact, own):
         return ()  # rules bind others than those that they are sent to, or that issue them
@@ -46,12 +41,6 @@ def _is_moved(document: Document, fact: Deadline) -> bool:
     """True for a time that is moved for some: 「其中区水务局的项目，完成时间放宽至」."""
     begins = document.clauses[fact.clause].span.start
     return work_moved(tidy(document.text[begins : fact.span.start])) is not None
-
-
-def excepted_by(fact: Deadline | Duty) -> tuple[str, ...]:
-    """The bodies that ``fact`` excepts, those too that have their own time beside its audience."""
-    own = (found["who"] for name in fact.audience for found in _OWN_TIME.finditer(name))
-    return (*fact.exceptions, *own)
 
 
 def cases_of(fact: Deadline | Duty) -> tuple[str, ...]:
@@ -78,6 +67,6 @@ def _said(document: Document, fact: Deadline | Duty, names: tuple[str, ...]) -> 
 
 
 def _bodies(fact: Deadline | Duty) -> tuple[str, ...]:
-    cut = (_ALIAS.sub("", _HABIT.sub("", _OWN_TIME.sub("", name))) for name in fact.audience)
+    cut = (_ALIAS.sub("", _HABIT.sub("", name)) for name in fact.audience)
     bodies = (n for n in cut if n and not _NO_NAME.search(n) and not _THING.search(n))
     return tuple(dict.fromkeys(bodies))

@@ -36,6 +36,7 @@ _LEAVE = re.compile(
     "^(?:因[^，,]{2,30}[，,])?(?:可以?[于在][^，,]{2,12}?(?:前|内|[底日末](?!前)))?"
 )
 _THING_MOVED = re.compile("的?(?:提交|报送|上报|报|完成|填报)?$")
+_UNDER_REVIEW = re.compile("^[各有关相]{0,2}被[^，的]{2,4}单位$")
 _LEFT_TO = re.compile("可以?(?:自主|自行|根据|结合|视)")
 _ENDS_DEED = r"(?=$|[，、并后和及与]|时|的)"
 
@@ -205,6 +206,8 @@ def _means_departments(passage: Passage, fact: Deadline | Duty, asked: Body) -> 
     """True if ``fact`` binds departments as a class, in a text that names towns beside them."""
     bodies = bodies_of(passage.document, fact)
     names = [name for name in bodies if fit(asked, (name,)) is not Fit.OTHER]
+    if names and all(map(_UNDER_REVIEW.search, names)):
+        return _is_from_above(passage.document)
     if not names or not all(is_class_of_departments(name) for name in names):
         return False
     bare = any(squeeze(name) == "部门" for name in names)

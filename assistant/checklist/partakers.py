@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.bodies import Body, Fit, fit
+from assistant.bodies import Body, Fit, fit, without_post
 from assistant.checklist.audience import bodies_of
 from assistant.checklist.moving import work_moved
 from assistant.checklist.words import checklist_words
@@ -32,7 +32,6 @@ _HELPERS = re.compile(
 _TAKES_PART = re.compile(
     r"[，,](?P<who>[^，,；;。]{2,60}?)(?:准时|均须|须|要|应)?(?:参加|参会|出席)"
 )
-_POST = re.compile("(?:主要|分管|有关|相关)*(?:负责人|负责同志|校长|所长|院长|领导|联络员)$")
 _MADE_TO = re.compile(r"(?:指导|组织|督促|要求|安排)(?=[各有相所辖乡镇街村市县区省])")
 
 
@@ -86,7 +85,7 @@ def _is_listed(text: str, start: int, end: int, asked: Body) -> bool:
 
 def _names(text: str, start: int, end: int) -> list[str]:
     bodies = bodies_at(text, start, end)
-    return [_POST.sub("", body.of(text)) for body in members(text, bodies)] if bodies else []
+    return [without_post(body.of(text)) for body in members(text, bodies)] if bodies else []
 
 
 def _urges_others(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from assistant.bodies import Body, Fit, fit, read_body, within
 from assistant.checklist.addressed import is_of_others
-from assistant.checklist.audience import bodies_of, excepted_by
+from assistant.checklist.audience import bodies_of
 from assistant.checklist.contrast import is_let_off, left_out
 from assistant.checklist.grades import is_of_grade, of_another_grade
-from assistant.checklist.matrix import own_cell
 from assistant.checklist.partakers import has_part
 from assistant.passages import Passage, squeeze
 from assistant.ranks import Rank, every_rank, ranks_of
@@ -25,7 +24,7 @@ def fit_of(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> Fit:
     if asked is None:
         return Fit.OPEN
     asked = within(asked, passage.document.metadata.region)
-    how = fit(asked, bodies_of(passage.document, fact), excepted_by(fact))
+    how = fit(asked, bodies_of(passage.document, fact), fact.exceptions)
     if how is Fit.OTHER:
         how = _by_another_way(passage, fact, asked)
     return Fit.OTHER if _is_for_others(passage, fact, asked, how) else how
@@ -36,7 +35,7 @@ def is_bound(document: Document, fact: Deadline | Duty, asked: Body | None) -> b
     if asked is None:
         return True
     own = within(asked, document.metadata.region)
-    return fit(own, bodies_of(document, fact), excepted_by(fact)) is not Fit.OTHER
+    return fit(own, bodies_of(document, fact), fact.exceptions) is not Fit.OTHER
 
 
 def _by_another_way(passage: Passage, fact: Deadline | Duty, asked: Body) -> Fit:
@@ -46,10 +45,14 @@ def _by_another_way(passage: Passage, fact: Deadline | Duty, asked: Body) -> Fit
         return Fit.COVERED
     if has_part(passage, fact, asked):
         return Fit.NAMED
-    if own_cell(passage.document, fact) or fit(asked, (), excepted_by(fact)) is Fit.OTHER:
-        return Fit.OTHER  # the row tells each body its own
+    excepted = fit(asked, (), fact.exceptions) is Fit.OTHER or _excepted(asked, passage)
     in_row = passage.clause.kind is ClauseKind.ROW and asked.words in passage.words
-    return Fit.NAMED if in_row and not _excepted(asked, passage) else Fit.OTHER
+    return Fit.NAMED if in_row and not excepted and not _tells_each(passage) else Fit.OTHER
+
+
+def _tells_each(passage: Passage) -> bool:
+    """True for a row that gives several bodies times of their own."""
+    return len({f.audience for f in passage.facts if isinstance(f, Deadline)}) > 1
 
 
 def _is_for_others(passage: Passage, fact: Deadline | Duty, asked: Body, how: Fit) -> bool:

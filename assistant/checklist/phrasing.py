@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from assistant.checklist.directions import UNTOLD_TIME
-from assistant.checklist.matrix import own_cell, told_in
 from assistant.checklist.moving import may_be_later
 from assistant.checklist.naming import ENDS, RUN_IN, named
 from assistant.checklist.words import checklist_words
@@ -42,8 +41,6 @@ _LONGEST_STANDING = 140  # characters
 
 def what_to_do(passage: Passage, fact: Deadline | Duty) -> str:
     """The task without the dates that stand in its own column; a ban says that it is one."""
-    if isinstance(fact, Deadline) and (cell := own_cell(passage.document, fact)):
-        return told_in(passage.document, fact, cell)
     words = tidy(fact.task) if isinstance(fact, Deadline) else _standing_task(passage, fact)
     for other in passage.facts:
         if isinstance(other, Deadline):

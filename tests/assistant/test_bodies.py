@@ -49,6 +49,10 @@ from assistant.bodies import Fit, body_in, fit, read_body
         ("松陂县", ["市财政局"], [], Fit.OTHER),
         ("市政府", ["市财政局"], [], Fit.OTHER),
         ("平湖市财政局", ["省直管县（市）财政局"], [], Fit.OTHER),
+        # who asks as a class is not let off by what one of it is let off
+        ("乡镇", ["各乡镇"], ["云岭乡"], Fit.NAMED),
+        ("云岭乡", ["各乡镇"], ["云岭乡"], Fit.OTHER),
+        ("水务局", ["主管部门主要负责人"], [], Fit.COVERED),
         # what a bracket lists
         ("教育局", ["区级各部门（含所属单位）"], [], Fit.COVERED),
         ("教育局", ["民生项目主管部门（区教育局、区民政局）"], [], Fit.NAMED),

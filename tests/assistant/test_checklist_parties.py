@@ -259,7 +259,7 @@ OF_COUNTIES = """汀澜市财政局关于报送自评汇总报告的通知
 )
 def test_of_many_counties_each_owes_its_own(asked: str, expected: list[tuple[int, int]]) -> None:
     made = checklist(passages_of(read_bytes("通知.txt", OF_COUNTIES.encode())), asked, year=2026)
-    assert [(task.due.month, task.due.day) for task in made.dated if task.due] == expected
+    assert sorted({(task.due.month, task.due.day) for task in made.dated if task.due}) == expected
 
 
 def test_the_organiser_owes_the_moved_time_of_those_it_gathers() -> None:
