@@ -22,6 +22,7 @@ from ingest.readers.grid import blocks_of_rows
 from ingest.readers.packed import as_transitional, checked_archive, macro_warnings
 
 _FURNITURE = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.SLIDE_NUMBER)
+_CONTENT = PP_PLACEHOLDER.OBJECT
 _CHART_PART = re.compile(r"ppt/charts/[^/]*\.xml")
 _NO_CHART = b"<unreadable/>"
 _DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
@@ -80,8 +81,10 @@ def _slide(slide: Any, page: int, charts: Charts, first: bool) -> Iterator[Block
         yield Paragraph(_one_line(title.text_frame.text), page, heading=1, role=role)
     shapes = [shape for shape in slide.shapes if title is None or shape.shape_id != title.shape_id]
     for shape in sorted(shapes, key=_place):
+        # On the cover stand the body and the day, too; what fills a frame for content is content.
+        body = not first or (shape.is_placeholder and shape.placeholder_format.type is _CONTENT)
         for block in _shape(shape, page, charts):
-            plain = isinstance(block, Paragraph) and not first and block.role is None
+            plain = isinstance(block, Paragraph) and body and block.role is None
             yield Paragraph(block.text, page, role=ParagraphRole.BODY) if plain else block  # type: ignore[union-attr]
     for chart in slide._element.iter(f"{NEWER_CHART}chart"):  # python-pptx knows none of these
         yield from charts.blocks(slide.part.related_part(chart.get(qn("r:id"))).blob, page)

@@ -130,3 +130,15 @@ def test_slides_are_pages_with_their_titles_tables_and_notes() -> None:
         (2, "提醒：逾期不受理。"),
     ]
     assert "隐藏的 1 张幻灯片" in document.warnings[0]
+
+
+def test_points_on_the_first_slide_are_no_headings() -> None:
+    slides = Presentation()
+    only = slides.slides.add_slide(slides.slide_layouts[1])
+    only.shapes.title.text = "东山区绩效目标编报提示"
+    only.placeholders[1].text = "9月25日前编报目标\n500万元以上的项目先评估"
+    data = io.BytesIO()
+    slides.save(data)
+    document = read_bytes("提示.pptx", data.getvalue())
+    assert document.metadata.title == "东山区绩效目标编报提示"
+    assert [clause.kind for clause in document.clauses[1:]] == [ClauseKind.TEXT, ClauseKind.TEXT]
