@@ -3,9 +3,9 @@
     python -m benchmarks.ingest [--documents 48] [--scans 4] [--profile]
 
 The sample documents are printed again and again, with another number in every paragraph so that no
-passage comes twice, as text, Word files, PDFs with text and PDFs of scanned pages (200 dpi). Each
-kind is read without being kept, as an intake reads, and then taken into a fresh library. A page
-has 600 characters in formats without pages.
+passage comes twice, as text, Word files, PDFs with text, these three and web pages mixed, and PDFs
+of scanned pages (200 dpi). Each kind is read without being kept, as an intake reads, and then taken
+into a fresh library. A page has 600 characters in formats without pages.
 
 The share of the model is told twice: of the time that passes, during which other work may go on
 beside it, and of the time of all processors, reading processes included, which the other programs
@@ -36,7 +36,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "ingest"))
 
 from drawn_pages import lines as drawn_lines
 from drawn_pages import pdf_of
-from made_files import docx
+from made_files import docx, html
 from scanned_pages import as_file, page
 
 from index import embedding
@@ -52,6 +52,7 @@ from ui.sample_library import sample_files
 
 PAGE_CHARACTERS = 600
 LINE_CHARACTERS = 26
+MIXED = ("txt", "docx", "pdf", "html")
 PDF_LINES, SCAN_LINES = 24, 24
 
 
@@ -137,13 +138,18 @@ def texts(count: int) -> Iterator[list[str]]:
 
 
 def made(kind: str, number: int, paragraphs: list[str]) -> Made:
-    """One document as a file of ``kind``: txt, docx, pdf or scan."""
+    """One document as a file of ``kind``: txt, docx, html, pdf, scan, or mixed: of one of the first
+    four by its number."""
+    if kind == "mixed":
+        return made(MIXED[number % len(MIXED)], number, paragraphs)
     name = f"{number:04}.{'pdf' if kind == 'scan' else kind}"
     pages = sum(map(len, paragraphs)) / PAGE_CHARACTERS
     if kind == "txt":
         return Made(name, "\n".join(paragraphs).encode(), pages)
     if kind == "docx":
         return Made(name, docx(tuple(paragraphs)), pages)
+    if kind == "html":
+        return Made(name, html(tuple(paragraphs)), pages)
     printed = [
         line[at : at + LINE_CHARACTERS]
         for line in (f"　　{words}" for words in paragraphs if words.strip())
@@ -182,7 +188,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=48)
     parser.add_argument("--scans", type=int, default=4)
-    parser.add_argument("--kinds", nargs="+", default=["txt", "docx", "pdf", "scan"])
+    parser.add_argument("--kinds", nargs="+", default=["txt", "docx", "pdf", "mixed", "scan"])
     parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
     chosen = settings()
