@@ -105,6 +105,18 @@ def _is_beside_owner(
     return body is not None and body.end == spot.span.start and text[spot.span.end] == "）"
 
 
+def _beside_owners(
+    text: str, columns: dict[str, tuple[Cell, ...]], limits: Sequence[DateSpot]
+) -> list[Span | None]:
+    """The owners whose own time stands beside them in brackets: no other time is theirs."""
+    return [
+        _own_words(text, cell.span, one, limits)
+        for cell in columns.get("who", ())
+        for one in limits
+        if cell.span.contains(one.span)
+    ]
+
+
 def _is_remarked(
     text: str, clause: Clause, columns: dict[str, tuple[Cell, ...]], spot: DateSpot
 ) -> bool:
@@ -141,6 +153,7 @@ def _deadline(
     elif not audience and (above := heading_bodies(reading, clause)):
         audience = reading.names(above)
     others = [_own_words(reading.text, cell, one, limits) for one in limits if one is not spot]
+    others += _beside_owners(reading.text, columns, limits) if not own else []
     apart = (name for words in others if words and not own for name in reading.names(words))
     way = _way(reading, columns.get("how", ()))
     named = "task" in columns or _COLUMNS["time"].search(fold(head))

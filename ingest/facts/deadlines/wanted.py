@@ -32,6 +32,9 @@ _PUT_OFF: Final = re.compile(
 )
 
 
+_ALLOWED: Final = re.compile(
+    "可以?(?:于|在)? ?$"
+)  # 「教育系统可于9月底前完成」: what was told before
 _LEAVE: Final = re.compile("经[^，。；]{0,12}(?:批准|同意|许可|审批)")  # with whose leave, not what
 
 
@@ -59,6 +62,9 @@ def task_of(
         topic = _topic_before(text, sentence, limits, limit, deed) or topic
     if topic.start == topic.end and deed.start == deed.end:
         topic = _label_before(text, sentence, limit) or topic
+    thin = topic.start == topic.end and tasks.is_thin(deed.of(text))
+    if last and thin and _ALLOWED.search(text, limit.phrase.words, limit.spot.span.start):
+        return last
     if deed.start == deed.end:
         return topic if topic.start < topic.end else last or limit.spot.span
     if topic.start == topic.end or topic.end > deed.start:
