@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.bodies import Body, Fit, fit
+from assistant.bodies import Body, Fit, fit, read_body
 from assistant.checklist.words import checklist_words
 from assistant.passages import Passage
 from assistant.wording import tidy
@@ -63,7 +63,9 @@ def _terms(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> Itera
     for phrase in _PHRASE.finditer(text[: _end_of_terms(passage, fact)], begins):
         span = Span(*phrase.span())
         names, end = _led_by(text, span)
-        if not names or not _sets_terms(passage, text, Span(end, span.end)):
+        if not names or any(read_body(name).kind == "finance" for name in names):
+            continue  # what a finance bureau does itself is nobody's term
+        if not _sets_terms(passage, text, Span(end, span.end)):
             continue
         if fit(asked, names) is Fit.NAMED if asked else set(names) != set(fact.audience):
             yield passage.document.quote(span)

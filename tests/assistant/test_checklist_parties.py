@@ -136,6 +136,11 @@ def test_what_a_class_may_leave_out_is_an_exception_of_the_task(
     assert task.exceptions == ("村（居）可只填报自评表",)
 
 
+def test_what_the_finance_bureau_does_itself_is_no_exception() -> None:
+    text = "部门评价原则上于6月30日前完成；区财政局从中选取10个项目开展重点评价。"
+    assert [task.exceptions for task in listed(text).dated] == [()]
+
+
 def test_the_leave_of_others_is_no_exception_of_a_body() -> None:
     text = "各镇、村（居）应于3月20日前报送自评表和佐证材料；村（居）可只填报自评表。"
     (task,) = listed(text, TOWN).dated

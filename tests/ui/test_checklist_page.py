@@ -109,3 +109,8 @@ def test_a_short_list_in_the_chat_opens_the_whole_one(page: Page) -> None:
     page.click("[data-list]")
     page.wait_for("#checklist tr[data-item]")
     assert "常年要做的事项" in page.text("#checklist")
+
+
+def test_the_list_needs_no_scrolling_to_the_side(listed: ListPage) -> None:
+    wide = "const page = document.querySelector('#checklist'); return page.scrollWidth"
+    assert listed.browser.execute_script(f"{wide} - page.clientWidth") <= 1
