@@ -61,7 +61,9 @@ def anchor_of(words: str) -> Anchor:
     """
     found = ((kind, verbs.search(words)) for kind, verbs in _KINDS)
     told = [(kind, verb.end()) for kind, verb in found if verb]
-    opening = (kind for kind, _ in told if kind in _OPENING_KINDS)
+    # 「主管部门报送后」 is a receipt; 「报送市政府批准后」 counts from what follows.
+    sent = words.find("报送") >= 0 and not _RECEIPT.search(words)
+    opening = (k for k, _ in told if k in _OPENING_KINDS and not (sent and k is Anchor.RECEIPT))
     last = max(told, key=lambda one: one[1], default=(Anchor.EVENT, 0))
     return next(opening, last[0])
 

@@ -23,6 +23,7 @@ _THIS_DOCUMENT: Final = re.compile(
 )
 _SINCE_WHAT: Final = re.compile("退回|驳回|收到|接到|送达|提出|受理")
 _SINCE_KINDS: Final = (Anchor.RECEIPT, Anchor.RETURN, Anchor.ACCEPT)
+_DONE: Final = re.compile("[^。；]{0,60}?(?:开展|进行|实施|组织|完成|召开|检查|抽查|复核|审计)了")
 _EVENT_BEFORE: Final = re.compile("[一-龥]{1,2}$")
 _TITLE: Final = re.compile("《[^《》]*》")
 _LISTED: Final = re.compile(" ?[、和及与] ?")
@@ -82,12 +83,19 @@ def limits_in(
             due = resolve(when, Context(standing=True))
         if isinstance(due, Unresolved):
             continue
-        if not _lies_ahead(reading, clause, sentence.span, spot, due):
+        lies_ahead = _lies_ahead(reading, clause, sentence.span, spot, due)
+        if not lies_ahead or _is_done(text, sentence.span, spot):
             passed = day_of(due) or passed
             continue
         limit = Limit(spot, phrase, due, None if alone else bracket)
         earlier.append(limit)
         yield limit
+
+
+def _is_done(text: str, sentence: Span, spot: DateSpot) -> bool:
+    """「今年4月至8月，市财政局……开展了评价」: what was done then."""
+    bare = spot.bound is Bound.AT
+    return bare and _DONE.match(text, spot.span.end, sentence.end) is not None
 
 
 def _last_before(when: When) -> When:

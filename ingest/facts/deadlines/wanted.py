@@ -28,7 +28,8 @@ _ROLE: Final = re.compile("(?:牵头|主办|负责|配合|参与|协助|协办)$
 _SHORTEST_TOPIC: Final = 3  # characters
 # What a time was put off to: the task is the one told before.
 _PUT_OFF: Final = re.compile(
-    "(?:[延放推顺]|延[长期后]|推[迟后]|顺延|放宽|宽限|仍?按)(?:至|到|为|照)?(?:当年|次年)? ?$"
+    "(?:[延放推顺]|延[长期后]|推[迟后]|顺延|放宽|宽限|缩短|提前|仍?按)(?:至|到|为|照)?"
+    "(?:当年|次年)? ?$"
 )
 
 

@@ -73,7 +73,7 @@ _FOUNDED: Final = "(?:成立|组建|建立|设立|召开|形成|印发|出台|�
 _GOES_TO: Final = (
     "(?![传发送交报寄投递转汇提上]{1,2}[到至给]"
     "|(?:书面|正式|及时)?(?:提交|报送|上报|送交|呈报|提请|移交|反馈|回复|函复|函告|函报|呈送|呈请|答复)"
-    "(?:[同上本市县区镇省]|局)|呈(?!贡)|书面(?!申请|材料))"
+    "(?:[同上本市县区镇省我各]|局)|呈(?!贡)|书面(?!申请|材料)|[交缴](?=[同本市县区镇省我财主各]))"
 )
 _PAID_DOWN: Final = "(?![省市州县区]对[各省市州县区镇乡])"  # 市对区县转移支付 is of neither
 _OPENS: Final = rf"(?:(?={_NAMED}|{_ACTING}{_PARTY})|(?!{either(_WORDS['not_first'])}|{_ACTING}))"
@@ -109,7 +109,7 @@ _OF_FIELDS: Final = re.compile(
 # 全区 and 镇级 tell who where a target or an evaluation follows, not a sum of papers or money.
 _WIDE: Final = "(?:全[省市区县镇](?!自评|绩效自评)|镇级(?!项目|资金|财政))"
 _IMPLIED: Final = re.compile(
-    rf"(?:{_WIDE}|(?![全镇]){either(_WORDS['implied'])})(?={either(_WORDS['compound'])})"
+    rf"(?:{_WIDE}|(?![全镇]|财政(?:资金|支出|预算|收支|专项|补助)){either(_WORDS['implied'])})(?={either(_WORDS['compound'])})"
 )
 
 

@@ -49,13 +49,15 @@ def owners_of(demand: Demand) -> tuple[str, ...]:
     Empty if nobody is named near it; then it is the addressees of the document.
     """
     reading = demand.reading
-    if body := _near(demand):
+    body = _near(demand)
+    if body and not _asks_others(demand, body):
         return addressed(reading, reading.names(body))
     if assigned := _assigned(reading, demand.clause):
         return addressed(reading, tuple(name for one in assigned for name in reading.names(one)))
     if is_for_authority(demand):
         return reading.issuer
     told = _told_before(demand)
+    told = None if told and _asks_others(demand, told) else told
     things = _things(demand)
     if things and (told is None or _is_of_another_case(told.of(demand.text))):
         return (reading.words(things), *reading.addressees)
@@ -171,6 +173,12 @@ def _things(demand: Demand) -> Span | None:
     if demand.corrects or demand.reading.years.kind in REPORTS:
         return None
     return things_told(demand.text, demand.phrase, demand.time, demand.same)
+
+
+def _asks_others(demand: Demand, body: Span) -> bool:
+    """「我局将……。如有异议，请10日内提出」: a request is not owed by whoever speaks."""
+    speaks = body.of(demand.text).startswith("我")
+    return speaks and demand.text.startswith("请", demand.phrase.words)
 
 
 def _is_of_another_case(name: str) -> bool:

@@ -36,8 +36,8 @@ _SORTED: Final = re.compile(r"\s*的(?:有|占|共|达) ?[\d一二三四五六�
 _GRADE: Final = re.compile(r"\s*(?:的)?(?:为|评为|定为|列为|确定为|是|属于?|得满分|不得分)")
 # 「两份以上报告被退回的，」 「满6个月、支出进度不到四成的，」: the condition goes on before its 的.
 _LONG_CONDITION: Final = re.compile(
-    r"\s*(?:、[^，。；]{1,18}|[^，。；、]{1,12})的(?:[，、；]|[部单项企机专资政])"
-    r"|\s*[，、](?:且|或者?|并且|同时)[^，。；]{1,24}的(?:[，、；。]|[部单项企机专资政]|$)"
+    r"\s*(?:、[^，。；]{1,18}|[^，。；、]{1,12})的(?:[，、；]|[部单项企机专资政事])"
+    r"|\s*[，、](?:且|或者?|并且|同时)[^，。；]{1,24}的(?:[，、；。]|[部单项企机专资政事]|$)"
 )
 _NOUN: Final = re.compile(r"\s*[\u4e00-\u9fff]")
 _SIZED: Final = (Unit.YUAN, Unit.SCORE, Unit.DAY, Unit.MONTH, Unit.YEAR)
