@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from assistant.compare_choice import body_of
 from assistant.passages import squeeze
 from ingest.document import Status
 
@@ -25,14 +26,17 @@ def differences(
     other_units: Sequence[str] = (),
     other_periods: int = 0,
     other_assessments: Mapping[str, Sequence[ComparedFigure]] | None = None,
+    other_bodies: Mapping[ComparedFigure, Sequence[ComparedFigure]] | None = None,
 ) -> tuple[str, ...]:
     """What to say beside ``figures``, which are sorted by place and year.
 
     :param other_units: figures of a fitting name that have another unit, as printed
     :param other_periods: how many fitting figures hold for half a year, months or several years
+    :param other_bodies: for a figure of one body, the fitting ones of other bodies of the place
     :param other_assessments: fitting scores by the assessment that gave them, "" where unsaid
     """
     told = [*_of_figures(figures)]
+    told += [_beside(one, others) for one, others in (other_bodies or {}).items() if others]
     if other_assessments:
         told.append(_assessments(other_assessments))
     if other_units:
@@ -45,7 +49,7 @@ def differences(
 def _of_figures(figures: Sequence[ComparedFigure]) -> Iterator[str]:
     if names := _names(figures):
         yield names
-    yield from (_scope(one) for one in figures if one.figure.body or one.figure.part_of)
+    yield from (_scope(one) for one in figures if body_of(one.figure) or one.figure.part_of)
     if about := [_place(one) for one in figures if one.figure.qualifier]:
         yield f"原文只说大概的数（约、近、余、以上等）：{'、'.join(about)}。"
     if drafts := [_place(one) for one in figures if _is_draft(one)]:
@@ -84,9 +88,16 @@ def _names(figures: Sequence[ComparedFigure]) -> str:
 def _scope(one: ComparedFigure) -> str:
     """That a figure holds for one body, or for a part, and not for the whole place."""
     figure = one.figure
-    if figure.body:
-        return f"{_place(one)}只是{figure.body}的数，不是全部。"
+    if body := body_of(figure):
+        return f"{_place(one)}只是{body}的数，不是全部。"
     return f"{_place(one)}只是“{figure.part_of}”的一部分。"
+
+
+def _beside(one: ComparedFigure, others: Sequence[ComparedFigure]) -> str:
+    """Which other bodies of the place have a figure that was not put in."""
+    listed = "、".join(f"{body_of(o.figure)}{o.words}" for o in others[:_MOST_NAMES])
+    more = f"等{len(others)}个" if len(others) > _MOST_NAMES else ""
+    return f"{_place(one)}另有其他单位的同类数，未列入：{listed}{more}。"
 
 
 def _gaps(figures: Sequence[ComparedFigure]) -> str:

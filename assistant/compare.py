@@ -16,7 +16,15 @@ from functools import lru_cache
 from assistant.assessments import assessment_in, without_assessment
 from assistant.claims import Source
 from assistant.comparability import differences
-from assistant.compare_choice import Fitting, best_of, given_by, of_one_assessment, unit_of_most
+from assistant.compare_choice import (
+    Fitting,
+    best_of,
+    body_of,
+    given_by,
+    of_one_assessment,
+    of_other_bodies,
+    unit_of_most,
+)
 from assistant.likeness import likeness
 from assistant.passages import squeeze
 from index.reader import Reader
@@ -145,6 +153,7 @@ def compare(
         other_units=tuple(dict.fromkeys(in_other_units)),
         other_periods=other_periods,
         other_assessments=others,
+        other_bodies=of_other_bodies(metric, figures, assessed),
     )
     return Comparison(metric, unit, tuple(figures), notes)
 
@@ -245,7 +254,7 @@ def _standing(candidate: ComparedFigure) -> tuple[float, ...]:
     figure, about = candidate.figure, candidate.source.document.metadata
     return (
         float(SUM_AT_END.search(figure.metric) is not None),
-        float(figure.body is None),
+        float(body_of(figure) is None),
         float(figure.part_of is None and figure.comparison is None),
         float(about.status is not Status.DRAFT),
         float(about.year == candidate.year),

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from assistant.assessments import assessment_of
-from ingest.facts.model import Unit
+from ingest.facts.fold import fold
+from ingest.facts.model import Figure, Unit
+from ingest.facts.obligations.bodies import bodies_at
 
 if TYPE_CHECKING:
     from assistant.compare import ComparedFigure
@@ -21,6 +23,9 @@ _UNIT_NAMED: Final = (  # what a metric's name says of its unit
     (re.compile("(?:金额|[总限余]额|资金|经费|费用?|收入|支出)$"), Unit.YUAN),
     (re.compile("(?:率|占比|比重|比例|增幅|降幅|满意度)$"), Unit.PERCENT),
 )
+
+
+_OFFICE: Final = re.compile("[局委办厅院校镇乡]$|街道|中心|公司|集团|医院|大学")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,36 @@ def of_one_assessment(
     has_scores = any(one.found.figure.unit is Unit.SCORE for one in fitting)
     kept = asked if asked is not None and has_scores else most
     return kinds.get(kept, []), {kind: best_of(kinds[kind]) for kind in kinds if kind != kept}
+
+
+def body_of(figure: Figure) -> str | None:
+    """The one body that a figure holds for: its own, or one that its name begins with (市科技局预算
+    执行率); None where it holds for the whole place."""
+    if figure.body:
+        return figure.body
+    name = fold(figure.metric)
+    named = bodies_at(name, 0, len(name))
+    body = named.of(name) if named and named.end < len(name) else ""
+    return body if _OFFICE.search(body) else None
+
+
+def of_other_bodies(
+    metric: str, chosen: Sequence[ComparedFigure], fitting: Sequence[Fitting]
+) -> Mapping[ComparedFigure, tuple[ComparedFigure, ...]]:
+    """For each chosen figure of one body that ``metric`` does not name, those of other bodies of
+    its place and year that fit as well."""
+    others: dict[ComparedFigure, tuple[ComparedFigure, ...]] = {}
+    for one in chosen:
+        body = body_of(one.figure)
+        if body is None or body in metric:
+            continue
+        beside: dict[str, ComparedFigure] = {}
+        for found in (other.found for other in fitting):
+            name = body_of(found.figure)
+            if name and name != body and (found.region, found.year) == (one.region, one.year):
+                beside.setdefault(name, found)
+        others[one] = tuple(beside.values())
+    return others
 
 
 def given_by(found: ComparedFigure) -> str | None:

@@ -137,6 +137,18 @@ def _told_by(place: str, words: str) -> Document:
     return read_bytes(f"{place}报告.txt", text.encode())
 
 
+def test_one_body_of_several_does_not_speak_for_the_place_unsaid(tmp_path: Path) -> None:
+    library = Library.open(tmp_path, Settings(library=tmp_path))
+    rows = "教育局 | 5,000 | 4,800 | 96.0%\n水务局 | 2,000 | 1,700 | 85.0%\n"
+    library.publish([_report("临江区", rows)])
+    made = compare(library.reader(), "执行率")
+    assert len(made.figures) == 1
+    (told,) = [note for note in made.notes if "其他单位" in note]
+    assert "水务局85.0%" in told or "教育局96.0%" in told
+    asked = compare(library.reader(), "教育局支出数")
+    assert not [note for note in asked.notes if "其他单位" in note]
+
+
 def test_scores_of_different_assessments_do_not_stand_side_by_side(tmp_path: Path) -> None:
     library = Library.open(tmp_path, Settings(library=tmp_path))
     library.publish(
