@@ -16,6 +16,7 @@ from assistant.audit.growth import growth
 from assistant.audit.items import items
 from assistant.audit.parts import parts
 from assistant.audit.rates import rates
+from assistant.audit.summed import summed
 from assistant.audit.totals import totals
 from assistant.audit.twice import twice
 from ingest.document import Document
@@ -29,6 +30,7 @@ CHECKS: tuple[Callable[[Document, Sequence[Told]], Iterator[Finding]], ...] = (
     growth,
     columns,
     totals,
+    summed,
     twice,
     early,
 )

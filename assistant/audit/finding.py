@@ -24,7 +24,7 @@ class Check(StrEnum):
     RATE = "rate"  # 核减率 against 核减额 and 申报额
     GROWTH = "growth"  # 增长 x% against this year and last
     TOTAL = "total"  # a column against its 合计
-    TWICE = "twice"  # text and table tell one figure differently
+    TWICE = "twice"  # text and table tell one figure, or a table's total, differently
     EARLY = "early"  # something is wanted by a day before the document's own date
 
 

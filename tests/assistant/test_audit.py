@@ -226,3 +226,23 @@ def test_a_day_before_the_notice_itself_is_found() -> None:
 )
 def test_days_of_the_past_that_nobody_has_to_meet_are_left_alone(words: str) -> None:
     assert audit(_notice(words)) == ()
+
+
+SUMMED = (
+    "2025年，全区共安排绩效项目{count}个，涉及资金3.12亿元。\n\n二、分部门情况\n\n"
+    "部门 | 项目数（个） | 涉及资金（万元）\n教育局 | 61 | 14,200\n卫生健康委 | 42 | 9,600\n"
+    "水务局 | 27 | 7,400\n合计 | 130 | 31,200\n"
+)
+
+
+def test_a_total_of_a_table_told_otherwise_in_another_section_is_found() -> None:
+    (finding,) = audit(_document(SUMMED.format(count=128)))
+    assert finding.check is Check.TWICE
+    assert (finding.said, finding.computed) == (128, 130)
+    assert {source.quote[:2] for source in finding.sources} == {"20", "合计"}
+
+
+def test_totals_told_alike_in_text_and_table_agree() -> None:
+    document = _document(SUMMED.format(count=130))
+    assert audit(document) == ()
+    assert Check.TWICE in {finding.check for finding in agreements(document)}
