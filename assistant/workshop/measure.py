@@ -17,6 +17,7 @@ _MOMENT = re.compile(
     r"(?:截至|截止)?(?:每年|当年|次年|\d{4}年)?\d{1,2}月(?:\d{1,2}日|[底末])(?!前)"
 )
 _NO_NAME = re.compile(r"^[\d的在和与及并按占以对将涉]|为[优良中差]|专项资金$")
+_SETS = re.compile("^(?:明确|规定|确定|设定)(?=.{4,}$)")  # the deed that sets the line
 _NO_SHARE = re.compile(r"^(?:每年)?占|比例.*占")
 
 
@@ -47,7 +48,7 @@ def _name(line: Threshold, passage: Passage) -> str | None:
     name = _tail(subject, _MARKS.sub("", passage.words))
     if line.unit is Unit.SCORE and not (_IS_SCORE.search(name) or name.endswith(words().differing)):
         name = _score(passage)
-    name = name.partition("百分制")[2] or name
+    name = _SETS.sub("", name.partition("百分制")[2] or name)
     if not 2 <= len(name) <= _LONGEST or _NO_NAME.search(name):
         return None
     if name.endswith(words().differing):
