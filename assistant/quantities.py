@@ -33,6 +33,8 @@ _TURN = re.compile(
 )
 # 「标准为20万元以上。」 says the same without a 的.
 _STANDARD = re.compile(r"(?:标准|起点|门槛|限额|线)(?:定?为|是|:)$")
+# 「达到下列标准的，…：省级1亿元以上，市级3000万元以上。」
+_STANDARDS = re.compile(r"(?:下列|以下|如下)(?:标准|条件|额度)[^。；;]{0,60}:[^。；;:]*$")
 # 「（2）预算金额不满600万元，但能体现职能的项目；」: one of the cases that a sentence lists.
 _LISTED_CASE = re.compile("，.{2,60}的[一-鿿]{0,6}$")
 _ENDS = re.compile(r"^\s*(?:[。；;，,]|$)")
@@ -169,7 +171,7 @@ def _is_condition(fact: Threshold, passage: Passage) -> bool:
     rest = fold(text[fact.span.end : passage.span.end])
     before = fold(text[passage.span.start : fact.span.start])
     part = re.split("[；;。]", rest)[0]
-    standard = _STANDARD.search(before) and _ENDS.match(rest)
+    standard = (_STANDARD.search(before) or _STANDARDS.search(before)) and _ENDS.match(rest)
     return bool(_TURN.match(rest) or standard or _LISTED_CASE.search(part))
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 
 from assistant.answer import QuestionKind
-from assistant.claims import Composition, Statement
+from assistant.claims import Composition, Role, Statement
 from assistant.compose.asides import further_asked
 from assistant.compose.leads import lead_for
+from assistant.compose.reckoned_case import reckoned_case
 from assistant.evidence import (
     NAMED,
     Rated,
@@ -80,7 +81,8 @@ def _explained(inquiry: Inquiry, *beside: Passage) -> Composition:
         if index == 0 or item is chosen[0]:
             statement = lead_for(inquiry, item, statement)
         if all(statement.text != said.text for said in statements):
-            statements.append(statement)
+            done = any(said.role is Role.RECKONED for said in statements)
+            statements += [statement, *(() if done else reckoned_case(query, item))]
     return Composition(query.kind, _within_budget(statements))
 
 

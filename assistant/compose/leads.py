@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.claims import Source, Statement
 from assistant.evidence import grade_forms, match, match_words, tells_grades
 from assistant.passages import Passage, squeeze
+from assistant.proof import binds, consequence_of, plain
 from assistant.quantities import Case, Quantity, Verdict, cases_for
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
@@ -15,6 +18,16 @@ from ingest.document import Span
 from ingest.facts.model import Deadline, Threshold
 from ingest.facts.quantities.inclusion import Conventions
 
+# What is asked of a case, and the word that answers it.
+_RULINGS = (
+    (
+        re.compile(
+            "要不要|需不需要|用不用|(?:要|用|需要?|应该?|得)[^不，。]{1,14}(?:吗|么|不|嘛)(?:[?？，]|$)"
+        ),
+        "需要",
+    ),
+    (re.compile("会不会|会[^不，。]{0,14}(?:吗|么|不|嘛)(?:[?？，]|$)"), "会"),
+)
 _SEVERAL = 3  # more dates than this are read in the sentence, not told twice
 
 
@@ -104,23 +117,47 @@ def _absent_grade(query: Query, passage: Passage) -> str:
 def _case_lead(query: Query, passage: Passage) -> str:
     for quantity in query.quantities:
         cases = _of_months_asked(query, passage, cases_for(quantity, passage))
-        verdicts = {case.verdict for case in cases}
-        lines = [fact for case in cases for fact in case.thresholds]
-        whole = len(lines) == sum(
-            isinstance(fact, Threshold) and fact.unit is quantity.unit for fact in passage.facts
-        )
-        if whole and query.yes_or_no:
-            told = "".join(f"“{tidy(passage.document.quote(line.span))}”" for line in lines)
-            if verdicts == {Verdict.FAILS}:
-                return f"{quantity.words}不属于{told}的情形。原文："
-            if verdicts == {Verdict.HOLDS} and len(lines) == 1 and _is_on(query, lines[0]):
-                return f"{quantity.words}属于{told}的情形。原文："
-        if Verdict.HOLDS in verdicts:
+        side = _side_words(query, quantity, passage, cases)
+        if side:
+            return side
+        if any(case.verdict is Verdict.HOLDS for case in cases):
             continue  # the band above or below takes the edge in
         for case in cases:
             if case.verdict is Verdict.EDGE:
                 return _edge_words(quantity, case, passage)
     return ""
+
+
+def _side_words(query: Query, quantity: Quantity, passage: Passage, cases: tuple[Case, ...]) -> str:
+    """「600万属于“600万元以上”的情形，按这一条需要。原文：」, where whether it does is asked: the
+    one line that takes the quantity in, or all of them where none does."""
+    held = [case for case in cases if case.verdict is Verdict.HOLDS]
+    lines = [fact for case in held or cases for fact in case.thresholds]
+    of_unit = [f for f in passage.facts if isinstance(f, Threshold) and f.unit is quantity.unit]
+    known = sum(len(case.thresholds) for case in cases) == len(of_unit)
+    if not query.yes_or_no or not lines or not known:
+        return ""
+    told = "".join(f"“{tidy(passage.document.quote(line.span))}”" for line in lines)
+    ruled = _ruling(query, passage, lines)
+    if held:
+        so = f"，按这一条{ruled}" if ruled else ""
+        alone = len(lines) == 1 and _is_on(query, lines[0])
+        return f"{quantity.words}属于{told}的情形{so}。原文：" if alone else ""
+    so = f"，按这一条不{ruled}" if ruled else ""
+    fails = all(case.verdict is Verdict.FAILS for case in cases)
+    return f"{quantity.words}不属于{told}的情形{so}。原文：" if fails else ""
+
+
+def _ruling(query: Query, passage: Passage, lines: Sequence[Threshold]) -> str:
+    """「需要」 or 「会」, as the question asks, where each line is followed by a duty or a measure
+    that the question is about; else ""."""
+    asked = next((word for pattern, word in _RULINGS if pattern.search(query.folded)), "")
+    text = plain(passage.quote)
+    after = [consequence_of(plain(passage.document.quote(line.span)), text) for line in lines]
+    subjects = "".join(squeeze(line.subject) for line in lines)
+    about = [t.text for t in query.terms if not match_words(t.text, subjects)]
+    on_it = any(match_words(words, "".join(after)) for words in about)
+    return asked if on_it and all(binds(words) for words in after) else ""
 
 
 def _is_on(query: Query, line: Threshold) -> bool:

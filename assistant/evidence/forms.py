@@ -31,6 +31,7 @@ _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
 _TOLD = re.compile(
     r"实际|涉及(?:财政)?(?:资金|金额)(?:量|总?额)?(?:是|为|有)?多少|了(?:多少|几)|(?:一共|总共|共)\S{0,4}了|(?:一共|总共|总计)(?:是|有|为)?(?:多少|几)"
 )
+_SCORED = re.compile("得满分|不得分|率(?:×|乘以)|×[执完][行成]率")  # how a score is reckoned
 _ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
 _REASON_MARKS = ("因", "由于", "主要是", "原因", "导致", "造成", "影响")
 # A body's own name, told from its class by what stands before it.
@@ -70,6 +71,7 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
     if form is AnswerForm.CONTACT:
         return any(mark in passage.words for mark in _CONTACT_MARKS)
     counted = form is AnswerForm.COUNT and _counted_so(query, passage)
+    counted = counted or (form is AnswerForm.SCORE and bool(_SCORED.search(passage.words)))
     units = FORM_UNITS[form]
     kinds = _kinds_wanted(query, passage)
     return counted or any(

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from assistant.claims import Statement
 from assistant.proof.check import check
 from assistant.proof.failure import Failure, Fault
+from assistant.proof.framing import binds, consequence_of
+from assistant.proof.plain import plain
 
-__all__ = ["Failure", "Fault", "check", "prove"]
+__all__ = ["Failure", "Fault", "binds", "check", "consequence_of", "plain", "prove"]
 
 
 def prove(statements: Sequence[Statement], *, own_words: bool = True) -> tuple[Statement, ...]:

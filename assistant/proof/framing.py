@@ -82,7 +82,28 @@ def without_side(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | N
         on_side = of_one_kind and all(_meets(amounts[0], n) is (outside is None) for n in named)
         if not named or not on_side or not any(line in ground.text for ground in grounds):
             return text, Failure(Fault.VERDICT, f"{told['value']}与“{line}”的关系不是这样。")
+        if told["ruling"] and not any(
+            binds(consequence_of(line, ground.text)) for ground in grounds
+        ):
+            return text, Failure(Fault.VERDICT, f"“{line}”之后没有明确的要求。")
     return text[told.end() :], None
+
+
+def binds(consequence: str) -> bool:
+    """True if ``consequence`` is a duty or a measure that nothing in it denies or permits."""
+    ruled = frames().ruled
+    return bool(re.search(ruled.bound, consequence)) and not re.search(ruled.free, consequence)
+
+
+def consequence_of(line: str, text: str) -> str:
+    """What plain ``text`` lets follow from ``line``: the rest of its part of the sentence, or what
+    stands before the colon of a list of lines (「达到下列标准的，应…：市级3000万元以上」)."""
+    at = text.find(line)
+    if at < 0:
+        return ""
+    before = re.split("[。]", text[:at])[-1]
+    listed, colon, _ = before.rpartition(":")
+    return listed if colon else re.split("[。;；]", text[at + len(line) :])[0]
 
 
 def _meets(line: Amount, value: Decimal) -> bool | None:

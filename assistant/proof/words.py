@@ -94,6 +94,13 @@ class _Pattern(_Strict):
     pattern: str
 
 
+class Ruled(_Strict):
+    """What binds, and what makes a consequence no plain one; regular expressions."""
+
+    bound: str
+    free: str
+
+
 class Frames(_Strict):
     """``frames.toml``."""
 
@@ -102,6 +109,7 @@ class Frames(_Strict):
     edge: _Pattern
     outside: _Pattern
     inside: _Pattern
+    ruled: Ruled
 
 
 class Ending(_Strict):

@@ -42,7 +42,9 @@ def test_every_frame_is_said_by_a_composer() -> None:
         "”不含本数，",
         "不在其内，不适用此项。原文：",
         "不属于{",
-        "}的情形。原文：",
+        "}的情形{",
+        "，按这一条{",
+        "，按这一条不{",
     ):
         assert words in said, words
 
