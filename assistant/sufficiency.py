@@ -33,7 +33,14 @@ _HOW_MUCH = re.compile("多少|几成")
 _LOOKED_AT = 4
 _OPENING = 800  # characters
 _FEE = re.compile("..[费酬薪税]$")  # what is paid for what: another amount is no answer
-_HALVES = ("上半年", "下半年")
+# What is told of the one is no answer for the other.
+_OPPOSED = (
+    ("上半年", "下半年"),
+    ("一般债", "专项债"),
+    ("项目自评", "整体自评"),
+    ("项目支出绩效自评", "整体支出绩效自评"),
+    ("项目支出自评", "整体支出自评"),
+)
 _WHOLE_YEAR = re.compile("全年|年末|年底|12月末|年度终了")
 _SO_FAR = re.compile(
     "(?<!\\d)(?:[1-9]|1[01])月末|前[一二三]季度|1[-—至](?:[1-9]|1[01])月|截至(?!12)\\d{1,2}月"
@@ -102,7 +109,7 @@ def _lacks_what_it_stands_with(query: Query, item: Rated) -> bool:
     fee = AnswerForm.MONEY in query.forms and any(_FEE.search(term.text) for term in missed)
     if fee or any(term.telling for term in missed):
         return True
-    if _figure_of_others(query, item) or _of_other_part_of_year(query, item):
+    if _figure_of_others(query, item) or _of_another_part(query, item):
         return True
     wants_figure = asks_what_was(query) and _HOW_MUCH.search(query.folded)
     return bool(wants_figure) and not _has_figure(item)
@@ -126,9 +133,9 @@ def _unnamed(place: str, told: str) -> bool:
     return short_name(place) != place and short_name(place) not in told
 
 
-def _of_other_part_of_year(query: Query, item: Rated) -> bool:
-    """True if one half of the year is asked about and the passage, or its title, names the other
-    alone; or the whole year, and it reports a part of one."""
+def _of_another_part(query: Query, item: Rated) -> bool:
+    """True if one half of the year, or one kind of debt, is asked about and the passage, or its
+    title, names the other alone; or the whole year, and it reports a part of one."""
     about = item.passage
     told = about.words + about.above + about.title + squeeze(about.clause.caption)
     if about.clause.kind is ClauseKind.ROW:  # the day that a table's figures are of may stand there
@@ -137,7 +144,8 @@ def _of_other_part_of_year(query: Query, item: Rated) -> bool:
         return not _WHOLE_YEAR.search(told)
     return any(
         asked in query.folded and other not in query.folded and other in told and asked not in told
-        for asked, other in (_HALVES, _HALVES[::-1])
+        for pair in _OPPOSED
+        for asked, other in (pair, pair[::-1])
     )
 
 

@@ -33,6 +33,7 @@ _MOVED = re.compile(
 )
 _PIECE = re.compile("[^，,。；;？?]+")
 _WHICH_ONES = re.compile(r"哪些|哪几个?")
+_WHICH_BODIES = re.compile("哪(?:些|几个?)(?:乡镇|镇|街道|县|区|部门|单位|项目|学校|医院)")
 _SUMS = re.compile(r"加起来|(?:合计|总数|总分|总额).{0,6}对|核(?:一下|对|算)|加总|算得对")
 _LISTING = {QuestionKind.COMPARISON, QuestionKind.POINTS, QuestionKind.FIGURE}
 _TARGET = re.compile(r"目标|计划|应完成|年初")
@@ -53,7 +54,9 @@ def compose(inquiry: Inquiry) -> Composition:
         statements = list(_missed(inquiry))
     elif len(inquiry.query.years) == 2 and _WHICH_ROWS.search(question) and _MOVED.search(question):
         statements = list(_moved(inquiry))
-    elif _WHICH_ONES.search(question) and inquiry.query.kind in _LISTING:
+    elif _WHICH_ONES.search(question) and (
+        inquiry.query.kind in _LISTING or _WHICH_BODIES.search(question)
+    ):
         statements = _over_a_line(inquiry)
     return Composition(inquiry.query.kind or QuestionKind.POINTS, tuple(statements[:_MOST]))
 

@@ -149,7 +149,11 @@ def _told_in_prose(inquiry: Inquiry) -> bool:
     best = inquiry.rated[0].passage if inquiry.rated else None
     if best is None or superlative is None or best.clause.kind is ClauseKind.ROW:
         return False
-    parts = [p for p in re.split("[，,；;、]", best.words) if superlative.group() in p]
+    words = _words()
+    same = next(
+        (side for side in (words.lowest, words.highest) if side.search(superlative.group())), None
+    )
+    parts = [p for p in re.split("[，,；;、]", best.words) if same and same.search(p)]
     return any(re.search(r"\d", part) for part in parts)
 
 
