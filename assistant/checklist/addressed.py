@@ -45,7 +45,7 @@ def meant(document: Document, clause: Clause, names: tuple[str, ...]) -> tuple[s
         return names
     if counted := [name for name in names if _SO_MANY.match(name)]:
         names = tuple(n for n in names if n not in counted) + (_in_headings(clause) or names)
-    names = tuple(body for name in names for body in _chosen_as(document, name) or (name,))
+    names = tuple(body for name in names for body in chosen_as(document, name) or (name,))
     issuer = document.metadata.issuer
     spoken = (
         issuer if issuer and checklist_words().speaker.fullmatch(name) else name for name in names
@@ -89,7 +89,7 @@ def _chosen(document: Document) -> dict[str, tuple[str, ...]]:
     return chosen
 
 
-def _chosen_as(document: Document, name: str) -> tuple[str, ...]:
+def chosen_as(document: Document, name: str) -> tuple[str, ...]:
     """Whom 「两个试点乡镇」 means: those of its kind that are chosen by name; () if none are."""
     what = _CHOSEN.search(name)
     kind = read_body(name).kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.bodies import Fit, fit, read_body
-from assistant.checklist.addressed import meant
+from assistant.checklist.addressed import chosen_as, meant
 from assistant.checklist.moving import work_moved
 from assistant.passages import squeeze
 from assistant.scope import STANDING
@@ -51,7 +51,11 @@ def cases_of(fact: Deadline | Duty) -> tuple[str, ...]:
 
 
 def who_must(document: Document, fact: Deadline | Duty) -> tuple[str, ...]:
-    """Whom ``fact`` binds, but for those that it excepts by their own name."""
+    """Whom ``fact`` binds, but for those that it excepts by their own name; 试点乡镇 in that word,
+    not by the names that another clause chooses."""
+    own = _bodies(fact)
+    if any(chosen_as(document, name) for name in own):
+        return own
     named = bodies_of(document, fact)
     bound = (name for name in named if fit(read_body(name), (), fact.exceptions) is Fit.OPEN)
     return tuple(bound) or named

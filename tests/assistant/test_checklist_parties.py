@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from notices import listed
 
+from assistant.assistant import Assistant
 from assistant.checklist import checklist
 from assistant.passages import passages_of
+from index.library import Library
 from ingest import read_bytes
+from ingest.settings import Settings
 
 DEPARTMENT, SCHOOLS, TOWN = "水务局", "教育局", "柳荫镇"
 
@@ -334,3 +338,17 @@ def test_general_words_mean_whom_the_notice_is_sent_to(
 def test_a_bare_deed_gets_its_object_from_the_clause() -> None:
     made = checklist(passages_of(read_bytes("通知.txt", REMEDY.encode())), "石桥镇", year=2026)
     assert "建立项目绩效台账" in [task.what for task in made.dated]
+
+
+def test_towns_chosen_elsewhere_are_listed_as_the_clause_calls_them(tmp_path: Path) -> None:
+    text = (
+        "桐湾县财政局关于开展2025年运行监控的通知\n\n各乡镇人民政府：\n\n"
+        "一、范围。全县选取石埠镇、柳塘镇开展监控试点。\n\n"
+        "二、总结。试点乡镇于2025年10月10日前报送试点小结。\n\n桐湾县财政局\n2025年7月1日\n"
+    )
+    library = Library.open(tmp_path, Settings(library=tmp_path))
+    library.publish([read_bytes("桐湾县通知.txt", text.encode())])
+    told = Assistant(library, Settings(library=tmp_path))
+    answer = told.ask("桐湾县10月各家要办的事列一下", as_of=date(2025, 8, 1)).answer
+    assert "报送试点小结" in answer
+    assert "试点乡镇" in answer
