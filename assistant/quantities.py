@@ -23,7 +23,7 @@ _LITTLE = Decimal("0.001")
 _TEN_THOUSAND = 10_000
 _LIMIT_HEAD = re.compile("[上下]限|限额|限价|最[高低多少]|不超过|标准")  # of what a row allows
 _NOT_MET = 0.1
-_LONE_LINE = 0.7
+_BANDS, _LONE_LINE = 1.4, 0.7
 _ORDINAL = frozenset("期届批轮")  # after a Chinese numeral: 「智慧城市二期」
 # Words between two thresholds that make them one condition: 「超过10分、不超过20分的」.
 _AND = re.compile(r"^[\s、，,但且并或至到在的不]*$")
@@ -138,7 +138,8 @@ def cases_for(quantity: Quantity, passage: Passage) -> tuple[Case, ...]:
 def answers_case(
     quantities: tuple[Quantity, ...], passage: Passage, *, whether: bool = False
 ) -> float:
-    """1 if a case of ``passage`` holds for a quantity, below 0 if it has cases but none does.
+    """Above 0.5 if a case of ``passage`` holds for a quantity, more where bands stand side by
+    side; below 0 if it has cases but none does.
 
     :param whether: the question asks whether a line is met: one that is not is an answer too.
     """
@@ -148,7 +149,7 @@ def answers_case(
         verdicts = {case.verdict for case in cases}
         if Verdict.HOLDS in verdicts:
             # Bands side by side are a rule on this very quantity; a lone line may be on another.
-            return 1.0 if len(cases) > 1 or passage.clause.kind is ClauseKind.ROW else _LONE_LINE
+            return _BANDS if len(cases) > 1 or passage.clause.kind is ClauseKind.ROW else _LONE_LINE
         if Verdict.EDGE in verdicts:
             worth = max(worth, 0.8)
         elif verdicts and worth == 0.0:

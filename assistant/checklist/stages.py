@@ -16,7 +16,7 @@ from assistant.checklist.parties import is_bound
 from assistant.occurrences import day_of
 from assistant.passages import Passage, squeeze
 from ingest.document import Document
-from ingest.facts.model import Deadline
+from ingest.facts.model import Deadline, Duty
 
 _STAGE = re.compile(".{2,12}(?:阶段|环节)")
 
@@ -28,24 +28,29 @@ def names_stage(task: str) -> bool:
 
 def is_told_below(passage: Passage, fact: Deadline, asked: Body | None) -> bool:
     """True if ``fact`` is the time of a stage, within which ``asked`` (None: anybody) has dated
-    tasks."""
-    due = fact.due
-    return (
-        due is not None
-        and names_stage(fact.task)
-        and any(
-            other.due is not None
-            and day_of(other.due) <= day_of(due)
-            and is_bound(passage.document, other, asked)
-            for other in _below(passage.document, fact)
-        )
-    )
+    tasks and no other."""
+    due, document = fact.due, passage.document
+    if due is None or not names_stage(fact.task):
+        return False
+    below = [other for other in _below(document, fact) if is_bound(document, other, asked)]
+    dated = [
+        other.context
+        for other in below
+        if isinstance(other, Deadline) and other.due and day_of(other.due) <= day_of(due)
+    ]
+    undated = [
+        other
+        for other in below
+        if isinstance(other, Duty) and not any(other.context.overlaps(span) for span in dated)
+    ]
+    return bool(dated) and not undated
 
 
-def _below(document: Document, fact: Deadline) -> Iterator[Deadline]:
-    """The other deadlines in the clause of ``fact``, and under the heading that it stands in."""
+def _below(document: Document, fact: Deadline) -> Iterator[Deadline | Duty]:
+    """The other deadlines and duties in the clause of ``fact``, and under the heading that it
+    stands in."""
     for other in document.facts:
-        if not isinstance(other, Deadline) or other.span == fact.span:
+        if not isinstance(other, Deadline | Duty) or other.span == fact.span:
             continue
         path = document.clauses[other.clause].path
         if other.clause == fact.clause or any(fact.span.overlaps(h.span) for h in path):

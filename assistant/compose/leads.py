@@ -22,12 +22,15 @@ from ingest.facts.quantities.inclusion import Conventions
 _RULINGS = (
     (
         re.compile(
-            "要不要|需不需要|用不用|(?:要|用|需要?|应该?|得)[^不，。]{1,14}(?:吗|么|不|嘛)(?:[?？，]|$)"
+            "要不要|需不需要|用不用"
+            "|(?:(?<![主重必])要|(?<![费使专采适])用|需要?|应该?|(?<![取获所心])得)"
+            "[^不，。]{1,14}(?:吗|么|不|嘛)(?:[?？，]|$)"
         ),
         "需要",
     ),
-    (re.compile("会不会|会[^不，。]{0,14}(?:吗|么|不|嘛)(?:[?？，]|$)"), "会"),
+    (re.compile("会不会|(?<![社委协机])会[^不，。]{0,14}(?:吗|么|不|嘛)(?:[?？，]|$)"), "会"),
 )
+_APART = re.compile("差|高于|高出|超出|偏离")
 _SEVERAL = 3  # more dates than this are read in the sentence, not told twice
 
 
@@ -135,7 +138,8 @@ def _side_words(query: Query, quantity: Quantity, passage: Passage, cases: tuple
     lines = [fact for case in held or cases for fact in case.thresholds]
     of_unit = [f for f in passage.facts if isinstance(f, Threshold) and f.unit is quantity.unit]
     known = sum(len(case.thresholds) for case in cases) == len(of_unit)
-    if not query.yes_or_no or not lines or not known:
+    apart = any(_of_difference(query, line, passage) for line in lines)
+    if not query.yes_or_no or not lines or not known or apart:
         return ""
     told = "".join(f"“{tidy(passage.document.quote(line.span))}”" for line in lines)
     ruled = _ruling(query, passage, lines)
@@ -148,16 +152,26 @@ def _side_words(query: Query, quantity: Quantity, passage: Passage, cases: tuple
     return f"{quantity.words}不属于{told}的情形{so}。原文：" if fails else ""
 
 
+def _of_difference(query: Query, line: Threshold, passage: Passage) -> bool:
+    """True if ``line`` is on how far two values lie apart (「自评高于复核10分以上」) and the
+    question gives none such."""
+    text = passage.document.text
+    before = squeeze(text[passage.span.start : line.span.start])
+    part = re.split("[，。；;,]", before)[-1]
+    return bool(_APART.search(part)) and not _APART.search(query.folded)
+
+
 def _ruling(query: Query, passage: Passage, lines: Sequence[Threshold]) -> str:
     """「需要」 or 「会」, as the question asks, where each line is followed by a duty or a measure
     that the question is about; else ""."""
     asked = next((word for pattern, word in _RULINGS if pattern.search(query.folded)), "")
     text = plain(passage.quote)
-    after = [consequence_of(plain(passage.document.quote(line.span)), text) for line in lines]
+    said = [plain(passage.document.quote(line.span)) for line in lines]
+    after = [consequence_of(line, text) for line in said]
     subjects = "".join(squeeze(line.subject) for line in lines)
     about = [t.text for t in query.terms if not match_words(t.text, subjects)]
     on_it = any(match_words(words, "".join(after)) for words in about)
-    return asked if on_it and all(binds(words) for words in after) else ""
+    return asked if on_it and all(binds(line, text) for line in said) else ""
 
 
 def _is_on(query: Query, line: Threshold) -> bool:

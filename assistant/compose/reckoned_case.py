@@ -1,52 +1,30 @@
 """What a rule comes to for the numbers that the asker has: 「200万元×40%＝80万元」.
 
-Only a product is reckoned, of the asker's own amount and a share that the cited sentence prints, or
-of the asker's rate and the points that it prints; `assistant.proof` multiplies again.
+Said only where the words leave nothing open: what the share is of is what the asker has, the case
+holds, the formula is read whole, no cap is passed and no exception follows. `assistant.proof`
+multiplies again.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from assistant.claims import Role, Source, Statement
 from assistant.compare import say_amount
 from assistant.evidence import grade_forms
-from assistant.passages import Passage
-from assistant.proof import check, plain
+from assistant.passages import Passage, squeeze
+from assistant.proof import GIVEN, check, plain
 from assistant.quantities import Quantity, Verdict, cases_for
 from assistant.question import AnswerForm, Query
+from assistant.reckoning_words import reckoning_pattern
 from ingest.document import ClauseKind, Span
-from ingest.facts.model import Figure, Threshold, Unit
-from ingest.word_file import word_file
+from ingest.facts.model import Threshold, Unit
 
 _AMOUNT_ASKED = {AnswerForm.MONEY, AnswerForm.EXTENT}
-_NEAR = 16  # characters between what is done and the share
 _HUNDRED = Decimal(100)
-
-
-@dataclass(frozen=True)
-class _Words:
-    taken: re.Pattern[str]
-    points: tuple[re.Pattern[str], ...]
-    each: re.Pattern[str]
-    most: re.Pattern[str]
-
-
-@lru_cache(maxsize=1)
-def _words() -> _Words:
-    data = word_file("assistant", "words/reckoning.toml")
-    patterns = tuple(re.compile(pattern) for pattern in data["points"]["patterns"])
-    delay = data["delay"]
-    return _Words(
-        re.compile(data["share"]["taken"]),
-        patterns,
-        re.compile(delay["each"]),
-        re.compile(delay["most"]),
-    )
+_CENTS = Decimal("0.01")
 
 
 def reckoned_case(query: Query, passage: Passage) -> tuple[Statement, ...]:
@@ -60,41 +38,46 @@ def reckoned_case(query: Query, passage: Passage) -> tuple[Statement, ...]:
     if product is None:
         return ()
     source = Source(passage.document, passage.span)
-    statement = Statement(f"按您给的数计算：{product}", (source,), Role.RECKONED)
+    statement = Statement(f"{GIVEN}：{product}", (source,), Role.RECKONED)
     return (statement,) if check(statement) is None else ()
 
 
 def _share_of_amount(query: Query, passage: Passage) -> str | None:
-    """「200万元×40%＝80万元」, where one amount is given and one share of it is taken."""
+    """「200万元×40%＝80万元」, where one amount is given and one share of just that is taken."""
     amounts = [q for q in query.quantities if q.unit is Unit.YUAN]
-    if len(amounts) != 1 or not query.forms & _AMOUNT_ASKED:
+    if len(amounts) != 1 or not query.forms & _AMOUNT_ASKED or cases_for(amounts[0], passage):
         return None
-    if cases_for(amounts[0], passage):
-        return None  # the amount is the condition, not what the share is of
-    shares = {
-        fact.value
-        for fact in _shares_in(passage)
-        if any(part.contains(fact.span) for part in _parts_that_hold(query, passage))
-    }
-    if len(shares) != 1:
-        return None
-    base, share = amounts[0].value, shares.pop()
-    product = say_amount(base * share / _HUNDRED, Unit.YUAN)
-    return f"{say_amount(base, Unit.YUAN)}×{share.normalize():f}%＝{product}"
-
-
-def _shares_in(passage: Passage) -> list[Figure]:
-    """The percentages of ``passage`` that something is cut, paid or taken back by."""
+    base = amounts[0].value
+    if base != base.to_integral_value() or _is_changed(passage):
+        return None  # 「不到300万」 is no number to multiply
+    pattern = reckoning_pattern("share", "taken")
     text = passage.document.text
-    return [
-        fact
-        for fact in passage.facts
-        if isinstance(fact, Figure)
-        and fact.unit is Unit.PERCENT
-        and _words().taken.search(
-            text[max(passage.span.start, fact.span.start - _NEAR) : fact.span.start]
-        )
+    found = [
+        taken
+        for part in _parts_that_hold(query, passage)
+        for taken in pattern.finditer(plain(part.of(text)))
     ]
+    if len(found) != 1 or not _is_of(found[0]["base"], query):
+        return None
+    share = Decimal(found[0]["share"])
+    product = say_amount(base * share / _HUNDRED, Unit.YUAN)
+    return f"{say_amount(base, Unit.YUAN)}×{found[0]['share']}%＝{product}"
+
+
+def _is_changed(passage: Passage) -> bool:
+    """True if the provision, or the clause after it, changes what its shares come to."""
+    clauses = passage.document.clauses
+    number = passage.clause.number
+    near = clauses[number : number + 2]
+    words = "".join(squeeze(passage.document.quote(clause.span)) for clause in near)
+    return bool(reckoning_pattern("share", "changed").search(words))
+
+
+def _is_of(base: str, query: Query) -> bool:
+    """True if the asker's amount is what the rule calls ``base``: 管护经费, or what is left."""
+    if reckoning_pattern("share", "left").search(base):
+        return bool(reckoning_pattern("share", "left_asked").search(query.folded))
+    return base[-2:] in query.folded
 
 
 def _parts_that_hold(query: Query, passage: Passage) -> Sequence[Span]:
@@ -108,18 +91,17 @@ def _parts_that_hold(query: Query, passage: Passage) -> Sequence[Span]:
     ]
     if cases:
         return [case.span for case in cases if case.verdict is Verdict.HOLDS]
-    if passage.clause.kind is ClauseKind.ROW:
-        return [passage.span]
-    pieces = _pieces(passage)
-    graded = [
-        piece
-        for piece in pieces
-        if any(f in piece.of(passage.document.text) for g in query.grades for f in grade_forms(g))
-    ]
     if query.grades:
-        return graded
-    conditions = any(isinstance(fact, Threshold) for fact in passage.facts)
-    return [] if conditions else [passage.span]
+        return [piece for piece in _pieces(passage) if _is_of_grades(piece, query, passage)]
+    sets_case = any(isinstance(fact, Threshold) for fact in passage.facts)
+    return [] if sets_case or passage.clause.kind is ClauseKind.ROW else [passage.span]
+
+
+def _is_of_grades(piece: Span, query: Query, passage: Passage) -> bool:
+    """True for 「为差的，…」 where 差 is the grade asked about, not for 「偏差较大的」."""
+    words = plain(piece.of(passage.document.text))
+    forms = "|".join(form for grade in query.grades for form in grade_forms(grade))
+    return bool(re.search(f"(?:^|[为是“])(?:{forms})(?:”|等级|等次|档)?的", words))
 
 
 def _pieces(passage: Passage) -> list[Span]:
@@ -131,15 +113,19 @@ def _pieces(passage: Passage) -> list[Span]:
 
 
 def _points_for_rate(query: Query, passage: Passage) -> str | None:
-    """「92%×10分＝9.2分」, where a score is asked for and a rule multiplies points by a rate."""
+    """「92%×10分＝9.2分」, where a score is asked for and a rule multiplies points by that rate."""
     rates = [q for q in query.quantities if q.unit is Unit.PERCENT]
     if len(rates) != 1 or AnswerForm.SCORE not in query.forms:
         return None
+    rate = rates[0].value
+    if not 0 < rate <= _HUNDRED or rate % _CENTS:
+        return None
     for part in _parts_of_rate(rates[0], passage):
-        for pattern in _words().points:
-            found = pattern.search(plain(part.of(passage.document.text)))
-            if found:
-                return _product_of_points(query, rates[0].value, found.groupdict())
+        words = plain(part.of(passage.document.text))
+        for name in ("by_points", "of_rate"):
+            found = reckoning_pattern("points", name).search(words)
+            if found and found["rate"] in query.folded:
+                return _product_of_points(query, rate, found.groupdict())
     return None
 
 
@@ -155,7 +141,7 @@ def _product_of_points(query: Query, rate: Decimal, said: dict[str, str | None])
     printed = said.get("points")
     given = [q.value for q in query.quantities if q.unit is Unit.SCORE]
     points = Decimal(printed) if printed else next(iter(given), None)
-    if points is None:
+    if points is None or points % _CENTS:
         return None
     factor, told = Decimal(1), said.get("factor")
     if told:
@@ -166,15 +152,22 @@ def _product_of_points(query: Query, rate: Decimal, said: dict[str, str | None])
 
 
 def _points_for_delay(query: Query, passage: Passage) -> str | None:
-    """「5×0.2分＝1分」, where so much is taken off a day; None above what is taken at most."""
-    days = [q.value for q in query.quantities if q.unit is Unit.DAY]
+    """「5×0.2分＝1分」, where so much is taken off a day of the asker's kind; None above the
+    cap, or where the cap cannot be read."""
     said = plain(passage.quote)
-    each = _words().each.search(said)
-    if len(days) != 1 or each is None or AnswerForm.SCORE not in query.forms:
+    each = reckoning_pattern("delay", "each").search(said)
+    late = reckoning_pattern("delay", "late").search(query.folded)
+    if each is None or late is None or AnswerForm.SCORE not in query.forms:
         return None
-    product = days[0] * Decimal(each["points"])
-    most = _words().most.search(said, each.end())
-    limit = next((found for found in most.groups() if found), None) if most else None
-    if limit and product > Decimal(limit):
+    if ("工作日" in each["unit"]) != ("工作日" in late["unit"]):
+        return None  # five days are not five working days
+    product = Decimal(late["days"]) * Decimal(each["points"])
+    caps = [
+        Decimal(next(value for value in found.groups() if value))
+        for found in reckoning_pattern("delay", "most").finditer(said)
+    ]
+    if reckoning_pattern("delay", "limited").search(said) and not caps:
         return None
-    return f"{days[0].normalize():f}×{each['points']}分＝{product.normalize():f}分"
+    if caps and product > min(caps):
+        return None
+    return f"{late['days']}×{each['points']}分＝{product.normalize():f}分"

@@ -18,6 +18,10 @@ _RULE = re.compile("(?:什么|啥|哪些|有)(?:规定|讲究)|允许|可不可�
 _ADDRESSED = 0.8
 NAMED = 1.0  # what `audience_fit` is for a duty of the very body that asks
 _OTHER_YEAR, _OTHER_YEAR_AT_HOME = 0.3, 0.1
+_HOW_OFTEN = re.compile("多久[^，。]{0,8}[一1]次|几次|频次|多长时间[^，。]{0,8}[一1]次")
+_SO_OFTEN = re.compile(
+    "频次|每[年月周旬日]|每(?:半年|季度?|学[年期])|按[年月季旬周]|[一二两三四五六\\d]次"
+)
 _NAMED_ROW = 0.3
 _WHICH_DAY = re.compile("哪一?[天日]|几号|几月")
 _CONSEQUENCE = re.compile(
@@ -91,6 +95,11 @@ def day_fit(query: Query, passage: Passage) -> float:
         isinstance(fact, Deadline) and (fact.due or (fact.recurrence or "").startswith("annual"))
         for fact in passage.facts
     )
+
+
+def often_fit(query: Query, passage: Passage) -> float:
+    """What tells how often is favoured where 「多久一次」 asks."""
+    return 0.25 * bool(_HOW_OFTEN.search(query.folded) and _SO_OFTEN.search(passage.words))
 
 
 def _of_another_case(fact: Deadline, query: Query) -> bool:

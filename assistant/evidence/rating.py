@@ -17,6 +17,7 @@ from assistant.evidence.fits import (
     kind_fit,
     measure_fit,
     named_fit,
+    often_fit,
     row_fit,
     rule_fit,
     task_fit,
@@ -128,6 +129,7 @@ def _rate(
         + 0.25 * measure_fit(query, passage)
         + 0.25 * task_fit(query, passage)
         + day_fit(query, passage)
+        + often_fit(query, passage)
         + 0.5 * answers_case(query.quantities, passage, whether=query.yes_or_no)
         + 0.3 * audience
         + year_fit(query, passage, own=_is_of_year(voice, query))

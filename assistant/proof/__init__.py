@@ -13,8 +13,9 @@ from assistant.proof.check import check
 from assistant.proof.failure import Failure, Fault
 from assistant.proof.framing import binds, consequence_of
 from assistant.proof.plain import plain
+from assistant.proof.products import GIVEN
 
-__all__ = ["Failure", "Fault", "binds", "check", "consequence_of", "plain", "prove"]
+__all__ = ["GIVEN", "Failure", "Fault", "binds", "check", "consequence_of", "plain", "prove"]
 
 
 def prove(statements: Sequence[Statement], *, own_words: bool = True) -> tuple[Statement, ...]:

@@ -82,17 +82,22 @@ def without_side(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | N
         on_side = of_one_kind and all(_meets(amounts[0], n) is (outside is None) for n in named)
         if not named or not on_side or not any(line in ground.text for ground in grounds):
             return text, Failure(Fault.VERDICT, f"{told['value']}与“{line}”的关系不是这样。")
-        if told["ruling"] and not any(
-            binds(consequence_of(line, ground.text)) for ground in grounds
-        ):
+        if told["ruling"] and not any(binds(line, ground.text) for ground in grounds):
             return text, Failure(Fault.VERDICT, f"“{line}”之后没有明确的要求。")
     return text[told.end() :], None
 
 
-def binds(consequence: str) -> bool:
-    """True if ``consequence`` is a duty or a measure that nothing in it denies or permits."""
+def binds(line: str, text: str) -> bool:
+    """True if what follows from ``line`` is a duty or a measure, and nothing in its part of the
+    sentence denies, permits or excepts it or joins another condition to the line."""
+    at = text.find(line)
+    if at < 0:
+        return False
     ruled = frames().ruled
-    return bool(re.search(ruled.bound, consequence)) and not re.search(ruled.free, consequence)
+    part = re.split("[。;；]", text[:at])[-1] + re.split("[。;；]", text[at + len(line) :])[0]
+    return bool(re.search(ruled.bound, consequence_of(line, text))) and not re.search(
+        ruled.free, part
+    )
 
 
 def consequence_of(line: str, text: str) -> str:
@@ -108,8 +113,10 @@ def consequence_of(line: str, text: str) -> str:
 
 def _meets(line: Amount, value: Decimal) -> bool | None:
     """Whether ``value`` meets ``line``; None where the line draws none."""
-    if line.high is not None:
-        return line.amount <= value <= line.high
+    if line.high is not None:  # whether an end is of it, its words may leave to a definition
+        return line.amount < value < line.high or (
+            False if value < line.amount or value > line.high else None
+        )
     if line.held is None:
         return None
     met = {

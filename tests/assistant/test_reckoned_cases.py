@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from made_texts import assert_quotes_are_exact, source_of
@@ -114,3 +115,61 @@ def test_a_rule_that_permits_is_no_duty() -> None:
     failure = check(Statement(said, (source,), Role.READING))
     assert failure is not None
     assert failure.fault is Fault.VERDICT
+
+
+@pytest.mark.parametrize(
+    ("rule", "product"),
+    [
+        ("收回剩余资金的35%", "300元×35＝10500元"),
+        ("收回剩余资金的35%", "300万元×35%×0.5＝52.5万元"),
+        ("收回剩余资金的35%", "由市水务局罚款300万元×35%＝105万元"),
+        ("每逾期1个工作日扣0.4分", "5×0.4分＝2天"),
+        ("得分＝指标分值×执行率", "7亿元×9%＝0.63亿元"),
+        ("得分＝指标分值×执行率", "12分×80%×0.8＝7.68分"),
+        ("榆水规〔2025〕6号", "100万元×6＝600万元"),
+    ],
+)
+def test_only_what_the_source_multiplies_by_is_proven(rule: str, product: str) -> None:
+    said = Statement(f"按您给的数计算：{product}", (source_of(DOCUMENT, rule),), Role.RECKONED)
+    assert check(said) is not None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "榆溪市预算300万的项目9月末执行率48%，收回多少",  # the budget is not what is left
+        "榆溪市9月末执行率48%，还剩不到300万，要收回多少",  # no number to multiply
+        "榆溪市规定5个工作日内报台账，报晚了扣几分",  # the term is no delay
+        "榆溪市台账晚了5天扣几分",  # days are not working days
+        "榆溪市评估偏差较大，管护经费80万扣多少钱",  # no grade
+    ],
+)
+def test_nothing_is_worked_out_from_another_number(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question, as_of=date(2026, 3, 1)).answer
+    assert "按您给的数计算" not in answer
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("120万元以上", "项目预算120万元以上且实施期两年以上的，应当开展评估。"),
+        ("120万元以上", "除涉密项目外，项目预算120万元以上的，应当开展评估。"),
+        ("120万元以上", "鼓励对项目预算120万元以上的开展评估。"),
+        ("600万元以上", "600万元以上的为重大开发项目。"),
+    ],
+)
+def test_what_a_rule_joins_excepts_or_only_names_is_no_ruling(line: str, rule: str) -> None:
+    document = read_bytes("规定.txt", f"榆溪市规定\n\n第一条　{rule}\n".encode())
+    said = f"700万元属于“{line}”的情形，按这一条需要。原文：{rule.rstrip('。')}"
+    failure = check(Statement(said, (source_of(document, rule),), Role.READING))
+    assert failure is not None
+    assert failure.fault is Fault.VERDICT
+
+
+def test_a_line_on_a_difference_is_not_held_against_one_of_its_sides(tmp_path: Path) -> None:
+    text = "榆溪市复核规定\n\n第一条　自评得分高于复核得分10分以上的，自评结果作废。\n"
+    library = Library.open(tmp_path, Settings(library=tmp_path))
+    library.publish([read_bytes("榆溪市规定.txt", text.encode())])
+    told = Assistant(library, Settings(library=tmp_path))
+    answer = told.ask("榆溪市自评得分95分、复核88分，作废吗", as_of=date(2026, 3, 1)).answer
+    assert "属于" not in answer

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import index  # noqa: F401  -- its import sets the guard
+from index.simultaneous_parsing import counts_depth_for_all
 
 SOURCE = Path(ast.__file__).read_text(encoding="utf-8")
 
@@ -57,3 +58,17 @@ def test_threads_that_parse_at_once_all_get_their_tree() -> None:
     for thread in threads:
         thread.join()
     assert failed == []
+
+
+@pytest.mark.parametrize(
+    ("version", "guarded"),
+    [((3, 11, 7), True), ((3, 11, 8), False), ((3, 12, 1), True), ((3, 12, 2), False)],
+)
+def test_only_the_versions_with_the_fault_are_guarded(
+    version: tuple[int, int, int], *, guarded: bool
+) -> None:
+    assert counts_depth_for_all(version) is guarded
+
+
+def test_the_guard_is_set_where_it_is_needed() -> None:
+    assert hasattr(ast.parse, "__wrapped__") is counts_depth_for_all(sys.version_info[:3])

@@ -44,6 +44,7 @@ from ingest.word_file import word_file
 _LEAST_LIKE = 0.35
 _NEAR = 0.75  # of the best table, for a newer one to be taken
 _MOST = 15
+_FAR = 0.3  # of coverage
 
 
 @dataclass(frozen=True)
@@ -121,21 +122,34 @@ def ranked(inquiry: Inquiry) -> Composition:
     if column is None:
         return Composition(QuestionKind.COMPARISON, ())
     year = _year_of([column.entries[0][0]])
-    composed = _composed(column, inquiry.query, wanted)
+    composed = _composed(column, inquiry.query, wanted, only_row=_is_of_one_row(inquiry))
     dated = (f"以上出自{year}年的文件。",) if year and not inquiry.query.years else ()
     return replace(composed, notes=dated if composed.statements else ())
 
 
-def _composed(column: Column, query: Query, wanted: _Wanted) -> Composition:
+def _composed(
+    column: Column, query: Query, wanted: _Wanted, *, only_row: bool = False
+) -> Composition:
     if wanted.first or wanted.order:
         return _listed(column, wanted.first, low_first=wanted.low_first)
     said: Iterable[Statement] = ()  # where one row is asked about, not which of them
-    if wanted.total:
+    if wanted.total and not only_row:
         said = _summed(query, column)
     elif not any(_is_named(row, query) for row, _ in column.entries):
         beyond = wanted.beyond and not wanted.superlative
         said = _beyond(query, column) if beyond else _extremes(query, column)
     return Composition(QuestionKind.COMPARISON, tuple(said))
+
+
+def _is_of_one_row(inquiry: Inquiry) -> bool:
+    """True if one row says far more of the question than the others: 「二水厂的资金总共多少」 is no
+    question after the sum."""
+    rows = [r for r in inquiry.rated[:_MOST] if r.passage.clause.kind is ClauseKind.ROW]
+    if not rows or rows[0] is not inquiry.rated[0]:
+        return False
+    best, *others = rows
+    total = TOTAL.match(squeeze(row_name(best.passage)))
+    return not total and all(best.coverage - other.coverage >= _FAR for other in others[:1])
 
 
 def _is_named(row: Passage, query: Query) -> bool:

@@ -23,7 +23,9 @@ _THIS_DOCUMENT: Final = re.compile(
 )
 _SINCE_WHAT: Final = re.compile("退回|驳回|收到|接到|送达|提出|受理")
 _SINCE_KINDS: Final = (Anchor.RECEIPT, Anchor.RETURN, Anchor.ACCEPT)
-_DONE: Final = re.compile("[^。；]{0,60}?(?:开展|进行|实施|组织|完成|召开|检查|抽查|复核|审计)了")
+_DONE: Final = re.compile(
+    "[^。；]{0,60}?(?:开展|进行|实施|组织|完成|召开|检查|抽查|复核|审计)了(?!的)"
+)
 _EVENT_BEFORE: Final = re.compile("[一-龥]{1,2}$")
 _TITLE: Final = re.compile("《[^《》]*》")
 _LISTED: Final = re.compile(" ?[、和及与] ?")

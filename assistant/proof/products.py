@@ -1,0 +1,62 @@
+"""Products of an asker's number and one of the sources: 「300万元×35%＝105万元」.
+
+Three forms are known, and no other: a share of an amount, points for a rate, points for days of
+delay. The source must print the share with its per cent, the formula with its factor, or what is
+taken off a day; the rest is arithmetic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from assistant.proof.plain import plain
+from assistant.reckoning_words import reckoning_pattern
+
+GIVEN = "按您给的数计算"
+_NUMBER = r"\d+(?:\.\d+)?"
+_SHARE = re.compile(rf"({_NUMBER})([万亿]?)元×({_NUMBER})%=({_NUMBER})([万亿]?)元")
+_POINTS = re.compile(rf"({_NUMBER})分×({_NUMBER})%(?:×({_NUMBER}%?))?=({_NUMBER})分")
+_DELAY = re.compile(rf"(\d+)×({_NUMBER})分=({_NUMBER})分")
+_SIZES = {"": 1, "万": 10**4, "亿": 10**8}
+
+
+def product_in(text: str) -> str | None:
+    """The product that plain ``text`` says it works out for the asker; None if it says none."""
+    lead = f"{GIVEN}:"
+    return text.removeprefix(lead) if text.startswith(lead) else None
+
+
+def follows(product: str, quotes: Sequence[str]) -> bool:
+    """True if ``product`` is one of the three forms, is reckoned right, and what it multiplies by
+    stands so in one of ``quotes``."""
+    texts = [plain(quote) for quote in quotes]
+    if found := _SHARE.fullmatch(product):
+        base, size, share, result, result_size = found.groups()
+        right = Decimal(base) * _SIZES[size] * Decimal(share) / 100
+        told = {m["share"] for text in texts for m in _all("share", "taken", text)}
+        return share in told and right == Decimal(result) * _SIZES[result_size]
+    if found := _POINTS.fullmatch(product):
+        points, rate, factor, result = found.groups()
+        right = Decimal(points) * Decimal(rate) / 100 * _share(factor or "1")
+        formulas = {
+            (m.groupdict().get("points") or points, m.groupdict().get("factor"))
+            for text in texts
+            for name in ("by_points", "of_rate")
+            for m in _all("points", name, text)
+        }
+        return (points, factor) in formulas and right == Decimal(result)
+    if found := _DELAY.fullmatch(product):
+        days, each, result = found.groups()
+        told = {m["points"] for text in texts for m in _all("delay", "each", text)}
+        return each in told and Decimal(days) * Decimal(each) == Decimal(result)
+    return False
+
+
+def _all(group: str, name: str, text: str) -> Iterator[re.Match[str]]:
+    return reckoning_pattern(group, name).finditer(text)
+
+
+def _share(factor: str) -> Decimal:
+    return Decimal(factor[:-1]) / 100 if factor.endswith("%") else Decimal(factor)
