@@ -45,8 +45,8 @@ def prose_deadlines(
     before: Deadline | None = None
     for sentence in reading.sentences(clause):
         inside = tuple(spot for spot in spots if sentence.span.contains(spot.span))
-        if not inside:
-            continue
+        if not inside or reading.text.endswith("？", 0, sentence.span.end):
+            continue  # a question demands nothing
         limits = tuple(limits_in(reading, clause, sentence, inside, told))
         for index, limit in enumerate(limits):
             if told_before := assigned(reading, clause, sentence, limit):

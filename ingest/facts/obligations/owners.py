@@ -27,15 +27,23 @@ from ingest.facts.obligations.demand import Demand
 from ingest.facts.obligations.doers import doer_before_event, doer_of_topic, publisher
 from ingest.facts.obligations.phrases import Phrase
 from ingest.facts.obligations.reading import Reading
-from ingest.facts.obligations.subjects import carried, implied, is_person, subject_around
+from ingest.facts.obligations.subjects import (
+    carried,
+    implied,
+    is_person,
+    ordered_to,
+    subject_around,
+)
 from ingest.facts.obligations.things import things_told
 from ingest.facts.obligations.years import REPORTS
 
 _LISTED_TIME: Final = re.compile(f".*(?:前|[\\d{CN}] ?[日号]|[底末])、")
 # What a body's name may leave out when it is named again.
 _SHORTENED: Final = re.compile("各|预算|有关|相关|（[^（）]*）|人民(?=政府)|主管")
-# 「4月上旬召开培训会，由农机中心负责」
-_IN_CHARGE: Final = re.compile("由(?P<who>[^，。；]{2,24}?)(?:负责|牵头|承办)(?:落实|实施|办理)?")
+_EACH: Final = re.compile("各(?:预算|有关|相关)?(?:部门|单位)")  # a class of the addressees
+_SPEAKER: Final = re.compile("[我本](?:局|委|厅|办|部|院|中心|镇|街道|单位|部门)")
+# 「4月上旬召开培训会，由农机中心负责筹备」
+_IN_CHARGE: Final = re.compile("由(?P<who>[^，。；]{2,24}?)(?:负责(?!人|同志)|牵头|承办)[^，。；]{0,10}")
 _CHANGED: Final = re.compile("(?:发生)?(?:变更|变化|变动|调整)")  # 法定代表人变更的
 # Whoever gets a thing does not hand that thing in; what is got is often a notice to act.
 _RECEIVES: Final = re.compile(
@@ -68,22 +76,41 @@ def owners_of(demand: Demand) -> tuple[str, ...]:
 
 
 def addressed(reading: Reading, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Adds the full names of bodies that the document is addressed to: 各单位 means all of them,
-    区级部门 the 区级各预算部门."""
+    """Adds the full names of bodies that the document is addressed to, and of whoever speaks:
+    各单位 means all of them, 区级部门 the 区级各预算部门, 各部门 whichever are 部门, 我局 the issuer.
+    """
     everybody = any(is_addressed(name) for name in names)
     short = {_SHORTENED.sub("", name) for name in names}
-    full = (a for a in reading.addressees if everybody or _SHORTENED.sub("", a) in short)
-    return tuple(dict.fromkeys((*names, *full)))
+    if _is_to_one_body(reading) and short & {"部门", "单位"}:
+        everybody = True  # 「随部门预算公开」, to one of them
+    classes = tuple(_SHORTENED.sub("", name) for name in names if _EACH.fullmatch(name))
+    whole = (_SHORTENED.sub("", addressee) for addressee in reading.addressees)
+    full = [
+        addressee
+        for addressee, its in zip(reading.addressees, whole, strict=True)
+        if everybody or its in short or (its.endswith(classes) and "财政" not in its)
+    ]
+    speaker = reading.issuer if any(_SPEAKER.fullmatch(name) for name in names) else ()
+    return tuple(dict.fromkeys((*names, *full, *speaker)))
+
+
+def _is_to_one_body(reading: Reading) -> bool:
+    to = reading.addressees if reading.years.kind not in REPORTS else ()
+    return len(to) == 1 and is_one_body(to[0])
 
 
 def _near(demand: Demand) -> Span | None:
     """The bodies that owe it, as its own sentence names them."""
     text, phrase, time = demand.text, demand.phrase, demand.time
     start = _after_earlier_time(demand)
+    if ordered := ordered_to(text, phrase, time, demand.same):
+        return ordered
     if body := subject_around(text, phrase, start, time, demand.following):
         return body
     if body := doer_before_event(text, time):
         return body
+    if labelled := assigned_in(text, Span(demand.sentence.span.start, time.start)):
+        return labelled[0]  # 「责任单位为区水务局，应在6月底前完工」
     for one in demand.sentence.phrases:
         if in_charge := _IN_CHARGE.fullmatch(text, one.words, one.span.end):
             return Span(*in_charge.span("who"))

@@ -24,10 +24,14 @@ _AFTER_CIRCUMSTANCE: Final = re.compile(
 )
 _CAUSES: Final = re.compile("督促|督导|指导|要求|责成|责令|敦促|提醒|通知|组织")
 _URGES: Final = re.compile("督促|督导|责成|责令|敦促")  # whoever organises or guides acts too
+_ORDERS: Final = re.compile("(?:责令|限令|责成)(?:其|限期|限|在|于)*$")  # 责令限期30日内改正
 _ACTS_BY: Final = re.compile("[在于应须要按将]|必须|\\d|及时|尽快|立即|抓紧")
 _PERSON: Final = re.compile(
     "(?:负责人|责任人|领导|专人|联络员|负责同志|专管员|人员|书记|主任|局长|科长)$"
 )
+# 「检查人员要严守纪律」: staff that a rule binds by themselves are no post of a body.
+_STAFF: Final = re.compile("[^，。；、的\\d]{2,8}人员$")
+_BOUND: Final = re.compile("应|要|须|必须|不得|严禁")
 # 「各单位主要负责人」 is a post of each of them; 「由主要负责人说明」 is one of whoever is told of.
 _POST: Final = re.compile("(?:主要|分管|有关|相关|直接|第一)*(?:负责人|责任人|领导|负责同志)$")
 # 「区财政局参与」 leads nothing; 「甲局牵头、乙局配合」 begins with who does.
@@ -49,7 +53,9 @@ _TURNS: Final = re.compile("其中|但|否则|逾期|过时|过期|未按|对")
 _LEAVE: Final = re.compile(
     "可(?:以|适当)?(?:于|在|延|推|放宽|顺延|另行)|[延顺推][至到长期后延迟]|放宽[至到]"
 )
-_GIVES: Final = re.compile("(?:提出|出具|反馈|发出|下达|送达|提交|退回|报送)[^，。；]{2,16}")
+_GIVES: Final = re.compile(
+    "(?:提出|出具|反馈|发出?(?![现生展放改])|下达|送达|提交|退回|报送)[^，。；]{2,16}"
+)
 _PASSIVE_CASE: Final = re.compile("(?:[已曾未])?(?:经|由)[^，。；]*的$")  # 已由审计部门查过的
 _CHECKS: Final = re.compile("审核|初审|复核|抽查|核对|审查|检查|核查|收齐|会审|扣|得分")
 _FOUNDS: Final = re.compile("(?:成立|组建|建立|设立)由")  # 成立由区长任组长的领导小组
@@ -60,6 +66,7 @@ _MORE_TIMES: Final = re.compile(
 _HANDED_IN: Final = re.compile(
     "(?<=[一-龥])(?:表|材料|报告|总结|方案|清单|台账|名单|资料|数据|报表)"
 )
+_LONGEST_STAGE: Final = 10  # characters of its name
 _BETWEEN: Final = re.compile("(?:，|,|、|和|或| |（[^（）]*）)*")
 
 
@@ -146,6 +153,26 @@ def subject_around(
     return subject_in(text, following.words, following.span.end)
 
 
+def ordered_to(text: str, phrase: Phrase, time: Span, before: tuple[Phrase, ...]) -> Span | None:
+    """Who is told to act by a time: 「对挪用资金的单位，由财政部门责令30日内改正」; None if the
+    words before the time order nobody whom the sentence names.
+
+    :param before: the phrases before it in its sentence
+    """
+    if not _ORDERS.search(text, phrase.words, time.start):
+        return None
+    by = _BY.search(text, phrase.words, time.start)
+    start = phrase.words + text.startswith("对", phrase.words)
+    own = bodies_at(text, start, by.start()) if by else None
+    return own or next(filter(None, (_concerned(text, one) for one in reversed(before))), None)
+
+
+def _concerned(text: str, phrase: Phrase) -> Span | None:
+    """The bodies that a phrase is about: 「对挪用资金的单位」「项目单位逾期未改的」."""
+    start = phrase.words + text.startswith("对", phrase.words)
+    return without_post(text, bodies_at(text, start, phrase.span.end))
+
+
 def _after_thing(text: str, start: int, end: int) -> Span | None:
     """「自评表各村4月3日、各部门4月10日前报送」: the body between a thing and its time."""
     for thing in _HANDED_IN.finditer(text, start, end):
@@ -192,13 +219,21 @@ def carried(
             continue
         if corrects and _CHECKS.search(text, phrase.words, phrase.span.end):
             continue
-        body = topic_in(text, phrase.words, phrase.span.end)
-        body = without_post(text, body)
+        body = topic_in(text, phrase.words, phrase.span.end) or _of_stage(text, phrase)
+        if farther or body is None or not _is_bound_staff(text, body):
+            body = without_post(text, body)
         if body is None or _is_case(text, body) or body.of(text) == but:
             continue
         if not (farther and is_case(body.of(text))):
             return body
     return None if farther else helper
+
+
+def _of_stage(text: str, phrase: Phrase) -> Span | None:
+    """Whose stage a sentence only names: 「第一步:学校自评。」"""
+    alone = text.startswith("。", phrase.span.end) and text[phrase.span.start - 1] in ":。\n "
+    short = phrase.span.end - phrase.words <= _LONGEST_STAGE
+    return class_at(text, phrase.words, phrase.span.end) if alone and short else None
 
 
 def _is_of_its_own(text: str, phrase: Phrase) -> bool:
@@ -238,6 +273,10 @@ def without_post(text: str, body: Span | None) -> Span | None:
     post = _POST.search(text, body.start, body.end)
     whose = bodies_at(text, body.start, post.start()) if post else None
     return whose if whose and post and whose.end == post.start() else None
+
+
+def _is_bound_staff(text: str, body: Span) -> bool:
+    return bool(_STAFF.fullmatch(body.of(text)) and _BOUND.match(text, body.end))
 
 
 def is_case(name: str) -> bool:
