@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from assistant.access.caller import Caller
+from index.schema import Schema
 from index.side_file import Moment, open_side_file
 
 FILE = "journal.sqlite"
@@ -79,11 +80,14 @@ class _EntryRow(_Base):
     detail: Mapped[str]
 
 
+SCHEMA = Schema("journal", _Base, newest=1, unmarked=("journal",))
+
+
 class Journal:
     """The journal of the library in ``folder``. Safe between threads and processes."""
 
     def __init__(self, folder: Path) -> None:
-        self._engine = open_side_file(folder / FILE, _Base)
+        self._engine = open_side_file(folder / FILE, SCHEMA)
 
     def write(self, caller: Caller, doings: Iterable[Doing]) -> None:
         """Note what ``caller`` just did."""

@@ -15,6 +15,7 @@ from sqlalchemy import Select, String, delete, exists, func, insert, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from assistant.turnstile import Turnstile
+from index.schema import Schema
 from index.side_file import Moment, open_side_file
 
 REMEMBERED_TURNS = 4  # of a session; older ones no longer bear on what is asked
@@ -49,6 +50,8 @@ class _TurnRow(_Base):
     asked_at: Mapped[datetime] = mapped_column(Moment)
 
 
+SCHEMA = Schema("conversations", _Base, newest=1, unmarked=("turn",))
+
 # The columns are named as the fields of `Turn`.
 _OF_SESSION = select(*(getattr(_TurnRow, each.name) for each in fields(Turn))).order_by(
     _TurnRow.id.desc()
@@ -59,7 +62,7 @@ class Sessions:
     """The turns of all sessions, in one SQLite file. Safe between threads and processes."""
 
     def __init__(self, file: Path) -> None:
-        self._engine = open_side_file(file, _Base, lasting=False)
+        self._engine = open_side_file(file, SCHEMA, lasting=False)
         # One after the other: of many that wait for SQLite's own lock each looks again now and
         # then, and the unlucky ones for seconds.
         self._writing = Turnstile(1)

@@ -24,7 +24,8 @@ from index.document_rows import (
 from index.fact_query import concerns, narrowed
 from index.lexical import Words
 from index.records import DocumentSummary, FactFilter, StoredFact
-from index.tables import SCHEMA_VERSION, Base, ClauseRow, DocumentRow, FactRow, LibraryRow
+from index.schema import bring_up_to_date, version_of
+from index.tables import SCHEMA, SCHEMA_VERSION, ClauseRow, DocumentRow, FactRow, LibraryRow
 from ingest.document import Clause, Document
 
 FILE = "catalogue.sqlite"
@@ -68,13 +69,13 @@ class Catalogue:
     def create(cls, folder: Path) -> Self:
         """A new, empty catalogue in ``folder``, version 0."""
         catalogue = cls.to_write(folder)
-        Base.metadata.create_all(catalogue._engine)
         catalogue.describe(LibraryInfo(0, SCHEMA_VERSION, None, None))
         return catalogue
 
     @classmethod
     def to_write(cls, folder: Path) -> Self:
-        """The catalogue in ``folder``, for the generation that is being made."""
+        """The catalogue in ``folder``, for the generation that is being made: with the tables of
+        today, made or brought up to date."""
         engine = create_engine(f"sqlite:///{folder / FILE}")
 
         @event.listens_for(engine, "connect")
@@ -83,6 +84,8 @@ class Catalogue:
             connection.execute("PRAGMA secure_delete = ON")  # what is removed is overwritten
             connection.execute("PRAGMA synchronous = OFF")  # publication syncs the whole folder
 
+        with engine.begin() as connection:
+            bring_up_to_date(connection, SCHEMA)
         return cls(engine)
 
     @classmethod
@@ -102,8 +105,9 @@ class Catalogue:
     # --- the library as a whole ----------------------------------------------------------------
 
     def info(self) -> LibraryInfo:
-        """What this generation says of itself."""
+        """What this generation says of itself; LibraryError if a newer program wrote it."""
         with Session(self._engine) as session:
+            version_of(session.connection(), SCHEMA)
             row = session.scalars(select(LibraryRow)).one()
             return LibraryInfo(row.version, row.schema_version, row.model, row.dimension)
 
@@ -140,7 +144,6 @@ class Catalogue:
 
     def link(self, documents: Sequence[Document]) -> None:
         """Compare ``documents``, just put in, with all others, and link those that are alike."""
-        Base.metadata.create_all(self._engine)  # a library of before there were links has no table
         with Session(self._engine) as session, session.begin():
             new = {document.id for document in documents}
             never = [id for id in link_rows.without_sketch(session) if id not in new]

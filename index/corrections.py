@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, 
 from sqlalchemy import JSON, delete, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
+from index.schema import Schema
 from index.side_file import open_side_file
 from ingest import facts
 from ingest.document import Document, DocumentKind, Level, Metadata, Status
@@ -102,11 +103,14 @@ class _Row(_Base):
     read: Mapped[str]
 
 
+SCHEMA = Schema("corrections", _Base, newest=1, unmarked=("correction",))
+
+
 class Corrections:
     """The corrections of the library in ``folder``. Safe between threads and processes."""
 
     def __init__(self, folder: Path) -> None:
-        self._engine = open_side_file(folder / FILE, _Base)
+        self._engine = open_side_file(folder / FILE, SCHEMA)
 
     def of(self, file: str) -> Corrected | None:
         """What was corrected of ``file``, if anything was."""

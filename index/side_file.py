@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import DateTime, Dialect, Engine, TypeDecorator, create_engine, event
-from sqlalchemy.orm import DeclarativeBase
+
+from index.schema import Schema, bring_up_to_date, version_of
 
 _PATIENCE = 5000  # milliseconds in which another process may end its writing
 
@@ -29,11 +30,11 @@ class Moment(TypeDecorator[datetime]):
         return value and value.replace(tzinfo=UTC)
 
 
-def open_side_file(file: Path, tables: type[DeclarativeBase], *, lasting: bool = True) -> Engine:
-    """The database in ``file`` with ``tables``, each made where there is none.
+def open_side_file(file: Path, schema: Schema, *, lasting: bool = True) -> Engine:
+    """The database in ``file`` with the tables of ``schema``, made or brought up to date.
 
     What is written lasts through a power failure; without ``lasting`` the latest may be lost, never
-    the file, and writing is quicker.
+    the file, and writing is quicker. Raises LibraryError if a newer program wrote the file.
     """
     engine = create_engine(f"sqlite:///{file}")
 
@@ -46,5 +47,9 @@ def open_side_file(file: Path, tables: type[DeclarativeBase], *, lasting: bool =
         cursor.close()
 
     event.listen(engine, "connect", prepare)
-    tables.metadata.create_all(engine)
+    with engine.connect() as connection:
+        if version_of(connection, schema) != schema.newest:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # of two that come at once one waits
+            bring_up_to_date(connection, schema)
+            connection.commit()
     return engine

@@ -11,7 +11,9 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA_VERSION = 1
+from index.schema import Schema
+
+SCHEMA_VERSION = 1  # of the values in JSON; that of the tables is in `SCHEMA`
 
 
 class Base(DeclarativeBase):
@@ -125,3 +127,6 @@ class FactRow(Base):
         Index("facts_by_due", "due"),
         Index("facts_by_document", "document_id", "position"),
     )
+
+
+SCHEMA = Schema("catalogue", Base, newest=2, unmarked=("library", "links"))

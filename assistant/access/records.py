@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine, ForeignKey, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from index.schema import Schema
 from index.side_file import Moment, open_side_file
 
 FILE = "access.sqlite"
@@ -51,9 +52,12 @@ class LoginRow(Base):
     expires_at: Mapped[datetime] = mapped_column(Moment)
 
 
+SCHEMA = Schema("access", Base, newest=2, unmarked=("keys", "grants"))
+
+
 def open_records(folder: Path) -> Engine:
     """The database in ``folder``, made where there is none; only its owner may read the file."""
     file = folder / FILE
     folder.mkdir(parents=True, exist_ok=True)
     file.touch(mode=0o600, exist_ok=True)
-    return open_side_file(file, Base)
+    return open_side_file(file, SCHEMA)

@@ -15,6 +15,7 @@ from sqlalchemy import JSON, String, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
+from index.schema import Schema
 from index.side_file import Moment, open_side_file
 
 LEDGER_FILE = "checklist.sqlite"
@@ -94,11 +95,14 @@ class _EntryRow(_Base):
     modified_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
+SCHEMA = Schema("checklist", _Base, newest=1, unmarked=("checklist_entry",))
+
+
 class Ledger:
     """All entries of one library. Safe between threads and processes."""
 
     def __init__(self, file: Path) -> None:
-        self._engine = open_side_file(file, _Base, lasting=False)
+        self._engine = open_side_file(file, SCHEMA, lasting=False)
 
     def entries(self, documents: Collection[str], files: Collection[str]) -> tuple[Entry, ...]:
         """The entries of documents, by `identity.document_part` or else by file name."""

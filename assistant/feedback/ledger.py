@@ -10,6 +10,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from assistant.access.caller import Caller
 from assistant.feedback.record import Feedback, Given, State, Told
+from index.schema import Schema
 from index.side_file import Moment, open_side_file
 
 FILE = "feedback.sqlite"
@@ -31,11 +32,14 @@ class _Row(_Base):
     told: Mapped[dict[str, object]] = mapped_column(JSON)
 
 
+SCHEMA = Schema("feedback", _Base, newest=1, unmarked=("feedback",))
+
+
 class Ledger:
     """All of it, for the library in ``folder``. Safe between threads and processes."""
 
     def __init__(self, folder: Path) -> None:
-        self._engine = open_side_file(folder / FILE, _Base)
+        self._engine = open_side_file(folder / FILE, SCHEMA)
 
     def add(self, caller: Caller, given: Given, told: Told, state: State) -> Feedback:
         """Write down what ``caller`` says."""

@@ -115,8 +115,8 @@ def test_a_library_of_before_there_were_links_gets_them(tmp_path: Path) -> None:
     trial = made("试行.txt", regulation("（试行）", "2023年5月4日", "甲乙丙丁戊己"))
     library.publish([trial])
     with sqlite3.connect(library.reader().folder / "catalogue.sqlite") as catalogue:
-        catalogue.execute("DROP TABLE links")
-        catalogue.execute("DROP TABLE sketches")
+        for table in ("links", "sketches", "alembic_version"):
+            catalogue.execute(f"DROP TABLE {table}")
     library = Library.open(tmp_path / "library")
     assert linked(library) == {"试行.txt": []}
     library.publish([made("修订.txt", regulation("", "2026年5月4日", "甲乙丙子丑寅"))])

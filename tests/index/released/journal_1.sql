@@ -1,0 +1,15 @@
+BEGIN TRANSACTION;
+CREATE TABLE journal (
+	id INTEGER NOT NULL, 
+	at DATETIME NOT NULL, 
+	who VARCHAR NOT NULL, 
+	"key" VARCHAR, 
+	deed VARCHAR NOT NULL, 
+	document_id VARCHAR NOT NULL, 
+	file VARCHAR NOT NULL, 
+	title VARCHAR NOT NULL, 
+	detail VARCHAR NOT NULL, 
+	PRIMARY KEY (id)
+);
+INSERT INTO "journal" VALUES(1,'2026-11-22 04:20:24.948046','预算科','k','added','d1','a.txt','办法','');
+COMMIT;
