@@ -147,7 +147,7 @@ def within(asked: Body, place: str | None) -> Body:
 def _field(plain: str) -> str:
     plain = _PLACE.sub("", plain, count=1)
     core = _SUFFIX.sub("", _LEVEL.sub("", plain, count=1))
-    core = re.sub(r"^(?:区级|市级|县级|各|(?:人民)?政府(?:各|所属|组成|工作)*)", "", core)
+    core = re.sub(r"^(?:区级|市级|县级|所有|全部|各|(?:人民)?政府(?:各|所属|组成|工作)*)", "", core)
     general = core in _data().generic or core.startswith("被") or core.endswith(_SPENT)
     return "" if general else core
 

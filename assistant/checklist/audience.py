@@ -21,6 +21,9 @@ _ALIAS = re.compile(r"（以下[简统]称[^）]*）|^【[^】]{1,12}】")  # an
 _HABIT = re.compile(r"(?<=.)(?:每[年月季半].*|一律.*|作为.*)$")  # 「县财政局每年抽查单位」
 
 
+_CASE = re.compile(
+    "[^评查核]的$"
+)  # 「确因客观条件限制不能按期完成的」 beside 各部门: a case, no body
 _THING = re.compile(r"(?:项目|资金|政策|事项|经费|支出|合同|债券)$")  # 「工程类项目放宽至」: a case
 
 
@@ -72,5 +75,6 @@ def _said(document: Document, fact: Deadline | Duty, names: tuple[str, ...]) -> 
 
 def _bodies(fact: Deadline | Duty) -> tuple[str, ...]:
     cut = (_ALIAS.sub("", _HABIT.sub("", name)) for name in fact.audience)
-    bodies = (n for n in cut if n and not _NO_NAME.search(n) and not _THING.search(n))
-    return tuple(dict.fromkeys(bodies))
+    bodies = [n for n in cut if n and not _NO_NAME.search(n) and not _THING.search(n)]
+    named = [name for name in bodies if not _CASE.search(name)]
+    return tuple(dict.fromkeys(named or bodies))

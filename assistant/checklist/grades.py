@@ -1,72 +1,99 @@
-"""Which grade a body got: a bulletin's table tells it, its duties are set by grade.
+"""Whom a bulletin's duty means by how the body did: its table tells that, the duty tells for whom.
 
-「评为“中”“差”的部门，应于8月15日前报送整改方案；评为“良”的，于8月29日前报送改进措施」 binds a body
-only if the table of the same document gives it that grade.
+评为“中”“差”的部门，应于8月15日前报送整改方案        those whose row has one of the grades
+分差超过15分的部门，应于7月31日前提交书面说明        those whose row has a score beyond the line
+未列入抽查的部门应于9月15日前完成自查              those who have no row
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from assistant.bodies import Body, Fit, fit
+from assistant.bodies import Body
+from assistant.checklist.results import GRADE, grades_in, is_left_out, rows_of, score_in
 from assistant.passages import squeeze
-from assistant.ranks import place_named
-from ingest.document import ClauseKind, Document
-from ingest.facts.model import Obligation
+from assistant.quantities import Verdict, stands
+from ingest.document import Document
+from ingest.facts.model import Obligation, Threshold, Unit
 
-# The grades of 《项目支出绩效评价管理办法》（财预〔2020〕10号）, and those of inspections.
-_GRADE = "(?:优秀?|良好?|中等?|较?差|合格|不合格|达标|不达标)"
-_CELL = re.compile(_GRADE)
 # Grades named as such: in quotation marks, or after 评为, 等级为, 结果为.
 _NAMED = re.compile(
-    rf"“(?P<quoted>{_GRADE})”"
-    rf"|(?:评为|定为|等级为|等次为|结果为|等级是)(?P<told>{_GRADE}(?:[、和或]{_GRADE})*)(?=[、和或的]|$)"
+    rf"“(?P<quoted>{GRADE})”"
+    rf"|(?:评为|定为|等级为|等次为|结果为|等级是)(?P<told>{GRADE}(?:[、和或]{GRADE})*)(?=[、和或的]|$)"
 )
 _LISTED = re.compile("[、和或]")
+_REVIEWED = "(?:抽查|复核|抽评|检查|核查|评价|考核|考评)"
+_UNREVIEWED = re.compile(
+    rf"[未没](?:有)?(?:被|列入|纳入|参加|接受|进行|开展)[^的，。]{{0,8}}?{_REVIEWED}"
+)
+_UNDER_REVIEW = re.compile(rf"(?<![未没])(?:被|列入|纳入){_REVIEWED}的?(?:部门|单位|乡镇|镇|街道)")
+_SUBJECT = re.compile(r"[^，。；：、（）\n]{1,24}$")
 
 
-def of_another_grade(document: Document, fact: Obligation, asked: Body) -> bool:
-    """True if ``fact`` binds bodies of grades that the tables of ``document`` give, but not to
-    ``asked``."""
-    meant = _meant(fact)
-    own = _grades_of(document, asked) if meant else frozenset()
-    return bool(own) and not meant & own
+def is_of_another_result(document: Document, fact: Obligation, asked: Body) -> bool:
+    """True if ``fact`` binds bodies by a result that the tables of ``document`` tell, and that of
+    ``asked`` is another, or it has none."""
+    if (listed := _by_being_listed(document, fact, asked)) is not None:
+        return not listed
+    met = _meets(document, fact, asked)
+    return met is False
 
 
-def is_of_grade(document: Document, fact: Obligation, asked: Body) -> bool:
-    """True if ``fact`` binds bodies of a grade that a table of ``document`` gives to ``asked``."""
-    meant = _meant(fact)
-    return bool(meant) and bool(meant & _grades_of(document, asked))
+def is_of_result(document: Document, fact: Obligation, asked: Body) -> bool:
+    """True if ``fact`` binds bodies by a result that a table of ``document`` gives to ``asked``."""
+    return _meets(document, fact, asked) is True
 
 
-def _meant(fact: Obligation) -> frozenset[str]:
-    """The grades of the case that ``fact`` is for; else of those it binds."""
-    return _grades_in(fact.condition or "") or _grades_in("".join(fact.audience))
+def _by_being_listed(document: Document, fact: Obligation, asked: Body) -> bool | None:
+    """Whether ``asked`` is among those who were looked at (被抽查部门), or those who were not; None
+    for a duty that does not ask, or without a table that tells."""
+    told = "、".join((*fact.audience, fact.condition or ""))
+    without = is_left_out(document, asked)
+    if _UNREVIEWED.search(told):
+        return without if without or rows_of(document, asked) else None
+    return False if without and _UNDER_REVIEW.search(told) else None
 
 
-def _grades_in(told: str) -> frozenset[str]:
+def _meets(document: Document, fact: Obligation, asked: Body) -> bool | None:
+    """Whether a row of ``asked`` has a grade or a score that ``fact`` is for; None where ``fact``
+    names none, or no table tells it."""
+    case, audience = fact.condition or "", "、".join(fact.audience)
+    for told in (case, audience):  # the audience may be carried over from a sentence before
+        grades, lines = _grades_told(told), tuple(_lines_told(document, fact, told))
+        if grades or lines:
+            break
+    else:
+        return None
+    if is_left_out(document, asked):
+        return False
+    verdicts: list[bool] = []
+    for row in rows_of(document, asked):
+        if own := grades_in(document, row) if grades else None:
+            verdicts.append(bool(own & grades))
+        for line in lines:
+            score = score_in(document, row, _subject(document, line))
+            if score is not None:
+                verdicts.append(stands(score, line) is Verdict.HOLDS)
+    return any(verdicts) if verdicts else None
+
+
+def _grades_told(told: str) -> frozenset[str]:
     named = "、".join(m["quoted"] or m["told"] for m in _NAMED.finditer(squeeze(told)))
     found = (grade for grade in _LISTED.split(named) if grade)
     return frozenset(grade[0] if grade[0] in "优良中" else grade for grade in found)
 
 
-def _grades_of(document: Document, asked: Body) -> frozenset[str]:
-    """The grades in the rows of ``document`` that name ``asked``."""
-    found: set[str] = set()
-    for clause in document.clauses:
-        if clause.kind is not ClauseKind.ROW:
-            continue
-        cells = [squeeze(document.quote(cell.span)) for cell in clause.cells]
-        if any(cell and _names(cell, asked) for cell in cells[:3]):
-            found |= {cell[0] if cell[0] in "优良中" else cell for cell in cells if _is_grade(cell)}
-    return frozenset(found)
+def _lines_told(document: Document, fact: Obligation, told: str) -> Iterator[Threshold]:
+    """The lines by score that ``told``, the case or the audience of ``fact``, names."""
+    words = squeeze(told)
+    scores = (f for f in document.facts if isinstance(f, Threshold) and f.unit is Unit.SCORE)
+    for line in scores:
+        if line.clause == fact.clause and squeeze(document.quote(line.span)) in words:
+            yield line
 
 
-def _names(cell: str, asked: Body) -> bool:
-    """True if ``cell`` names ``asked``: 荻港县水务局 is not 松陂区水务局."""
-    places = {place for place in map(place_named, (cell, asked.words)) if place}
-    return len(places) < 2 and fit(asked, (cell,)) is Fit.NAMED
-
-
-def _is_grade(cell: str) -> bool:
-    return _CELL.fullmatch(cell) is not None
+def _subject(document: Document, line: Threshold) -> str:
+    """What stands right before the line: 「复核得分」 of 「复核得分低于60分」."""
+    found = _SUBJECT.search(squeeze(document.text[max(0, line.span.start - 40) : line.span.start]))
+    return found[0] if found else line.subject

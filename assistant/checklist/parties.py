@@ -6,7 +6,7 @@ from assistant.bodies import Body, Fit, fit, read_body, within
 from assistant.checklist.addressed import is_of_others
 from assistant.checklist.audience import bodies_of
 from assistant.checklist.contrast import is_let_off, left_out
-from assistant.checklist.grades import is_of_grade, of_another_grade
+from assistant.checklist.grades import is_of_another_result, is_of_result
 from assistant.checklist.partakers import has_part
 from assistant.passages import Passage, squeeze
 from assistant.ranks import Rank, every_rank, ranks_of
@@ -41,7 +41,7 @@ def is_bound(document: Document, fact: Deadline | Duty, asked: Body | None) -> b
 def _by_another_way(passage: Passage, fact: Deadline | Duty, asked: Body) -> Fit:
     """How ``asked`` is bound though ``fact`` names others: by its grade, by gathering them, or by
     another column of the row (配合单位), which has a part in the task."""
-    if is_of_grade(passage.document, fact, asked):
+    if is_of_result(passage.document, fact, asked):
         return Fit.COVERED
     if has_part(passage, fact, asked):
         return Fit.NAMED
@@ -58,11 +58,11 @@ def _tells_each(passage: Passage) -> bool:
 def _is_for_others(passage: Passage, fact: Deadline | Duty, asked: Body, how: Fit) -> bool:
     """True if the text as a whole sets ``asked`` apart from those that ``fact`` binds."""
     document = passage.document
-    if of_another_grade(document, fact, asked) or is_of_others(passage, fact, asked):
+    if is_of_another_result(document, fact, asked) or is_of_others(passage, fact, asked):
         return True
     if how in (Fit.NAMED, Fit.COVERED) and is_let_off(passage, fact, asked):
         return True
-    if is_of_grade(document, fact, asked):
+    if is_of_result(document, fact, asked):
         return False  # the text names it, be it of another place
     if how is Fit.COVERED and _is_from_below(document, fact, asked):
         return True

@@ -150,19 +150,33 @@ def test_remarks_of_a_row_go_with_the_task_and_dates_in_them_with_their_body() -
     assert third.what.count("委托第三方") + (third.condition or "").count("委托第三方") <= 2
 
 
-BULLETIN = """序号 | 部门 | 得分 | 等级
-1 | 区水务局 | 88 | 良
-2 | 区民政局 | 72 | 中
+BULLETIN = """序号 | 部门 | 自评得分 | 复核得分 | 等级
+1 | 区水务局 | 92 | 88 | 良
+2 | 区民政局 | 90.5 | 72 | 中
+3 | 青杨镇 | 80 | 55 | 差
 
 评为“中”“差”的部门，应于8月15日前报送整改方案；评为“良”的，于8月29日前报送改进措施。
+自评得分与复核得分相差超过15分的，应于7月31日前提交书面说明。
+复核得分低于60分的，应于9月5日前报送整改报告。未列入抽查的部门应于9月15日前完成自查。
+所有被抽查部门和乡镇应于10月20日前完成整改。
 """
 
 
 @pytest.mark.parametrize(
-    ("audience", "day"), [("区民政局", date(2026, 8, 15)), ("水务局", date(2026, 8, 29))]
+    ("audience", "days"),
+    [
+        ("水务局", [(8, 29), (10, 20)]),
+        ("区民政局", [(7, 31), (8, 15), (10, 20)]),
+        ("青杨镇", [(7, 31), (8, 15), (9, 5), (10, 20)]),
+        ("区教育局", [(9, 15)]),
+        ("各部门", [(7, 31), (8, 15), (8, 29), (9, 5), (9, 15), (10, 20)]),
+    ],
 )
-def test_a_body_owes_what_its_own_grade_asks(audience: str, day: date) -> None:
-    assert [task.due for task in listed(BULLETIN, audience).dated] == [day]
+def test_a_body_owes_what_its_own_grade_and_scores_ask(
+    audience: str, days: list[tuple[int, int]]
+) -> None:
+    dated = listed(BULLETIN, audience).dated
+    assert [(task.due.month, task.due.day) for task in dated if task.due] == days
 
 
 RANKING = """岚屿市财政局关于2025年度绩效管理考核结果的通报
