@@ -113,7 +113,7 @@ def counted_for(text: str, match: re.Match[str]) -> DateSpot | None:
     """The time that a match of the form ``counted_for`` says: a count without 内 that is a term all
     the same, by the words before it (收齐后用10日, 时限缩短为3日) or a list that it opens."""
     said = match.groupdict()
-    which = next(name for name in ("", "2", "3") if said[f"count{name}"])
+    which = next(name for name in ("", "2", "3", "4") if said[f"count{name}"])
     try:
         step, size = forms.STEPS[said[f"step{which}"]]
         count = int(read(said[f"count{which}"])) * size
@@ -124,6 +124,10 @@ def counted_for(text: str, match: re.Match[str]) -> DateSpot | None:
     ):
         return None
     place = Span(match.start(f"count{which}"), match.end())
+    if which == "4":
+        start = text.rindex("提前", 0, place.start)
+        when = After(Anchor.EVENT, -count, step, Span(start, start))
+        return DateSpot(Span(start, place.end), when, Bound.BY, "before event")
     before = _words_before(text, place.start - 1)
     link = None if which else _LINK.search(text, before.start, before.end)
     if link is None:

@@ -212,7 +212,9 @@ def _cycle(text: str, match: re.Match[str]) -> DateSpot:
     """「每季度末」「每季度首月10日」「每季度末月25日」「每周五」, and 「每半年」 with no day."""
     if match["week"]:
         day = _WEEKDAYS.get(match["weekday"] or "")
-        return _bounded(text, _span(match), Every(Cycle.WEEK, day=day), "cycle")
+        clock = forms.CLOCK.match(text, match.end()) if day else None
+        span = Span(match.start(), clock.end()) if clock else _span(match)
+        return _bounded(text, span, Every(Cycle.WEEK, day=day), "cycle")
     cycle = _CYCLE_NAMES[match["cycle"][0]]
     if match["day"]:
         when = Every(cycle, count=_number(match["day"]) or 0)

@@ -5,6 +5,7 @@ spots (when) -> limits (roles) -> on the calendar (resolve, years) -> who, what 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from ingest.facts.deadlines.rows import row_deadlines
 from ingest.facts.document_text import dates_of
 from ingest.facts.model import Deadline
 from ingest.facts.moments import DateSpot
+from ingest.facts.obligations.around import is_one_body
 from ingest.facts.obligations.reading import Reading, read
 from ingest.facts.once import once
 
@@ -29,18 +31,39 @@ def deadlines(document: Document) -> tuple[Deadline, ...]:
     for clause, spots in _by_clause(document, dates_of(document)):
         in_clause = row_deadlines if clause.kind is ClauseKind.ROW else prose_deadlines
         found.extend(in_clause(reading, clause, spots))
-    rows = [one for one in found if document.clauses[one.clause].kind is ClauseKind.ROW]
-    return tuple(one if one.audience else _with_owner(reading, one, rows) for one in found)
+    return tuple(one if one.audience else _with_owner(reading, one, found) for one in found)
 
 
-def _with_owner(reading: Reading, one: Deadline, rows: Sequence[Deadline]) -> Deadline:
+def _with_owner(reading: Reading, one: Deadline, found: Sequence[Deadline]) -> Deadline:
     """A deadline that names nobody, with the owners of the same task in a schedule, or else with
-    whom the document is addressed to, or who issued it."""
+    whom the document is addressed to, or who issued it; what is handed in, with whom most of its
+    deadlines bind."""
+    clauses = reading.document.clauses
+    rows = [other for other in found if clauses[other.clause].kind is ClauseKind.ROW]
     scheduled = _scheduled(reading, one, rows)
     if scheduled:
         return replace(one, audience=scheduled.audience)
     fallback = reading.addressees or reading.issuer
-    return replace(one, audience=tuple(name for name in fallback if name != one.recipient))
+    names = tuple(name for name in fallback if not _is_recipient(name, one))
+    if not names and (one.deliverable or one.recipient):
+        names = _most_bound(found)
+    return replace(one, audience=names)
+
+
+def _is_recipient(name: str, one: Deadline) -> bool:
+    """True if ``one`` goes to the body ``name``, which the text may call by a shorter name."""
+    return one.recipient is not None and name.endswith(one.recipient)
+
+
+def _most_bound(found: Sequence[Deadline]) -> tuple[str, ...]:
+    """The class of bodies that most deadlines of a document bind; () if no class is bound twice."""
+    bound = Counter(name for one in found for name in one.audience if _is_class(name))
+    name, times = next(iter(bound.most_common(1)), ("", 0))
+    return (name,) if times > 1 else ()
+
+
+def _is_class(name: str) -> bool:
+    return "的" not in name and not is_one_body(name)
 
 
 def _by_clause(

@@ -32,6 +32,11 @@ _LEVEL: Final = re.compile("[省市区县镇乡](?:直|级|属)(?:部门|单位)
 _IN_HEAD: Final = re.compile("（(?P<whom>[^（）]{2,12})）$")
 _WORDED: Final = re.compile("[一-龥]{2}")
 _DEED_FIRST: Final = re.compile(either(load_senses("deeds")["deed"]))
+# What a cell tells of the time before another one: 「全年，9月底前报送总结」.
+_PERIOD: Final = re.compile(
+    "(?:全年|长期|持续|常态化?|贯穿全年|立行立改|即知即改|分[批步期]|[上下]半年|.{0,4}季度|.{0,4}年底?)"
+    "(?:推进|坚持|开展|实施|进行|落实|完成)?"
+)
 _GENERIC: Final = re.compile(f"{either(load_senses('columns')['who'])}(?:单位|部门|名称|人)?")
 _PART: Final = re.compile("(?:[^；，,;（）]|（[^（）]*）)+")
 
@@ -243,7 +248,7 @@ def _own_words(text: str, cell: Span, spot: DateSpot, limits: Sequence[DateSpot]
     if opened >= 0 and text.find("）", opened, spot.span.start) < 0:
         start = max(start, opened + 1)
     own = tasks.topic_words(text, max(start, cell.start), spot.span.start)
-    return own if own.start < own.end else None
+    return own if own.start < own.end and not _PERIOD.fullmatch(text, own.start, own.end) else None
 
 
 def _who(reading: Reading, cells: Sequence[Cell]) -> tuple[tuple[str, ...], tuple[str, ...]]:

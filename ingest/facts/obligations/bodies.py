@@ -49,7 +49,8 @@ def _guarded(head: str) -> str:
 
 
 _HEAD: Final = _head_pattern()
-_COMPOUND: Final = rf"(?!{either(_WORDS['compound'])})"
+_COMPOUND_WORD: Final = either(_WORDS["compound"])
+_COMPOUND: Final = f"(?!{_COMPOUND_WORD})"
 _BRACKET: Final = "(?:（[^（）]{1,30}）(?![民级务属域]))"
 # Words that end a name: they open the predicate. A deed before a party names it (填报单位).
 _PREDICATE: Final = (
@@ -73,7 +74,8 @@ _FOUNDED: Final = "(?:成立|组建|建立|设立|召开|形成|印发|出台|�
 _GOES_TO: Final = (
     "(?![传发送交报寄投递转汇提上]{1,2}[到至给]"
     "|(?:书面|正式|及时)?(?:提交|报送|上报|送交|呈报|提请|移交|反馈|回复|函复|函告|函报|呈送|呈请|答复)"
-    "(?:[同上本市县区镇省我各]|局)|呈(?!贡)|书面(?!申请|材料)|[交缴](?=[同本市县区镇省我财主各]))"
+    "(?:[同上本市县区镇省我各]|局)|呈(?!贡)|书面(?!申请|材料)|交(?![通警易投运建管巡城])"
+    "|缴(?=[同本市县区镇省我财主各]))"
 )
 _PAID_DOWN: Final = "(?![省市州县区]对[各省市州县区镇乡])"  # 市对区县转移支付 is of neither
 _OPENS: Final = rf"(?:(?={_NAMED}|{_ACTING}{_PARTY})|(?!{either(_WORDS['not_first'])}|{_ACTING}))"
@@ -87,6 +89,9 @@ _ELEMENT: Final = (
     rf"(?:[国省市区县镇乡]级)?(?:(?!{_NO_ELEMENT})[^，。；:！？、“”《》（）|\n ]){{1,10}}、"
 )
 _BODIES: Final = re.compile(rf"{_NOT_FIRST}{_NAME}{_MORE}")
+_WHOSE: Final = re.compile(
+    rf"{_NOT_FIRST}{_NAMED}?{_CHARACTER}{{0,12}}?{_HEAD}(?={_COMPOUND_WORD})"
+)
 _LIST: Final = re.compile(rf"{_NOT_FIRST}(?:{_ELEMENT}){{1,6}}{_NAME}{_MORE}")
 _OWNER: Final = re.compile(
     rf"(?P<who>{_NOT_FIRST}{_NAMED}?{_CHARACTER}{{0,24}}{_HEAD}{_BRACKET}?)的"
@@ -141,6 +146,12 @@ def owner_at(text: str, start: int, end: int) -> Span | None:
         return None
     match = _OWNER.match(text, start, end)
     return Span(*match.span("who")) if match else None
+
+
+def whose_at(text: str, start: int, end: int) -> Span | None:
+    """The body whose matter ``text[start:end]`` begins with: 中介机构 in 「中介机构评审误差率」."""
+    match = _WHOSE.match(text, start, end)
+    return Span(*match.span()) if match else None
 
 
 def members(text: str, span: Span) -> tuple[Span, ...]:

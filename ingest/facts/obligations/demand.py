@@ -10,8 +10,10 @@ from typing import Final
 
 from ingest.document import Clause, ClauseKind, Span
 from ingest.facts.obligations import tasks
+from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.obligations.phrases import Phrase
 from ingest.facts.obligations.reading import Reading, Sentence
+from ingest.facts.obligations.terms import is_condition
 
 _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM, ClauseKind.HEADING)
 _QUESTION: Final = re.compile("(?:问|Q\\d*)[:：.、 ]")
@@ -20,6 +22,9 @@ _SENT_BACK: Final = re.compile("退回|驳回|作废|不合格|未通过|不符�
 _SENT_BACK_REACH: Final = 24  # characters
 _CORRECTS: Final = re.compile(
     "[，,]?(?:内|要|应|须|进行)?(?:补正|补齐|补报|重报|重新|修改|更正|改正|补充)"
+)
+_BARE: Final = re.compile(
+    "(?:应当?|须|可以?|要|最迟|并|也|再|还|但|统一|另行|在|于|延|至|到|放宽)*"
 )
 _RECEIVED: Final = re.compile("(?:收到|接到|收齐)(?P<what>[一-龥]{2,12}?)(?:之日|后|当日|起|\\d)")
 _FARTHEST: Final = 4  # clauses that a subject may carry over
@@ -80,6 +85,20 @@ class Demand:
         sent_back = _SENT_BACK.search(self.text, reach, self.time.end)
         corrects = _CORRECTS.match(self.text, self.time.end, self.phrase.span.end)
         return sent_back is not None and corrects is not None
+
+    @cached_property
+    def varies(self) -> bool:
+        """「…由学校5月底前归还；情节较轻的，可在6月底前归还」: nothing but a case and a time
+        stand after the semicolon, so that it is about the matter before it."""
+        own = self.phrase
+        if not _BARE.fullmatch(self.text, own.words, self.time.start):
+            return False
+        for one in reversed(self.same):
+            if self.text.startswith("；", one.span.end):
+                return one is not self.same[-1]
+            if not is_condition(self.text, one) or bodies_at(self.text, one.words, one.span.end):
+                return False
+        return False
 
     @cached_property
     def before(self) -> tuple[Phrase, ...]:

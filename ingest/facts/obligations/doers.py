@@ -6,16 +6,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final
 
-from ingest.document import Span
+from ingest.document import ClauseKind, Span
 from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.obligations.phrases import Phrase
 from ingest.facts.obligations.subjects import subject_in, without_post
 from ingest.facts.senses import either, load_senses
 
+if TYPE_CHECKING:
+    from ingest.facts.obligations.reading import Reading
+
 _ACTS: Final = load_senses("acts")
+_PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM)
+_ACT: Final = f"(?P<act>{either(_ACTS['act'])})"
+# 「考核工作由区绩效办牵头」
+_CHARGED: Final = re.compile(
+    f"(?<![一-龥]){_ACT}(?:工作)?(?:统一)?由(?P<who>[^，。；、]{{2,20}}?)(?:牵头|负责(?!人)|组织|承担|实施|会同)"
+)
+# 「考核按年度进行」「评审工作应当在」
+_ACT_FIRST: Final = re.compile(
+    f"(?:本?年度|每次|单个项目)?{_ACT}(?:工作)?(?=按|每|于|在|应|须|分|采|实行|原则上|一般|自|\\d|$)"
+)
 # A topic that stands for an act: 「复评工作原则上」「评价结果由」.
 _TOPIC: Final = re.compile(
     f"(?:财政|绩效|预算|部门|年度|全部|上述|该|本次|项目)*(?P<act>{either(_ACTS['act'])})"
@@ -27,7 +40,8 @@ _OTHERS_ACT: Final = re.compile(
     "批[复准]|下[达发]|通知|反馈|退回|通报|公[布告示]|印发|同意|审[定批]|发出|送达|告知|拨付|到账"
 )
 _DONE: Final = re.compile(
-    "[^，。；]{0,16}(?:完成|完毕|结束|整改|验收|签订|自评|填报|修改|竣工|开工|变更|受理)[^，。；]{0,4}(?:后|之日起|起)"
+    "[^，。；]{0,16}(?:完成|完毕|结束|整改|验收|签订|自评|填报|修改|竣工|开工|变更|受理"
+    "|接收|收到|收齐|接到|接受|签收|取得|获[得悉知]|知悉|发现)[^，。；]{0,12}?(?:后|之日起|起)"
 )
 _SITE: Final = re.compile("在(?=[省市州县区旗])(?P<site>[^，。；]{2,14}?)(?:门户|官方|政务)?网站?")
 _PUBLISHES: Final = re.compile("公[布开示告]|发布")
@@ -71,3 +85,30 @@ def publisher(text: str, phrase: Phrase) -> Span | None:
     whose = Span(*site.span("site"))
     named = bodies_at(text, whose.start, whose.end)
     return whose if named == whose and _OFFICE.search(whose.of(text)) else None
+
+
+def charged_with(reading: Reading) -> Mapping[str, Span]:
+    """Who is given which act by some clause of the document: 「考核工作由区绩效办牵头」「区财政局
+    负责组织评审」. Left out are acts that several bodies are given.
+    """
+    text = reading.text
+    given: dict[str, set[str]] = {}
+    found: dict[str, Span] = {}
+    for clause in reading.document.clauses:
+        if clause.kind not in _PROSE:
+            continue
+        for charge in _CHARGED.finditer(text, clause.span.start, clause.span.end):
+            body = bodies_at(text, charge.start("who"), charge.end("who") + 1)
+            if body is None or body.end != charge.end("who"):
+                continue
+            given.setdefault(charge["act"], set()).add(body.of(text))
+            found[charge["act"]] = body
+    return {act: body for act, body in found.items() if len(given[act]) == 1}
+
+
+def doer_by_charge(reading: Reading, phrases: Iterable[Phrase]) -> Span | None:
+    """Who is given the act that one of the ``phrases`` is about: 「考核按年度进行」."""
+    for phrase in phrases:
+        if topic := _ACT_FIRST.match(reading.text, phrase.words, phrase.span.end):
+            return reading.charges.get(topic["act"])
+    return None

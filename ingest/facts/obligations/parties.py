@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ingest.document import ClauseKind, Span
-from ingest.facts.obligations.bodies import bodies_at
+from ingest.facts.obligations.around import is_one_body
+from ingest.facts.obligations.bodies import bodies_at, is_addressed
 from ingest.facts.obligations.years import REPORTS
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 _APPLIES_TO: Final = re.compile("适用(?:于|对象(?:为|是|:)|范围(?:为|是|:)) ?")
 _LONGEST_ADDRESS: Final = 200
 _ADDRESSED_PART: Final = re.compile("(?:[^，、,;； （]|（[^（）]*）)+")
+# What a body's name may leave out when it is named again.
+_SHORTENED: Final = re.compile("各|预算|有关|相关|（[^（）]*）|人民(?=政府)|主管")
+_EACH: Final = re.compile("各(?:预算|有关|相关)?(?:部门|单位)")  # a class of the addressees
+_SPEAKER: Final = re.compile("[我本](?:局|委|厅|办|部|院|中心|镇|街道|单位|部门)")
 _HEAD: Final = 6  # clauses
 _OFFICE: Final = re.compile("(?:局|委|厅|办|政府|委员会|办事处|中心|院)$")
 # 「（某县财政局　2025年2月10日）」 under a title.
@@ -83,3 +88,28 @@ def _address(reading: Reading, line: Span) -> tuple[str, ...]:
         known = known or body is not None
         names.extend(reading.names(body) if body else (reading.words(Span(*part.span())),))
     return tuple(names) if known else ()
+
+
+def addressed(reading: Reading, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Adds the full names of bodies that the document is addressed to, and of whoever speaks:
+    各单位 means all of them, 区级部门 the 区级各预算部门, 各部门 whichever are 部门,
+    我局 the issuer.
+    """
+    everybody = any(is_addressed(name) for name in names)
+    short = {_SHORTENED.sub("", name) for name in names}
+    if _is_to_one_body(reading) and short & {"部门", "单位"}:
+        everybody = True  # 「随部门预算公开」, to one of them
+    classes = tuple(_SHORTENED.sub("", name) for name in names if _EACH.fullmatch(name))
+    whole = (_SHORTENED.sub("", addressee) for addressee in reading.addressees)
+    full = [
+        addressee
+        for addressee, its in zip(reading.addressees, whole, strict=True)
+        if everybody or its in short or (its.endswith(classes) and "财政" not in its)
+    ]
+    speaker = reading.issuer if any(_SPEAKER.fullmatch(name) for name in names) else ()
+    return tuple(dict.fromkeys((*names, *full, *speaker)))
+
+
+def _is_to_one_body(reading: Reading) -> bool:
+    to = reading.addressees if reading.years.kind not in REPORTS else ()
+    return len(to) == 1 and is_one_body(to[0])

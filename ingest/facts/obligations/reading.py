@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -14,6 +15,7 @@ from ingest.document import Clause, Document, Span
 from ingest.facts.document_text import folded, sentences_of
 from ingest.facts.numerals import CN
 from ingest.facts.obligations.bodies import members
+from ingest.facts.obligations.doers import charged_with
 from ingest.facts.obligations.parties import addressees_of, issuer_of
 from ingest.facts.obligations.phrases import Phrase, phrases
 from ingest.facts.obligations.years import DocumentYears
@@ -111,6 +113,11 @@ class Reading:
     def addressees(self) -> tuple[str, ...]:
         """Whom the document is addressed to; of a report, who made it."""
         return addressees_of(self)
+
+    @cached_property
+    def charges(self) -> Mapping[str, Span]:
+        """Who is given which act by a clause of its own: 「考核工作由区绩效办牵头」."""
+        return charged_with(self)
 
     @cached_property
     def issuer(self) -> tuple[str, ...]:

@@ -13,7 +13,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from ingest.document import Span
-from ingest.facts.obligations.bodies import bodies_at, class_at, implied_at, owner_at
+from ingest.facts.obligations.bodies import (
+    bodies_at,
+    class_at,
+    implied_at,
+    owner_at,
+    whose_at,
+)
 from ingest.facts.obligations.phrases import Phrase
 
 _BY: Final = re.compile("由(?<![自理缘]由)(?!于|此|上年|去年|原)")
@@ -170,7 +176,8 @@ def ordered_to(text: str, phrase: Phrase, time: Span, before: tuple[Phrase, ...]
 def _concerned(text: str, phrase: Phrase) -> Span | None:
     """The bodies that a phrase is about: 「对挪用资金的单位」「项目单位逾期未改的」."""
     start = phrase.words + text.startswith("对", phrase.words)
-    return without_post(text, bodies_at(text, start, phrase.span.end))
+    end = phrase.span.end
+    return without_post(text, bodies_at(text, start, end) or whose_at(text, start, end))
 
 
 def _after_thing(text: str, start: int, end: int) -> Span | None:
@@ -188,6 +195,7 @@ def carried(
     point: int,
     *,
     corrects: bool = False,
+    varies: bool = False,
     farther: bool = False,
     but: str = "",
     received: str = "",
@@ -195,6 +203,7 @@ def carried(
     """The bodies that carry over from the phrases ``before`` into point number ``point``.
 
     :param corrects: what was sent back is to be corrected, not by whoever checked it
+    :param varies: the matter is that of the words before the semicolon
     :param farther: the phrases are of sentences before; a case that one is about stays there
     :param but: whom the thing goes to, who therefore does not owe it
     :param received: what has to be received first; whoever gives it does not owe it
@@ -204,7 +213,7 @@ def carried(
     parted = False  # 「各部门9月底前完成，教育系统可延至10月底；整改……」
     for place, phrase in enumerate(reach):
         parted = parted or text.startswith("；", phrase.span.end)
-        if parted and _is_of_its_own(text, phrase):
+        if parted and _is_of_its_own(text, phrase, varies):
             continue
         if received and _gives(text, phrase, received):
             continue
@@ -220,7 +229,7 @@ def carried(
         if corrects and _CHECKS.search(text, phrase.words, phrase.span.end):
             continue
         body = topic_in(text, phrase.words, phrase.span.end) or _of_stage(text, phrase)
-        if farther or body is None or not _is_bound_staff(text, body):
+        if farther or body is None or not _is_bound_staff(text, phrase, body):
             body = without_post(text, body)
         if body is None or _is_case(text, body) or body.of(text) == but:
             continue
@@ -236,11 +245,14 @@ def _of_stage(text: str, phrase: Phrase) -> Span | None:
     return class_at(text, phrase.words, phrase.span.end) if alone and short else None
 
 
-def _is_of_its_own(text: str, phrase: Phrase) -> bool:
+def _is_of_its_own(text: str, phrase: Phrase, varies: bool) -> bool:
     """True if what a phrase says holds for it alone: a leave (教育系统可于9月底前), or by whom its
-    own topic is dealt with (教育类资金由教育厅抽评)."""
+    own topic is dealt with (教育类资金由教育厅抽评), unless ``varies``: no other topic came since.
+    """
     by = _BY.search(text, phrase.words, phrase.span.end)
     dealt_with = by is not None and by.start() > phrase.words + 1
+    if by and varies and text[by.start() - 1] != "的":
+        dealt_with = False
     return dealt_with or _LEAVE.search(text, phrase.words, phrase.span.end) is not None
 
 
@@ -275,8 +287,10 @@ def without_post(text: str, body: Span | None) -> Span | None:
     return whose if whose and post and whose.end == post.start() else None
 
 
-def _is_bound_staff(text: str, body: Span) -> bool:
-    return bool(_STAFF.fullmatch(body.of(text)) and _BOUND.match(text, body.end))
+def _is_bound_staff(text: str, phrase: Phrase, body: Span) -> bool:
+    """「检查人员要严守纪律」「评审人员有利害关系的」."""
+    binds = text.startswith("的", phrase.span.end - 1) or _BOUND.match(text, body.end)
+    return bool(binds and _STAFF.fullmatch(body.of(text)))
 
 
 def is_case(name: str) -> bool:

@@ -1,0 +1,98 @@
+"""Who owes what a demand sets, as its own sentence names them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ingest.document import Span
+from ingest.facts.numerals import CN
+from ingest.facts.obligations.assigned import assigned_in
+from ingest.facts.obligations.bodies import bodies_at
+from ingest.facts.obligations.demand import Demand
+from ingest.facts.obligations.doers import doer_before_event
+from ingest.facts.obligations.subjects import (
+    carried,
+    is_person,
+    ordered_to,
+    subject_around,
+    subject_in,
+)
+
+_LISTED_TIME: Final = re.compile(f".*(?:前|[\\d{CN}] ?[日号]|[底末])、")
+# 「4月上旬召开培训会，由农机中心负责筹备」
+_IN_CHARGE: Final = re.compile(
+    "由(?P<who>[^，。；]{2,24}?)(?:负责(?!人|同志)|牵头|承办)[^，。；]{0,10}"
+)
+_CHANGED: Final = re.compile("(?:发生)?(?:变更|变化|变动|调整)")  # 法定代表人变更的
+_ALL: Final = re.compile("(?:均|都|分别|各自)(?![衡匀]|市)")  # 均应在2月25日前
+
+
+def named_near(demand: Demand) -> Span | None:
+    """The bodies that owe it, as its own sentence names them."""
+    text, phrase, time = demand.text, demand.phrase, demand.time
+    start = _after_earlier_time(demand)
+    return (
+        ordered_to(text, phrase, time, demand.same)
+        or subject_around(text, phrase, start, time, demand.following)
+        or doer_before_event(text, time)
+        or _labelled(demand)
+        or _in_charge(demand)
+        or _of_case(demand)
+        or carried(
+            text,
+            demand.same,
+            phrase.point,
+            corrects=demand.corrects,
+            varies=demand.varies,
+            but=demand.recipient,
+            received=demand.received,
+        )
+    )
+
+
+def named_together(demand: Demand) -> tuple[str, ...]:
+    """All of whom its sentence tells a part, where it says that they all owe it; else ().
+
+    「甲局复核项目，乙局复核政策，均应于2月25日前完成」
+    """
+    text, names = demand.text, demand.reading.names
+    told: list[str] = []
+    in_all = False
+    for one in (*(one for one in demand.same if one.point == demand.phrase.point), demand.phrase):
+        in_all = in_all or (bool(told) and _ALL.match(text, one.words) is not None)
+        body = subject_in(text, one.words, min(one.span.end, demand.time.start))
+        if body and in_all:
+            return ()  # somebody else acts since
+        told.extend(names(body) if body else ())
+    return tuple(dict.fromkeys(told)) if in_all else ()
+
+
+def _labelled(demand: Demand) -> Span | None:
+    """「责任单位为区水务局，应在6月底前完工」"""
+    before = Span(demand.sentence.span.start, demand.time.start)
+    return next(iter(assigned_in(demand.text, before)), None)
+
+
+def _in_charge(demand: Demand) -> Span | None:
+    for one in demand.sentence.phrases:
+        if in_charge := _IN_CHARGE.fullmatch(demand.text, one.words, one.span.end):
+            return Span(*in_charge.span("who"))
+    return None
+
+
+def _of_case(demand: Demand) -> Span | None:
+    """「评审人员与送审单位有利害关系的，应当回避」: the person whom the case is about."""
+    text, last = demand.text, demand.same[-1] if demand.same else None
+    if last is None or not text.startswith("的", last.span.end - 1):
+        return None
+    body = bodies_at(text, last.words, last.span.end)
+    changed = body and _CHANGED.match(text, body.end)
+    return body if body and not changed and is_person(body.of(text)) else None
+
+
+def _after_earlier_time(demand: Demand) -> int:
+    """「部门应于3月31日前、各镇应于4月11日前」: the second subject stands after the 、."""
+    phrase = demand.phrase
+    mark = _LISTED_TIME.search(demand.text, phrase.span.start, demand.time.start)
+    return mark.end() if mark else phrase.words
