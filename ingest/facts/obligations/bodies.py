@@ -164,7 +164,7 @@ def members(text: str, span: Span) -> tuple[Span, ...]:
     parts: list[Span] = []
     start = span.start
     for joint in _JOINT.finditer(text, span.start, span.end):
-        if _in_brackets(text, span.start, joint.start()):
+        if in_brackets(text, span.start, joint.start()):
             continue
         if _ENDS_IN_HEAD.search(text, start, joint.start()):
             parts.append(Span(start, joint.start()))
@@ -196,5 +196,6 @@ def is_addressed(words: str) -> bool:
     return _ADDRESSED.fullmatch(words) is not None
 
 
-def _in_brackets(text: str, start: int, offset: int) -> bool:
+def in_brackets(text: str, start: int, offset: int) -> bool:
+    """True if a bracket that opens in ``text[start:offset]`` is still open at ``offset``."""
     return text.count("（", start, offset) > text.count("）", start, offset)

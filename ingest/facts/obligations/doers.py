@@ -43,6 +43,10 @@ _DONE: Final = re.compile(
     "[^，。；]{0,16}(?:完成|完毕|结束|整改|验收|签订|自评|填报|修改|竣工|开工|变更|受理"
     "|接收|收到|收齐|接到|接受|签收|取得|获[得悉知]|知悉|发现)[^，。；]{0,12}?(?:后|之日起|起)"
 )
+# 「经市财政局局务会审议通过后」: what its own meeting passed, the office acts on.
+_OWN_MEETING: Final = re.compile(
+    "经?(?P<who>[^，。；]{2,16}?[局委厅办院])(?:局务|委务|厅务|办务|院务|党组|局长办公|主任办公|厅长办公)会"
+)
 _SITE: Final = re.compile("在(?=[省市州县区旗])(?P<site>[^，。；]{2,14}?)(?:门户|官方|政务)?网站?")
 _PUBLISHES: Final = re.compile("公[布开示告]|发布")
 _OFFICE: Final = re.compile("[局委厅办院]$")
@@ -53,6 +57,8 @@ def doer_before_event(text: str, time: Span) -> Span | None:
 
     None where the event is an act of the other side: 「财政部门批复后20日内」.
     """
+    if decided := _OWN_MEETING.match(text, time.start, time.end):
+        return bodies_at(text, decided.start("who"), decided.end("who"))
     body = bodies_at(text, time.start, time.end)
     if body is None or _OTHERS_ACT.search(text, body.end, time.end):
         return None

@@ -17,6 +17,7 @@ from ingest.facts.obligations.bodies import (
     bodies_at,
     class_at,
     implied_at,
+    in_brackets,
     owner_at,
     whose_at,
 )
@@ -109,6 +110,8 @@ def is_person(name: str) -> bool:
 
 def _agent_in(text: str, start: int, end: int) -> Span | None:
     for by in _BY.finditer(text, start, end):
+        if in_brackets(text, start, by.start()):
+            continue  # 「撰写监控报告（街道由财政所撰写）」
         its = text.startswith("其", by.end()) and not text.startswith(_OTHERS, by.end())
         if agent := bodies_at(text, by.end() + its, end):
             return agent
