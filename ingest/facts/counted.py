@@ -144,7 +144,8 @@ def _ahead(text: str, before: Span, end: int, count: int, step: Step) -> DateSpo
         return None
     start, event = _event(text, before)
     day = event.of(text).rpartition("的")[2]  # 合同约定的交付日
-    when = After(anchor_of(day), -count, step, event)
+    anchor = Anchor.EVENT if day.endswith(("时限", "期限")) else anchor_of(day)  # 报送时限5日前
+    when = After(anchor, -count, step, event)
     return DateSpot(Span(start, end), when, Bound.BY, "before event")
 
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from ingest.document import Cell, Clause, Span
+from ingest.facts.deadlines.columns import (
+    WHOSE,
+    by_meaning,
+    tells_time,
+    vagueness,
+    whom_column,
+)
 from ingest.facts.deadlines.limits import dated
 from ingest.facts.deadlines.roles import is_put_off
 from ingest.facts.fold import fold
@@ -21,23 +28,17 @@ from ingest.facts.obligations.reading import Reading
 from ingest.facts.resolve import Due
 from ingest.facts.senses import either, load_senses
 
-_COLUMNS: Final = {
-    meaning: re.compile(either(words)) for meaning, words in load_senses("columns").items()
-}
-_TASKS: Final = tuple(load_senses("columns")["task"])  # what says most comes first
 _EMPTY: Final = re.compile(r"^[\s\-/无]*$")
 _SYSTEM: Final = re.compile("系统|平台|邮箱|网[上站]")
 _LABEL: Final = re.compile(LABEL)
-_LEVEL: Final = re.compile("[省市区县镇乡](?:直|级|属)(?:部门|单位)?")
-_IN_HEAD: Final = re.compile("（(?P<whom>[^（）]{2,12})）$")
 _WORDED: Final = re.compile("[一-龥]{2}")
+_DEED_AFTER: Final = re.compile("[，, ]?[一-龥]{2}.*")  # 「8月20日前通报」
 _DEED_FIRST: Final = re.compile(either(load_senses("deeds")["deed"]))
 # What a cell tells of the time before another one: 「全年，9月底前报送总结」.
 _PERIOD: Final = re.compile(
     "(?:全年|长期|持续|常态化?|贯穿全年|立行立改|即知即改|分[批步期]|[上下]半年|.{0,4}季度|.{0,4}年底?)"
     "(?:推进|坚持|开展|实施|进行|落实|完成)?"
 )
-_GENERIC: Final = re.compile(f"{either(load_senses('columns')['who'])}(?:单位|部门|名称|人)?")
 _PART: Final = re.compile("(?:[^；，,;（）]|（[^（）]*）)+")
 
 
@@ -48,10 +49,9 @@ def row_deadlines(
 
     Without such a column, the times that are worded as limits (6月底前).
     """
-    columns = _by_meaning(clause.cells)
-    if "who" in columns and not {"time", "task"} & columns.keys():
-        columns |= _rounds(clause, columns, spots)
-    limits = [spot for spot in spots if _is_limit(spot, columns.get("time"))]
+    columns = by_meaning(clause, spots)
+    times = (*columns.get("time", ()), *columns.get(WHOSE, ()))
+    limits = [spot for spot in spots if _is_limit(spot, times)]
     limits += [spot for spot in spots if _is_beside_owner(reading.text, columns, spot, limits)]
     if limits:
         limits += [spot for spot in spots if _is_remarked(reading.text, clause, columns, spot)]
@@ -60,36 +60,11 @@ def row_deadlines(
             yield _deadline(reading, clause, columns, spot, due, limits)
 
 
-def _by_meaning(cells: Sequence[Cell]) -> dict[str, tuple[Cell, ...]]:
-    """The filled cells by what their column heads mean; each cell has one meaning."""
-    found: dict[str, tuple[Cell, ...]] = {}
-    for cell in cells:
-        head = fold(cell.column)
-        meaning = next((m for m, words in _COLUMNS.items() if words.search(head)), None)
-        if meaning and cell.span.start < cell.span.end:
-            found[meaning] = (*found.get(meaning, ()), cell)
-    return found
-
-
-def _rounds(
-    clause: Clause, columns: dict[str, tuple[Cell, ...]], spots: Sequence[DateSpot]
-) -> dict[str, tuple[Cell, ...]]:
-    """「填报对象 | 第一次监控 | 第二次监控」: columns that are named after what is to be done, and
-    hold nothing but times."""
-    known = [cell for cells in columns.values() for cell in cells]
-    times = [
-        cell
-        for cell in clause.cells
-        if cell not in known and cell.column and any(cell.span == spot.span for spot in spots)
-    ]
-    return {"time": tuple(times)} if times else {}
-
-
-def _is_limit(spot: DateSpot, times: Sequence[Cell] | None) -> bool:
+def _is_limit(spot: DateSpot, times: Sequence[Cell]) -> bool:
     when = spot.when
     if spot.bound in (Bound.FROM, Bound.AS_OF):
         return False
-    if times is None:
+    if not times:
         return spot.bound is Bound.BY
     if not any(cell.span.contains(spot.span) for cell in times):
         return False
@@ -99,7 +74,7 @@ def _is_limit(spot: DateSpot, times: Sequence[Cell] | None) -> bool:
 
 
 def _is_beside_owner(
-    text: str, columns: dict[str, tuple[Cell, ...]], spot: DateSpot, limits: Sequence[DateSpot]
+    text: str, columns: Mapping[str, tuple[Cell, ...]], spot: DateSpot, limits: Sequence[DateSpot]
 ) -> bool:
     """A time of its own for one of the owners: 「各县财政局（高新区财政分局6月26日）」."""
     cell = next((one for one in columns.get("who", ()) if one.span.contains(spot.span)), None)
@@ -111,7 +86,7 @@ def _is_beside_owner(
 
 
 def _beside_owners(
-    text: str, columns: dict[str, tuple[Cell, ...]], limits: Sequence[DateSpot]
+    text: str, columns: Mapping[str, tuple[Cell, ...]], limits: Sequence[DateSpot]
 ) -> list[Span | None]:
     """The owners whose own time stands beside them in brackets: no other time is theirs."""
     return [
@@ -123,7 +98,7 @@ def _beside_owners(
 
 
 def _is_remarked(
-    text: str, clause: Clause, columns: dict[str, tuple[Cell, ...]], spot: DateSpot
+    text: str, clause: Clause, columns: Mapping[str, tuple[Cell, ...]], spot: DateSpot
 ) -> bool:
     """A time for others in a column of remarks: 「乡镇可延至3月21日」「县教育局4月18日前」."""
     known = [cell for cells in columns.values() for cell in cells]
@@ -137,45 +112,29 @@ def _is_remarked(
 def _deadline(
     reading: Reading,
     clause: Clause,
-    columns: dict[str, tuple[Cell, ...]],
+    columns: Mapping[str, tuple[Cell, ...]],
     spot: DateSpot,
     due: Due,
     limits: Sequence[DateSpot],
 ) -> Deadline:
-    cell = next(cell.span for cell in clause.cells if cell.span.contains(spot.span))
-    own = _own_words(reading.text, cell, spot, limits)
-    tellers = (one for one in columns.get("who", ()) if one.span != cell or _is_named(reading, one))
-    audience, exceptions = _who(reading, tuple(tellers))
-    head = next(one.column for one in clause.cells if one.span == cell)
-    if own and reading.text.startswith("的", own.end - 1):
-        audience = (reading.words(own), *audience)  # 「2月底（寒假无法入校的3月6日）」: a case
-    elif own:
-        audience, exceptions = reading.names(own), ()
-    elif _is_body(head) and cell.end > spot.span.end:
-        audience = (head,)  # a column for each body, its cells say by when and what
-    elif whom := _whom_column(head):
-        audience = whom
-    elif not audience and (above := heading_bodies(reading, clause)):
-        audience = reading.names(above)
-    others = [_own_words(reading.text, cell, one, limits) for one in limits if one is not spot]
+    cell = next(cell for cell in clause.cells if cell.span.contains(spot.span))
+    own = _own_words(reading.text, cell.span, spot, limits)
+    in_matrix = cell in columns.get(WHOSE, ())
+    if in_matrix and (own is None or reading.text[own.start - 1] != "（"):
+        own = None
+    audience, exceptions = _owners(reading, clause, columns, cell, own)
+    others = [_own_words(reading.text, cell.span, one, limits) for one in limits if one is not spot]
     others += _beside_owners(reading.text, columns, limits) if not own else []
     apart = (name for words in others if words and not own for name in reading.names(words))
     way = _way(reading, columns.get("how", ()))
-    named = "task" in columns or _COLUMNS["time"].search(fold(head))
-    task = reading.words(_task(reading, clause, columns, cell).span) if named else head
-    deed = tasks.trimmed(reading.text, spot.span.end, cell.end)
-    if audience == (head,):
-        task = f"{reading.words(clause.cells[0].span)}：{reading.words(deed)}"
-    elif not named and _WORDED.search(reading.words(deed)):
-        task = f"{head}：{reading.words(deed)}"
     return Deadline(
         span=spot.span,
         context=clause.span,
         clause=clause.number,
         rule=f"row {spot.rule}",
-        task=_unlabelled(task),
+        task=_unlabelled(_told_task(reading, clause, columns, cell, spot)),
         audience=audience,
-        exceptions=(*exceptions, *apart),
+        exceptions=(*exceptions, *(apart if not in_matrix else ())),
         deliverable=_cell(reading, columns, "hand_in"),
         recipient=_cell(reading, columns, "recipient") or reading.said(way.recipient),
         system=reading.said(way.system),
@@ -187,32 +146,57 @@ def _deadline(
     )
 
 
-def _is_body(head: str) -> bool:
-    """True if a column is headed by a body's own name, not by a word for who acts."""
-    plain = fold(head)
-    body = bodies_at(plain, 0, len(plain)) if plain else None
-    return body == Span(0, len(plain)) and _GENERIC.fullmatch(plain) is None
+def _owners(
+    reading: Reading,
+    clause: Clause,
+    columns: Mapping[str, tuple[Cell, ...]],
+    cell: Cell,
+    own: Span | None,
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who owes what the row says by a time in ``cell``, and who is excepted.
+
+    :param own: the words of the cell that say whom this time is for
+    """
+    tellers = (one for one in columns.get("who", ()) if one != cell or _is_named(reading, one))
+    audience, exceptions = _who(reading, tuple(tellers))
+    if own and reading.text.startswith("的", own.end - 1):
+        return (reading.words(own), *audience), exceptions  # 「2月底（寒假无法入校的3月6日）」
+    if own:
+        return reading.names(own), ()
+    if cell in columns.get(WHOSE, ()):
+        return (cell.column,), exceptions  # a column for each body: when, and what
+    if whom := whom_column(cell.column):
+        return whom, exceptions
+    if not audience and (above := heading_bodies(reading, clause)):
+        return reading.names(above), exceptions
+    return audience, exceptions
 
 
-def _whom_column(column: str) -> tuple[str, ...]:
-    """Whom a column of times is for: 「完成时间（乡镇）」; () if its head does not say."""
-    bracket = _IN_HEAD.search(fold(column))
-    if bracket is None:
-        return ()
-    said = bracket["whom"]
-    if _LEVEL.fullmatch(said):
-        return (said,)
-    known = bodies_at(said, 0, len(said))
-    return (said,) if known and known.end == len(said) else ()
+def _told_task(
+    reading: Reading,
+    clause: Clause,
+    columns: Mapping[str, tuple[Cell, ...]],
+    cell: Cell,
+    spot: DateSpot,
+) -> str:
+    """What is to be done, by the row's task or own head, with what the cell says after the time."""
+    told = _DEED_AFTER.match(reading.text, spot.span.end, cell.span.end)
+    deed = reading.words(tasks.trimmed(reading.text, *told.span())) if told else ""
+    if cell in columns.get(WHOSE, ()):
+        own_head = reading.words(clause.cells[0].span)
+        return f"{own_head}：{deed}" if deed else own_head
+    if "task" in columns or tells_time(cell.column):
+        return reading.words(_task(reading, clause, columns, cell.span).span)
+    return f"{cell.column}：{deed}" if deed else cell.column
 
 
 def _task(
-    reading: Reading, clause: Clause, columns: dict[str, tuple[Cell, ...]], time: Span
+    reading: Reading, clause: Clause, columns: Mapping[str, tuple[Cell, ...]], time: Span
 ) -> Cell:
     """The cell that says what is to be done: by its head, else the row's own head: the first cell
     with words that is neither the time's nor who or how."""
     if named := columns.get("task"):
-        return min(named, key=lambda one: _vagueness(one.column))
+        return min(named, key=lambda one: vagueness(one.column))
     if handed := columns.get("hand_in"):
         return handed[0]
     taken = [
@@ -223,13 +207,6 @@ def _task(
     free = (cell for cell in clause.cells if cell not in taken and cell.span != time)
     worded = (cell for cell in free if _WORDED.search(reading.words(cell.span)))
     return next(worded, clause.cells[0])
-
-
-def _vagueness(column: str) -> int:
-    """How little a task column says, by the word its head ends in: 内容 before 任务 before 阶段."""
-    head = fold(column)
-    words = sorted(_TASKS, key=head.rfind)
-    return _TASKS.index(words[-1])
 
 
 def _unlabelled(words: str) -> str:
@@ -287,7 +264,7 @@ def _way(reading: Reading, cells: Sequence[Cell]) -> tasks.HandIn:
     return tasks.HandIn()
 
 
-def _cell(reading: Reading, columns: dict[str, tuple[Cell, ...]], meaning: str) -> str | None:
+def _cell(reading: Reading, columns: Mapping[str, tuple[Cell, ...]], meaning: str) -> str | None:
     cells = columns.get(meaning, ())
     words = "；".join(_unlabelled(reading.words(cell.span)) for cell in cells)
     return None if _EMPTY.match(fold(words)) else words

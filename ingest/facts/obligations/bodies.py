@@ -113,8 +113,12 @@ _OF_FIELDS: Final = re.compile(
 )
 # 全区 and 镇级 tell who where a target or an evaluation follows, not a sum of papers or money.
 _WIDE: Final = "(?:全[省市区县镇](?!自评|绩效自评)|镇级(?!项目|资金|财政))"
+# 「全市自评复核面达到15%以上」
+_WIDE_RATE: Final = (
+    r"全[省市区县镇](?=[^，。；\d]{2,10}(?:面|率|比例|占比)(?:达|提|不|实|保|稳|超|突))"
+)
 _IMPLIED: Final = re.compile(
-    rf"(?:{_WIDE}|(?![全镇]|财政(?:资金|支出|预算|收支|专项|补助)){either(_WORDS['implied'])})(?={either(_WORDS['compound'])})"
+    rf"(?:{_WIDE}|{_WIDE_RATE}|(?![全镇]|财政(?:资金|支出|预算|收支|专项|补助)){either(_WORDS['implied'])})(?={either(_WORDS['compound'])})"
 )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from ingest.document import ClauseKind, Span
+from ingest.facts.numerals import CN
 from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.obligations.phrases import Phrase
 from ingest.facts.obligations.subjects import subject_in, without_post
@@ -47,6 +48,9 @@ _DONE: Final = re.compile(
 _OWN_MEETING: Final = re.compile(
     "经?(?P<who>[^，。；]{2,16}?[局委厅办院])(?:局务|委务|厅务|办务|院务|党组|局长办公|主任办公|厅长办公)会"
 )
+_COUNT: Final = re.compile(
+    rf"[\d{CN}两半]+ ?个?(?:半|工作日|小时|自然日|日|天|周|月|年)(?:之|以)?内"
+)
 _SITE: Final = re.compile("在(?=[省市州县区旗])(?P<site>[^，。；]{2,14}?)(?:门户|官方|政务)?网站?")
 _PUBLISHES: Final = re.compile("公[布开示告]|发布")
 _OFFICE: Final = re.compile("[局委厅办院]$")
@@ -60,6 +64,8 @@ def doer_before_event(text: str, time: Span) -> Span | None:
     if decided := _OWN_MEETING.match(text, time.start, time.end):
         return bodies_at(text, decided.start("who"), decided.end("who"))
     body = bodies_at(text, time.start, time.end)
+    if body and _COUNT.fullmatch(text, body.end, time.end):
+        return body  # 「收到提示单的单位7个工作日内」
     if body is None or _OTHERS_ACT.search(text, body.end, time.end):
         return None
     return body if _DONE.match(text, body.end, time.end) else None

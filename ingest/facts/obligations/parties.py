@@ -23,7 +23,10 @@ _SPEAKER: Final = re.compile("[我本](?:局|委|厅|办|部|院|中心|镇|街�
 _HEAD: Final = 6  # clauses
 _OFFICE: Final = re.compile("(?:局|委|厅|办|政府|委员会|办事处|中心|院)$")
 # 「（某县财政局　2025年2月10日）」 under a title.
-_SIGNED: Final = re.compile(r"（(?P<who>[^（）\d ]{4,20}?) *(?:20\d\d|二[〇零])[^（）]{4,12}日）$")
+_SIGNED: Final = re.compile(
+    r"（(?P<who>[^（）\d ]{4,20}?) *(?:20\d\d|二[〇零])[^（）]{4,12}日）$"
+    r"|（(?:20\d\d|二[〇零])[^（）]{4,12}日 *(?P<who_after>[^（）\d ]{4,20}?)）$"
+)
 _EXPLAINS: Final = re.compile("由(?P<who>[^，。；由]{2,20}?)负责解释")
 
 
@@ -52,7 +55,7 @@ def _named_at_head(reading: Reading) -> tuple[str, ...]:
     for clause in reading.document.clauses[:_HEAD]:
         start, end = clause.span.start, clause.span.end
         if bracket := _SIGNED.match(reading.text, start, end):
-            start, end = bracket.span("who")
+            start, end = bracket.span("who" if bracket["who"] else "who_after")
         body = bodies_at(reading.text, start, end)
         if body == Span(start, end) and _OFFICE.search(reading.text, start, end):
             return (reading.words(body),)

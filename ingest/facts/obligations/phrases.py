@@ -22,7 +22,7 @@ _POINT: Final = re.compile(rf"(?:[{CN}]+(?:是|要)|第[{CN}]+，|（[{CN}\d]+�
 _POINT_SIGNS: Final = f"{CN}第（0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # What may stand before the words of a phrase: marks of articles and items, and connectives.
 _OPENERS: Final = re.compile(
-    rf"(?:{LABEL}|其中(?:的)?|同时|另外|此外|但是?|并且?|而且|且|而|因此|为此|对此|届时|随后|首先|然后|最后"
+    rf"(?:{LABEL}|[〔【\[][^〕】\]，。；]{{1,12}}[〕】\]]|其中(?:的)?|同时|另外|此外|但是?|并且?|而且|且|而|因此|为此|对此|届时|随后|首先|然后|最后"
     r"|原则上|一般(?![问项公共性债情])|务必|确保|凡是?|对于|或者?|如果?|若|[，:,]| )*"
 )
 

@@ -40,7 +40,9 @@ _PERSON: Final = re.compile(
 _STAFF: Final = re.compile("[^，。；、的\\d]{2,8}人员$")
 _BOUND: Final = re.compile("应|要|须|必须|不得|严禁")
 # 「各单位主要负责人」 is a post of each of them; 「由主要负责人说明」 is one of whoever is told of.
-_POST: Final = re.compile("(?:主要|分管|有关|相关|直接|第一)*(?:负责人|责任人|领导|负责同志)$")
+_POST: Final = re.compile(
+    "(?:主要|分管|有关|相关|直接|第一|财务|业务)*(?:负责人|责任人|领导|负责同志)$"
+)
 # 「区财政局参与」 leads nothing; 「甲局牵头、乙局配合」 begins with who does.
 _HELPS: Final = ("参与", "参加", "配合", "协助", "协同", "协办")
 # 「对得分有不同意见的，6月18日前申诉」: whoever was told the result, not who told it.
