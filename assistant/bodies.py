@@ -53,6 +53,7 @@ class _Words:
     anybody: re.Pattern[str]
     general: re.Pattern[str]
     part_takers: re.Pattern[str]
+    own_budget: re.Pattern[str]
     done_to: re.Pattern[str]  # up to a verb whose object is the body
     kinds_of: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]  # 各学校, and its kinds
 
@@ -71,6 +72,7 @@ def _data() -> _Words:
         re.compile("|".join(data["anybody"]["patterns"])),
         re.compile("|".join(data["general"]["patterns"])),
         re.compile("|".join(data["part_takers"]["patterns"])),
+        re.compile("|".join(data["own_budget"]["patterns"])),
         re.compile(f"^.*(?:{'|'.join(data['done_to']['verbs'])})"),
         tuple(
             (re.compile(f"{_ANY}{whole}"), re.compile("|".join(kinds)))
@@ -92,6 +94,8 @@ _OFFICE_OF_TOWN = re.compile(
     r"(?P<office>(?:(?!镇|街)[一-鿿]){2,}(?:所|办|办公室|中心|站|大队|队)|财政[一-鿿]{0,4})$"
 )
 _RELATIVE = re.compile(r"^.*的(?=[^的]{2,}$)")  # 「有新增项目的部门」: any department
+_BUDGET_HOLDERS = re.compile("预算部门|^(?:[省市区县]级|[省市区县]直)各?部门$")
+_OF_MANY = re.compile("(?:事务|服务|管理|保障|发展)?中心")
 _LEVEL = re.compile(r"^(?:全[省市区县镇])?(?:[省市州区县镇](?:本?级|属|直属?)?)?(?:各级?)?")
 _SPENT = ("资金", "项目", "经费")  # 专项资金主管部门 is whoever runs such a fund
 _SUFFIX = re.compile(
@@ -291,6 +295,8 @@ def _covers_class(body: Body, asked: Body) -> bool:
         return asked.kind in ("place", "finance")
     if asked.kind == "place" and body.kind == "finance":
         return not asked.words.endswith(("政府", "管委会"))
+    if asked.kind == "unit" and _BUDGET_HOLDERS.search(body.words):
+        return _data().own_budget.search(asked.words) is not None
     if asked.kind == body.kind:
         return asked.kind not in _SINGLE or _shares_word(asked.words, body.words)
     # What a unit under review owes (被评价单位), its department owes too.
@@ -302,7 +308,9 @@ def _covers_class(body: Body, asked: Body) -> bool:
 
 
 def _shares_word(one: str, other: str) -> bool:
-    return any(one[i : i + 2] in other for i in range(len(one) - 1))
+    """True for 中小学校 and 实验小学; 国资事务中心 and 机关事务中心 share what many are called."""
+    mine, theirs = (_OF_MANY.sub("", name) for name in (one, other))
+    return any(mine[i : i + 2] in theirs for i in range(len(mine) - 1))
 
 
 def abbreviates(short: str, long: str) -> bool:

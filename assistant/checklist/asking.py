@@ -259,6 +259,7 @@ def _on_scope(
             "也可以先选定地区。"
         )
     notes += nearest.only_as_a_class(passages, wanted.audience)
+    notes += nearest.by_analogy(passages, wanted.audience)
     notes += nearest.of_higher_level(shelf, region)
     if made.tasks and not (wanted.begins or wanted.ends or wanted.stage):
         notes += nearest.nobody_named(passages)

@@ -28,6 +28,14 @@ _OF_THINGS = re.compile("对|就|因|有|在")
 _LABEL = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+条|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])"
 )
+_CONSENT = re.compile("(?P<consent>经[^，。；]{2,16}(?:同意|批准))后?，?可以?[^，。；]{0,6}$")
+_OPENS = re.compile(
+    r"(?:^|(?<=，))(?P<case>[^，。；：]{3,40}的)(?=，|不予|不得|应|须|一律|均|予以|原则上|暂停|取消|收回)"
+)
+_PREDICATE = re.compile("(?:为|是|[低高]于|超过|不足|未?达到|介于|不低于)")
+_OF_WHAT = re.compile(
+    r"(?P<subject>[^，。；：\d]{2,16}?)(?:为|是|[低高]于|超过|不足|达到|介于|不低于|[“\d])[^，。；：]*?的"
+)
 _PART_END = re.compile(r"[；。]")
 _FIRST = re.compile(
     r"(?P<case>[^，。；：]{2,30}期间|[^，。；：]{3,30}(?:(?<![然最前以])后|(?<![按及同暂小])时))，"
@@ -43,10 +51,33 @@ def condition_of(passage: Passage, fact: Deadline | Duty, what: str) -> str | No
     told = _without_actor(fact, tidy(fact.condition or ""))
     if isinstance(fact, Duty):
         told = _case_of(passage, fact, told)
-    told = told or _first_of_all(passage, fact)
+    told = told or _first_of_all(passage, fact) or _opening_case(passage, fact)
+    told = _with_subject(passage, told)
     cases = [name for name in map(tidy, cases_of(fact)) if name not in told]
-    parts = [*cases, told, remarks_of(passage) or ""]
+    parts = [*cases, told, _consent(passage, fact), remarks_of(passage) or ""]
     return "；".join(part for part in parts if part and part not in what) or None
+
+
+def _opening_case(passage: Passage, fact: Deadline | Duty) -> str:
+    """The case that the part of the sentence opens with, and all its demands hold in: 「结余100万元
+    以上的，收回80%，其余应在6月底前用完」「60分以下的不予支持，不得安排预算」."""
+    *_, part = _PART_END.split(_before(passage, fact))
+    *_, led = (None, *_OPENS.finditer(_LABEL.sub("", part.strip())))
+    return led["case"] if led and not any(b in led["case"] for b in fact.audience) else ""
+
+
+def _consent(passage: Passage, fact: Deadline | Duty) -> str:
+    """「经区财政局同意」, where the words before the time move it only with somebody's consent."""
+    found = _CONSENT.search(_before(passage, fact))
+    return found["consent"] if found and isinstance(fact, Deadline) else ""
+
+
+def _with_subject(passage: Passage, case: str) -> str:
+    """「为良的」 with what the sentence says it of: 「评价等级为优的，…；为良的，…」."""
+    if not _PREDICATE.match(case):
+        return case
+    first = _OF_WHAT.match(_LABEL.sub("", tidy(passage.quote)))
+    return f"{first['subject']}{case}" if first else case
 
 
 def _without_actor(fact: Deadline | Duty, case: str) -> str:

@@ -70,8 +70,10 @@ def _has_its_own_time(document: Document, fact: Deadline | Duty, asked: Body) ->
 
 
 def _is_closer(document: Document, other: Deadline, fact: Deadline | Duty, asked: Body) -> bool:
-    """True if ``other`` names ``asked`` by its place, or ``fact`` by no more than a class: where
-    both say 各县财政局, neither is its own."""
+    """True if ``other`` names ``asked`` by its place or own name, or ``fact`` by no more than a
+    class: where both say 各县财政局 or 各镇, neither is its own."""
+    if asked.town and fit(asked, bodies_of(document, fact)) is Fit.NAMED:
+        return any(read_body(name).town for name in bodies_of(document, other))
     by_place = any(read_body(name).place == asked.place for name in bodies_of(document, other))
     return asked.place is None or by_place or fit(asked, bodies_of(document, fact)) is Fit.COVERED
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.checklist.words import checklist_words
-from assistant.passages import Passage
+from assistant.passages import Passage, squeeze
 from ingest.document import ClauseKind, DocumentKind, Span
 from ingest.facts.document_text import folded
 from ingest.facts.fold import fold
@@ -36,6 +36,9 @@ _MADE_TO = re.compile(
     rf"{_MARK}(?:(?:持续|积极|全面|进一步|继续)?(?:推进|推动|督促|指导|引导|要求|组织|鼓励))?"
 )
 _BY = re.compile(r"(?<=[，,])由(?:(?:对应|相应|各自)的?)?")
+_EACH = re.compile("(?:各自?|分别|均)(?=[一-鿿])")
+_ACCEPTS = re.compile("(?:并|同时)?(?:应当?|须|要)?(?:自觉|主动)?(?:接受|配合)[^，。；]{2,}")
+_HELPS = re.compile("(?:予以|给予|共同|积极)?(?P<help>协助|配合|支持|指导)[，；。]?$")
 _DONE = re.compile(r"已经?|完成了|[取获]得了|截至|^[^，]{0,8}\d+个(?=[，,、（。]|$)")
 _PHRASE = re.compile(r"[^，,；;。]+[；;。]?")
 _SHORTEST_TASK = 4
@@ -46,7 +49,9 @@ def obligations_of(passage: Passage) -> tuple[Deadline | Duty, ...]:
     """The deadlines and duties of ``passage``: those read at ingest, then those it directs."""
     read = tuple(fact for fact in passage.facts if isinstance(fact, Deadline | Duty))
     untimed = tuple(_of_untold_time(passage, fact) for fact in read if isinstance(fact, Duty))
-    directed = [duty for part in _free_parts(passage, read) for duty in _duties(passage, part)]
+    parts = list(_free_parts(passage, read))
+    directed = [duty for part in parts for duty in _duties(passage, part)]
+    directed += _in_phrases(passage, read, parts)
     return (*read, *(duty for duty in (*untimed, *directed) if duty))
 
 
@@ -87,6 +92,7 @@ def _free_parts(passage: Passage, read: Iterable[Deadline | Duty]) -> Iterator[S
 def _duties(passage: Passage, part: Span) -> Iterator[Duty]:
     """What ``part`` orders: the bodies it begins with, and those by whom (由…) a thing is done."""
     text = folded(passage.document)
+    part = Span(part.start, end_of_own(text, part))
     opened = _MADE_TO.match(text, part.start, part.end)
     first = _acting(text, opened.end() if opened else part.start, part.end)
     begins = first.end if first else part.start
@@ -97,15 +103,73 @@ def _duties(passage: Passage, part: Span) -> Iterator[Duty]:
         if (agent := _acting(text, by.end(), part.end))
     ]
     for bodies in actors:
-        if _is_order(text[bodies.end : part.end]):
-            yield Duty(
-                span=Span(begins, part.end),
-                context=passage.span,
-                clause=passage.clause.number,
-                rule=DIRECTED,
-                task=passage.document.text[begins : part.end].strip("，, \n"),
-                audience=tuple(b.of(passage.document.text) for b in members(text, bodies)),
-            )
+        if helps := _HELPS.fullmatch(text, bodies.end, part.end):
+            yield _helping(passage, Span(part.start, bodies.start), bodies, helps["help"])
+        elif _is_order(text[bodies.end : part.end]):
+            yield _duty(passage, Span(begins, part.end), bodies)
+
+
+def _helping(passage: Passage, work: Span, bodies: Span, deed: str) -> Duty:
+    """「抽查工作由市审计局协助」: 协助抽查工作."""
+    duty = _duty(passage, Span(work.start, bodies.end), bodies)
+    thing = re.sub(rf"^{_MARK}", "", fold(work.of(passage.document.text)))
+    return replace(duty, task=f"{deed}{re.sub('[，,]?由(?:所在|所属)?$', '', thing)}")
+
+
+def _duty(passage: Passage, span: Span, bodies: Span) -> Duty:
+    text = passage.document.text
+    return Duty(
+        span=span,
+        context=passage.span,
+        clause=passage.clause.number,
+        rule=DIRECTED,
+        task=span.of(text).strip("，,；;。 \n"),
+        audience=tuple(body.of(text) for body in members(folded(passage.document), bodies)),
+    )
+
+
+def end_of_own(text: str, part: Span) -> int:
+    """Where another body begins to act in ``part``: 「由市审计局协助，市数据局提供支持」."""
+    phrases = list(_PHRASE.finditer(text[: part.end], part.start))
+    for phrase in phrases[1:]:
+        bodies = _acting(text, *phrase.span())
+        if bodies and _EACH.match(text, bodies.end, phrase.end()):
+            return phrase.start() - 1
+        if bodies and _is_order(text[bodies.end : phrase.end()]):
+            return phrase.start() - 1
+    return part.end
+
+
+def _in_phrases(
+    passage: Passage, read: tuple[Deadline | Duty, ...], free: Iterable[Span]
+) -> Iterator[Duty]:
+    """What phrases behind the first of their sentence order, where no fact speaks for them:
+    「…，县教育局、县水利局各确定2个项目」, and 「并接受核查」 of whom the demand before binds."""
+    if passage.document.metadata.kind not in _DIRECTS or passage.clause.kind not in _PROSE:
+        return
+    text = folded(passage.document)
+    whole = [part for part in free if end_of_own(text, part) == part.end]
+    for phrase in _PHRASE.finditer(text[: passage.span.end], passage.span.start):
+        span = Span(*phrase.span())
+        first = span.start == passage.span.start or text[span.start - 1] not in "，,"
+        if first or _is_told(passage, read, span) or any(part.overlaps(span) for part in whole):
+            continue
+        bodies = _acting(text, span.start, span.end)
+        each = bodies and _EACH.match(text, bodies.end, span.end)
+        begins = each.end() if each else bodies.end if bodies else span.start
+        if bodies and _is_order(text[begins : span.end]):
+            yield _duty(passage, Span(begins, span.end), bodies)
+        elif not bodies and _ACCEPTS.match(text, span.start, span.end):
+            before = [fact for fact in read if fact.span.end <= span.start and fact.audience]
+            if before:
+                duty = _duty(passage, span, span)
+                yield replace(duty, task=duty.task.removeprefix("并"), audience=before[-1].audience)
+
+
+def _is_told(passage: Passage, read: Iterable[Deadline | Duty], phrase: Span) -> bool:
+    """True if a fact stands in ``phrase``, or tells its words in its task."""
+    words = squeeze(phrase.of(passage.document.text)).strip("，,；;。")
+    return any(fact.span.overlaps(phrase) or words in squeeze(fact.task) for fact in read)
 
 
 def _acting(text: str, start: int, end: int) -> Span | None:

@@ -15,6 +15,9 @@ from assistant.wording import tidy
 from ingest.document import ClauseKind, Span
 from ingest.facts.model import Deadline, Duty
 
+# A part or sentence of its own that only excepts: 「……报送；2025年已开展的除外」.
+_EXCEPTED_AFTER = re.compile(r"[；;。\s]*(?P<what>[^，；;。：（）\n]{2,40}?)除外[。；;\s]")
+_OF_SOME = re.compile("[已未曾].*的(?:部门|单位|乡镇|镇)$")  # whichever: 已开展的部门
 _SENTENCE_PART = re.compile(r"[；;]")
 
 
@@ -51,6 +54,9 @@ def _excepted_in(passage: Passage, fact: Deadline | Duty) -> Iterable[str]:
             bracketed = passage.quote[match.start()] in "（("
             if not bracketed or _nearest_date(passage, begins + match.end()) in (None, fact.span):
                 yield _up_to_its_end(tidy(match["what"]))
+    after = _EXCEPTED_AFTER.match(passage.document.text, part.end, passage.clause.span.end)
+    if after and passage.clause.kind is not ClauseKind.ROW:
+        yield tidy(after["what"]).strip(ENDS)
 
 
 def _is_of(passage: Passage, fact: Deadline | Duty, exception: str) -> bool:
@@ -82,7 +88,7 @@ def _own_part(passage: Passage, fact: Deadline | Duty) -> Span:
 
 def _is_another(words: str, asked: Body) -> bool:
     """True if ``words`` except a body other than ``asked``, not a circumstance."""
-    if checklist_words().circumstance.match(words):
+    if checklist_words().circumstance.match(words) or _OF_SOME.search(words):
         return False
     body = read_body(words)
     return bool(body.kind) and fit(asked, (words,)) is not Fit.NAMED

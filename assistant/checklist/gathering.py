@@ -6,20 +6,23 @@ sources. A standing rule (每年…前, 每月5日前) yields its days within th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from assistant.bodies import Body, Fit, read_body
+from assistant.bodies import Body, Fit, read_body, within
 from assistant.checklist.attachments import ONLY_ATTACHMENTS, is_only_attachments, named
 from assistant.checklist.audience import who_must
 from assistant.checklist.conditions import condition_of
+from assistant.checklist.differing import with_other_times
 from assistant.checklist.directions import UNTOLD_TIME, obligations_of
 from assistant.checklist.exceptions import exceptions_of
 from assistant.checklist.identity import key_of, on_day
 from assistant.checklist.merging import merged
 from assistant.checklist.months import is_in_months
 from assistant.checklist.naming import RUN_IN, handed_in
+from assistant.checklist.partakers import takers
 from assistant.checklist.parties import fit_of
 from assistant.checklist.phrasing import (
     deliverable_of,
@@ -28,6 +31,7 @@ from assistant.checklist.phrasing import (
     topic_of,
     what_to_do,
 )
+from assistant.checklist.remarks import means_of
 from assistant.checklist.stages import is_told_below
 from assistant.checklist.task import Checklist, Section, Task
 from assistant.checklist.terms import about, first_day, holds
@@ -39,6 +43,8 @@ from assistant.wording import tidy
 from ingest.facts.model import Deadline, Duty, Modality
 
 _YEAR = timedelta(days=364)  # to the day before the same day of the next year
+_HELD = re.compile(r"^(?:组织|举办|召开|开展|举行)+(?:[一二两三四五六\d]+[期场次个])?")
+_NEXT_MONTH = ("次月", "下月", "下个月", "翌月")
 _MOST_DAYS_A_YEAR = 12  # a rule with more is told once, with its first day
 
 
@@ -83,7 +89,7 @@ def checklist(
         audience,
         begins,
         ends,
-        dated=tuple(sorted(by_section[Section.DATED], key=_order)),
+        dated=with_other_times(sorted(by_section[Section.DATED], key=_order)),
         standing=by_section[Section.STANDING],
         undated=by_section[Section.OPEN],
     )
@@ -141,7 +147,7 @@ def _timed(passage: Passage, fact: Deadline, how: Fit, wanted: _Wanted) -> Itera
         return
     since = first_day(passage.document)
     first, last = _span_of_rules(wanted, since)
-    if recurs(fact) and first and last:
+    if recurs(fact) and first and last and not _hangs_on_event(passage, fact):
         days = _days(passage, fact, first, last)
         if not days and since and first < since <= last and not wanted.windowed:
             # rules made within the year asked for: what is first due after it, once
@@ -152,6 +158,12 @@ def _timed(passage: Passage, fact: Deadline, how: Fit, wanted: _Wanted) -> Itera
             yield _task(passage, fact, how, wanted.asked, Section.DATED, day)
     elif not wanted.windowed:
         yield _task(passage, fact, how, wanted.asked, Section.OPEN, None)
+
+
+def _hangs_on_event(passage: Passage, fact: Deadline) -> bool:
+    """True for 「进度偏慢的，于次月底前整改到位」: the month after one in which it was so."""
+    said = squeeze(passage.document.quote(fact.span))
+    return bool(fact.condition) and said.startswith(_NEXT_MONTH)
 
 
 def _days(passage: Passage, fact: Deadline, first: date, last: date) -> list[date | datetime]:
@@ -190,6 +202,9 @@ def _task(
     document = passage.document
     deadline = fact if isinstance(fact, Deadline) else None
     what = what_to_do(passage, fact)
+    guests = takers(passage, fact, within(asked, document.metadata.region)) if asked else ()
+    if guests:
+        what = f"参加{_HELD.sub('', what)}（{'、'.join(who_must(document, fact))}举办）"
     deliverable = deliverable_of(passage, fact) or handed_in(what)
     key = key_of(passage, fact)
     made = Task(
@@ -198,10 +213,10 @@ def _task(
         when=RUN_IN.sub("", tidy(document.quote(deadline.span))) if deadline else "",
         what=what,
         topic=topic_of(passage, fact, what),
-        who=who_must(document, fact),
+        who=guests or who_must(document, fact),
         deliverable=deliverable,
         recipient=recipient_of(passage, fact),
-        system=tidy(fact.system) if fact.system else None,
+        system=tidy(fact.system) if fact.system else means_of(passage),
         condition=condition_of(passage, fact, what),
         exceptions=exceptions_of(passage, fact, asked),
         modality=modality_of(passage, fact),

@@ -78,14 +78,14 @@ def _joined_group(group: dict[int, Task]) -> dict[int, Task]:
 
 
 def _same(one: Task, other: Task) -> bool:
-    if not _one_moment(one.due, other.due) or not _bodies_meet(one, other):
+    if not _one_moment(one.due, other.due) or not bodies_meet(one, other):
         return False
     if one.sources[0] == other.sources[0]:
         same = squeeze(one.what) == squeeze(other.what) and one.when == other.when
         return same and one.condition == other.condition
     if one.sources[0].document.id != other.sources[0].document.id:
         return _same_words(one, other)
-    if not _one_case(one, other):
+    if not one_case(one, other):
         return False
     staged = names_stage(one.what) or names_stage(other.what)
     of_stage = staged and one.fact.clause == other.fact.clause
@@ -104,7 +104,7 @@ def _same_words(one: Task, other: Task) -> bool:
     return scopes[0] == scopes[1] and told[0] == told[1]
 
 
-def _one_case(one: Task, other: Task) -> bool:
+def one_case(one: Task, other: Task) -> bool:
     """True if both hold in the same case, as far as a short row tells it."""
     mine, theirs = (squeeze(task.fact.condition or "") for task in (one, other))
     if mine in theirs or theirs in mine:
@@ -117,7 +117,7 @@ def _one_moment(one: date | datetime | None, other: date | datetime | None) -> b
     return one == other if timed else True
 
 
-def _bodies_meet(one: Task, other: Task) -> bool:
+def bodies_meet(one: Task, other: Task) -> bool:
     """True if some body owes both, as far as the texts say."""
     if not one.who or not other.who:
         return True
@@ -151,9 +151,9 @@ def _shared(one: Task, other: Task) -> float:
         return 0.0
     if one.sources[0].document.id != other.sources[0].document.id:
         return 0.0
-    if not _one_moment(one.due, other.due) or not _bodies_meet(one, other):
+    if not _one_moment(one.due, other.due) or not bodies_meet(one, other):
         return 0.0
-    if not _one_case(one, other):
+    if not one_case(one, other):
         return 0.0
     mine, theirs = _pairs(one), _pairs(other)
     share = len(mine & theirs) / max(1, min(len(mine), len(theirs)))

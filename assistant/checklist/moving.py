@@ -34,7 +34,7 @@ def work_moved(before: str) -> str | None:
     found = _matcher(
         rf"(?:^|[，。；：])(?P<work>[^，。；：]*?)(?:(?:{_TIME})?{_MAY}<moves>{_ONTO}|{_LET})$"
     ).search(before)
-    return found["work"] if found else None
+    return re.sub("^经.*", "", found["work"]) if found else None  # 经区财政局同意可延长至
 
 
 def thing_moved(words: str) -> str | None:
@@ -48,7 +48,7 @@ def thing_moved(words: str) -> str | None:
 def deed_moved(before: str) -> re.Match[str] | None:
     """Finds the ``deed`` before the noun for its time: 「清理时限放宽至」「对账时间可以推迟到」."""
     return _matcher(
-        rf"(?P<deed>[^，。；：、]{{2,16}}?){_TIME}{_MAY}(?:<moves>|截止){_ONTO}$"
+        rf"(?:^|[，。；：、])(?P<deed>[^，。；：、]{{2,28}}?){_TIME}{_MAY}(?:<moves>|截止){_ONTO}$"
     ).search(before)
 
 

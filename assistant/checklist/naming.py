@@ -50,7 +50,22 @@ _MEASURE = re.compile(
     r"^(?:达到|达|实现|保持|不低于|不少于|不高于|不超过|提高到|提高至|增加到|降至|降到|控制在|压缩到|压缩至)"
 )
 _SHARE_OF_WORK = re.compile(r"不少于|不低于|不高于|不超过|全覆盖")
-_COUNTED_PERSON = re.compile(r"[一二两三\d]+[名位个份](?P<noun>[^，。；、]{2,12})$")
+_COUNTED_PERSON = re.compile(
+    r"[一二两三\d]+[名位个份](?P<noun>[^，。；、]{2,16}?)"
+    r"(?:(?:具体|专门)?(?:负责(?!人)|承担|从事|对接)[^，。；]*)?$"
+)
+_COUNT = re.compile(r"[一二两三\d]+[名位个份]")
+_TAKES_LIST = re.compile("将(?P<thing>名单)(?=报|发|送|提交)")
+_MODAL_INSIDE = re.compile("^(?P<thing>[^，将把]{2,24}?)(?:应当|应|须|需)(?=[在于按由以经])")
+_DONE_AFTER = re.compile(r"(?:之?前|内|底)?[，,]?(?P<deed>完成)(?=[，。；;]|$)")
+_DOES = re.compile("(?P<deed>只?(?:开展|完成|组织|进行|编制|填报).{2,})$")
+_MAKES = re.compile(
+    "(?:提供|编制|收集|梳理|汇总|形成|制定|整理|填写|建立|编写)(?P<thing>[^，。；、]{2,20})$"
+)
+_DEED_OF_TIME = re.compile(
+    r"(?:^|[，。；：])(?P<deed>[^，。；：的]{0,16}?(?:报送|提交|上报|申报|填报|完成|公开|复核|审核))"
+    r"(?:截止)?(?:时间|时限|期限)(?:为|是|定为|确定为)$"
+)
 _ADVERBIAL = re.compile(r"(?:与|随|同|跟|按|通过|在)")
 _BY_MEANS = re.compile(r"(?:以|用)[^，。；]{2,10}?(?:报送|上报|提交|报|送)")  # 以正式文件报我局
 _PASSED_ON = re.compile(r"(?:审核|汇总|初审|直接)")
@@ -75,8 +90,9 @@ def named(passage: Passage, fact: Deadline | Duty, words: str, deliverable: str 
         return _measured(passage, words)
     if _SHARE_OF_WORK.search(words) and _ends_bare(passage, fact):
         return _work_of(passage) or words
+    words = _MODAL_INSIDE.sub(r"\g<thing>", _with_whose_list(passage, words))
     words = _with_fronted_object(passage, fact, words, deliverable)
-    return with_object(passage, fact, words)
+    return _with_deed(passage, fact, with_object(passage, fact, words))
 
 
 def _without_agent(fact: Deadline, words: str) -> str:
@@ -85,18 +101,27 @@ def _without_agent(fact: Deadline, words: str) -> str:
         words = re.sub(rf"，?由{re.escape(tidy(body))}(?=[一-鿿])", "", words)
         if acts := re.match(f"{re.escape(tidy(body))}(?:应当|应|须|需|要(?!求))", words):
             words = words[acts.end() :]
+        rest = words.removeprefix(tidy(body))
+        words = rest if _PASSED_ON.match(rest) else words
     return words
 
 
 def _told_before(passage: Passage, fact: Deadline, before: str) -> str | None:
     """The task where it stands before the noun for its time, or before the day it is open from."""
-    if moved := deed_moved(before):
-        return _with_object(before, moved)
+    if moved := deed_moved(before) or _DEED_OF_TIME.search(before):
+        return _without_actor(fact, _with_object(before, moved))
     if work := _other_work_moved(fact, before):
         return work
     opened = _OPEN_FROM.search(before)
     closes = opened and _CLOSES.search(tidy(passage.document.quote(fact.span)))
     return f"{opened['what']}截止" if opened and closes else None
+
+
+def _without_actor(fact: Deadline, words: str) -> str:
+    """「主管部门复核」 without who does it."""
+    for body in fact.audience:
+        words = words.removeprefix(tidy(body)) or words
+    return words
 
 
 def _other_work_moved(fact: Deadline, before: str) -> str | None:
@@ -134,6 +159,10 @@ def _with_object(before: str, moved: re.Match[str]) -> str:
         r"(?:^|[；。，：])(?P<topic>[^，。；：]{2,24})，$", before[: moved.start("deed")]
     )
     deed = moved["deed"]
+    if topic and deed in topic["topic"]:
+        return str(topic["topic"])  # 「…与预算同步报送，报送时间提前至」
+    if topic and (does := _DOES.search(topic["topic"])):
+        return f"{does['deed']}并{deed}"  # 「各镇只开展1—8月监控，报送时间为」
     return f"{deed}{topic['topic']}" if topic and len(deed) <= 4 else deed
 
 
@@ -222,12 +251,41 @@ def _with_fronted_object(
         return f"{deliverable}{words}"
     if deliverable and deliverable not in words and _BY_MEANS.match(words):
         return f"将{deliverable}{words}"
+    return _with_thing_before(passage, fact, words, deliverable)
+
+
+def _with_thing_before(
+    passage: Passage, fact: Deadline, words: str, deliverable: str | None
+) -> str:
+    """A thing passed on (「报区财政局」), with what the words before made or handed in."""
+    known = checklist_words()
     alone = known.handed_on.fullmatch(words) and deliverable is None
+    if alone and (made := _made_before(passage, fact)):
+        return f"将{made}{words}"
     if alone and (work := _work_before(passage, fact)):
         return f"{work}，{words}"
     if alone and (thing := _handed_in_before(passage, fact, words)) and thing not in words:
         return f"将{thing}{words}"
     return words
+
+
+def _with_whose_list(passage: Passage, words: str) -> str:
+    """「明确1名联络员，2月底前将名单报区财政局」: whose list it is."""
+    taken = _TAKES_LIST.match(words)
+    people = [
+        m for part in re.split(r"[，；。：]", passage.quote) if (m := _COUNTED_PERSON.search(part))
+    ]
+    if taken is None or not people:
+        return words
+    return f"将{_COUNT.sub('', people[0]['noun'])}{words[1:]}"
+
+
+def _with_deed(passage: Passage, fact: Deadline, words: str) -> str:
+    """「1—5月监控于6月20日前完成」: a work alone with the deed that follows its date."""
+    rest = tidy(Span(fact.span.end, passage.span.end).of(passage.document.text))
+    done = _DONE_AFTER.match(rest)
+    alone = checklist_words().names_work.fullmatch(words)
+    return f"{done['deed']}{words}" if done and alone else words
 
 
 def _whose(passage: Passage, fact: Deadline, thing: str) -> str:
@@ -237,7 +295,7 @@ def _whose(passage: Passage, fact: Deadline, thing: str) -> str:
         return thing
     parts = re.split(r"[，；。：]", _before(passage, fact))
     counted = [_COUNTED_PERSON.search(part) for part in parts]
-    nouns = [match["noun"] for match in counted if match]
+    nouns = [_COUNT.sub("", match["noun"]) for match in counted if match]
     works = [match for part in parts if (match := checklist_words().work_at.search(part))]
     if nouns:
         return f"{nouns[-1]}{thing}"
@@ -247,6 +305,13 @@ def _whose(passage: Passage, fact: Deadline, thing: str) -> str:
 def handed_in(task: str) -> str | None:
     """The thing that ``task``, as it is named, hands in: 绩效目标表 of 「填报绩效目标表」."""
     found = checklist_words().hands_thing.search(task)
+    return found["thing"] if found else None
+
+
+def _made_before(passage: Passage, fact: Deadline) -> str | None:
+    """What the phrase before the date makes: 「负责提供办公用房底数，3月15日前报县国资中心」."""
+    *_, phrase = re.split(r"[，；。：]", _before(passage, fact).rstrip("于在应须，"))
+    found = _MAKES.search(phrase)
     return found["thing"] if found else None
 
 

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 
-from assistant.bodies import Fit, fit, read_body
+from assistant.bodies import Body, Fit, fit, read_body
 from assistant.checklist.audience import bodies_of
 from assistant.checklist.directions import names_nobody, obligations_of
+from assistant.checklist.standing_as import follows_by_analogy
 from assistant.checklist.task import Checklist, Task
 from assistant.checklist.terms import about, holds
 from assistant.checklist.words import Stage, checklist_words
 from assistant.likeness import likeness
 from assistant.occurrences import day_of
-from assistant.passages import Passage
+from assistant.passages import Passage, squeeze
 from assistant.places import short_name
 from assistant.ranks import place_named, ranks_of
 from assistant.scope import STANDING, years_of
@@ -134,8 +135,34 @@ def only_as_a_class(passages: list[Passage], audience: str | None) -> Iterator[s
         return
     wide = Counter(n for f in facts if fit(asked, f.audience) is Fit.COVERED for n in f.audience)
     classes = [name for name, _ in wide.most_common(2)]
-    if classes:
+    if not classes or squeeze(audience) in map(squeeze, wide):
+        return
+    told = dict.fromkeys(p.clause.section or "正文" for p in passages if _tells_of(p, asked))
+    if told:
+        yield (
+            f"“{audience}”见于{'、'.join(list(told)[:_FEW])}，那里没有另外给它布置事项；"
+            f"以下是对{'、'.join(classes)}等一类对象的要求。"
+        )
+    else:
         yield f"文件没有单独点名“{audience}”，以下是对{'、'.join(classes)}等一类对象的要求。"
+
+
+def by_analogy(passages: Iterable[Passage], audience: str | None) -> Iterator[str]:
+    """A note on documents that ``audience`` goes by though they are made for others (参照执行)."""
+    asked = read_body(audience or "")
+    documents = {passage.document.id: passage.document for passage in passages}
+    for document in documents.values() if audience else ():
+        clause = follows_by_analogy(document, asked)
+        if clause is not None:
+            yield (
+                f"{title_marks(document.metadata.title)}{document.clauses[clause].section}写明"
+                f"“{audience}”参照执行；其中对别的对象的要求没有列入，需要时请另列它们的清单对照。"
+            )
+
+
+def _tells_of(passage: Passage, asked: Body) -> bool:
+    """True if the words of ``passage`` name ``asked``, by whatever form of its name."""
+    return asked.words in passage.words or (len(asked.field) > 1 and asked.field in passage.words)
 
 
 def of_higher_level(shelf: Shelf, region: str | None) -> Iterator[str]:

@@ -14,6 +14,7 @@ import re
 
 from assistant.bodies import Body, Fit, fit, without_post
 from assistant.checklist.audience import bodies_of
+from assistant.checklist.directions import DIRECTED
 from assistant.checklist.moving import work_moved
 from assistant.checklist.words import checklist_words
 from assistant.passages import Passage
@@ -41,8 +42,8 @@ def has_part(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
         _gathers_for_it(passage, fact, asked)
         or _urges_others(passage, fact, asked)
         or _is_made_to(passage, fact, asked)
-        or _takes_part(passage, fact, asked)
-        or _helps(passage, asked)
+        or bool(takers(passage, fact, asked))
+        or (fact.rule != DIRECTED and _helps(passage, asked))
     )
 
 
@@ -56,15 +57,17 @@ def _helps(passage: Passage, asked: Body) -> bool:
     return any(_is_listed(text, start, clause.end, asked) for start in starts)
 
 
-def _takes_part(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
-    """True if the words after the time say that ``asked`` takes part in what is held then."""
+def takers(passage: Passage, fact: Deadline | Duty, asked: Body) -> tuple[str, ...]:
+    """Those who take part in what others hold at the time of ``fact``, if ``asked`` is of them."""
+    if fit(asked, bodies_of(passage.document, fact), fact.exceptions) is Fit.NAMED:
+        return ()
     text = folded(passage.document)
     ends = text.find("；", fact.span.end, passage.span.end)
     found = _TAKES_PART.search(text, fact.span.end, ends if ends >= 0 else passage.span.end)
     if found is None:
-        return False
-    names = _names(text, found.start("who"), found.end("who"))
-    return bool(names) and fit(asked, names) in (Fit.NAMED, Fit.COVERED)
+        return ()
+    names = tuple(_names(text, found.start("who"), found.end("who")))
+    return names if names and fit(asked, names) in (Fit.NAMED, Fit.COVERED) else ()
 
 
 def _is_made_to(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:

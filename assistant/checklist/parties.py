@@ -8,6 +8,7 @@ from assistant.checklist.audience import bodies_of
 from assistant.checklist.contrast import is_let_off, left_out
 from assistant.checklist.grades import is_of_another_result, is_of_result
 from assistant.checklist.partakers import has_part
+from assistant.checklist.standing_as import treated_as
 from assistant.passages import Passage, squeeze
 from assistant.ranks import Rank, every_rank, ranks_of
 from ingest.document import ClauseKind, Document, DocumentKind
@@ -45,9 +46,16 @@ def _by_another_way(passage: Passage, fact: Deadline | Duty, asked: Body) -> Fit
         return Fit.COVERED
     if has_part(passage, fact, asked):
         return Fit.NAMED
+    if any(_binds_as(passage.document, fact, name) for name in treated_as(passage.document, asked)):
+        return Fit.COVERED
     excepted = fit(asked, (), fact.exceptions) is Fit.OTHER or _excepted(asked, passage)
     in_row = passage.clause.kind is ClauseKind.ROW and asked.words in passage.words
     return Fit.NAMED if in_row and not excepted and not _tells_each(passage) else Fit.OTHER
+
+
+def _binds_as(document: Document, fact: Deadline | Duty, name: str) -> bool:
+    names = bodies_of(document, fact)
+    return name in names or fit(read_body(name), names, fact.exceptions) is Fit.NAMED
 
 
 def _tells_each(passage: Passage) -> bool:
@@ -96,10 +104,17 @@ def _mostly_for(document: Document, asked: Body) -> bool:
 def _only_as_a_class(passage: Passage, fact: Deadline | Duty, asked: Body, how: Fit) -> bool:
     """True if ``asked`` is bound by a class, be it that its name is only in the address."""
     said = [name for name in bodies_of(passage.document, fact) if squeeze(name) in passage.words]
-    by_kind = asked.place is not None and all(name.startswith("各") for name in said)
+    single = asked.place is not None or asked.town is not None
+    by_kind = single and not any(_names_one(name) for name in said)
     return how is Fit.COVERED or (
         how is Fit.NAMED and (fit(asked, said) is Fit.COVERED or (by_kind and bool(said)))
     )
+
+
+def _names_one(name: str) -> bool:
+    """True for 石桥镇, 荻港县财政局; 「各镇」「街道」 are classes."""
+    body = read_body(name)
+    return bool(body.town or body.place or body.field) and not name.startswith("各")
 
 
 def _is_asked_by_its_client(

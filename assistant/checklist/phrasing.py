@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from assistant.checklist.directions import UNTOLD_TIME
+from assistant.checklist.directions import UNTOLD_TIME, end_of_own
 from assistant.checklist.moving import may_be_later
 from assistant.checklist.naming import ENDS, RUN_IN, named
 from assistant.checklist.words import checklist_words
 from assistant.passages import Passage, squeeze
 from assistant.wording import tidy
 from ingest.document import Span
+from ingest.facts.document_text import folded
 from ingest.facts.model import Deadline, Duty, Modality, Obligation
 
 _LIST_NUMBER = re.compile(
@@ -34,7 +35,12 @@ _REST_OF_OFFICE = re.compile(
 _WIDE = re.compile("全[省市区县镇]")
 _GIVEN_TO = re.compile(r"(?:^|[，。；：])(?P<thing>[^，。；：]{4,48})，由[^，。；：]{2,24}$")
 _LEFT_BRACKET = re.compile("（(?P<who>[^（）]{2,20})）")
+_HANDED_TO = re.compile(r"(?:报(?!告)送?|提交|送|交)(?=[^，。；]{0,12}(?:局|委|办|部门|厅|政府)$)")
 _SHORTEST_DEED = 2
+_HELP = re.compile("(?:予以|给予)?(?:协助|配合|支持|指导)")
+_HELPED = re.compile("(?:^|[，。；：])(?P<thing>[^，。；：]{2,20}?)由[^，。；：]{2,40}$")
+_MODAL = re.compile("(?:均|都|也|原则上|一律)?(?:应当|应该|必须|应|须|需要|需|要)")
+_BREAK = re.compile("[，；。：（）]")
 _LONGEST_TOPIC = 24
 _LONGEST_STANDING = 140  # characters
 
@@ -48,11 +54,17 @@ def what_to_do(passage: Passage, fact: Deadline | Duty) -> str:
     words = _without_excepted(passage, _APART.sub("", words)).strip(ENDS)
     if isinstance(fact, Deadline) and squeeze(words) == squeeze(passage.document.quote(fact.span)):
         words = _after_the_date(passage, fact)
-    words = words or tidy(passage.quote)[:60]
+    words = words or _beginning(tidy(passage.quote))
     words = named(passage, fact, words, deliverable_of(passage, fact))
     if fact.modality is Modality.MUST_NOT and not _FORBIDS.search(words):
         return _ban(passage, fact) or f"不得{words}"
     return _in_full(passage, words)
+
+
+def _beginning(words: str) -> str:
+    """``words`` up to a mark within `_LONGEST_TASK`, or else that many characters."""
+    cut = max(words.rfind(mark, 0, _LONGEST_TASK) for mark in "，；。、")
+    return words if len(words) <= _LONGEST_TASK else words[: cut if cut > 0 else _LONGEST_TASK]
 
 
 def _without_excepted(passage: Passage, words: str) -> str:
@@ -79,7 +91,7 @@ def _in_full(passage: Passage, words: str) -> str:
 def _ban(passage: Passage, fact: Deadline | Duty) -> str | None:
     """A ban in the text's own words: 「原则上下年度不再安排」, without whom it binds."""
     text, limits = passage.document.text, (passage.span.start, passage.span.end)
-    at = text.find(fact.task, *limits)
+    at = text.find(fact.task, max(limits[0], fact.span.start), limits[1])
     start = max(
         (m.end() for m in _PHRASE_END.finditer(text, limits[0], max(at, limits[0]))),
         default=limits[0],
@@ -112,7 +124,9 @@ def _says_enough(what: str) -> bool:
     known = checklist_words()
     short = len(what) <= _SAYS_ENOUGH or _COUNTED.fullmatch(what)
     vague = len(what) <= _MAY_BE_VAGUE and not known.names_something.search(what)
-    return not (short or vague)
+    passed_on = len(what) <= _LONGEST_TOPIC and known.handed_on.fullmatch(what)
+    nothing = passed_on and not known.things.search(what)
+    return not (short or vague or nothing)
 
 
 def _given_for(passage: Passage, fact: Deadline | Duty, what: str) -> str | None:
@@ -135,17 +149,37 @@ def _standing_task(passage: Passage, fact: Duty) -> str:
     at = document.text.find(fact.task, fact.span.start, fact.span.end)
     if at < 0:
         return tidy(fact.task)
+    at = _after_modal(passage, fact, at)
     ends = [m.start() for m in _PART_END.finditer(document.text, at, passage.span.end)]
-    end = min([*ends, passage.span.end])
+    end = end_of_own(folded(document), Span(at, min([*ends, passage.span.end])))
     if any(fact.span.end <= other.span.start < end for other in passage.facts):
         end = max(fact.span.end, at + len(fact.task))
     words = tidy(document.text[at:end])
+    if _HELP.fullmatch(words.strip(ENDS)) and (helped := _helped(passage, fact)):
+        return f"{words.strip(ENDS)}{helped}"
     if fact.rule != UNTOLD_TIME:  # what has an untold time is a task of its own
         parts = words.split("，")
         words = "，".join(p for p in parts if not checklist_words().open_time.search(p))
     while len(words) > _LONGEST_STANDING and "，" in words:
         words = words.rpartition("，")[0]
     return words if len(words) >= len(tidy(fact.task)) else tidy(fact.task)
+
+
+def _helped(passage: Passage, fact: Duty) -> str | None:
+    """What is helped with: 抽查工作 of 「抽查工作由市审计局协助」."""
+    found = _HELPED.search(tidy(passage.document.text[passage.span.start : fact.span.end]))
+    return found["thing"] if found else None
+
+
+def _after_modal(passage: Passage, fact: Duty, at: int) -> int:
+    """Where a duty begins whose task was read from ``at`` on: behind its modal, 「应|自觉接受检查」
+    「应当|接受财政局、审计局的监督检查」, or with 负责, unless a date stands between."""
+    said = _MODAL.match(passage.document.text, fact.span.start, at)
+    begins = said.end() if said else fact.span.start
+    between = passage.document.text[begins:at]
+    led = said is not None or between.startswith("负责")
+    dated = any(other.span.overlaps(Span(begins, at)) for other in passage.facts if other != fact)
+    return begins if led and begins < at and not dated and not _BREAK.search(between) else at
 
 
 def _without(words: str, when: str) -> str:
@@ -177,10 +211,16 @@ def deliverable_of(passage: Passage, fact: Deadline | Duty) -> str | None:
     for body in bodies:
         words = words.removesuffix(body)
     words = _TAKES.sub("", words.strip(ENDS))
+    if handed := _HANDED_TO.search(words, 1):
+        words = words[: handed.start()]
+    if words.startswith("告") and f"报{words}" in squeeze(passage.quote):
+        words = words[1:]  # 报告落实情况
     if office := _REST_OF_OFFICE.match(words):
         words = words[office.end() :] if _goes_on(passage, fact, told) else words
     # 「由」 hands in nothing, 「通报全市」 hands in no 全市
-    thing = len(words) > 1 and words not in checklist_words().adverbs and not _WIDE.fullmatch(words)
+    known = checklist_words()
+    empty = words in known.adverbs or _WIDE.fullmatch(words) or known.not_things.search(words)
+    thing = len(words) > 1 and not empty
     return words if thing else None
 
 

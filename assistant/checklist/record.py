@@ -62,6 +62,7 @@ class TaskRecord(BaseModel):
     system: str | None = Field(description="在哪个系统办理")
     condition: str | None
     exceptions: list[str] = Field(description="与所列对象有关的例外")
+    differs: list[str] = Field(default=[], description="别的文件对同一事项另写的时限")
     modality: Modality | None
     stage: Stage | None
     region: str | None
@@ -138,6 +139,7 @@ def task_record(
         system=task.system,
         condition=task.condition,
         exceptions=list(task.exceptions),
+        differs=list(task.differs),
         modality=task.modality,
         stage=task.stage,
         region=task.region,

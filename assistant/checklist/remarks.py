@@ -31,11 +31,20 @@ _LESS = re.compile(r"(?:可以?)?(?:只需?|仅需?|不再|不需|无需|无须|
 
 
 def remarks_of(passage: Passage) -> str | None:
-    """What the remark columns of a row say, but for exceptions and dates of their own."""
+    """What the remark columns of a row say, but for exceptions, means and dates of their own."""
+    told = [words for words in _remarks(passage) if not checklist_words().means.match(words)]
+    return "；".join(told) or None
+
+
+def means_of(passage: Passage) -> str | None:
+    """By what means the remark columns of a row have it done: 「正式文件，一式两份」."""
+    return next((w for w in _remarks(passage) if checklist_words().means.match(w)), None)
+
+
+def _remarks(passage: Passage) -> Iterator[str]:
     if passage.clause.kind is not ClauseKind.ROW:
-        return None
+        return
     document = passage.document
-    told: list[str] = []
     for cell in passage.clause.cells:
         if not checklist_words().remark_column.search(fold(cell.column)):
             continue
@@ -44,8 +53,7 @@ def remarks_of(passage: Passage) -> str | None:
             if not (
                 _NOTHING.match(words) or "除外" in words or _dated(passage, Span(*part.span()))
             ):
-                told.append(words)
-    return "；".join(told) or None
+                yield words
 
 
 def terms_of_class(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> tuple[str, ...]:

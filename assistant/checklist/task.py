@@ -31,6 +31,7 @@ class Task:
     ``topic`` the heading that a task of one or two words needs to be understood (第一次: of what?);
     ``rule`` the recurrence if the day is one of many. ``exceptions`` are those that bear on the
     body that asks. ``estimated``: the day was carried over from another year's document.
+    ``differs`` tells the times that other documents give for the same work.
     ``sources`` are the passages it was read from, the fuller one first; ``keys`` identify them
     across re-ingests (see `identity`), the first is the task's own.
     """
@@ -55,6 +56,7 @@ class Task:
     sources: tuple[Source, ...]
     keys: tuple[str, ...]
     estimated: bool = False
+    differs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

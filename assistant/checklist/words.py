@@ -49,12 +49,17 @@ class ChecklistWords:
     no_task: re.Pattern[str]
     remark_column: re.Pattern[str]
     bare_deeds: frozenset[str]
+    not_things: re.Pattern[str]
+    means: re.Pattern[str]
+    systems: re.Pattern[str]
     fronted: re.Pattern[str]
     deed_only: re.Pattern[str]
     handed_on: re.Pattern[str]
     hands_thing: re.Pattern[str]
+    things: re.Pattern[str]
     work: re.Pattern[str]
     work_name: re.Pattern[str]
+    names_work: re.Pattern[str]  # a work and nothing more: 1—5月监控
     names_something: re.Pattern[str]  # a work or a thing that is handed in
     work_at: re.Pattern[str]
     deed_at_end: re.Pattern[str]
@@ -88,9 +93,12 @@ def checklist_words() -> ChecklistWords:
         re.compile("|".join(data["directions"]["no_task"])),
         re.compile("|".join(data["remarks"]["columns"])),
         frozenset(naming["bare_deeds"]),
+        re.compile("|".join(naming["not_things"])),
+        re.compile("|".join(data["means"]["patterns"])),
+        re.compile("|".join(data["means"]["systems"])),
         re.compile(
             rf"(?P<thing>[^，。；将把向由]{{0,22}}(?:{things}))"
-            rf"(?:先|统一|一并|单独|及时|按时)?(?P<deed>{hands_in})(?:[^，。；、]{{2,20}})?"
+            rf"(?:先|统一|一并|单独|及时|按时|可以?|应当?|须|请)*(?P<deed>{hands_in})(?:[^，。；、]{{2,20}})?"
         ),
         re.compile(f"(?:{hands_in})$"),
         re.compile(rf"(?:审核|汇总|初审|直接|统一|一并|后|，|并)*(?:{hands_in}).+"),
@@ -98,10 +106,12 @@ def checklist_words() -> ChecklistWords:
             rf"(?:{hands_in}|{'|'.join(naming['fills_in'])})"
             rf"(?P<thing>(?!区|县|市|省|镇)[^，。；（）]{{0,28}}?(?:{things}))(?=$|[，；（])"
         ),
+        re.compile(things),
         re.compile(
             rf"(?:^|[，；。、])(?P<work>[^，；。、]{{0,8}}?(?:{works}))(?=以|应|须|每|要|原则上)"
         ),
         re.compile(works),
+        re.compile(rf"(?!完成)[^，。；]{{0,20}}(?:{works})"),
         re.compile(f"{works}|{things}|函|培训|办法|细则|制度|会"),
         re.compile(f"(?:{'|'.join(naming['work_kinds'])})*(?:{works})"),
         re.compile(rf"(?:{ends})$"),

@@ -46,10 +46,68 @@ def names(tasks: tuple[Task, ...]) -> list[str]:
             "专项债券项目的自评报告由主管部门另行于5月20日前报送。",
             ["专项债券项目的自评报告另行报送"],
         ),
+        (
+            "各部门明确1名负责人和2名经办人，2月底前将名单报区财政局。",
+            ["将负责人和经办人名单报区财政局"],
+        ),
+        (
+            "各部门提供办公用房底数，3月15日前报区财政局。",
+            ["提供办公用房底数", "将办公用房底数报区财政局"][1:],
+        ),
+        ("1—5月监控于6月20日前完成。", ["完成1—5月监控"]),
+        (
+            "2027年绩效目标与部门预算同步报送，报送时间提前至9月30日前。",
+            ["2027年绩效目标与部门预算同步报送"],
+        ),
+        ("各部门复核时间调整为3月20日前。", ["复核"]),
     ],
 )
 def test_a_task_stands_alone(sentence: str, expected: list[str]) -> None:
     assert names(listed(sentence).dated) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("结余资金80万元以上的，收回七成，其余应当于6月30日前用完。", "结余资金80万元以上的"),
+        ("确需延期的，各部门经区财政局同意，可延至9月30日报送总结。", "经区财政局同意"),
+        ("得分70分以下的不予支持，不得安排预算。", "得分70分以下的"),
+        ("等级为优的，各部门应当保障；为良的，应当维持不变。", "等级为良的"),
+    ],
+)
+def test_no_condition_is_lost(sentence: str, expected: str) -> None:
+    assert expected in (listed(sentence).tasks[-1].condition or "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "audience", "expected"),
+    [
+        ("抽查工作由区审计局协助，区数据局提供系统支持。", "区审计局", ["协助抽查工作"]),
+        ("抽查工作由区审计局协助，区数据局提供系统支持。", "区数据局", ["提供系统支持"]),
+        ("区财政局选取9个项目，区教育局、区水务局各确定2个项目。", "区水务局", ["确定2个项目"]),
+        (
+            "各部门应当接受区财政局、区审计局的监督检查。",
+            "水务局",
+            ["接受区财政局、区审计局的监督检查"],
+        ),
+        ("各部门应自觉接受检查，报告由主要负责人签字。", "水务局", ["自觉接受检查"]),
+    ],
+)
+def test_what_is_helped_with_given_and_accepted_is_told_whole(
+    sentence: str, audience: str, expected: list[str]
+) -> None:
+    assert names(listed(sentence, audience).standing) == expected
+
+
+def test_an_exception_told_behind_its_task_goes_with_it() -> None:
+    text = "各部门应于10月30日前报送评价报告；2025年已开展的部门除外。"
+    (task,) = listed(text, "水务局").dated
+    assert task.exceptions == ("2025年已开展的部门除外",)
+
+
+def test_the_month_after_an_event_is_no_month_of_the_calendar() -> None:
+    made = listed("支出进度偏慢的，由主管部门督促其于次月底前整改到位。", "水务局")
+    assert (made.dated, [task.when for task in made.undated]) == ((), ["次月底前"])
 
 
 def test_a_standing_measure_does_not_give_a_task_its_name() -> None:

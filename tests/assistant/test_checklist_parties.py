@@ -335,6 +335,67 @@ def test_general_words_mean_whom_the_notice_is_sent_to(
     assert [(task.due.month, task.due.day) for task in made.dated if task.due] == expected
 
 
+def test_a_single_town_whose_time_is_moved_has_no_other() -> None:
+    text = "各镇、街道应于5月15日前报送结余情况，其中柳荫镇、湖东街道因机构调整，可推迟到5月29日。"
+    assert days(text, TOWN) == [(5, 29)]
+    assert days(text, "青桐镇") == [(5, 15)]
+
+
+def test_a_sector_told_in_front_has_the_moved_time() -> None:
+    text = "主管部门应于4月8日前完成审核。教育系统单位较多，主管部门审核时间可延至4月18日。"
+    assert (days(text, SCHOOLS), days(text, DEPARTMENT)) == ([(4, 18)], [(4, 8)])
+
+
+def test_the_name_of_a_work_names_no_body() -> None:
+    text = (
+        "各预算部门要开展自评。项目自评表于3月31日前报送，部门整体支出自评报告于4月15日前报送。"
+        "各镇只开展一次监控，6月底前完成。"
+    )
+    assert days(text, TOWN) == [(6, 30)]
+    assert days(text, DEPARTMENT) == days(text, "区机关事务中心") == [(3, 31), (4, 15)]
+
+
+def test_who_takes_part_is_told_so() -> None:
+    text = "区财政局6月底前举办2期业务培训，各部门财务负责人参加。"
+    (task,) = listed(text, DEPARTMENT).dated
+    assert (task.what, task.who) == ("参加业务培训（区财政局举办）", ("各部门",))
+
+
+RULES = """桐湾县项目资金绩效管理办法
+
+第一条　用款单位应当于每年1月31日前完成绩效自评。
+
+第二条　主管部门应当于每年3月15日前将部门评价报告报送县财政局。
+
+第三条　乡镇使用项目资金的，适用本办法关于用款单位的规定。
+
+第四条　本办法自2025年1月1日起施行。
+"""
+NOTICE = """桐湾县财政局关于做好2026年绩效评价工作的通知
+
+各主管部门：
+
+部门评价报告于3月31日前报送我局。
+
+桐湾县财政局
+2026年1月9日
+"""
+
+
+def test_a_town_owes_what_rules_say_that_it_owes_as_another() -> None:
+    made = checklist(passages_of(read_bytes("办法.txt", RULES.encode())), "石埠镇", year=2026)
+    assert [task.due for task in made.dated] == [date(2026, 1, 31)]
+
+
+def test_rules_and_a_notice_that_tell_two_times_are_told_of_each_other() -> None:
+    texts = {"办法.txt": RULES, "通知.txt": NOTICE}
+    passages = [p for n, t in texts.items() for p in passages_of(read_bytes(n, t.encode()))]
+    early, late = checklist(passages, "县水务局", year=2026, only_year=True).dated
+    assert (early.due, late.due) == (date(2026, 3, 15), date(2026, 3, 31))
+    assert "2026年3月31日" in early.differs[0]
+    assert "第二条写的是2026年3月15日" in late.differs[0]
+
+
 def test_a_bare_deed_gets_its_object_from_the_clause() -> None:
     made = checklist(passages_of(read_bytes("通知.txt", REMEDY.encode())), "石桥镇", year=2026)
     assert "建立项目绩效台账" in [task.what for task in made.dated]

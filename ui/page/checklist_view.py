@@ -101,7 +101,12 @@ def _when(task: TaskRecord) -> str:
 
 
 def _what(task: TaskRecord) -> str:
-    told = [("条件", task.condition), ("例外", "；".join(task.exceptions)), ("要求", binding(task))]
+    told = [
+        ("条件", task.condition),
+        ("例外", "；".join(task.exceptions)),
+        ("另有时限", "；".join(task.differs)),
+        ("要求", binding(task)),
+    ]
     lines = "".join(
         f'<br><span class="muted">{label}：{escape(words)}</span>' for label, words in told if words
     )

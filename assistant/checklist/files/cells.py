@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.checklist.record import ChecklistRecord, TaskRecord
 from assistant.checklist.rolling import ESTIMATED
 from assistant.checklist.task import Section
+from assistant.checklist.words import checklist_words
 from assistant.titles import title_marks
 from assistant.wording import say_date
 from ingest.facts.model import Modality
@@ -48,11 +49,14 @@ def time_of(task: TaskRecord) -> str:
 
 
 def handed_in(task: TaskRecord) -> str:
-    """What is handed in, to whom and where: 「监控报告，报区财政局，在一体化系统」."""
+    """What is handed in, to whom and where or how: 「监控报告，报区财政局，在一体化系统办理」,
+    「名单，方式：电子邮箱」."""
+    where = task.system if task.system and task.system not in task.what else ""
+    place = where and checklist_words().systems.search(where)
     parts = [
         task.deliverable or "",
         f"报{task.recipient}" if task.recipient else "",
-        f"在{task.system}办理" if task.system else "",
+        (f"在{where}办理" if place else f"方式：{where}") if where else "",
     ]
     return "，".join(part for part in parts if part)
 
@@ -63,8 +67,8 @@ def binding(task: TaskRecord) -> str:
 
 
 def conditions(task: TaskRecord) -> str:
-    """How far it binds, under which condition and but for what."""
-    parts = [binding(task), task.condition or "", *task.exceptions]
+    """How far it binds, under which condition, but for what, and where another time is told."""
+    parts = [binding(task), task.condition or "", *task.exceptions, *task.differs]
     return "；".join(part for part in parts if part)
 
 

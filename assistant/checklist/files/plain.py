@@ -36,7 +36,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would calculate the
 
 def fields(task: TaskRecord) -> tuple[str, ...]:
     """The cells of ``COLUMNS``; the date as 2026-08-31 or 2026-08-31 17:00."""
-    remarks = [ESTIMATED if task.estimated else ""]
+    remarks = [ESTIMATED if task.estimated else "", *task.differs]
     if task.clause_changed:
         remarks.append(f"{CHANGED}，原为：{task.clause_changed.before}")
     return (
