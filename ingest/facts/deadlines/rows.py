@@ -16,6 +16,7 @@ from ingest.facts.deadlines.columns import (
     whom_column,
 )
 from ingest.facts.deadlines.limits import dated
+from ingest.facts.deadlines.month_column import with_months_of_column
 from ingest.facts.deadlines.roles import is_put_off
 from ingest.facts.fold import fold
 from ingest.facts.labels import LABEL
@@ -49,6 +50,7 @@ def row_deadlines(
 
     Without such a column, the times that are worded as limits (6月底前).
     """
+    spots = with_months_of_column(reading.text, clause, spots)
     columns = by_meaning(clause, spots)
     times = (*columns.get("time", ()), *columns.get(WHOSE, ()))
     limits = [spot for spot in spots if _is_limit(spot, times)]
