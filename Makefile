@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMPS := $(VENV)/.stamps
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup run test lint local-llm clean
+.PHONY: setup run test test-engines lint local-llm clean
 .DEFAULT_GOAL := run
 
 setup: $(STAMPS)/project
@@ -36,6 +36,11 @@ run: setup
 
 test: setup
 	@$(BIN)/python -m pytest
+
+# The tests that start a database server: one of our own, on loopback, that ends with them.
+test-engines: setup
+	@$(PIP) --constraint requirements.lock --editable '.[dev,postgres,engines]'
+	@$(BIN)/python -m pytest -m engines
 
 lint: setup
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Answer, AnswerScope, QuestionKind
-from assistant.checklist.ledger import LEDGER_FILE, Ledger
+from assistant.checklist.ledger import Ledger
 from assistant.checklist.office import Office
 from assistant.claims import Composition, joined, lay_out
 from assistant.compose import compose, explanation, refusal
@@ -35,7 +35,6 @@ from ingest.document import Status
 from ingest.settings import Settings
 from ingest.settings import settings as settings_of_process
 
-SESSIONS_FILE = "conversations.sqlite"
 # Answers worked out at the same time: more threads than processors only get into each other's way.
 AT_ONCE = (os.cpu_count() or 1) + 1
 _CLEAR, _CLEARLY = 0.8, 0.15  # of coverage: enough by itself; clearly more
@@ -63,11 +62,11 @@ class Assistant:
         self.settings = settings or settings_of_process()
         self._on_answer = on_answer
         self._shelf: Shelf | None = None
-        self._sessions = sessions or Sessions(library.directory / SESSIONS_FILE)
+        self._sessions = sessions or Sessions(library.place)
         self._sessions.forget_old()
         self._lock = threading.Lock()
         self._working = Turnstile(AT_ONCE)
-        self.checklists = Office(self.shelf, Ledger(library.directory / LEDGER_FILE))
+        self.checklists = Office(self.shelf, Ledger(library.place))
 
     def shelf(self) -> Shelf:
         """The last published version of the library, laid ready."""

@@ -15,7 +15,7 @@ from assistant.access.hosts import Hosts, is_loopback
 from assistant.access.keys import Keys
 from assistant.access.pace import Pace
 from assistant.answer import Answer
-from assistant.assistant import SESSIONS_FILE, Assistant
+from assistant.assistant import Assistant
 from assistant.feedback import FeedbackBook
 from assistant.keeping import Keeping
 from assistant.observing import Metrics, log_answer
@@ -55,7 +55,7 @@ class Desk:
 
         It is that of ``department`` among ``departments``; by itself, a library is the main one.
         """
-        departments = departments or Departments(library.directory, settings.library_title)
+        departments = departments or Departments(library.place, settings.library_title)
         department = department or departments.all()[0]
         required = settings.require_keys
         if required is None:
@@ -66,7 +66,7 @@ class Desk:
             metrics.count_answer(answer)
             log_answer(answer, with_question=settings.log_questions)
 
-        sessions = Sessions(library.directory / SESSIONS_FILE)
+        sessions = Sessions(library.place)
 
         def asked(session: str, number: int) -> list[str]:
             return [turn.question for turn in sessions.up_to(session, number)]
@@ -78,10 +78,10 @@ class Desk:
             Guard(
                 Hosts.of(settings),
                 Pace(settings.requests_a_minute),
-                Keys(departments.folder, department.id) if required else None,
+                Keys(departments.place, department.id) if required else None,
             ),
             Keeping(library, settings),
-            FeedbackBook(library.directory, asked),
+            FeedbackBook(library.place, settings.library, asked),
             metrics,
             departments,
             department,

@@ -1,6 +1,6 @@
 """Who added, replaced, corrected or removed which document, and when (操作记录).
 
-One SQLite file beside the library. It names documents by file and title and holds no words of them.
+Kept beside the library. It names documents by file and title and holds no words of them.
 """
 
 from __future__ import annotations
@@ -9,16 +9,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from assistant.access.caller import Caller
+from index.place import Place, open_beside
 from index.schema import Schema
-from index.side_file import Moment, open_side_file
-
-FILE = "journal.sqlite"
+from index.side_file import Moment
 
 
 class Deed(StrEnum):
@@ -84,10 +82,10 @@ SCHEMA = Schema("journal", _Base, newest=1, unmarked=("journal",))
 
 
 class Journal:
-    """The journal of the library in ``folder``. Safe between threads and processes."""
+    """The journal of the library at ``place``. Safe between threads and processes."""
 
-    def __init__(self, folder: Path) -> None:
-        self._engine = open_side_file(folder / FILE, SCHEMA)
+    def __init__(self, place: Place) -> None:
+        self._engine = open_beside(place, SCHEMA)
 
     def write(self, caller: Caller, doings: Iterable[Doing]) -> None:
         """Note what ``caller`` just did."""

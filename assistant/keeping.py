@@ -29,8 +29,8 @@ class Keeping:
         self._library = library
         self._settings = settings
         self._correcting = threading.Lock()
-        self.journal = Journal(library.directory)
-        self.corrections = Corrections(library.directory)
+        self.journal = Journal(library.place)
+        self.corrections = Corrections(library.place)
 
     def add(
         self,

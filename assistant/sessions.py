@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Select, String, delete, exists, func, insert, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from assistant.turnstile import Turnstile
+from index.place import Place, open_beside
 from index.schema import Schema
-from index.side_file import Moment, open_side_file
+from index.side_file import Moment
 
 REMEMBERED_TURNS = 4  # of a session; older ones no longer bear on what is asked
 REMEMBERED_SESSIONS = 5_000
@@ -59,10 +59,10 @@ _OF_SESSION = select(*(getattr(_TurnRow, each.name) for each in fields(Turn))).o
 
 
 class Sessions:
-    """The turns of all sessions, in one SQLite file. Safe between threads and processes."""
+    """The turns of all sessions of the library at ``place``. Safe between threads and processes."""
 
-    def __init__(self, file: Path) -> None:
-        self._engine = open_side_file(file, SCHEMA, lasting=False)
+    def __init__(self, place: Place) -> None:
+        self._engine = open_beside(place, SCHEMA, lasting=False)
         # One after the other: of many that wait for SQLite's own lock each looks again now and
         # then, and the unlucky ones for seconds.
         self._writing = Turnstile(1)
@@ -88,7 +88,7 @@ class Sessions:
         row = asdict(turn) | {"session": session, "asked_at": datetime.now(UTC)}
         with self._writing.place(), self._engine.begin() as database:
             key = database.execute(insert(_TurnRow).values(row)).inserted_primary_key
-        assert key is not None  # SQLite numbers every row it takes
+        assert key is not None  # the database numbers every row it takes
         return int(key[0])
 
     def forget_old(self) -> None:

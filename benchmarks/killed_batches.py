@@ -26,6 +26,7 @@ import numpy as np
 import torch
 
 from index import batch
+from index.generations import Generations
 from index.intake import IntakeReport, add_files
 from index.library import Library
 from index.records import DocumentLink, StoredFact
@@ -105,14 +106,15 @@ def killed(library: Path, files: Path, after: float) -> bool:
 def contents(folder: Path) -> tuple[Contents, np.ndarray]:
     """What the library in ``folder`` holds, and its vectors, one a row."""
     reader = Library.open(folder).reader()
+    generation = Generations(folder).folder(reader.version)
     held = Contents(
         tuple(reader.document(summary.id) for summary in reader.documents),
         tuple(summary.links for summary in reader.documents),
         reader.facts(),
         tuple((hit.document_id, hit.clause.number) for hit in reader.search(_QUESTION, limit=20)),
-        tuple(sorted(path.name for path in (reader.folder / "originals").glob("*"))),
+        tuple(sorted(path.name for path in (generation / "originals").glob("*"))),
     )
-    return held, ClauseVectors.load(reader.folder).matrix()
+    return held, ClauseVectors.load(generation).matrix()
 
 
 def difference(one: Path, other: Path) -> str:

@@ -96,6 +96,7 @@ def _run(
     as_of: date | None,
 ) -> RunResult:
     from evals.runner import run_gold, run_questions
+    from index.place import place_of
     from ingest.settings import settings
 
     def note(text: str) -> None:
@@ -103,8 +104,8 @@ def _run(
 
     with _progress(errors) as progress:
         if gold:
-            folder = library or settings().library
-            return run_gold(gold, folder, as_of=as_of, on_note=note, on_progress=progress)
+            place = library or place_of(settings())
+            return run_gold(gold, place, as_of=as_of, on_note=note, on_progress=progress)
         return run_questions(shared, sets or (), as_of=as_of, on_note=note, on_progress=progress)
 
 

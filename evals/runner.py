@@ -21,6 +21,7 @@ from evals.passages import Needed, Passages
 from evals.results import QuestionResult, RunResult, SetResult
 from evals.sets import find_sets
 from index.library import Library
+from index.place import Place
 from index.reader import Reader
 from ingest.settings import Settings
 from ingest.settings import settings as settings_of_process
@@ -80,32 +81,33 @@ def run_questions(
 
 def run_gold(
     gold: Sequence[Path],
-    directory: Path,
+    place: Place,
     *,
     settings: Settings | None = None,
     as_of: date | None = None,
     on_note: Callable[[str], None] = lambda note: None,
     on_progress: Progress = lambda title, done, total: None,
 ) -> RunResult:
-    """Run the questions of ``gold`` files or folders on the library in ``directory``.
+    """Run the questions of ``gold`` files or folders on the library at ``place``.
 
     Raises `InputError` for a bad gold file, `LibraryError` for a library that cannot be used.
     """
     settings = settings or settings_of_process()
     questions = load_gold(*gold)
-    library = Library.open(directory, settings)
+    title = place.name if isinstance(place, Path) else place.schema
+    library = Library.open(place, settings)
     if not library.reader().documents:
-        on_note(f"资料库 {directory} 是空的：没有可以回答的依据。")
+        on_note(f"资料库 {place} 是空的：没有可以回答的依据。")
 
     def progress(done: int) -> None:
-        on_progress(directory.name, done, len(questions))
+        on_progress(title, done, len(questions))
 
     with tempfile.TemporaryDirectory(prefix="zhengwen-") as folder:
         # The library's own conversations are people's, not ours.
-        sessions = Sessions(Path(folder) / "conversations.sqlite")
+        sessions = Sessions(Path(folder))
         assistant = Assistant(library, settings, sessions=sessions)
         result = ask_all(
-            questions, library, assistant, "gold", directory.name, as_of=as_of, on_done=progress
+            questions, library, assistant, "gold", title, as_of=as_of, on_done=progress
         )
     return RunResult(sets=(result,))
 

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from evals.gold import load_gold
 from evals.history import KindScore, Measured
+from index.place import place_of
 from ingest.errors import ZhengwenError
 from ingest.settings import Settings
 
@@ -66,7 +67,7 @@ def _run(order: Order) -> None:
     if order.gold is not None:
         run = run_gold(
             [order.gold],
-            order.settings.library,
+            place_of(order.settings),
             settings=order.settings,
             on_note=note,
             on_progress=progress,

@@ -36,7 +36,7 @@ class Batch:
     def __init__(self, library: Library, settings: Settings) -> None:
         self._library = library
         self._settings = settings
-        self._corrections = Corrections(library.directory)
+        self._corrections = Corrections(library.place)
         known = library.reader().documents
         self._ids = {document.file: document.id for document in known}
         self._files = {document.id: document.file for document in known}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from sqlalchemy import QueuePool, create_engine, delete, event, select, text
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
 
 from index import fact_rows, link_rows
@@ -60,9 +60,12 @@ _IN_ORDER = (DocumentRow.position, ClauseRow.number)
 
 
 class Catalogue:
-    """One catalogue file. Reading is safe from several threads; one writes, before publication."""
+    """The catalogue of one version, in a file of its own; in a database see `VersionedCatalogue`.
 
-    def __init__(self, engine: Engine) -> None:
+    Reading is safe from several threads; one writes, before publication.
+    """
+
+    def __init__(self, engine: Engine | Connection) -> None:
         self._engine = engine
 
     @classmethod
@@ -90,24 +93,27 @@ class Catalogue:
 
     @classmethod
     def to_read(cls, folder: Path) -> Self:
-        """The catalogue of a published generation, which no longer changes."""
+        """The catalogue of a published generation, which no longer changes; LibraryError if a newer
+        program wrote it."""
         address = f"{(folder / FILE).resolve().as_uri()}?mode=ro&immutable=1"
 
         def connect() -> sqlite3.Connection:
             return sqlite3.connect(address, uri=True, check_same_thread=False)
 
-        return cls(create_engine("sqlite://", creator=connect, poolclass=QueuePool))
+        engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+        with engine.connect() as connection:
+            version_of(connection, SCHEMA)
+        return cls(engine)
 
     def close(self) -> None:
         """Give the file back."""
-        self._engine.dispose()
+        self._engine.engine.dispose()
 
     # --- the library as a whole ----------------------------------------------------------------
 
     def info(self) -> LibraryInfo:
-        """What this generation says of itself; LibraryError if a newer program wrote it."""
+        """What this generation says of itself."""
         with Session(self._engine) as session:
-            version_of(session.connection(), SCHEMA)
             row = session.scalars(select(LibraryRow)).one()
             return LibraryInfo(row.version, row.schema_version, row.model, row.dimension)
 
@@ -126,7 +132,8 @@ class Catalogue:
 
     def compact(self) -> None:
         """Give back the room of what was removed."""
-        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection = self._engine.engine.connect()
+        with connection.execution_options(isolation_level="AUTOCOMMIT"):
             connection.execute(text("VACUUM"))
 
     # --- documents -----------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What people corrected in the metadata of documents: kept by file name beside the generations.
+"""What people corrected in the metadata of documents: kept by file name beside the library.
 
 So a correction outlives every re-ingest: a file that comes in anew, changed or not, is corrected
 again before it is published. It goes when its document is removed.
@@ -9,20 +9,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 from sqlalchemy import JSON, delete, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
+from index.place import Place, open_beside
 from index.schema import Schema
-from index.side_file import open_side_file
 from ingest import facts
 from ingest.document import Document, DocumentKind, Level, Metadata, Status
 from ingest.places import places_at_start
 
-FILE = "corrections.sqlite"
 _LONGEST = 200
 _METADATA = TypeAdapter(Metadata)
 
@@ -107,10 +105,10 @@ SCHEMA = Schema("corrections", _Base, newest=1, unmarked=("correction",))
 
 
 class Corrections:
-    """The corrections of the library in ``folder``. Safe between threads and processes."""
+    """The corrections of the library at ``place``. Safe between threads and processes."""
 
-    def __init__(self, folder: Path) -> None:
-        self._engine = open_side_file(folder / FILE, SCHEMA)
+    def __init__(self, place: Place) -> None:
+        self._engine = open_beside(place, SCHEMA)
 
     def of(self, file: str) -> Corrected | None:
         """What was corrected of ``file``, if anything was."""

@@ -77,7 +77,7 @@ class Generations:
             # Whoever prunes looks for readers after replacing CURRENT: if it still names this
             # generation now, the lock just taken will be seen.
             if self.current() == number:
-                folder = self._folder(number)
+                folder = self.folder(number)
                 if not folder.is_dir():
                     raise LibraryError(
                         f"资料库 {self._root} 缺少第 {number} 版的数据，可能被误删；"
@@ -93,7 +93,7 @@ class Generations:
         with FileLock(self._root / "publish.lock"):
             yield
 
-    def publish(self, number: int, write: Callable[[Path], None]) -> None:
+    def write(self, number: int, write: Callable[[Path], None]) -> None:
         """Make generation ``number`` with ``write(folder)`` and let it count, in one step.
 
         To be called while `publishing`. If ``write`` fails nothing has changed.
@@ -104,7 +104,7 @@ class Generations:
         try:
             write(made)
             _sync(made)
-            os.replace(made, self._folder(number))
+            os.replace(made, self.folder(number))
             _sync_folder(self._folders)
         except BaseException:
             shutil.rmtree(made, ignore_errors=True)
@@ -148,7 +148,8 @@ class Generations:
             return None
         return lock
 
-    def _folder(self, number: int) -> Path:
+    def folder(self, number: int) -> Path:
+        """Where generation ``number`` lies."""
         return self._folders / f"{number:08d}"
 
 

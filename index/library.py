@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from index.catalogue import Catalogue
 from index.embedding import SentenceEmbeddings, embeddings_for
-from index.generations import Generations
-from index.publication import Change, write_generation
+from index.place import Place, store_at
+from index.publication import Change
 from index.reader import Reader
 from index.records import Progress, Publication
 from ingest.document import Document
@@ -21,47 +19,48 @@ from ingest.settings import settings as settings_of_process
 
 
 class Library:
-    """Documents made searchable, in one folder. Safe between threads and between processes."""
+    """Documents made searchable, in one folder or in a database. Safe between threads and between
+    processes."""
 
-    def __init__(self, directory: Path, embeddings: SentenceEmbeddings) -> None:
-        self.directory = directory
-        self._generations = Generations(directory)
+    def __init__(self, place: Place, embeddings: SentenceEmbeddings) -> None:
+        self.place = place
+        self._store = store_at(place)
         self._embeddings = embeddings
         self._reader: Reader | None = None
         self._reading = threading.Lock()
 
     @classmethod
-    def open(cls, directory: Path, settings: Settings | None = None) -> Library:
-        """The library in ``directory``; an empty one is created where there is none.
+    def open(cls, place: Place, settings: Settings | None = None) -> Library:
+        """The library at ``place``; an empty one is created where there is none.
 
         Raises ModelMismatchError if its vectors come from another model than the settings name,
         LibraryError if it cannot be used for another reason.
         """
-        library = cls(directory, embeddings_for(settings or settings_of_process()))
+        library = cls(place, embeddings_for(settings or settings_of_process()))
         try:
-            library._create_if_missing()
+            library._store.create_if_missing()
             library.reader()
         except OSError as error:
             raise LibraryError(
-                f"无法使用资料库 {directory}：{error.strerror or error}。请检查目录和权限。"
+                f"无法使用资料库 {place}：{error.strerror or error}。请检查目录和权限。"
             ) from error
         return library
 
     def reader(self) -> Reader:
         """The last published version, whichever process published it."""
         with self._reading:
-            if self._reader is None or self._reader.version != self._generations.current():
-                lease = self._generations.lease()
+            if self._reader is None or not self._reader.is_current():
+                version = self._store.newest()
                 try:
-                    self._reader = Reader(lease, self._embeddings)
+                    self._reader = Reader(version, self._embeddings)
                 except SQLAlchemyError as error:
-                    lease.release()
+                    version.release()
                     raise LibraryError(
-                        f"资料库 {self.directory} 第 {lease.generation} 版的数据无法读取，"
+                        f"资料库 {self.place} 第 {version.number} 版的数据无法读取，"
                         "可能已损坏；请从备份恢复，或换一个目录重新导入文件。"
                     ) from error
                 except BaseException:
-                    lease.release()
+                    version.release()
                     raise
             return self._reader
 
@@ -81,15 +80,14 @@ class Library:
         was.
         """
         try:
-            with self._generations.publishing():
+            with self._store.publishing():
                 change = _change(self.reader(), added, removed, originals or {})
                 publication = self._publish(change, on_progress)
                 self.reader()  # lets go of the version before, so that it can be swept away
-                self._generations.sweep()
+                self._store.sweep()
         except (OSError, OperationalError) as error:
             raise LibraryError(
-                f"写入资料库 {self.directory} 失败（{error}），资料库保持原样。"
-                "请检查磁盘空间和权限。"
+                f"写入资料库 {self.place} 失败（{error}），资料库保持原样。请检查磁盘空间和权限。"
             ) from error
         return publication
 
@@ -97,22 +95,9 @@ class Library:
         before = self.reader()
         if not change.added and not change.removed:
             return Publication(before.version, (), ())
-        version = before.version + 1
-
-        def write(folder: Path) -> None:
-            write_generation(
-                folder, version, before.folder, change, self._embeddings, on_progress=on_progress
-            )
-
-        self._generations.publish(version, write)
+        self._store.publish(before.version, change, self._embeddings, on_progress)
         came = tuple(document.id for document in change.added)
-        return Publication(version, came, tuple(sorted(change.removed - set(came))))
-
-    def _create_if_missing(self) -> None:
-        if self._generations.current() is None:
-            with self._generations.publishing():
-                if self._generations.current() is None:
-                    self._generations.publish(0, lambda folder: Catalogue.create(folder).close())
+        return Publication(before.version + 1, came, tuple(sorted(change.gone)))
 
 
 def _change(

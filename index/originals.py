@@ -37,19 +37,24 @@ def keep_originals(
             _link(file, originals / file.name)
 
 
-def page_as_png(folder: Path, document_id: str, number: int) -> bytes:
-    """A page of a document of the generation in ``folder``.
+def kept_original(folder: Path, document_id: str) -> bytes | None:
+    """The file of a document of the generation in ``folder``; None if it was not kept."""
+    file = folder / FOLDER / document_id
+    return file.read_bytes() if file.is_file() else None
+
+
+def page_as_png(original: bytes | None, number: int) -> bytes:
+    """A page of a document, of the file that was kept of it.
 
     :raises ReadError: if the document's pages are not kept, or it has not so many.
     """
     # PDFium and Pillow load only when somebody looks at a page.
     from ingest.page_images import page_image  # noqa: PLC0415
 
-    file = folder / FOLDER / document_id
-    if not file.is_file():
+    if original is None:
         raise ReadError("这份文件没有可以显示的原页。")
     picture = io.BytesIO()
-    page_image(file.read_bytes(), number, SHOWN_DPI).save(picture, "PNG")
+    page_image(original, number, SHOWN_DPI).save(picture, "PNG")
     return picture.getvalue()
 
 

@@ -4,7 +4,7 @@ originals."""
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,10 +19,11 @@ from index.embedding import SentenceEmbeddings, Vectors
 from index.lexical import LexicalIndex
 from index.originals import keep_originals
 from index.passages import passages_of
-from index.reader import LEXICAL_FOLDER
 from index.records import Progress
 from index.tables import SCHEMA_VERSION
 from ingest.document import Document
+
+LEXICAL_FOLDER = "lexical"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Change:
     added: tuple[Document, ...]
     removed: frozenset[str]
     originals: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """The ids that are not there any more."""
+        return self.removed - {document.id for document in self.added}
 
 
 def write_generation(
@@ -53,15 +59,15 @@ def write_generation(
     catalogue = Catalogue.to_write(folder)
     try:
         with ThreadPoolExecutor(1) as beside:  # the model leaves room for it
-            written = beside.submit(_write_documents, catalogue, change)
-            known |= _new_vectors(info, known, change.added, embeddings, report)
+            written = beside.submit(write_documents, catalogue, change)
+            known |= new_vectors(info, known, change.added, embeddings, report)
             written.result()
         kept = {document.id for document in catalogue.summaries()}
         keep_originals(folder, before, kept, change.originals)
         keys = catalogue.keys()
         vectors = np.array([known[key.digest] for key in keys], np.float32)
         if keys:
-            from index.vectors import ClauseVectors  # noqa: PLC0415 (as in `Reader`)
+            from index.vectors import ClauseVectors  # noqa: PLC0415 (as in `FolderStore`)
 
             store = ClauseVectors(None, vectors.shape[1])
             store.add_vectors([key.id for key in keys], vectors)
@@ -81,7 +87,8 @@ def write_generation(
         catalogue.close()
 
 
-def _write_documents(catalogue: Catalogue, change: Change) -> None:
+def write_documents(catalogue: Catalogue, change: Change) -> None:
+    """Make ``catalogue``, that of the version before, the one of the next."""
     free = catalogue.remove(change.removed)
     if change.removed:
         catalogue.compact()
@@ -103,15 +110,15 @@ def _known_vectors(before: Path) -> tuple[LibraryInfo, dict[str, Vectors]]:
         catalogue.close()
     if not keys:
         return info, {}
-    from index.vectors import ClauseVectors  # noqa: PLC0415 (as in `Reader`)
+    from index.vectors import ClauseVectors  # noqa: PLC0415 (as in `FolderStore`)
 
     matrix = ClauseVectors.load(before).matrix()
     return info, {key.digest: vector for key, vector in zip(keys, matrix, strict=True)}
 
 
-def _new_vectors(
+def new_vectors(
     info: LibraryInfo,
-    known: Mapping[str, Vectors],
+    known: Container[str],
     added: Sequence[Document],
     embeddings: SentenceEmbeddings,
     report: Progress,

@@ -12,11 +12,11 @@ import numpy as np
 from index.catalogue import Catalogue, ClauseKey
 from index.compatibility import check_model, check_schema
 from index.embedding import SentenceEmbeddings
-from index.generations import Lease
 from index.lexical import LexicalIndex
 from index.originals import page_as_png
 from index.records import DocumentSummary, FactFilter, Filters, Hit, StoredFact
 from index.search import DEPTH, Ranked, Rows, best_rows, fuse
+from index.store import Version
 from index.synonyms import expand
 from index.tokens import tokens
 from ingest.document import Document, Span
@@ -25,7 +25,6 @@ from ingest.errors import LibraryError
 if TYPE_CHECKING:
     from index.vectors import ClauseVectors, Mask
 
-LEXICAL_FOLDER = "lexical"
 REMEMBERED_DOCUMENTS = 64
 REMEMBERED_PAGES = 32  # pictures of pages, some 200 KB each
 
@@ -37,21 +36,25 @@ class Reader:
     LibraryError if the version is of another format, ModelMismatchError if of another model.
     """
 
-    def __init__(self, lease: Lease, embeddings: SentenceEmbeddings) -> None:
-        self._catalogue = Catalogue.to_read(lease.folder)
+    def __init__(self, version: Version, embeddings: SentenceEmbeddings) -> None:
+        self._catalogue = version.catalogue()
         self._info = self._catalogue.info()
         check_schema(self._info)
         check_model(self._info, embeddings.name)
-        self.folder = lease.folder
         self._embeddings = embeddings
         self._loading = threading.RLock()
         # Of the catalogue's method, not of one of its own: a reader must be no part of a cycle, so
-        # that its lease ends with the last reference to it.
+        # that its version is released with the last reference to it.
         self._read_document = lru_cache(REMEMBERED_DOCUMENTS)(self._catalogue.document)
-        self._page_image = lru_cache(REMEMBERED_PAGES)(partial(page_as_png, lease.folder))
-        self.version = lease.generation
+        self._page_image = lru_cache(REMEMBERED_PAGES)(partial(_page, version))
+        self.version = version.number
+        self._held = version
         self.documents: tuple[DocumentSummary, ...] = self._catalogue.summaries()
-        weakref.finalize(self, _close, self._catalogue, lease)
+        weakref.finalize(self, _close, self._catalogue, version)
+
+    def is_current(self) -> bool:
+        """True if this is the last published version, and sure to stay as long as it is read."""
+        return self._held.is_current()
 
     def document(self, document_id: str) -> Document:
         """A whole document, exactly as it was put in; LibraryError if there is none of this id."""
@@ -147,17 +150,18 @@ class Reader:
     @cached_property
     def _lexical(self) -> LexicalIndex:
         with self._loading:
-            return LexicalIndex.load(self.folder / LEXICAL_FOLDER, len(self._keys))
+            return self._held.words(len(self._keys))
 
     @cached_property
     def _vectors(self) -> ClauseVectors:
-        # Not before it is needed: faiss and LangChain take a second to load.
-        from index.vectors import ClauseVectors  # noqa: PLC0415
-
         with self._loading:
-            return ClauseVectors.load(self.folder, self._embeddings)
+            return self._held.vectors(self._embeddings)
 
 
-def _close(catalogue: Catalogue, lease: Lease) -> None:
+def _page(version: Version, document_id: str, number: int) -> bytes:
+    return page_as_png(version.original(document_id), number)
+
+
+def _close(catalogue: Catalogue, version: Version) -> None:
     catalogue.close()
-    lease.release()
+    version.release()

@@ -26,14 +26,15 @@ _VERSIONS = Table(
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """Tables and the number of their newest version, which counts from 1.
+    """Tables and the number of their newest version, which counts from 1. Without ``tables`` they
+    are made by the scripts alone, step by step.
 
     ``unmarked`` names, for each version that was released before versions were noted, a table that
     came with it.
     """
 
     name: str
-    tables: type[DeclarativeBase]
+    tables: type[DeclarativeBase] | None
     newest: int
     unmarked: tuple[str, ...] = ()
 
@@ -47,7 +48,7 @@ def bring_up_to_date(connection: Connection, schema: Schema) -> None:
     held = version_of(connection, schema)
     if held == schema.newest:
         return
-    if held == 0:
+    if held == 0 and schema.tables is not None:
         schema.tables.metadata.create_all(connection)
         _VERSIONS.create(connection, checkfirst=True)
         connection.execute(insert(_VERSIONS).values(version_num=_revision(schema, schema.newest)))
@@ -92,7 +93,7 @@ def _migrate(connection: Connection, schema: Schema, held: int) -> None:
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     with _ALEMBIC:
-        if _noted_version(connection, schema) is None:
+        if held and _noted_version(connection, schema) is None:
             command.stamp(config, _revision(schema, held))
         command.upgrade(config, _revision(schema, schema.newest))
 

@@ -28,6 +28,18 @@ class Settings(BaseSettings):
         default_factory=lambda: _data_folder() / "library",
         description="Folder of the library that commands use when none is named.",
     )
+    database_url: str | None = Field(
+        default=None,
+        repr=False,
+        description="PostgreSQL that holds the library in the place of the folder, for several "
+        "services at once: postgresql://user:password@host:5432/name. The folder then holds only "
+        "what can be made anew: results of evals, gold questions written out.",
+    )
+    database_schema: str = Field(
+        default="zhengwen",
+        pattern="^[a-z_][a-z0-9_]{0,30}$",
+        description="Schema of the database that the library is; a department's has its own.",
+    )
     model_folder: Path = Field(
         default_factory=lambda: _data_folder() / "models",
         description="Folder where the built-in embedding model is put together, once.",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
+import postgres_server
 import pytest
 
 from index.intake import add_files
 from index.library import Library
+from index.place import Database
 from ingest.settings import Settings
 from ui.sample_library import sample_files
 
@@ -24,3 +28,25 @@ def sample_library_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = add_files(Library.open(folder, settings), sample_files(), settings)
     assert {file.outcome for file in report.files} == {"added"}, report
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[postgres_server.Server]:
+    """A running PostgreSQL, for tests that are marked ``engines``."""
+    if not postgres_server.is_there():
+        pytest.skip("needs PostgreSQL: pip install -e '.[postgres,engines]'")
+    with postgres_server.running() as server:
+        yield server
+
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture
+def database(postgres: postgres_server.Server) -> Iterator[Database]:
+    """An empty place in it, for one test."""
+    from index.postgres.server import shared_engine
+
+    place = Database(postgres.url, f"test_{next(_numbers)}")
+    yield place
+    shared_engine(place).dispose()

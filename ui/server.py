@@ -11,6 +11,7 @@ from assistant.access.departments import Department, Departments
 from assistant.houses import Houses
 from assistant.service import create_app
 from index.library import Library
+from index.place import settings_at
 from ingest.settings import Settings
 from ui.page import STYLE, build_page
 from ui.page.script import HEAD
@@ -27,12 +28,13 @@ def create_server(settings: Settings, library: Library) -> ASGIApp:
 
     Nothing is loaded from other hosts.
     """
-    departments = Departments(library.directory, settings.library_title)
+    departments = Departments(library.place, settings.library_title)
     served = _with_page(settings, library, departments, departments.all()[0])
 
     def make(department: Department) -> FastAPI:
-        own = settings.model_copy(update={"library": departments.folder_of(department.id)})
-        opened = Library.open(own.library, own)
+        place = departments.place_of(department.id)
+        own = settings_at(place, settings)
+        opened = Library.open(place, own)
         return _with_page(own, opened, departments, department)
 
     return Houses(served, departments, make)

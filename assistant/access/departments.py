@@ -1,8 +1,9 @@
 """Several libraries in one service, one a department: which there are and where they lie.
 
 The main library is the folder that the service was started with; the others lie within it, under
-``departments``. Each is a library of its own with page, interface and models' interface under
-``/libraries/<id>/``. Keys are shared: each says in which libraries it is good, and for what.
+``departments``. In a database each is a schema beside the main one's. Each is a library of its own
+with page, interface and models' interface under ``/libraries/<id>/``. Keys are shared: each says in
+which libraries it is good, and for what.
 """
 
 from __future__ import annotations
@@ -14,6 +15,11 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from sqlalchemy import delete, select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from index.place import Database, Place, open_beside
+from index.schema import Schema
 from ingest.errors import InputError, LibraryError
 
 MAIN = "main"
@@ -39,13 +45,28 @@ class Department:
         return "/" if self.id == MAIN else f"{PREFIX}{self.id}/"
 
 
-class Departments:
-    """The libraries beside the main one in ``folder``, called ``title``."""
+class _Base(DeclarativeBase):
+    pass
 
-    def __init__(self, folder: Path, title: str = "总库") -> None:
-        self.folder = folder
+
+class _DepartmentRow(_Base):
+    __tablename__ = "department"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str] = mapped_column(unique=True)
+
+
+SCHEMA = Schema("departments", _Base, newest=1)
+
+
+class Departments:
+    """The libraries beside the main one at ``place``, called ``title``."""
+
+    def __init__(self, place: Place, title: str = "总库") -> None:
+        self.place = place
         self._main = Department(MAIN, title)
-        self._read: tuple[_Edition, tuple[Department, ...]] | None = None
+        self._list = _ListFile(place) if isinstance(place, Path) else _ListTable(place)
 
     def all(self) -> tuple[Department, ...]:
         """The main library, then the others in the order of their making.
@@ -53,22 +74,9 @@ class Departments:
         Raises:
             LibraryError: the list of them cannot be read.
         """
-        file = self.folder / _FILE
-        try:
-            edition = _edition(file)
-            if self._read is None or self._read[0] != edition:
-                listed = json.loads(file.read_text(encoding="utf-8"))
-                others = (Department(**each) for each in listed)
-                self._read = edition, (self._main, *others)
-            return self._read[1]
-        except FileNotFoundError:
-            return (self._main,)
-        except (OSError, ValueError, TypeError) as error:
-            raise LibraryError(
-                f"部门资料库的名单 {file} 无法读取。请从备份恢复它，或删去后重新登记各部门。"
-            ) from error
+        return (self._main, *self._list.read())
 
-    def folder_of(self, id: str) -> Path:
+    def place_of(self, id: str) -> Place:
         """Where the library ``id`` lies.
 
         Raises:
@@ -76,10 +84,10 @@ class Departments:
         """
         if all(known.id != id for known in self.all()):
             raise InputError(f"没有“{id}”这个资料库。用 zhengwen libraries 查看全部。")
-        return self.folder if id == MAIN else self.folder / _FOLDER / id
+        return self._place(id)
 
-    def add(self, id: str, title: str) -> Path:
-        """Make room for a library; gives its folder.
+    def add(self, id: str, title: str) -> Place:
+        """Make room for a library; gives its place.
 
         Raises:
             InputError: the id cannot be part of an address, or id or title is taken.
@@ -91,28 +99,90 @@ class Departments:
             raise InputError(f"资料库的名称最多{_LONGEST_TITLE}个字。")
         if any(id == known.id or title == known.title for known in self.all()):
             raise InputError(f"已经有代号为“{id}”或名称为“{title}”的资料库。")
-        folder = self.folder / _FOLDER / id
-        folder.mkdir(parents=True, exist_ok=True)
-        self._write([*self.all()[1:], Department(id, title)])
-        return folder
+        place = self._place(id)
+        if isinstance(place, Path):
+            place.mkdir(parents=True, exist_ok=True)
+        self._list.add(Department(id, title))
+        return place
 
-    def remove(self, id: str) -> Path:
-        """Take a library off the list; its folder, which this gives, stays.
+    def remove(self, id: str) -> Place:
+        """Take a library off the list; its place, which this gives, stays as it is.
 
         Raises:
             InputError: there is none, or it is the main one.
         """
         if id == MAIN:
             raise InputError("总库不能移出。")
-        folder = self.folder_of(id)
-        self._write([known for known in self.all()[1:] if known.id != id])
-        return folder
+        place = self.place_of(id)
+        self._list.remove(id)
+        return place
+
+    def _place(self, id: str) -> Place:
+        if id == MAIN:
+            return self.place
+        if isinstance(self.place, Path):
+            return self.place / _FOLDER / id
+        return self.place.department(id)
+
+
+class _ListFile:
+    """The libraries beside the main one, in a file in its folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / _FILE
+        self._read: tuple[_Edition, tuple[Department, ...]] | None = None
+
+    def read(self) -> tuple[Department, ...]:
+        """Them in the order of their making."""
+        try:
+            edition = _edition(self._file)
+            if self._read is None or self._read[0] != edition:
+                listed = json.loads(self._file.read_text(encoding="utf-8"))
+                self._read = edition, tuple(Department(**each) for each in listed)
+            return self._read[1]
+        except FileNotFoundError:
+            return ()
+        except (OSError, ValueError, TypeError) as error:
+            raise LibraryError(
+                f"部门资料库的名单 {self._file} 无法读取。请从备份恢复它，或删去后重新登记各部门。"
+            ) from error
+
+    def add(self, department: Department) -> None:
+        """Put one at the end."""
+        self._write([*self.read(), department])
+
+    def remove(self, id: str) -> None:
+        """Take one off."""
+        self._write([known for known in self.read() if known.id != id])
 
     def _write(self, listed: list[Department]) -> None:
-        handle, written = tempfile.mkstemp(dir=self.folder, prefix=".departments-")
+        handle, written = tempfile.mkstemp(dir=self._file.parent, prefix=".departments-")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump([asdict(each) for each in listed], file, ensure_ascii=False)
-        Path(written).replace(self.folder / _FILE)
+        Path(written).replace(self._file)
+
+
+class _ListTable:
+    """The same in a table of its database."""
+
+    def __init__(self, database: Database) -> None:
+        self._engine = open_beside(database, SCHEMA)
+
+    def read(self) -> tuple[Department, ...]:
+        """Them in the order of their making."""
+        with Session(self._engine) as session:
+            rows = session.scalars(select(_DepartmentRow).order_by(_DepartmentRow.number))
+            return tuple(Department(row.id, row.title) for row in rows)
+
+    def add(self, department: Department) -> None:
+        """Put one at the end."""
+        with Session(self._engine) as session, session.begin():
+            session.add(_DepartmentRow(id=department.id, title=department.title))
+
+    def remove(self, id: str) -> None:
+        """Take one off."""
+        with Session(self._engine) as session, session.begin():
+            session.execute(delete(_DepartmentRow).where(_DepartmentRow.id == id))
 
 
 def _edition(file: Path) -> _Edition:

@@ -15,7 +15,6 @@ import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -24,6 +23,7 @@ from assistant.access.caller import Caller, NotAllowedError, Role
 from assistant.access.departments import ALL, MAIN
 from assistant.access.records import GrantRow, KeyRow, LoginRow, open_records
 from assistant.recent import Recent
+from index.place import Place
 from ingest.errors import InputError
 
 _KEY = re.compile(r"zw_(?P<id>[0-9a-f]{8})_(?P<secret>[\w-]{43})", re.ASCII)
@@ -50,11 +50,11 @@ class Key:
 
 
 class Keys:
-    """The keys kept in ``folder``, as they are good in ``library``. Safe between threads and
+    """The keys kept at ``place``, as they are good in ``library``. Safe between threads and
     processes."""
 
-    def __init__(self, folder: Path, library: str = MAIN) -> None:
-        self._engine = open_records(folder)
+    def __init__(self, place: Place, library: str = MAIN) -> None:
+        self._engine = open_records(place)
         self._library = library
         self._right: Recent[tuple[str, bytes], bool] = Recent(_REMEMBERED)
 

@@ -1,17 +1,15 @@
-"""The tables of keys and logins: one SQLite file beside the library."""
+"""The tables of keys and logins, beside the library."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import Engine, ForeignKey, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from index.place import Place, open_beside
 from index.schema import Schema
-from index.side_file import Moment, open_side_file
-
-FILE = "access.sqlite"
+from index.side_file import Moment
 
 
 class Base(DeclarativeBase):
@@ -55,9 +53,6 @@ class LoginRow(Base):
 SCHEMA = Schema("access", Base, newest=2, unmarked=("keys", "grants"))
 
 
-def open_records(folder: Path) -> Engine:
-    """The database in ``folder``, made where there is none; only its owner may read the file."""
-    file = folder / FILE
-    folder.mkdir(parents=True, exist_ok=True)
-    file.touch(mode=0o600, exist_ok=True)
-    return open_side_file(file, SCHEMA)
+def open_records(place: Place) -> Engine:
+    """The records at ``place``, made where there are none; only their owner may read a file."""
+    return open_beside(place, SCHEMA, private=True)

@@ -1,7 +1,7 @@
 """What people do with a checklist, kept beside the library: ticks, names, notes, calendar entries.
 
-One SQLite file outside the generations, so that it outlives every re-ingest. An entry keeps the
-words of its clause as they were when somebody last looked, so that a change can be shown.
+It stands outside the versions of the library, so that it outlives every re-ingest. An entry keeps
+the words of its clause as they were when somebody last looked, so that a change can be shown.
 """
 
 from __future__ import annotations
@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from sqlalchemy import JSON, String, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
+from index.place import Place, open_beside
 from index.schema import Schema
-from index.side_file import Moment, open_side_file
-
-LEDGER_FILE = "checklist.sqlite"
+from index.side_file import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +97,10 @@ SCHEMA = Schema("checklist", _Base, newest=1, unmarked=("checklist_entry",))
 
 
 class Ledger:
-    """All entries of one library. Safe between threads and processes."""
+    """All entries of the library at ``place``. Safe between threads and processes."""
 
-    def __init__(self, file: Path) -> None:
-        self._engine = open_side_file(file, SCHEMA, lasting=False)
+    def __init__(self, place: Place) -> None:
+        self._engine = open_beside(place, SCHEMA, lasting=False)
 
     def entries(self, documents: Collection[str], files: Collection[str]) -> tuple[Entry, ...]:
         """The entries of documents, by `identity.document_part` or else by file name."""
@@ -151,11 +149,14 @@ class Ledger:
 
 
 def _row(database: Session, uid: str, told: Told) -> _EntryRow:
-    """The entry's row, made if it is new. Writes first: of two at once the second waits."""
+    """The entry's row, made if it is new. Of two that change it at once the second waits: SQLite
+    lets one write at a time, and PostgreSQL locks the row."""
     blank = {"done": False, "assignee": "", "note": "", "sequence": 0, "fingerprint": ""}
+    here = database.get_bind().dialect.name
+    insert = postgresql.insert if here == "postgresql" else sqlite.insert
     made = insert(_EntryRow).values(uid=uid, **blank, **_words(told))
     database.execute(made.on_conflict_do_nothing())
-    return database.get_one(_EntryRow, uid)
+    return database.get_one(_EntryRow, uid, with_for_update=True)
 
 
 def _words(told: Told) -> dict[str, object]:

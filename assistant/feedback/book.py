@@ -11,6 +11,7 @@ from assistant.answer import Answer
 from assistant.feedback.gold import GOLD_FILE, points_of, write_gold
 from assistant.feedback.ledger import Ledger
 from assistant.feedback.record import Evidence, Expected, Feedback, Given, State, Told, Verdict
+from index.place import Place
 from ingest.errors import InputError
 
 _NEWEST = 200
@@ -19,11 +20,14 @@ _NOT_ENOUGH = "还不能收为标准题：请写上正确答案应说到的要�
 
 
 class FeedbackBook:
-    """The readers' words on answers from the library in ``folder``. ``asked`` gives the question
-    that a turn of a session is, by its number, after those it follows. Safe between threads."""
+    """The readers' words on answers from the library at ``place``; gold questions are written out
+    into ``folder``. ``asked`` gives the question that a turn of a session is, by its number, after
+    those it follows. Safe between threads."""
 
-    def __init__(self, folder: Path, asked: Callable[[str, int], Sequence[str]]) -> None:
-        self._ledger = Ledger(folder)
+    def __init__(
+        self, place: Place, folder: Path, asked: Callable[[str, int], Sequence[str]]
+    ) -> None:
+        self._ledger = Ledger(place)
         self._asked = asked
         self._writing = threading.Lock()
         self.gold_file = folder / GOLD_FILE

@@ -1,19 +1,17 @@
-"""Where readers' words on answers are kept: one SQLite file beside the library."""
+"""Where readers' words on answers are kept: beside the library."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 from sqlalchemy import JSON, delete, func, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from assistant.access.caller import Caller
 from assistant.feedback.record import Feedback, Given, State, Told
+from index.place import Place, open_beside
 from index.schema import Schema
-from index.side_file import Moment, open_side_file
-
-FILE = "feedback.sqlite"
+from index.side_file import Moment
 
 
 class _Base(DeclarativeBase):
@@ -36,10 +34,10 @@ SCHEMA = Schema("feedback", _Base, newest=1, unmarked=("feedback",))
 
 
 class Ledger:
-    """All of it, for the library in ``folder``. Safe between threads and processes."""
+    """All of it, for the library at ``place``. Safe between threads and processes."""
 
-    def __init__(self, folder: Path) -> None:
-        self._engine = open_side_file(folder / FILE, SCHEMA)
+    def __init__(self, place: Place) -> None:
+        self._engine = open_beside(place, SCHEMA)
 
     def add(self, caller: Caller, given: Given, told: Told, state: State) -> Feedback:
         """Write down what ``caller`` says."""

@@ -13,7 +13,7 @@ from made_texts import PLAN
 
 from assistant.assistant import Assistant
 from assistant.checklist.asking import Wanted
-from assistant.checklist.ledger import LEDGER_FILE, Change, Ledger
+from assistant.checklist.ledger import Change, Ledger
 from assistant.checklist.record import ChecklistRecord, TaskRecord
 from index.library import Library
 from ingest import read_bytes
@@ -196,10 +196,10 @@ def test_many_hands_at_once_lose_nothing(library: Library) -> None:
 
 
 def test_the_ledger_lies_beside_the_generations(library: Library) -> None:
-    assert (library.directory / LEDGER_FILE).is_file() or Assistant(library)
+    assert (library.place / "checklist.sqlite").is_file() or Assistant(library)
     task = item(listed(library), august)
     Assistant(library).checklists.change(task.id, Change(done=True))
-    (entry,) = Ledger(library.directory / LEDGER_FILE).all()
+    (entry,) = Ledger(library.place).all()
     assert "8月20日" in entry.told.clause
     assert entry.told.keys[0] == task.id
 

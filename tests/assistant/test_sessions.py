@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant import sessions
-from assistant.assistant import SESSIONS_FILE, Assistant
+from assistant.assistant import Assistant
 from assistant.sessions import REMEMBERED_TURNS, Sessions, Turn
 from index.library import Library
 from ingest.settings import Settings
@@ -20,19 +20,19 @@ AS_OF = date(2026, 5, 6)
 def test_turns_come_back_in_order_after_a_restart(tmp_path: Path) -> None:
     first = Turn("自评几号交？", AS_OF, region="芦汀区", year=2026, audience="教育局")
     then = Turn("监控呢？", AS_OF)
-    before = Sessions(tmp_path / "s.sqlite")
+    before = Sessions(tmp_path)
     before.add("one", first)
     before.add("two", Turn("别人的问题", AS_OF))
     before.add("one", then)
-    assert Sessions(tmp_path / "s.sqlite").turns("one") == (first, then)
+    assert Sessions(tmp_path).turns("one") == (first, then)
 
 
 def test_an_unknown_session_has_no_turns(tmp_path: Path) -> None:
-    assert Sessions(tmp_path / "s.sqlite").turns("nobody") == ()
+    assert Sessions(tmp_path).turns("nobody") == ()
 
 
 def test_only_the_last_turns_of_a_session_bear_on_what_is_asked(tmp_path: Path) -> None:
-    remembered = Sessions(tmp_path / "s.sqlite")
+    remembered = Sessions(tmp_path)
     asked = [Turn(f"第{n}个问题", AS_OF) for n in range(REMEMBERED_TURNS + 3)]
     for turn in asked:
         remembered.add("one", turn)
@@ -43,7 +43,7 @@ def test_the_sessions_spoken_in_last_are_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sessions, "REMEMBERED_SESSIONS", 2)
-    remembered = Sessions(tmp_path / "s.sqlite")
+    remembered = Sessions(tmp_path)
     for session in ("one", "two", "three", "one"):
         remembered.add(session, Turn(f"{session}问", AS_OF))
     remembered.forget_old()
@@ -56,8 +56,8 @@ def test_the_sessions_spoken_in_last_are_kept(
 def folder(made_library: Library, tmp_path: Path) -> Path:
     """A copy of the library of our small texts."""
     copy = tmp_path / "library"
-    shutil.copytree(made_library.directory, copy, symlinks=True)
-    (copy / SESSIONS_FILE).unlink(missing_ok=True)
+    shutil.copytree(made_library.place, copy, symlinks=True)
+    (copy / "conversations.sqlite").unlink(missing_ok=True)
     return copy
 
 
@@ -77,6 +77,6 @@ def test_questions_are_stored_and_no_words_of_documents(folder: Path) -> None:
     question = "芦汀区受托机构的人员要签什么？"
     answer = opened(folder).ask(question, as_of=AS_OF)
     assert "保密承诺书" in answer.answer
-    stored = b"".join(path.read_bytes() for path in folder.glob(SESSIONS_FILE + "*"))
+    stored = b"".join(path.read_bytes() for path in folder.glob("conversations.sqlite*"))
     assert question.encode() in stored
     assert "保密承诺书".encode() not in stored

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from made_documents import draft, report, rules
 
 from index.library import Library
+from index.place import Place
 from index.records import FactFilter, FactKind, Filters
 from ingest.document import DocumentKind, Span, Status
 from ingest.errors import LibraryError
 
 
-def test_a_new_library_is_empty_and_can_be_asked(tmp_path: Path) -> None:
-    reader = Library.open(tmp_path / "new").reader()
+def test_a_new_library_is_empty_and_can_be_asked(place: Place) -> None:
+    reader = Library.open(place).reader()
     assert (reader.version, reader.documents, reader.facts()) == (0, (), ())
     assert reader.search("绩效自评价什么时候完成") == ()
 

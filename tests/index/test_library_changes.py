@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 from made_documents import REPORT, RULES, draft, made, report, rules
+from places import everything_kept
 
 from index.embedding import SentenceEmbeddings
 from index.library import Library
 from index.records import FactFilter
 from ingest.errors import LibraryError
-
-
-def everything_on_disk(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
 
 
 def test_publishing_the_same_again_changes_no_answer(library: Library) -> None:
@@ -101,7 +97,7 @@ def test_removal_leaves_nothing(library: Library) -> None:
     for question in ("石浦镇预算执行率", "绩效自评价98项"):
         for hits in (reader.search(question), reader.search(question, by_meaning=False)):
             assert all(hit.document_id != gone.id for hit in hits)
-    left = everything_on_disk(library.directory)
+    left = everything_kept(library.place)
     for trace in (gone.id, gone.sha256, "石浦镇", "8,450", "石浦"):
         assert trace.encode() not in left, trace
 
@@ -129,7 +125,18 @@ def test_a_reader_keeps_its_version_while_another_is_published(library: Library)
     assert len(library.reader().documents) == 2
 
 
-def test_versions_nobody_reads_are_removed_from_disk(library: Library) -> None:
+def test_versions_nobody_reads_are_removed_from_disk(in_folder: Library) -> None:
     for _ in range(3):
-        library.publish([report()])
-    assert len(list((library.directory / "generations").iterdir())) == 1
+        in_folder.publish([report()])
+    assert len(list((in_folder.place / "generations").iterdir())) == 1
+
+
+def test_what_is_removed_is_kept_as_long_as_somebody_reads_it(library: Library) -> None:
+    old = library.reader()
+    library.publish([], [report().id])
+    library.publish([made("new.txt", RULES.replace("300万元", "500万元"))])
+    assert old.document(report().id) == report()
+    assert report().sha256.encode() in everything_kept(library.place)
+    del old
+    library.publish([], [draft().id])
+    assert report().sha256.encode() not in everything_kept(library.place)

@@ -7,34 +7,38 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from places import environment_of
+
 from index.library import Library
+from index.place import Place
 
 PUBLISH_ELSEWHERE = """
 import sys
-from pathlib import Path
 from made_documents import made, REPORT
 from index.library import Library
+from index.place import place_of
+from ingest.settings import settings
 
-library = Library.open(Path(sys.argv[1]))
-library.publish([made(sys.argv[2], REPORT + chr(10) * int(sys.argv[3]))])
+library = Library.open(place_of(settings()))
+library.publish([made(sys.argv[1], REPORT + chr(10) * int(sys.argv[2]))])
 """
 
 
-def _elsewhere(folder: Path, name: str, marker: int) -> subprocess.Popen[bytes]:
+def _elsewhere(place: Place, name: str, marker: int) -> subprocess.Popen[bytes]:
     here = Path(__file__).parent
-    command = [sys.executable, "-c", PUBLISH_ELSEWHERE, str(folder), name, str(marker)]
-    return subprocess.Popen(command, cwd=here)
+    command = [sys.executable, "-c", PUBLISH_ELSEWHERE, name, str(marker)]
+    return subprocess.Popen(command, cwd=here, env=environment_of(place))
 
 
 def test_a_version_published_by_another_process_is_seen(library: Library) -> None:
     assert library.reader().version == 1
-    assert _elsewhere(library.directory, "other.txt", 1).wait() == 0
+    assert _elsewhere(library.place, "other.txt", 1).wait() == 0
     assert library.reader().version == 2
     assert "other.txt" in {document.file for document in library.reader().documents}
 
 
 def test_processes_that_publish_at_once_lose_nothing(library: Library) -> None:
-    running = [_elsewhere(library.directory, f"{n}.txt", n) for n in range(1, 5)]
+    running = [_elsewhere(library.place, f"{n}.txt", n) for n in range(1, 5)]
     assert [process.wait() for process in running] == [0, 0, 0, 0]
     assert library.reader().version == 5
     assert {document.file for document in library.reader().documents} == {
@@ -59,10 +63,11 @@ def test_threads_share_a_reader(library: Library) -> None:
 
 ASK_WITHOUT_VECTORS = """
 import sys
-from pathlib import Path
 from index.library import Library
+from index.place import place_of
+from ingest.settings import settings
 
-reader = Library.open(Path(sys.argv[1])).reader()
+reader = Library.open(place_of(settings())).reader()
 assert reader.facts() and reader.search("预算执行率", by_meaning=False)
 assert reader.document(reader.documents[0].id)
 sys.exit("torch" in sys.modules or "sentence_transformers" in sys.modules)
@@ -70,5 +75,5 @@ sys.exit("torch" in sys.modules or "sentence_transformers" in sys.modules)
 
 
 def test_what_needs_no_vectors_does_not_wait_for_torch(library: Library) -> None:
-    command = [sys.executable, "-c", ASK_WITHOUT_VECTORS, str(library.directory)]
-    assert subprocess.run(command, check=False).returncode == 0
+    command = [sys.executable, "-c", ASK_WITHOUT_VECTORS]
+    assert subprocess.run(command, env=environment_of(library.place), check=False).returncode == 0

@@ -10,8 +10,10 @@ from pathlib import Path
 from made_documents import made
 from typer.testing import CliRunner
 
+from index.generations import Generations
 from index.intake import add_files
 from index.library import Library
+from index.place import Place
 from index.watching import added_when_changed
 from ingest.settings import Settings
 from ui.cli.commands import app
@@ -92,8 +94,8 @@ def regulation(note: str, day: str, offices: str) -> str:
     return text(f"西江区绩效管理办法{note}", articles, day)
 
 
-def test_links_go_with_their_documents(tmp_path: Path) -> None:
-    library = Library.open(tmp_path / "library")
+def test_links_go_with_their_documents(place: Place) -> None:
+    library = Library.open(place)
     trial = made("试行.txt", regulation("（试行）", "2023年5月4日", "甲乙丙丁戊己"))
     revised = made("修订.txt", regulation("", "2026年5月4日", "甲乙丙子丑寅"))
     elsewhere = regulation("", "2026年5月4日", "甲乙丙子丑寅").replace("西江区", "东江区")
@@ -114,7 +116,8 @@ def test_a_library_of_before_there_were_links_gets_them(tmp_path: Path) -> None:
     library = Library.open(tmp_path / "library")
     trial = made("试行.txt", regulation("（试行）", "2023年5月4日", "甲乙丙丁戊己"))
     library.publish([trial])
-    with sqlite3.connect(library.reader().folder / "catalogue.sqlite") as catalogue:
+    generation = Generations(tmp_path / "library").folder(1)
+    with sqlite3.connect(generation / "catalogue.sqlite") as catalogue:
         for table in ("links", "sketches", "alembic_version"):
             catalogue.execute(f"DROP TABLE {table}")
     library = Library.open(tmp_path / "library")

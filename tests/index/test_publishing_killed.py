@@ -10,19 +10,21 @@ import time
 from pathlib import Path
 
 from made_documents import report, rules
+from places import environment_of
 
 from index.library import Library
+from index.place import Place
 from index.reader import Reader
 
 # Replaces one document by the same words with more blank lines, over and over. Its passages stay
 # the same, so no model has to be loaded and the process spends its time in publication itself.
 PUBLISH_FOR_EVER = """
-import sys
-from pathlib import Path
 from made_documents import made, RULES
 from index.library import Library
+from index.place import place_of
+from ingest.settings import settings
 
-library = Library.open(Path(sys.argv[1]))
+library = Library.open(place_of(settings()))
 while True:
     version = library.reader().version
     library.publish([made("rules.txt", RULES + chr(10) * (version + 1))])
@@ -32,15 +34,15 @@ while True:
 ROUNDS = 8
 
 
-def test_kill_at_any_moment_leaves_a_whole_library(tmp_path: Path) -> None:
-    folder = tmp_path / "library"
-    library = Library.open(folder)
+def test_kill_at_any_moment_leaves_a_whole_library(place: Place) -> None:
+    library = Library.open(place)
     library.publish([rules(), report()])
     versions = [library.reader().version]
     chance = random.Random(20241121)
     for _ in range(ROUNDS):
         process = subprocess.Popen(
-            [sys.executable, "-c", PUBLISH_FOR_EVER, str(folder)],
+            [sys.executable, "-c", PUBLISH_FOR_EVER],
+            env=environment_of(place),
             cwd=Path(__file__).parent,
             stdout=subprocess.PIPE,
         )
@@ -49,12 +51,14 @@ def test_kill_at_any_moment_leaves_a_whole_library(tmp_path: Path) -> None:
         time.sleep(chance.uniform(0.0, 0.4))
         process.kill()
         process.communicate()
-        reader = Library.open(folder).reader()
+        reader = Library.open(place).reader()
         _assert_whole(reader)
         versions.append(reader.version)
     assert all(later > earlier for earlier, later in itertools.pairwise(versions))
-    Library.open(folder).publish([], [report().id])
-    left = [path.name for path in (folder / "generations").iterdir()]
+    Library.open(place).publish([], [report().id])
+    if not isinstance(place, Path):
+        return
+    left = [path.name for path in (place / "generations").iterdir()]
     assert f"{versions[-1] + 1:08d}" in left
     assert not any(name.startswith(".new") for name in left), "what was killed is cleared away"
 

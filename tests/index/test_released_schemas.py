@@ -6,6 +6,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from made_documents import report, rules
 from sqlalchemy import Connection, create_engine
 
 from assistant.access.caller import Caller, Role
+from assistant.access.departments import SCHEMA as DEPARTMENTS
 from assistant.access.keys import Keys
 from assistant.access.records import SCHEMA as ACCESS
 from assistant.checklist import ledger as checklist
@@ -32,7 +34,10 @@ from index import schema as schemas
 from index.catalogue import Catalogue
 from index.corrections import SCHEMA as CORRECTIONS
 from index.corrections import Corrections
+from index.generations import Generations
 from index.library import Library
+from index.place import Database
+from index.postgres.server import records_engine, shared_engine
 from index.schema import Schema, bring_up_to_date, version_of
 from index.side_file import open_side_file
 from index.tables import SCHEMA as CATALOGUE
@@ -50,8 +55,11 @@ SCHEMAS = {
         ACCESS,
         checklist.SCHEMA,
         feedback.SCHEMA,
+        DEPARTMENTS,
     )
 }
+# In PostgreSQL, where the catalogue is another.
+SHARED = {name: schema for name, schema in SCHEMAS.items() if schema is not CATALOGUE}
 DUMPS = sorted(RELEASED.glob("*.sql"))
 
 
@@ -68,6 +76,13 @@ def differences(connection: Connection, schema: Schema) -> list[object]:
     """What alembic finds to differ between the database and the tables of the program."""
     context = MigrationContext.configure(connection, opts={"compare_type": True})
     return list(compare_metadata(context, schema.tables.metadata))
+
+
+def run_scripts(connection: Connection, revision: str) -> None:
+    """Make the tables of a revision by the scripts alone."""
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(schemas.SCRIPTS))
+    command.upgrade(config, revision)
 
 
 def test_every_version_of_every_schema_was_kept() -> None:
@@ -96,15 +111,42 @@ def test_a_released_database_becomes_that_of_today(dump: str, tmp_path: Path) ->
 def test_scripts_and_program_make_the_same_tables(name: str) -> None:
     schema = SCHEMAS[name]
     with create_engine("sqlite://").begin() as by_scripts:
-        config = Config(attributes={"connection": by_scripts})
-        config.set_main_option("script_location", str(schemas.SCRIPTS))
-        command.upgrade(config, f"{name}@head")
+        run_scripts(by_scripts, f"{name}@head")
         assert version_of(by_scripts, schema) == schema.newest, "the newest script is the head"
         assert differences(by_scripts, schema) == []
     with create_engine("sqlite://").begin() as by_program:
         bring_up_to_date(by_program, schema)
         assert version_of(by_program, schema) == schema.newest
         assert differences(by_program, schema) == []
+
+
+@pytest.mark.engines
+@pytest.mark.parametrize("name", SHARED)
+def test_every_version_in_a_database_becomes_that_of_today(name: str, database: Database) -> None:
+    schema = SHARED[name]
+    for version in range(1, schema.newest + 1):
+        place = replace(database, schema=f"{database.schema}_{version}")
+        with shared_engine(place).begin() as connection:
+            run_scripts(connection, f"{name}_{version}")
+            assert version_of(connection, schema) == version
+        with records_engine(place, schema).connect() as connection:
+            assert version_of(connection, schema) == schema.newest
+            assert differences(connection, schema) == []
+        with records_engine(place, CORRECTIONS).connect() as connection:
+            assert version_of(connection, schema) == schema.newest, "each has versions of its own"
+
+
+@pytest.mark.engines
+def test_all_tables_of_a_library_find_room_in_one_database(database: Database) -> None:
+    assert Library.open(database).reader().documents == ()
+    for schema in SHARED.values():
+        records_engine(database, schema)
+    with shared_engine(database).connect() as connection:
+        noted = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars()
+        assert set(noted) == {
+            "versions_1",
+            *(f"{schema.name}_{schema.newest}" for schema in SHARED.values()),
+        }
 
 
 @pytest.mark.parametrize("dump", ["catalogue_1", "catalogue_2"])
@@ -129,7 +171,7 @@ def test_a_released_library_is_read_as_it_is_and_published_to(dump: str, tmp_pat
     assert [document.file for document in library.reader().documents] == ["report.txt", "rules.txt"]
     assert library.reader().document(held.id).text == report().text
     with create_engine(
-        f"sqlite:///{library.reader().folder / 'catalogue.sqlite'}"
+        f"sqlite:///{Generations(folder).folder(2) / 'catalogue.sqlite'}"
     ).connect() as now:
         assert differences(now, CATALOGUE) == []
 
@@ -147,10 +189,10 @@ def test_released_keys_open_the_door(tmp_path: Path) -> None:
 
 def test_what_released_programs_wrote_beside_a_library_is_read(tmp_path: Path) -> None:
     restored("conversations_1", tmp_path / "conversations.sqlite")
-    (turn,) = Sessions(tmp_path / "conversations.sqlite").turns("一")
+    (turn,) = Sessions(tmp_path).turns("一")
     assert (turn.question, turn.region, turn.year) == ("自评什么时候交？", "澄溪区", 2026)
     restored("checklist_1", tmp_path / "checklist.sqlite")
-    (entry,) = checklist.Ledger(tmp_path / "checklist.sqlite").all()
+    (entry,) = checklist.Ledger(tmp_path).all()
     assert (entry.done, entry.assignee, entry.told.keys) == (True, "老王", ("k1", "k2"))
     restored("feedback_1", tmp_path / "feedback.sqlite")
     (word,) = feedback.Ledger(tmp_path).gold()
@@ -182,8 +224,8 @@ def test_what_a_later_program_wrote_is_refused_and_left_alone(tmp_path: Path) ->
         Journal(tmp_path)
     assert (tmp_path / "journal.sqlite").read_bytes() == before
 
-    library = Library.open(tmp_path / "library")
-    newer(library.reader().folder / "catalogue.sqlite", CATALOGUE)
+    Library.open(tmp_path / "library")
+    newer(Generations(tmp_path / "library").folder(0) / "catalogue.sqlite", CATALOGUE)
     with pytest.raises(LibraryError, match="由更新的政问程序写成（catalogue 第 3 版"):
         Library.open(tmp_path / "library")
 

@@ -17,7 +17,6 @@ from starlette.types import Receive, Scope, Send
 from assistant.access.caller import Role
 from assistant.access.hosts import Hosts, is_loopback
 from assistant.access.keys import Keys
-from assistant.access.records import FILE
 from assistant.body_limit import BodyLimit, Limits
 from assistant.service import create_app
 from index.library import Library
@@ -63,9 +62,9 @@ def test_a_key_opens_and_what_is_stored_of_it_does_not(tmp_path: Path) -> None:
     key = Keys(tmp_path).add("财政科", Role.READER)
     caller = Keys(tmp_path).caller(key)
     assert caller is not None and (caller.name, caller.role) == ("财政科", Role.READER)
-    stored = b"".join(file.read_bytes() for file in tmp_path.glob(f"{FILE}*"))
+    stored = b"".join(file.read_bytes() for file in tmp_path.glob("access.sqlite*"))
     assert key.split("_", 2)[2].encode() not in stored
-    assert (tmp_path / FILE).stat().st_mode & 0o077 == 0
+    assert (tmp_path / "access.sqlite").stat().st_mode & 0o077 == 0
 
 
 def test_no_part_of_a_key_opens(tmp_path: Path) -> None:

@@ -205,7 +205,7 @@ def test_a_library_that_cannot_be_written_keeps_no_correction(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("index.library.write_generation", full)
+    monkeypatch.setattr("index.folder_store.write_generation", full)
     with pytest.raises(LibraryError):
         keeping.correct(held.id, Correction(year=2001), AT_TERMINAL)
     assert keeping.corrections.of(held.file) is None

@@ -319,7 +319,7 @@ def test_who_asks_an_open_library_does_not_wait_for_one_that_is_being_opened(
     sample_library_folder: Path,
 ) -> None:
     listed = Departments(sample_library_folder.parent / "waiting")
-    listed.folder.mkdir(exist_ok=True)
+    listed.place.mkdir(exist_ok=True)
     opening, go_on = threading.Event(), threading.Event()
 
     def make(department: Department) -> FastAPI:

@@ -18,7 +18,7 @@ def journal(
     """操作记录：谁在什么时候加入、更新、修改或移除了哪份文件。"""
     from assistant.journal import Journal
 
-    entries = list(Journal(open_library(library).directory).entries(limit))
+    entries = list(Journal(open_library(library).place).entries(limit))
     if as_json:
         listed = [
             {

@@ -126,11 +126,12 @@ def _known(places: list[str], library: Path | None) -> list[str]:
         InputError: one is not.
     """
     from assistant.access.departments import ALL, Departments
+    from index.place import place_of
 
-    departments = Departments(chosen_settings(library).library)
+    departments = Departments(place_of(chosen_settings(library)))
     for place in places:
         if place != ALL:
-            departments.folder_of(place)
+            departments.place_of(place)
     return places
 
 
@@ -140,5 +141,6 @@ def _title(place: str) -> str:
 
 def _keys(library: Path | None) -> Keys:
     from assistant.access.keys import Keys
+    from index.place import place_of
 
-    return Keys(chosen_settings(library).library)
+    return Keys(place_of(chosen_settings(library)))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assistant.access.departments import Departments
+    from index.place import Place
 
 libraries_app = group("一个服务里的多个资料库，一个部门一个。")
 Id = Annotated[str, typer.Argument(metavar="代号", help="小写字母和数字，用在网址里，如 jiaoyu。")]
@@ -28,7 +29,7 @@ def list_libraries(
     if context.invoked_subcommand:
         return
     departments = _departments(library)
-    listed = [(each, departments.folder_of(each.id)) for each in departments.all()]
+    listed = [(each, departments.place_of(each.id)) for each in departments.all()]
     if as_json:
         plain = [
             {"id": each.id, "title": each.title, "path": each.path, "folder": str(folder)}
@@ -50,22 +51,31 @@ def add_library(
     library: LibraryFolder = None,
 ) -> None:
     """为一个部门建一个资料库；正在运行的 zhengwen serve 立即可用。"""
-    folder = _departments(library or context.obj).add(id, title)
-    typer.echo(f"已建立：{folder}")
-    typer.echo(f"加入文件：zhengwen ingest 文件… --library {folder}")
+    place = _departments(library or context.obj).add(id, title)
+    typer.echo(f"已建立：{place}")
+    typer.echo(f"加入文件：{_ingest_into(place)}")
     typer.echo(f"给密钥：zhengwen keys add 名字 --role editor --in {id}")
 
 
 @libraries_app.command("remove", cls=Command)
 def remove_library(context: typer.Context, id: Id, library: LibraryFolder = None) -> None:
     """把一个部门的资料库移出服务；里面的文件保留。"""
-    folder = _departments(library or context.obj).remove(id)
-    typer.echo(f"已移出，网页和接口不再提供它；文件还在 {folder}。")
+    place = _departments(library or context.obj).remove(id)
+    typer.echo(f"已移出，网页和接口不再提供它；文件还在 {place}。")
+
+
+def _ingest_into(place: Place) -> str:
+    """The command that takes files into the library at ``place``."""
+    from index.place import Database
+
+    if isinstance(place, Database):
+        return f"ZHENGWEN_DATABASE_SCHEMA={place.schema} zhengwen ingest 文件…"
+    return f"zhengwen ingest 文件… --library {place}"
 
 
 def _departments(library: Path | None) -> Departments:
     from assistant.access.departments import Departments
+    from index.place import place_of
 
     settings = chosen_settings(library)
-    settings.library.mkdir(parents=True, exist_ok=True)
-    return Departments(settings.library, settings.library_title)
+    return Departments(place_of(settings), settings.library_title)

@@ -39,8 +39,13 @@ def day(moment: datetime | None) -> date | None:
 
 
 def chosen_settings(library: Path | None) -> Settings:
-    """The settings of this process, with the library that the command names."""
-    return settings().model_copy(update={"library": library}) if library else settings()
+    """The settings of this process, with the library that the command names: a folder, also where a
+    database is set."""
+    if library is None:
+        return settings()
+    from index.place import settings_at
+
+    return settings_at(library, settings())
 
 
 def open_library(folder: Path | None) -> Library:
@@ -50,6 +55,7 @@ def open_library(folder: Path | None) -> Library:
         LibraryError: it cannot be used.
     """
     from index.library import Library
+    from index.place import place_of
 
     chosen = chosen_settings(folder)
-    return Library.open(chosen.library, chosen)
+    return Library.open(place_of(chosen), chosen)

@@ -31,8 +31,9 @@ def serve(
     _must_be_free(settings.host, settings.port)
     typer.echo("正在准备资料库……")
     from index.library import Library
+    from index.place import place_of
 
-    opened = Library.open(settings.library, settings)
+    opened = Library.open(place_of(settings), settings)
     if samples and not opened.reader().documents:
         from ui.sample_library import sample_files
 
@@ -58,11 +59,12 @@ def _must_have_key(settings: Settings) -> None:
     """
     from assistant.access.hosts import is_loopback
     from assistant.access.keys import Keys
+    from index.place import place_of
 
     required = settings.require_keys
     if required is False or (required is None and is_loopback(settings.host)):
         return
-    if not Keys(settings.library).count():
+    if not Keys(place_of(settings)).count():
         raise InputError(
             f"别的机器能访问 {settings.host}，所以先要有密钥，否则任何人都能查看和修改资料库。\n"
             "请先建一个：zhengwen keys add 名字 --role editor"

@@ -1,0 +1,80 @@
+"""A library kept in a folder of this machine: the embedded default, see `index.store`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.catalogue import Catalogue
+from index.embedding import SentenceEmbeddings
+from index.generations import Generations, Lease
+from index.lexical import LexicalIndex
+from index.originals import kept_original
+from index.publication import LEXICAL_FOLDER, Change, write_generation
+from index.records import Progress
+
+if TYPE_CHECKING:
+    from index.vectors import ClauseVectors
+
+
+class FolderStore(Generations):
+    """See `index.store.Store`."""
+
+    def create_if_missing(self) -> None:
+        """See `Store`."""
+        if self.current() is None:
+            with self.publishing():
+                if self.current() is None:
+                    self.write(0, lambda folder: Catalogue.create(folder).close())
+
+    def newest(self) -> LeasedVersion:
+        """See `Store`."""
+        return LeasedVersion(self, self.lease())
+
+    def publish(
+        self,
+        before: int,
+        change: Change,
+        embeddings: SentenceEmbeddings,
+        on_progress: Progress | None,
+    ) -> None:
+        """See `Store`."""
+        version = before + 1
+        self.write(
+            version,
+            lambda folder: write_generation(
+                folder, version, self.folder(before), change, embeddings, on_progress=on_progress
+            ),
+        )
+
+
+class LeasedVersion:
+    """See `index.store.Version`."""
+
+    def __init__(self, generations: Generations, lease: Lease) -> None:
+        self.number = lease.generation
+        self.release = lease.release
+        self._folder = lease.folder
+        self._generations = generations
+
+    def is_current(self) -> bool:
+        """See `Version`."""
+        return self._generations.current() == self.number
+
+    def catalogue(self) -> Catalogue:
+        """See `Version`."""
+        return Catalogue.to_read(self._folder)
+
+    def words(self, rows: int) -> LexicalIndex:
+        """See `Version`."""
+        return LexicalIndex.load(self._folder / LEXICAL_FOLDER, rows)
+
+    def vectors(self, embeddings: SentenceEmbeddings) -> ClauseVectors:
+        """See `Version`."""
+        # Not before it is needed: faiss and LangChain take a second to load.
+        from index.vectors import ClauseVectors  # noqa: PLC0415
+
+        return ClauseVectors.load(self._folder, embeddings)
+
+    def original(self, document_id: str) -> bytes | None:
+        """See `Version`."""
+        return kept_original(self._folder, document_id)

@@ -1,0 +1,83 @@
+"""Where a library is: in a folder of this machine, or in a database that several machines share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from sqlalchemy import Engine
+
+from index.schema import Schema
+from index.side_file import open_side_file
+from ingest.settings import Settings
+
+if TYPE_CHECKING:
+    from index.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A PostgreSQL schema that holds one library; ``url`` may hold a password and is not shown."""
+
+    url: str = field(repr=False)
+    schema: str = "zhengwen"
+
+    def __str__(self) -> str:
+        from index.postgres.server import shown_address  # noqa: PLC0415 (only where it is used)
+
+        return f"{shown_address(self.url)}（{self.schema}）"
+
+    def department(self, id: str) -> Database:
+        """The place of a department's library beside this one."""
+        return replace(self, schema=f"{self.schema}_{id.replace('-', '_')}")
+
+
+Place: TypeAlias = Path | Database
+
+
+def place_of(settings: Settings) -> Place:
+    """Where the settings say that the library is."""
+    if settings.database_url is not None:
+        return Database(settings.database_url, settings.database_schema)
+    return settings.library
+
+
+def settings_at(place: Place, settings: Settings) -> Settings:
+    """``settings`` with the library at ``place``; one in a database has a folder below that of
+    ``settings`` for what can be made anew."""
+    if isinstance(place, Path):
+        return settings.model_copy(update={"library": place, "database_url": None})
+    folder = settings.library / place.schema
+    there = {"library": folder, "database_url": place.url, "database_schema": place.schema}
+    return settings.model_copy(update=there)
+
+
+def store_at(place: Place) -> Store:
+    """What keeps the library at ``place``. Raises LibraryError if a database cannot be used."""
+    if isinstance(place, Database):
+        from index.postgres.store import PostgresStore  # noqa: PLC0415
+
+        return PostgresStore(place)
+    from index.folder_store import FolderStore  # noqa: PLC0415 (it needs this module's callers)
+
+    return FolderStore(place)
+
+
+def open_beside(
+    place: Place, schema: Schema, *, lasting: bool = True, private: bool = False
+) -> Engine:
+    """The records of ``schema`` beside the library at ``place``, made or brought up to date.
+
+    In a folder they are a file of their own, which only its owner may read if ``private``; see
+    `open_side_file` for ``lasting``. Raises LibraryError if the database cannot be used.
+    """
+    if isinstance(place, Database):
+        from index.postgres.server import records_engine  # noqa: PLC0415
+
+        return records_engine(place, schema)
+    file = place / f"{schema.name}.sqlite"
+    if private:
+        place.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600, exist_ok=True)
+    return open_side_file(file, schema, lasting=lasting)

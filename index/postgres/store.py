@@ -1,0 +1,156 @@
+"""A library's versions in PostgreSQL: who reads one holds a lock of its number.
+
+The locks are advisory ones of the server's: they end with their connection, so a process that is
+killed holds none. A version is published by the one transaction that writes its rows and its
+number, and is swept away when no lock tells of somebody who reads it or one before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from index.catalogue import Catalogue
+from index.embedding import SentenceEmbeddings
+from index.lexical import LexicalIndex
+from index.place import Database
+from index.postgres.catalogue import SCHEMA, VersionedCatalogue, sweep
+from index.postgres.publication import write_version
+from index.postgres.server import engine_for, records_engine
+from index.publication import Change
+from index.records import Progress
+from ingest.errors import LibraryError
+
+if TYPE_CHECKING:
+    from index.vectors import ClauseVectors
+
+_CURRENT: Final = text("SELECT version FROM library")
+# Locks of two numbers: the first is the library's own schema, the second the version, or -1 for the
+# right to publish. https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS
+_SPACE: Final = "current_schema()::regnamespace::oid::integer"
+_READ: Final = text(f"SELECT pg_advisory_lock_shared({_SPACE}, :version)")
+_PUBLISH: Final = text(f"SELECT pg_advisory_lock({_SPACE}, -1)")
+_BEING_READ: Final = text(
+    "SELECT min(objid::bigint) FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+    " WHERE datname = current_database() AND locktype = 'advisory' AND objsubid = 2"
+    " AND classid = current_schema()::regnamespace::oid AND mode = 'ShareLock'"
+)
+
+
+class PostgresStore:
+    """See `index.store.Store`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._engine = records_engine(database, SCHEMA)
+
+    def create_if_missing(self) -> None:
+        """See `Store`: the tables were made with an empty library in them."""
+
+    def newest(self) -> HeldVersion:
+        """See `Store`."""
+        while True:
+            with self._engine.connect() as connection:
+                number = connection.scalar(_CURRENT)
+            engine = engine_for(self._database, number)
+            try:
+                held = HeldVersion(number, engine)
+                # Whoever sweeps looks for locks after publishing: if this is still the newest now,
+                # the lock just taken will be seen.
+                if held.is_current():
+                    return held
+            except BaseException:
+                engine.dispose()
+                raise
+            held.release()
+
+    @contextmanager
+    def publishing(self) -> Iterator[None]:
+        """See `Store`."""
+        engine = engine_for(self._database)
+        try:
+            with _lasting(engine) as connection:
+                connection.execute(_PUBLISH)
+                yield
+        finally:
+            engine.dispose()
+
+    def publish(
+        self,
+        before: int,
+        change: Change,
+        embeddings: SentenceEmbeddings,
+        on_progress: Progress | None,
+    ) -> None:
+        """See `Store`."""
+        engine = engine_for(self._database, before + 1)
+        try:
+            write_version(engine, before + 1, change, embeddings, on_progress)
+        finally:
+            engine.dispose()
+
+    def sweep(self) -> None:
+        """See `Store`. What cannot be swept now is left to the next publication."""
+        with suppress(LibraryError), self._engine.begin() as connection:
+            read = connection.scalar(_BEING_READ)
+            current = connection.execute(_CURRENT).scalar_one()
+            sweep(connection, current if read is None else min(read, current))
+
+
+class HeldVersion:
+    """See `index.store.Version`. Holds one connection to the server, and with it the version."""
+
+    def __init__(self, number: int, engine: Engine) -> None:
+        self.number = number
+        self._engine = engine
+        self._lock = _lasting(engine)
+        self._lock.execute(_READ, {"version": number})
+
+    def is_current(self) -> bool:
+        """See `Version`."""
+        try:
+            return bool(self._lock.scalar(_CURRENT) == self.number)
+        except (LibraryError, SQLAlchemyError):  # the connection is lost, and its lock with it
+            return False
+
+    def catalogue(self) -> Catalogue:
+        """See `Version`."""
+        return VersionedCatalogue(self._engine)
+
+    def words(self, rows: int) -> LexicalIndex:
+        """See `Version`."""
+        return LexicalIndex.build(self.catalogue().words())
+
+    def vectors(self, embeddings: SentenceEmbeddings) -> ClauseVectors:
+        """See `Version`."""
+        from index.vectors import ClauseVectors  # noqa: PLC0415 (as in `FolderStore`)
+
+        catalogue = VersionedCatalogue(self._engine)
+        known, keys = catalogue.vectors(), catalogue.keys()
+        matrix = np.array([known[key.digest] for key in keys], np.float32)
+        store = ClauseVectors(embeddings, matrix.shape[1])
+        store.add_vectors([key.id for key in keys], matrix)
+        return store
+
+    def original(self, document_id: str) -> bytes | None:
+        """See `Version`."""
+        return VersionedCatalogue(self._engine).original(document_id)
+
+    def release(self) -> None:
+        """See `Version`."""
+        with suppress(LibraryError, SQLAlchemyError):
+            self._lock.close()
+        self._engine.dispose()
+
+
+def _lasting(engine: Engine) -> Connection:
+    """A connection whose statements each stand for themselves, for it may be idle for days; its
+    locks end when it is closed, for it goes back to no pool."""
+    connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    connection.detach()
+    return connection

@@ -1,0 +1,226 @@
+"""Services over a library in PostgreSQL: they share all they know, and what is wrong with the
+database is told, costs nothing that was kept, and is over when the database is back."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import postgres_server
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import text
+
+from assistant.access.caller import Role
+from assistant.access.departments import Departments
+from assistant.access.keys import Keys
+from assistant.assistant import Assistant
+from assistant.checklist.ledger import Change, Ledger, Told
+from assistant.journal import SCHEMA as JOURNAL
+from assistant.service import create_app
+from index.intake import add_files
+from index.library import Library
+from index.place import Database, settings_at
+from index.postgres.server import records_engine, shared_engine
+from ingest.errors import InputError, LibraryError
+from ingest.settings import Settings
+from ui.sample_library import sample_files
+
+pytestmark = pytest.mark.engines
+
+QUESTIONS = (
+    "教育部门什么时候报自评报告？",
+    "多少万元以上的项目要做事前绩效评估？",
+    "各区的预算执行率是多少？",
+    "什么是双监控？",
+    "食堂几点开饭？",
+)
+
+
+def settings_of(database: Database, folder: Path) -> Settings:
+    return settings_at(database, Settings(library=folder))
+
+
+@pytest.fixture
+def filled(database: Database, tmp_path: Path) -> Database:
+    """The sample documents in a database."""
+    settings = settings_of(database, tmp_path)
+    report = add_files(Library.open(database, settings), sample_files(), settings)
+    assert {file.outcome for file in report.files} == {"added"}
+    return database
+
+
+@pytest.fixture
+def two(filled: Database, tmp_path: Path) -> Iterator[tuple[TestClient, TestClient]]:
+    """Two services over the same database."""
+    settings = settings_of(filled, tmp_path)
+    one, other = (create_app(settings, Library.open(filled, settings)) for _ in range(2))
+    with TestClient(one) as first, TestClient(other) as second:
+        yield first, second
+
+
+def test_answers_are_those_of_a_folder(
+    filled: Database, sample_library_folder: Path, tmp_path: Path
+) -> None:
+    folder, database = Library.open(sample_library_folder), Library.open(filled)
+    assert database.reader().facts() == folder.reader().facts()
+    for question in QUESTIONS:
+        assert [hit.clause for hit in database.reader().search(question)] == [
+            hit.clause for hit in folder.reader().search(question)
+        ]
+        one = Assistant(folder).ask(question).model_dump(exclude={"timings_ms", "session", "turn"})
+        assert one == Assistant(database).ask(question).model_dump(
+            exclude={"timings_ms", "session", "turn"}
+        )
+
+
+def test_what_one_service_is_told_the_other_knows(two: tuple[TestClient, TestClient]) -> None:
+    one, other = two
+    asked = one.post("/api/ask", json={"question": "教育部门什么时候报自评报告？"}).json()
+    followed = other.post(
+        "/api/ask", json={"question": "那其他部门呢？", "session": asked["session"]}
+    ).json()
+    assert not followed["abstained"]
+    before = other.get("/api/health").json()
+    gone = one.get("/api/documents").json()[0]
+    assert one.delete(f"/api/documents/{gone['id']}").is_success
+    after = other.get("/api/health").json()
+    assert after["documents"] == before["documents"] - 1
+    assert after["library_version"] == before["library_version"] + 1
+    assert other.get(f"/api/documents/{gone['id']}/text").status_code == 404
+
+
+def test_ticks_keys_and_departments_are_shared(database: Database) -> None:
+    told = Told(("k",), "d", "a.txt", "办法", "三", "条文", "报送", "各部门", "2026-08-31")
+    Ledger(database).change("u", told, Change(done=True))
+    Ledger(database).change("u", told, Change(note="已交"))
+    (entry,) = Ledger(database).all()
+    assert (entry.done, entry.note, entry.told) == (True, "已交", told)
+
+    key = Keys(database).add("督查室", Role.READER)
+    assert (Keys(database).caller(key) or pytest.fail()).name == "督查室"
+    Keys(database).grant("督查室", Role.EDITOR, ["jiao-yu"])
+    assert Keys(database).find("督查室").roles == {"main": "reader", "jiao-yu": "editor"}
+    Keys(database).remove("督查室")
+    assert Keys(database).caller(key) is None
+
+    place = Departments(database).add("jiao-yu", "区教育局")
+    assert place == Database(database.url, f"{database.schema}_jiao_yu")
+    assert [each.title for each in Departments(database).all()] == ["总库", "区教育局"]
+    assert Library.open(place).reader().documents == ()
+    assert Departments(database).remove("jiao-yu") == place
+    with pytest.raises(InputError, match="没有“jiao-yu”这个资料库"):
+        Departments(database).place_of("jiao-yu")
+
+
+def test_a_database_that_stops_is_told_and_nothing_is_lost(
+    two: tuple[TestClient, TestClient], postgres: postgres_server.Server
+) -> None:
+    one, other = two
+    question = {"question": "教育部门什么时候报自评报告？"}
+    before = one.post("/api/ask", json=question).json()
+    document = one.get("/api/documents").json()[0]["id"]
+    postgres.stop("immediate")
+    try:
+        for said in (
+            one.post("/api/ask", json=question),
+            one.get("/api/health"),
+            other.delete(f"/api/documents/{document}"),
+            other.get("/api/facts"),
+        ):
+            assert said.status_code == 503, said.text
+            assert "连不上数据库" in said.json()["error"] or "连接断了" in said.json()["error"]
+    finally:
+        postgres.start()
+    after = one.post("/api/ask", json=question)
+    assert after.status_code == 200
+    assert after.json()["answer"] == before["answer"]
+    assert other.get(f"/api/documents/{document}/text").status_code == 200
+    assert other.delete(f"/api/documents/{document}").is_success
+
+
+def test_a_reader_notices_that_its_version_is_no_longer_held(
+    filled: Database, postgres: postgres_server.Server
+) -> None:
+    library = Library.open(filled)
+    before = library.reader()
+    assert library.reader() is before
+    postgres.stop("immediate")
+    postgres.start()
+    assert not before.is_current(), "with the connection its lock was lost"
+    assert library.reader() is not before
+    assert library.reader().version == before.version
+
+
+def test_what_is_wrong_with_the_address_is_told(
+    database: Database, postgres: postgres_server.Server
+) -> None:
+    right = postgres.url
+    for url, words in (
+        (
+            right.replace(postgres.password, "falsch"),
+            "不接受 ZHENGWEN_DATABASE_URL 里的用户名或口令",
+        ),
+        (
+            right.removesuffix("zhengwen") + "nirgends",
+            "没有这个数据库",
+        ),
+        (right.replace(str(postgres.port), "1"), "连不上数据库 127.0.0.1:1/zhengwen"),
+        (right.replace("127.0.0.1", "nirgends.invalid"), "连不上数据库 nirgends.invalid"),
+    ):
+        with pytest.raises(LibraryError, match=words) as caught:
+            Library.open(Database(url, database.schema))
+        assert postgres.password not in str(caught.value)
+    for url in ("mysql://a/b", "postgresql://", "unsinn"):
+        with pytest.raises(InputError, match="ZHENGWEN_DATABASE_URL 要写成"):
+            Library.open(Database(url, database.schema))
+
+
+def test_a_database_of_a_later_program_is_refused_and_left_alone(database: Database) -> None:
+    Library.open(database)
+    later = text("UPDATE alembic_version SET version_num = :later WHERE version_num = :now")
+    for name in ("versions", JOURNAL.name):
+        with records_engine(database, JOURNAL).begin() as connection:
+            connection.execute(later, {"later": f"{name}_2", "now": f"{name}_1"})
+        with pytest.raises(LibraryError, match=f"由更新的政问程序写成（{name} 第 2 版"):
+            Library.open(database) if name == "versions" else records_engine(database, JOURNAL)
+        with shared_engine(database).begin() as connection:
+            connection.execute(later, {"later": f"{name}_1", "now": f"{name}_2"})
+
+
+def command(
+    database: Database, *arguments: str, **changes: str
+) -> subprocess.CompletedProcess[str]:
+    """``zhengwen`` in a process whose library is in ``database``."""
+    environment = {
+        **os.environ,
+        "ZHENGWEN_DATABASE_URL": database.url,
+        "ZHENGWEN_DATABASE_SCHEMA": database.schema,
+        **changes,
+    }
+    program = [sys.executable, "-c", "from ui.cli import main; main()", *arguments]
+    return subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_command_line_speaks_to_the_database(filled: Database, tmp_path: Path) -> None:
+    listed = command(filled, "documents", "--json")
+    assert listed.returncode == 0, listed.stderr
+    assert '"file"' in listed.stdout
+    made = command(filled, "libraries", "add", "jiaoyu", "--title", "区教育局")
+    assert f"ZHENGWEN_DATABASE_SCHEMA={filled.schema}_jiaoyu zhengwen ingest" in made.stdout
+    elsewhere = command(filled, "documents", "--json", "--library", str(tmp_path / "own"))
+    assert elsewhere.stdout.strip() == "[]", "a folder that is named goes before the setting"
+    wrong = command(filled, "documents", ZHENGWEN_DATABASE_URL="postgresql://a:b@127.0.0.1:1/c")
+    assert wrong.returncode == 1
+    assert wrong.stderr.startswith("连不上数据库 127.0.0.1:1/c。请检查")
+
+
+def test_without_the_package_the_command_that_adds_it_is_told(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(LibraryError, match=r"pip install 'zhengwen\[postgres\]'"):
+        Library.open(database)
