@@ -6,12 +6,13 @@ spots (when) -> limits (roles) -> on the calendar (resolve, years) -> who, what 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.document import Clause, ClauseKind, Document
 from ingest.facts.deadlines.prose import prose_deadlines
 from ingest.facts.deadlines.rows import row_deadlines
+from ingest.facts.deadlines.turned import is_turned, turned_deadlines
 from ingest.facts.document_text import dates_of
 from ingest.facts.model import Deadline
 from ingest.facts.moments import DateSpot
@@ -29,9 +30,17 @@ def deadlines(document: Document) -> tuple[Deadline, ...]:
     reading = read(document)
     found: list[Deadline] = []
     for clause, spots in _by_clause(document, dates_of(document)):
-        in_clause = row_deadlines if clause.kind is ClauseKind.ROW else prose_deadlines
-        found.extend(in_clause(reading, clause, spots))
+        found.extend(_way_of(reading, clause)(reading, clause, spots))
     return tuple(one if one.audience else _with_owner(reading, one, found) for one in found)
+
+
+def _way_of(
+    reading: Reading, clause: Clause
+) -> Callable[[Reading, Clause, Sequence[DateSpot]], Iterator[Deadline]]:
+    """How the deadlines of a clause are read."""
+    if clause.kind is not ClauseKind.ROW:
+        return prose_deadlines
+    return turned_deadlines if is_turned(reading, clause) else row_deadlines
 
 
 def _with_owner(reading: Reading, one: Deadline, found: Sequence[Deadline]) -> Deadline:

@@ -49,6 +49,11 @@ def tells_time(head: str) -> bool:
     return _COLUMNS["time"].search(fold(head)) is not None
 
 
+def tells_who(head: str) -> bool:
+    """True if a column or row of the head ``head`` says who acts."""
+    return _GENERIC.fullmatch(fold(head).strip()) is not None
+
+
 def whom_column(column: str) -> tuple[str, ...]:
     """Whom a column of times is for: 「完成时间（乡镇）」; () if its head does not say."""
     bracket = _IN_HEAD.search(fold(column))

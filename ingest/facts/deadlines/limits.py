@@ -21,13 +21,20 @@ from ingest.facts.resolve import Context, Due, Unresolved, resolve
 _THIS_DOCUMENT: Final = re.compile(
     "本(?:通知|办法|方案|通报|公告|意见|要点|规程|细则|规定|文件|函)"
 )
-_SINCE_WHAT: Final = re.compile("退回|驳回|收到|接到|送达|提出|受理")
+_SINCE_WHAT: Final = re.compile(
+    "退回|驳回|收到|接到|送达|提出|受理|送(?=[^，。；]{2,12}(?:审查|审核|审定|会签)(?:，|$))"
+)
 _SINCE_KINDS: Final = (Anchor.RECEIPT, Anchor.RETURN, Anchor.ACCEPT)
 _DONE: Final = re.compile(
     "[^。；]{0,60}?(?:开展|进行|实施|组织|完成|召开|检查|抽查|复核|审计)了(?!的)"
 )
 _EVENT_BEFORE: Final = re.compile("[一-龥]{1,2}$")
 _TITLE: Final = re.compile("《[^《》]*》")
+# 「自评材料按下列时限提交:」: the times of the items below are limits, however they are worded.
+_TIMES_FOLLOW: Final = re.compile(
+    "(?:下列|以下|如下)[^。；]{0,8}(?:时限|时间|期限|日期|节点)[^。；]{0,12}: ?$"
+    "|(?:时限|时间|期限|日期|节点)[^。；]{0,6}(?:如下|分别为|为|是)? ?: ?$"
+)
 _LISTED: Final = re.compile(" ?[、和及与] ?")
 
 
@@ -59,7 +66,9 @@ def limits_in(
     titles = [
         Span(*m.span()) for m in _TITLE.finditer(text, sentence.span.start, sentence.span.end)
     ]
-    base = reading.years.context(text, clause, reading.stem(clause))
+    stem = reading.stem(clause)
+    in_list = stem is not None and _TIMES_FOLLOW.search(text, stem.span.start, stem.span.end)
+    base = reading.years.context(text, clause, stem)
     earlier: list[Limit] = []
     passed: date | None = None  # a day of the sentence that lies behind
     for spot in spots:
@@ -71,6 +80,7 @@ def limits_in(
         times = _times_listed(text, spot, spots)
         listed = spot if times == spot.span else replace(spot, span=times)
         stated = is_limit(text, listed, phrase) or _shares_bound(text, phrase, spot, spots)
+        stated = stated or (bool(in_list) and _may_share(spot) and spot.span.end == phrase.span.end)
         if not stated and not (alone and _is_stage(spot, clause)):
             continue
         before = Span(sentence.span.start, spot.span.start)
@@ -241,7 +251,7 @@ def _told_event(text: str, before: Span) -> Anchor | None:
     told = [m.group() for m in _SINCE_WHAT.finditer(text, before.start, before.end)]
     if not told:
         return None
-    kind = Anchor.RECEIPT if told[-1] == "提出" else anchor_of(told[-1])
+    kind = Anchor.RECEIPT if told[-1] in ("提出", "送") else anchor_of(told[-1])
     return kind if kind in _SINCE_KINDS else None
 
 

@@ -38,6 +38,7 @@ _DEED: Final = re.compile(
     rf"|{either(_DEEDS['deed'])}(?!率|情况|数|资金|额|进度|报表|经费|计划|时间|表))"
 )
 # Words before a bare time that make it belong to something else: 「比上半年」「纳入第四季度」.
+_ACT_LABEL: Final = re.compile(f"{either(load_senses('acts')['act'])}$")
 _NOT_A_SUBJECT: Final = re.compile(
     "(?<!其[余他])的$|[比较与和及、按从自为入至到由对将把]$|纳入$|如$"
 )
@@ -45,6 +46,11 @@ _BARE_DEED: Final = re.compile(
     rf" ?(?:已经?|能够?|尚未|未能?|没有)?(?:经)?{either(_DEEDS['deed'])}(?:完成|完毕|到位|过|了)?"
 )
 _ANY_DEMAND: Final = re.compile("应|须|要|需|请|务必|确保|力争")
+# 「专职人员年内配备率提高到60%」
+_RATE_RISES: Final = re.compile(
+    "[^，。；\\d]{1,10}(?:率|面|比例|占比)(?:力争|应当?|须|要)?(?:提高|提升|达到|上升|降至|降到|降低|不低于|实现)"
+)
+_LONGEST_NAMES: Final = 24  # characters of the bodies that a time in brackets is for
 _LOOK_BACK: Final = 12  # characters: 「有效期五年，至」
 # What makes a phrase a condition: 「合同约定在第四季度集中支付的除外」「已经执行完毕的，」.
 _CONDITION: Final = re.compile("的(?:除外|情形|情况)?$")
@@ -125,9 +131,13 @@ def _is_worded_as_limit(text: str, spot: DateSpot, phrase: Phrase) -> bool:
 
 
 def _is_told_after_colon(text: str, spot: DateSpot, phrase: Phrase) -> bool:
-    """「自评阶段：3月10日至4月3日」: the phrase is nothing but a range."""
+    """「自评阶段：3月10日至4月3日」「绩效自评：次年2月底」: the phrase is nothing but a range, or
+    the time of the act before the colon."""
     alone = spot.span.start <= phrase.words and spot.span.end >= phrase.span.end
-    return alone and isinstance(spot.when, Range) and text[phrase.span.start - 1] == ":"
+    if not alone or text[phrase.span.start - 1] != ":":
+        return False
+    act = _ACT_LABEL.search(text, max(0, phrase.span.start - _LOOK_BACK), phrase.span.start - 1)
+    return isinstance(spot.when, Range) or (act is not None and isinstance(spot.when, Point))
 
 
 def _is_mere_period(spot: DateSpot) -> bool:
@@ -160,7 +170,8 @@ def _is_told_otherwise(text: str, spot: DateSpot, phrase: Phrase) -> bool:
 def _is_main_count(text: str, spot: DateSpot, phrase: Phrase) -> bool:
     """「3个月内完成整改」, not 「逾期5个工作日以内的」 nor 「三年内累计两次的」."""
     listed = _LISTED_COUNT.match(text, spot.span.end, phrase.span.end)
-    if (_OPEN_END.match(text, spot.span.end) and not listed) or _HOW_OFTEN.match(
+    theirs = text.startswith("）", spot.span.end) and _names_whom(text, spot)
+    if (_OPEN_END.match(text, spot.span.end) and not (listed or theirs)) or _HOW_OFTEN.match(
         text, spot.span.end
     ):
         return False
@@ -176,6 +187,13 @@ def _is_main_count(text: str, spot: DateSpot, phrase: Phrase) -> bool:
     return bool(rest) or text[spot.span.end : spot.span.end + 1] == "，"
 
 
+def _names_whom(text: str, spot: DateSpot) -> bool:
+    """「3日内（镇、街道5日内）」: nothing but bodies stand before a count in its bracket."""
+    opened = text.rfind("（", max(0, spot.span.start - _LONGEST_NAMES), spot.span.start)
+    body = bodies_at(text, opened + 1, spot.span.start) if opened >= 0 else None
+    return body is not None and body.end == spot.span.start
+
+
 def _is_time_of_deed(text: str, spot: DateSpot, phrase: Phrase) -> bool:
     """A bare time before a deed: 「于8月上旬组织评审」「上半年各镇配齐人员」."""
     start, end = phrase.span.start, phrase.span.end
@@ -183,7 +201,8 @@ def _is_time_of_deed(text: str, spot: DateSpot, phrase: Phrase) -> bool:
         return False
     leads = bool(_ADVERBIAL.search(text, start, spot.span.start))
     demanded = _DEMANDED.search(text, start, spot.span.start)
-    if demanded and not _NAME_AFTER.match(text, spot.span.end):
+    rises = _RATE_RISES.match(text, spot.span.end, end)
+    if rises or (demanded and not _NAME_AFTER.match(text, spot.span.end)):
         return True
     opens = spot.span.start <= phrase.words
     deed = _DEED.match(text, spot.span.end, end)
@@ -192,7 +211,10 @@ def _is_time_of_deed(text: str, spot: DateSpot, phrase: Phrase) -> bool:
     if (opens or leads) and spot.span.end >= end:
         return _goes_on_with_deed(text, end)
     if leads or opens or isinstance(spot.when, Range):
-        return bool(deed) or bodies_at(text, spot.span.end, end) is not None
+        after = spot.span.end
+        while text.startswith(" ", after, end):
+            after += 1
+        return bool(deed) or bodies_at(text, after, end) is not None
     return bool(deed) and not _NOT_A_SUBJECT.search(text, phrase.words, spot.span.start)
 
 

@@ -33,6 +33,7 @@ _PUT_OFF: Final = re.compile(
 )
 
 
+_PAPER: Final = re.compile("(?:材料|报告|报表|表|方案|总结|清单|台账|名单|资料|数据|目标|计划)$")
 _ALLOWED: Final = re.compile(
     "可以?(?:于|在)? ?$"
 )  # 「教育系统可于9月底前完成」: what was told before
@@ -79,11 +80,15 @@ def is_put_off(text: str, limit: Limit) -> bool:
 
 
 def _label_before(text: str, sentence: Sentence, limit: Limit) -> Span | None:
-    """「自评时间：2月25日至3月15日」: the words before the colon that only a time stands behind."""
+    """「自评时间：2月25日至3月15日」「自评材料，次年1月31日」: the words that only a time stands
+    behind."""
     place = sentence.phrases.index(limit.phrase)
-    if not place or text[limit.phrase.span.start - 1] != ":":
+    if not place or text[limit.phrase.span.start - 1] not in ":，":
         return None
     label = sentence.phrases[place - 1]
+    paper = _PAPER.search(text, label.words, label.span.end)
+    if text.startswith("，", label.span.end) and paper is None:
+        return None
     return tasks.trimmed(text, label.words, label.span.end)
 
 

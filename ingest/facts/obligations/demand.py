@@ -101,6 +101,11 @@ class Demand:
         return False
 
     @cached_property
+    def goes_on(self) -> bool:
+        """「考核办法由区县确定，并于4月底前备案」: a second deed of who did the first."""
+        return self.text.startswith(("并于", "并在", "并应"), self.phrase.span.start)
+
+    @cached_property
     def before(self) -> tuple[Phrase, ...]:
         """The phrases before its sentence that a subject may carry over from, in order."""
         reading, clause = self.reading, self.clause

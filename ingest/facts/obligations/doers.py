@@ -71,13 +71,14 @@ def doer_before_event(text: str, time: Span) -> Span | None:
     return body if _DONE.match(text, body.end, time.end) else None
 
 
-def doer_of_topic(text: str, phrase: Phrase, before: Iterable[Phrase]) -> Span | None:
-    """The bodies that were told to do what the topic of ``phrase`` names: who does the 复评, for
-    「复评工作2月底前结束」.
+def doer_of_topic(text: str, topics: Iterable[Phrase], before: Iterable[Phrase]) -> Span | None:
+    """The bodies that were told to do what the first of the phrases ``topics`` names: who does the
+    复评, for 「复评工作2月底前结束」.
 
     :param before: the phrases before it, in order; the nearest that tells of the act decides
     """
-    topic = _TOPIC.match(text, phrase.words, phrase.span.end)
+    named = (_TOPIC.match(text, one.words, one.span.end) for one in topics)
+    topic = next(filter(None, named), None)
     if topic is None:
         return None
     for one in reversed(tuple(before)):

@@ -8,7 +8,7 @@ from typing import Final
 from ingest.document import Span
 from ingest.facts.numerals import CN
 from ingest.facts.obligations.assigned import assigned_in
-from ingest.facts.obligations.bodies import bodies_at
+from ingest.facts.obligations.bodies import bodies_at, class_at
 from ingest.facts.obligations.demand import Demand
 from ingest.facts.obligations.doers import doer_before_event
 from ingest.facts.obligations.subjects import (
@@ -39,12 +39,14 @@ def named_near(demand: Demand) -> Span | None:
         or _labelled(demand)
         or _in_charge(demand)
         or _of_case(demand)
+        or _of_listed(demand)
         or carried(
             text,
             demand.same,
             phrase.point,
             corrects=demand.corrects,
             varies=demand.varies,
+            goes_on=demand.goes_on,
             but=demand.recipient,
             received=demand.received,
         )
@@ -89,6 +91,13 @@ def _of_case(demand: Demand) -> Span | None:
     body = bodies_at(text, last.words, last.span.end)
     changed = body and _CHANGED.match(text, body.end)
     return body if body and not changed and is_person(body.of(text)) else None
+
+
+def _of_listed(demand: Demand) -> Span | None:
+    """「镇街自评材料，次年2月15日」: whose the thing is that nothing but a time stands behind."""
+    alone = demand.time.start <= demand.phrase.words and demand.time.end >= demand.phrase.span.end
+    thing = demand.same[-1] if demand.same and alone else None
+    return class_at(demand.text, thing.words, thing.span.end) if thing else None
 
 
 def _after_earlier_time(demand: Demand) -> int:

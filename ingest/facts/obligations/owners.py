@@ -92,7 +92,7 @@ def _told_before(demand: Demand) -> Span | None:
     if not told_of and (body := implied(text, phrase, near)):
         return body
     before = demand.before
-    if body := doer_of_topic(text, phrase, before) or publisher(text, phrase):
+    if body := doer_of_topic(text, (phrase, *demand.same[:1]), before) or publisher(text, phrase):
         return body
     if body := doer_by_charge(demand.reading, (phrase, *demand.same)):
         return body

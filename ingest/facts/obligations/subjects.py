@@ -201,6 +201,7 @@ def carried(
     *,
     corrects: bool = False,
     varies: bool = False,
+    goes_on: bool = False,
     farther: bool = False,
     but: str = "",
     received: str = "",
@@ -209,6 +210,7 @@ def carried(
 
     :param corrects: what was sent back is to be corrected, not by whoever checked it
     :param varies: the matter is that of the words before the semicolon
+    :param goes_on: it is the second deed of whoever does the one right before it
     :param farther: the phrases are of sentences before; a case that one is about stays there
     :param but: whom the thing goes to, who therefore does not owe it
     :param received: what has to be received first; whoever gives it does not owe it
@@ -233,7 +235,8 @@ def carried(
             continue
         if corrects and _CHECKS.search(text, phrase.words, phrase.span.end):
             continue
-        body = topic_in(text, phrase.words, phrase.span.end) or _of_stage(text, phrase)
+        acting = subject_in if goes_on and not place else topic_in
+        body = acting(text, phrase.words, phrase.span.end) or _of_stage(text, phrase)
         if farther or body is None or not _is_bound_staff(text, phrase, body):
             body = without_post(text, body)
         if body is None or _is_case(text, body) or body.of(text) == but:

@@ -70,6 +70,10 @@ _TARGET: Final = re.compile(
 )
 _LOOSENED: Final = re.compile(r"(?:放宽至|放宽到|限)\s*$")
 
+# 「等级为中的，压减10%-15%」: what a case costs is set, even by a report.
+_CUT_IN_CASE: Final = re.compile(
+    r"的，(?:由[^，。；]{2,8})?(?:压减|核减|扣减|削减|收回|调减)[^，。；\d]{0,8}$"
+)
 _BAN_AFTER: Final = re.compile(
     r"\s*(?:以?内|之内)?(?:[，、])?[^，。；\d]{0,8}?(?:不得|不再|不予|不能|不可|禁止|取消|限制|不受理|至少|不少于|不超过|累计)"
 )
@@ -147,8 +151,8 @@ def _times_are_condition(spot: QuantitySpot, left: str, tail: str, mood: float) 
 def _is_line(spot: QuantitySpot, left: str, tail: str, mood: float) -> bool:
     held = spot.value.held
     if spot.value.high is not None:
-        settled = held is not None or spot.value.bounds != "[]"
-        return settled or mood > -1.5 or bool(_CONDITION.match(tail) or _GRADE.match(tail))
+        settled = held is not None or spot.value.bounds != "[]" or _CUT_IN_CASE.search(left)
+        return bool(settled) or mood > -1.5 or bool(_CONDITION.match(tail) or _GRADE.match(tail))
     if held is None:
         return _is_limit(spot, left, tail, mood)
     if held.strict or _LOOSENED.search(left) or _is_condition(tail):

@@ -24,6 +24,7 @@ from ingest.sentences import sentences
 _ANY_NUMBER: Final = re.compile(r"[\d一二三四五六七八九十两半百千万亿壹贰叁肆伍陆柒捌玖拾]")
 _IN_A_ROW: Final = re.compile(r"连续\s?$")
 _WITHIN: Final = re.compile("以?内")
+_HEADING_NUMBER: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})* +(?=[一-龥])")  # 2 分地区情况
 _UNREAD: Final = (ClauseKind.TITLE, ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD)
 
 
@@ -138,8 +139,11 @@ def _like(spot: QuantitySpot, line: QuantitySpot) -> QuantitySpot:
 def _after_label(folded: str, span: Span, clause: Clause | None) -> int:
     """Where the clause's words begin: 「1.6月底前」 is item 1, not 1.6."""
     start = span.start
-    if clause is None or not clause.label:
+    if clause is None:
         return start
+    if not clause.label:
+        own = _HEADING_NUMBER.match(folded, start, span.end)
+        return own.end() if own and clause.kind is ClauseKind.HEADING else start
     at = folded.find(fold(clause.label), start, min(span.end, start + 12 + len(clause.label)))
     if at < 0 or folded[start:at].strip():
         return start
