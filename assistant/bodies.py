@@ -105,7 +105,7 @@ _SUFFIX = re.compile(
 _SPOKEN = re.compile(
     r"[^的是在个我们让给请由向和与跟叫问要那这里年度月日号说讲被对，,。？?、；：:“”《》（）()\s\d]{0,7}"
     r"(?:部门|单位|乡镇|镇街|街道|村委会|居委会|村里|村居|财政所|财政局|卫健委|发改委|国资委|委员会|办公室|高校|学校|初中|高中|职校|[小中大]学(?=[的在要和，,。？?怎什几哪今明20]|$)|幼儿园|卫生院|医院|机构|国企|企业|公司|中心|[镇乡局委]|(?<![农乡])村(?![级庄民务镇居集]))"
-    r"(?![级门系统员府价托任部村])"
+    r"(?![级门系统员府价托任部村]|(?<=部门)(?:评价|整体|预算|决算)|(?<=单位)决算)"
 )
 
 
@@ -121,6 +121,12 @@ _COUNT = re.compile("^[一某][个家所]")
 _OF_ASKER = re.compile("(?:我们?|咱们?|本人)(?:是|在)(?=(?P<rest>[^，,。；;？?]*))")
 _DENIED = re.compile("(?:不是|并非|不属于|除了|不含)$")
 _COUNTED = re.compile("多少|几|哪|什么|啥")
+# Who is handed something (「几号前报市财政局」「交给主管部门」) does not ask.
+_HANDED = "(?:(?<![填申编上])[上呈]?报送?|抄送|[递提上]?交|送|递|寄)"
+_RECIPIENT = re.compile(
+    f"{_HANDED}(?:至|给|到|往)?(?=[省市区县州镇]?(?:[级直]|财政|主管|业务|绩效|对口|归口|人大|政府|评价))"
+)
+_HANDED_TO = re.compile(f"{_HANDED}(?:至|给|到|往)$")
 
 
 @lru_cache(maxsize=8192)
@@ -165,18 +171,20 @@ def body_in(question: str) -> str | None:
     """The body a question speaks of (folded, places blanked out): the one that the asker is of
     (「我在一所初中管填报」), else the last one named, if any.
 
-    A class that is counted or asked for (「多少部门」「哪些单位」), or that the asker denies to be
-    (「不是主管部门」), is no body that asks.
+    A class that is counted or asked for (「多少部门」「哪些单位」), that the asker denies to be
+    (「不是主管部门」), or that something is handed to, is no body that asks.
     """
-    named = [
-        match
-        for match in _SPOKEN.finditer(question)
-        if not _COUNTED.search(match.group()) and not _DENIED.search(question[: match.start()])
-    ]
+    named = [match for match in _SPOKEN.finditer(question) if _may_ask(match, question)]
     own = _OF_ASKER.search(question)
     of_asker = [match for match in named if own and own.end() <= match.start() <= own.end("rest")]
     chosen = of_asker[-1:] or named[-1:]
     return _COUNT.sub("", _data().done_to.sub("", chosen[0].group())) if chosen else None
+
+
+def _may_ask(named: re.Match[str], question: str) -> bool:
+    before = question[: named.start()]
+    handed = _RECIPIENT.search(named.group()) or _HANDED_TO.search(before)
+    return not (handed or _COUNTED.search(named.group()) or _DENIED.search(before))
 
 
 def fit(asked: Body, audience: Iterable[str], exceptions: Iterable[str] = ()) -> Fit:

@@ -38,6 +38,11 @@ _STANDARDS = re.compile(r"(?:下列|以下|如下)(?:标准|条件|额度)[^。�
 # 「（2）预算金额不满600万元，但能体现职能的项目；」: one of the cases that a sentence lists.
 _LISTED_CASE = re.compile("，.{2,60}的[一-鿿]{0,6}$")
 _ENDS = re.compile(r"^\s*(?:[。；;，,]|$)")
+# 「由“超过1000万元须评估”改为全部评估」: the line that held before.
+_WAS = re.compile("[由从][^，,。；;]*$")
+_BECAME = re.compile(
+    "^[^，,。；;]{0,20}?(?:[改变]为|改成|调整[为到至]|[降升调放缩延提](?:[低高短长宽前])?[为到至])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,7 @@ def cases_for(quantity: Quantity, passage: Passage) -> tuple[Case, ...]:
         if isinstance(fact, Threshold)
         and _comparable(fact, quantity)
         and _is_condition(fact, passage)
+        and not _is_former(fact, passage)
     ]
     if not lines:
         return ()
@@ -174,6 +180,14 @@ def _is_condition(fact: Threshold, passage: Passage) -> bool:
     part = re.split("[；;。]", rest)[0]
     standard = (_STANDARD.search(before) or _STANDARDS.search(before)) and _ENDS.match(rest)
     return bool(_TURN.match(rest) or standard or _LISTED_CASE.search(part))
+
+
+def _is_former(fact: Threshold, passage: Passage) -> bool:
+    """True for the line that the sentence says was replaced by another."""
+    text = passage.document.text
+    before = text[passage.span.start : fact.span.start]
+    after = text[fact.span.end : passage.span.end]
+    return bool(_WAS.search(fold(before)) and _BECAME.match(fold(after)))
 
 
 def _part_start(text: str, within: Span, at: int) -> int:

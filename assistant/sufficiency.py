@@ -33,6 +33,11 @@ _HOW_MUCH = re.compile("多少|几成")
 _LOOKED_AT = 4
 _OPENING = 800  # characters
 _FEE = re.compile("..[费酬薪税]$")  # what is paid for what: another amount is no answer
+# 「专家评审费一天多少钱」: an amount that the text does not call paid is another.
+_PAID = re.compile(
+    "(?:[一-鿿]{2}费)[^，。]{0,6}(?:多少|几)|(?:给|付|开)(?:多少|几)[钱万元]|多少钱一[个天次人]"
+)
+_PAYS = re.compile("[费酬薪价](?!用处)|支付|付给|收取|补[助贴]|奖[励补]|津贴|罚")
 # What is told of the one is no answer for the other.
 _OPPOSED = (
     ("上半年", "下半年"),
@@ -107,12 +112,20 @@ def _lacks_what_it_stands_with(query: Query, item: Rated) -> bool:
         return True
     missed = [term for term in query.terms if term.text in item.missed]
     fee = AnswerForm.MONEY in query.forms and any(_FEE.search(term.text) for term in missed)
-    if fee or any(term.telling for term in missed):
+    if fee or any(term.telling for term in missed) or _pays_nothing(query, item):
         return True
     if _figure_of_others(query, item) or _of_another_part(query, item):
         return True
     wants_figure = asks_what_was(query) and _HOW_MUCH.search(query.folded)
     return bool(wants_figure) and not _has_figure(item)
+
+
+def _pays_nothing(query: Query, item: Rated) -> bool:
+    """True if the question is after what is paid for a service and the passage pays nothing."""
+    passage = item.passage
+    asked = AnswerForm.MONEY in query.forms and _PAID.search(query.folded)
+    told = passage.words + passage.topic + squeeze(passage.clause.caption)
+    return bool(asked) and not _PAYS.search(told)
 
 
 def _figure_of_others(query: Query, item: Rated) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from assistant.answer import QuestionKind
 from assistant.audit import audit
 from assistant.claims import Composition, Role, Source, Statement
-from assistant.evidence import grade_forms, match_words
+from assistant.evidence import grade_forms
 from assistant.passages import Passage, squeeze
 from assistant.places import short_name
 from assistant.quantities import Verdict, stands
@@ -70,7 +70,8 @@ def _sums(inquiry: Inquiry) -> Iterator[Statement]:
             yield Statement(finding.message, finding.sources, Role.RECKONED)
 
 
-def _rows(inquiry: Inquiry) -> Iterator[Passage]:
+def rows_in_scope(inquiry: Inquiry) -> Iterator[Passage]:
+    """The rows of the tables of the documents that may speak."""
     for voice in inquiry.scope.voices:
         if voice.years:  # of another year than the one asked about
             continue
@@ -86,7 +87,7 @@ def _moved(inquiry: Inquiry) -> Iterator[Statement]:
     earlier, later = (str(year) for year in sorted(inquiry.query.years))
     moved = _MOVED.search(inquiry.query.folded)
     down = moved is not None and bool(_DOWN.search(moved.group()))
-    for row in _rows(inquiry):
+    for row in rows_in_scope(inquiry):
         heads = {squeeze(cell.column): cell for cell in row.clause.cells}
         for head, cell in heads.items():
             before = heads.get(head.replace(later, earlier)) if later in head else None
@@ -114,7 +115,7 @@ def _asks_who_got(piece: str, grades: Iterable[str]) -> bool:
 
 def _graded(inquiry: Inquiry) -> Iterator[Statement]:
     """The rows that a cell gives one of the grades asked about."""
-    for row in _rows(inquiry):
+    for row in rows_in_scope(inquiry):
         cells = {squeeze(row.document.quote(cell.span)) for cell in row.clause.cells[1:]}
         if cells & {form for grade in inquiry.query.grades for form in grade_forms(grade)}:
             yield Statement(row_words(row.document, row.clause), (Source(row.document, row.span),))
@@ -122,7 +123,7 @@ def _graded(inquiry: Inquiry) -> Iterator[Statement]:
 
 def _missed(inquiry: Inquiry) -> Iterator[Statement]:
     """Rows whose actual value does not meet the target beside it."""
-    for row in _rows(inquiry):
+    for row in rows_in_scope(inquiry):
         target, actual = _cell(row, _TARGET), _cell(row, _ACTUAL)
         line = next((f for f in _facts(row, target) if isinstance(f, Threshold)), None)
         goal = next((f for f in _facts(row, target) if isinstance(f, Figure)), None)
@@ -147,9 +148,8 @@ def _over_a_line(inquiry: Inquiry) -> list[Statement]:
         if passage.clause.kind is ClauseKind.ROW:
             continue
         for line in (fact for fact in passage.facts if isinstance(fact, Threshold)):
-            beyond = [
-                (row, cell) for row in _rows(inquiry) if (cell := _beyond(row, line, passage))
-            ]
+            rows = rows_in_scope(inquiry)
+            beyond = [(row, cell) for row in rows if (cell := _beyond(row, line, passage))]
             if beyond:
                 return [state(passage, inquiry.query), _drawn(passage, line, beyond)]
     return []
@@ -198,28 +198,3 @@ def _facts(row: Passage, cell: Cell | None) -> list[Figure | Threshold]:
 def _subject(row: Passage) -> str:
     cells = [row.document.quote(cell.span).strip() for cell in row.clause.cells]
     return next((words for words in cells if not re.fullmatch(r"[\d.,，%]*", words)), cells[0])
-
-
-def _is_said(subject: str, question: str) -> bool:
-    """True if the question names the row, a place by its short name too (望江 for 望江县)."""
-    short = short_name(subject)
-    return subject in question or (len(short) > 1 and short in question)
-
-
-def rows_named(inquiry: Inquiry) -> list[Passage]:
-    """The rows of one table whose subjects the question names, if it names two or more."""
-    tables: dict[tuple[str, str, tuple[str, ...]], list[Passage]] = {}
-    for row in _rows(inquiry):
-        subject = squeeze(_subject(row))
-        if len(subject) > 1 and _is_said(subject, inquiry.query.folded):
-            heads = tuple(cell.column for cell in row.clause.cells)
-            tables.setdefault((row.document.id, row.clause.caption, heads), []).append(row)
-    named = [rows for rows in tables.values() if len(rows) > 1]
-    asked = [t.text for t in inquiry.query.terms]
-    return max(
-        named,
-        key=lambda rows: sum(
-            match_words(term, "".join(c.column for c in rows[0].clause.cells)) for term in asked
-        ),
-        default=[],
-    )

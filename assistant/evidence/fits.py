@@ -12,10 +12,15 @@ from assistant.passages import Passage, squeeze
 from assistant.places import short_name
 from assistant.question import AnswerForm, Query
 from ingest.document import ClauseKind, DocumentKind
-from ingest.facts.model import Deadline, Definition, Figure, Obligation, Threshold
+from ingest.facts.model import Deadline, Definition, Figure, Obligation, Threshold, Unit
 
 _RULE = re.compile("(?:什么|啥|哪些|有)(?:规定|讲究)|允许|可不可以|让不让")
 _ADDRESSED = 0.8
+_ANY_AMOUNT = re.compile(
+    "(?P<matter>[一-鿿]{2,24})[，,]?(?:不[论分限管]|无论)(?:项目|年度)?"
+    "(?:资金|金额|预算|规模|投资|额度)(?!来源)"
+)
+_MATTER = 0.3  # of the pairs of characters of what such a rule is of
 NAMED = 1.0  # what `audience_fit` is for a duty of the very body that asks
 _OTHER_YEAR, _OTHER_YEAR_AT_HOME = 0.3, 0.1
 _HOW_OFTEN = re.compile("多久[^，。]{0,8}[一1]次|几次|频次|多长时间[^，。]{0,8}[一1]次")
@@ -100,6 +105,19 @@ def day_fit(query: Query, passage: Passage) -> float:
 def often_fit(query: Query, passage: Passage) -> float:
     """What tells how often is favoured where 「多久一次」 asks."""
     return 0.25 * bool(_HOW_OFTEN.search(query.folded) and _SO_OFTEN.search(passage.words))
+
+
+def any_amount_fit(query: Query, passage: Passage) -> float:
+    """Favours a rule for any amount (「民生项目不论金额大小」) where an amount is asked about and
+    the question says what the rule is of."""
+    amount = any(quantity.unit is Unit.YUAN for quantity in query.quantities)
+    of = _ANY_AMOUNT.search(passage.words) if amount else None
+    if of is None:
+        return 0.0
+    matter = of["matter"]
+    pairs = [matter[i : i + 2] for i in range(len(matter) - 1)]
+    said = sum(pair in query.folded for pair in pairs)
+    return 0.35 if said >= _MATTER * len(pairs) else 0.0
 
 
 def _of_another_case(fact: Deadline, query: Query) -> bool:

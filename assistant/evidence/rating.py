@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.evidence.fits import (
+    any_amount_fit,
     audience_fit,
     day_fit,
     kind_fit,
@@ -131,6 +132,7 @@ def _rate(
         + day_fit(query, passage)
         + often_fit(query, passage)
         + 0.5 * answers_case(query.quantities, passage, whether=query.yes_or_no)
+        + any_amount_fit(query, passage)
         + 0.3 * audience
         + year_fit(query, passage, own=_is_of_year(voice, query))
         + kind_fit(query, passage)

@@ -19,6 +19,7 @@ _ANY_ANCHOR = (Anchor.UNSAID, Anchor.EVENT, Anchor.LAST_SAID)
 _RULE_YEARS = 5  # rules of an unsaid term hold some five years (usage of 规范性文件)
 _COMMON_YEAR = 2023  # for month and day alone, where no year is known
 _ENDS = ("", *"，。、；：:,;（）()|…—-\"“”' ")
+_ATTACHMENT = "件"  # the label of 附件1
 
 
 def says(value: Value, atom: Atom, ground: Ground) -> bool:
@@ -42,7 +43,8 @@ def same_number(claimed: Number, said: Number, *, loosely: bool = True) -> bool:
     )
     if not same or (claimed.label and claimed.label != said.label):
         return False
-    return claimed.after == said.after or (loosely and claimed.after in _ENDS)
+    named = claimed.label == said.label == _ATTACHMENT  # it is no number of what follows it
+    return claimed.after == said.after or named or (loosely and claimed.after in _ENDS)
 
 
 def same_cell(claimed: Number, atom: Atom) -> bool:

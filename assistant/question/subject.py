@@ -50,7 +50,10 @@ _COMPLEMENTED = re.compile(
 )
 _JOINT = re.compile("[和与及跟同][省市县区镇]$")  # 「民政局和县水利局」 is of no 和县
 _FEES = ("费", "酬", "薪", "税")
+_DEEDS = "审批"  # one character for a deed: 「谁来审」「由谁批」
+_DEED_WORTH = 0.5
 _OF_LEVEL = "级属直"
+_HANDING, _LEVELS = "报交送递", "省市州区县镇乡"
 _MODAL_LAST = re.compile("[一-鿿]{2,3}[会能要是有]")
 KIND_WORDS = re.compile(
     r"(?:工作要点|要点|办法|通知|通报|方案|情况说明|规程|解读|公告)"
@@ -92,12 +95,18 @@ def terms_in(
         names_it = len(word) > 1 or word in words.telling
         if worth and names_it and word not in words.stop and not asking and not _JOINT.match(word):
             found.setdefault(word, Term(word, worth, telling=word in words.telling))
+        elif len(word) == 1 and tag.startswith("v") and word in _DEEDS:
+            found.setdefault(_official(word), Term(_official(word), _DEED_WORTH))
     for said_so, meant in _SAID_SO:
         if said_so.search(folded):
             found.setdefault(meant, Term(meant))
     for quoted in re.findall(r"[“\"'「《]([^”\"'」》]{1,20})[”\"'」》]", subject):
         found[quoted.strip()] = Term(quoted.strip())  # without the place that was blanked
     return tuple((found | _named(subject, profile, found)).values())
+
+
+def _official(verb: str) -> str:
+    return synonyms().canonical_term(verb)
 
 
 def _named(subject: str, profile: Profile, found: Mapping[str, Term]) -> dict[str, Term]:
@@ -204,6 +213,8 @@ def _is_word(pairs: list[tuple[str, str]], profile: Profile) -> bool:
         return True
     if pairs[-1][0] in _OF_LEVEL and not pairs[0][0].isascii():
         return False  # 镇属, 区直 tell of which level a body is, not what the question is about
+    if pairs[0][0] in _HANDING and pairs[1][0] in _LEVELS:
+        return False  # 「报市财政局」
     word = _as_written("".join(character for character, _ in pairs), profile)
     nouns = [tag.startswith(_NOUN_TAGS) or character.isascii() for character, tag in pairs]
     clear = all(nouns) or word[0].isascii()  # a letter and its noun: A级

@@ -9,7 +9,7 @@ from made_texts import assert_quotes_are_exact
 
 from assistant.answer import Answer, QuestionKind
 from assistant.assistant import Assistant
-from assistant.compose.comparison import ranking
+from assistant.compose.comparison.asked import asked_words
 
 
 def ask(assistant: Assistant, question: str) -> Answer:
@@ -75,4 +75,4 @@ def test_deadlines_of_different_tasks_are_not_compared(made_assistant: Assistant
     "question", ["合同到期要提前3个月报吗", "结束后15日内报送什么", "前3个季度"]
 )
 def test_a_span_of_time_asks_for_no_first_three(question: str) -> None:
-    assert ranking._words().first.search(question) is None
+    assert asked_words().first.search(question) is None

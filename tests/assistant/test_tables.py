@@ -65,14 +65,6 @@ def test_a_total_that_is_right_is_not_found_fault_with(made_shelf: Shelf) -> Non
     assert composed(made_shelf, "芦汀区重点评价的合计对吗？").statements == ()
 
 
-def test_rows_that_the_question_names(made_shelf: Shelf) -> None:
-    query = understand("绿化和水利的得分", made_shelf.profile, as_of=date(2026, 5, 6))
-    named = tables.rows_named(Inquiry(made_shelf, query))
-    assert [row.words.startswith("领域") for row in named] == [True, True]
-    alone = understand("绿化的得分", made_shelf.profile, as_of=date(2026, 5, 6))
-    assert tables.rows_named(Inquiry(made_shelf, alone)) == []
-
-
 def test_a_total_that_is_wrong_is_told_with_the_sum_of_its_rows(tmp_path: Path) -> None:
     library = Library.open(tmp_path / "library", Settings(library=tmp_path / "library"))
     library.publish([read_bytes("通报.txt", WRONG_TOTAL.encode())])

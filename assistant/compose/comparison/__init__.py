@@ -20,11 +20,12 @@ from assistant.shelf import Inquiry
 
 def compose(inquiry: Inquiry) -> Composition:
     """The comparison the question asks for, or an explanation where there is one side only."""
-    table = Composition(inquiry.query.kind, ()) if places_compared(inquiry) else ranked(inquiry)
-    if table.statements:
-        return table
-    sides = [] if inquiry.query.places else rows_beside(inquiry)
-    sides = sides or sides_of(inquiry) or rows_beside(inquiry)
+    sides = rows_beside(inquiry)
+    if not sides:
+        table = Composition(inquiry.query.kind, ()) if places_compared(inquiry) else ranked(inquiry)
+        if table.statements:
+            return table
+        sides = sides_of(inquiry)
     if sum(side.passage is not None for side in sides) < 1 or len(sides) < 2:
         return explanation.compose(inquiry)
     return from_sides(inquiry, sides)

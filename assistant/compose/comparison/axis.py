@@ -6,11 +6,14 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.compose import tables
-from assistant.compose.comparison.cells import column_asked, column_of, heads_of, row_name
+from assistant.compose.comparison.cells import column_asked, heads_of, row_name
+from assistant.compose.comparison.column import measure_under, measured_heads, named_or_measured
+from assistant.compose.comparison.named_rows import rows_named
 from assistant.compose.comparison.sides import Seat, Side, filled
-from assistant.compose.measures import measures_in
+from assistant.evidence import match_words
+from assistant.passages import Passage, squeeze
 from assistant.places import Place, short_name
+from assistant.question import AnswerForm
 from assistant.scope import STANDING, years_of
 from assistant.shelf import Inquiry
 
@@ -109,15 +112,22 @@ def _regions_near(inquiry: Inquiry) -> list[str]:
 
 
 def rows_beside(inquiry: Inquiry) -> list[Side]:
-    """The rows of a table that the question names, each measured in the column it asks about."""
-    rows = tables.rows_named(inquiry)
-    if not rows:
+    """The rows of a table that the question names, each measured in the column it asks about; []
+    where several places are named and the table is of another matter: their documents may tell of
+    them."""
+    query, rows = inquiry.query, rows_named(inquiry)
+    if not rows or (len(query.places) > 1 and not _is_of_matter(inquiry, rows[0])):
         return []
-    column = column_asked(inquiry.query, heads_of(rows[0].clause)[1:])
-    open_query = replace(inquiry.query, forms=frozenset())
-    sides = []
-    for row in rows:
-        found = measures_in(open_query, row)
-        measure = next((m for m in found if column_of(row, m) == column), None)
-        sides.append(Side(row_name(row), row, (measure,)))
-    return sides
+    heads = measured_heads(query, rows)
+    column = column_asked(named_or_measured(query, rows, heads), heads)
+    return [Side(row_name(row), row, (measure_under(query, row, column),)) for row in rows]
+
+
+def _is_of_matter(inquiry: Inquiry, row: Passage) -> bool:
+    """True if the heads and caption of the table of ``row`` say all that the question is about."""
+    query = inquiry.query
+    if AnswerForm.TIME in query.forms:
+        return False
+    table = "".join(heads_of(row.clause)) + row.clause.caption
+    own = [t.text for t in query.terms if not any(t.text in p.name for p in query.places)]
+    return all(match_words(words, squeeze(table)) for words in own)

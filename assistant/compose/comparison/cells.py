@@ -18,8 +18,10 @@ _BRACKETS = re.compile(r"[（(].*?[）)]")
 _NUMERIC = re.compile(r"[\d.,，%\s—–/-]*")
 _INDEX = re.compile(r"^(?:序号|编号|排名|名次|No\.?)$")
 TOTAL = re.compile(rf"^(?:{SUMMARY.pattern}|全区|全市|全县|总体)")
-_ASKING = re.compile("多少|几")
+_ASKING = re.compile("多少|几|(?<=[一-鿿]{2})(?:更|最)?[多少高低大小](?![多少小])")
+_WHICH = re.compile("哪[个家项]|谁")
 _NEAR = 4  # characters before it
+_RATE = "[率比]"
 
 
 def bare_head(head: str) -> str:
@@ -37,6 +39,8 @@ def likeness_to(query: Query, head: str) -> float:
     plain = bare_head(head)
     if not plain:
         return 0.0
+    if len(re.findall(re.escape(plain) + _RATE, query.folded)) == query.folded.count(plain) > 0:
+        return 0.0  # 「得分率」 does not say 得分
     pairs = [plain[i : i + 2] for i in range(len(plain) - 1)] or [plain]
     said = sum(pair in query.folded for pair in pairs) / len(pairs)
     terms = [term for term in query.terms if match_words(term.text, plain)]
@@ -49,8 +53,10 @@ def column_asked(query: Query, heads: Sequence[str]) -> str:
 
 
 def _beside_asking(query: Query, head: str) -> float:
-    """What it adds that a head stands right before 多少: 核减 in 「重点评价一共核减多少资金」."""
-    asking = _ASKING.search(query.folded)
+    """What it adds that a head stands right before what asks for its value: 核减 in 「重点评价一共
+    核减多少资金」, 资金 in 「绩效目标哪个资金多」."""
+    which = _WHICH.search(query.folded)
+    asking = _ASKING.search(query.folded, which.end() if which else 0)
     if asking is None:
         return 0.0
     near, plain = query.folded[max(0, asking.start() - _NEAR) : asking.start()], bare_head(head)

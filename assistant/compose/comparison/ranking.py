@@ -10,26 +10,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Source, Statement
 from assistant.compare import say_amount
-from assistant.compose import tables
+from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.cells import (
     TOTAL,
     bare_head,
     cell_of,
-    column_asked,
-    column_of,
     heads_of,
-    likeness_to,
     measure_words,
     name_head,
     row_name,
 )
-from assistant.compose.measures import Measure, measures_in
-from assistant.evidence import FORM_UNITS, match_words
+from assistant.compose.comparison.column import Column, column_of_question, year_of
+from assistant.compose.comparison.gaps import gaps
+from assistant.compose.comparison.named_rows import rows_named
 from assistant.passages import Passage, squeeze
 from assistant.proof import check
 from assistant.question import Query
@@ -39,45 +36,10 @@ from ingest.document import ClauseKind
 from ingest.facts.bind import bind_quantities
 from ingest.facts.model import Comparator, Threshold, Unit
 from ingest.facts.numerals import read
-from ingest.word_file import word_file
 
-_LEAST_LIKE = 0.35
-_NEAR = 0.75  # of the best table, for a newer one to be taken
 _MOST = 15
 _FAR = 0.3  # of coverage
-
-
-@dataclass(frozen=True)
-class _Words:
-    superlative: re.Pattern[str]
-    highest: re.Pattern[str]
-    lowest: re.Pattern[str]
-    first: re.Pattern[str]  # 「前三」, with the groups ``end`` and ``count``
-    order: re.Pattern[str]
-    total: re.Pattern[str]
-    beyond: re.Pattern[str]
-    low_first: re.Pattern[str]
-    apart: re.Pattern[str]
-
-
-@lru_cache(maxsize=1)
-def _words() -> _Words:
-    data = word_file("assistant", "words/ranking.toml")
-    return _Words(**{name: re.compile(pattern) for name, pattern in data["asked"].items()})
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The rows of one table with their measure in one column; ``total`` is its row of totals."""
-
-    head: str
-    entries: tuple[tuple[Passage, Measure], ...]
-    total: tuple[Passage, Measure] | None
-
-    def sorted(self, *, low_first: bool = False) -> list[tuple[Passage, Measure]]:
-        """The entries by value; equal ones in the order of the table."""
-        sign = 1 if low_first else -1
-        return sorted(self.entries, key=lambda entry: sign * entry[1].value)
+_YEAR = re.compile(r"\d{4}年度?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +56,7 @@ class _Wanted:
 
     @classmethod
     def of(cls, query: Query) -> _Wanted:
-        asked, words = query.folded, _words()
+        asked, words = query.folded, asked_words()
         return cls(
             words.first.search(asked),
             words.order.search(asked),
@@ -116,12 +78,15 @@ class _Wanted:
 def ranked(inquiry: Inquiry) -> Composition:
     """What the question asks of a table; no statements where it asks nothing of one."""
     wanted = _Wanted.of(inquiry.query)
-    side_by_side = wanted.only_the_most and len(tables.rows_named(inquiry)) > 1  # 「甲和乙谁高」
+    side_by_side = wanted.only_the_most and len(rows_named(inquiry)) > 1  # 「甲和乙谁高」
     asks = wanted.anything and not side_by_side and not _told_in_prose(inquiry)
-    column = _column(inquiry) if asks else None
+    between = gaps(inquiry) if asks and wanted.only_the_most else None
+    if between is not None:
+        return between
+    column = column_of_question(inquiry) if asks else None
     if column is None:
         return Composition(QuestionKind.COMPARISON, ())
-    year = _year_of([column.entries[0][0]])
+    year = year_of([column.entries[0][0]])
     composed = _composed(column, inquiry.query, wanted, only_row=_is_of_one_row(inquiry))
     dated = (f"以上出自{year}年的文件。",) if year and not inquiry.query.years else ()
     return replace(composed, notes=dated if composed.statements else ())
@@ -159,110 +124,16 @@ def _is_named(row: Passage, query: Query) -> bool:
 
 def _told_in_prose(inquiry: Inquiry) -> bool:
     """True if the best sentence says itself which is the highest or lowest."""
-    superlative = _words().superlative.search(inquiry.query.folded)
+    superlative = asked_words().superlative.search(inquiry.query.folded)
     best = inquiry.rated[0].passage if inquiry.rated else None
     if best is None or superlative is None or best.clause.kind is ClauseKind.ROW:
         return False
-    words = _words()
+    words = asked_words()
     same = next(
         (side for side in (words.lowest, words.highest) if side.search(superlative.group())), None
     )
     parts = [p for p in re.split("[，,；;、]", best.words) if same and same.search(p)]
     return any(re.search(r"\d", part) for part in parts)
-
-
-def _column(inquiry: Inquiry) -> Column | None:
-    """The column asked about, of the table that says most of the question."""
-    rated = [(_worth(inquiry, rows), rows) for rows in _tables(inquiry)]
-    rated = [(worth, rows) for worth, rows in rated if worth > 0]
-    if not rated:
-        return None
-    best = max(worth for worth, _ in rated)
-    near = [(worth, rows) for worth, rows in rated if worth >= _NEAR * best]
-    rows = max(near, key=lambda entry: (_year_of(entry[1]), entry[0]))[1]
-    heads = _measured_heads(inquiry.query, rows)
-    apart = _words().apart.search(inquiry.query.folded)
-    differences = [head for head in heads if apart and "差" in bare_head(head)]
-    head = column_asked(_with_measure_heads(inquiry.query, rows, heads), differences or heads)
-    entries, total = [], None
-    for row in rows:
-        measure = _measure(inquiry.query, row, head)
-        if measure is None:
-            continue
-        if TOTAL.match(squeeze(row_name(row))) or TOTAL.match(squeeze(row.quote)):
-            total = (row, measure)
-        else:
-            entries.append((row, measure))
-    units = {measure.unit for _, measure in entries}
-    if len(entries) < 2 or len(units) > 1 or not _asks_for(inquiry.query, head, units):
-        return None
-    return Column(head, tuple(entries), total)
-
-
-def _asks_for(query: Query, head: str, units: Iterable[Unit | None]) -> bool:
-    """True unless the question asks for values of another unit and does not name the column."""
-    asked = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
-    return not asked or bool(asked & set(units)) or bare_head(head)[-2:] in query.folded
-
-
-def _with_measure_heads(query: Query, rows: Sequence[Passage], heads: Sequence[str]) -> Query:
-    """The query; where no head is said, one of the unit asked for is the column meant."""
-    if any(likeness_to(query, head) >= _LEAST_LIKE for head in heads):
-        return query
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
-    for head in heads:
-        measure = _measure(query, rows[0], head)
-        if measure and measure.unit in units:
-            return replace(query, folded=query.folded + bare_head(head))
-    return query
-
-
-def _measured_heads(query: Query, rows: Sequence[Passage]) -> list[str]:
-    """The heads of the columns that hold values: 得分, not 项目名称."""
-    heads = [head for head in heads_of(rows[0].clause)[1:] if head]
-    return [head for head in heads if any(_measure(query, row, head) for row in rows[:3])]
-
-
-def _measure(query: Query, row: Passage, head: str) -> Measure | None:
-    found = measures_in(replace(query, forms=frozenset()), row)
-    return next((m for m in found if column_of(row, m) == head), None)
-
-
-def _tables(inquiry: Inquiry) -> Iterator[list[Passage]]:
-    """The rows of each table of the documents that speak freely."""
-    for voice in inquiry.scope.voices:
-        if voice.places or voice.years:
-            continue
-        groups: dict[tuple[str, tuple[str, ...]], list[Passage]] = {}
-        for passage in inquiry.shelf.passages(voice.summary.id):
-            if passage.clause.kind is ClauseKind.ROW and passage.clause.cells:
-                key = (passage.clause.caption, heads_of(passage.clause))
-                groups.setdefault(key, []).append(passage)
-        yield from (rows for rows in groups.values() if len(rows) > 2)
-
-
-def _worth(inquiry: Inquiry, rows: Sequence[Passage]) -> float:
-    """How much of the question a table says: its column, what its rows are, its caption."""
-    query, first = inquiry.query, rows[0]
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
-    heads = _measured_heads(query, rows)
-    column = max((likeness_to(query, head) for head in heads), default=0.0)
-    if column < _LEAST_LIKE:
-        if not units or not any(m.unit in units for m in measures_in(query, first)):
-            return 0.0
-        column = 0.3
-    name = name_head(first)
-    subject = 0.6 * any(part and part in query.folded for part in (name, name[-2:], name[:2]))
-    named = 0.3 * any(squeeze(row_name(row)) in query.folded for row in rows)
-    above = squeeze(first.clause.caption) + first.above + first.title
-    said = sum(match_words(t.text, above) for t in query.terms)
-    if not subject and not named and not said:
-        return 0.0
-    return column + subject + named + 0.2 * said
-
-
-def _year_of(rows: Sequence[Passage]) -> int:
-    return rows[0].document.metadata.year or 0
 
 
 def _statement(
@@ -273,7 +144,7 @@ def _statement(
 
 def _extremes(query: Query, column: Column) -> Iterator[Statement]:
     """「得分最高的是…：91.2」; ties are named together; both ends where how far apart is asked."""
-    words = _words()
+    words = asked_words()
     apart = bool(words.apart.search(query.folded)) and "差" not in bare_head(column.head)
     wanted = [(False, 0)] if apart or words.highest.search(query.folded) else []
     wanted += [(True, 1)] if apart or words.lowest.search(query.folded) else []
@@ -287,7 +158,8 @@ def _extremes(query: Query, column: Column) -> Iterator[Statement]:
         ends.append(same[0])
         text = f"{bare_head(column.head)}最{word}的是{names}：{told}"
         yield _statement(text, [row for row, _ in same], Role.VERDICT)
-        if len(same) == 1 and _asks_more(query, column, same[0][0]):
+        over_years = _YEAR.fullmatch(bare_head(column.head)) is not None
+        if len(same) == 1 and (over_years or _asks_more(query, column, same[0][0])):
             row = same[0][0]
             yield _statement(row_words(row.document, row.clause), [row], Role.READING)
     if apart and len(ends) == 2:
@@ -300,7 +172,7 @@ def _extremes(query: Query, column: Column) -> Iterator[Statement]:
 
 def _asks_more(query: Query, column: Column, row: Passage) -> bool:
     """True if the question goes on to what another column tells: 「…最大的是谁，什么问题」."""
-    most = _words().superlative.search(query.folded)
+    most = asked_words().superlative.search(query.folded)
     after = query.folded[most.end() :] if most else ""
     others = [h for h in heads_of(row.clause) if h and h not in (column.head, name_head(row))]
     tails = {bare_head(head)[-2:] for head in others}

@@ -1,0 +1,32 @@
+"""What a question asks for of a table's rows: the most, the first three, their sum, their order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.word_file import word_file
+
+
+@dataclass(frozen=True)
+class AskedWords:
+    """The patterns of ``words/ranking.toml``, over the folded question."""
+
+    superlative: re.Pattern[str]
+    highest: re.Pattern[str]
+    lowest: re.Pattern[str]
+    first: re.Pattern[str]  # 「前三」, with the groups ``end`` and ``count``
+    order: re.Pattern[str]
+    total: re.Pattern[str]
+    beyond: re.Pattern[str]
+    low_first: re.Pattern[str]
+    apart: re.Pattern[str]
+    widest: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def asked_words() -> AskedWords:
+    """The patterns, read once."""
+    data = word_file("assistant", "words/ranking.toml")
+    return AskedWords(**{name: re.compile(pattern) for name, pattern in data["asked"].items()})

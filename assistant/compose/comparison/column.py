@@ -1,0 +1,138 @@
+"""The column of values that a question asks about, of the table that says most of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.compose.comparison.asked import asked_words
+from assistant.compose.comparison.cells import (
+    TOTAL,
+    bare_head,
+    column_asked,
+    column_of,
+    heads_of,
+    likeness_to,
+    name_head,
+    row_name,
+)
+from assistant.compose.measures import Measure, measures_in
+from assistant.evidence import FORM_UNITS, match_words
+from assistant.passages import Passage, squeeze
+from assistant.question import Query
+from assistant.shelf import Inquiry
+from ingest.document import ClauseKind
+from ingest.facts.model import Unit
+
+LEAST_LIKE = 0.35
+_NEAR = 0.75  # of the best table, for a newer one to be taken
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The rows of one table with their measure in one column; ``total`` is its row of totals."""
+
+    head: str
+    entries: tuple[tuple[Passage, Measure], ...]
+    total: tuple[Passage, Measure] | None
+
+    def sorted(self, *, low_first: bool = False) -> list[tuple[Passage, Measure]]:
+        """The entries by value; equal ones in the order of the table."""
+        sign = 1 if low_first else -1
+        return sorted(self.entries, key=lambda entry: sign * entry[1].value)
+
+
+def column_of_question(inquiry: Inquiry) -> Column | None:
+    """The column asked about, of the table that says most of the question."""
+    rated = [(table_worth(inquiry, rows), rows) for rows in tables_of(inquiry)]
+    rated = [(worth, rows) for worth, rows in rated if worth > 0]
+    if not rated:
+        return None
+    best = max(worth for worth, _ in rated)
+    near = [(worth, rows) for worth, rows in rated if worth >= _NEAR * best]
+    rows = max(near, key=lambda entry: (year_of(entry[1]), entry[0]))[1]
+    heads = measured_heads(inquiry.query, rows)
+    apart = asked_words().apart.search(inquiry.query.folded)
+    differences = [head for head in heads if apart and "差" in bare_head(head)]
+    head = column_asked(named_or_measured(inquiry.query, rows, heads), differences or heads)
+    entries, total = [], None
+    for row in rows:
+        measure = measure_under(inquiry.query, row, head)
+        if measure is None:
+            continue
+        if TOTAL.match(squeeze(row_name(row))) or TOTAL.match(squeeze(row.quote)):
+            total = (row, measure)
+        else:
+            entries.append((row, measure))
+    units = {measure.unit for _, measure in entries}
+    if len(entries) < 2 or len(units) > 1 or not _asks_for(inquiry.query, head, units):
+        return None
+    return Column(head, tuple(entries), total)
+
+
+def _asks_for(query: Query, head: str, units: Iterable[Unit | None]) -> bool:
+    """True unless the question asks for values of another unit and does not name the column."""
+    asked = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    return not asked or bool(asked & set(units)) or bare_head(head)[-2:] in query.folded
+
+
+def named_or_measured(query: Query, rows: Sequence[Passage], heads: Sequence[str]) -> Query:
+    """The query; where no head is said, one of the unit asked for is the column meant."""
+    if any(likeness_to(query, head) >= LEAST_LIKE for head in heads):
+        return query
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    for head in heads:
+        measure = measure_under(query, rows[0], head)
+        if measure and measure.unit in units:
+            return replace(query, folded=query.folded + bare_head(head))
+    return query
+
+
+def measured_heads(query: Query, rows: Sequence[Passage]) -> list[str]:
+    """The heads of the columns that hold values: 得分, not 项目名称."""
+    heads = [head for head in heads_of(rows[0].clause)[1:] if head]
+    return [head for head in heads if any(measure_under(query, row, head) for row in rows[:3])]
+
+
+def measure_under(query: Query, row: Passage, head: str) -> Measure | None:
+    """What the cell of ``row`` under ``head`` measures; None where it holds no value."""
+    found = measures_in(replace(query, forms=frozenset()), row)
+    return next((m for m in found if column_of(row, m) == head), None)
+
+
+def tables_of(inquiry: Inquiry) -> Iterator[list[Passage]]:
+    """The rows of each table of the documents that speak freely."""
+    for voice in inquiry.scope.voices:
+        if voice.places or voice.years:
+            continue
+        groups: dict[tuple[str, tuple[str, ...]], list[Passage]] = {}
+        for passage in inquiry.shelf.passages(voice.summary.id):
+            if passage.clause.kind is ClauseKind.ROW and passage.clause.cells:
+                key = (passage.clause.caption, heads_of(passage.clause))
+                groups.setdefault(key, []).append(passage)
+        yield from (rows for rows in groups.values() if len(rows) > 2)
+
+
+def table_worth(inquiry: Inquiry, rows: Sequence[Passage]) -> float:
+    """How much of the question a table says: its column, what its rows are, its caption."""
+    query, first = inquiry.query, rows[0]
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    heads = measured_heads(query, rows)
+    column = max((likeness_to(query, head) for head in heads), default=0.0)
+    if column < LEAST_LIKE:
+        if not units or not any(m.unit in units for m in measures_in(query, first)):
+            return 0.0
+        column = 0.3
+    name = name_head(first)
+    subject = 0.6 * any(part and part in query.folded for part in (name, name[-2:], name[:2]))
+    named = 0.3 * any(squeeze(row_name(row)) in query.folded for row in rows)
+    above = squeeze(first.clause.caption) + first.above + first.title
+    said = sum(match_words(t.text, above) for t in query.terms)
+    if not subject and not named and not said:
+        return 0.0
+    return column + subject + named + 0.2 * said
+
+
+def year_of(rows: Sequence[Passage]) -> int:
+    """The year of the document that the rows stand in; 0 where it has none."""
+    return rows[0].document.metadata.year or 0

@@ -1,0 +1,101 @@
+"""「自评和复核差得最多的是哪个」: a table's rows in the order of how far two columns lie apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from assistant.answer import QuestionKind
+from assistant.claims import Composition, Role, Source, Statement
+from assistant.compare import say_amount
+from assistant.compose.comparison.asked import asked_words
+from assistant.compose.comparison.cells import (
+    TOTAL,
+    bare_head,
+    likeness_to,
+    measure_words,
+    row_name,
+)
+from assistant.compose.comparison.column import (
+    LEAST_LIKE,
+    measure_under,
+    measured_heads,
+    table_worth,
+    tables_of,
+)
+from assistant.compose.measures import Measure
+from assistant.passages import Passage, squeeze
+from assistant.proof import check
+from assistant.question import Query
+from assistant.shelf import Inquiry
+from ingest.facts.model import Unit
+
+_MOST = 15
+_UNITS = (Unit.SCORE, Unit.YUAN, Unit.PERCENT)
+_YEARS = re.compile(r"\d{4}年度?")
+
+
+def gaps(inquiry: Inquiry) -> Composition | None:
+    """The rows, those furthest apart first, each with both values and what lies between them; None
+    where the question asks for no such thing or the table prints the differences itself."""
+    if not asked_words().widest.search(inquiry.query.folded):
+        return None
+    found = [
+        (table_worth(inquiry, rows), rows, pair)
+        for rows in tables_of(inquiry)
+        if (pair := _pair(inquiry.query, rows))
+    ]
+    if not found:
+        return None
+    _, rows, (one, other) = max(found, key=lambda table: table[0])
+    entries = sorted(_entries(inquiry.query, rows, one, other), key=_apart, reverse=True)
+    told = [_told(row, one, other, first, second) for row, first, second in entries[:_MOST]]
+    if len(told) < 2 or any(check(statement) for statement in told):
+        return None
+    columns = (bare_head(rows[0].clause.cells[0].column) or "名称", one, other, "差距（从大到小）")
+    heads = tuple(bare_head(head) for head in columns[:3])
+    return Composition(QuestionKind.COMPARISON, tuple(told), (*heads, columns[3]))
+
+
+def _pair(query: Query, rows: Sequence[Passage]) -> tuple[str, str] | None:
+    """The two columns of one unit that the question names best; None where it names no two, or a
+    column of differences stands beside them."""
+    heads = measured_heads(query, rows)
+    if any("差" in bare_head(head) for head in heads):
+        return None
+    named = [h for h in heads if not _YEARS.fullmatch(bare_head(h))]
+    named = [h for h in named if _said(query, h)]
+    for one, other in combinations(named, 2):
+        units = {m.unit for h in (one, other) if (m := measure_under(query, rows[0], h))}
+        if len(units) == 1 and units <= set(_UNITS):
+            return one, other
+    return None
+
+
+def _said(query: Query, head: str) -> bool:
+    return bare_head(head)[:2] in query.folded or likeness_to(query, head) >= LEAST_LIKE
+
+
+def _entries(
+    query: Query, rows: Sequence[Passage], one: str, other: str
+) -> Iterator[tuple[Passage, Measure, Measure]]:
+    for row in rows:
+        first, second = measure_under(query, row, one), measure_under(query, row, other)
+        if first and second and not TOTAL.match(squeeze(row_name(row))):
+            yield row, first, second
+
+
+def _apart(entry: tuple[Passage, Measure, Measure]) -> object:
+    return abs(entry[1].value - entry[2].value)
+
+
+def _told(row: Passage, one: str, other: str, first: Measure, second: Measure) -> Statement:
+    name, unit = row_name(row), first.unit
+    step = abs(first.value - second.value)
+    points = unit is Unit.PERCENT
+    apart = f"{step.normalize():f}个百分点" if points else say_amount(step, unit or Unit.SCORE)
+    values = measure_words(row, first), measure_words(row, second)
+    text = f"{name}：{bare_head(one)}{values[0]}，{bare_head(other)}{values[1]}，相差{apart}"
+    source = Source(row.document, row.span)
+    return Statement(text, (source,), Role.READING, (name, *values, f"相差{apart}"))
