@@ -78,7 +78,7 @@ class History:
             InputError: it cannot be written.
         """
         try:
-            self._folder.mkdir(exist_ok=True)
+            self._folder.mkdir(parents=True, exist_ok=True)
             handle, written = tempfile.mkstemp(dir=self._folder, prefix=".run-")
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(run.model_dump_json())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import JSON, String, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from index.place import Place, open_beside
@@ -152,10 +152,13 @@ def _row(database: Session, uid: str, told: Told) -> _EntryRow:
     """The entry's row, made if it is new. Of two that change it at once the second waits: SQLite
     lets one write at a time, and PostgreSQL locks the row."""
     blank = {"done": False, "assignee": "", "note": "", "sequence": 0, "fingerprint": ""}
-    here = database.get_bind().dialect.name
-    insert = postgresql.insert if here == "postgresql" else sqlite.insert
-    made = insert(_EntryRow).values(uid=uid, **blank, **_words(told))
-    database.execute(made.on_conflict_do_nothing())
+    words = {"uid": uid, **blank, **_words(told)}
+    if database.get_bind().dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 (nobody else waits for it)
+
+        database.execute(postgresql.insert(_EntryRow).values(words).on_conflict_do_nothing())
+    else:
+        database.execute(sqlite.insert(_EntryRow).values(words).on_conflict_do_nothing())
     return database.get_one(_EntryRow, uid, with_for_update=True)
 
 

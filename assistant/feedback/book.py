@@ -11,7 +11,7 @@ from assistant.answer import Answer
 from assistant.feedback.gold import GOLD_FILE, points_of, write_gold
 from assistant.feedback.ledger import Ledger
 from assistant.feedback.record import Evidence, Expected, Feedback, Given, State, Told, Verdict
-from index.place import Place
+from index.place import Database, Place
 from ingest.errors import InputError
 
 _NEWEST = 200
@@ -30,7 +30,16 @@ class FeedbackBook:
         self._ledger = Ledger(place)
         self._asked = asked
         self._writing = threading.Lock()
-        self.gold_file = folder / GOLD_FILE
+        self._gold_file = folder / GOLD_FILE
+        self._is_shared = isinstance(place, Database)
+
+    @property
+    def gold_file(self) -> Path:
+        """Where the gold questions are written out, if there are any. Those in a database are
+        written anew: another service may have taken some."""
+        if self._is_shared:
+            self._write()
+        return self._gold_file
 
     def take(self, caller: Caller, answer: Answer, given: Given) -> Feedback:
         """Write down what ``caller`` thinks of ``answer``.
@@ -104,7 +113,8 @@ class FeedbackBook:
 
     def _write(self) -> None:
         with self._writing:
-            write_gold(self._ledger.gold(), self.gold_file)
+            self._gold_file.parent.mkdir(parents=True, exist_ok=True)
+            write_gold(self._ledger.gold(), self._gold_file)
 
 
 def _told(answer: Answer, questions: tuple[str, ...]) -> Told:

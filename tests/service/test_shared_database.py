@@ -84,6 +84,9 @@ def test_what_one_service_is_told_the_other_knows(two: tuple[TestClient, TestCli
         "/api/ask", json={"question": "那其他部门呢？", "session": asked["session"]}
     ).json()
     assert not followed["abstained"]
+    said = one.post("/api/feedback", json={"answer": asked, "verdict": "good"}).json()
+    assert said["state"] == "gold"
+    assert asked["question"] in other.get("/api/feedback/gold").text
     before = other.get("/api/health").json()
     gone = one.get("/api/documents").json()[0]
     assert one.delete(f"/api/documents/{gone['id']}").is_success
