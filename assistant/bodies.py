@@ -262,10 +262,21 @@ def _same(asked: Body, body: Body) -> bool:
     )
 
 
+def _is_of_towns(asked: Body, body: Body) -> bool:
+    """False for 石埠镇 and 「各街道」, and for 湖东街道 and 「各镇」."""
+    if not asked.town or body.town:
+        return True
+    if "街道" in asked.words:
+        return not body.words.endswith("镇")
+    return "街道" not in body.words or "镇" in body.words or "乡" in body.words
+
+
 def _is_elsewhere(asked: Body, body: Body) -> bool:
     """True if the two are of places of different rank, or of two different places or towns."""
     if asked.place and body.place and asked.ranks == body.ranks:
         return asked.place != body.place
+    if asked.kind == body.kind == "town" and not _is_of_towns(asked, body):
+        return True
     if asked.town and body.town and asked.kind == body.kind:
         return not (asked.town.endswith(body.town) or body.town.endswith(asked.town))
     return bool(asked.ranks and body.ranks) and not asked.ranks & body.ranks

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.bodies import Body, Fit, fit, read_body
@@ -34,6 +35,12 @@ _SO_MANY = re.compile(
 _CHOOSES = re.compile("(?:将|把|确定|选定|选择|选取|明确)")
 _MADE = re.compile("(?:列为|作为|为|纳入|列入|开展)[^，。；]{0,12}?(?P<what>试点|示范)")
 _CHOSEN = re.compile("试点|示范")
+_TOLD_CHOSEN = re.compile(
+    "为(?:今年|本年度?|首批|第[一二三]批|本次|此次)?(?P<what>试点|示范)(?:镇|乡|街道|乡镇|部门|单位|县)"
+)
+_CARRIES_OUT = re.compile("[^。；\n]+?的(?P<what>试点|示范)(?=[。；\n])")
+_LABEL = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).、．]|第[^\s条]{1,6}条)\s*")
+_UNDERTAKES = re.compile("(?:具体)?(?:承担|开展|负责|实施)")
 _LONGEST_LIST = 80  # characters
 _LISTED = re.compile("[、，和及]")
 
@@ -86,7 +93,28 @@ def _chosen(document: Document) -> dict[str, tuple[str, ...]]:
         if bodies and made:
             names = tuple(body.of(text) for body in members(text, bodies))
             chosen[made["what"]] = chosen.get(made["what"], ()) + names
+    for what, names in (*_told_chosen(text), *_undertaking(text)):
+        chosen[what] = chosen.get(what, ()) + names
     return chosen
+
+
+def _told_chosen(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """「石埠镇、临川镇为今年试点镇」."""
+    for told in _TOLD_CHOSEN.finditer(text):
+        begins = max(text.rfind(mark, 0, told.start()) for mark in "。；\n") + 1
+        label = _LABEL.match(text, begins, told.start())
+        bodies = bodies_at(text, label.end() if label else begins, told.start())
+        if bodies and bodies.end == told.start():
+            yield told["what"], tuple(body.of(text) for body in members(text, bodies))
+
+
+def _undertaking(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """「市交通局承担公路养护、市教育局承担校车运行的试点」."""
+    for sentence in _CARRIES_OUT.finditer(text):
+        begins = [sentence.start(), *(m.end() for m in _LISTED.finditer(text, *sentence.span()))]
+        found = (bodies_at(text, at, sentence.end()) for at in begins)
+        names = tuple(b.of(text) for b in found if b and _UNDERTAKES.match(text, b.end))
+        yield sentence["what"], names
 
 
 def chosen_as(document: Document, name: str) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ _OF_THINGS = re.compile("对|就|因|有|在")
 _LABEL = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+条|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])"
 )
+_GOES_ON = re.compile("(?:但|并|且|还|也|均|都|应当?|须|需|要|在|于|最迟|原则上|一律|同时|当)*")
 _CONSENT = re.compile("(?P<consent>经[^，。；]{2,16}(?:同意|批准))后?，?可以?[^，。；]{0,6}$")
 _OPENS = re.compile(
     r"(?:^|(?<=，))(?P<case>[^，。；：]{3,40}的)(?=，|不予|不得|应|须|一律|均|予以|原则上|暂停|取消|收回)"
@@ -62,8 +63,12 @@ def _opening_case(passage: Passage, fact: Deadline | Duty) -> str:
     """The case that the part of the sentence opens with, and all its demands hold in: 「结余100万元
     以上的，收回80%，其余应在6月底前用完」「60分以下的不予支持，不得安排预算」."""
     *_, part = _PART_END.split(_before(passage, fact))
-    *_, led = (None, *_OPENS.finditer(_LABEL.sub("", part.strip())))
-    return led["case"] if led and not any(b in led["case"] for b in fact.audience) else ""
+    part = _LABEL.sub("", part.strip())
+    *_, led = (None, *_OPENS.finditer(part))
+    own_topic = _GOES_ON.fullmatch(part.rpartition("，")[2]) is None
+    if led is None or (own_topic and led.end() < len(part)):
+        return ""  # what follows speaks of another thing
+    return led["case"] if not any(body in led["case"] for body in fact.audience) else ""
 
 
 def _consent(passage: Passage, fact: Deadline | Duty) -> str:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.bodies import Body, Fit, fit, is_class_of_departments, read_body
+from assistant.checklist.addressed import chosen_as
 from assistant.checklist.audience import bodies_of
 from assistant.checklist.moving import how_moved, work_moved
 from assistant.checklist.words import Move, checklist_words
@@ -35,9 +36,12 @@ _ACTING = re.compile(
 _LEAVE = re.compile(
     "^(?:因[^，,]{2,30}[，,])?(?:可以?[于在][^，,]{2,12}?(?:前|内|[底日末](?!前)))?"
 )
+_LISTED = re.compile("[、和及与]")
 _THING_MOVED = re.compile("的?(?:提交|报送|上报|报|完成|填报)?$")
 _UNDER_REVIEW = re.compile("^[各有关相]{0,2}被[^，的]{2,4}单位$")
 _LEFT_TO = re.compile("可以?(?:自主|自行|根据|结合|视)")
+_LEAD_OF_THING = re.compile("^(?:单独|另行)?(?:报送|提交|上报|填报|开展)?")
+_TAKES_IN = re.compile("（(?:含|包括|包含)[^）]+）")
 _ENDS_DEED = r"(?=$|[，、并后和及与]|时|的)"
 
 
@@ -49,15 +53,37 @@ def left_out(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
 
 
 def is_let_off(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
-    """True if the clause lets ``asked`` by its name off a thing that ``fact`` asks for."""
-    return any(
+    """True if the clause lets ``asked`` by its name off a thing that ``fact`` asks for, or another
+    clause lets those off who are chosen by name (试点镇免报季度分析)."""
+    own = any(
         not at.overlaps(fact.span) and fit(asked, names) is Fit.NAMED and _shares_thing(thing, fact)
         for at, names, thing in _waivers(passage)
     )
+    return own or any(
+        fit(asked, names) is Fit.NAMED and thing in squeeze(fact.task)
+        for names, thing in _waivers_of_chosen(passage.document)
+    )
+
+
+@once
+def _waivers_of_chosen(document: Document) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Those who are chosen by name and what they are let off: ((石埠镇, 临川镇), 季度运行分析)."""
+    text, found = folded(document), []
+    for phrase in _PHRASE.finditer(text):
+        bodies = bodies_at(text, *phrase.span())
+        waives = bodies and checklist_words().waives.match(text, bodies.end, phrase.end())
+        names = chosen_as(document, bodies.of(text)) if bodies and waives else ()
+        if waives and names:
+            thing = _LEAD_OF_THING.sub("", squeeze(text[waives.end() : phrase.end()]))
+            found += [(names, thing)] if len(thing) > _SHORTEST_WORK else []
+    return tuple(found)
 
 
 def _has_its_own_time(document: Document, fact: Deadline | Duty, asked: Body) -> bool:
-    """True if another deadline gives ``asked`` by its name its own time for the same work."""
+    """True if another deadline gives ``asked`` by its name its own time for the same work, unless
+    ``fact`` takes such bodies in (各乡镇（含受灾乡镇）)."""
+    if any(_TAKES_IN.search(name) for name in fact.audience):
+        return False
     return any(
         other.span != fact.span
         and fit(asked, bodies_of(document, other)) is Fit.NAMED
@@ -79,10 +105,10 @@ def _is_closer(document: Document, other: Deadline, fact: Deadline | Duty, asked
 
 
 def _is_time_for(document: Document, other: Deadline, fact: Deadline | Duty, asked: Body) -> bool:
-    if asked.kind == _TOWN and other.clause == fact.clause:
-        return True
     if not isinstance(fact, Deadline):
-        return False
+        return asked.kind == _TOWN and other.clause == fact.clause
+    if asked.kind == _TOWN and other.clause == fact.clause:
+        return (other.due is None) == (fact.due is None) or _is_same_work(other, fact)
     begins = document.clauses[other.clause].span.start
     before = tidy(document.text[begins : other.span.start])
     moved, can_be = work_moved(before), _lies_beyond(how_moved(before), other, fact)
@@ -145,7 +171,8 @@ def _moves_thing(document: Document, moved: str | None, other: Deadline, fact: D
     named = _THING_MOVED.sub("", moved)
     for body in other.audience:
         named = named.removeprefix(squeeze(body))
-    return len(named) >= _SHORTEST_WORK and named in squeeze(document.quote(fact.context))
+    said = squeeze(document.quote(fact.context))
+    return any(len(one) >= _SHORTEST_WORK and one in said for one in _LISTED.split(named))
 
 
 def _is_next_for_thing(document: Document, other: Deadline, fact: Deadline) -> bool:
@@ -180,7 +207,8 @@ def _waivers(passage: Passage) -> Iterator[tuple[Span, tuple[str, ...], str]]:
         bodies = bodies_at(text, *phrase.span())
         waives = bodies and checklist_words().waives.match(text, bodies.end, phrase.end())
         if bodies and waives:
-            names = tuple(body.of(text) for body in members(text, bodies))
+            said = tuple(body.of(text) for body in members(text, bodies))
+            names = tuple(n for name in said for n in chosen_as(passage.document, name) or (name,))
             yield Span(*phrase.span()), names, text[waives.end() : phrase.end()]
 
 

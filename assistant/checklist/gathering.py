@@ -185,7 +185,11 @@ def _span_of_rules(wanted: _Wanted, since: date | None) -> tuple[date | None, da
 
 
 def _counts(passage: Passage, day: date, wanted: _Wanted) -> bool:
-    """True if a fixed ``day`` belongs in the list: in the window, or else in the year."""
+    """True if a fixed ``day`` belongs in the list: in the window, or else in the year; none of a
+    year before that of its document, which tells what was done then."""
+    issued = passage.document.metadata.issued_on
+    if issued and day.year < issued.year:
+        return False
     if wanted.windowed or not wanted.only_year or wanted.year is None:
         return wanted.within(day)
     return day.year == wanted.year or about(passage.document, wanted.year)

@@ -11,7 +11,14 @@ import re
 from collections.abc import Iterator
 
 from assistant.bodies import Body
-from assistant.checklist.results import GRADE, grades_in, is_left_out, rows_of, score_in
+from assistant.checklist.results import (
+    GRADE,
+    grades_in,
+    is_left_out,
+    rows_of,
+    score_in,
+    steps_in,
+)
 from assistant.passages import squeeze
 from assistant.quantities import Verdict, stands
 from ingest.document import Document
@@ -28,6 +35,10 @@ _UNREVIEWED = re.compile(
     rf"[未没](?:有)?(?:被|列入|纳入|参加|接受|进行|开展)[^的，。]{{0,8}}?{_REVIEWED}"
 )
 _UNDER_REVIEW = re.compile(rf"(?<![未没])(?:被|列入|纳入){_REVIEWED}的?(?:部门|单位|乡镇|镇|街道)")
+_FELL = re.compile("(?:等次|等级|档次)较?(?:比)?(?:上年|去年|上一?年度)?(?:下降|降低|下滑)")
+_OPENS = re.compile(
+    "(?:^|[。；])[^，。；：]{0,6}?(?P<case>[^，。；：]{4,40}的(?:部门|单位|乡镇|镇)?)，"
+)
 _SUBJECT = re.compile(r"[^，。；：、（）\n]{1,24}$")
 
 
@@ -58,7 +69,9 @@ def _by_being_listed(document: Document, fact: Obligation, asked: Body) -> bool 
 def _meets(document: Document, fact: Obligation, asked: Body) -> bool | None:
     """Whether a row of ``asked`` has a grade or a score that ``fact`` is for; None where ``fact``
     names none, or no table tells it."""
-    case, audience = fact.condition or "", "、".join(fact.audience)
+    case, audience = _case_of(document, fact), "、".join(fact.audience)
+    if _FELL.search(case or audience):
+        return _has_fallen(document, asked)
     for told in (case, audience):  # the audience may be carried over from a sentence before
         grades, lines = _grades_told(told), tuple(_lines_told(document, fact, told))
         if grades or lines:
@@ -76,6 +89,21 @@ def _meets(document: Document, fact: Obligation, asked: Body) -> bool | None:
             if score is not None:
                 verdicts.append(stands(score, line) is Verdict.HOLDS)
     return any(verdicts) if verdicts else None
+
+
+def _case_of(document: Document, fact: Obligation) -> str:
+    """The case of ``fact``; else what its sentence opens with: 「得分低于70分的单位，应…」."""
+    opens = _OPENS.search(squeeze(document.text[fact.context.start : fact.span.start]))
+    return fact.condition or (opens["case"] if opens else "")
+
+
+def _has_fallen(document: Document, asked: Body) -> bool | None:
+    """Whether the grade of ``asked`` is lower than that of the year before in its row; None where
+    no table tells both."""
+    if is_left_out(document, asked):
+        return False
+    steps = [step for row in rows_of(document, asked) if (step := steps_in(document, row))]
+    return any(now > before for before, now in steps) if steps else None
 
 
 def _grades_told(told: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from assistant.checklist.words import Move, checklist_words
 _MAY = r"(?:同意|允许|准予|批准)?(?:其)?(?:可以?|应|须)?(?:适当)?"
 _ONTO = r"(?:到|至|为)"
 _LET = "可以?[于在]"  # where another time was told, 「可于9月30日前」 moves it
-_TIME = r"的?(?:时间|时限|期限)"
+_TIME = r"的?(?:时间|时限|期限)(?:均|都|一并|也|相应|统一)?"
 
 
 def only_moves(words: str) -> bool:

@@ -37,6 +37,7 @@ _GIVEN_TO = re.compile(r"(?:^|[，。；：])(?P<thing>[^，。；：]{4,48})，
 _LEFT_BRACKET = re.compile("（(?P<who>[^（）]{2,20})）")
 _HANDED_TO = re.compile(r"(?:报(?!告)送?|提交|送|交)(?=[^，。；]{0,12}(?:局|委|办|部门|厅|政府)$)")
 _SHORTEST_DEED = 2
+_ASKED = re.compile("^要求(?=[通按在由使])")
 _HELP = re.compile("(?:予以|给予)?(?:协助|配合|支持|指导)")
 _HELPED = re.compile("(?:^|[，。；：])(?P<thing>[^，。；：]{2,20}?)由[^，。；：]{2,40}$")
 _MODAL = re.compile("(?:均|都|也|原则上|一律)?(?:应当|应该|必须|应|须|需要|需|要)")
@@ -154,7 +155,7 @@ def _standing_task(passage: Passage, fact: Duty) -> str:
     end = end_of_own(folded(document), Span(at, min([*ends, passage.span.end])))
     if any(fact.span.end <= other.span.start < end for other in passage.facts):
         end = max(fact.span.end, at + len(fact.task))
-    words = tidy(document.text[at:end])
+    words = _ASKED.sub("", tidy(document.text[at:end]))
     if _HELP.fullmatch(words.strip(ENDS)) and (helped := _helped(passage, fact)):
         return f"{words.strip(ENDS)}{helped}"
     if fact.rule != UNTOLD_TIME:  # what has an untold time is a task of its own
@@ -162,7 +163,8 @@ def _standing_task(passage: Passage, fact: Duty) -> str:
         words = "，".join(p for p in parts if not checklist_words().open_time.search(p))
     while len(words) > _LONGEST_STANDING and "，" in words:
         words = words.rpartition("，")[0]
-    return words if len(words) >= len(tidy(fact.task)) else tidy(fact.task)
+    own = _ASKED.sub("", tidy(fact.task))
+    return words if len(words) >= len(own) else own
 
 
 def _helped(passage: Passage, fact: Duty) -> str | None:

@@ -19,6 +19,9 @@ from ingest.facts.once import once
 GRADE = "(?:优秀?|良好?|中等?|较?差|合格|不合格|达标|不达标)"
 _GRADE_CELL = re.compile(GRADE)
 _SCORE_HEAD = re.compile("[得均评]分|分[数差值]$|^分$")
+_GRADE_HEAD = re.compile("等次|等级|档次")
+_BEFORE = re.compile("上年|去年|上一?年度")
+_BEST_FIRST = "优良中差"
 _UNIT = re.compile(r"（[^）]*）")
 _ALIKE = re.compile("得分|均分|平均分|评分|分数|分值")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -44,8 +47,20 @@ def grades_in(document: Document, row: Clause) -> frozenset[str]:
     return frozenset(
         words[0] if words[0] in "优良中" else words
         for cell in row.cells
+        if not _BEFORE.search(squeeze(cell.column))
         if _GRADE_CELL.fullmatch(words := squeeze(document.quote(cell.span)))
     )
+
+
+def steps_in(document: Document, row: Clause) -> tuple[int, int] | None:
+    """The grades of the year before and of this one in ``row``, as steps down from the best; None
+    where it has no column for each."""
+    steps: dict[bool, int] = {}
+    for cell in row.cells:
+        grade = squeeze(document.quote(cell.span))[:1]
+        if _GRADE_HEAD.search(squeeze(cell.column)) and grade in _BEST_FIRST:
+            steps[_BEFORE.search(squeeze(cell.column)) is not None] = _BEST_FIRST.index(grade)
+    return (steps[True], steps[False]) if len(steps) == _PAIR else None
 
 
 def score_in(document: Document, row: Clause, subject: str) -> Decimal | None:

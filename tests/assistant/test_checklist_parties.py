@@ -341,6 +341,27 @@ def test_a_single_town_whose_time_is_moved_has_no_other() -> None:
     assert days(text, "青桐镇") == [(5, 15)]
 
 
+def test_streets_are_no_towns_and_chosen_towns_are_let_off_elsewhere() -> None:
+    text = (
+        "（一）各镇应于12月4日前报送总结。各街道应于12月11日前报送总结。各镇、各街道应于7月12日前"
+        "报送半年运行分析。\n\n（二）柳荫镇、青桐镇为今年试点镇。试点镇免报半年运行分析。"
+    )
+    assert days(text, TOWN) == [(12, 4)]
+    assert days(text, "石埠镇") == [(7, 12), (12, 4)]
+    assert days(text, "湖东街道") == [(7, 12), (12, 11)]
+
+
+def test_what_was_done_in_an_earlier_year_is_no_task() -> None:
+    text = "2025年12月底前完成整改事项97项。各部门应于3月6日前明确联络员。"
+    assert days(text, DEPARTMENT) == [(3, 6)]
+
+
+def test_departments_that_undertake_a_trial_are_its_departments() -> None:
+    text = "区水务局承担公路养护、区教育局承担校车运行的试点。试点部门应于5月15日前报送方案。"
+    assert days(text, DEPARTMENT) == days(text, SCHOOLS) == [(5, 15)]
+    assert days(text, "民政局") == []
+
+
 def test_a_sector_told_in_front_has_the_moved_time() -> None:
     text = "主管部门应于4月8日前完成审核。教育系统单位较多，主管部门审核时间可延至4月18日。"
     assert (days(text, SCHOOLS), days(text, DEPARTMENT)) == ([(4, 18)], [(4, 8)])
