@@ -32,6 +32,8 @@ _BEFORE: Final = (
     r"(?:了|过|为|（不?含）)?\s{0,2}(?:约|近|±)?\s{0,2}"
 )
 _ADJACENT: Final = re.compile(_BEFORE + "$")
+# What words before a number can end in, to see quickly that there are none.
+_ADJACENT_ENDS: Final = frozenset("了过为）约近±").union(word[-1] for word in _LEFT)
 # 「不低于专项资金总规模的20%」: a share may name its whole between comparator and number.
 _WHOLE: Final = (
     r"(?:[^，。；、:（）\d%“”]|（[^（）\d]{1,8}）){0,22}?"
@@ -50,6 +52,7 @@ _ABOUT: Final = words.qualifiers().entries
 _ABOUT_LEFT: Final = re.compile(
     f"(?P<word>{words.guarded(e for e in _ABOUT if e.side == 'left')})" + r"\s{0,2}$"
 )
+_ABOUT_ENDS: Final = frozenset(e.word[-1] for e in _ABOUT if e.side == "left")
 _ABOUT_RIGHT: Final = re.compile(
     r"\s{0,2}" + f"(?P<word>{words.guarded(e for e in _ABOUT if e.side == 'right')})"
 )
@@ -97,7 +100,7 @@ def held(folded: str, before: Span, end: int, *, share: bool) -> Grip | None:
     right = _RIGHT.get(after["word"] or "")
     if right is None and after["first"] and not lead:
         after = None
-    about_left = _ABOUT_LEFT.search(left)
+    about_left = _ABOUT_LEFT.search(left) if left.rstrip()[-1:] in _ABOUT_ENDS else None
     about_right = _ABOUT_RIGHT.match(folded, end)
     said = after.group().strip() if after and right else ""
     qualifier = about_right["word"] if about_right else about_left["word"] if about_left else None
@@ -113,7 +116,7 @@ def held(folded: str, before: Span, end: int, *, share: bool) -> Grip | None:
 
 
 def _lead(left: str, *, share: bool, case: bool) -> re.Match[str] | None:
-    adjacent = _ADJACENT.search(left)
+    adjacent = _ADJACENT.search(left) if left.rstrip()[-1:] in _ADJACENT_ENDS else None
     if adjacent:
         return adjacent
     if share:

@@ -23,7 +23,7 @@ from ingest.facts.siblings import points_of, siblings
 _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM)
 _OPENING: Final = r"(?:^|(?<=[。；:，！\n—-])|(?<=[。；:，] ))"
 _MARKS: Final = re.compile(
-    rf"{_OPENING}(?:(?P<is>[{CN}]{{1,2}})(?:是|要)(?!否|不是)"
+    rf"(?=[{CN}第其（①-⑳]){_OPENING}(?:(?P<is>[{CN}]{{1,2}})(?:是|要)(?!否|不是)"
     rf"|第(?P<ordinal>[{CN}]{{1,2}})[种类]?(?:，|是)"
     rf"|其(?P<next>[{CN}])(?:，|是)"
     rf"|（(?P<chinese>[{CN}]{{1,2}})）|（(?P<bracket>\d{{1,2}})）|(?P<circle>[①-⑳]))",

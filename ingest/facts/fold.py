@@ -7,6 +7,7 @@ text. What is not one to one (joined lines, ㎡) is the layout step's, before th
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # Blocks in which NFKC only undoes a way of drawing: full-width forms, compatibility ideographs and
@@ -77,3 +78,9 @@ def fold(text: str) -> str:
     '3.1 亿元（含）-40%'
     """
     return text.translate(FOLD)
+
+
+@lru_cache(maxsize=4096)
+def fold_again(words: str) -> str:
+    """`fold` for short words that are asked for again and again: heads, labels, titles."""
+    return fold(words)

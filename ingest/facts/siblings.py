@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, Heading, Span
-from ingest.facts.fold import fold
+from ingest.facts.fold import fold_again
 from ingest.facts.numerals import CN, read
 
 _KINDS: Final = (ClauseKind.HEADING, ClauseKind.TEXT, ClauseKind.ITEM)
@@ -75,7 +75,7 @@ def _numbered(clause: Clause) -> Numbered | None:
         return None
     own = bool(clause.path) and clause.path[-1].label == clause.label
     path = clause.path[:-1] if own else clause.path
-    label = fold(clause.label).strip()
+    label = fold_again(clause.label).strip()
     for shape, pattern in _SHAPES:
         if match := pattern.fullmatch(label):
             sign = match["n"]

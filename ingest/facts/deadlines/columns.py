@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from ingest.document import Cell, Clause
-from ingest.facts.fold import fold
+from ingest.facts.fold import fold_again
 from ingest.facts.moments import DateSpot
 from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.senses import either, load_senses
@@ -46,17 +46,17 @@ def by_meaning(clause: Clause, spots: Sequence[DateSpot]) -> Mapping[str, tuple[
 
 def tells_time(head: str) -> bool:
     """True if a column of the head ``head`` says when."""
-    return _COLUMNS["time"].search(fold(head)) is not None
+    return _COLUMNS["time"].search(fold_again(head)) is not None
 
 
 def tells_who(head: str) -> bool:
     """True if a column or row of the head ``head`` says who acts."""
-    return _GENERIC.fullmatch(fold(head).strip()) is not None
+    return _GENERIC.fullmatch(fold_again(head).strip()) is not None
 
 
 def whom_column(column: str) -> tuple[str, ...]:
     """Whom a column of times is for: 「完成时间（乡镇）」; () if its head does not say."""
-    bracket = _IN_HEAD.search(fold(column))
+    bracket = _IN_HEAD.search(fold_again(column))
     if bracket is None:
         return ()
     said = bracket["whom"]
@@ -68,7 +68,7 @@ def whom_column(column: str) -> tuple[str, ...]:
 
 def vagueness(column: str) -> int:
     """How little a task column says, by the word its head ends in: 内容 before 任务 before 阶段."""
-    head = fold(column)
+    head = fold_again(column)
     words = sorted(_TASKS, key=head.rfind)
     return _TASKS.index(words[-1])
 
@@ -77,7 +77,7 @@ def _of_bodies(clause: Clause, spots: Sequence[DateSpot]) -> tuple[Cell, ...]:
     """The cells that begin with a time under a body, where one head at least is a body's own name
     and not only a word for who acts (责任部门)."""
     heads = {
-        cell: fold(cell.column)
+        cell: fold_again(cell.column)
         for cell in clause.cells
         if any(cell.span.start == spot.span.start for spot in spots)
     }
@@ -92,7 +92,7 @@ def _is_body(head: str) -> bool:
 
 
 def _meaning(cell: Cell) -> str | None:
-    head = fold(cell.column)
+    head = fold_again(cell.column)
     return next((m for m, words in _COLUMNS.items() if words.search(head)), None)
 
 

@@ -18,7 +18,7 @@ from ingest.facts.deadlines.columns import (
 from ingest.facts.deadlines.limits import dated
 from ingest.facts.deadlines.month_column import with_months_of_column
 from ingest.facts.deadlines.roles import is_put_off
-from ingest.facts.fold import fold
+from ingest.facts.fold import fold_again
 from ingest.facts.labels import LABEL
 from ingest.facts.model import Deadline
 from ingest.facts.moments import Bound, DateSpot, Every, Near, Point
@@ -214,7 +214,7 @@ def _task(
 def _unlabelled(words: str) -> str:
     """A cell's words without the number they begin with."""
     words = words.strip()
-    label = _LABEL.match(fold(words))
+    label = _LABEL.match(fold_again(words))
     return words[label.end() :].strip() if label and label.end() < len(words) else words
 
 
@@ -269,4 +269,4 @@ def _way(reading: Reading, cells: Sequence[Cell]) -> tasks.HandIn:
 def _cell(reading: Reading, columns: Mapping[str, tuple[Cell, ...]], meaning: str) -> str | None:
     cells = columns.get(meaning, ())
     words = "；".join(_unlabelled(reading.words(cell.span)) for cell in cells)
-    return None if _EMPTY.match(fold(words)) else words
+    return None if _EMPTY.match(fold_again(words)) else words

@@ -93,10 +93,13 @@ _WHOSE: Final = re.compile(
     rf"{_NOT_FIRST}{_NAMED}?{_CHARACTER}{{0,12}}?{_HEAD}(?={_COMPOUND_WORD})"
 )
 _LIST: Final = re.compile(rf"{_NOT_FIRST}(?:{_ELEMENT}){{1,6}}{_NAME}{_MORE}")
-_OWNER: Final = re.compile(
-    rf"(?P<who>{_NOT_FIRST}{_NAMED}?{_CHARACTER}{{0,24}}{_HEAD}{_BRACKET}?)的"
-    "(?=[^，。；的]{0,14}(?:材料|报告|报表|自评表|方案|清单|总结|计划|报送时[间限]|期限)"
+_OWNED: Final = (
+    "的(?=[^，。；的]{0,14}(?:材料|报告|报表|自评表|方案|清单|总结|计划|报送时[间限]|期限)"
     "|[^，。；的]{1,24}(?:发生)?变(?:更|动|化))"  # 入库机构的名称、法定代表人发生变更
+)
+_OWNED_THING: Final = re.compile(_OWNED)
+_OWNER: Final = re.compile(
+    rf"(?P<who>{_NOT_FIRST}{_NAMED}?{_CHARACTER}{{0,24}}{_HEAD}{_BRACKET}?){_OWNED}"
 )
 _RELATIVE_BODIES: Final = re.compile(rf"{_RELATIVE}{_MORE}")
 _ENDS_IN_HEAD: Final = re.compile(rf"{_HEAD}{_BRACKET}?$")
@@ -146,7 +149,7 @@ def owner_at(text: str, start: int, end: int) -> Span | None:
     >>> owner_at(text, 0, len(text)).of(text)
     '省属高等学校'
     """
-    if text.find("的", start, min(end, start + _LONGEST)) < 0:
+    if _OWNED_THING.search(text, start, end) is None:  # is quickly seen
         return None
     match = _OWNER.match(text, start, end)
     return Span(*match.span("who")) if match else None

@@ -40,16 +40,7 @@ def named_near(demand: Demand) -> Span | None:
         or _in_charge(demand)
         or _of_case(demand)
         or _of_listed(demand)
-        or carried(
-            text,
-            demand.same,
-            phrase.point,
-            corrects=demand.corrects,
-            varies=demand.varies,
-            goes_on=demand.goes_on,
-            but=demand.recipient,
-            received=demand.received,
-        )
+        or _carried(demand)
     )
 
 
@@ -59,15 +50,33 @@ def named_together(demand: Demand) -> tuple[str, ...]:
     「甲局复核项目，乙局复核政策，均应于2月25日前完成」
     """
     text, names = demand.text, demand.reading.names
+    phrases = (*demand.same, demand.phrase)
+    if not any(_ALL.match(text, one.words) for one in phrases):
+        return ()
     told: list[str] = []
     in_all = False
-    for one in (*(one for one in demand.same if one.point == demand.phrase.point), demand.phrase):
+    for one in (one for one in phrases if one.point == demand.phrase.point):
         in_all = in_all or (bool(told) and _ALL.match(text, one.words) is not None)
         body = subject_in(text, one.words, min(one.span.end, demand.time.start))
         if body and in_all:
             return ()  # somebody else acts since
         told.extend(names(body) if body else ())
     return tuple(dict.fromkeys(told)) if in_all else ()
+
+
+def _carried(demand: Demand) -> Span | None:
+    if not demand.same:
+        return None
+    return carried(
+        demand.text,
+        demand.same,
+        demand.phrase.point,
+        corrects=demand.corrects,
+        varies=demand.varies,
+        goes_on=demand.goes_on,
+        but=demand.recipient,
+        received=demand.received,
+    )
 
 
 def _labelled(demand: Demand) -> Span | None:

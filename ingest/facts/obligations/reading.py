@@ -99,6 +99,9 @@ class Reading:
         names: list[str] = []
         exceptions: list[str] = []
         for body in members(self.text, bodies):
+            if self.text.find("（", body.start, body.end) < 0:
+                names.append(self.words(body))
+                continue
             bracket = _EXCEPTING.search(self.text, body.start, body.end)
             short = _SHORT_NAME.search(self.text, body.start, body.end)
             other = _OTHERS_TIME.search(self.text, body.start, body.end)

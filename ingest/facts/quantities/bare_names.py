@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from ingest.facts.fold import fold
+from ingest.facts.fold import fold_again
 from ingest.facts.numerals import CN
 from ingest.facts.quantities.phrases import METRIC_WORDS, clean
 from ingest.facts.quantities.progress import Progress
@@ -153,7 +153,7 @@ def _subject(progress: Progress) -> str:
 @lru_cache(maxsize=1024)
 def _title(title: str) -> str:
     """A heading's words up to its first number."""
-    return clean(re.split(r"[\d，。]|共计", fold(title))[0])
+    return clean(re.split(r"[\d，。]|共计", fold_again(title))[0])
 
 
 def _joined(topic: str, core: str) -> str:

@@ -16,7 +16,7 @@ from ingest.document import Cell, Clause, ClauseKind, Document, Span
 from ingest.facts import words
 from ingest.facts.bind import bind_quantities
 from ingest.facts.document_text import folded
-from ingest.facts.fold import fold
+from ingest.facts.fold import fold_again
 from ingest.facts.model import Unit
 from ingest.facts.numerals import read
 from ingest.facts.once import once
@@ -115,10 +115,10 @@ def _row(text: str, document: Document, clause: Clause) -> Iterator[CellReading]
     head = head_cell.span.of(text).strip() if head_cell else ""
     body = _body(text, clause, head_cell)
     row_unit = printed_unit(head)
-    caption_unit = printed_unit(fold(clause.caption)) or _unit_above(text, document, clause)
+    caption_unit = printed_unit(fold_again(clause.caption)) or _unit_above(text, document, clause)
     unit: Printed | None = None
     for place, cell in enumerate(clause.cells):
-        column = fold(cell.column)
+        column = fold_again(cell.column)
         scheduled = cell is head_cell and any(_TIME.search(one.column) for one in clause.cells)
         if _INDEX.fullmatch(_bare(column)):
             continue
@@ -158,8 +158,8 @@ def _band_of_head(
     aside = _BAND_ASIDE.search(text, cell.span.start, cell.span.end)
     if aside is None or not _NOTATION.fullmatch(aside["band"]):
         return
-    span, column = Span(*aside.span("band")), fold(cell.column)
-    unit = unit_of(column, None, printed_unit(fold(clause.caption)))
+    span, column = Span(*aside.span("band")), fold_again(cell.column)
+    unit = unit_of(column, None, printed_unit(fold_again(clause.caption)))
     band = _band(hidden_in(document), span, aside["band"], column, unit)
     if band is not None and band.role is Role.THRESHOLD:
         head = text[cell.span.start : aside.start()]
@@ -292,7 +292,7 @@ def _head_cell(text: str, clause: Clause) -> Cell | None:
             continue
         if _NOTATION.fullmatch(said) and any(mark.isdigit() for mark in said):
             continue
-        if _INDEX.fullmatch(_bare(fold(cell.column))) and not SUMMARY.search(said):
+        if _INDEX.fullmatch(_bare(fold_again(cell.column))) and not SUMMARY.search(said):
             continue
         return cell
     return None
@@ -303,14 +303,14 @@ def _body(text: str, clause: Clause, head_cell: Cell | None) -> str | None:
     if head_cell is None:
         return None
     said = _bare(head_cell.span.of(text))
-    if SUMMARY.search(said) or not _BODY_HEAD.search(_bare(fold(head_cell.column))):
+    if SUMMARY.search(said) or not _BODY_HEAD.search(_bare(fold_again(head_cell.column))):
         return None
     return said
 
 
 def _beside(text: str, cells: tuple[Cell, ...]) -> str:
     """The cells right of a line, which say what follows from it: 「等级：优，处理：优先安排」."""
-    told = ((_bare(fold(cell.column)), cell.span.of(text).strip()) for cell in cells)
+    told = ((_bare(fold_again(cell.column)), cell.span.of(text).strip()) for cell in cells)
     return "，".join(f"{column}：{words_}" for column, words_ in told if words_.strip("-— /"))
 
 
@@ -318,12 +318,12 @@ def _metric(head: str, column: str, clause: Clause) -> str:
     """Row head and column head; a total alone says nothing without its table."""
     row, name = _bare(head), _bare(column)
     if SUMMARY.match(row) and not name:
-        return _bare(fold(clause.caption)) + row
+        return _bare(fold_again(clause.caption)) + row
     if SUMMARY.match(row):
         wanted = "平均" if _SCORES.search(name) or _SHARES.search(name) else "合计"
         kinds = row.split("/")
         kind = next((kind for kind in kinds if kind == wanted), kinds[0])
-        return topic_of(fold(clause.caption)) + name + kind
+        return topic_of(fold_again(clause.caption)) + name + kind
     return row + name
 
 

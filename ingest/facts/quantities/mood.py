@@ -126,6 +126,6 @@ def heading_mood(title: str) -> float:
     return float(bool(_RULE_HEADING.search(folded)) - bool(_REPORT_HEADING.search(folded)))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _balance(words_: str) -> int:
     return bool(_RULE.search(words_)) - bool(_REPORT.search(words_))

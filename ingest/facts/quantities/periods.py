@@ -107,8 +107,10 @@ def period_before(
             said = Period(str(found.year), found.year)
         else:
             said = found
-    if "/" not in (said.said or "") and _MANY_YEARS.search(
-        folded, max(sentence.start, at - 24), at
+    if (
+        told
+        and "/" not in (said.said or "")
+        and _MANY_YEARS.search(folded, max(sentence.start, at - 24), at)
     ):
         return Period(None, said.year)
     return said

@@ -13,7 +13,7 @@ from typing import Final
 from ingest.document import Clause, ClauseKind, Document, DocumentKind, Metadata, Span
 from ingest.facts.bind import bind_quantities
 from ingest.facts.document_text import dates_of, folded, sentences_of
-from ingest.facts.fold import fold
+from ingest.facts.fold import fold_again
 from ingest.facts.once import once
 from ingest.facts.quantities.judge import Role, role_of
 from ingest.facts.quantities.mood import Mood
@@ -144,7 +144,7 @@ def _after_label(folded: str, span: Span, clause: Clause | None) -> int:
     if not clause.label:
         own = _HEADING_NUMBER.match(folded, start, span.end)
         return own.end() if own and clause.kind is ClauseKind.HEADING else start
-    at = folded.find(fold(clause.label), start, min(span.end, start + 12 + len(clause.label)))
+    at = folded.find(fold_again(clause.label), start, min(span.end, start + 12 + len(clause.label)))
     if at < 0 or folded[start:at].strip():
         return start
     after = at + len(clause.label)
