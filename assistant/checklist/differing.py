@@ -23,6 +23,10 @@ from ingest.document import Document
 
 _FURTHEST = timedelta(days=60)  # beyond, they are two rounds of the work
 _YEARS = re.compile(r"(?:上|下|本|当|次)一?年度?|\d{4}年度?|上半年|下半年|年度")
+_LAST_WORD = re.compile(
+    "(?:办法|细则|规定|规程|制度|规则|通知|方案|要点|意见|通报|计划|指引)(?=》?$)"
+)
+_IN_BRACKETS = re.compile("（[^（）]*）$")
 _WHOLE = "整体"  # 部门整体支出 is another work than 项目支出
 _SHORTEST_THING, _SHORTEST_WORK = 4, 2  # characters
 
@@ -43,10 +47,14 @@ def _other_times(task: Task, tasks: Sequence[Task]) -> Iterator[str]:
     assert near.due is not None  # rivals are dated
     source = near.sources[0]
     section = source.document.clauses[near.fact.clause].section
-    yield (
-        f"{title_marks(source.document.metadata.title)}{section}写的是{say_date(near.due)}前"
-        f"（{near.what}），两处时限不同，请与发文机关核对"
-    )
+    yield f"{_short(source.document)}{section}写的是{say_date(near.due)}前，两处不同，请核对"
+
+
+def _short(document: Document) -> str:
+    """《通知》, 《办法》: the title by its last word, which stands in a narrow cell."""
+    title = document.metadata.title
+    found = _LAST_WORD.search(_IN_BRACKETS.sub("", title))
+    return title_marks(found[0] if found else title)
 
 
 def _rivals(one: Task, other: Task) -> bool:

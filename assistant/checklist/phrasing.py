@@ -38,6 +38,7 @@ _LEFT_BRACKET = re.compile("（(?P<who>[^（）]{2,20})）")
 _HANDED_TO = re.compile(r"(?:报(?!告)送?|提交|送|交)(?=[^，。；]{0,12}(?:局|委|办|部门|厅|政府)$)")
 _SHORTEST_DEED = 2
 _ASKED = re.compile("^要求(?=[通按在由使])")
+_BUT = re.compile("(?:但|并|且)+(?:应当?|须|需|要)?[于在]?")
 _HELP = re.compile("(?:予以|给予)?(?:协助|配合|支持|指导)")
 _HELPED = re.compile("(?:^|[，。；：])(?P<thing>[^，。；：]{2,20}?)由[^，。；：]{2,40}$")
 _MODAL = re.compile("(?:均|都|也|原则上|一律)?(?:应当|应该|必须|应|须|需要|需|要)")
@@ -113,11 +114,21 @@ def topic_of(passage: Passage, fact: Deadline | Duty, what: str) -> str | None:
         return given
     if _says_enough(what):
         return None
+    if going_on := _said_just_before(passage, fact):
+        return going_on
     above = [tidy(heading.title).strip(ENDS) for heading in passage.clause.path]
     told = [
         title for title in above if title and title not in what and len(title) <= _LONGEST_TOPIC
     ]
     return told[-1] if told else None
+
+
+def _said_just_before(passage: Passage, fact: Deadline | Duty) -> str | None:
+    """What a deed goes on from: 「其余20%由部门统筹用于同类项目，但应在6月30日前使用完毕」."""
+    before = tidy(passage.document.text[passage.span.start : fact.span.start])
+    *_, told, lead = ["", *_PHRASE_END.split(before)]
+    goes_on = isinstance(fact, Deadline) and _BUT.fullmatch(lead)
+    return told if goes_on and told and len(told) <= _LONGEST_TOPIC else None
 
 
 def _says_enough(what: str) -> bool:
