@@ -6,7 +6,8 @@ A corpus is a text file. `#` opens a note, `@` sets the document that the rows b
     ⟦8月底前⟧（教育部门⟦9月底前⟧）完成首次跟踪。
       2022-08-31 except=教育部门 | 2022-09-30 audience=教育部门
 
-A row's expectations stand indented below it, one for each mark, parted by ` | `. Lines that begin
+A row's expectations stand indented below it, one for each mark, parted by ` | `; several facts of
+one mark by ` & `. Lines that begin
 with `^` set what stands above the next row: `^ heading 一、2025年重点任务`, `^ stem 各部门应当：`,
 `^ head 事项 | 责任单位 | 时间`. A row that begins with `?` is a known failure.
 """
@@ -54,6 +55,12 @@ class Row:
     @property
     def quotes(self) -> tuple[str, ...]:
         return tuple(re.findall("⟦(.+?)⟧", self.text))
+
+    @property
+    def each(self) -> tuple[tuple[str, str], ...]:
+        """Every expectation with the words of its mark."""
+        marks = zip(self.expected, self.quotes, strict=True)
+        return tuple((one, quote) for said, quote in marks for one in said.split(" & "))
 
 
 def rows(name: str) -> Iterator[Row]:

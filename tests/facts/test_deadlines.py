@@ -28,8 +28,8 @@ def test_each_mark_is_read_as_expected(row: Row, clothes: str) -> None:
     found = list(deadlines(document))
 
     read = [_told(document.text, fact) for fact in found]
-    assert len(found) == len(row.expected), read
-    for fact, expected, quote in zip(found, row.expected, dressed.quotes, strict=True):
+    assert len(found) == len(dressed.each), read
+    for fact, (expected, quote) in zip(found, dressed.each, strict=True):
         words = document.quote(fact.span)
         assert quote in words or words in quote, read
         # A matrix says half of a task in the row's head and half in the cell: 监控：提交报告.

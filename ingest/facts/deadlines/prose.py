@@ -21,6 +21,7 @@ from ingest.facts.moments import DateSpot
 from ingest.facts.obligations import tasks
 from ingest.facts.obligations.demand import Demand
 from ingest.facts.obligations.owners import owners_of
+from ingest.facts.obligations.parties import addressed
 from ingest.facts.obligations.phrases import Phrase, brackets_within
 from ingest.facts.obligations.reading import Reading, Sentence
 from ingest.facts.obligations.terms import condition_of, consequence_of, modality_of
@@ -57,8 +58,9 @@ def prose_deadlines(
             if whom := put_off_for(reading, sentence, limit, before):
                 one = replace(one, audience=whom)
             before = one
-            others = sharers(reading.text, sentence, limits, index, inside)
-            yield _shared(reading, one, task, others) if others else one
+            yield one
+            for other in sharers(reading.text, sentence, limits, index, inside):
+                yield _shared(reading, one, other)
             if day := day_of(limit.due):
                 told.append((limit.phrase.span.of(reading.text), day))
 
@@ -132,11 +134,19 @@ def _deadline(
     )
 
 
-def _shared(reading: Reading, one: Deadline, task: Span, others: Sequence[Sharer]) -> Deadline:
-    """The deadline ``one`` with those who share its time, and what they have to do."""
-    names = (*one.audience, *(name for other in others for name in reading.names(other.bodies)))
-    told = Span(task.start, max(task.end, others[-1].end))
-    return replace(one, audience=tuple(dict.fromkeys(names)), task=reading.words(told))
+def _shared(reading: Reading, one: Deadline, other: Sharer) -> Deadline:
+    """What another body has to do by the time of the deadline ``one``."""
+    deed = tasks.predicate(reading.text, other.bodies.end, other.end)
+    handed = tasks.hand_in(reading.text, None, deed)
+    return replace(
+        one,
+        task=reading.words(deed),
+        audience=addressed(reading, reading.names(other.bodies)),
+        exceptions=(),
+        deliverable=reading.said(handed.deliverable),
+        recipient=reading.said(handed.recipient),
+        system=reading.said(handed.system),
+    )
 
 
 def _deed_after(phrase: Phrase, time: Span, task: Span) -> Span:
