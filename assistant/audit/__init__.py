@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from assistant.audit.columns import columns
 from assistant.audit.early import early
 from assistant.audit.finding import Check, Finding, Told, told_by
+from assistant.audit.grades import grades
 from assistant.audit.growth import growth
 from assistant.audit.items import items
 from assistant.audit.parts import parts
@@ -26,6 +27,7 @@ __all__ = ["Check", "Finding", "agreements", "audit", "reckoned"]
 CHECKS: tuple[Callable[[Document, Sequence[Told]], Iterator[Finding]], ...] = (
     parts,
     items,
+    grades,
     rates,
     growth,
     columns,

@@ -29,6 +29,9 @@ def _document(words: str) -> Document:
         ("审减金额今年是800万元，去年同期为1,000万元，下降25%。", Check.GROWTH, -20),
         ("重点评价项目2025年45个、2024年36个，增加8个，增长25%。", Check.GROWTH, 9),
         ("绩效自评覆盖面今年96.5%，去年90%，提高5.5个百分点。", Check.GROWTH, 6.5),
+        # Grades leave nobody out.
+        ("对10家单位开展评价，等级为优2家、良4家、中3家、差2家。", Check.PARTS, 11),
+        ("重点评价项目26个。其中，优秀6个，良好12个，合格5个，不合格2个。", Check.PARTS, 25),
     ],
 )
 def test_numbers_that_exclude_each_other_are_found(
@@ -54,6 +57,8 @@ def test_numbers_that_exclude_each_other_are_found(
         "涉及资金10.0亿元，其中教育3.33亿元、卫生3.33亿元、农业3.34亿元。",
         # The grades are those of the policies and the projects together.
         "选取7项政策、21个项目开展重点评价，其中优的8个、良的16个、中的4个。",
+        "选取2项政策、26个项目开展重点评价，其中优的8个、良的16个、中的4个。",
+        "对10家单位开展评价，另有1家当年撤并，等级为优2家、良4家、中3家。",
         # About so much is no exact number.
         "绩效运行监控调减预算约2,400万元，比上年的近2,000万元增长25.0%。",
         "截至2025年12月31日，项目支出预算执行率为94.8%，比上年提高1.3个百分点。",
