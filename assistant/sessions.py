@@ -50,7 +50,7 @@ class _TurnRow(_Base):
     asked_at: Mapped[datetime] = mapped_column(Moment)
 
 
-SCHEMA = Schema("conversations", _Base, newest=1, unmarked=("turn",))
+SCHEMA = Schema("conversations", _Base, newest=1, unmarked=("turn",), lasting=False)
 
 # The columns are named as the fields of `Turn`.
 _OF_SESSION = select(*(getattr(_TurnRow, each.name) for each in fields(Turn))).order_by(
@@ -62,7 +62,7 @@ class Sessions:
     """The turns of all sessions of the library at ``place``. Safe between threads and processes."""
 
     def __init__(self, place: Place) -> None:
-        self._engine = open_beside(place, SCHEMA, lasting=False)
+        self._engine = open_beside(place, SCHEMA)
         # One after the other: of many that wait for SQLite's own lock each looks again now and
         # then, and the unlucky ones for seconds.
         self._writing = Turnstile(1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
@@ -70,18 +72,21 @@ class Library:
         removed: Collection[str] = (),
         on_progress: Progress | None = None,
         originals: Mapping[str, bytes] | None = None,
+        came_at: Mapping[str, datetime] | None = None,
     ) -> Publication:
         """Put documents in and take documents out, all in one step: readers see all or nothing.
 
         A document takes the place of one with the same id or file. Clauses whose passages are
         unchanged keep their vectors. ``originals`` are the bytes of added files, by document id:
-        they are kept for documents whose pages can be shown, and go when the document goes. Raises
+        they are kept for documents whose pages can be shown, and go when the document goes.
+        ``came_at`` says when documents came, where it is not now. Raises
         LibraryError if an id to remove is not there, or the disk refuses; the library is then as it
         was.
         """
         try:
             with self._store.publishing():
                 change = _change(self.reader(), added, removed, originals or {})
+                change = replace(change, came_at=came_at or {})
                 publication = self._publish(change, on_progress)
                 self.reader()  # lets go of the version before, so that it can be swept away
                 self._store.sweep()

@@ -64,20 +64,11 @@ def store_at(place: Place) -> Store:
     return FolderStore(place)
 
 
-def open_beside(
-    place: Place, schema: Schema, *, lasting: bool = True, private: bool = False
-) -> Engine:
-    """The records of ``schema`` beside the library at ``place``, made or brought up to date.
-
-    In a folder they are a file of their own, which only its owner may read if ``private``; see
-    `open_side_file` for ``lasting``. Raises LibraryError if the database cannot be used.
-    """
+def open_beside(place: Place, schema: Schema) -> Engine:
+    """The records of ``schema`` beside the library at ``place``, made or brought up to date: in a
+    folder they are a file of their own. Raises LibraryError if they cannot be used."""
     if isinstance(place, Database):
         from index.postgres.server import records_engine  # noqa: PLC0415
 
         return records_engine(place, schema)
-    file = place / f"{schema.name}.sqlite"
-    if private:
-        place.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600, exist_ok=True)
-    return open_side_file(file, schema, lasting=lasting)
+    return open_side_file(place / f"{schema.name}.sqlite", schema)

@@ -30,12 +30,14 @@ LEXICAL_FOLDER = "lexical"
 class Change:
     """Documents to put in, and ids to take out, those of replaced documents among them.
 
-    ``originals`` are the bytes of files whose pages can be shown, by the ids of documents added.
+    ``originals`` are the bytes of files whose pages can be shown, by the ids of documents added,
+    and ``came_at`` when they came, where it is not now.
     """
 
     added: tuple[Document, ...]
     removed: frozenset[str]
     originals: Mapping[str, bytes] = field(default_factory=dict)
+    came_at: Mapping[str, datetime] = field(default_factory=dict)
 
     @property
     def gone(self) -> frozenset[str]:
@@ -96,7 +98,7 @@ def write_documents(catalogue: Catalogue, change: Change) -> None:
     # What replaces another first: at the end a new one would take the place of the last.
     ordered = sorted(change.added, key=lambda document: document.file not in free)
     for document in ordered:
-        catalogue.put(document, now, free.get(document.file))
+        catalogue.put(document, change.came_at.get(document.id, now), free.get(document.file))
     if change.added:
         catalogue.link(change.added)
 

@@ -79,6 +79,10 @@ class Reader:
         self.document(document_id)
         return self._page_image(document_id, number)
 
+    def original(self, document_id: str) -> bytes | None:
+        """The file of a document whose pages can be shown; None if none was kept."""
+        return self._held.original(document_id)
+
     def facts(self, wanted: FactFilter | None = None) -> tuple[StoredFact, ...]:
         """The facts that pass the filter, by document and their order in it."""
         return self._catalogue.facts(wanted or FactFilter())

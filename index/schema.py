@@ -30,13 +30,16 @@ class Schema:
     are made by the scripts alone, step by step.
 
     ``unmarked`` names, for each version that was released before versions were noted, a table that
-    came with it.
+    came with it. In a folder what is written ``lasting`` survives a power failure; else the latest
+    may be lost, never the file, and writing is quicker. Only its owner may read a ``private`` file.
     """
 
     name: str
     tables: type[DeclarativeBase] | None
     newest: int
     unmarked: tuple[str, ...] = ()
+    lasting: bool = True
+    private: bool = False
 
 
 def bring_up_to_date(connection: Connection, schema: Schema) -> None:

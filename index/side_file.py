@@ -30,19 +30,21 @@ class Moment(TypeDecorator[datetime]):
         return value and value.replace(tzinfo=UTC)
 
 
-def open_side_file(file: Path, schema: Schema, *, lasting: bool = True) -> Engine:
+def open_side_file(file: Path, schema: Schema) -> Engine:
     """The database in ``file`` with the tables of ``schema``, made or brought up to date.
 
-    What is written lasts through a power failure; without ``lasting`` the latest may be lost, never
-    the file, and writing is quicker. Raises LibraryError if a newer program wrote the file.
+    Raises LibraryError if a newer program wrote the file.
     """
+    if schema.private:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600, exist_ok=True)
     engine = create_engine(f"sqlite:///{file}")
 
     def prepare(connection: object, _record: object) -> None:
         cursor = connection.cursor()  # type: ignore[attr-defined]
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute(f"PRAGMA synchronous = {'FULL' if lasting else 'NORMAL'}")
+        cursor.execute(f"PRAGMA synchronous = {'FULL' if schema.lasting else 'NORMAL'}")
         cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
         cursor.close()
 

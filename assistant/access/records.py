@@ -50,9 +50,9 @@ class LoginRow(Base):
     expires_at: Mapped[datetime] = mapped_column(Moment)
 
 
-SCHEMA = Schema("access", Base, newest=2, unmarked=("keys", "grants"))
+SCHEMA = Schema("access", Base, newest=2, unmarked=("keys", "grants"), private=True)
 
 
 def open_records(place: Place) -> Engine:
-    """The records at ``place``, made where there are none; only their owner may read a file."""
-    return open_beside(place, SCHEMA, private=True)
+    """The records at ``place``, made where there are none."""
+    return open_beside(place, SCHEMA)

@@ -93,14 +93,14 @@ class _EntryRow(_Base):
     modified_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
-SCHEMA = Schema("checklist", _Base, newest=1, unmarked=("checklist_entry",))
+SCHEMA = Schema("checklist", _Base, newest=1, unmarked=("checklist_entry",), lasting=False)
 
 
 class Ledger:
     """All entries of the library at ``place``. Safe between threads and processes."""
 
     def __init__(self, place: Place) -> None:
-        self._engine = open_beside(place, SCHEMA, lasting=False)
+        self._engine = open_beside(place, SCHEMA)
 
     def entries(self, documents: Collection[str], files: Collection[str]) -> tuple[Entry, ...]:
         """The entries of documents, by `identity.document_part` or else by file name."""

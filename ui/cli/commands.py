@@ -36,4 +36,5 @@ app.add_typer(checklist_app, name="checklist")
 app.add_typer(documents_app, name="documents")
 app.add_typer(keys_app, name="keys")
 app.add_typer(libraries_app, name="libraries")
+app.add_typer(libraries_app, name="library", hidden=True)  # what some type
 app.add_typer(evaluation_app, name="eval")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import nullcontext, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +24,7 @@ from ui.wording import OUTCOME_NAMES
 if TYPE_CHECKING:
     from index.intake import IntakeReport
     from index.library import Library
+    from index.records import Progress as StageProgress
     from ingest.settings import Settings
 
 
@@ -77,6 +78,13 @@ def add_with_progress(
     from assistant.access.caller import AT_TERMINAL
     from assistant.keeping import Keeping
 
+    with shown_progress() as tell:
+        return Keeping(library, settings).add(paths, AT_TERMINAL, tell, addresses)
+
+
+@contextmanager
+def shown_progress() -> Iterator[StageProgress]:
+    """Show on stderr how far it got, where that is a terminal."""
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -95,7 +103,7 @@ def add_with_progress(
         bar.update(seen[stage], completed=done, total=total)  # type: ignore[arg-type]
 
     with bar if bar.console.is_terminal else nullcontext():
-        return Keeping(library, settings).add(paths, AT_TERMINAL, tell, addresses)
+        yield tell
 
 
 def _watch(library: Library, paths: list[Path], settings: Settings, as_json: bool) -> None:

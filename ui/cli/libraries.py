@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui.cli.chinese import Command, group
+from ui.cli.ingest import shown_progress
 from ui.cli.options import AsJson, LibraryFolder, chosen_settings
 from ui.cli.tables import show, show_json, table
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from assistant.access.departments import Departments
     from index.place import Place
+    from ingest.settings import Settings
 
 libraries_app = group("一个服务里的多个资料库，一个部门一个。")
 Id = Annotated[str, typer.Argument(metavar="代号", help="小写字母和数字，用在网址里，如 jiaoyu。")]
@@ -71,6 +72,58 @@ def _ingest_into(place: Place) -> str:
     if isinstance(place, Database):
         return f"ZHENGWEN_DATABASE_SCHEMA={place.schema} zhengwen ingest 文件…"
     return f"zhengwen ingest 文件… --library {place}"
+
+
+@libraries_app.command("copy", cls=Command)
+def copy_whole(
+    context: typer.Context,
+    to: Annotated[
+        str,
+        typer.Option("--to", metavar="去处", help="空目录，或数据库地址 postgresql://…。"),
+    ],
+    schema: Annotated[
+        str, typer.Option("--schema", metavar="模式", help="去处是数据库时，用其中哪个模式。")
+    ] = "zhengwen",
+    gold: Annotated[
+        list[Path] | None,
+        typer.Option("--gold", metavar="标准题", help="复制后两边各答一遍这些标准题并对比。"),
+    ] = None,
+    library: LibraryFolder = None,
+) -> None:
+    """把整个资料库（文件、修改、勾选、提问、评价、操作记录、密钥和各部门的资料库）复制到别处。"""
+    from assistant.moving import copy_library
+    from index.place import Database, place_of
+
+    settings = chosen_settings(library or context.obj)
+    source = place_of(settings)
+    target = Database(to, schema) if "://" in to else Path(to)
+    with shown_progress() as progress:
+        moved = copy_library(source, target, settings, progress)
+    typer.echo(f"已复制到 {target}：{moved.documents}份文件，{moved.records}条记录，逐项核对一致。")
+    if gold:
+        _compare_answers(gold, source, target, settings)
+
+
+def _compare_answers(gold: list[Path], source: Place, target: Place, settings: Settings) -> None:
+    """Ask the gold questions of both libraries and tell where the answers differ.
+
+    Raises:
+        LibraryError: one of them does.
+    """
+    from evals.runner import run_gold
+    from ingest.errors import LibraryError
+
+    one, other = (
+        run_gold(gold, place, settings=settings).sets[0].results for place in (source, target)
+    )
+    differing = [
+        before.id
+        for before, after in zip(one, other, strict=True)
+        if (before.answer, before.citations) != (after.answer, after.citations)
+    ]
+    if differing:
+        raise LibraryError(f"两边的回答不同：{'、'.join(differing)}。")
+    typer.echo(f"{len(one)}道标准题，两边的回答和出处都相同。")
 
 
 def _departments(library: Path | None) -> Departments:

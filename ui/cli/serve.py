@@ -65,10 +65,11 @@ def _must_have_key(settings: Settings) -> None:
     if required is False or (required is None and is_loopback(settings.host)):
         return
     if not Keys(place_of(settings)).count():
+        where = "" if settings.database_url else f" --library {settings.library}"
         raise InputError(
             f"别的机器能访问 {settings.host}，所以先要有密钥，否则任何人都能查看和修改资料库。\n"
             "请先建一个：zhengwen keys add 名字 --role editor"
-            f" --library {settings.library}\n只在本机使用时，去掉 --host 即可。"
+            f"{where}\n只在本机使用时，去掉 --host 即可。"
         )
 
 
