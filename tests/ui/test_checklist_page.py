@@ -60,6 +60,9 @@ def test_an_item_is_ticked_by_the_space_bar_and_the_focus_stays(listed: ListPage
     listed.saved()
     assert listed.state(str(item))["done"] is not before
     assert listed.browser.switch_to.active_element == box
+    assert box.value_of_css_property("appearance") == "auto"  # else its mark is not drawn
+    ticked = len(listed.all("#checklist [data-field=done]:checked"))
+    assert listed.text("#checklist .done-count") == str(ticked)
 
 
 def test_who_and_what_is_typed_and_kept(listed: ListPage) -> None:

@@ -28,6 +28,8 @@ const send = async (row, change) => {
     const said = await answer.json();
     if (!answer.ok) throw new Error(said.error || '没有保存，请稍后再试。');
     row.classList.toggle('done', said.state.done);
+    const count = element.querySelector('.done-count');
+    if (count) count.textContent = element.querySelectorAll('[data-field=done]:checked').length;
     if (change.accept) row.querySelector('.changed')?.remove();
     say('已保存：' + said.what);
     return true;

@@ -38,7 +38,8 @@ def checklist_view(made: ChecklistRecord, stage: Stage | None = None) -> str:
         return said or '<p class="nothing">资料里没有符合条件的事项。</p>'
     done = sum(task.state.done for task in made.tasks)
     count = (
-        f'<p class="hint">共{len(made.tasks)}项，已办结{done}项。打勾、承办人、备注随填随存。</p>'
+        f'<p class="hint">共{len(made.tasks)}项，已办结<span class="done-count">{done}</span>项。'
+        "打勾、承办人、备注随填随存。</p>"
     )
     tables = "".join(_section(made, title, tasks) for title, tasks in sections(made))
     return f'{said}{_downloads(made, stage)}{count}<p class="saved" role="status"></p>{tables}'
