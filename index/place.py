@@ -38,7 +38,7 @@ Place: TypeAlias = Path | Database
 
 def place_of(settings: Settings) -> Place:
     """Where the settings say that the library is."""
-    if settings.database_url is not None:
+    if settings.database_url:
         return Database(settings.database_url, settings.database_schema)
     return settings.library
 
