@@ -104,7 +104,7 @@ _SUFFIX = re.compile(
 # Bodies in a question: a suffix, and what stands before it up to a word that ends a noun.
 _SPOKEN = re.compile(
     r"[^的是在个我们让给请由向和与跟叫问要那这里年度月日号说讲被对，,。？?、；：:“”《》（）()\s\d]{0,7}"
-    r"(?:部门|单位|乡镇|镇街|街道|村委会|居委会|村里|村居|财政所|财政局|卫健委|发改委|国资委|委员会|办公室|高校|学校|初中|高中|职校|[小中大]学(?=[的在要和，,。？?怎什几哪今明20]|$)|幼儿园|卫生院|医院|机构|国企|企业|公司|中心|[镇乡局委]|(?<![农乡])村(?![级庄民务镇居集]))"
+    r"(?:部门|单位|(?:教育|卫生|卫健|健康|公安|政法|民政|水利|交通|住建|文旅|司法)系统|乡镇|镇街|街道|村委会|居委会|村里|村居|财政所|财政局|卫健委|发改委|国资委|委员会|办公室|高校|学校|初中|高中|职校|[小中大]学(?=[的在要和，,。？?怎什几哪今明20]|$)|幼儿园|卫生院|医院|机构|国企|企业|公司|中心|[镇乡局委]|(?<![农乡])村(?![级庄民务镇居集]))"
     r"(?![级门系统员府价托任部村]|(?<=部门)(?:评价|整体|预算|决算)|(?<=单位)决算)"
 )
 
@@ -119,6 +119,7 @@ _EXAMPLE = re.compile(
 )
 _COUNT = re.compile("^[一某][个家所]")
 _OF_ASKER = re.compile("(?:我们?|咱们?|本人)(?:是|在)(?=(?P<rest>[^，,。；;？?]*))")
+_NOT_IT = re.compile("（(?:不是|不含|不包括|除)[^）]*）")  # 「区级部门（不是学校、医院）」
 _DENIED = re.compile("(?:不是|并非|不属于|除了|不含)$")
 _COUNTED = re.compile("多少|几|哪|什么|啥")
 # Who is handed something (「几号前报市财政局」「交给主管部门」) does not ask.
@@ -174,7 +175,8 @@ def body_in(question: str) -> str | None:
     A class that is counted or asked for (「多少部门」「哪些单位」), that the asker denies to be
     (「不是主管部门」), or that something is handed to, is no body that asks.
     """
-    named = [match for match in _SPOKEN.finditer(question) if _may_ask(match, question)]
+    asking = _NOT_IT.sub(lambda denied: " " * len(denied.group()), question)
+    named = [match for match in _SPOKEN.finditer(asking) if _may_ask(match, asking)]
     own = _OF_ASKER.search(question)
     of_asker = [match for match in named if own and own.end() <= match.start() <= own.end("rest")]
     chosen = of_asker[-1:] or named[-1:]

@@ -57,11 +57,27 @@ class Place:
 
 
 def short_name(name: str) -> str:
-    """「望江区」 -> 「望江」; a name that would shrink to one character stays whole."""
+    """「望江区」 -> 「望江」, 「延边朝鲜族自治州」 -> 「延边」; a name that would shrink to one
+    character stays whole."""
     for suffix in (*_zones(), *SUFFIXES):
         if name.endswith(suffix) and len(name) - len(suffix) >= 2:
-            return name[: -len(suffix)]
+            stem = name[: -len(suffix)]
+            people = _peoples().search(stem) if suffix in _autonomous() else None
+            return stem[: people.start()] if people and people.start() >= 2 else stem
     return name
+
+
+@lru_cache(maxsize=1)
+def _autonomous() -> dict[str, list[str]]:
+    """How an autonomous place is called in short, by its full ending."""
+    short = word_file("assistant", "words/autonomous.toml")["short"]
+    return {"自治区": [], **short}
+
+
+@lru_cache(maxsize=1)
+def _peoples() -> re.Pattern[str]:
+    names = word_file("assistant", "words/autonomous.toml")["peoples"]["names"]
+    return re.compile(f"(?:{'|'.join(names)})+$")
 
 
 @lru_cache(maxsize=1)
@@ -75,6 +91,7 @@ def _forms_of(name: str) -> tuple[str, ...]:
     """How a place is called, in full first: 「鹿泾经济技术开发区」 「鹿泾开发区」 「鹿泾」."""
     stem = short_name(name)
     short = _zones().get(name[len(stem) :], [])
+    short = next((s for end, s in _autonomous().items() if name.endswith(end)), short)
     return tuple(dict.fromkeys((name, *(stem + ending for ending in short), stem)))
 
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer import QuestionKind
 from assistant.evidence import (
     FORM_UNITS,
     Rated,
     asks_what_was,
+    cell_texts,
     forms_had,
+    grade_fit,
     leaves_open,
     tells_grades,
 )
@@ -23,7 +26,7 @@ from assistant.places import short_name
 from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
-from ingest.document import ClauseKind
+from ingest.document import ClauseKind, DocumentKind
 from ingest.facts.model import Figure, Threshold
 
 # Measured on the development questions: see evals; answerable ones lie above, the others below.
@@ -31,6 +34,8 @@ ENOUGH_COVERAGE = 0.5
 ENOUGH_FOR_A_CASE = 0.3  # the quantity asked about falls under a rule of the passage
 _HOW_MUCH = re.compile("多少|几成")
 _LOOKED_AT = 4
+_TELLS_APART = 3  # characters of a term that names what one row alone is of
+_REPORTS = (DocumentKind.REPORT, DocumentKind.BULLETIN)
 _OPENING = 800  # characters
 _FEE = re.compile("..[费酬薪税]$")  # what is paid for what: another amount is no answer
 # 「专家评审费一天多少钱」: an amount that the text does not call paid is another.
@@ -61,7 +66,11 @@ def answering(inquiry: Inquiry) -> Rated | None:
     if lists_others(inquiry):
         return None
     looked_at = inquiry.rated[:_LOOKED_AT]
-    sufficient = [item for item in looked_at if answers(inquiry.query, item)]
+    sufficient = [
+        item
+        for item in looked_at
+        if answers(inquiry.query, item) and not _told_of_another_row(inquiry, item)
+    ]
     if not sufficient or _leaves_own_subject(inquiry.query, looked_at):
         return None
     best = looked_at[0]
@@ -101,7 +110,8 @@ def answers(query: Query, item: Rated) -> bool:
         if told or AnswerForm.COUNT in query.forms:
             return told and item.coverage >= ENOUGH_FOR_A_CASE
     if answers_case(query.quantities, item.passage) > 0:
-        return item.coverage >= ENOUGH_FOR_A_CASE
+        graded = grade_fit(query, item.passage) > 0
+        return graded or item.coverage >= ENOUGH_FOR_A_CASE
     return (not query.forms or item.has_form) and item.coverage >= ENOUGH_COVERAGE
 
 
@@ -116,8 +126,45 @@ def _lacks_what_it_stands_with(query: Query, item: Rated) -> bool:
         return True
     if _figure_of_others(query, item) or _of_another_part(query, item):
         return True
+    if _of_a_year_to_come(query, item):
+        return True
     wants_figure = asks_what_was(query) and _HOW_MUCH.search(query.folded)
     return bool(wants_figure) and not _has_figure(item)
+
+
+def _of_a_year_to_come(query: Query, item: Rated) -> bool:
+    """True if the question is after what was done in a year and the passage stands in a report of
+    an earlier one, which tells at most what is planned for it (「压减2026年预算…」)."""
+    own = item.passage.document.metadata
+    if not query.years or own.year is None or not asks_what_was(query):
+        return False
+    planned = any(f"{year}年预算" in query.folded for year in query.years)
+    return own.kind in _REPORTS and own.year < min(query.years) and not planned
+
+
+def _told_of_another_row(inquiry: Inquiry, item: Rated) -> bool:
+    """True if the best row of a table lacks a word of the question by which the table tells another
+    row apart: the score of the bureau's project is not that of its 部门整体支出."""
+    row = item.passage
+    if row.clause.kind is not ClauseKind.ROW or inquiry.query.kind is not QuestionKind.FIGURE:
+        return False
+    others = [
+        words
+        for passage in inquiry.shelf.passages(row.document.id)
+        if passage.clause.kind is ClauseKind.ROW
+        and passage.clause.caption == row.clause.caption
+        and passage.span != row.span
+        for words in cell_texts(passage)
+    ]
+    own = "".join(cell_texts(row))
+    return any(
+        term.worth >= 1.0
+        and len(term.text) >= _TELLS_APART
+        and term.text in item.missed
+        and term.text not in own
+        and any(term.text in words for words in others)
+        for term in inquiry.query.terms
+    )
 
 
 def _pays_nothing(query: Query, item: Rated) -> bool:
@@ -153,7 +200,8 @@ def _of_another_part(query: Query, item: Rated) -> bool:
     told = about.words + about.above + about.title + squeeze(about.clause.caption)
     if about.clause.kind is ClauseKind.ROW:  # the day that a table's figures are of may stand there
         told += squeeze(about.document.text[:_OPENING])
-    if _WHOLE_YEAR.search(query.folded) and _has_figure(item) and _SO_FAR.search(told):
+    valued = any(isinstance(fact, Figure | Threshold) for fact in about.facts)
+    if _WHOLE_YEAR.search(query.folded) and valued and _SO_FAR.search(told):
         return not _WHOLE_YEAR.search(told)
     return any(
         asked in query.folded and other not in query.folded and other in told and asked not in told

@@ -17,6 +17,7 @@ from assistant.evidence import grade_forms
 from assistant.passages import Passage, squeeze
 from assistant.places import short_name
 from assistant.quantities import Verdict, stands
+from assistant.question import AnswerForm
 from assistant.shelf import Inquiry
 from assistant.wording import cell_words, row_words, state, tidy
 from ingest.document import Cell, ClauseKind
@@ -46,11 +47,12 @@ def compose(inquiry: Inquiry) -> Composition:
     question = inquiry.query.folded
     statements: list[Statement] = []
     grades = inquiry.query.grades
+    asks_why = AnswerForm.REASON in inquiry.query.forms  # which a row does not tell
     if any(_asks_who_got(piece, grades) for piece in _PIECE.findall(question)):
         statements = list(_graded(inquiry))
     elif _SUMS.search(question):
         statements = list(_sums(inquiry))
-    elif _MISSED.search(question) and _WHICH.search(question):
+    elif _MISSED.search(question) and _WHICH.search(question) and not asks_why:
         statements = list(_missed(inquiry))
     elif len(inquiry.query.years) == 2 and _WHICH_ROWS.search(question) and _MOVED.search(question):
         statements = list(_moved(inquiry))

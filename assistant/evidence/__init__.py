@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.evidence.fits import (
     NAMED,
     audience_fit,
+    grade_fit,
     grade_forms,
     leaves_open,
     measure_fit,
@@ -25,6 +26,7 @@ __all__ = [
     "audience_fit",
     "cell_texts",
     "forms_had",
+    "grade_fit",
     "grade_forms",
     "leaves_open",
     "match",

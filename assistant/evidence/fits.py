@@ -20,6 +20,12 @@ _ANY_AMOUNT = re.compile(
     "(?P<matter>[一-鿿]{2,24})[，,]?(?:不[论分限管]|无论)(?:项目|年度)?"
     "(?:资金|金额|预算|规模|投资|额度)(?!来源)"
 )
+_WHICH_GRADE = re.compile(
+    "(?:什么|啥|哪个|哪一?)(?:等[次级]|档次?|级别?)|算(?:什么|啥)(?![时日])|[评定]什么"
+)
+_GRADE_GIVEN = re.compile(
+    '(?:为|是|评|定|[:：])[为成]?[“"]?(优秀?|良好?|中等?|一般|合格|不合格|较?差)'
+)
 _MATTER = 0.3  # of the pairs of characters of what such a rule is of
 NAMED = 1.0  # what `audience_fit` is for a duty of the very body that asks
 _OTHER_YEAR, _OTHER_YEAR_AT_HOME = 0.3, 0.1
@@ -204,6 +210,18 @@ def rule_fit(query: Query, passage: Passage) -> float:
     if _RULE.search(query.folded) and any(isinstance(f, Obligation) for f in passage.facts):
         return 0.2
     return 0.0
+
+
+def grade_fit(query: Query, passage: Passage) -> float:
+    """Favours the bands of scores where 「76分算什么等次」 asks which grade a score is."""
+    scored = any(quantity.unit is Unit.SCORE for quantity in query.quantities)
+    return 0.5 if scored and _WHICH_GRADE.search(query.folded) and has_bands(passage) else 0.0
+
+
+def has_bands(passage: Passage) -> bool:
+    """True if the passage gives several grades, each with the scores that it is for."""
+    lines = [f for f in passage.facts if isinstance(f, Threshold) and f.unit is Unit.SCORE]
+    return len(lines) > 1 and len(set(_GRADE_GIVEN.findall(passage.words))) > 1
 
 
 def _is_condition(query: Query, passage: Passage) -> bool:

@@ -22,7 +22,9 @@ FORM_UNITS = {
     AnswerForm.EXTENT: {Unit.YUAN, Unit.PERCENT, Unit.SCORE},
 }
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
-_OPENS_WITH_YEAR = re.compile(r"(20\d\d)年度?[，,]")
+_OPENS_WITH_YEAR = re.compile(
+    r"(20\d\d)年度?(?:[，,]|[1-9]\d?[-—至]{1,2}[1-9]\d?月|[上下]半年|前[一二三]季度)"
+)
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d年|(?:上|去|前|次|下)一?年|同期")
 _PERSONS = "人名位"
 _OWN_MEASURES = ("份", _PERSONS, "次", "期", "批", "张")  # each counts things of its own kind
@@ -159,8 +161,8 @@ def of_years_asked(fact: Figure | Threshold, query: Query, passage: Passage) -> 
     if named or fact.period[:4] in query.folded:  # 「核减2026年预算多少」
         return True
     opening = _OPENS_WITH_YEAR.match(passage.words)
-    if opening and int(opening[1]) in query.years:
-        return True  # 「2025年，共复核2026年新增项目58个」
+    if opening:  # 「2025年，共复核2026年新增项目58个」, told in the plan of 2026
+        return int(opening[1]) in query.years
     told = set(_YEAR.findall(passage.words))
     if len(told) == 1 and told <= {str(year) for year in query.years}:
         return True  # 「2026年预算压减8%」, told in 2025

@@ -15,6 +15,7 @@ from assistant.evidence.fits import (
     any_amount_fit,
     audience_fit,
     day_fit,
+    grade_fit,
     kind_fit,
     measure_fit,
     named_fit,
@@ -133,6 +134,7 @@ def _rate(
         + often_fit(query, passage)
         + 0.5 * answers_case(query.quantities, passage, whether=query.yes_or_no)
         + any_amount_fit(query, passage)
+        + grade_fit(query, passage)
         + 0.3 * audience
         + year_fit(query, passage, own=_is_of_year(voice, query))
         + kind_fit(query, passage)

@@ -23,6 +23,7 @@ _MEASURE_WORTH = 0.35
 _TALK = 0.8  # of its worth that a verb which is common everywhere loses
 _BEFORE = re.compile(r"(?<=[点天日号月底])前(?=[交提报送办做])")  # 「几点前提」 is no 前提
 _CONTENT_TAGS = ("n", "b", "j", "an", "v", "q", "m", "g", "eng", "a")
+_NUMERAL = re.compile("[\\d〇零一二两三四五六七八九十百千万亿半几多数第首]")
 _TIME_AND_AGAIN = 3  # times that a word stands in the texts, for it to be no chance meeting
 _NOUN_TAGS = ("n", "b", "j", "an", "vn")
 _LONGEST_BODY = 6  # characters; a longer stretch holds more than a name
@@ -226,6 +227,8 @@ def _worth(word: str, tag: str) -> float:
     that is common in all Chinese (出来, 需要) is mostly talk."""
     if tag.startswith(("n", "vn", "vz", "an", "j", "b", "eng", "x")):
         return 1.0
+    if tag == "m" and commonness(word) == 0.0 and not _NUMERAL.search(word):
+        return 1.0  # 余款, of which jieba has only guessed that it counts
     if tag.startswith(("v", "l", "i")):
         return 0.5 * (1.0 - _TALK * commonness(word))
     return 0.3 if tag.startswith(("a", "s", "t", "f")) else 0.0

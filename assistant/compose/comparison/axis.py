@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from assistant.compose.comparison.sides import Seat, Side, filled
 from assistant.evidence import match_words
 from assistant.passages import Passage, squeeze
 from assistant.places import Place, short_name
-from assistant.question import AnswerForm
+from assistant.question import AnswerForm, Query
 from assistant.scope import STANDING, years_of
 from assistant.shelf import Inquiry
 
@@ -116,18 +117,17 @@ def rows_beside(inquiry: Inquiry) -> list[Side]:
     where several places are named and the table is of another matter: their documents may tell of
     them."""
     query, rows = inquiry.query, rows_named(inquiry)
-    if not rows or (len(query.places) > 1 and not _is_of_matter(inquiry, rows[0])):
+    if not rows or (len(query.places) > 1 and not _are_of_matter(inquiry.query, rows)):
         return []
     heads = measured_heads(query, rows)
     column = column_asked(named_or_measured(query, rows, heads), heads)
     return [Side(row_name(row), row, (measure_under(query, row, column),)) for row in rows]
 
 
-def _is_of_matter(inquiry: Inquiry, row: Passage) -> bool:
-    """True if the heads and caption of the table of ``row`` say all that the question is about."""
-    query = inquiry.query
+def _are_of_matter(query: Query, rows: Sequence[Passage]) -> bool:
+    """True if the rows, with their heads and caption, say all that the question is about."""
     if AnswerForm.TIME in query.forms:
         return False
-    table = "".join(heads_of(row.clause)) + row.clause.caption
-    own = [t.text for t in query.terms if not any(t.text in p.name for p in query.places)]
-    return all(match_words(words, squeeze(table)) for words in own)
+    table = "".join(heads_of(rows[0].clause)) + rows[0].clause.caption
+    said = squeeze(table) + rows[0].title + "".join(row.words for row in rows)
+    return all(match_words(term.text, said) for term in query.terms)

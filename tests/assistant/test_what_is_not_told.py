@@ -1,0 +1,101 @@
+"""A number that is near is no answer: another row's, another year's, what is only planned. And what
+is told all the same: a score's grade, the short name of an autonomous place."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.bodies import body_in
+from assistant.places import places_in, short_name
+from index.library import Library
+from ingest import read_bytes
+from ingest.settings import Settings
+
+BULLETIN = """滦岭自治州财政局关于2025年财政绩效评价结果的通报
+
+州级各部门：
+
+一、评价结果
+
+评价对象 | 责任单位 | 资金（万元） | 得分
+义务教育营养改善 | 州教育局 | 3,275 | 93.2
+州林业局部门整体支出 | 州林业局 | 2,650 | 82.1
+草场围栏 | 州林业局 | 940 | 71.0
+
+评价实行百分制：90分以上为“优”，75分以上不足90分为“良”，60分以上不足75分为“中”，不足60分为“差”。
+
+二、结果应用
+
+依据评价结果压减2026年预算3,420万元。
+2024年1—8月，收回预算资金1,180万元。
+
+滦岭自治州财政局
+2025年10月16日
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder: Path = tmp_path_factory.mktemp("not_told")
+    library = Library.open(folder, Settings(library=folder))
+    library.publish([read_bytes("通报.txt", BULLETIN.encode())])
+    return Assistant(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "near"),
+    [
+        ("滦岭州教育局部门整体支出评了多少分", "93.2"),
+        ("滦岭州2026年一共压减了多少资金", "3,420"),
+        ("滦岭州2025年1—8月一共收回了多少预算资金", "1,180"),
+    ],
+)
+def test_a_number_that_is_near_is_no_answer(assistant: Assistant, question: str, near: str) -> None:
+    answer = assistant.ask(question, as_of=date(2026, 5, 6))
+    assert answer.abstained
+    assert near not in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("滦岭州义务教育营养改善评了多少分", "93.2"),
+        ("滦岭州压减了多少2026年预算", "3,420"),
+        ("滦岭州考评得了76分，算什么等次", "“良”"),
+    ],
+)
+def test_what_is_told_is_answered(assistant: Assistant, question: str, told: str) -> None:
+    answer = assistant.ask(question, as_of=date(2026, 5, 6))
+    assert not answer.abstained
+    assert told in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    [
+        ("滦岭自治州", "滦岭州"),
+        ("延边朝鲜族自治州", "延边州"),
+        ("恩施土家族苗族自治州", "恩施"),
+        ("北川羌族自治县", "北川县"),
+    ],
+)
+def test_autonomous_places_are_known_by_their_short_names(name: str, spoken: str) -> None:
+    assert [place.name for place in places_in(f"{spoken}几号前报送自评", [name])] == [name]
+    assert short_name(name) == spoken.rstrip("州县")
+
+
+@pytest.mark.parametrize(
+    ("question", "body"),
+    [
+        ("属于区级部门（不是教育、医院），9月要做哪些", "区级部门"),
+        ("教育系统首次双监控最晚啥时候做完", "教育系统"),
+        ("部门评价几号前交", None),
+        ("评估报告几号前交给主管部门", None),
+    ],
+)
+def test_the_body_that_asks(question: str, body: str | None) -> None:
+    assert body_in(question) == body
