@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.compare import ComparedFigure
 
 _MOST_NAMES = 4  # names that are listed one by one
+_MOST_BODIES = 12  # bodies behind a total that are
 
 
 def differences(
@@ -95,9 +96,15 @@ def _scope(one: ComparedFigure) -> str:
 
 def _beside(one: ComparedFigure, others: Sequence[ComparedFigure]) -> str:
     """Which other bodies of the place have a figure that was not put in."""
-    listed = "、".join(f"{body_of(o.figure)}{o.words}" for o in others[:_MOST_NAMES])
-    more = f"等{len(others)}个" if len(others) > _MOST_NAMES else ""
-    return f"{_place(one)}另有其他单位的同类数，未列入：{listed}{more}。"
+    most = _MOST_NAMES if body_of(one.figure) else _MOST_BODIES
+    listed = "、".join(f"{body_of(o.figure)}{o.words}" for o in others[:most])
+    more = f"等{len(others)}个" if len(others) > most else ""
+    if body_of(one.figure):
+        return f"{_place(one)}另有其他单位的同类数，未列入：{listed}{more}。"
+    return (
+        f"{_place(one)}是全部的数，分单位另有：{listed}{more}。"
+        f"要看其中一个，请写上单位名，如“{body_of(others[0].figure)}{squeeze(one.figure.metric)}”。"
+    )
 
 
 def _gaps(figures: Sequence[ComparedFigure]) -> str:

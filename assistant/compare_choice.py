@@ -85,12 +85,12 @@ def body_of(figure: Figure) -> str | None:
 def of_other_bodies(
     metric: str, chosen: Sequence[ComparedFigure], fitting: Sequence[Fitting]
 ) -> Mapping[ComparedFigure, tuple[ComparedFigure, ...]]:
-    """For each chosen figure of one body that ``metric`` does not name, those of other bodies of
-    its place and year that fit as well."""
+    """For each chosen figure, those of other bodies of its place and year that fit as well: the
+    bodies behind a total, or beside one body that ``metric`` does not name."""
     others: dict[ComparedFigure, tuple[ComparedFigure, ...]] = {}
     for one in chosen:
         body = body_of(one.figure)
-        if body is None or body in metric:
+        if body is not None and body in metric:
             continue
         beside: dict[str, ComparedFigure] = {}
         for found in (other.found for other in fitting):

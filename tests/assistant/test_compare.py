@@ -130,6 +130,9 @@ def test_the_row_of_totals_speaks_for_the_place_and_not_the_first_row(tmp_path: 
     assert told("执行率") == ["92.9%", "92.9%"]
     assert told("项目数") == ["5", "5"]
     assert told("教育局支出数") == ["4800万元", "5800万元"]
+    behind = [note for note in compare(reader, "执行率").notes if "分单位另有" in note]
+    assert len(behind) == 2
+    assert "教育局96.0%、水务局85.0%" in "".join(behind)
 
 
 def _told_by(place: str, words: str) -> Document:

@@ -56,6 +56,15 @@ def test_each_number_of_a_table_is_named_by_its_heads(fees: Document) -> None:
     assert named["1,200.00"] == "年初预算合计"
 
 
+def test_a_body_beside_years_is_named_by_what_its_table_is_of() -> None:
+    rows = "地区 | 2024年 | 2025年\n东湾区 | 88.2 | 91.0\n全市 | 87.0 | 90.1\n"
+    words = "某某市绩效报告\n\n表2-1　近两年各地区项目支出执行率（单位：%）\n\n" + rows
+    document = read_bytes("报告.txt", words.encode())
+    named = {document.quote(one.span): (one.metric, one.period) for one in figures(document)}
+    assert named["91.0"] == ("东湾区项目支出执行率", "2025")
+    assert "项目支出执行率" in named["90.1"][0]
+
+
 @pytest.mark.parametrize("file", REAL or [None], ids=lambda file: file.stem[:3] if file else "none")
 def test_facts_of_real_documents_keep_their_promises(file: Path | None) -> None:
     if file is None:

@@ -157,6 +157,8 @@ def test_facts_go_into_a_table_that_spreadsheets_open(
         rows = list(csv.DictReader(file))
     assert {"quote", "metric", "value", "unit", "file"} <= set(rows[0])
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    lists = csv.DictReader(io.StringIO(run("facts", "--kind", "enumeration", "--csv").out))
+    assert all(len(row["quote"]) < 70 and "\n" in row["points"] for row in lists)
     printed = run("facts", "--kind", "figure", "--csv").out
     assert [row["quote"] for row in csv.DictReader(io.StringIO(printed))] == [
         row["quote"] for row in rows

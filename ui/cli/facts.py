@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from index.fact_record import FactRecord
 
 _DAY = ["%Y-%m-%d"]
+_LONGEST_OPENING = 60  # characters of a point of an enumeration in a CSV cell
 
 
 def facts(
@@ -108,11 +109,29 @@ def write_csv(found: list[FactRecord], path: Path) -> None:
 
 
 def print_csv(found: list[FactRecord], file: TextIO) -> None:
-    """Facts as CSV, a head and a row each; a list becomes one cell, its parts joined by 、."""
-    rows = [fact.model_dump(mode="json") for fact in found]
+    """Facts as CSV, a head and a row each; a list becomes one cell, its parts joined by 、.
+
+    The points of an enumeration can be a whole document: each is told by how it begins, as are its
+    quote and context. ``start`` and ``end`` and the JSON have all of it.
+    """
+    rows = [_row(fact) for fact in found]
     writer = csv.DictWriter(file, list(dict.fromkeys(name for row in rows for name in row)))
     writer.writeheader()
     writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+
+
+def _row(fact: FactRecord) -> dict[str, Any]:
+    row = fact.model_dump(mode="json")
+    if fact.kind != "enumeration":
+        return row
+    told = {name: _opening(row[name]) for name in ("quote", "context")}
+    return row | told | {"points": "\n".join(map(_opening, row["points"]))}
+
+
+def _opening(words: str) -> str:
+    """How ``words`` begin: up to where a point's first sentence or so ends."""
+    plain = " ".join(words.split())
+    return plain if len(plain) <= _LONGEST_OPENING else f"{plain[:_LONGEST_OPENING]}……"
 
 
 def _kind(name: str) -> Any:

@@ -188,7 +188,8 @@ def hand_in(text: str, topic_: Span | None, deed: Span) -> HandIn:
     thing = Span(*taken.span("thing")) if taken else None
     recipient = None
     if verb:
-        recipient = _office(text, bodies_at(text, verb.end(), deed.end))
+        made = verb.group() == "形成"  # 形成公共文化场馆支出标准: nobody gets it
+        recipient = None if made else _office(text, bodies_at(text, verb.end(), deed.end))
         if thing is None:
             thing = _thing(text, recipient.end if recipient else verb.end(), deed.end)
             thing = topic_ if recipient or thing is None else thing

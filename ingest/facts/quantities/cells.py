@@ -16,7 +16,7 @@ from ingest.document import Cell, Clause, ClauseKind, Document, Span
 from ingest.facts import words
 from ingest.facts.bind import bind_quantities
 from ingest.facts.document_text import folded
-from ingest.facts.fold import fold_again
+from ingest.facts.fold import fold, fold_again
 from ingest.facts.model import Unit
 from ingest.facts.numerals import read
 from ingest.facts.once import once
@@ -35,6 +35,11 @@ _UNITS: Final = {entry.word: entry for entry in words.units().entries}
 _SIZES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _PURE: Final = re.compile(r"[+-]?\s?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
 _NUMERIC: Final = re.compile(r"[<>≥≤约近+-]?\s?[\d.,，]+\s?[万亿]?\s?\S{0,5}")
+_FRAME_OF_TABLE: Final = re.compile(
+    r"^(?:附?表[\d一二三四五六七八九十.-]*|近[两三五\d]年|20\d\d(?:[-~至到]20\d\d)?年?度?|历年"
+    r"|[各分](?:地区|部门|单位|市县|区县|县区|街镇|镇街|街道|乡镇|镇|区|县)的?)+"
+)
+_KIND_OF_TABLE: Final = re.compile("(?:情况|统计|汇总|一览|明细|对比)*表?$")
 _UNIT_NOTE: Final = re.compile(
     r"[（(\[]\s?(?:(?:金额|货币|计量|数据)?单位[:\s]{0,2})?([^（）()\[\]]{1,8}?)\s?[）)\]]|单位[:\s]{0,2}([^\s（(\[]{1,6}?)(?=[，。；）\s]|$)"
 )
@@ -127,7 +132,7 @@ def _row(text: str, document: Document, clause: Clause) -> Iterator[CellReading]
             continue
         year = _YEAR_HEAD.search(column) or _YEAR_HEAD.search(head)
         name = CellName(
-            _metric(head, column, clause),
+            _metric(head, column, clause, body),
             column,
             int(year[1]) if year else None,
             body,
@@ -164,7 +169,9 @@ def _band_of_head(
     if band is not None and band.role is Role.THRESHOLD:
         head = text[cell.span.start : aside.start()]
         others = tuple(one for one in clause.cells if one is not cell)
-        name = CellName(_metric(head, column, clause), column, None, body, _beside(text, others))
+        name = CellName(
+            _metric(head, column, clause, body), column, None, body, _beside(text, others)
+        )
         yield CellReading(band, clause, name)
 
 
@@ -314,17 +321,25 @@ def _beside(text: str, cells: tuple[Cell, ...]) -> str:
     return "，".join(f"{column}：{words_}" for column, words_ in told if words_.strip("-— /"))
 
 
-def _metric(head: str, column: str, clause: Clause) -> str:
-    """Row head and column head; a total alone says nothing without its table."""
+def _metric(head: str, column: str, clause: Clause, body: str | None) -> str:
+    """Row head and column head; a total or a body alone (「东湾区 | 2025年」) says nothing without
+    what its table is of."""
     row, name = _bare(head), _bare(column)
-    if SUMMARY.match(row) and not name:
-        return _bare(fold_again(clause.caption)) + row
+    if not name and (body or SUMMARY.match(row)):
+        return row + _measured(clause.caption) if body else _measured(clause.caption) + row
     if SUMMARY.match(row):
         wanted = "平均" if _SCORES.search(name) or _SHARES.search(name) else "合计"
         kinds = row.split("/")
         kind = next((kind for kind in kinds if kind == wanted), kinds[0])
         return topic_of(fold_again(clause.caption)) + name + kind
     return row + name
+
+
+@lru_cache(maxsize=1024)
+def _measured(caption: str) -> str:
+    """What a table is of, by its caption: 「表2-2 近三年各地区项目支出执行率（单位:%）」 is of the
+    项目支出执行率."""
+    return _KIND_OF_TABLE.sub("", _FRAME_OF_TABLE.sub("", _bare(fold(caption))))
 
 
 @lru_cache(maxsize=1024)
