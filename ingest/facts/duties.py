@@ -19,12 +19,12 @@ from ingest.facts.obligations.demand import Demand
 from ingest.facts.obligations.owners import owners_of
 from ingest.facts.obligations.phrases import Phrase
 from ingest.facts.obligations.reading import Reading, Sentence, read
+from ingest.facts.obligations.subjects import BY
 from ingest.facts.obligations.terms import condition_of, consequence_of, is_condition
 from ingest.facts.obligations.years import REPORTS
 
 _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM)
 _ASSIGNS: Final = re.compile("(?:负责|承担|履行)(?!人|同志|任务|职责的)")
-_BY: Final = re.compile("由(?<![自理缘]由)(?!于|此|上年|去年|原)")
 _ANSWERS_FOR: Final = re.compile("对[^，。；]{2,24}负(?:总|主要|直接|全部)?(?:责任?)$")
 _TELLS: Final = re.compile("是指|系指|(?<!不)[已曾](?!批复|安排|列入)|由[^，。；]{2,20}组成")
 _NO_DEED: Final = re.compile(
@@ -134,7 +134,7 @@ def _owners(
 def _given_to(text: str, sentence: Sentence, phrase: Phrase) -> Span | None:
     """「由主管部门组织论证」: 由 and the body it names, in a sentence that sets a rule; None where
     the words only tell a thing apart (由财政安排的资金) or say what it means."""
-    for by in _BY.finditer(text, phrase.words, phrase.span.end):
+    for by in BY.finditer(text, phrase.words, phrase.span.end):
         body = bodies_at(text, by.end(), phrase.span.end)
         if body and not _NO_DEED.match(text, body.end, phrase.span.end):
             return None if _tells(text, sentence) else Span(by.start(), body.end)

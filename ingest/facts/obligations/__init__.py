@@ -7,5 +7,5 @@ around    whom the clauses around name     authority  acts of those above
 doers     who did what a topic names       things     classes of things that stand for owners
 tasks     what is to be done               terms      condition, modality, consequence
 years     which year is meant              parties    who issues, who is addressed
-near      whom its own sentence names
+near      whom its own sentence names        carrying   who carries over from the words before
 """

@@ -9,10 +9,10 @@ from ingest.document import Span
 from ingest.facts.numerals import CN
 from ingest.facts.obligations.assigned import assigned_in
 from ingest.facts.obligations.bodies import bodies_at, class_at
+from ingest.facts.obligations.carrying import carried
 from ingest.facts.obligations.demand import Demand
 from ingest.facts.obligations.doers import doer_before_event
 from ingest.facts.obligations.subjects import (
-    carried,
     is_person,
     ordered_to,
     subject_around,

@@ -21,13 +21,14 @@ from ingest.facts.obligations.around import (
 )
 from ingest.facts.obligations.assigned import assigned_in, is_assignment
 from ingest.facts.obligations.authority import goes_to_addressees, is_for_authority
+from ingest.facts.obligations.carrying import carried
 from ingest.facts.obligations.demand import Demand
 from ingest.facts.obligations.doers import doer_by_charge, doer_of_topic, publisher
 from ingest.facts.obligations.near import named_near, named_together
 from ingest.facts.obligations.parties import addressed
 from ingest.facts.obligations.phrases import Phrase
 from ingest.facts.obligations.reading import Reading
-from ingest.facts.obligations.subjects import carried, implied
+from ingest.facts.obligations.subjects import implied
 from ingest.facts.obligations.things import things_told
 from ingest.facts.obligations.years import REPORTS
 

@@ -7,6 +7,7 @@ belongs to, since what is said in one point does not carry over into the next.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -83,3 +84,11 @@ def brackets_within(text: str, span: Span) -> tuple[Span, ...]:
             if not opened:
                 found.append(Span(start, bracket.start()))
     return tuple(found)
+
+
+def in_reach(before: tuple[Phrase, ...], point: int) -> Iterator[Phrase]:
+    """Of the phrases ``before``, nearest first, what a phrase of point number ``point`` goes on
+    with: those of the same point, then those before the first point."""
+    yield from (one for one in reversed(before) if one.point == point)
+    if point:
+        yield from (one for one in reversed(before) if one.point == 0)
