@@ -11,6 +11,7 @@ from marked_rows import CLOTHES, Row, document_of, rows
 
 from ingest.facts.deadlines import deadlines
 from ingest.facts.model import Deadline
+from ingest.read import read_bytes
 
 ROWS = tuple(rows("deadlines"))
 CASES = [
@@ -41,6 +42,28 @@ def test_each_mark_is_read_as_expected(row: Row, clothes: str) -> None:
 def test_nothing_is_read_where_nothing_is_due(row: Row) -> None:
     document = document_of(row)
     assert [_told(document.text, fact) for fact in deadlines(document)] == []
+
+
+def test_a_table_on_its_side_says_who_and_when_in_rows() -> None:
+    words = (
+        "某某区重点任务\n\n项目 | 指标修订 | 成本试点\n责任单位 | 区财政局 | 区城管局、区教育局\n"
+        "完成时间 | 2026年6月底 | 2026年9月30日前\n"
+    )
+    found = deadlines(read_bytes("任务.txt", words.encode()))
+    told = [(one.task, one.audience, _iso(one.due)) for one in found]
+    assert told == [
+        ("指标修订", ("区财政局",), "2026-06-30"),
+        ("成本试点", ("区城管局", "区教育局"), "2026-09-30"),
+    ]
+
+
+def test_a_blank_cell_of_owners_is_that_of_the_row_above() -> None:
+    words = (
+        "某某区责任清单\n\n责任主体 | 责任事项 | 时间节点\n主管部门 | 审核目标 | 2026年9月20日前\n"
+        " | 批复目标 | 预算批复后15日内\n项目单位 | 填报目标 | 2026年9月10日前\n"
+    )
+    found = deadlines(read_bytes("清单.txt", words.encode()))
+    assert [one.audience for one in found] == [("主管部门",), ("主管部门",), ("项目单位",)]
 
 
 def _check(fact: Deadline, expected: str, read: list[str]) -> None:

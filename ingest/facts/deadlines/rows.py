@@ -12,6 +12,7 @@ from ingest.facts.deadlines.columns import (
     WHOSE,
     by_meaning,
     tells_time,
+    tells_who,
     vagueness,
     whom_column,
 )
@@ -169,9 +170,32 @@ def _owners(
         return (cell.column,), exceptions  # a column for each body: when, and what
     if whom := whom_column(cell.column):
         return whom, exceptions
-    if not audience and (above := heading_bodies(reading, clause)):
-        return reading.names(above), exceptions
+    if not audience:
+        above = heading_bodies(reading, clause)
+        named = reading.names(above) if above else ()
+        audience = _merged_owner(reading, clause) or named
     return audience, exceptions
+
+
+def _merged_owner(reading: Reading, clause: Clause) -> tuple[str, ...]:
+    """Who is named by the row above where the cell of owners is blank, as merged cells leave it."""
+    blank = next(
+        (
+            place
+            for place, cell in enumerate(clause.cells)
+            if cell.span.start == cell.span.end and tells_who(cell.column)
+        ),
+        None,
+    )
+    if blank is None:
+        return ()
+    for other in reversed(reading.document.clauses[: clause.number]):
+        same = [cell.column for cell in other.cells] == [cell.column for cell in clause.cells]
+        if not other.cells or not same:
+            return ()
+        if other.cells[blank].span.start < other.cells[blank].span.end:
+            return _who(reading, (other.cells[blank],))[0]
+    return ()
 
 
 def _told_task(

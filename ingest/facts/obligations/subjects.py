@@ -29,7 +29,8 @@ _AFTER_CIRCUMSTANCE: Final = re.compile(
 )
 _CAUSES: Final = re.compile("督促|督导|指导|要求|责成|责令|敦促|提醒|通知|组织")
 _URGES: Final = re.compile("督促|督导|责成|责令|敦促")  # whoever organises or guides acts too
-_ORDERS: Final = re.compile("(?:责令|限令|责成)(?:其|限期|限|在|于)*$")  # 责令限期30日内改正
+# 「责令限期30日内改正」「并要求一周内整改」
+_ORDERS: Final = re.compile("(?:责令|限令|责成|要求)(?:其|限期|限|在|于)*$")
 _ACTS_BY: Final = re.compile("[在于应须要按将]|必须|\\d|及时|尽快|立即|抓紧")
 _PERSON: Final = re.compile(
     "(?:负责人|责任人|领导|专人|联络员|负责同志|专管员|人员|书记|主任|局长|科长)$"
@@ -146,8 +147,12 @@ def ordered_to(text: str, phrase: Phrase, time: Span, before: tuple[Phrase, ...]
         return None
     by = BY.search(text, phrase.words, time.start)
     start = phrase.words + text.startswith("对", phrase.words)
-    own = bodies_at(text, start, by.start()) if by else None
-    return own or next(filter(None, (_concerned(text, one) for one in reversed(before))), None)
+    if own := bodies_at(text, start, by.start()) if by else None:
+        return own
+    told = [one for one in reversed(before) if _concerned(text, one)]
+    if by is None and not bodies_at(text, phrase.words, time.start):
+        told = told[1:]  # 「对滞留资金的学校，教育局将约谈校长，并要求一周内整改」: who orders
+    return _concerned(text, told[0]) if told else None
 
 
 def _concerned(text: str, phrase: Phrase) -> Span | None:
