@@ -8,10 +8,12 @@ up to date costs one look; alembic is loaded only when something has to change.
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Column, Connection, MetaData, String, Table, insert, inspect, select
+from sqlalchemy import Column, Connection, MetaData, String, Table, insert, inspect
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase
 
 from ingest.errors import LibraryError
@@ -75,18 +77,31 @@ def version_of(connection: Connection, schema: Schema) -> int:
 
 
 def _noted_version(connection: Connection, schema: Schema) -> int | None:
-    if not inspect(connection).has_table(_VERSIONS.name):
-        return None
-    for revision in connection.scalars(select(_VERSIONS.c.version_num)):
+    for revision in _noted(connection):
         name, _, number = revision.rpartition("_")
         if name == schema.name:
             return int(number)
     return None
 
 
+def _noted(connection: Connection) -> Sequence[str]:
+    """The versions that the database notes. Whoever opens a library waits for this: SQLite is asked
+    right away; PostgreSQL would end the transaction at a table that is not there."""
+    if connection.dialect.name != "sqlite" and not inspect(connection).has_table(_VERSIONS.name):
+        return ()
+    try:
+        return (
+            connection.exec_driver_sql(f"SELECT version_num FROM {_VERSIONS.name}").scalars().all()
+        )
+    except OperationalError as error:
+        if "no such table" in str(error):
+            return ()
+        raise
+
+
 def _unmarked_version(connection: Connection, schema: Schema) -> int:
-    there = inspect(connection)
-    return sum(there.has_table(table) for table in schema.unmarked)
+    there = inspect(connection).get_table_names() if schema.unmarked else ()
+    return sum(table in there for table in schema.unmarked)
 
 
 def _migrate(connection: Connection, schema: Schema, held: int) -> None:
