@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.checklist.words import checklist_words
 from assistant.claims import Role, Source, Statement
 from assistant.passages import squeeze
 from assistant.workshop.askable import Askable, ValueKind
@@ -14,6 +15,7 @@ from index.tokens import tagged_words
 from ingest.facts.model import Deadline
 
 _SHORTEST, _LONGEST = 4, 32  # characters of a task that reads well
+_DEED_ALONE = 6  # characters; longer tasks name what they are about
 _TIME = re.compile(r"\d+\s*月|月底|\d日|[年月季]末|次年|当年|分别|每年|之日")
 _NO_DEED = re.compile(r"能够|可以?|应|已|未|不|无|[一-鿿]{1,4}的")
 _HANGING = re.compile(r"[，,；;：:（(]|^(?:完成|报送|开展|实施|提交|填报)$")
@@ -35,9 +37,17 @@ def task_of(asked: Askable) -> str | None:
 
 
 def _vague(task: str, fact: Deadline) -> bool:
-    """True for 「报送区财政局」, which leaves out what is handed in, and for 「结清的尾款」."""
+    """True for 「报送区财政局」 and 「使用完毕」, which leave out what it is about, and for
+    「结清的尾款」."""
     bare = task.replace(squeeze(fact.recipient), "") if fact.recipient else task
-    return len(bare) < _SHORTEST or bool(_NO_DEED.match(task))
+    deeds_only = len(task) <= _DEED_ALONE and _names_nothing(task)
+    return len(bare) < _SHORTEST or deeds_only or bool(_NO_DEED.match(task))
+
+
+def _names_nothing(task: str) -> bool:
+    if checklist_words().names_something.search(task):
+        return False
+    return len(task) <= _SHORTEST or not any(t.startswith("n") for _, t in tagged_words(task))
 
 
 def bodies_of(asked: Askable) -> str | None:

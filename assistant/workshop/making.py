@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from assistant.evidence import match_words, other_words
+from assistant.passages import squeeze
 from assistant.shelf import Shelf
 from assistant.workshop.material import Material, full_names, gather
 from assistant.workshop.model import QuizQuestion, Workshop
@@ -16,6 +18,7 @@ from assistant.workshop.tables import make_tables
 from ingest.document import Document, Status
 
 _MINUTES_A_TABLE = 25
+_SHORT_TOPIC = 3  # characters
 
 
 def make_workshop(shelf: Shelf, request: WorkshopRequest, as_of: date | None = None) -> Workshop:
@@ -48,6 +51,36 @@ def make_workshop(shelf: Shelf, request: WorkshopRequest, as_of: date | None = N
     )
 
 
+def _names(topic: str, text: str) -> bool:
+    """True if ``text`` names ``topic``; a short one counts whole only: 指标 is no 指标库."""
+    forms = (topic, *other_words(topic))
+    short = len(topic) <= _SHORT_TOPIC
+    return any(form in text for form in forms) if short else match_words(topic, text)
+
+
+def _beside_topic(
+    request: WorkshopRequest, material: Material, questions: list[QuizQuestion]
+) -> list[str]:
+    """A word on questions whose source and headings do not name the topic, where that is little."""
+    topic = squeeze(request.topic)
+    told = {
+        (p.document.id, p.span.start): f"{p.title}{p.above}{p.topic}{p.words}"
+        for p in (*material.own, *material.others)
+    }
+    beside = [
+        question.number
+        for question in questions
+        if not any(
+            _names(topic, told.get((c.document_id, c.start), squeeze(c.quote)))
+            for c in question.citations
+        )
+    ]
+    if not beside:
+        return []
+    listed = "、".join(map(str, beside))
+    return [f"正面讲“{request.topic.strip()}”的材料不多，第{listed}题取自同一批文件里相关的条文。"]
+
+
 def _notes(
     request: WorkshopRequest,
     material: Material,
@@ -61,7 +94,13 @@ def _notes(
         if document.metadata.status is Status.DRAFT
     ]
     wanted = request.question_count
-    if len(questions) < wanted:
+    notes += _beside_topic(request, material, questions)
+    if not questions:
+        notes.append(
+            "这个主题的资料里没有能出题的时限、数字和责任规定，所以没有试题；提纲、课件和讲义仍可用。"
+            "可以换一个主题，或者加入更多文件。"
+        )
+    elif len(questions) < wanted:
         level = f"“{request.level.chinese}”的" if request.level else ""
         notes.append(
             f"这个主题的资料只够出{len(questions)}道{level}题（要{wanted}道）。"

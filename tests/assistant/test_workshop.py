@@ -14,6 +14,7 @@ from assistant.workshop.material import gather
 from assistant.workshop.outline import make_outline, rule_of
 from assistant.workshop.request import WorkshopRequest
 from index.library import Library
+from ingest import read_bytes
 from ingest.errors import InputError
 from ingest.settings import Settings
 
@@ -124,6 +125,31 @@ def test_a_trainer_is_told_of_drafts_and_of_too_few_questions(shelf: Shelf) -> N
     made = pack(shelf, "绩效跟踪", questions=60)
     assert any("只够出" in note for note in made.notes)
     assert len(made.questions) < 60
+
+
+def _small_shelf(folder: Path, body: str) -> Shelf:
+    text = f"桐湾县2026年绩效管理工作要点\n\n一、工作任务\n\n{body}\n\n桐湾县财政局\n2026年1月9日\n"
+    library = Library.open(folder, Settings(library=folder))
+    library.publish([read_bytes("要点.txt", text.encode())])
+    return Shelf(library.reader())
+
+
+def test_a_topic_without_figures_says_that_there_are_no_questions(tmp_path: Path) -> None:
+    made = pack(_small_shelf(tmp_path, "要重视专项债券绩效管理工作。"), "专项债券")
+    assert made.questions == []
+    assert any("没有试题" in note for note in made.notes)
+    assert made.sections
+
+
+def test_questions_from_beside_the_topic_are_told(tmp_path: Path) -> None:
+    body = "各部门应于6月20日前完成指标库修订。部分项目定量指标占比不足50%。"
+    made = pack(_small_shelf(tmp_path, body), "指标库")
+    on_topic = [q.number for q in made.questions if "指标库" in q.citations[0].quote]
+    beside = [q.number for q in made.questions if q.number not in on_topic]
+    told = [note for note in made.notes if "材料不多" in note]
+    assert on_topic
+    assert bool(told) == bool(beside)
+    assert all(str(number) in told[0] for number in beside)
 
 
 def _day():  # type: ignore[no-untyped-def]
