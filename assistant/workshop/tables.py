@@ -17,6 +17,7 @@ from ingest.document import Status
 from ingest.facts.model import Deadline, Figure, Threshold, Unit
 
 MOST_ROWS = 6
+_SAME_WORK = 0.25  # likeness of two tasks
 _SAME_MATTER = 0.4
 _LONGEST_CELL = 70
 _UNITS = {Unit.YUAN, Unit.PERCENT, Unit.SCORE}
@@ -59,12 +60,21 @@ def _same_rules(asked: Askable, others: Sequence[Askable]) -> list[RegionRow]:
         if other.document.id == asked.document.id or len(other.told()) > _LONGEST_CELL:
             continue
         alike = likeness(squeeze(asked.told("")), squeeze(other.told("")))
+        if not _one_work(asked, other):
+            continue
         if alike >= _SAME_MATTER and alike > best.get(other.document.id, (0.0, other))[0]:
             best[other.document.id] = (alike, other)
     found = sorted(best.values(), key=lambda entry: -entry[0])[: MOST_ROWS - 1]
     if len(asked.told()) > _LONGEST_CELL or not found:
         return []
     return [_row(one) for one in (asked, *(other for _, other in found))]
+
+
+def _one_work(one: Askable, other: Askable) -> bool:
+    """False for deadlines of two works, whose rows are alike by their column heads alone."""
+    if not isinstance(one.fact, Deadline) or not isinstance(other.fact, Deadline):
+        return True
+    return likeness(squeeze(one.fact.task), squeeze(other.fact.task)) >= _SAME_WORK
 
 
 def _row(asked: Askable) -> RegionRow:
