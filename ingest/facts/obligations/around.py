@@ -23,6 +23,10 @@ from ingest.facts.obligations.subjects import (
 if TYPE_CHECKING:
     from ingest.facts.obligations.reading import Reading, Sentence
 
+# 「三、被复核单位的义务」
+_WHOSE_PART: Final = re.compile(
+    "(?P<who>[^，。；:]{2,20}?)的?(?:主要|工作|具体)?(?:义务|职责|责任|任务)$"
+)
 _LISTED: Final = (ClauseKind.TEXT, ClauseKind.ITEM)
 _LONGEST_STAGE: Final = 40  # characters
 _ARTICLES_BACK: Final = 6  # clauses
@@ -108,7 +112,9 @@ def heading_bodies(reading: Reading, clause: Clause) -> Span | None:
     Where the clause has a heading of its own that names nobody, it is the one above that."""
     for heading in reversed(clause.path):
         start = heading.span.end - len(heading.title)
-        body = topic_in(reading.text, start, heading.span.end)
+        whose = _WHOSE_PART.match(reading.text, start, heading.span.end)
+        end = whose.end("who") if whose else heading.span.end
+        body = topic_in(reading.text, start, end)
         if body or heading.label != clause.label:
             return body
     return None

@@ -13,6 +13,7 @@ from ingest.document import Span
 from ingest.facts.obligations.bodies import bodies_at, class_at
 from ingest.facts.obligations.phrases import Phrase, in_reach
 from ingest.facts.obligations.subjects import BY, is_case, subject_in, topic_in, without_post
+from ingest.facts.obligations.tasks import first_modal
 
 # 「检查人员要严守纪律」: staff that a rule binds by themselves are no post of a body.
 _STAFF: Final = re.compile("[^，。；、的\\d]{2,8}人员$")
@@ -131,7 +132,8 @@ def _told_to(text: str, before: tuple[Phrase, ...]) -> Span | None:
 
 def _helps(text: str, phrase: Phrase) -> bool:
     helps = text.endswith(_HELPS, phrase.words, phrase.span.end)
-    return helps and _LEADS.search(text, phrase.words, phrase.span.end) is None
+    demanded = helps and first_modal(text, phrase.words, phrase.span.end)  # 要指定专人配合
+    return helps and not demanded and _LEADS.search(text, phrase.words, phrase.span.end) is None
 
 
 def _is_bound_staff(text: str, phrase: Phrase, body: Span) -> bool:

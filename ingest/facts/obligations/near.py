@@ -22,7 +22,7 @@ from ingest.facts.obligations.subjects import (
 _LISTED_TIME: Final = re.compile(f".*(?:前|[\\d{CN}] ?[日号]|[底末])、")
 # 「4月上旬召开培训会，由农机中心负责筹备」
 _IN_CHARGE: Final = re.compile(
-    "由(?P<who>[^，。；]{2,24}?)(?:负责(?!人|同志)|牵头|承办)[^，。；]{0,10}"
+    "由(?P<who>[^，。；]{2,24}?)(?:负责(?!人|同志)|牵头|承办|召集|主持|筹[备办])[^，。；]{0,10}"
 )
 _CHANGED: Final = re.compile("(?:发生)?(?:变更|变化|变动|调整)")  # 法定代表人变更的
 _ALL: Final = re.compile("(?:均|都|分别|各自)(?![衡匀]|市)")  # 均应在2月25日前
@@ -86,9 +86,11 @@ def _labelled(demand: Demand) -> Span | None:
 
 
 def _in_charge(demand: Demand) -> Span | None:
-    for one in demand.sentence.phrases:
+    one = demand.following
+    while one is not None:
         if in_charge := _IN_CHARGE.fullmatch(demand.text, one.words, one.span.end):
             return Span(*in_charge.span("who"))
+        one = None if demand.text.startswith("；", one.span.end) else demand.sentence.after(one)
     return None
 
 
