@@ -191,7 +191,8 @@ def _composed(shelf: Shelf, query: Query, earlier: Query | None) -> tuple[Query,
         versions=read[0].versions or query.versions,
         audience=read[0].audience or query.audience,
     )
-    asked = [first, *(carry_over(part, first) for part in read[1:])]
+    later = [carry_over(part, first) for part in read[1:]]  # of years that the asker has said
+    asked = [first, *(replace(part, carried_years=first.carried_years) for part in later)]
     made = [_composed_one(shelf, one)[1] for one in asked]
     if len({part.refusal for part in made if part.abstained}) == 1 and not any(
         part.statements for part in made

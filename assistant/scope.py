@@ -25,6 +25,10 @@ _YEAR_RANGE = re.compile(r"(20\d\d)年?\s*[-—–~至]\s*(20\d\d)年")
 _KIND_OF_YEAR = re.compile(
     r"(?P<year>20\d\d)年度?的?(?:预算绩效管理)?(?P<kind>工作要点|要点|工作方案|实施方案|通报|情况报告)"
 )
+_WORK_OF_YEAR = re.compile(
+    r"(?P<year>20\d\d)年度的?(?:[省市区县镇][本直]?级|部门|单位|项目|财政|支出|资金|整体|预算|绩效|和|及|、)*"
+    r"(?P<work>自评|监控)"
+)
 _OLD = re.compile(
     r"试行|暂行|[老旧原]的?(?:办法|规定|细则|文件|版|那)|废止|失效|作废|(?:以前|之前)的?(?:办法|规定|细则|文件|版)"
 )
@@ -87,11 +91,30 @@ def choose_scope(
 def _of_year_named(query: Query, documents: Sequence[DocumentSummary]) -> list[DocumentSummary]:
     """``documents`` but for those of the kind that the question names with another year: 「2024年的
     工作要点里」 is not answered from the plan of 2025."""
+    documents = _of_work_of_year(query, documents)
     named = _KIND_OF_YEAR.search(query.folded) if len(query.years) == 1 else None
     if named is None:
         return list(documents)
     year, kind = int(named["year"]), named["kind"]
     return [d for d in documents if kind not in d.metadata.title or year in _years_told_by(d)]
+
+
+def _of_work_of_year(
+    query: Query, documents: Sequence[DocumentSummary]
+) -> Sequence[DocumentSummary]:
+    """``documents`` but for notices on the same work of another year: 「2026年度的自评」 is not
+    what the notice on 「2025年度绩效自评」 calls for."""
+    asked = _WORK_OF_YEAR.search(query.folded)
+    if asked is None or len(query.years) != 1:
+        return documents
+    return [
+        d
+        for d in documents
+        if not any(
+            told["work"] == asked["work"] and told["year"] != asked["year"]
+            for told in _WORK_OF_YEAR.finditer(d.metadata.title)
+        )
+    ]
 
 
 def _years_told_by(summary: DocumentSummary) -> set[int]:

@@ -16,6 +16,7 @@ from assistant.compose import (
     comparison,
     definition,
     explanation,
+    graded_case,
     points,
     status,
     tables,
@@ -52,6 +53,9 @@ COMPOSERS: dict[QuestionKind, Composer] = {
 
 def compose(inquiry: Inquiry) -> Composition:
     """What the composer of the question's kind makes of ``inquiry``."""
+    graded = graded_case.compose(inquiry)
+    if graded.statements:
+        return graded
     reckoned = tables.compose(inquiry)
     if not reckoned.statements and inquiry.query.kind in _OF_ROWS:
         reckoned = ranked(inquiry)

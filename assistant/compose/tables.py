@@ -34,7 +34,9 @@ _MOVED = re.compile(
 )
 _PIECE = re.compile("[^，,。；;？?]+")
 _WHICH_ONES = re.compile(r"哪些|哪几个?")
-_WHICH_BODIES = re.compile("哪(?:些|几个?)(?:乡镇|镇|街道|县|区|部门|单位|项目|学校|医院)")
+_WHICH_BODIES = re.compile(
+    "哪(?:些|几个?)(?:乡镇|街镇|镇街|镇|街道|县|区|部门|单位|项目|学校|医院)"
+)
 _SUMS = re.compile(r"加起来|(?:合计|总数|总分|总额).{0,6}对|核(?:一下|对|算)|加总|算得对")
 _LISTING = {QuestionKind.COMPARISON, QuestionKind.POINTS, QuestionKind.FIGURE}
 _TARGET = re.compile(r"目标|计划|应完成|年初")
@@ -178,7 +180,8 @@ def _beyond(row: Passage, line: Threshold, passage: Passage) -> Cell | None:
         return None
     for cell in row.clause.cells:
         head = re.sub(r"（.*?）", "", squeeze(cell.column))
-        if len(head) > 1 and squeeze(line.subject).startswith(head):
+        subject = squeeze(line.subject)
+        if len(head) > 1 and (subject.startswith(head) or subject.endswith(head)):
             for fact in _facts(row, cell):
                 if isinstance(fact, Figure) and fact.unit is line.unit:
                     return cell if stands(fact.value, line) is Verdict.HOLDS else None

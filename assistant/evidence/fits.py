@@ -26,6 +26,8 @@ _WHICH_GRADE = re.compile(
 _GRADE_GIVEN = re.compile(
     '(?:为|是|评|定|[:：])[为成]?[“"]?(优秀?|良好?|中等?|一般|合格|不合格|较?差)'
 )
+_OF_EFFECT = {AnswerForm.EXTENT, AnswerForm.MONEY, AnswerForm.PERCENT}
+_EFFECT = re.compile("压减|核减|调减|扣减|增加|安排|奖励|保障")
 _MATTER = 0.3  # of the pairs of characters of what such a rule is of
 NAMED = 1.0  # what `audience_fit` is for a duty of the very body that asks
 _OTHER_YEAR, _OTHER_YEAR_AT_HOME = 0.3, 0.1
@@ -34,13 +36,17 @@ _SO_OFTEN = re.compile(
     "频次|每[年月周旬日]|每(?:半年|季度?|学[年期])|按[年月季旬周]|[一二两三四五六\\d]次"
 )
 _NAMED_ROW = 0.3
+_ALL_BELOW = re.compile(
+    r"(?:各|全[市区县]|\d+个)?(?P<level>乡镇|街道|街镇|镇街|镇村|村)[^，,。]{0,2}[共各编]"
+)
 _WHICH_DAY = re.compile("哪一?[天日]|几号|几月")
 _CONSEQUENCE = re.compile(
     "会(?:怎么?样|有(?:什么|啥)|被|咋)|后果|怎么(?:处理|处罚|办|罚|扣)|咋(?:处理|办)"
+    "|(?:什么|啥|哪些)(?:样的)?(?:处理|处罚|惩罚|影响)"
 )
 # 「不合格的，…」 「对一般等次的县，…」
 _CASES = re.compile(
-    "(?:^|[，。；：,;:])(?:([^，。；：,;:]{2,30})(?:的|时)|[对凡]([^，。；：,;:]{2,30}))[，,]"
+    "(?:^|[，。；：,;:])(?:([^，。；：,;:]{2,30})(?:的(?:部门|单位|项目|机构|乡镇|街镇|学校)?|时)|[对凡]([^，。；：,;:]{2,30}))[，,]"
 )
 _OF_A_CASE = 0.7  # what a date counts that holds under a condition not asked about
 # 「近三年怎么走的」, told by a row that has a column for each year.
@@ -132,6 +138,15 @@ def _of_another_case(fact: Deadline, query: Query) -> bool:
     return bool(condition) and not any(match_words(t.text, condition) for t in query.terms)
 
 
+def level_fit(query: Query, passage: Passage) -> float:
+    """What is told of all below (「11个乡镇共编报…」) answers less than what is told of the place
+    itself, where the question names no such level."""
+    below = _ALL_BELOW.match(passage.words)
+    asked = query.audience or (below and below["level"] in query.folded)
+    reported = bool(query.forms & FORM_UNITS.keys()) and query.kind is QuestionKind.FIGURE
+    return -0.15 if reported and below and not asked else 0.0
+
+
 def _asks_after(body: str, query: Query) -> bool:
     words = squeeze(body)
     return any(words[i : i + 2] in query.folded for i in range(max(len(words) - 1, 1)))
@@ -213,9 +228,15 @@ def rule_fit(query: Query, passage: Passage) -> float:
 
 
 def grade_fit(query: Query, passage: Passage) -> float:
-    """Favours the bands of scores where 「76分算什么等次」 asks which grade a score is."""
+    """Favours the bands of scores where 「76分算什么等次」 asks which grade a score is; they tell
+    nothing where the question is after what follows from a grade."""
+    if not has_bands(passage):
+        return 0.0
     scored = any(quantity.unit is Unit.SCORE for quantity in query.quantities)
-    return 0.5 if scored and _WHICH_GRADE.search(query.folded) and has_bands(passage) else 0.0
+    if scored and _WHICH_GRADE.search(query.folded):
+        return 0.5
+    follows = query.grades and query.forms & _OF_EFFECT and AnswerForm.SCORE not in query.forms
+    return -0.4 if follows and not _EFFECT.search(passage.words) else 0.0
 
 
 def has_bands(passage: Passage) -> bool:

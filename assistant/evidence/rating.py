@@ -17,6 +17,7 @@ from assistant.evidence.fits import (
     day_fit,
     grade_fit,
     kind_fit,
+    level_fit,
     measure_fit,
     named_fit,
     often_fit,
@@ -135,6 +136,7 @@ def _rate(
         + 0.5 * answers_case(query.quantities, passage, whether=query.yes_or_no)
         + any_amount_fit(query, passage)
         + grade_fit(query, passage)
+        + level_fit(query, passage)
         + 0.3 * audience
         + year_fit(query, passage, own=_is_of_year(voice, query))
         + kind_fit(query, passage)

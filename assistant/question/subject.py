@@ -51,7 +51,9 @@ _COMPLEMENTED = re.compile(
 )
 _JOINT = re.compile("[和与及跟同][省市县区镇]$")  # 「民政局和县水利局」 is of no 和县
 _FEES = ("费", "酬", "薪", "税")
-_DEEDS = "审批"  # one character for a deed: 「谁来审」「由谁批」
+_DEED = re.compile(
+    "(?:谁|哪个?[一-鿿]{0,3})[来去给]?([审批])(?![一-鿿]?[计查核复准])"
+)  # 「谁来审」
 _DEED_WORTH = 0.5
 _OF_LEVEL = "级属直"
 _HANDING, _LEVELS = "报交送递", "省市州区县镇乡"
@@ -96,8 +98,8 @@ def terms_in(
         names_it = len(word) > 1 or word in words.telling
         if worth and names_it and word not in words.stop and not asking and not _JOINT.match(word):
             found.setdefault(word, Term(word, worth, telling=word in words.telling))
-        elif len(word) == 1 and tag.startswith("v") and word in _DEEDS:
-            found.setdefault(_official(word), Term(_official(word), _DEED_WORTH))
+    for deed in _DEED.findall(subject):
+        found.setdefault(_official(deed), Term(_official(deed), _DEED_WORTH))
     for said_so, meant in _SAID_SO:
         if said_so.search(folded):
             found.setdefault(meant, Term(meant))

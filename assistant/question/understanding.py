@@ -32,6 +32,7 @@ _INSTRUCTION = re.compile(
     r"(?:忽略|无视|不要管|忘掉)[^。；;？?\n]{0,40}(?:规则|指令|要求|提示|设定)[^。；;？?\n]*[。；;\n]"
 )
 _POINTS = re.compile(r"(?<=[\d几一二三四五六七八九十])个点(?![名对位心])")  # 「差25个点」
+_TOWN_IN_SHORT = re.compile("(?:那么?|还有|换成)?(?P<name>[一-鿿]{2,3})呢[?？]?")
 _COUNTY_WORTH = 0.4  # what is told of every county is no less an answer
 _MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分])")
 
@@ -58,6 +59,7 @@ def understand(
     asked = _INSTRUCTION.sub("", stripped).strip() or stripped
     folded = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d])", "", fold(asked))
     folded = _POINTS.sub("个百分点", folded)
+    folded = _with_town(folded, profile)
     places = places_in(folded, profile.regions, profile.texts)
     corrected, corrections = correct(folded, profile.vocabulary, profile.all_text, places)
     homes, towns = _towns_at_home(places, profile)
@@ -91,6 +93,17 @@ def understand(
         corrections=corrections,
     )
     return with_lower_office(query, homes)
+
+
+def _with_town(folded: str, profile: Profile) -> str:
+    """「望湾呢」 with the ending of the one town so called in the texts: 「望湾镇呢」."""
+    said = _TOWN_IN_SHORT.fullmatch(folded)
+    named = said and {
+        said["name"] + ending
+        for ending in ("街道", "镇", "乡")
+        if said["name"] + ending in profile.all_text
+    }
+    return folded.replace(said["name"], named.pop(), 1) if said and named else folded
 
 
 def _of_town(audience: str | None, folded: str, towns: tuple[Term, ...]) -> str | None:

@@ -30,6 +30,11 @@ BULLETIN = """滦岭自治州财政局关于2025年财政绩效评价结果的�
 
 二、结果应用
 
+评价等级为“优”的，优先安排；为“良”的，按原规模从紧安排；为“中”的，压减预算10%—15%；为“差”的，不再安排。
+直接发放到户的补贴不适用上述压减规定。
+（一）单项60万元以上的，出具整改报告；
+（二）单项不足60万元的，填写整改表即可。
+
 依据评价结果压减2026年预算3,420万元。
 2024年1—8月，收回预算资金1,180万元。
 
@@ -66,6 +71,9 @@ def test_a_number_that_is_near_is_no_answer(assistant: Assistant, question: str,
         ("滦岭州义务教育营养改善评了多少分", "93.2"),
         ("滦岭州压减了多少2026年预算", "3,420"),
         ("滦岭州考评得了76分，算什么等次", "“良”"),
+        ("滦岭州草场围栏明年预算会不会砍", "压减预算10%—15%"),
+        ("滦岭州一个项目打了80分，明年预算还能加吗", "按原规模从紧安排"),
+        ("滦岭州单项多少钱以上要出整改报告，不够的咋办", "填写整改表"),
     ],
 )
 def test_what_is_told_is_answered(assistant: Assistant, question: str, told: str) -> None:
@@ -99,3 +107,20 @@ def test_autonomous_places_are_known_by_their_short_names(name: str, spoken: str
 )
 def test_the_body_that_asks(question: str, body: str | None) -> None:
     assert body_in(question) == body
+
+
+def test_a_notice_on_this_years_work_does_not_speak_for_next_years(tmp_path: Path) -> None:
+    notice = """澄浦市教育局关于开展2025年度绩效自评工作的通知
+
+各学校：
+
+各学校于2026年3月18日前完成系统填报。
+
+澄浦市教育局
+2026年2月20日
+"""
+    library = Library.open(tmp_path, Settings(library=tmp_path))
+    library.publish([read_bytes("通知.txt", notice.encode())])
+    told = Assistant(library).ask("澄浦市2025年度绩效自评学校几号截止", as_of=date(2026, 5, 6))
+    assert "3月18日" in told.answer
+    assert Assistant(library).ask("澄浦市2026年度绩效自评学校几号截止").abstained

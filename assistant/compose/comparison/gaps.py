@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from assistant.answer import QuestionKind
@@ -86,7 +87,7 @@ def _entries(
             yield row, first, second
 
 
-def _apart(entry: tuple[Passage, Measure, Measure]) -> object:
+def _apart(entry: tuple[Passage, Measure, Measure]) -> Decimal:
     return abs(entry[1].value - entry[2].value)
 
 

@@ -14,6 +14,8 @@ from ingest.totals import SUMMARY
 
 _VALUE = re.compile(r"[\d.,，%\s—–/+-]*")
 
+_LEVEL = re.compile("^[省市州区县](?=[一-鿿]{2,}[局委办厅])")
+
 _Column = tuple[str, str, tuple[str, ...], str]  # document, caption, heads, its own head
 
 
@@ -47,6 +49,7 @@ def _said_cells(row: Passage, question: str) -> Iterator[tuple[str, str]]:
 
 def _is_said(words: str, question: str) -> bool:
     """True if the question names what a cell holds, a place by its short name too (望江 for
-    望江县)."""
+    望江县), a body without its level (商务局 for 市商务局)."""
     short = short_name(words)
-    return words in question or (len(short) > 1 and short in question)
+    plain = _LEVEL.sub("", words)
+    return words in question or any(len(form) > 1 and form in question for form in (short, plain))

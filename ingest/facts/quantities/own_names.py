@@ -127,6 +127,8 @@ def _aim(progress: Progress, right: str) -> str:
 def named_by_line(progress: Progress) -> str:
     """「85分以上的5家」: the line right before a number names what it counts."""
     place = progress.place
+    if place == 0 or not progress.done:
+        return ""  # nothing stands before it
     before = progress.said.quantities[place - 1]
     stands_beside = before.spot.value.held is not None and not progress.gap(place).strip()
     if before.role is not Role.THRESHOLD and not stands_beside:
