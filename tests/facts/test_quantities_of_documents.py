@@ -83,3 +83,8 @@ def test_facts_of_real_documents_keep_their_promises(file: Path | None) -> None:
     for figure in reported:
         assert figure.metric
         assert not figure.metric.startswith(("，", "、", "的"))
+
+
+def test_a_line_that_opens_a_sentence_is_named_by_nothing_before_it() -> None:
+    text = "从完整性（60分）、适当性（40分）两个方面打分。等次划分：不满70分为不合格。"
+    assert [int(line.value) for line in thresholds(read_bytes("通报.txt", text.encode()))] == [70]
