@@ -22,7 +22,7 @@ from ingest.facts.model import Figure, Unit
 
 # The question is after what becomes of the money.
 _ASKS = re.compile(
-    "(?:会不会|会|能不能|能|要不要|要|还)[^，。；]{0,8}"
+    "预算(?:会)?(?:怎么?样|怎么[办弄定]|咋[办样])|(?:会不会|会|能不能|能|要不要|要|还)[^，。；]{0,8}"
     "(?:砍|压减|核减|削减|调减|扣减|减少?|(?<!参)加(?!分)|增加|受?影响|接着安排|继续安排)"
 )
 # What a rule does with the money; what else it may be on.
@@ -50,8 +50,8 @@ def compose(inquiry: Inquiry) -> Composition:
     the documents lack the one or the other."""
     query = inquiry.query
     found: tuple[Statement, ...] = ()
-    if _ASKS.search(query.folded) and not query.grades:
-        result = _of_row(inquiry) or _of_score(inquiry)
+    if _ASKS.search(query.folded):
+        result = _of_row(inquiry) or (None if query.grades else _of_score(inquiry))
         rules = list(_rules(inquiry, result)) if result else []
         if result and rules:
             best = max(rules, key=lambda rule: _worth(rule, result))

@@ -51,9 +51,7 @@ _COMPLEMENTED = re.compile(
 )
 _JOINT = re.compile("[和与及跟同][省市县区镇]$")  # 「民政局和县水利局」 is of no 和县
 _FEES = ("费", "酬", "薪", "税")
-_DEED = re.compile(
-    "(?:谁|哪个?[一-鿿]{0,3})[来去给]?([审批])(?![一-鿿]?[计查核复准])"
-)  # 「谁来审」
+_DEED = re.compile("(?:谁|哪个?[一-鿿]{0,3})[来去给]?(审)(?!计|查|核)")  # 「谁来审」
 _DEED_WORTH = 0.5
 _OF_LEVEL = "级属直"
 _HANDING, _LEVELS = "报交送递", "省市州区县镇乡"

@@ -41,7 +41,8 @@ def target(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
 def source(sample_library_folder: Path, tmp_path: Path) -> Path:
     """The sample library, with which people have worked, and a department's beside it."""
     folder = tmp_path / "source"
-    shutil.copytree(sample_library_folder, folder, symlinks=True)
+    others = shutil.ignore_patterns("conversations.sqlite*")  # what other tests have asked
+    shutil.copytree(sample_library_folder, folder, symlinks=True, ignore=others)
     library, settings = Library.open(folder), Settings(library=folder)
     first = library.reader().documents[0]
     Keeping(library, settings).correct(first.id, Correction(year=2001), AT_TERMINAL)
