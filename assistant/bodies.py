@@ -125,7 +125,8 @@ _COUNTED = re.compile("多少|几|哪|什么|啥")
 # Who is handed something (「几号前报市财政局」「交给主管部门」) does not ask.
 _HANDED = "(?:(?<![填申编上])[上呈]?报送?|抄送|[递提上]?交|送|递|寄)"
 _RECIPIENT = re.compile(
-    f"{_HANDED}(?:至|给|到|往)?(?=[省市区县州镇]?(?:[级直]|财政|主管|业务|绩效|对口|归口|人大|政府|评价))"
+    f"{_HANDED}(?:至|给|到|往)?[省市区县州镇]?(?:[级直]|财政|主管|业务|绩效|对口|归口|人大|政府|评价)"
+    "[一-鿿]{0,6}?(?:部门|单位|中心|[局厅委科股处办府大所])"
 )
 _HANDED_TO = re.compile(f"{_HANDED}(?:至|给|到|往)$")
 
@@ -176,6 +177,7 @@ def body_in(question: str) -> str | None:
     (「不是主管部门」), or that something is handed to, is no body that asks.
     """
     asking = _NOT_IT.sub(lambda denied: " " * len(denied.group()), question)
+    asking = _RECIPIENT.sub(lambda handed: " " * len(handed.group()), asking)
     named = [match for match in _SPOKEN.finditer(asking) if _may_ask(match, asking)]
     own = _OF_ASKER.search(question)
     of_asker = [match for match in named if own and own.end() <= match.start() <= own.end("rest")]
@@ -185,8 +187,9 @@ def body_in(question: str) -> str | None:
 
 def _may_ask(named: re.Match[str], question: str) -> bool:
     before = question[: named.start()]
-    handed = _RECIPIENT.search(named.group()) or _HANDED_TO.search(before)
-    return not (handed or _COUNTED.search(named.group()) or _DENIED.search(before))
+    return not (
+        _HANDED_TO.search(before) or _COUNTED.search(named.group()) or _DENIED.search(before)
+    )
 
 
 def fit(asked: Body, audience: Iterable[str], exceptions: Iterable[str] = ()) -> Fit:

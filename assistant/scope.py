@@ -107,14 +107,12 @@ def _of_work_of_year(
     asked = _WORK_OF_YEAR.search(query.folded)
     if asked is None or len(query.years) != 1:
         return documents
-    return [
-        d
-        for d in documents
-        if not any(
-            told["work"] == asked["work"] and told["year"] != asked["year"]
-            for told in _WORK_OF_YEAR.finditer(d.metadata.title)
-        )
-    ]
+
+    def is_of_another(title: str) -> bool:
+        works = {told["work"] for told in _WORK_OF_YEAR.finditer(title)}
+        return asked["work"] in works and asked["year"] not in title
+
+    return [d for d in documents if not is_of_another(d.metadata.title)]
 
 
 def _years_told_by(summary: DocumentSummary) -> set[int]:

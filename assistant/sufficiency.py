@@ -18,6 +18,7 @@ from assistant.evidence import (
     forms_had,
     grade_fit,
     leaves_open,
+    other_words,
     tells_grades,
 )
 from assistant.listed_bodies import lists_others
@@ -26,6 +27,7 @@ from assistant.places import short_name
 from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
+from index.tokens import field_terms
 from ingest.document import ClauseKind, DocumentKind
 from ingest.facts.model import Figure, Threshold
 
@@ -34,6 +36,7 @@ ENOUGH_COVERAGE = 0.5
 ENOUGH_FOR_A_CASE = 0.3  # the quantity asked about falls under a rule of the passage
 _HOW_MUCH = re.compile("多少|几成")
 _LOOKED_AT = 4
+_GRADED_APART = ("机构", "第三方", "专家", "报告质量", "整改")
 _TELLS_APART = 3  # characters of a term that names what one row alone is of
 _REPORTS = (DocumentKind.REPORT, DocumentKind.BULLETIN)
 _OPENING = 800  # characters
@@ -110,7 +113,7 @@ def answers(query: Query, item: Rated) -> bool:
         if told or AnswerForm.COUNT in query.forms:
             return told and item.coverage >= ENOUGH_FOR_A_CASE
     if answers_case(query.quantities, item.passage) > 0:
-        graded = grade_fit(query, item.passage) > 0
+        graded = grade_fit(query, item.passage) > 0 and not _grades_others(query, item)
         return graded or item.coverage >= ENOUGH_FOR_A_CASE
     return (not query.forms or item.has_form) and item.coverage >= ENOUGH_COVERAGE
 
@@ -165,6 +168,27 @@ def _told_of_another_row(inquiry: Inquiry, item: Rated) -> bool:
         and any(term.text in words for words in others)
         for term in inquiry.query.terms
     )
+
+
+def _grades_others(query: Query, item: Rated) -> bool:
+    """True if the bands are those of agencies or of another matter (「第三方机构考核」), or the
+    question speaks of something that no text has."""
+    about = item.passage.topic + item.passage.above + item.passage.words + item.passage.title
+    others = [word for word in _GRADED_APART if word in about and word not in query.folded]
+    return bool(others) or any(term.text in _unknown(query, item) for term in query.terms)
+
+
+def _unknown(query: Query, item: Rated) -> set[str]:
+    """The missed nouns of the question that its document has in no wording."""
+    text = squeeze(item.passage.document.text)
+    return {
+        term.text
+        for term in query.terms
+        if term.worth >= 1.0
+        and term.text in item.missed
+        and term.text not in field_terms()  # 考评 and 等次 are how the field speaks
+        and not any(form in text for form in (term.text, *other_words(term.text)))
+    }
 
 
 def _pays_nothing(query: Query, item: Rated) -> bool:

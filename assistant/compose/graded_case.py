@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Statement
-from assistant.evidence import grade_forms, has_bands, match_words, tells_grades
+from assistant.evidence import has_bands, match_words, names_grade
 from assistant.passages import Passage, squeeze
 from assistant.quantities import Quantity, Verdict, cases_for
 from assistant.shelf import Inquiry
@@ -22,14 +22,18 @@ from ingest.facts.model import Figure, Unit
 
 # The question is after what becomes of the money.
 _ASKS = re.compile(
-    "预算(?:会)?(?:怎么?样|怎么[办弄定]|咋[办样])|(?:会不会|会|能不能|能|要不要|要|还)[^，。；]{0,8}"
-    "(?:砍|压减|核减|削减|调减|扣减|减少?|(?<!参)加(?!分)|增加|受?影响|接着安排|继续安排)"
+    "(?:预算|资金|经费|钱|安排)(?:会)?(?:怎么?样|怎么[办弄定]|咋[办样])"
+    "|(?:会不会|会|能不能|能|要不要|要|还)[^，。；]{0,8}"
+    "(?:砍|压减|核减|削减|调减|扣减|减少?|(?<!参)加(?![分盖附强快班上入工载])|增加|接着安排|继续安排)"
 )
+_OF_MONEY = re.compile("预算|资金|经费|钱|安排|砍|压减|核减|削减|调减")
 # What a rule does with the money; what else it may be on.
 _EFFECT = re.compile("压减|核减|削减|调减|扣减|增加|安排|保障|规模|从紧|暂停|取消|停止")
 _MONEY = re.compile("预算|资金|经费|支出|项目|规模|安排")
 _ON_OTHERS = re.compile("机构|考核|服务费|扣\\d")
 _NOT_FOR = re.compile("不(?:适用|受)(?:前款|上述|本条|以上)?|除外|不在此限")
+# Columns that hold no result: what could be had, what the body gave itself, another measure.
+_NO_RESULT = re.compile("满分|分值|权重|自评|风险|扣分|上年|20\\d\\d年")
 _GRADE = re.compile("优秀?|良好?|中等?|一般|合格|不合格|较?差")
 _NAMES_IT = 0.5  # of the question's nouns, for a row to be what it is about
 _LOOKED_AT = 5
@@ -50,7 +54,7 @@ def compose(inquiry: Inquiry) -> Composition:
     the documents lack the one or the other."""
     query = inquiry.query
     found: tuple[Statement, ...] = ()
-    if _ASKS.search(query.folded):
+    if _ASKS.search(query.folded) and _OF_MONEY.search(query.folded):
         result = _of_row(inquiry) or (None if query.grades else _of_score(inquiry))
         rules = list(_rules(inquiry, result)) if result else []
         if result and rules:
@@ -68,17 +72,42 @@ def _of_row(inquiry: Inquiry) -> _Result | None:
         said = [term for term in nouns if match_words(term.text, row.words)]
         if row.clause.kind is not ClauseKind.ROW or len(said) < _NAMES_IT * len(nouns):
             continue
-        cells = [squeeze(row.document.quote(cell.span)) for cell in row.clause.cells]
-        grade = next((words for words in cells if _GRADE.fullmatch(words)), "")
-        scores = [f for f in row.facts if isinstance(f, Figure) and f.unit is Unit.SCORE]
-        held = [Quantity(f.value, f.unit, f"{f.value.normalize():f}分", f.span) for f in scores[:1]]
-        score = held[0] if held else None
+        grade, score = _grade_in(row), _score_in(row)
         bands = _band_of(inquiry, score) if score and not grade else None
         if said and bands:
             return _Result((row, bands[0]), bands[1], score)
         if said and (grade or score):
             return _Result((row,), grade, score)
     return None
+
+
+def _grade_in(row: Passage) -> str:
+    """The one grade that the row gives in a column of results; "" where none or several do."""
+    found = {
+        words
+        for cell in row.clause.cells
+        if _GRADE.fullmatch(words := squeeze(row.document.quote(cell.span)))
+        and not _NO_RESULT.search(squeeze(cell.column))
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _score_in(row: Passage) -> Quantity | None:
+    """The one score that the row gives; None where it gives none, or several that may count."""
+    found = [
+        fact
+        for fact in row.facts
+        if isinstance(fact, Figure)
+        and fact.unit is Unit.SCORE
+        and not any(
+            cell.span.contains(fact.span) and _NO_RESULT.search(squeeze(cell.column))
+            for cell in row.clause.cells
+        )
+    ]
+    if len({fact.value for fact in found}) != 1:
+        return None
+    fact = found[0]
+    return Quantity(fact.value, fact.unit, f"{fact.value.normalize():f}分", fact.span)
 
 
 def _of_score(inquiry: Inquiry) -> _Result | None:
@@ -102,7 +131,10 @@ def _band_of(inquiry: Inquiry, score: Quantity) -> tuple[Passage, str] | None:
 
 def _rules(inquiry: Inquiry, result: _Result) -> Iterator[Passage]:
     """The sentences that say what becomes of the money for the result."""
+    region = result.told_by[0].document.metadata.region
     for voice in inquiry.scope.voices:
+        if voice.places or voice.years or voice.summary.metadata.region != region:
+            continue
         for passage in inquiry.shelf.passages(voice.summary.id):
             told = passage.words + passage.topic + passage.above
             row = passage.clause.kind is ClauseKind.ROW
@@ -117,7 +149,7 @@ def _is_for(passage: Passage, result: _Result) -> bool:
     cases = cases_for(result.score, passage) if result.score else ()
     if cases:
         return any(case.verdict is Verdict.HOLDS for case in cases)
-    return bool(result.grade) and tells_grades(passage, grade_forms(result.grade))
+    return bool(result.grade) and names_grade(passage, result.grade)
 
 
 def _worth(rule: Passage, result: _Result) -> float:

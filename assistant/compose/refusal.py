@@ -24,6 +24,13 @@ def _words(inquiry: Inquiry) -> str:
         return "资料库还是空的，没有可以依据的文件。请先用 zhengwen ingest 或在“资料库”页加入文件。"
     if scope.missing_places:
         places = "、".join(scope.missing_places)
+        held = [d for d in documents if d.metadata.region in scope.missing_places]
+        if held and query.years:  # all of them are on the work of another year
+            there = "；".join(_named(d) for d in held[:_NAMED])
+            return (
+                f"资料中没有依据：没有找到{places}{query.years[-1]}年度这项工作的文件。"
+                f"相近的文件有：{there}。"
+            )
         return f"资料中没有依据：资料库里没有{places}的文件。{_places_held(documents)}"
     own = [v.summary for v in scope.voices if not v.places]
     if (

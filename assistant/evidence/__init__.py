@@ -10,6 +10,7 @@ from assistant.evidence.fits import (
     has_bands,
     leaves_open,
     measure_fit,
+    names_grade,
     tells_grades,
 )
 from assistant.evidence.forms import FORM_UNITS, asks_what_was, cell_texts, forms_had, own_words
@@ -34,6 +35,7 @@ __all__ = [
     "match",
     "match_words",
     "measure_fit",
+    "names_grade",
     "other_words",
     "own_words",
     "rate_passages",

@@ -178,6 +178,13 @@ def grade_forms(grade: str) -> tuple[str, ...]:
     return (grade, grade[0]) if grade[0] in "优良中差" and len(grade) > 1 else (grade,)
 
 
+def names_grade(passage: Passage, grade: str) -> bool:
+    """True if the passage names the very grade: 「等级为中的」, not 「为“良”“差”的」."""
+    forms = "|".join(grade_forms(grade))
+    pattern = rf"[“为是等级、](?:{forms})(?![一-鿿]?央|期|小|心)|{grade}(?:\d|等[次级])"
+    return bool(re.search(pattern, passage.words))
+
+
 def tells_grades(passage: Passage, grades: tuple[str, ...]) -> bool:
     """True if the passage names the grade asked about, or tells how many got which grade."""
     words = passage.words

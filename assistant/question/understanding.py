@@ -33,6 +33,9 @@ _INSTRUCTION = re.compile(
 )
 _POINTS = re.compile(r"(?<=[\d几一二三四五六七八九十])个点(?![名对位心])")  # 「差25个点」
 _TOWN_IN_SHORT = re.compile("(?:那么?|还有|换成)?(?P<name>[一-鿿]{2,3})呢[?？]?")
+_NO_TOWN = re.compile(
+    "[省市县区镇乡村]|部门|学校|单位|医院|街道|机构|企业|其[他它余]|别的|上年|去年"
+)
 _COUNTY_WORTH = 0.4  # what is told of every county is no less an answer
 _MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分])")
 
@@ -103,7 +106,9 @@ def _with_town(folded: str, profile: Profile) -> str:
         for ending in ("街道", "镇", "乡")
         if said["name"] + ending in profile.all_text
     }
-    return folded.replace(said["name"], named.pop(), 1) if said and named else folded
+    if not said or not named or len(named) > 1 or _NO_TOWN.search(said["name"]):
+        return folded
+    return folded.replace(said["name"], named.pop(), 1)
 
 
 def _of_town(audience: str | None, folded: str, towns: tuple[Term, ...]) -> str | None:

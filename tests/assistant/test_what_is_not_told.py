@@ -21,19 +21,22 @@ BULLETIN = """滦岭自治州财政局关于2025年财政绩效评价结果的�
 
 一、评价结果
 
-评价对象 | 责任单位 | 资金（万元） | 得分
-义务教育营养改善 | 州教育局 | 3,275 | 93.2
-州林业局部门整体支出 | 州林业局 | 2,650 | 82.1
-草场围栏 | 州林业局 | 940 | 71.0
+评价对象 | 责任单位 | 满分（分） | 自评得分（分） | 得分
+义务教育营养改善 | 州教育局 | 100 | 97.0 | 93.2
+州林业局部门整体支出 | 州林业局 | 100 | 90.5 | 82.1
+草场围栏 | 州林业局 | 100 | 94.0 | 71.0
 
 评价实行百分制：90分以上为“优”，75分以上不足90分为“良”，60分以上不足75分为“中”，不足60分为“差”。
 
 二、结果应用
 
-评价等级为“优”的，优先安排；为“良”的，按原规模从紧安排；为“中”的，压减预算10%—15%；为“差”的，不再安排。
+（一）等级为“优”的，优先安排预算；
+（二）等级为“良”的，按原规模从紧安排预算；
+（三）等级为“中”的，压减预算10%—15%；
+（四）等级为“差”的，不再安排预算。
 直接发放到户的补贴不适用上述压减规定。
-（一）单项60万元以上的，出具整改报告；
-（二）单项不足60万元的，填写整改表即可。
+
+单项60万元以上的，出具整改报告。单项不足60万元的，填写整改表即可。整改表须加盖公章。
 
 依据评价结果压减2026年预算3,420万元。
 2024年1—8月，收回预算资金1,180万元。
@@ -41,13 +44,21 @@ BULLETIN = """滦岭自治州财政局关于2025年财政绩效评价结果的�
 滦岭自治州财政局
 2025年10月16日
 """
+OTHER_PLACE = """乙川市市级绩效评价结果应用办法
+
+第一条　评价等级为“中”的，压减预算30%；等级为“良”的，压减预算20%。
+
+第二条　本办法自2025年1月1日起施行。
+"""
 
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder: Path = tmp_path_factory.mktemp("not_told")
     library = Library.open(folder, Settings(library=folder))
-    library.publish([read_bytes("通报.txt", BULLETIN.encode())])
+    library.publish(
+        [read_bytes("通报.txt", BULLETIN.encode()), read_bytes("办法.txt", OTHER_PLACE.encode())]
+    )
     return Assistant(library)
 
 
@@ -71,8 +82,6 @@ def test_a_number_that_is_near_is_no_answer(assistant: Assistant, question: str,
         ("滦岭州义务教育营养改善评了多少分", "93.2"),
         ("滦岭州压减了多少2026年预算", "3,420"),
         ("滦岭州考评得了76分，算什么等次", "“良”"),
-        ("滦岭州草场围栏明年预算会不会砍", "压减预算10%—15%"),
-        ("滦岭州一个项目打了80分，明年预算还能加吗", "按原规模从紧安排"),
         ("滦岭州单项多少钱以上要出整改报告，不够的咋办", "填写整改表"),
     ],
 )
@@ -80,6 +89,30 @@ def test_what_is_told_is_answered(assistant: Assistant, question: str, told: str
     answer = assistant.ask(question, as_of=date(2026, 5, 6))
     assert not answer.abstained
     assert told in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "rule"),
+    [
+        ("滦岭州草场围栏明年预算会不会砍", "压减预算10%—15%"),
+        ("滦岭州草场围栏评了中，明年预算怎么办", "压减预算10%—15%"),
+        ("滦岭州义务教育营养改善明年预算会不会砍", "优先安排预算"),
+        ("滦岭州一个项目打了80分，明年预算还能加吗", "按原规模从紧安排预算"),
+    ],
+)
+def test_what_becomes_of_the_budget_is_told_by_the_grade_that_was_given(
+    assistant: Assistant, question: str, rule: str
+) -> None:
+    answer = assistant.ask(question, as_of=date(2026, 5, 6)).answer
+    others = {"优先安排预算", "按原规模从紧安排预算", "压减预算10%—15%", "不再安排预算"} - {rule}
+    assert rule in answer
+    assert [words for words in (*others, "30%", "20%") if words in answer] == []
+
+
+def test_a_stamp_is_no_money(assistant: Assistant) -> None:
+    answer = assistant.ask("滦岭州项目打了80分，整改表要加盖公章吗", as_of=date(2026, 5, 6)).answer
+    assert "加盖公章" in answer
+    assert "从紧安排" not in answer
 
 
 @pytest.mark.parametrize(
@@ -103,6 +136,7 @@ def test_autonomous_places_are_known_by_their_short_names(name: str, spoken: str
         ("教育系统首次双监控最晚啥时候做完", "教育系统"),
         ("部门评价几号前交", None),
         ("评估报告几号前交给主管部门", None),
+        ("学校交财政局的材料几号截止", "学校"),
     ],
 )
 def test_the_body_that_asks(question: str, body: str | None) -> None:
@@ -123,4 +157,6 @@ def test_a_notice_on_this_years_work_does_not_speak_for_next_years(tmp_path: Pat
     library.publish([read_bytes("通知.txt", notice.encode())])
     told = Assistant(library).ask("澄浦市2025年度绩效自评学校几号截止", as_of=date(2026, 5, 6))
     assert "3月18日" in told.answer
-    assert Assistant(library).ask("澄浦市2026年度绩效自评学校几号截止").abstained
+    other = Assistant(library).ask("澄浦市2026年度绩效自评学校几号截止")
+    assert other.abstained
+    assert "没有找到澄浦市2026年度这项工作的文件" in other.answer

@@ -45,7 +45,7 @@ def gaps(inquiry: Inquiry) -> Composition | None:
     found = [
         (table_worth(inquiry, rows), rows, pair)
         for rows in tables_of(inquiry)
-        if (pair := _pair(inquiry.query, rows))
+        if table_worth(inquiry, rows) > 0 and (pair := _pair(inquiry.query, rows))
     ]
     if not found:
         return None
@@ -53,7 +53,7 @@ def gaps(inquiry: Inquiry) -> Composition | None:
     entries = sorted(_entries(inquiry.query, rows, one, other), key=_apart, reverse=True)
     told = [_told(row, one, other, first, second) for row, first, second in entries[:_MOST]]
     if len(told) < 2 or any(check(statement) for statement in told):
-        return None
+        return Composition(QuestionKind.COMPARISON, ())  # another column would be no answer
     columns = (bare_head(rows[0].clause.cells[0].column) or "名称", one, other, "差距（从大到小）")
     heads = tuple(bare_head(head) for head in columns[:3])
     return Composition(QuestionKind.COMPARISON, tuple(told), (*heads, columns[3]))
@@ -67,15 +67,24 @@ def _pair(query: Query, rows: Sequence[Passage]) -> tuple[str, str] | None:
         return None
     named = [h for h in heads if not _YEARS.fullmatch(bare_head(h))]
     named = [h for h in named if _said(query, h)]
-    for one, other in combinations(named, 2):
-        units = {m.unit for h in (one, other) if (m := measure_under(query, rows[0], h))}
-        if len(units) == 1 and units <= set(_UNITS):
-            return one, other
-    return None
+    pairs = [
+        (one, other)
+        for one, other in combinations(named, 2)
+        if len({m.unit for h in (one, other) if (m := measure_under(query, rows[0], h))}) == 1
+        and {m.unit for h in (one, other) if (m := measure_under(query, rows[0], h))} <= set(_UNITS)
+    ]
+    return max(
+        pairs, key=lambda pair: _saying(query, pair[0]) + _saying(query, pair[1]), default=None
+    )
 
 
 def _said(query: Query, head: str) -> bool:
     return bare_head(head)[:2] in query.folded or likeness_to(query, head) >= LEAST_LIKE
+
+
+def _saying(query: Query, head: str) -> float:
+    """How much of a head the question says; one that it says whole before all others."""
+    return (bare_head(head) in query.folded) + likeness_to(query, head)
 
 
 def _entries(

@@ -16,6 +16,8 @@ _VALUE = re.compile(r"[\d.,，%\s—–/+-]*")
 
 _LEVEL = re.compile("^[省市州区县](?=[一-鿿]{2,}[局委办厅])")
 
+_NO_LEVEL = "(?<![省市州区县])"
+
 _Column = tuple[str, str, tuple[str, ...], str]  # document, caption, heads, its own head
 
 
@@ -23,12 +25,15 @@ def rows_named(inquiry: Inquiry) -> list[Passage]:
     """The rows of one table of which the question says a cell of the same column each, if it says
     two or more: what the rows are of, or whose they are. Of several tables the one whose columns
     say most of the question; of its columns the one that comes first."""
+    rows = list(rows_in_scope(inquiry))
+    said = _said({words for row in rows for _, words in _names_in(row)}, inquiry.query.folded)
     columns: dict[_Column, dict[str, list[Passage]]] = {}
-    for row in rows_in_scope(inquiry):
+    for row in rows:
         heads = tuple(cell.column for cell in row.clause.cells)
-        for head, words in _said_cells(row, inquiry.query.folded):
-            column = (row.document.id, row.clause.caption, heads, head)
-            columns.setdefault(column, {}).setdefault(words, []).append(row)
+        for head, words in _names_in(row):
+            if words in said:
+                column = (row.document.id, row.clause.caption, heads, head)
+                columns.setdefault(column, {}).setdefault(words, []).append(row)
     asked = [term.text for term in inquiry.query.terms]
 
     def fit(column: _Column) -> float:
@@ -38,18 +43,27 @@ def rows_named(inquiry: Inquiry) -> list[Passage]:
     return [row for rows in columns[best].values() for row in rows] if best else []
 
 
-def _said_cells(row: Passage, question: str) -> Iterator[tuple[str, str]]:
-    """The cells of ``row`` that the question says: their column heads with their words."""
+def _names_in(row: Passage) -> Iterator[tuple[str, str]]:
+    """The cells of ``row`` that hold no value and no total: their column heads with their words."""
     for cell in row.clause.cells:
         words = squeeze(row.document.quote(cell.span))
-        names = len(words) > 1 and not _VALUE.fullmatch(words) and not SUMMARY.match(words)
-        if names and _is_said(words, question):
+        if len(words) > 1 and not _VALUE.fullmatch(words) and not SUMMARY.match(words):
             yield cell.column, words
 
 
-def _is_said(words: str, question: str) -> bool:
-    """True if the question names what a cell holds, a place by its short name too (望江 for
-    望江县), a body without its level (商务局 for 市商务局)."""
-    short = short_name(words)
-    plain = _LEVEL.sub("", words)
-    return words in question or any(len(form) > 1 and form in question for form in (short, plain))
+def _said(names: set[str], question: str) -> set[str]:
+    """Those of ``names`` that the question says, the longest first (大清河镇 says no 清河镇).
+
+    A place is said by its short name too (望江 for 望江县), a body without its level (商务局).
+    """
+    found: set[str] = set()
+    rest = question
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        for form in (name, short_name(name), _LEVEL.sub("", name)):
+            bare = form != name and _LEVEL.match(name)
+            at = re.search((_NO_LEVEL if bare else "") + re.escape(form), rest)
+            if len(form) > 1 and at:
+                found.add(name)
+                rest = rest[: at.start()] + " " * len(form) + rest[at.end() :]
+                break
+    return found
