@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Statement
-from assistant.evidence import has_bands, match_words, names_grade
+from assistant.evidence import GRADE_WORDS, cell_texts, has_bands, match_words, names_grade
 from assistant.passages import Passage, squeeze
 from assistant.quantities import Quantity, Verdict, cases_for
 from assistant.shelf import Inquiry
@@ -28,13 +28,15 @@ _ASKS = re.compile(
 )
 _OF_MONEY = re.compile("预算|资金|经费|钱|安排|砍|压减|核减|削减|调减")
 # What a rule does with the money; what else it may be on.
-_EFFECT = re.compile("压减|核减|削减|调减|扣减|增加|安排|保障|规模|从紧|暂停|取消|停止")
+_EFFECT = re.compile(
+    "压减|核减|削减|[调下]减|下[调浮]|扣减|增加|[上调]增|上[调浮]|安排|保障|规模|从紧|暂停|取消|停止"
+)
 _MONEY = re.compile("预算|资金|经费|支出|项目|规模|安排")
 _ON_OTHERS = re.compile("机构|考核|服务费|扣\\d")
-_NOT_FOR = re.compile("不(?:适用|受)(?:前款|上述|本条|以上)?|除外|不在此限")
+_NOT_FOR = re.compile("不(?:适用|受)(?:前款|前条|上述|本条|以上)?|除外|不在此限")
 # Columns that hold no result: what could be had, what the body gave itself, another measure.
 _NO_RESULT = re.compile("满分|分值|权重|自评|风险|扣分|上年|20\\d\\d年")
-_GRADE = re.compile("优秀?|良好?|中等?|一般|合格|不合格|较?差")
+_GRADE = re.compile(GRADE_WORDS)
 _NAMES_IT = 0.5  # of the question's nouns, for a row to be what it is about
 _LOOKED_AT = 5
 
@@ -55,7 +57,8 @@ def compose(inquiry: Inquiry) -> Composition:
     query = inquiry.query
     found: tuple[Statement, ...] = ()
     if _ASKS.search(query.folded) and _OF_MONEY.search(query.folded):
-        result = _of_row(inquiry) or (None if query.grades else _of_score(inquiry))
+        scored = any(quantity.unit is Unit.SCORE for quantity in query.quantities)
+        result = _of_score(inquiry) if scored else _of_row(inquiry)
         rules = list(_rules(inquiry, result)) if result else []
         if result and rules:
             best = max(rules, key=lambda rule: _worth(rule, result))
@@ -66,10 +69,15 @@ def compose(inquiry: Inquiry) -> Composition:
 
 def _of_row(inquiry: Inquiry) -> _Result | None:
     """The grade or score in the best row of a table that is on what the question names."""
-    nouns = [term for term in inquiry.query.terms if term.worth >= 1.0]
+    nouns = [
+        term
+        for term in inquiry.query.terms
+        if term.worth >= 1.0 and not _MONEY.search(term.text) and not _EFFECT.search(term.text)
+    ]
     for item in inquiry.rated[:_LOOKED_AT]:
         row = item.passage
-        said = [term for term in nouns if match_words(term.text, row.words)]
+        told = "".join(cell_texts(row))  # of the heads 项目 is in every row
+        said = [term for term in nouns if match_words(term.text, told)]
         if row.clause.kind is not ClauseKind.ROW or len(said) < _NAMES_IT * len(nouns):
             continue
         grade, score = _grade_in(row), _score_in(row)

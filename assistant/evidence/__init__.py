@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.evidence.fits import (
+    GRADE_WORDS,
     NAMED,
     audience_fit,
     grade_fit,
@@ -20,6 +21,7 @@ from assistant.evidence.weights import TermWeights
 
 __all__ = [
     "FORM_UNITS",
+    "GRADE_WORDS",
     "NAMED",
     "Rated",
     "TermWeights",

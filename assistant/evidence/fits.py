@@ -23,9 +23,10 @@ _ANY_AMOUNT = re.compile(
 _WHICH_GRADE = re.compile(
     "(?:什么|啥|哪个|哪一?)(?:等[次级]|档次?|级别?)|算(?:什么|啥)(?![时日])|[评定]什么"
 )
-_GRADE_GIVEN = re.compile(
-    '(?:为|是|评|定|[:：])[为成]?[“"]?(优秀?|良好?|中等?|一般|合格|不合格|较?差)'
-)
+# How a grade is called: by a word, or by a letter or stem with 档 or 级 after it.
+_GRADE_LETTERS = "[A-E][档级等类]|[甲乙丙丁][档级等类]|[一二三四五][档等]"
+GRADE_WORDS = f"优秀?|良好?|中等?|一般|合格|不合格|较?差|{_GRADE_LETTERS}"
+_GRADE_GIVEN = re.compile(f'(?:为|是|评|定|[:：])[为成]?[“"]?({GRADE_WORDS})')
 _OF_EFFECT = {AnswerForm.EXTENT, AnswerForm.MONEY, AnswerForm.PERCENT}
 _EFFECT = re.compile("压减|核减|调减|扣减|增加|安排|奖励|保障")
 _MATTER = 0.3  # of the pairs of characters of what such a rule is of
@@ -180,6 +181,8 @@ def grade_forms(grade: str) -> tuple[str, ...]:
 
 def names_grade(passage: Passage, grade: str) -> bool:
     """True if the passage names the very grade: 「等级为中的」, not 「为“良”“差”的」."""
+    if grade[0] not in "优良中差一较合不":
+        return grade in passage.words  # A档 is nothing else
     forms = "|".join(grade_forms(grade))
     pattern = rf"[“为是等级、](?:{forms})(?![一-鿿]?央|期|小|心)|{grade}(?:\d|等[次级])"
     return bool(re.search(pattern, passage.words))

@@ -44,6 +44,21 @@ BULLETIN = """滦岭自治州财政局关于2025年财政绩效评价结果的�
 滦岭自治州财政局
 2025年10月16日
 """
+BY_LETTERS = """沅坪市市级部门绩效评价结果运用实施细则
+
+一、评价等次
+评价得分95分及以上为A档；85分及以上、95分以下为B档；85分以下为C档。
+
+二、与预算衔接
+（一）A档项目，次年预算可上浮不超过3%；
+（二）B档项目，次年预算按上年规模安排；
+（三）C档项目，次年预算下调8%。
+
+三、评价情况（2025年度）
+序号 | 项目 | 实施单位 | 评价得分 | 评价档次
+1 | 古城墙修缮 | 沅坪市文物局 | 96.1 | A档
+2 | 河道保洁 | 沅坪市水务局 | 83.4 | C档
+"""
 OTHER_PLACE = """乙川市市级绩效评价结果应用办法
 
 第一条　评价等级为“中”的，压减预算30%；等级为“良”的，压减预算20%。
@@ -57,7 +72,11 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder: Path = tmp_path_factory.mktemp("not_told")
     library = Library.open(folder, Settings(library=folder))
     library.publish(
-        [read_bytes("通报.txt", BULLETIN.encode()), read_bytes("办法.txt", OTHER_PLACE.encode())]
+        [
+            read_bytes("通报.txt", BULLETIN.encode()),
+            read_bytes("办法.txt", OTHER_PLACE.encode()),
+            read_bytes("细则.txt", BY_LETTERS.encode()),
+        ]
     )
     return Assistant(library)
 
@@ -98,6 +117,8 @@ def test_what_is_told_is_answered(assistant: Assistant, question: str, told: str
         ("滦岭州草场围栏评了中，明年预算怎么办", "压减预算10%—15%"),
         ("滦岭州义务教育营养改善明年预算会不会砍", "优先安排预算"),
         ("滦岭州一个项目打了80分，明年预算还能加吗", "按原规模从紧安排预算"),
+        ("沅坪市河道保洁项目明年预算会不会砍", "下调8%"),
+        ("沅坪市一个项目得了88分，明年预算怎么办", "按上年规模安排"),
     ],
 )
 def test_what_becomes_of_the_budget_is_told_by_the_grade_that_was_given(
@@ -105,8 +126,14 @@ def test_what_becomes_of_the_budget_is_told_by_the_grade_that_was_given(
 ) -> None:
     answer = assistant.ask(question, as_of=date(2026, 5, 6)).answer
     others = {"优先安排预算", "按原规模从紧安排预算", "压减预算10%—15%", "不再安排预算"} - {rule}
+    others |= {"下调8%", "按上年规模安排", "上浮不超过3%"} - {rule}
     assert rule in answer
     assert [words for words in (*others, "30%", "20%") if words in answer] == []
+
+
+def test_bodies_are_named_without_their_place(assistant: Assistant) -> None:
+    answer = assistant.ask("沅坪市水务局和文物局的项目哪个分高", as_of=date(2026, 5, 6)).answer
+    assert "古城墙修缮更高：古城墙修缮96.1分、河道保洁83.4分" in answer
 
 
 def test_a_stamp_is_no_money(assistant: Assistant) -> None:

@@ -14,7 +14,7 @@ from ingest.totals import SUMMARY
 
 _VALUE = re.compile(r"[\d.,，%\s—–/+-]*")
 
-_LEVEL = re.compile("^[省市州区县](?=[一-鿿]{2,}[局委办厅])")
+_LEVEL = re.compile("^(?:[一-鿿]{2,4}?)?[省市州区县](?=[一-鿿]{2,}[局委办厅])")
 
 _NO_LEVEL = "(?<![省市州区县])"
 
@@ -54,7 +54,8 @@ def _names_in(row: Passage) -> Iterator[tuple[str, str]]:
 def _said(names: set[str], question: str) -> set[str]:
     """Those of ``names`` that the question says, the longest first (大清河镇 says no 清河镇).
 
-    A place is said by its short name too (望江 for 望江县), a body without its level (商务局).
+    A place is said by its short name too (望江 for 望江县), a body without its level (商务局)
+    or its place.
     """
     found: set[str] = set()
     rest = question
