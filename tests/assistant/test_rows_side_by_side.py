@@ -152,3 +152,15 @@ def test_who_is_handed_something_does_not_ask(library: Library) -> None:
         as_of=date(2026, 5, 6),
     )
     assert query.audience is None
+
+
+def test_numbers_of_different_years_are_said_to_be_so(tmp_path: Path) -> None:
+    told = "{place}财政局{year}年预算绩效管理情况报告\n\n全{kind}公开绩效目标{count}个。\n"
+    texts = [
+        told.format(place="荻川县", year=2025, kind="县", count=625),
+        told.format(place="松浦县", year=2024, kind="县", count=741),
+    ]
+    made = Library.open(tmp_path, Settings(library=tmp_path))
+    made.publish([read_bytes(f"{n}.txt", text.encode()) for n, text in enumerate(texts)])
+    answer = ask(made, "荻川县和松浦县公开的绩效目标谁多？")
+    assert "荻川县为2025年、松浦县为2024年" in "".join(answer.notes)

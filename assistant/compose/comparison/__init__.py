@@ -7,6 +7,8 @@ one that does not is named as silent and never filled with something else.
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer import QuestionKind
 from assistant.claims import Composition
 from assistant.compose import explanation
@@ -16,6 +18,7 @@ from assistant.compose.comparison.ranking import ranked
 from assistant.compose.comparison.sides import Side
 from assistant.compose.comparison.verdict import verdict
 from assistant.shelf import Inquiry
+from ingest.facts.model import Figure
 
 
 def compose(inquiry: Inquiry) -> Composition:
@@ -36,9 +39,24 @@ def from_sides(inquiry: Inquiry, sides: list[Side]) -> Composition:
     rows, columns = laid_out(inquiry.query, sides)
     told = verdict(inquiry.query, sides)
     silent = [side.name for side in sides if side.passage is None]
-    notes = (f"资料中没有找到{'、'.join(silent)}的相应内容。",) if silent else ()
+    notes: tuple[str, ...] = (f"资料中没有找到{'、'.join(silent)}的相应内容。",) if silent else ()
+    notes += _of_several_years(sides)
     kind = inquiry.query.kind
     if kind is QuestionKind.CHANGED:
         kind = QuestionKind.COMPARISON
     statements = tuple(dict.fromkeys([*told, *rows]))
     return Composition(kind, statements, columns, notes)
+
+
+def _of_several_years(sides: list[Side]) -> tuple[str, ...]:
+    """The note that reported numbers are not of one year, where places are set side by side."""
+    years = {
+        side.name: side.passage.document.metadata.year
+        for side in sides
+        if side.passage and any(m and isinstance(m.fact, Figure) for m in side.measures)
+    }
+    told = {year for year in years.values() if year}
+    if len(told) < 2 or any(re.match(r"\d{4}年", name) for name in years):
+        return ()
+    each = "、".join(f"{name}为{year}年" for name, year in years.items() if year)
+    return (f"各方的数据不是同一年度（{each}），不宜直接比较。",)
