@@ -54,7 +54,6 @@ class _Words:
     general: re.Pattern[str]
     part_takers: re.Pattern[str]
     own_budget: re.Pattern[str]
-    done_to: re.Pattern[str]  # up to a verb whose object is the body
     kinds_of: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]  # 各学校, and its kinds
 
 
@@ -73,7 +72,6 @@ def _data() -> _Words:
         re.compile("|".join(data["general"]["patterns"])),
         re.compile("|".join(data["part_takers"]["patterns"])),
         re.compile("|".join(data["own_budget"]["patterns"])),
-        re.compile(f"^.*(?:{'|'.join(data['done_to']['verbs'])})"),
         tuple(
             (re.compile(f"{_ANY}{whole}"), re.compile("|".join(kinds)))
             for whole, kinds in data["kinds_of"].items()
@@ -82,6 +80,7 @@ def _data() -> _Words:
 
 
 _OUTSIDE = ("third_party", "public")  # who spends no public money of its own
+_SUBORDINATES = re.compile("[局委厅办]属各?单位|(?:下|所|直)属各?(?:事业)?单位$")  # of a bureau
 _SINGLE = ("unit", "office")  # of these, one is not another
 _ACCOUNTABLE = ("department", "unit", "town")
 _TOWNS = ("town", "village")
@@ -95,40 +94,23 @@ _OFFICE_OF_TOWN = re.compile(
 )
 _RELATIVE = re.compile(r"^.*的(?=[^的]{2,}$)")  # 「有新增项目的部门」: any department
 _BUDGET_HOLDERS = re.compile("预算部门|^(?:[省市区县]级|[省市区县]直)各?部门$")
+_TYPE = re.compile("(?:医院|卫生院|学校|小学|中学|幼儿园|学院)$")
+_PROPER = re.compile("^(?![省市区县镇乡]?(?:各|公立|公办|民办|所属|直属|属|直|中|级|乡镇|小)*$)..")
 _OF_MANY = re.compile("(?:事务|服务|管理|保障|发展)?中心")
 _LEVEL = re.compile(r"^(?:全[省市区县镇])?(?:[省市州区县镇](?:本?级|属|直属?)?)?(?:各级?)?")
 _SPENT = ("资金", "项目", "经费")  # 专项资金主管部门 is whoever runs such a fund
 _SUFFIX = re.compile(
     r"(?:主管)?(?:部门|委员会|办公室|单位|系统|中心|机关|局|委|办|厅|处|科|股)?(?:[（(].*)?$"
 )
-# Bodies in a question: a suffix, and what stands before it up to a word that ends a noun.
-_SPOKEN = re.compile(
-    r"[^的是在个我们让给请由向和与跟叫问要那这里年度月日号说讲被对，,。？?、；：:“”《》（）()\s\d]{0,7}"
-    r"(?:部门|单位|(?:教育|卫生|卫健|健康|公安|政法|民政|水利|交通|住建|文旅|司法)系统|乡镇|镇街|街道|村委会|居委会|村里|村居|财政所|财政局|卫健委|发改委|国资委|委员会|办公室|高校|学校|初中|高中|职校|[小中大]学(?=[的在要和，,。？?怎什几哪今明20]|$)|幼儿园|卫生院|医院|机构|国企|企业|公司|中心|[镇乡局委]|(?<![农乡])村(?![级庄民务镇居集]))"
-    r"(?![级门系统员府价托任部村]|(?<=部门)(?:评价|整体|预算|决算)|(?<=单位)决算)"
-)
-
-
 _POST = re.compile(
-    "(?<=..)(?:主要|分管|有关|相关|财务)*(?:负责人|负责同志|校长|所长|院长|领导|联络员|经办人)$"
+    "(?<=..)的?(?:主要|分管|有关|相关|财务)*(?:负责人|负责同志|校长|所长|院长|领导|联络员|经办人)$"
+    "|(?<=部门|单位)的?(?:财务|业务|预算|和|及|与)+(?:处室|科室|股室|机构|人员)$"
 )
 _LISTED = re.compile(r"(?P<lead>[^（）]+)（(?P<how>含|包括|包含|如)?(?P<listed>[^（）]+)）")
 _BRACKETED_CLASS = re.compile(r"(?P<lead>.+?)(?P<head>部门|单位)（(?P<other>部门|单位)）")
 _EXAMPLE = re.compile(
     r"(?P<one>.{2,12}(?:局|委|办|厅|部门|系统))等(?P<class>[^等]{0,8}(?:部门|单位))"
 )
-_COUNT = re.compile("^[一某][个家所]")
-_OF_ASKER = re.compile("(?:我们?|咱们?|本人)(?:是|在)(?=(?P<rest>[^，,。；;？?]*))")
-_NOT_IT = re.compile("（(?:不是|不含|不包括|除)[^）]*）")  # 「区级部门（不是学校、医院）」
-_DENIED = re.compile("(?:不是|并非|不属于|除了|不含)$")
-_COUNTED = re.compile("多少|几|哪|什么|啥")
-# Who is handed something (「几号前报市财政局」「交给主管部门」) does not ask.
-_HANDED = "(?:(?<![填申编上])[上呈]?报送?|抄送|[递提上]?交|送|递|寄)"
-_RECIPIENT = re.compile(
-    f"{_HANDED}(?:至|给|到|往)?[省市区县州镇]?(?:[级直]|财政|主管|业务|绩效|对口|归口|人大|政府|评价)"
-    "[一-鿿]{0,6}?(?:部门|单位|中心|[局厅委科股处办府大所])"
-)
-_HANDED_TO = re.compile(f"{_HANDED}(?:至|给|到|往)$")
 
 
 @lru_cache(maxsize=8192)
@@ -160,6 +142,7 @@ def _field(plain: str) -> str:
     plain = _PLACE.sub("", plain, count=1)
     core = _SUFFIX.sub("", _LEVEL.sub("", plain, count=1))
     core = re.sub(r"^(?:区级|市级|县级|所有|全部|各|(?:人民)?政府(?:各|所属|组成|工作)*)", "", core)
+    core = core.strip("各")  # 镇机关各办公室
     general = core in _data().generic or core.startswith("被") or core.endswith(_SPENT)
     return "" if general else core
 
@@ -169,33 +152,10 @@ def _office_of_town(plain: str) -> str:
     return found["office"] if found else ""
 
 
-def body_in(question: str) -> str | None:
-    """The body a question speaks of (folded, places blanked out): the one that the asker is of
-    (「我在一所初中管填报」), else the last one named, if any.
-
-    A class that is counted or asked for (「多少部门」「哪些单位」), that the asker denies to be
-    (「不是主管部门」), or that something is handed to, is no body that asks.
-    """
-    asking = _NOT_IT.sub(lambda denied: " " * len(denied.group()), question)
-    asking = _RECIPIENT.sub(lambda handed: " " * len(handed.group()), asking)
-    named = [match for match in _SPOKEN.finditer(asking) if _may_ask(match, asking)]
-    own = _OF_ASKER.search(question)
-    of_asker = [match for match in named if own and own.end() <= match.start() <= own.end("rest")]
-    chosen = of_asker[-1:] or named[-1:]
-    return _COUNT.sub("", _data().done_to.sub("", chosen[0].group())) if chosen else None
-
-
-def _may_ask(named: re.Match[str], question: str) -> bool:
-    before = question[: named.start()]
-    return not (
-        _HANDED_TO.search(before) or _COUNTED.search(named.group()) or _DENIED.search(before)
-    )
-
-
 def fit(asked: Body, audience: Iterable[str], exceptions: Iterable[str] = ()) -> Fit:
     """How a duty of ``audience``, but for ``exceptions``, stands to ``asked``."""
     excepted = (read_body(name) for words in exceptions for name in _each(words))
-    if any(_same(asked, body) and not _is_one_of(body, asked) for body in excepted):
+    if any(_is_excepted(asked, body) for body in excepted):
         return Fit.OTHER
     named = [read_body(name) for words in audience for name in _each(words)]
     if not named:
@@ -206,6 +166,13 @@ def fit(asked: Body, audience: Iterable[str], exceptions: Iterable[str] = ()) ->
     if any(_covers(body, asked) for body in bodies):
         return Fit.COVERED
     return Fit.OTHER
+
+
+def _is_excepted(asked: Body, body: Body) -> bool:
+    """True if ``body``, which is excepted, is ``asked`` or its kind of unit (公立医院)."""
+    if _same(asked, body) and not _is_one_of(body, asked):
+        return True
+    return asked.kind == body.kind == "unit" and _shares_word(asked.words, body.words)
 
 
 def is_class_of_departments(words: str) -> bool:
@@ -310,7 +277,9 @@ def _covers(body: Body, asked: Body) -> bool:
     if _data().general.match(body.words):
         return asked.kind in _BUDGETED
     if _data().part_takers.match(body.words):
-        return asked.kind in _ACCOUNTABLE
+        return asked.kind in _ACCOUNTABLE or (
+            asked.kind == "enterprise" and not body.words.endswith("预算单位")
+        )
     return not body.field and _covers_class(body, asked)
 
 
@@ -321,6 +290,8 @@ def _covers_class(body: Body, asked: Body) -> bool:
         return not asked.words.endswith(("政府", "管委会"))
     if asked.kind == "unit" and _BUDGET_HOLDERS.search(body.words):
         return _data().own_budget.search(asked.words) is not None
+    if _SUBORDINATES.search(body.words) and asked.kind in (*_SINGLE, "department"):
+        return asked.kind in _SINGLE or asked.words.endswith("管理处")
     if asked.kind == body.kind:
         return asked.kind not in _SINGLE or _shares_word(asked.words, body.words)
     # What a unit under review owes (被评价单位), its department owes too.
@@ -334,6 +305,9 @@ def _covers_class(body: Body, asked: Body) -> bool:
 def _shares_word(one: str, other: str) -> bool:
     """True for 中小学校 and 实验小学; 国资事务中心 and 机关事务中心 share what many are called."""
     mine, theirs = (_OF_MANY.sub("", name) for name in (one, other))
+    own, others = (_TYPE.sub("", name) for name in (one, other))
+    if _TYPE.search(one) and _PROPER.search(own) and _PROPER.search(others):
+        return own in others or others in own  # 人民医院 is no 中医医院
     return any(mine[i : i + 2] in theirs for i in range(len(mine) - 1))
 
 

@@ -46,6 +46,9 @@ _OF_ITS_KIND = re.compile(rf"(?:{_SUFFIX})(?:级|属|里|直)|乡镇|镇街|街�
 _NAME = re.compile(rf"(?P<name>[一-鿿]{{2,4}}?)(?P<suffix>{_SUFFIX})(?![级属辖场政容民直长里])")
 
 
+_SPARED = re.compile("[下了出得掉]|多少|几|钱")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place that a question names: its full name, and where the question's words stand."""
@@ -173,6 +176,8 @@ def home_of(name: str, corpus: Mapping[str, str], homes: Mapping[str, str]) -> s
 def _unknown_place(question: str, start: int, end: int, corpus: Mapping[str, str]) -> Place | None:
     """The longest tail of the match that a text mentions, or all of it after a clear left edge."""
     suffix = next(s for s in SUFFIXES if question[:end].endswith(s))
+    if suffix == "省" and _SPARED.match(question, end):
+        return None  # 「一共省多少」 saves
     stem_end = end - len(suffix)
     for begin in range(start, stem_end - 1):
         stem, name = question[begin:stem_end], question[begin:end]

@@ -21,7 +21,7 @@ def rates(document: Document, told: Sequence[Told]) -> Iterator[Finding]:
         if rate.figure.unit is not Unit.PERCENT or stem in ("", rate.figure.metric):
             continue
         before = [t for t in told if _beside(t, rate) and t.figure.span < rate.figure.span]
-        named = [t for t in before if t.figure.metric in (stem, f"{stem}额", f"{stem}金额")]
+        named = [t for t in before if _is_named(t, stem)]
         if not named:
             continue
         part = named[-1]
@@ -43,6 +43,14 @@ def rates(document: Document, told: Sequence[Told]) -> Iterator[Finding]:
             yield held_against(
                 document, Check.RATE, message, rate, computed, [part, base], agrees=agrees
             )
+
+
+def _is_named(told: Told, stem: str) -> bool:
+    """「办结27件，办结率90%」: an amount by its bare name, a count with or without its things
+    (办结案件)."""
+    name = told.figure.metric
+    counts = told.figure.unit is Unit.COUNT and name.startswith(stem)
+    return counts or name in (stem, f"{stem}额", f"{stem}金额")
 
 
 def _beside(told: Told, rate: Told) -> bool:

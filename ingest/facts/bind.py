@@ -26,8 +26,10 @@ _UNITS: Final = {entry.word: entry for entry in words.units().entries}
 
 
 def _unit_pattern(entry: words.UnitWord) -> str:
-    """The word of a unit, where it is not part of another (分别); 「80分之间」 is no fraction."""
-    guard = f"(?:(?=之间)|(?![{entry.not_before}]))" if entry.not_before else ""
+    """The word of a unit, where it is not part of another (分别); 「80分之间」 is no fraction, and
+    「75分会不会退回」 no 分会."""
+    apart = "之间|会[怎咋不被有要受]"
+    guard = f"(?:(?={apart})|(?![{entry.not_before}]))" if entry.not_before else ""
     return re.escape(entry.word) + guard
 
 

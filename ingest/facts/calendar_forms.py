@@ -75,6 +75,7 @@ _EDGE: Final = f"{either(EDGE_OF_YEAR)}(?<![度])(?![部容设控审外期步央
 # A term put off or cut short: 「时限缩短为」「期限可延长至」.
 MOVED_BEFORE: Final = re.compile(
     "[时期]限(?:可以?|应当?|相应|统一)*(?:缩短|压缩|延长|放宽|顺延|调整)[为至到]$"
+    "|可以?(?:适当|相应)?(?:延长|放宽|顺延|延)[至到]$"
 )
 
 _FORMS: Final = {
@@ -113,6 +114,9 @@ _FORMS: Final = {
     "year": _YEAR_SAID,
     "next_day": "次日|翌日|第二天|第二日",
     "same_day": "[同当]日(?:之|以)?前",
+    # 「预算下达当日报备」
+    "that_day": "当[日天](?:之?内)?(?=[即应须将向把由报送交转缴]|必须|上报|提交|录入|公[开布示告]"
+    "|反馈|移交|通知|告知|办结|解缴|登记|完成|下达|入[库账]|上传)",
     "clock": rf"(?P<open>{either(HALF_DAYS)} ?\d{{1,2}} ?(?::[0-5]\d|[时点])"
     r"|(?<![\d:.])[012]?\d:[0-5]\d(?![\d:]))",
     "day": rf"{_NEVER_AFTER}(?P<day>{_ORDINAL}) ?日(?=之前|以前|前)",
@@ -127,7 +131,7 @@ _WORDS: Final = (
         for word in table
     ),
     *(f"每{sign}" for sign in "个半季月旬周星"),
-    *("次日", "翌日", "第二", "同日", "当日"),
+    *("次日", "翌日", "第二", "同日", "当日", "当天"),
 )
 _SIGNS: Final = {word[0] for word in _WORDS} - {*_NUMERALS}
 _CN_NUMERALS: Final = _NUMERALS.lstrip("0123456789")

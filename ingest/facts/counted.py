@@ -47,8 +47,8 @@ _CYCLE_END: Final = re.compile(
 )
 _COMMA_AFTER_LINK: Final = re.compile("[起后][，,] ?$")
 _CONJUNCTION: Final = re.compile("(?:或者?|并且?|而?且|以及|和|及|其中|其)")
-# 「收到退回意见5日内」 leaves out 后.
-_JUST_RECEIVED: Final = re.compile("(?:收到|接到)[^，。；]{2,20}$")
+# 「收到退回意见5日内」 leaves out 后; not 「收到结果后30日内报送改为15日内」.
+_JUST_RECEIVED: Final = re.compile("(?:收到|接到)(?:(?![日月时]内)[^，。；]){2,20}$")
 _LEADING_LABEL: Final = re.compile(rf"\s*(?:{LABEL}\s*)?")
 _NO_EVENT: Final = re.compile("^[此这该]?$")
 
@@ -136,6 +136,22 @@ def counted_for(text: str, match: re.Match[str]) -> DateSpot | None:
     start, event = _event(text, Span(before.start, link.start()))
     when = After(anchor_of(event.of(text)), count, step, event)
     return DateSpot(Span(start, place.end), when, Bound.BY, "after event")
+
+
+def on_day_of(text: str, match: re.Match[str]) -> DateSpot | None:
+    """The time that a match of the form ``that_day`` says, 「预算下达当日」; None where no act
+    stands before it whose day it is."""
+    before = _words_before(text, match.start())
+    if label := _LEADING_LABEL.match(text, before.start, before.end):
+        before = Span(label.end(), before.end)
+    start, event = _event(text, before)
+    named = any(
+        verbs.search(text, max(event.start, event.end - 3), event.end) for _, verbs in _KINDS
+    )
+    if not named or start >= match.start():
+        return None
+    when = After(anchor_of(event.of(text)), 0, Step.DAY, event)
+    return DateSpot(Span(start, match.end()), when, Bound.BY, "day of event")
 
 
 def _ahead(text: str, before: Span, end: int, count: int, step: Step) -> DateSpot | None:

@@ -12,10 +12,11 @@ from typing import Final
 
 from ingest.document import Clause, ClauseKind, Document, Span
 from ingest.facts.deadlines import deadlines
-from ingest.facts.model import Duty
+from ingest.facts.model import Duty, Modality
 from ingest.facts.obligations import tasks
 from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.obligations.demand import Demand
+from ingest.facts.obligations.listed import LISTED, Listed, listed_in
 from ingest.facts.obligations.owners import owners_of
 from ingest.facts.obligations.phrases import Phrase
 from ingest.facts.obligations.reading import Reading, Sentence, read
@@ -24,7 +25,7 @@ from ingest.facts.obligations.terms import condition_of, consequence_of, is_cond
 from ingest.facts.obligations.years import REPORTS
 
 _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM)
-_ASSIGNS: Final = re.compile("(?:负责|承担|履行)(?!人|同志|任务|职责的)")
+_ASSIGNS: Final = re.compile("(?:负责|承担|履行)(?!的|人|同志|任务|职责的)")
 _ANSWERS_FOR: Final = re.compile("对[^，。；]{2,24}负(?:总|主要|直接|全部)?(?:责任?)$")
 _TELLS: Final = re.compile("是指|系指|(?<!不)[已曾](?!批复|安排|列入)|由[^，。；]{2,20}组成")
 _NO_DEED: Final = re.compile(
@@ -54,7 +55,12 @@ def duties(document: Document) -> Iterator[Duty]:
         if clause.kind not in _PROSE:
             continue
         for sentence in reading.sentences(clause):
+            listed = listed_in(reading, sentence)
+            if listed:
+                yield _of_list(reading, clause, sentence, listed)
             for phrase in sentence.phrases:
+                if listed and phrase.span.end > listed.verb.start:
+                    continue
                 if duty := _duty(reading, clause, sentence, phrase, dated.get(clause.number, ())):
                     yield duty
 
@@ -65,6 +71,19 @@ def _dated(document: Document) -> dict[int, tuple[Span, ...]]:
     for deadline in deadlines(document):
         found[deadline.clause] = (*found.get(deadline.clause, ()), deadline.span)
     return found
+
+
+def _of_list(reading: Reading, clause: Clause, sentence: Sentence, listed: Listed) -> Duty:
+    return Duty(
+        span=Span(listed.verb.start, listed.things.end),
+        context=sentence.span,
+        clause=clause.number,
+        rule=LISTED,
+        task=reading.words(listed.verb) + "材料",
+        audience=reading.names(listed.bodies),
+        deliverable=reading.said(listed.things),
+        modality=Modality.MUST if listed.binds else None,
+    )
 
 
 def _duty(

@@ -14,7 +14,7 @@ from typing import Final
 
 from ingest.document import Span
 from ingest.facts import calendar_forms as forms
-from ingest.facts.counted import counted, counted_for
+from ingest.facts.counted import counted, counted_for, on_day_of
 from ingest.facts.moments import (
     After,
     Anchor,
@@ -76,10 +76,8 @@ def _read_form(text: str, found: re.Match[str]) -> DateSpot | None:
         spot = counted(text, match)
         day = forms.DAY_ALONE.match(text, found.start())
         return spot if spot or not day else _dated(text, day, "day")
-    if form == "counted_for":
-        return counted_for(text, match)
-    if form == "cycle":
-        return _cycle(text, match)
+    if form in _READERS:
+        return _READERS[form](text, match)
     if form in _AFTER_LAST:
         days, bound = _AFTER_LAST[form]
         event = Span(match.start(), match.start())
@@ -286,3 +284,6 @@ def _with_shared_words(text: str, spots: list[DateSpot]) -> list[DateSpot]:
 
 def _span(match: re.Match[str]) -> Span:
     return Span(match.start(), match.end())
+
+
+_READERS: Final = {"counted_for": counted_for, "that_day": on_day_of, "cycle": _cycle}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.bodies import Fit, body_in, fit, read_body
+from assistant.asking_body import body_in
+from assistant.bodies import Fit, fit, read_body
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,10 @@ from assistant.bodies import Fit, body_in, fit, read_body
         ("第三方机构", ["有关单位和个人"], [], Fit.COVERED),
         ("初中", ["各乡镇中心学校", "县直各学校"], [], Fit.NAMED),
         ("镇", ["各乡镇中心学校"], [], Fit.OTHER),
+        ("查干苏木", ["各苏木", "嘎查"], [], Fit.NAMED),
+        ("人民医院", ["县中医医院"], [], Fit.OTHER),
+        ("妇幼保健院", ["各公立医院"], [], Fit.NAMED),
+        ("水文勘测队", ["局属单位"], [], Fit.COVERED),
         ("水务局", ["存在问题的单位"], [], Fit.COVERED),
         ("水务局", ["市政府"], [], Fit.OTHER),
         ("镇", ["各县（区）"], [], Fit.OTHER),
@@ -64,6 +69,12 @@ from assistant.bodies import Fit, body_in, fit, read_body
         ("石桥镇", ["镇财政所"], [], Fit.NAMED),
         ("镇财政所", ["各镇"], [], Fit.COVERED),
         ("石桥镇", ["石桥镇人民政府"], [], Fit.NAMED),
+        ("水务站", ["镇直各站所"], [], Fit.NAMED),
+        ("办公室", ["镇机关各办公室"], [], Fit.NAMED),
+        ("内设机构", ["各责任单位"], [], Fit.COVERED),
+        ("县中医医院", ["乡镇", "公立医院"], ["公立医院"], Fit.OTHER),
+        ("区城投集团", ["被评价单位"], [], Fit.COVERED),
+        ("区城投集团", ["各预算单位"], [], Fit.OTHER),
     ],
 )
 def test_fit(asked: str, audience: list[str], exceptions: list[str], expected: Fit) -> None:
@@ -74,6 +85,9 @@ def test_fit(asked: str, audience: list[str], exceptions: list[str], expected: F
     ("question", "body"),
     [
         ("我是一个镇的财政所的，要报哪些东西", "财政所"),
+        ("我在一所市属中学管财务，3月份要做哪些事", "市属中学"),
+        ("我是水务站的经办人，7月要交什么", "水务站"),
+        ("市城投集团有哪些活", None),
         ("卫健委2025年7月有哪些事", "卫健委"),
         ("我们主管部门10月要交什么", "主管部门"),
         ("8月底前要交什么", None),

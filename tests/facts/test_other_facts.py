@@ -7,10 +7,12 @@ import re
 import pytest
 from marked_rows import Row, document_of, rows
 
+from ingest import read_bytes
 from ingest.document import Clause, ClauseKind, Document, Heading, Metadata, Span
 from ingest.facts.definitions import definitions
 from ingest.facts.duties import duties
 from ingest.facts.enumerations import enumerations
+from ingest.facts.model import Duty
 from ingest.facts.references import references
 
 
@@ -106,3 +108,26 @@ def test_headings_are_points_of_the_heading_above() -> None:
     (found,) = enumerations(document)
     assert found.title == "重点任务"
     assert [document.quote(point) for point in found.points] == ["（一）抓源头", "（二）抓过程"]
+
+
+def test_those_of_another_grade_are_not_carried_into_the_next_item() -> None:
+    text = (
+        "芦汀区2025年度评价结果通报\n\n各部门：\n\n一、整改要求\n"
+        "（一）评为“中”“差”的项目主管部门应当完成整改，并报送整改报告。\n"
+        "（二）评为“良”的项目只需完善制度、留存资料备查。\n"
+    )
+    document = read_bytes("通报.txt", text.encode())
+    (kept,) = [f for f in document.facts if isinstance(f, Duty) and "留存资料" in f.task]
+    assert not any("评为" in body for body in kept.audience)
+
+
+def test_a_list_behind_a_colon_is_what_its_bodies_hand_in() -> None:
+    text = (
+        "芦汀区2025年度自评通知\n\n各部门：\n\n一、报送材料\n"
+        "（一）各镇（街道）报送：1.绩效自评表；2.佐证材料目录（如有）。\n"
+    )
+    document = read_bytes("通知.txt", text.encode())
+    (listed,) = [f for f in document.facts if isinstance(f, Duty)]
+    assert listed.audience == ("各镇（街道）",)
+    assert "绩效自评表" in (listed.deliverable or "")
+    assert "佐证材料目录（如有）" in (listed.deliverable or "")

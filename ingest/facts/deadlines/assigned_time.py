@@ -23,6 +23,9 @@ _LONGEST_TASK: Final = 60  # characters of sentences told one after another
 _THEN_TIME: Final = re.compile(
     r"(?:牵头|负责|配合)*[，；,;] ?[^，。；]{2,16}?(?:前|底|内|日)(?:完成)?$"
 )
+_PART_OF_TASK: Final = re.compile(
+    "(?:时间|时限|期限)(?:要求)?:(?:[^。；（）]*[，、])?(?P<what>[一-龥“”]{2,12}) ?$"
+)
 _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM)
 _LEADS_IN: Final = re.compile("为|根据|按照|依据|依照|现将|经")  # a sentence that sets nothing
 _LABEL: Final = re.compile(
@@ -53,7 +56,15 @@ def assigned(reading: Reading, clause: Clause, sentence: Sentence, limit: Limit)
     names = tuple(dict.fromkeys(name for one in bodies for name in reading.names(one)))
     if len(before) > 1 and _is_heading(clause, before[0]):
         before = before[1:]
-    return Assigned(_task(text, before), names) if names and before else None
+    task = _named_beside(text, limit) or (_task(text, before) if before else None)
+    return Assigned(task, names) if names and task and before else None
+
+
+def _named_beside(text: str, limit: Limit) -> Span | None:
+    """「完成时限：信用档案5月31日，质量打分12月15日」: each time with its own part of the task."""
+    named = _PART_OF_TASK.search(text, limit.phrase.span.start, limit.spot.span.start)
+    part = named and bodies_at(text, *named.span("what")) is None
+    return Span(*named.span("what")) if named and part else None
 
 
 def _is_heading(clause: Clause, first: Span) -> bool:

@@ -12,6 +12,7 @@ from ingest.document import Clause, ClauseKind, Span
 from ingest.facts.counted import anchor_of
 from ingest.facts.deadlines.roles import closes, is_future, is_limit, is_past
 from ingest.facts.moments import After, Anchor, Bound, DateSpot, Near, Point, Range, When
+from ingest.facts.numerals import CN_YEAR, read
 from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.obligations.phrases import Phrase, brackets_within
 from ingest.facts.obligations.reading import Reading, Sentence
@@ -35,6 +36,8 @@ _TIMES_FOLLOW: Final = re.compile(
     "(?:下列|以下|如下)[^。；]{0,8}(?:时限|时间|期限|日期|节点)[^。；]{0,12}: ?$"
     "|(?:时限|时间|期限|日期|节点)[^。；]{0,6}(?:如下|分别为|为|是)? ?: ?$"
 )
+# 「2025年，共自评120个项目；……12月底前整改97项」 in a document of 2026
+_OF_YEAR: Final = re.compile(f"(?P<year>20\\d\\d|{CN_YEAR}) ?年(?:度|以来)?，")
 _LISTED: Final = re.compile(" ?[、和及与] ?")
 
 
@@ -67,8 +70,9 @@ def limits_in(
         Span(*m.span()) for m in _TITLE.finditer(text, sentence.span.start, sentence.span.end)
     ]
     stem = reading.stem(clause)
-    in_list = stem is not None and _TIMES_FOLLOW.search(text, stem.span.start, stem.span.end)
+    in_list = stem is not None and _times_follow(text, stem)
     base = reading.years.context(text, clause, stem)
+    since = _told_event(text, stem.span) if stem is not None and in_list else None
     earlier: list[Limit] = []
     passed: date | None = None  # a day of the sentence that lies behind
     for spot in spots:
@@ -80,11 +84,13 @@ def limits_in(
         times = _times_listed(text, spot, spots)
         listed = spot if times == spot.span else replace(spot, span=times)
         stated = is_limit(text, listed, phrase) or _shares_bound(text, phrase, spot, spots)
-        stated = stated or (bool(in_list) and _may_share(spot) and spot.span.end == phrase.span.end)
+        stated = stated or (in_list and _may_be_listed(spot) and spot.span.end == phrase.span.end)
         if not stated and not (alone and _is_stage(spot, clause)):
             continue
         before = Span(sentence.span.start, spot.span.start)
         context = _context(reading, in_sentence(base, text, before), spot, before, earlier)
+        if since and isinstance(spot.when, After) and not earlier:
+            context = replace(context, anchor=since)
         if context.previous is None and isinstance(spot.when, After):
             context = replace(context, previous=_day_told(text, spot, told))
         if context.previous is None and passed is not None:
@@ -179,6 +185,16 @@ def _goes_on(text: str, spot: DateSpot, following: DateSpot) -> bool:
     return bare and _LISTED.fullmatch(text, spot.span.end, following.span.start) is not None
 
 
+def _times_follow(text: str, stem: Clause) -> bool:
+    return _TIMES_FOLLOW.search(text, stem.span.start, stem.span.end) is not None
+
+
+def _may_be_listed(spot: DateSpot) -> bool:
+    """「按下列期限整改：（一）资金类问题，30日内；」: a bare day or a count of days."""
+    counts = isinstance(spot.when, After) and spot.when.anchor is Anchor.UNSAID
+    return counts or _may_share(spot)
+
+
 def _may_share(spot: DateSpot) -> bool:
     plain = spot.bound is Bound.AT and isinstance(spot.when, Point)
     return plain and not spot.when.is_bare_year  # type: ignore[union-attr]
@@ -260,7 +276,7 @@ def _lies_ahead(reading: Reading, clause: Clause, words: Span, spot: DateSpot, d
     issued = reading.years.signed
     year = reading.document.metadata.year
     dated = _said_year(spot) is not None
-    if dated and is_past(due, issued):
+    if (dated and is_past(due, issued)) or _is_of_last_year(reading, words, spot):
         return False
     if dated and spot.bound is Bound.AT and day_of(due) in (reading.years.met, issued):
         return False  # 「2026年2月9日，县长主持召开……」「（2026年1月19日）」
@@ -272,6 +288,15 @@ def _lies_ahead(reading: Reading, clause: Clause, words: Span, spot: DateSpot, d
     if is_future(words.of(reading.text)):
         return True
     return any(is_future(heading.title) for heading in clause.path)
+
+
+def _is_of_last_year(reading: Reading, sentence: Span, spot: DateSpot) -> bool:
+    """「2025年，自评120个项目；12月底前整改97项」 in 2026: a tale of the year before."""
+    issued, point = reading.years.signed, spot.when
+    told = _OF_YEAR.match(reading.text, sentence.start, sentence.end)
+    if told is None or issued is None or not isinstance(point, Point) or point.year is not None:
+        return False
+    return read(told["year"]) < issued.year
 
 
 def _said_year(spot: DateSpot) -> int | None:

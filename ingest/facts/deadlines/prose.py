@@ -29,6 +29,7 @@ from ingest.facts.obligations.terms import condition_of, consequence_of, modalit
 # 「（应急工程除外，但应当在完工后10日内补办）」: the time is for those excepted.
 _LEFT_OUT: Final = re.compile("(?P<who>[^，。；]{2,40}?)除外[，；]")
 _MARK: Final = re.compile("[，；]")
+_NEXT_MEMBER: Final = re.compile("[，、；] ?")
 _PERIODS: Final = re.compile("[上下]半年|前[一二三]季度|[一二三四]季度|年[中末]|全年|期[中末]")
 _LISTED: Final = re.compile("[、和及]")
 _SAVE: Final = re.compile("除(?P<whom>[^，。；（）]{2,30}?)(?:以|之)?外")
@@ -161,7 +162,7 @@ def _audience(
 ) -> tuple[str, ...]:
     limit = limits[index]
     if limit.bracket:
-        own = _words_in_bracket(reading.text, limit)
+        own = _words_in_bracket(reading.text, limits, limit)
         if left_out := _LEFT_OUT.match(reading.text, own.start, own.end):
             own = Span(*left_out.span("who"))
         if own.start < own.end and not _MARK.search(reading.text, own.start, own.end):
@@ -214,7 +215,7 @@ def _exceptions(reading: Reading, limits: Sequence[Limit], index: int) -> tuple[
     for other in limits[index + 1 :]:
         if other.phrase is not limit.phrase or other.bracket is None:
             break
-        found.extend(reading.names(_words_in_bracket(text, other)))
+        found.extend(reading.names(_words_in_bracket(text, limits, other)))
     for bracket in brackets_within(text, limit.phrase.span):
         if left_out := _EXCEPT.search(text, bracket.start, bracket.end):
             group = "who" if left_out["who"] else "whom"
@@ -222,7 +223,13 @@ def _exceptions(reading: Reading, limits: Sequence[Limit], index: int) -> tuple[
     return tuple(found)
 
 
-def _words_in_bracket(text: str, limit: Limit) -> Span:
-    """The words in a limit's bracket before its time: whom it is for."""
+def _words_in_bracket(text: str, limits: Sequence[Limit], limit: Limit) -> Span:
+    """The words in a limit's bracket before its time: whom it is for. They begin behind the time
+    before it: 「（乡镇8月14日前，学校8月31日前）」."""
     assert limit.bracket is not None
-    return tasks.topic_words(text, limit.bracket.start, limit.spot.span.start)
+    start = limit.bracket.start
+    for other in limits:
+        if other.bracket == limit.bracket and other.spot.span.end <= limit.spot.span.start:
+            mark = _NEXT_MEMBER.match(text, other.spot.span.end, limit.spot.span.start)
+            start = mark.end() if mark else start
+    return tasks.topic_words(text, start, limit.spot.span.start)

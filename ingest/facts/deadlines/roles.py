@@ -57,6 +57,12 @@ _CONDITION: Final = re.compile("的(?:除外|情形|情况)?$")
 _OPEN_END: Final = re.compile(r"[的、）]|以上|上(?![传报缴线交])")
 
 
+_TIMES_LABEL: Final = re.compile(
+    "(?:时间|时限|期限|日期)，(?:[^。；]*，)?[^，。；]{0,16}$"
+    "|(?:完成|办结|报送|整改)(?:时间|时限|期限)(?:要求)?:(?:[^。；（）]*[，、])?[一-龥“”]{2,12}$"
+)
+_LABEL_REACH: Final = 48  # characters
+
 # 「黄色预警5日内、红色预警3日内反馈」
 _LISTED_COUNT: Final = re.compile(
     r"、[^，。；、\d]{1,12}[\d一二三四五六七八九十]+ ?个?(?:工作日|小时|月|日|天)(?:之|以)?内"
@@ -80,11 +86,25 @@ def is_limit(text: str, spot: DateSpot, phrase: Phrase) -> bool:
     """
     if closes(text, spot) or spot.rule == "term":
         return True
+    if _is_last_day(text, spot, phrase):
+        return True
     if _is_mere_period(spot) or _is_told_otherwise(text, spot, phrase):
         return False
     if _tells_things_apart(text, spot, phrase):
         return False
     return _is_named_limit(text, spot, phrase) or _is_worded_as_limit(text, spot, phrase)
+
+
+def _is_last_day(text: str, spot: DateSpot, phrase: Phrase) -> bool:
+    """「提交时间，市直部门截至8月14日，各镇截至8月28日」: not what is measured on a day;
+    「（完成时限：信用档案5月31日，质量打分12月15日）」."""
+    if spot.bound not in (Bound.AS_OF, Bound.AT) or not isinstance(spot.when, Point):
+        return False
+    if spot.when.is_bare_year:
+        return False
+    label = _TIMES_LABEL.search(text, max(0, spot.span.start - _LABEL_REACH), spot.span.start)
+    ends = spot.span.end >= phrase.span.end or text[spot.span.end] in "，；、）"
+    return label is not None and ends and (spot.bound is Bound.AS_OF or ":" in label.group())
 
 
 def closes(text: str, spot: DateSpot) -> bool:

@@ -19,8 +19,8 @@ from ingest.facts.obligations.terms import is_condition
 _BRACKET_AFTER: Final = re.compile(" ?（[^（）]*）")
 # 「时限为4月11日」: what is to be done was told before the time.
 _TOLD_BEFORE: Final = re.compile(
-    "(?:(?:时间|时限|期限|日期|节点)(?:安排)?(?:为|是|:|不[得能]?[晚迟]于|最[晚迟]为?)?"
-    "|定于|定在|安排在|安排于|放在|截止(?:到|至|于)?) ?$"
+    f"(?:{tasks.SAYS_WHEN.pattern}"
+    "|统一为|统一定为|均为|定于|定在|安排在|安排于|放在|截止(?:到|至|于)?) ?$"
 )
 _SECOND: Final = re.compile("(?:并且?(?!联|轨)|同时|连同|及时将|将|把|一并|按规定)")
 _OTHER_CASE: Final = re.compile("其中|但|如|因|若|逾期|过期|无正当理由")
@@ -55,7 +55,10 @@ def task_of(
     aside = limit.bracket and index and limits[index - 1].phrase is limit.phrase
     start = _words_start(text, limits, index)
     topic = tasks.topic(text, start, max(start, put_off.start()) if put_off else before)
-    said = topic.end - topic.start >= _SHORTEST_TOPIC and text[topic.end - 1] != "的"
+    named = topic.end - topic.start >= _SHORTEST_TOPIC or tasks.has_deed(
+        text, topic.start, topic.end
+    )
+    said = named and text[topic.end - 1] != "的"
     said = said and not _LEAVE.match(text, topic.start, topic.end)
     if last and ((put_off and not said) or aside):
         return last
@@ -65,10 +68,12 @@ def task_of(
     if topic.start == topic.end and deed.start == deed.end:
         topic = _label_before(text, sentence, limit) or topic
     thin = topic.start == topic.end and tasks.is_thin(deed.of(text))
-    if last and thin and _ALLOWED.search(text, limit.phrase.words, limit.spot.span.start):
-        return last
+    same = last and deed.start < deed.end and last.of(text).startswith(deed.of(text))
+    if last and thin and (same or _ALLOWED.search(text, limit.phrase.words, limit.spot.span.start)):
+        return last  # 「部门9月10日前提交绩效目标；各镇于9月18日前提交」
     if deed.start == deed.end:
-        return topic if topic.start < topic.end else last or limit.spot.span
+        told = topic.start < topic.end
+        return topic if told else last or _deed_timed(text, limit) or limit.spot.span
     if topic.start == topic.end or topic.end > deed.start:
         return deed
     return _with_topic(text, limit, topic, deed)
@@ -86,14 +91,29 @@ def _label_before(text: str, sentence: Sentence, limit: Limit) -> Span | None:
     if not place or text[limit.phrase.span.start - 1] not in ":，":
         return None
     label = sentence.phrases[place - 1]
+    if said := tasks.SAYS_WHEN.search(text, label.words, label.span.end):
+        return tasks.trimmed(text, label.words, said.start())
     paper = _PAPER.search(text, label.words, label.span.end)
     if text.startswith("，", label.span.end) and paper is None:
         return None
     return tasks.trimmed(text, label.words, label.span.end)
 
 
+def _deed_timed(text: str, limit: Limit) -> Span | None:
+    """报送 of 「用款单位报送时间为9月10日前」: the deed whose time is told; 完成 of
+    「完成时限由4月11日调整为4月30日」."""
+    former = tasks.FORMER_TIME.search(text, limit.phrase.words, limit.spot.span.start)
+    end = former.start() if former else limit.spot.span.start
+    said = tasks.SAYS_WHEN.search(text, limit.phrase.words, end)
+    deed = tasks.predicate(text, limit.phrase.words, said.start()) if said else None
+    return deed if deed and deed.start < deed.end else None
+
+
 def _with_topic(text: str, limit: Limit, topic: Span, deed: Span) -> Span:
-    """A predicate with the topic it needs; the topic alone where the predicate adds nothing."""
+    """A predicate with the topic it needs; the topic alone where the predicate adds nothing, or
+    where a former time stands between them."""
+    if tasks.FORMER_TIME.match(text, topic.end, deed.start):
+        return topic
     words = deed.of(text)
     bare = tasks.is_thin(words)
     apart = topic.end < limit.phrase.words and not _joins(text, topic, deed)

@@ -55,15 +55,18 @@ _BRACKET: Final = "(?:（[^（）]{1,30}）(?![民级务属域]))"
 # Words that end a name: they open the predicate. A deed before a party names it (填报单位).
 _PREDICATE: Final = (
     "应|须|不|是|可|将|了|因|为|负责|对|根据|按|未|已|仍|还|均|无(?=正当|特殊|故|须|需|法|力|异议|重大|违|不良)"
-    "|没有|需|要|(?<![各来独亲])自|(?<!所)在|于|由|会同|约谈|督促|责令|(?<![申聘邀提报呈])请|把|向|"
+    "|没有|需|要|(?<![各来独亲])自(?!治[州县区旗])|(?<!所)在|于|由|会同|约谈|督促|责令|(?<![申聘邀提报呈])请|把|向|"
     "到(?=[各本区市县镇省局乡街财主现场])|比照|参照|(?:聘请|邀请|抽取|选聘)(?=专家|第三方|中介|机构)|"
     "抓紧|尽快|尽早|认真|积极|切实|迅速|立即|加快|研究(?!院|所|中心|会|室|生|机构|单位|部门|基地)|"
     rf"(?>{either(_DEEDS['deed'])})(?!{either(_WORDS['party'])})"
 )
 # Words that belong to names although they hold one of those signs: 应急, 对外, 主要负责人.
 _WITHIN: Final = either(_WORDS["within"])
+_DONE_TO: Final = (
+    rf"被{either(_DEEDS['deed'])}(?=[镇乡村县区市街园学企医地单部机人对方])"  # 被核查镇
+)
 _CHARACTER: Final = (
-    rf"(?:{_WITHIN}|(?!{_PREDICATE})[^，。；:！？、“”《》（）|\n ]|（[^（）]{{1,12}}）)"
+    rf"(?:{_WITHIN}|(?!{_PREDICATE})[^，。；:！？、“”《》（）|\n ]|（[^（）]{{1,12}}）|{_DONE_TO})"
 )
 _NAMED: Final = either(_WORDS["named"])
 _PARTY: Final = either(_WORDS["party"])
@@ -94,7 +97,7 @@ _WHOSE: Final = re.compile(
 )
 _LIST: Final = re.compile(rf"{_NOT_FIRST}(?:{_ELEMENT}){{1,6}}{_NAME}{_MORE}")
 _OWNED: Final = (
-    "的(?=[^，。；的]{0,14}(?:材料|报告|报表|自评表|方案|清单|总结|计划|报送时[间限]|期限)"
+    "的(?=[^，。；的]{0,14}(?:材料|报告|报表|自评表|方案|清单|总结|计划|建议|意见|报送时[间限]|期限)"
     "|[^，。；的]{1,24}(?:发生)?变(?:更|动|化))"  # 入库机构的名称、法定代表人发生变更
 )
 _OWNED_THING: Final = re.compile(_OWNED)
@@ -120,8 +123,9 @@ _WIDE: Final = "(?:全[省市区县镇](?!自评|绩效自评)|镇级(?!项目|�
 _WIDE_RATE: Final = (
     r"全[省市区县镇](?=[^，。；\d]{2,10}(?:面|率|比例|占比)(?:达|提|不|实|保|稳|超|突))"
 )
+_ITS_WHOLE: Final = "整体支出自评"  # the name of a paper
 _IMPLIED: Final = re.compile(
-    rf"(?:{_WIDE}|{_WIDE_RATE}|(?![全镇]|财政(?:资金|支出|预算|收支|专项|补助)){either(_WORDS['implied'])})(?={either(_WORDS['compound'])})"
+    rf"(?:{_WIDE}|{_WIDE_RATE}|(?![全镇]|财政(?:资金|支出|预算|收支|专项|补助)){either(_WORDS['implied'])})(?=(?!{_ITS_WHOLE}){either(_WORDS['compound'])})"
 )
 
 

@@ -30,16 +30,21 @@ _SO_MANY: Final = re.compile("[\\d两三四五六七八九十]+[家个名]以上
 _HOW_MANY: Final = re.compile(
     "(?:一般|应|须|要)*(?:不得?[少多]于|不超过|至少|最多|共|有|为) ?[\\d一二两三四五六七八九十]"
 )
+# 「甲类单位、乙镇的抽查比例分别不低于」: whose share it is, not who takes it.
+_WHOSE_SHARE: Final = re.compile(
+    "(?:[、和及][^，。；的]{1,10})*的[^，。；的]{0,8}(?:比例|比重|占比|率|面|数量|标准|额度|权重|系数)"
+)
 # A leave that one class has, which says nothing of what stands after the semicolon.
 _LEAVE: Final = re.compile(
     "可(?:以|适当)?(?:于|在|延|推|放宽|顺延|另行)|[延顺推][至到长期后延迟]|放宽[至到]"
 )
 _GIVES: Final = re.compile(
-    "(?:提出|出具|反馈|发出?(?![现生展放改])|下达|送达|提交|退回|报送)[^，。；]{2,16}"
+    "(?<!收到)(?<!接到)(?:提出|出具|反馈|发出?(?![现生展放改])|下达|送达|提交|退回|报送)[^，。；]{2,16}"
 )
 _PASSIVE_CASE: Final = re.compile("(?:[已曾未])?(?:经|由)[^，。；]*的$")  # 已由审计部门查过的
 _CHECKS: Final = re.compile("审核|初审|复核|抽查|核对|审查|检查|核查|收齐|会审|扣|得分")
 _FOUNDS: Final = re.compile("(?:成立|组建|建立|设立)由")  # 成立由区长任组长的领导小组
+_MAKES_ACT: Final = re.compile("(?:负责)?(?:组织|督促|指导|通知|布置)")
 _LONGEST_STAGE: Final = 10  # characters of its name
 
 
@@ -54,6 +59,7 @@ def carried(
     farther: bool = False,
     but: str = "",
     received: str = "",
+    gathers: bool = False,
 ) -> Span | None:
     """The bodies that carry over from the phrases ``before`` into point number ``point``.
 
@@ -62,6 +68,7 @@ def carried(
     :param goes_on: it is the second deed of whoever does the one right before it
     :param farther: the phrases are of sentences before; a case that one is about stays there
     :param but: whom the thing goes to, who therefore does not owe it
+    :param gathers: it gathers what others were made to do, who therefore do not owe it
     :param received: what has to be received first; whoever gives it does not owe it
     """
     helper: Span | None = None
@@ -81,6 +88,8 @@ def carried(
         if _FOUNDS.match(text, phrase.words, phrase.span.end):
             continue
         if _PASSIVE_CASE.match(text, phrase.words, phrase.span.end):
+            continue
+        if gathers and _MAKES_ACT.match(text, phrase.words, phrase.span.end):
             continue
         if corrects and _CHECKS.search(text, phrase.words, phrase.span.end):
             continue
@@ -145,6 +154,8 @@ def _is_bound_staff(text: str, phrase: Phrase, body: Span) -> bool:
 def _is_case(text: str, body: Span) -> bool:
     """「资金规模在1000万元以上的部门不少于2个」: a case told in passing, not who acts on."""
     words = body.of(text)
+    if _WHOSE_SHARE.match(text, body.end):
+        return True
     if _SO_MANY.match(words) or words.startswith("每") or _HOW_MANY.match(text, body.end):
         return True
     return "的" in words and _MEASURED.match(text, body.end) is not None

@@ -27,6 +27,7 @@ _BARE: Final = re.compile(
     "(?:应当?|须|可以?|要|最迟|并|也|再|还|但|统一|另行|在|于|延|至|到|放宽)*"
 )
 _RECEIVED: Final = re.compile("(?:收到|接到|收齐)(?P<what>[一-龥]{2,12}?)(?:之日|后|当日|起|\\d)")
+_GATHERS: Final = re.compile("(?:审核|初审)?(?:后)?(?:统一|一并)?汇总")
 _FARTHEST: Final = 4  # clauses that a subject may carry over
 
 
@@ -40,7 +41,7 @@ class Demand:
     phrase: Phrase
     time: Span
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The folded text of the document."""
         return self.reading.text
@@ -55,6 +56,17 @@ class Demand:
         """The phrases before it in its sentence."""
         start = self.phrase.span.start
         return tuple(one for one in self.sentence.phrases if one.span.start < start)
+
+    @cached_property
+    def same_main(self) -> tuple[Phrase, ...]:
+        """Those of them that may say who acts on: not an aside that a semicolon has closed, 「其中
+        试点镇须提前至8月31日；每半年……」."""
+        if not _ASIDE.search(self.text, self.sentence.span.start, self.phrase.span.start):
+            return self.same
+        kept = tuple(self._main(self.sentence))
+        parted = [n for n, one in enumerate(self.same) if self.text.startswith("；", one.span.end)]
+        own = self.same[parted[-1] + 1 :] if parted else self.same
+        return tuple(one for one in self.same if one in kept or one in own)
 
     @cached_property
     def following(self) -> Phrase | None:
@@ -99,6 +111,11 @@ class Demand:
             if not is_condition(self.text, one) or bodies_at(self.text, one.words, one.span.end):
                 return False
         return False
+
+    @cached_property
+    def gathers(self) -> bool:
+        """「市国资中心组织企业4月20日前自评，5月8日前汇总报送」: by whoever made others act."""
+        return _GATHERS.match(self.text, self.time.end) is not None
 
     @cached_property
     def goes_on(self) -> bool:

@@ -24,6 +24,10 @@ _LISTED_TIME: Final = re.compile(f".*(?:前|[\\d{CN}] ?[日号]|[底末])、")
 _IN_CHARGE: Final = re.compile(
     "由(?P<who>[^，。；]{2,24}?)(?:负责(?!人|同志)|牵头|承办|召集|主持|筹[备办])[^，。；]{0,10}"
 )
+_ORGANISED: Final = re.compile(
+    "[^，。；]*?(?<![自理缘])由(?P<who>[^，。；]{2,30}?)(?:统一|集中|联合|共同|牵头)(?:组织|负责|开展|实施|办理)"
+    "(?:开展|实施|完成)?"
+)
 _CHANGED: Final = re.compile("(?:发生)?(?:变更|变化|变动|调整)")  # 法定代表人变更的
 _ALL: Final = re.compile("(?:均|都|分别|各自)(?![衡匀]|市)")  # 均应在2月25日前
 
@@ -37,6 +41,7 @@ def named_near(demand: Demand) -> Span | None:
         or subject_around(text, phrase, start, time, demand.following)
         or doer_before_event(text, time)
         or _labelled(demand)
+        or _organised(demand)
         or _in_charge(demand)
         or _of_case(demand)
         or _of_listed(demand)
@@ -69,13 +74,14 @@ def _carried(demand: Demand) -> Span | None:
         return None
     return carried(
         demand.text,
-        demand.same,
+        demand.same_main,
         demand.phrase.point,
         corrects=demand.corrects,
         varies=demand.varies,
         goes_on=demand.goes_on,
         but=demand.recipient,
         received=demand.received,
+        gathers=demand.gathers,
     )
 
 
@@ -83,6 +89,15 @@ def _labelled(demand: Demand) -> Span | None:
     """「责任单位为区水务局，应在6月底前完工」"""
     before = Span(demand.sentence.span.start, demand.time.start)
     return next(iter(assigned_in(demand.text, before)), None)
+
+
+def _organised(demand: Demand) -> Span | None:
+    """「学校的自评由教育局统一组织，4月3日前完成」: by whom it is done, not whose it is."""
+    last = demand.same[-1] if demand.same else None
+    if last is None or demand.text[demand.phrase.span.start - 1] not in "，,":
+        return None
+    by = _ORGANISED.fullmatch(demand.text, last.words, last.span.end)
+    return bodies_at(demand.text, by.start("who"), by.end("who")) if by else None
 
 
 def _in_charge(demand: Demand) -> Span | None:

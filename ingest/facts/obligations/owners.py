@@ -21,6 +21,7 @@ from ingest.facts.obligations.around import (
 )
 from ingest.facts.obligations.assigned import assigned_in, is_assignment
 from ingest.facts.obligations.authority import goes_to_addressees, is_for_authority
+from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.obligations.carrying import carried
 from ingest.facts.obligations.demand import Demand
 from ingest.facts.obligations.doers import doer_by_charge, doer_of_topic, publisher
@@ -32,6 +33,8 @@ from ingest.facts.obligations.subjects import implied
 from ingest.facts.obligations.things import things_told
 from ingest.facts.obligations.years import REPORTS
 
+_ONE_TIME: Final = re.compile("(?:统一|一律|均)(?:确?定|安排)?[为于在]")
+_REQUEST: Final = re.compile("(?<![申邀聘提报呈])请(?=[于在按将把\\d]|务必|尽快|及时|$)")
 # Whoever gets a thing does not hand that thing in; what is got is often a notice to act.
 _RECEIVES: Final = re.compile(
     "(?:收到|接到|收齐)(?![^，。；]{0,10}(?:通知|批复|文件|意见书?|指标|资金|结果|反馈|函))"
@@ -43,6 +46,10 @@ def owners_of(demand: Demand) -> tuple[str, ...]:
 
     Empty if nobody is named near it; then it is the addressees of the document.
     """
+    return () if _is_for_all(demand) else _owners(demand)
+
+
+def _owners(demand: Demand) -> tuple[str, ...]:
     reading = demand.reading
     if near := _named(demand):
         return addressed(reading, near)
@@ -137,9 +144,29 @@ def _things(demand: Demand) -> Span | None:
 
 
 def _asks_others(demand: Demand, body: Span) -> bool:
-    """「我局将……。如有异议，请10日内提出」: a request is not owed by whoever speaks."""
-    speaks = body.of(demand.text).startswith("我")
-    return speaks and demand.text.startswith("请", demand.phrase.words)
+    """「我局将……。如有异议，请10日内提出」「区财政局组织培训，名单请于4月1日前报送」: a request is
+    not owed by whoever speaks, who issued the document."""
+    text, phrase, name = demand.text, demand.phrase, body.of(demand.text)
+    speaks = name.startswith("我") or any(
+        name in one or one in name for one in demand.reading.issuer
+    )
+    asked = _REQUEST.search(text, phrase.words, max(phrase.words + 1, demand.time.start))
+    return speaks and asked is not None and not phrase.span.contains(body)
+
+
+def _is_for_all(demand: Demand) -> bool:
+    """「区级部门9月11日前，镇9月18日前；部门整体目标随“二上”报送，统一为12月4日前」: a new matter
+    with one time is for all who are addressed."""
+    if not _ONE_TIME.match(demand.text, demand.phrase.words, demand.time.start):
+        return False
+    own = [demand.phrase]
+    for one in reversed(demand.same):
+        if demand.text.startswith("；", one.span.end):
+            break
+        own.append(one)
+    parted = len(own) <= len(demand.same)
+    named = any(bodies_at(demand.text, one.words, one.span.end) for one in own)
+    return parted and not named
 
 
 def _is_of_another_case(name: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from ingest.document import Span
+from ingest.facts.numerals import CN
 from ingest.facts.obligations.bodies import (
     bodies_at,
     class_at,
@@ -20,6 +21,7 @@ from ingest.facts.obligations.bodies import (
     whose_at,
 )
 from ingest.facts.obligations.phrases import Phrase, in_reach
+from ingest.facts.obligations.tasks import SAYS_WHEN
 
 BY: Final = re.compile("由(?<![自理缘]由)(?!于|此|上年|去年|原)")
 _OTHERS: Final = ("其他", "其余", "其它")  # 由其他部门: no 其 of its own
@@ -31,7 +33,7 @@ _CAUSES: Final = re.compile("督促|督导|指导|要求|责成|责令|敦促|�
 _URGES: Final = re.compile("督促|督导|责成|责令|敦促")  # whoever organises or guides acts too
 # 「责令限期30日内改正」「并要求一周内整改」
 _ORDERS: Final = re.compile("(?:责令|限令|责成|要求)(?:其|限期|限|在|于)*$")
-_ACTS_BY: Final = re.compile("[在于应须要按将]|必须|\\d|及时|尽快|立即|抓紧")
+_ACTS_BY: Final = re.compile(f"[在于应须要按将]|必须|[\\d{CN}]|及时|尽快|立即|抓紧")
 _PERSON: Final = re.compile(
     "(?:负责人|责任人|领导|专人|联络员|负责同志|专管员|人员|书记|主任|局长|科长)$"
 )
@@ -39,7 +41,9 @@ _PERSON: Final = re.compile(
 _POST: Final = re.compile(
     "(?:主要|分管|有关|相关|直接|第一|财务|业务)*(?:负责人|责任人|领导|负责同志)$"
 )
-_APART: Final = re.compile(r"[^的]*(?:\d|超过|不足|未|不|低于|高于|达到|优秀|合格)[^的]*的")
+_APART: Final = re.compile(
+    r"[^的]*(?:\d|超过|不足|未|不|低于|高于|达到|优秀|合格|[评定列]为|等级为)[^的]*的"
+)
 # What begins another case, whose subject is not that of the words before.
 _TURNS: Final = re.compile("其中|但|否则|逾期|过时|过期|未按|对")
 # 「每季度终了后10日内、年度终了后30日内，项目单位应当……」
@@ -84,6 +88,8 @@ def is_person(name: str) -> bool:
 
 
 def _agent_in(text: str, start: int, end: int) -> Span | None:
+    if text.find("由", start, end) < 0:  # is quickly seen
+        return None
     for by in BY.finditer(text, start, end):
         if in_brackets(text, start, by.start()):
             continue  # 「撰写监控报告（街道由财政所撰写）」
@@ -107,7 +113,8 @@ def _after_opener(text: str, start: int, end: int) -> Span | None:
         return caused
     if text.startswith("请", start) and (asked := bodies_at(text, start + 1, end)):
         return asked
-    for opener in (_PLEASE, _AFTER_CIRCUMSTANCE):
+    asks = text.find("请", start, end) >= 0
+    for opener in (_PLEASE, _AFTER_CIRCUMSTANCE) if asks else (_AFTER_CIRCUMSTANCE,):
         for match in opener.finditer(text, start, end):
             if body := bodies_at(text, match.end(), end):
                 return body
@@ -130,7 +137,8 @@ def subject_around(
     listed = _MORE_TIMES.match(text, time.end, phrase.span.end)
     gap = _BETWEEN.match(text, listed.end() if listed else time.end, phrase.span.end)
     after = gap.end() if gap else time.end
-    if after < phrase.span.end or following is None or following.point != phrase.point:
+    told = SAYS_WHEN.search(text, phrase.words, time.start)
+    if told or after < phrase.span.end or following is None or following.point != phrase.point:
         return subject_in(text, after, phrase.span.end)
     if _TURNS.match(text, following.span.start):
         return None

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ingest.document import Span
 from ingest.facts.model import Modality
-from ingest.facts.obligations.bodies import bodies_at
+from ingest.facts.numerals import CN
+from ingest.facts.obligations.bodies import bodies_at, owner_at
 from ingest.facts.senses import any_of, either, load_patterns, load_senses
 
 _DEEDS: Final = load_senses("deeds")
@@ -61,14 +63,29 @@ _SYSTEM: Final = re.compile(
     "(?:通过|在|登录|运用|利用|依托|上传|录入|导入)(?:至|到)?“?"
     "(?P<system>[^，。；、（“”]{0,24}?(?:系统|平台|网站))(?!开放|升级|维护)"
 )
+# 「报送时间提前至9月28日前」: the time ends what is said of it.
+SAYS_WHEN: Final = re.compile(
+    "(?:时间|时限|期限|日期|节点)(?:安排|统一|一律|分别|均|调整|变更|提前|推迟|延长|放宽|顺延|确?定)*(?:为|至|到|是|在|:)?"
+    "(?:不[得能]?[晚迟]于|最[晚迟]为?)? ?$"
+)
 _PLEASE: Final = re.compile("[请望]")
 # 「汇总后于3月25日前上报」: what comes first, not what it is about.
 _CIRCUMSTANCE: Final = re.compile(
     "(?:审核|汇总|复核|同意|批准|签字|盖章|公章|研究|审定|整理|核实|完成|确认|通过)后"
     "[，,]?(?:应|须|要|并|再)?(?:在|于)? ?$"
 )
+# 「在报送自评表时一并报送整改方案」: what is handed in beside another.
+_BESIDE: Final = re.compile("(?:在|于)?(?:报送|提交|上报|申报)[^，。；]{1,16}时(?:一并|同时|同步)")
+_WHY: Final = re.compile("因(?!素)|由于|鉴于|考虑到|受[^，。；]{2,12}影响")
+_LOOK_BACK: Final = 30  # characters: what leads up to a time, or comes before it, is shorter
 _BEFORE_EVENT: Final = re.compile("[^，。；]{2,20}(?<![目提])前")  # 2027年预算“二上”前（12月5日前）
+_ORDERED: Final = re.compile("(?:应当?|须|可以?|将|要)?(?:责令|限令|责成|督促|敦促|要求)")
 _TOPIC_ENDS: Final = re.compile("(?<![自理缘])由|(?<![跟伴])随(?!机|时|后)")
+# 「整改方案由收到结果后30日内报送改为」: the time that no longer holds.
+FORMER_TIME: Final = re.compile(
+    f"由[^，。；由]{{0,20}}?[\\d{CN}] ?(?:个?工作日|个?月|[日天年]|季度)[^，。；]{{0,12}}?"
+    "(?:调整|改|变更|推[迟后]|延[长期后迟]?|顺延|提前|放宽|缩短)(?:至|到|为)"
+)
 _ITS: Final = re.compile("其(?![后中他余它次])")
 _TOWARDS: Final = re.compile("(?<!方)向(?!社会)")
 _COMPLETES: Final = re.compile("完成|完毕|就绪|到位|实施|开展|落实|办结|执行")
@@ -132,27 +149,47 @@ def predicate(text: str, start: int, end: int) -> Span:
     return trimmed(text, start, end)
 
 
+@lru_cache(maxsize=4096)  # asked for by the task, the thing, the condition and the next phrase
 def topic(text: str, start: int, end: int) -> Span:
     """The words ``text[start:end]`` before a time, without the subject and what leads up to it."""
     please = _PLEASE.match(text, start, end)
     start = please.end() if please else start
-    body = bodies_at(text, start, end)
-    if body:
-        start = body.end
+    start = _past_who(text, start, end)
+    if _WHY.match(text, start, end):
+        return Span(end, end)  # 「中医医院因系统迁移可于4月25日前报送」
     for cut in _TOPIC_ENDS.finditer(text, start + 2, end):
-        if cut.group() == "随" or bodies_at(text, cut.end(), end):
+        by_whom = cut.group() == "随" or bodies_at(text, cut.end(), end)
+        if by_whom or FORMER_TIME.match(text, cut.start()):
             end = cut.start()  # 「监控报告由主管部门汇总后」「绩效目标随部门预算」
             break
-    if _CIRCUMSTANCE.search(text, start, end) or _BEFORE_EVENT.fullmatch(text, start, end):
+    if _CIRCUMSTANCE.search(text, max(start, end - _LOOK_BACK), end) or _BEFORE_EVENT.fullmatch(
+        text, start, end
+    ):
         return Span(end, end)
     if its := _ITS.match(text, start, end):
         start = its.end()
-    return topic_words(text, start, end)
+    words = topic_words(text, start, end)
+    if words.end < end and _CIRCUMSTANCE.search(text, words.start, words.end):
+        return Span(end, end)  # 「审核汇总后报送时间为」
+    return words
+
+
+def _past_who(text: str, start: int, end: int) -> int:
+    """Where the words after a subject begin, or after whoever it orders (责令项目单位)."""
+    if text.startswith("由", start) and (by_whom := bodies_at(text, start + 1, end)):
+        return by_whom.end
+    if owner := owner_at(text, start, end):
+        return owner.end + text.startswith("的", owner.end)
+    body = bodies_at(text, start, end)
+    after = body.end if body and text[body.end] not in "、的" else start
+    ordered = _ORDERED.match(text, after, end)
+    told = bodies_at(text, ordered.end(), end) if ordered else None
+    return told.end if told else after
 
 
 def topic_words(text: str, start: int, end: int) -> Span:
     """The words ``text[start:end]`` before a time, without what leads up to it."""
-    leads = _LEADS_AT_END.search(text, start, end)
+    leads = _LEADS_AT_END.search(text, max(start, end - _LOOK_BACK), end)
     return trimmed(text, start, leads.start() if leads else end)
 
 
@@ -184,7 +221,9 @@ def hand_in(text: str, topic_: Span | None, deed: Span) -> HandIn:
     """What the words ``deed`` say is handed in, to whom and where."""
     system = _SYSTEM.search(text, deed.start, deed.end)
     taken = _TAKEN.search(text, deed.start, deed.end)
-    verb = _HAND_IN.search(text, taken.end() if taken else deed.start, deed.end)
+    beside = _BESIDE.match(text, deed.start, deed.end)
+    start = taken.end() if taken else beside.end() if beside else deed.start
+    verb = _HAND_IN.search(text, start, deed.end)
     thing = Span(*taken.span("thing")) if taken else None
     recipient = None
     if verb:
@@ -224,7 +263,7 @@ def _thing(text: str, start: int, end: int) -> Span | None:
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """``text[start:end]`` without marks and blanks at its ends, and whom to ask about it."""
-    contact = _CONTACT.search(text, start, end)
+    contact = _CONTACT.search(text, start, end) if text.startswith("）", end - 1) else None
     end = contact.start() if contact and contact.end() == end else end
     end = max(start, end)  # a body may reach past the words it was looked for in
     while start < end and text[start] in " ，、；。,（":

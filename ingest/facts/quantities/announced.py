@@ -48,6 +48,8 @@ _ITEMS: Final = re.compile(
     r"(?:^|[，。；：:（）])(?P<items>(?:[^，。；：:、（）\d]{1,18}[、和及])+[^，。；：:、（）\d]{1,14})$"
 )
 _OPEN_ENDED: Final = re.compile(r"(?:等|共|共计|合计|余下|其他|另有)\s*$")
+# 「两个单位共同承担的项目」 says of what kind it is.
+_TOGETHER: Final = re.compile(r"\s*[一-龥]{2,4}?(?:共同|联合|之间|交叉)")
 _MOST_LISTED: Final = 12
 _LIST_REACH: Final = 80
 
@@ -57,7 +59,7 @@ def counts_nothing(folded: str, spot: QuantitySpot, left: str, tail: str) -> boo
     if spot.value.unit is not Unit.COUNT:
         return False
     amount = spot.value.amount
-    if spot.chinese and amount == 1:
+    if spot.chinese and (amount == 1 or _TOGETHER.match(tail)):
         return True
     if spot.counter in _FREQUENT and _EACH.search(left):
         return True

@@ -12,6 +12,7 @@ from typing import Final
 
 from ingest.facts.fold import fold_again
 from ingest.facts.numerals import CN
+from ingest.facts.quantities.deed_terms import by_deed
 from ingest.facts.quantities.phrases import METRIC_WORDS, clean
 from ingest.facts.quantities.progress import Progress
 from ingest.facts.quantities.topics import topic_of
@@ -21,8 +22,7 @@ _LONGEST_BARE: Final = 6
 _BARE_ANYWHERE: Final = 4  # so short that even a heading is called in
 _SINCE: Final = re.compile("自[^，。；]{1,20}之?日起")
 _NEW_PART: Final = re.compile("[；。]")
-_TERM: Final = re.compile("[一-龥]{2}(?:期限|年限|时限|时间|期|比例|数量|份数)")  # 保管期限
-_OBJECT: Final = re.compile("[一-龥]{3,12}(?<![的应须要可并将])")
+_GRADED: Final = "等级"  # graded is what the text is about, not how many: 「等级分布为：优3个」
 _NEW_CASE: Final = re.compile("；|的，")
 _COUNTERPARTS: Final = ("收入", "支出", "结余", "结转")  # told in turn of one body
 # Openings that frame a sentence and are not what it is about.
@@ -31,10 +31,23 @@ _GOES_WRONG: Final = re.compile(
     "(?:建设|推进|执行|实施|使用)?(?:滞后|缓慢|不力|偏[低慢高]|不足|不实|不高)$"
 )
 _LEAST: Final = 4
-_FRAME: Final = re.compile("[从按经据依根在对为随截通自受]|20|其中|总体|同时|目前|另")
+_COPULAS: Final = ("为", "是")
+_PART_BEGINS: Final = re.compile("[，；：:]")
+_MODIFIES: Final = re.compile("[一-龥]{2,6}")
+_EMPTY_LEAD: Final = re.compile("[^，。；:]{0,10}(?:问题|情况|如下|成效|不足|方面|做法)[:：]")
+_ACTED_ON: Final = re.compile(
+    "对(?:\\d+ ?[个项份家])?(?P<what>[^，。；\\d]{2,16}?)(?:进行|开展|实施|组织)了?"
+    "(?P<deed>评审|审核|联审|会审|复核|抽查|核查|抽评)(?=，)"
+)
+_IS_DONE_BY: Final = re.compile("(?<=[一-龥]{2})(?:实行|采[用取])")  # 评价实行百分制
+_FRAME: Final = re.compile(
+    "[上下]半年|第?[一二三四]季度|\\d{1,2}月|年[底末中初]|全年|各[省市区县镇乡](?=同步|分别)|[从按经据依根在对为随截通自受]|20|其中|总体|同时|目前|另"
+)
 _DEMANDS: Final = re.compile(
     "不(?:超过|得|少于|低于|高于|多于)|应当|必须|原则上"
 )  # a rule of its own
+# 「加强预算执行，扣缴社保费35万元」 says how, not of what.
+_URGES: Final = re.compile("加[强快大]|强化|规范|完善|健全|深化|严格|严肃|狠抓|压实|夯实")
 _WHO_ACTS: Final = ("牵头", "配合", "负责", "参与", "协助", "主办", "协办")
 # Lines of a budget are named in full: 民生支出, 税收收入, 债务余额; not 实际支出, 年末余额.
 _WHOLE_NAME: Final = re.compile(
@@ -42,15 +55,15 @@ _WHOLE_NAME: Final = re.compile(
     "[一-龥“”]{2,6}(?:支出|收入|余额|补助)|(?:收入|支出)总[计额]|预备费"
 )
 _ENUMERATOR: Final = re.compile(rf"^\s*[{CN}]是")
-_SUBJECT_HEAD: Final = re.compile(
-    r"[^占]{2,14}?(?:项目|政策|平台|工程|场馆|系统|专项|资金|补贴|基金|中心|医院|学校|公司|企业|事项|机构|设备)"
+SUBJECT_HEAD: Final = re.compile(
+    r"[^占]{2,14}?(?:项目|政策|平台|工程|场馆|系统|专项|资金|补贴|补助|基金|中心|医院|学校|公司|企业|事项|机构|设备)"
 )
 _EMPTY_TITLE: Final = re.compile(
     "[?？]|情况|方面|成效|问题|工作|措施|要求|基本|其他|总体|有关|背景|概况|目的|依据|说明|附则|总则"
 )
 # Headings that are sentences name nothing: 「先把底数摸清」「拨付不及时」.
 _SLOGAN: Final = re.compile(
-    "^(?:先|把|将|要|对|盯|抓|严|强化|压实|聚焦|夯实|筑牢|坚持|突出|注重)|[不未没把]|滞后|薄弱|欠缺|缺失"
+    "^(?:先|把|将|要|对|盯|抓|严|强化|压实|聚焦|夯实|筑牢|坚持|突出|注重)|[不未没把]|偏[慢低高少]|滞后|薄弱|欠缺|缺失"
     "|起来$|[清牢实严紧好细准]$"
 )
 
@@ -63,9 +76,12 @@ def with_topic(progress: Progress, core: str, after: str | None = None) -> str:
     """
     if topic_of(core) or (after is None and not _is_bare(core, _LONGEST_BARE)):
         return core
-    if told := _told_before(progress, core) or _with_object(progress, core):
+    if told := _told_before(progress, core) or by_deed(progress, core):
         return told
-    topic = _topic_near(progress, after) or _subject(progress)
+    topic = _topic_near(progress, after)
+    if not topic and core.startswith(_GRADED):
+        topic = progress.topic or heading_topic(progress)
+    topic = topic or _subject(progress)
     if not topic and _is_bare(core, _BARE_ANYWHERE):
         topic = progress.topic or heading_topic(progress)
     return core if topic in core else _joined(topic, core)
@@ -85,17 +101,6 @@ def _told_before(progress: Progress, core: str) -> str:
     return ""
 
 
-def _with_object(progress: Progress, core: str) -> str:
-    """「妥善保管工作底稿，保管期限不少于5年」: the term of a deed just told is that of its object;
-    "" if the phrase before tells no such deed."""
-    parts = re.split("[，；。：]", progress.between(progress.start, progress.spot.span.start))
-    if len(parts) < 2 or not progress.is_rule or not _TERM.fullmatch(core):
-        return ""
-    deed, found, what = parts[-2].rpartition(core[:2])
-    named = clean(what) if deed and found and _OBJECT.fullmatch(what) else ""
-    return named + core if named and named not in core else ""
-
-
 def heading_topic(progress: Progress) -> str:
     """What the headings above are about: a term of the field, else a short innermost title."""
     path = progress.said.clause.path if progress.said.clause else ()
@@ -103,13 +108,28 @@ def heading_topic(progress: Progress) -> str:
         topic = topic_of(_title(heading.title))
         if topic:
             return topic
-    title = _title(path[-1].title) if path else ""
+    return title_topic(path[-1].title) if path else ""
+
+
+def title_topic(words_: str) -> str:
+    """What a heading or the name of a point says its text is about; "" if nothing (slogans,
+    「存在问题」)."""
+    title = _title(words_)
     named = not _EMPTY_TITLE.search(title) and not _SLOGAN.search(title)
     return title if named and len(title) <= LONGEST_SUBJECT else ""
 
 
 def _topic_near(progress: Progress, after: str | None) -> str:
-    """The term of the field that stands nearest to the number."""
+    """The term of the field that stands nearest to the number, with what is done to it (绩效目标
+    of 「对20个项目的绩效目标进行评审」 is 绩效目标评审)."""
+    topic = _term_near(progress, after)
+    acted = _ACTED_ON.search(progress.said.folded, progress.start, progress.spot.span.start)
+    if acted is None or (topic and topic not in acted["what"]):
+        return topic
+    return clean(acted["what"].rpartition("的")[2]) + acted["deed"]
+
+
+def _term_near(progress: Progress, after: str | None) -> str:
     previous = progress.neighbour(-1)
     since = previous.span.end if previous else progress.start
     own = _SINCE.sub("", progress.between(since, progress.spot.span.start))
@@ -136,18 +156,35 @@ def _subject(progress: Progress) -> str:
     the head of the first name in it."""
     folded, spots = progress.said.folded, [judged.spot for judged in progress.said.quantities]
     start = max(folded.rfind("；", progress.start, progress.spot.span.start) + 1, progress.start)
+    if lead := _EMPTY_LEAD.match(folded, start, progress.spot.span.start):
+        start = lead.end()  # 「存在的主要问题：」
     first = next(at for at, spot in enumerate(spots) if spot.span.start >= start)
     parts = re.split("[，：:]", folded[start : spots[first].span.start])
     said = _ENUMERATOR.sub("", parts[0]) if len(parts) > 1 else ""
     framed = _FRAME.match(said) or said.endswith(_WHO_ACTS) or _DEMANDS.search(said)
-    opening = "" if framed else clean(said)
+    framed = framed or _URGES.match(said)
+    opening = "" if framed else clean(_IS_DONE_BY.split(said)[0] or said)
     if 2 <= len(opening) <= LONGEST_SUBJECT:
         told = _GOES_WRONG.search(opening)
-        return opening[: told.start()] if told and told.start() >= _LEAST else opening
+        opening = opening[: told.start()] if told and told.start() >= _LEAST else opening
+        return _modifier(progress, opening, start) + opening
     if first >= progress.place:
         return ""
-    head = _SUBJECT_HEAD.match(progress.done[first].metric)
+    head = SUBJECT_HEAD.match(progress.done[first].metric)
     return head.group() if head else ""
+
+
+def _modifier(progress: Progress, opening: str, until: int) -> str:
+    """「评价等级为优的，…；等级为中的，…」: what an earlier part said of the word that ``opening``
+    begins with."""
+    word = opening[:3]
+    if not word.endswith(_COPULAS):
+        return ""
+    for part in _PART_BEGINS.split(progress.between(progress.start, until)):
+        full, found, _ = part.partition(word)
+        if found and _MODIFIES.fullmatch(full):
+            return clean(full)
+    return ""
 
 
 @lru_cache(maxsize=1024)

@@ -218,7 +218,7 @@ def _wordy(
     name: CellName,
 ) -> Iterator[CellReading]:
     """A cell that holds words besides its numbers."""
-    row = _bare(head)
+    row = "等级" * (_bare(head) in ("优", "良", "中", "差")) + _bare(head)
     hidden, about = hidden_in(document), document.metadata
     for said in read_stretch(text, hidden, span, about=about, head=name.column):
         before: QuantitySpot | None = None

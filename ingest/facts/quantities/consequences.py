@@ -17,6 +17,9 @@ from ingest.facts.quantities.judge import Role
 from ingest.facts.quantities.phrases import counted_noun
 from ingest.facts.quantities.said import Said
 
+_DRAWN: Final = re.compile(
+    "(?:门槛|标准|起点|限额|额度)(?:调整|提高|降低|放宽)?(?:为|是|至|到|按)$"
+)
 _LONGEST: Final = 80
 _LONGEST_NOUN: Final = 14
 _CONDITION_ENDS: Final = re.compile(
@@ -32,10 +35,18 @@ _MEASURED_ON: Final = re.compile("截[至止][^，。；]{2,14}，$")
 _COUNTED: Final = re.compile(r"[有共占]|(?!20\d\d ?年)\d")  # what a report counts, not what follows
 _NEXT_CASE: Final = re.compile("的(?!比例|幅度|标准|额度)|为|得")
 _GRADE: Final = re.compile(r"\s*(?:的)?(?=为|评为|定为|列为|属于?|得满分|不得分|得)")
+# 「90分以上全额拨付」: what follows stands right behind the line; not behind 「五年内」.
+_FOLLOWS: Final = re.compile(r"\s*(?=予以|不予|全额|一律|直接|优先|暂停|取消|约谈|通报)")
+# 「500万元以上，或者占预算二成以上的，列为重大问题」: one case of two lines.
+_ALTERNATIVE: Final = re.compile(r"(?:，?(?:或者?|且|并且|同时)|、)[^，。；]{2,24}的(?=，)")
+_STRICT_NOUN: Final = re.compile(
+    r"[^，。；]{0,10}?的[^，。；]{1,10}(?=，(?:应|须|由|一律|不得|予以|可以|暂停|取消|责令|按|全部|原则上))"
+)
 _CYCLE_AFTER: Final = re.compile(r"\s*为(?:一个?)?(?:周期|轮)")
 _ENUMERATOR: Final = re.compile(rf"^(?:（[\d{CN}]+）|其中|但|凡|并)")
 _CLAUSE: Final = re.compile("[的从由对]|为")
-_OPENING: Final = re.compile(r"[，；。：:]")
+_OPENING_MARKS: Final = "，；。：:"
+_OPENING: Final = re.compile(f"[{_OPENING_MARKS}]")
 _LABELLED: Final = re.compile(
     r"\s*(?P<who>(?:(?!分为|如下|包括|标准)[^，。；：:\d一二三四五六七八九]){1,14})[：:]"
 )
@@ -67,7 +78,12 @@ def setting_of(said: Said, place: int) -> Setting:
         ends = _IN_A_ROW.match(said.folded, spot.span.end, segment.end)
     if strict and ends is None:
         ends = _STRICT_CONDITION.match(said.folded, spot.span.end, segment.end)
+    ends = ends or _ALTERNATIVE.match(said.folded, spot.span.end, segment.end)
+    if strict and ends is None:
+        ends = _STRICT_NOUN.match(said.folded, spot.span.end, segment.end)
     grade = _GRADE.match(said.folded, spot.span.end, segment.end)
+    if grade is None and not spot.counted:
+        grade = _FOLLOWS.match(said.folded, spot.span.end, segment.end)
     floor = max(part_start, said.quantities[place - 1].spot.span.end if place else 0)
     audience = _audience(said, segment, floor, spot.span.start)
     if ends or grade:
@@ -79,7 +95,18 @@ def setting_of(said: Said, place: int) -> Setting:
         if _COUNTED.match(consequence):
             consequence = ""
         return Setting(_short(condition), _short(consequence), audience)
-    return Setting(_short(_condition_before(said, place, segment, part_start)), None, audience)
+    before = _short(_condition_before(said, place, segment, part_start))
+    return Setting(before, _as_before(said, place, part_start), audience)
+
+
+def _as_before(said: Said, place: int, part_start: int) -> str | None:
+    """「80万元以上的，应当提交报告；乡镇的标准为30万元以上」: what follows from a line that is only
+    drawn elsewhere is what follows from the one before it."""
+    at = said.quantities[place].spot.span.start
+    drawn = place and _DRAWN.search(said.folded, part_start, at)
+    if not drawn or said.quantities[place - 1].role is not Role.THRESHOLD:
+        return None
+    return setting_of(said, place - 1).consequence
 
 
 def _condition_before(said: Said, place: int, segment: Span, part_start: int) -> str:
@@ -107,7 +134,7 @@ def _with_date(folded: str, floor: int, part_start: int) -> int:
 
 def _with_noun(folded: str, end: int, limit: int) -> int:
     """The condition's end with the noun it qualifies: 「270万元以上的项目」."""
-    part = _OPENING.split(folded[end:limit])[0]
+    part = _OPENING.split(folded[end:limit], 1)[0]
     noun = counted_noun(part)
     return end + part.find(noun) + len(noun) if noun and len(noun) <= _LONGEST_NOUN else end
 
@@ -120,14 +147,15 @@ def _segment(said: Said, at: Span) -> Span:
 
 
 def _part_start(folded: str, floor: int, at: int) -> int:
-    marks = [match.end() for match in _OPENING.finditer(folded, floor, at)]
-    return marks[-1] if marks else floor
+    last = max(folded.rfind(mark, floor, at) for mark in _OPENING_MARKS)
+    return last + 1 if last >= 0 else floor
 
 
 def _next_line(said: Said, place: int, start: int, end: int) -> int:
     """Where the next case begins: the part of the next line that is a condition itself."""
     for judged in said.quantities[place + 1 :]:
-        if judged.role is not Role.THRESHOLD or judged.spot.span.start >= end:
+        inside = start <= judged.spot.span.start < end  # not part of the condition itself
+        if judged.role is not Role.THRESHOLD or not inside:
             continue
         after = said.folded[judged.spot.span.end : judged.spot.span.end + 3]
         if _NEXT_CASE.match(after):

@@ -6,12 +6,15 @@ A number is named by its place in a 分别 list (`pairing`), by the number befor
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from ingest.document import Clause, Document, Heading
 from ingest.facts.model import Unit
+from ingest.facts.numerals import CN
 from ingest.facts.once import once
-from ingest.facts.quantities.bare_names import heading_topic
+from ingest.facts.quantities.among import among_name
+from ingest.facts.quantities.bare_names import heading_topic, title_topic
 from ingest.facts.quantities.borrowed_names import (
     change_name,
     changed_in,
@@ -21,6 +24,7 @@ from ingest.facts.quantities.borrowed_names import (
     moved_name,
     share_name,
 )
+from ingest.facts.quantities.judge import DURATIONS
 from ingest.facts.quantities.own_names import own_name
 from ingest.facts.quantities.pairing import Paired, paired_names
 from ingest.facts.quantities.parts import paired_name, part_name
@@ -31,7 +35,13 @@ from ingest.facts.quantities.said import Said, read_document_quantities
 from ingest.facts.quantities.topics import body_in, topic_of
 
 _UNNAMED = "数值"
+_POINT_NAME = re.compile(f"(?:^|[。；])\\s*[{CN}]+是(?P<name>[一-龥]{{2,12}})[。:]")
 _RATES = (Unit.PERCENT, Unit.PERCENTAGE_POINT, Unit.SCORE)
+_TARGET_YEAR = re.compile(
+    "(?P<year>20\\d\\d ?年)[底末度]?(?:应?(?:达到|提高到|不[低少高超][于过]|力争|实现))?$"
+    "|(?:^|[；：:]|[一二三四五]是)到?(?P<opening>20\\d\\d ?年)[底末]?，[^；。]*$"
+)
+_OTHER_YEAR = re.compile("^20\\d\\d年(?!预算|项目)")
 _COUNTED = {
     "期": "期数",
     "人次": "人次",
@@ -41,6 +51,7 @@ _COUNTED = {
     "人": "人数",
     "名": "人数",
 }
+_COUNTED_IN_RULES = {"次": "次数", "字": "字数", "岁": "年龄"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +78,12 @@ class Namer:
         self._before: tuple[Named, ...] = ()
         self._topic = ""
         self._year: int | None = None
+        self._end = 0
 
     def name(self, said: Said) -> tuple[Named, ...]:
         """The names of all quantities of ``said``, in order."""
         self._enter(said.clause)
+        self._pass_over(said)
         words = said.span.of(said.folded)
         progress = Progress(
             said,
@@ -84,6 +97,16 @@ class Namer:
         self._topic = topic_of(words) or self._topic
         self._year = progress.carried
         return self._before
+
+    def _pass_over(self, said: Said) -> None:
+        """A point's name that stands alone is what the sentences after it are about: 「二是购买
+        服务。梳理合同184份」."""
+        here = said.clause.span.start if said.clause else said.span.start
+        passed = said.folded[max(self._end, here) : said.span.start]
+        for point in _POINT_NAME.finditer(passed) if "是" in passed else ():
+            self._before = ()
+            self._topic = topic_of(point["name"]) or title_topic(point["name"])
+        self._end = said.span.end
 
     def _enter(self, clause: Clause | None) -> None:
         """Under a new heading nothing carries over."""
@@ -110,9 +133,23 @@ def _metric(named: Named, progress: Progress) -> str:
     )
 
 
+def _in_year(progress: Progress, metric: str) -> str:
+    """The name of a target with the year that its text sets it for: 「占比2025年不低于六成、2026年
+    不低于七成」."""
+    if not progress.is_rule or progress.spot.value.unit in DURATIONS:
+        return metric
+    told = progress.between(progress.start, progress.spot.span.start)
+    found = _TARGET_YEAR.search(told)
+    year = (found["year"] or found["opening"]).replace(" ", "") if found else ""
+    if not year or year[:4] in metric:
+        return metric
+    return year + _OTHER_YEAR.sub("", metric)
+
+
 def _with_counter(metric: str, progress: Progress) -> str:
     """The metric with what was counted of it, where that tells it from others: 培训期数."""
-    counted = _COUNTED.get(progress.spot.counter, "") if not progress.is_rule else ""
+    known = _COUNTED_IN_RULES if progress.is_rule else _COUNTED
+    counted = known.get(progress.spot.counter, "")
     return metric if not metric or counted[:1] in metric else metric + counted
 
 
@@ -132,7 +169,7 @@ def _named(progress: Progress, pair: Paired | None) -> Named:
     named = paired_name(progress, pair, phrase) if pair else begins or _other(progress, phrase)
     later = changed_in(progress) if named.borrowed and pair is None else None
     return Named(
-        metric=_metric(named, progress),
+        metric=_in_year(progress, _metric(named, progress)),
         unit=progress.spot.value.unit,
         label=named.label,
         period=later or period.said,
@@ -146,6 +183,7 @@ def _named(progress: Progress, pair: Paired | None) -> Named:
 def _other(progress: Progress, phrase: Phrase) -> Named:
     return (
         moved_name(progress, phrase)
+        or among_name(progress, phrase)
         or earlier_name(progress, phrase)
         or change_name(progress, phrase)
         or share_name(progress, phrase)

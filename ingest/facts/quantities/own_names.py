@@ -8,7 +8,9 @@ from typing import Final
 
 from ingest.facts.model import Unit
 from ingest.facts.numerals import CN
-from ingest.facts.quantities.bare_names import LONGEST_SUBJECT, with_topic
+from ingest.facts.quantities.bare_names import LONGEST_SUBJECT, SUBJECT_HEAD, with_topic
+from ingest.facts.quantities.counterparts import in_full, left_before
+from ingest.facts.quantities.deductions import deduction_name
 from ingest.facts.quantities.judge import Role
 from ingest.facts.quantities.line_names import line_name
 from ingest.facts.quantities.phrases import METRIC_WORDS, Phrase, clean
@@ -16,6 +18,26 @@ from ingest.facts.quantities.progress import Named, Progress
 from ingest.facts.quantities.topics import body_in
 
 _LONGEST_VERB: Final = 8
+_LONGEST_HEADED: Final = 16  # 「智慧社区平台计划覆盖60个社区」
+# 「为优」「的为B级」 after a line.
+_GRADED: Final = re.compile(
+    "的?(?:为|评为|定为|列为|是)[“‘]?(?:[优良中差]|[一二三四五六A-E]级|较?差|一般)[好秀等级]?[”’]?(?:等级|等次)?$"
+)
+_FULL_MARK: Final = re.compile("百分制|满分(?:为)?\\d|总分(?:值)?(?:为)?100")
+_INDICATORS: Final = re.compile(
+    "决策|过程|投入|管理|成本|产出|效益|效果|满意度|项目决策|项目过程|预算执行率?"
+)
+_SCORE_AT_END: Final = re.compile("(?:综合|考核|评价|平均)?(?:得分|总分|分数|评分|分值)$")
+# 「每年选取不少于2项资金开展部门评价」
+_CHOSEN_FOR: Final = re.compile("(?:开展|进行|实施)(?P<deed>[一-龥]{2,8})")
+_TOWARDS: Final = re.compile("^(?:会同|联合|组织).*对$")  # 会同市审计局对31个项目……
+_TO_WHOM: Final = ("向", "给", "为")
+# 「向62户不符合条件的家庭发放补贴」
+_GIVEN: Final = re.compile(
+    "(?P<which>[^，。；\\d的]{2,12})的(?P<who>[一-龥]{2,4}?)"
+    f"(?P<deed>(?:发放|拨付|支付|提供|给予)[^，。；\\d{CN}]{{0,8}})"
+)
+_TIMES: Final = ("次", "轮", "遍")
 _COMPARED_WITH: Final = re.compile(
     r"同比|环比|(?<![占对])[较比](?:上年|去年|上一年|20\d\d年)(?:度|同期)?"
 )
@@ -38,14 +60,14 @@ _OF_HOW_MANY: Final = re.compile(r"^\d+\S\S{0,6}的")  # 8家机构的报告质�
 def own_name(progress: Progress, phrase: Phrase) -> Named:
     """The name made of the quantity's own ``phrase``."""
     spot = progress.spot
-    if line := line_name(progress, phrase):
-        return line
+    if known := deduction_name(progress) or line_name(progress, phrase):
+        return known
     core, right = _core(progress, phrase)
-    core = core or (_SUMMED.fullmatch(phrase.raw.strip()) or [""])[0]
+    core = core or left_before(progress) or (_SUMMED.fullmatch(phrase.raw.strip()) or [""])[0]
     if not progress.is_rule and progress.done:
         core = named_by_line(progress) or core
     if not core and progress.done:
-        same = progress.named_with(spot.value.unit)
+        same = _alike(progress)
         if same and (spot.value.held is not None or spot.value.high is not None):
             return replace(same[-1], borrowed=False)
         core = "" if progress.is_rule else named_by_line(progress) or _predicate(progress)
@@ -57,7 +79,8 @@ def own_name(progress: Progress, phrase: Phrase) -> Named:
     held = spot.value.held
     if held is not None and held.whole and core and held.whole not in core:
         core = f"{core}占{held.whole}"
-    core += _extreme(progress, core)
+    core = in_full(progress, core, phrase) + _extreme(progress, core)
+    core = _of_grades(progress, _of_full_mark(progress, core))
     counted = right or phrase.raw.rstrip().endswith("的")  # 予以支持的17个
     compared = _COMPARED_WITH.search(phrase.raw)
     return Named(
@@ -67,6 +90,18 @@ def own_name(progress: Progress, phrase: Phrase) -> Named:
         body=body_in(core, None, alone=True),
         comparison=compared.group() if compared else None,
     )
+
+
+def _alike(progress: Progress) -> list[Named]:
+    """The names with its unit before it; of the cases if it is one: 「规模2000万元以下的，费用不
+    超过6万元；超过2000万元的，」 tells of the 规模."""
+    folded = progress.said.folded
+    same = progress.named_with(progress.spot.value.unit)
+    if not folded.startswith("的", progress.spot.span.end):
+        return same
+    known = zip(progress.done, progress.said.quantities, strict=False)
+    cases = [named for named, one in known if folded.startswith("的", one.spot.span.end)]
+    return [named for named in cases if named in same] or same
 
 
 def _told_just_before(progress: Progress) -> Named | None:
@@ -82,14 +117,43 @@ def _extreme(progress: Progress, core: str) -> str:
     return whose.group() if whose and core.endswith(_EXTREMES) else ""
 
 
+def _of_full_mark(progress: Progress, core: str) -> str:
+    """「实行百分制，其中决策15分、过程25分」: how much each part of a full mark counts."""
+    if progress.is_rule or progress.spot.value.unit is not Unit.SCORE or not core or "分" in core:
+        return core
+    marked = _FULL_MARK.search(progress.between(progress.start, progress.said.span.end))
+    return core + ("指标分值" if _INDICATORS.fullmatch(core) else "分值") if marked else core
+
+
+def _of_grades(progress: Progress, core: str) -> str:
+    """「评价结果分为四等：90分以上为优」: what the lines of a scale tell apart are grades."""
+    graded = progress.is_rule and progress.spot.value.unit is Unit.SCORE
+    if not graded or not core or "等级" in core or not _GRADED.match(progress.part_after()):
+        return core
+    score = _SCORE_AT_END.search(core)
+    return f"{core[: score.start()]}等级{score.group()}" if score else f"{core}等级"
+
+
 def _core(progress: Progress, phrase: Phrase) -> tuple[str, str]:
     """The phrase's own name, and the part of it that is a counted noun."""
     left, right = phrase.left, phrase.right
     if progress.body and left.startswith(progress.body):
         left = clean(left.removeprefix(progress.body))
     is_list = "、" in left or "等" in left[-2:]
-    if right and (left in METRIC_WORDS.deeds or is_list or len(left) > _LONGEST_VERB):
+    if right and (_TOWARDS.search(left) or (progress.is_rule and progress.spot.counter in _TIMES)):
+        left = ""  # 「对支出进度至少实施一次监控」
+    if not progress.is_rule and left in _TO_WHOM and (given := _GIVEN.match(progress.part_after())):
+        return f"{given['deed']}的{given['which']}{given['who']}", given["who"]
+    headed = len(left) <= _LONGEST_HEADED and SUBJECT_HEAD.match(left)
+    if right and (
+        left in METRIC_WORDS.deeds or is_list or (len(left) > _LONGEST_VERB and not headed)
+    ):
         left = ""
+    chosen = (
+        progress.is_rule and right and _CHOSEN_FOR.match(progress.part_after().lstrip(), len(right))
+    )
+    if chosen and progress.part_after().lstrip().startswith(right):
+        right = chosen["deed"] + right
     if progress.is_rule and not left:
         return _aim(progress, right) or right, right
     done = _DONE_BY.match(progress.part_after()) if progress.is_rule and left else None

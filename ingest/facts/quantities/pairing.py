@@ -130,6 +130,9 @@ def _without_predicate(names: list[str]) -> tuple[list[str], str]:
 def _with_shared_end(names: list[str]) -> list[str]:
     """「市、县公开标准」: what only the last name says is meant of all."""
     size = len(names[0])
+    if all(name.endswith("色") for name in names[:-1]) and not names[-1].endswith("色"):
+        end = names[-1].partition("色")[2]  # 蓝色、黄色、红色预警
+        return [*(name + end for name in names[:-1]), names[-1]]
     if size != _SHORT_NAME or any(len(name) != size for name in names[:-1]):
         return names
     end = names[-1][size:]

@@ -46,7 +46,8 @@ def _guarded(entries: dict[str, str], not_after: dict[str, str]) -> str:
 
 
 METRIC_WORDS: Final = words.load("metrics", MetricWords)
-_PART_ENDS: Final = re.compile(r"[，；。：:！？（）\n]")
+_PART_END_MARKS: Final = "，；。：:！？（）\n"
+_PART_ENDS: Final = re.compile(f"[{_PART_END_MARKS}]")
 _NOUN_PART_ENDS: Final = re.compile(r"[，；。：:！？（）“”\n]")
 _ASIDE: Final = re.compile(r"（([^（）]*)）")
 _SHORT_ASIDE: Final = 4
@@ -132,7 +133,7 @@ def phrase_around(
         follows = ""  # 「超过1亿元的报市政府审定」: no thing of such a size
     right = ""
     if spot.value.unit in (Unit.COUNT, Unit.YUAN) and (rule or spot.value.held is None):
-        right = counted_noun(_NOUN_PART_ENDS.split(follows.partition("、")[0])[0])
+        right = counted_noun(_NOUN_PART_ENDS.split(follows.partition("、")[0], 1)[0])
         grade = _GRADE.match(follows, len(right)) if right and follows.startswith(right) else None
         right += grade[1] if grade else ""  # 5个项目“优秀”
         if after and _CHANGE_LINK.fullmatch(follows):
@@ -142,9 +143,9 @@ def phrase_around(
 
 def _own_left(between: str, before: QuantitySpot | None) -> str:
     """The part of the words before a number that is its own and not the previous number's noun."""
-    parts = _PART_ENDS.split(between)
-    if len(parts) > 1 or before is None:
-        return parts[-1]
+    last = max(map(between.rfind, _PART_END_MARKS))
+    if last >= 0 or before is None:
+        return between[last + 1 :]
     if "、" in between:
         return between.rpartition("、")[2]
     if before.value.unit is not Unit.COUNT or _CHANGE_LINK.match(between):

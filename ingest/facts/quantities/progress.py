@@ -38,7 +38,8 @@ class Progress:
 
     ``before`` are the names of the sentence before, ``topic`` what it spoke of; ``base`` is the
     clause's year, ``carried`` the last year said; ``body`` is whom the sentence speaks of.
-    ``place`` is the place of the quantity that is named next; ``done`` are the names before it.
+    ``place`` is the place of the quantity that is named next, ``spot`` the quantity, ``is_rule``
+    true if it is a threshold; ``done`` are the names before it.
     """
 
     said: Said
@@ -49,21 +50,22 @@ class Progress:
     body: str | None = None
     done: list[Named] = field(default_factory=list)
     place: int = 0
+    spot: QuantitySpot = field(init=False)
+    is_rule: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._stand_at(self.place)
 
     def go_on(self, named: Named) -> None:
         """The next quantity is ``named``; on to the one after it."""
         self.done.append(named)
-        self.place += 1
+        self._stand_at(self.place + 1)
 
-    @property
-    def spot(self) -> QuantitySpot:
-        """The quantity that is named next."""
-        return self.said.quantities[self.place].spot
-
-    @property
-    def is_rule(self) -> bool:
-        """True if the quantity that is named next is a threshold."""
-        return self.said.quantities[self.place].role is Role.THRESHOLD
+    def _stand_at(self, place: int) -> None:
+        self.place = place
+        if place < len(self.said.quantities):
+            judged = self.said.quantities[place]
+            self.spot, self.is_rule = judged.spot, judged.role is Role.THRESHOLD
 
     @property
     def last(self) -> Named | None:
@@ -93,13 +95,13 @@ class Progress:
 
     def part_after(self) -> str:
         """The words from the next quantity to the end of its comma-part."""
-        return _PART_END.split(self.between(self.spot.span.end, self.said.span.end))[0]
+        return _PART_END.split(self.between(self.spot.span.end, self.said.span.end), 1)[0]
 
     def words_after(self) -> str:
         """The words from the next quantity to the one after it or the end of its comma-part."""
         following = self.neighbour(+1)
         end = following.span.start if following else self.said.span.end
-        return _PART_END.split(self.between(self.spot.span.end, end))[0]
+        return _PART_END.split(self.between(self.spot.span.end, end), 1)[0]
 
     def named_with(self, unit: Unit) -> list[Named]:
         """The lines and figures named so far that have ``unit``."""
