@@ -1,11 +1,18 @@
 """A whole library from one place to another: documents, their files, and all that people left
-beside them: corrections, ticks, questions, words on answers, the journal, keys."""
+beside them: corrections, ticks, questions, words on answers, the journal, keys.
+
+A copy that failed half-way is taken up again by asking for it once more: what has arrived and is
+as it was sent stays, and what is missing is added.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Row, Table, func, insert, select
 
 from assistant.access import records
 from assistant.access.departments import Departments
@@ -17,9 +24,9 @@ from index.corrections import SCHEMA as CORRECTIONS
 from index.library import Library
 from index.place import Place, open_beside
 from index.reader import Reader
-from index.records import Progress
+from index.records import DocumentSummary, Progress
 from index.schema import Schema
-from ingest.errors import LibraryError
+from ingest.errors import InputError, LibraryError
 from ingest.settings import Settings
 
 _BESIDE = (
@@ -30,11 +37,12 @@ _BESIDE = (
     JOURNAL,
     records.SCHEMA,
 )
+_Row = Row[tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """How many documents and records beside them were copied, those of departments included."""
+    """How many documents and records beside them arrived, those of departments included."""
 
     documents: int
     records: int
@@ -43,56 +51,100 @@ class Moved:
 def copy_library(
     source: Place, target: Place, settings: Settings, on_progress: Progress | None = None
 ) -> Moved:
-    """Copy the library at ``source``, and those of its departments, to the empty ``target``.
+    """Copy the library at ``source``, and those of its departments, to ``target``, where there is
+    nothing, or what an earlier copy of the same library has brought there.
 
-    The source may be read meanwhile, and stays as it is. Raises LibraryError if the target is not
-    empty, one of them cannot be used, or what arrived is not what was sent.
+    The source may be read meanwhile, and stays as it is. Raises InputError if both are one place;
+    LibraryError if something else is in the target, one of them cannot be used, or what arrived is
+    not what was sent.
     """
-    moved = _copy_one(source, target, settings, on_progress)
+    if _is_one_place(source, target):
+        raise InputError(f"{target} 就是这个资料库本身，不用复制。请另选一个去处。")
     there, here = Departments(source), Departments(target)
+    if not set(here.all()[1:]) <= set(there.all()[1:]):
+        raise _other_things_in(target)
+    moved = _copy_one(source, target, settings, on_progress)
     for department in there.all()[1:]:
-        place = here.add(department.id, department.title)
+        if department not in here.all():
+            here.add(department.id, department.title)
+        place = here.place_of(department.id)
         own = _copy_one(there.place_of(department.id), place, settings, on_progress)
         moved = Moved(moved.documents + own.documents, moved.records + own.records)
     return moved
 
 
+def _is_one_place(one: Place, other: Place) -> bool:
+    if isinstance(one, Path) and isinstance(other, Path):
+        return one.resolve() == other.resolve()
+    return one == other
+
+
+def _other_things_in(target: Place, what: str = "") -> LibraryError:
+    named = f"（{what}）" if what else ""
+    return LibraryError(
+        f"{target} 里已有资料库，内容与要复制的不同{named}，没有复制。"
+        "请换一个空的目录或数据库模式。"
+    )
+
+
 def _copy_one(
     source: Place, target: Place, settings: Settings, on_progress: Progress | None
 ) -> Moved:
-    library = Library.open(target, settings)
-    if library.reader().documents or Departments(target).all()[1:]:
-        raise LibraryError(f"{target} 里已有资料库，没有复制。请换一个空的目录或数据库模式。")
     before = Library.open(source, settings).reader()
+    library = Library.open(target, settings)
+    missing = _missing_documents(before, library.reader(), target)
     copied = sum(_copy_records(source, target, schema) for schema in _BESIDE)
-    summaries = before.documents
-    originals = {each.id: before.original(each.id) for each in summaries}
+    originals = {each.id: before.original(each.id) for each in missing}
     library.publish(
-        [before.document(each.id) for each in summaries],
+        [before.document(each.id) for each in missing],
         on_progress=on_progress,
         originals={id: data for id, data in originals.items() if data is not None},
-        came_at={each.id: each.added_at for each in summaries},
+        came_at={each.id: each.added_at for each in missing},
     )
     _must_be_equal(before, library.reader())
-    return Moved(len(summaries), copied)
+    return Moved(len(before.documents), copied)
+
+
+def _missing_documents(before: Reader, after: Reader, target: Place) -> Sequence[DocumentSummary]:
+    """What has not arrived yet.
+
+    Raises:
+        LibraryError: something else is there.
+    """
+    sent = {each.id: each for each in before.documents}
+    for each in after.documents:
+        if each.id not in sent or not _is_equal(before, sent[each.id], after, each):
+            raise _other_things_in(target, each.file)
+    arrived = {each.id for each in after.documents}
+    return [each for each in before.documents if each.id not in arrived]
 
 
 def _copy_records(source: Place, target: Place, schema: Schema) -> int:
-    """Copy all rows of ``schema`` in one step; gives how many."""
+    """Copy those rows of ``schema`` that are not there yet, in one step; gives how many there are.
+
+    Raises:
+        LibraryError: there are others.
+    """
     assert schema.tables is not None
     copied = 0
     with open_beside(source, schema).connect() as old, open_beside(target, schema).begin() as new:
         for table in schema.tables.metadata.sorted_tables:
-            if new.scalar(select(func.count()).select_from(table)):
-                raise LibraryError(
-                    f"{target} 里已有记录（{schema.name}），没有复制。请换一个空的。"
-                )
-            rows = [dict(row) for row in old.execute(select(table)).mappings()]
-            if rows:
-                new.execute(insert(table), rows)
+            sent, there = _rows(old, table), _rows(new, table)
+            if any(sent.get(key) != row for key, row in there.items()):
+                raise _other_things_in(target, schema.name)
+            missing = [dict(row._mapping) for key, row in sent.items() if key not in there]
+            if missing:
+                new.execute(insert(table), missing)
                 _count_on(new, table)
-            copied += len(rows)
+            copied += len(sent)
     return copied
+
+
+def _rows(connection: Connection, table: Table) -> dict[tuple[Any, ...], _Row]:
+    """The rows by their primary key."""
+    key = list(table.primary_key)
+    rows = connection.execute(select(table).order_by(*key))
+    return {tuple(row._mapping[column] for column in key): row for row in rows}
 
 
 def _count_on(connection: Connection, table: Table) -> None:
@@ -113,11 +165,15 @@ def _must_be_equal(before: Reader, after: Reader) -> None:
         LibraryError: it is not what was sent.
     """
     for one, other in zip(before.documents, after.documents, strict=True):
-        if (
-            (one.file, one.added_at) != (other.file, other.added_at)
-            or before.document(one.id) != after.document(other.id)
-            or before.original(one.id) != after.original(other.id)
-        ):
+        if not _is_equal(before, one, after, other):
             raise LibraryError(f"“{one.file}”复制后与原来不同。请换一个空的目录或数据库模式重试。")
     if before.facts() != after.facts():
         raise LibraryError("提取的内容复制后与原来不同。请换一个空的目录或数据库模式重试。")
+
+
+def _is_equal(before: Reader, one: DocumentSummary, after: Reader, other: DocumentSummary) -> bool:
+    return (
+        (one.file, one.added_at) == (other.file, other.added_at)
+        and before.document(one.id) == after.document(other.id)
+        and before.original(one.id) == after.original(other.id)
+    )

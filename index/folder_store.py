@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.catalogue import Catalogue
 from index.embedding import SentenceEmbeddings
 from index.generations import Generations, Lease
 from index.lexical import LexicalIndex
+from index.memory import MemoryRankings
 from index.originals import kept_original
 from index.publication import LEXICAL_FOLDER, Change, write_generation
-from index.records import Progress
+from index.records import DocumentSummary, Progress
 
 if TYPE_CHECKING:
     from index.vectors import ClauseVectors
@@ -64,17 +68,24 @@ class LeasedVersion:
         """See `Version`."""
         return Catalogue.to_read(self._folder)
 
-    def words(self, rows: int) -> LexicalIndex:
+    def rankings(
+        self,
+        catalogue: Catalogue,
+        documents: Sequence[DocumentSummary],
+        embeddings: SentenceEmbeddings,
+    ) -> MemoryRankings:
         """See `Version`."""
-        return LexicalIndex.load(self._folder / LEXICAL_FOLDER, rows)
-
-    def vectors(self, embeddings: SentenceEmbeddings) -> ClauseVectors:
-        """See `Version`."""
-        # Not before it is needed: faiss and LangChain take a second to load.
-        from index.vectors import ClauseVectors  # noqa: PLC0415
-
-        return ClauseVectors.load(self._folder, embeddings)
+        words = partial(LexicalIndex.load, self._folder / LEXICAL_FOLDER)
+        vectors = partial(_vectors, self._folder, embeddings)
+        return MemoryRankings(catalogue, documents, words, vectors)
 
     def original(self, document_id: str) -> bytes | None:
         """See `Version`."""
         return kept_original(self._folder, document_id)
+
+
+def _vectors(folder: Path, embeddings: SentenceEmbeddings) -> ClauseVectors:
+    # Not before it is needed: faiss and LangChain take a second to load.
+    from index.vectors import ClauseVectors  # noqa: PLC0415
+
+    return ClauseVectors.load(folder, embeddings)

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sqlalchemy import Engine
 
 from index.schema import Schema
 from index.side_file import open_side_file
+from ingest.errors import InputError
 from ingest.settings import Settings
 
 if TYPE_CHECKING:
     from index.store import Store
 
 
+SCHEMA_NAME: Final = "[a-z_][a-z0-9_]{0,30}"
+# That of a department ends in its id, parted by what neither a name nor the first letter of an id
+# can be, so that no two libraries get one schema; a name of PostgreSQL's has 63 characters at most.
+ANY_SCHEMA_NAME: Final = f"{SCHEMA_NAME}(-[a-z0-9][a-z0-9-]{{0,29}})?"
+
+
 @dataclass(frozen=True, slots=True)
 class Database:
-    """A PostgreSQL schema that holds one library; ``url`` may hold a password and is not shown."""
+    """A PostgreSQL schema that holds one library; ``url`` may hold a password and is not shown.
+
+    Raises InputError if ``schema`` cannot be the name of one.
+    """
 
     url: str = field(repr=False)
     schema: str = "zhengwen"
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(ANY_SCHEMA_NAME, self.schema):
+            raise InputError(
+                f"“{self.schema}”不能用作数据库模式名：请用小写字母、数字和下划线，以字母开头，"
+                "最多31个字，如 zhengwen。"
+            )
 
     def __str__(self) -> str:
         from index.postgres.server import shown_address  # noqa: PLC0415 (only where it is used)
@@ -29,8 +47,13 @@ class Database:
         return f"{shown_address(self.url)}（{self.schema}）"
 
     def department(self, id: str) -> Database:
-        """The place of a department's library beside this one."""
-        return replace(self, schema=f"{self.schema}_{id.replace('-', '_')}")
+        """The place of a department's library beside this one.
+
+        Raises InputError if this one is itself a department's.
+        """
+        if "-" in self.schema:
+            raise InputError(f"{self} 是一个部门的资料库，它下面不能再建部门的资料库。")
+        return replace(self, schema=f"{self.schema}-{id}")
 
 
 Place: TypeAlias = Path | Database

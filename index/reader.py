@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import threading
 import weakref
-from functools import cached_property, lru_cache, partial
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
 
-import numpy as np
-
-from index.catalogue import Catalogue, ClauseKey
+from index.catalogue import Catalogue
 from index.compatibility import check_model, check_schema
 from index.embedding import SentenceEmbeddings
-from index.lexical import LexicalIndex
 from index.originals import page_as_png
 from index.records import DocumentSummary, FactFilter, Filters, Hit, StoredFact
-from index.search import DEPTH, Ranked, Rows, best_rows, fuse
-from index.store import Version
+from index.search import DEPTH, Ranked, Rows, fuse
+from index.store import Scope, Version
 from index.synonyms import expand
 from index.tokens import tokens
 from ingest.document import Document, Span
 from ingest.errors import LibraryError
-
-if TYPE_CHECKING:
-    from index.vectors import ClauseVectors, Mask
 
 REMEMBERED_DOCUMENTS = 64
 REMEMBERED_PAGES = 32  # pictures of pages, some 200 KB each
@@ -42,7 +34,6 @@ class Reader:
         check_schema(self._info)
         check_model(self._info, embeddings.name)
         self._embeddings = embeddings
-        self._loading = threading.RLock()
         # Of the catalogue's method, not of one of its own: a reader must be no part of a cycle, so
         # that its version is released with the last reference to it.
         self._read_document = lru_cache(REMEMBERED_DOCUMENTS)(self._catalogue.document)
@@ -50,6 +41,7 @@ class Reader:
         self.version = version.number
         self._held = version
         self.documents: tuple[DocumentSummary, ...] = self._catalogue.summaries()
+        self._rankings = version.rankings(self._catalogue, self.documents, embeddings)
         weakref.finalize(self, _close, self._catalogue, version)
 
     def is_current(self) -> bool:
@@ -100,7 +92,7 @@ class Reader:
         ``by_meaning=False`` looks for the words alone, which needs no embedding model.
         """
         ranked = self._ranked(text, filters or Filters(), by_meaning=by_meaning)[: max(limit, 0)]
-        keys = [self._keys[hit.row] for hit in ranked]
+        keys = self._rankings.keys([hit.row for hit in ranked])
         return tuple(
             Hit(key.document_id, clause, hit.score, hit.lexical_rank, hit.vector_rank)
             for key, clause, hit in zip(keys, self._catalogue.clauses(keys), ranked, strict=True)
@@ -110,56 +102,27 @@ class Reader:
         """What `search` finds, without reading the clauses: scores by document id and number of
         the clause, best first."""
         ranked = self._ranked(text, filters)[:limit]
-        keys = [self._keys[hit.row] for hit in ranked]
+        keys = self._rankings.keys([hit.row for hit in ranked])
         return {(k.document_id, k.number): hit.score for k, hit in zip(keys, ranked, strict=True)}
 
     def foresee(self, text: str) -> None:
         """Work out what a search for ``text`` waits for most, its vector: it is remembered."""
-        if text.strip() and self._keys:
+        if text.strip() and self._info.model is not None:
             self._embeddings.query(text)
 
     def _ranked(self, text: str, filters: Filters, *, by_meaning: bool = True) -> list[Ranked]:
-        if not text.strip() or not self._keys:
+        if not text.strip() or self._info.model is None:
             return []
-        allowed = self._allowed(filters)
-        if allowed is not None and not allowed.any():
+        scope = self._rankings.among(filters)
+        if scope is None:
             return []
-        lexical = best_rows(self._lexical.scores(expand(tokens(text))), DEPTH, allowed)
-        vector = self._nearest(text, allowed) if by_meaning else np.zeros(0, np.int64)
-        return fuse(lexical, vector)
+        lexical = scope.by_words(expand(tokens(text)), DEPTH)
+        return fuse(lexical, self._nearest(text, scope) if by_meaning else ())
 
-    def _nearest(self, text: str, allowed: Mask | None) -> Rows:
+    def _nearest(self, text: str, scope: Scope) -> Rows:
         vector = self._embeddings.query(text)
         check_model(self._info, self._embeddings.name, len(vector))
-        rows, _ = self._vectors.nearest(vector, DEPTH, allowed)
-        return rows
-
-    def _allowed(self, filters: Filters) -> Mask | None:
-        """Which rows the filters let through; None: all."""
-        if filters == Filters():
-            return None
-        admitted = np.array([filters.admits(d.id, d.metadata) for d in self.documents], np.bool_)
-        mask: Mask = admitted[self._document_of_row]
-        return mask
-
-    @cached_property
-    def _keys(self) -> list[ClauseKey]:
-        return self._catalogue.keys()
-
-    @cached_property
-    def _document_of_row(self) -> Rows:
-        positions = {document.id: number for number, document in enumerate(self.documents)}
-        return np.array([positions[key.document_id] for key in self._keys], np.int64)
-
-    @cached_property
-    def _lexical(self) -> LexicalIndex:
-        with self._loading:
-            return self._held.words(len(self._keys))
-
-    @cached_property
-    def _vectors(self) -> ClauseVectors:
-        with self._loading:
-            return self._held.vectors(self._embeddings)
+        return scope.by_meaning(vector, DEPTH)
 
 
 def _page(version: Version, document_id: str, number: int) -> bytes:

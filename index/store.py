@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from index.catalogue import Catalogue
-from index.embedding import SentenceEmbeddings
-from index.lexical import LexicalIndex
+from index.catalogue import Catalogue, ClauseKey
+from index.embedding import SentenceEmbeddings, Vectors
 from index.publication import Change
-from index.records import Progress
+from index.records import DocumentSummary, Filters, Progress
+from index.search import Rows
+from index.synonyms import Alternative
 
-if TYPE_CHECKING:
-    from index.vectors import ClauseVectors
+
+class Scope(Protocol):
+    """Some searched clauses of a version, ranked: at most ``limit`` rows, best first, and rows that
+    are equally good in their order."""
+
+    def by_words(self, question: Sequence[Sequence[Alternative]], limit: int) -> Rows:
+        """Those with words of the question, by BM25 as in `index.lexical`."""
+
+    def by_meaning(self, vector: Vectors, limit: int) -> Rows:
+        """Those whose vectors are nearest to ``vector``, which has their dimension."""
+
+
+class Rankings(Protocol):
+    """The searched clauses of a version. A row is a number that stands for one of them; rows have
+    the order of the documents, and in them of the clauses. Safe between threads."""
+
+    def among(self, filters: Filters) -> Scope | None:
+        """The clauses of the documents that pass; None if it is known that there are none."""
+
+    def keys(self, rows: Sequence[int]) -> list[ClauseKey]:
+        """The clauses of ``rows``, in their order."""
 
 
 class Version(Protocol):
@@ -28,11 +49,13 @@ class Version(Protocol):
     def catalogue(self) -> Catalogue:
         """Its documents, clauses and facts."""
 
-    def words(self, rows: int) -> LexicalIndex:
-        """The words of its ``rows`` searched clauses."""
-
-    def vectors(self, embeddings: SentenceEmbeddings) -> ClauseVectors:
-        """The vectors of its searched clauses, in the order of `Catalogue.keys`."""
+    def rankings(
+        self,
+        catalogue: Catalogue,
+        documents: Sequence[DocumentSummary],
+        embeddings: SentenceEmbeddings,
+    ) -> Rankings:
+        """Its searched clauses; ``catalogue`` and ``documents`` are its own."""
 
     def original(self, document_id: str) -> bytes | None:
         """The file of a document whose pages can be shown."""

@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     )
     database_schema: str = Field(
         default="zhengwen",
-        pattern="^[a-z_][a-z0-9_]{0,30}$",
+        pattern="^[a-z_][a-z0-9_]{0,30}(-[a-z0-9][a-z0-9-]{0,29})?$",
         description="Schema of the database that the library is; a department's has its own.",
     )
     model_folder: Path = Field(

@@ -42,6 +42,21 @@ class Server:
         """Stop it: ``fast`` ends all connections, ``immediate`` is as if it was killed."""
         _run("pg_ctl", "-D", str(self.folder / "data"), "-m", mode, "-w", "stop")
 
+    def dump(self, *schemas: str) -> Path:
+        """Write ``schemas`` into a file, as docs/database.md says."""
+        file = self.folder / "dump"
+        chosen = [word for schema in schemas for word in ("-n", schema)]
+        self._client("pg_dump", *chosen, "-Fc", "-f", str(file), "zhengwen")
+        return file
+
+    def restore(self, file: Path) -> None:
+        """Read what `dump` wrote."""
+        self._client("pg_restore", "--exit-on-error", "-d", "zhengwen", str(file))
+
+    def _client(self, program: str, *arguments: str) -> None:
+        there = ("-h", "127.0.0.1", "-p", str(self.port), "-U", "zhengwen")
+        _run(program, *there, *arguments, environment={"PGPASSWORD": self.password})
+
 
 def is_there() -> bool:
     """True if the wheel is installed."""
@@ -74,12 +89,7 @@ def running() -> Iterator[Server]:
 
 
 def _create_database(server: Server) -> None:
-    command = "CREATE DATABASE zhengwen"
-    environment = {"PGPASSWORD": server.password}
-    _run(
-        "psql", "-h", "127.0.0.1", "-p", str(server.port), "-U", "zhengwen", "-d", "postgres",
-        "-c", command, environment=environment,
-    )  # fmt: skip
+    server._client("psql", "-d", "postgres", "-c", "CREATE DATABASE zhengwen")
 
 
 def _run(program: str, *arguments: str, environment: dict[str, str] | None = None) -> None:

@@ -15,7 +15,9 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from filelock import FileLock
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from index.place import Database, Place, open_beside
@@ -44,6 +46,10 @@ class Department:
         """Where the service has it, with a slash at the end."""
         return "/" if self.id == MAIN else f"{PREFIX}{self.id}/"
 
+    def is_like(self, other: Department) -> bool:
+        """True if the two cannot be beside each other."""
+        return self.id == other.id or self.title == other.title
+
 
 class _Base(DeclarativeBase):
     pass
@@ -57,7 +63,7 @@ class _DepartmentRow(_Base):
     title: Mapped[str] = mapped_column(unique=True)
 
 
-SCHEMA = Schema("departments", _Base, newest=1)
+SCHEMA = Schema("departments", _Base, newest=2)
 
 
 class Departments:
@@ -97,12 +103,13 @@ class Departments:
             raise InputError("资料库的代号要用小写字母、数字和短横，最多30个字，如 jiaoyu。")
         if len(title) > _LONGEST_TITLE or not title.isprintable():
             raise InputError(f"资料库的名称最多{_LONGEST_TITLE}个字。")
-        if any(id == known.id or title == known.title for known in self.all()):
-            raise InputError(f"已经有代号为“{id}”或名称为“{title}”的资料库。")
+        made = Department(id, title)
+        if any(made.is_like(known) for known in self.all()):
+            raise _taken(made)
         place = self._place(id)
         if isinstance(place, Path):
             place.mkdir(parents=True, exist_ok=True)
-        self._list.add(Department(id, title))
+        self._list.add(made)
         return place
 
     def remove(self, id: str) -> Place:
@@ -148,12 +155,21 @@ class _ListFile:
             ) from error
 
     def add(self, department: Department) -> None:
-        """Put one at the end."""
-        self._write([*self.read(), department])
+        """Put one at the end; InputError if somebody else put in one like it meanwhile."""
+        with self._changing():
+            listed = self.read()
+            if any(department.is_like(known) for known in listed):
+                raise _taken(department)
+            self._write([*listed, department])
 
     def remove(self, id: str) -> None:
         """Take one off."""
-        self._write([known for known in self.read() if known.id != id])
+        with self._changing():
+            self._write([known for known in self.read() if known.id != id])
+
+    def _changing(self) -> FileLock:
+        """Others who change the list wait, here and in other processes."""
+        return FileLock(self._file.with_name(f".{self._file.name}.lock"))
 
     def _write(self, listed: list[Department]) -> None:
         handle, written = tempfile.mkstemp(dir=self._file.parent, prefix=".departments-")
@@ -175,14 +191,21 @@ class _ListTable:
             return tuple(Department(row.id, row.title) for row in rows)
 
     def add(self, department: Department) -> None:
-        """Put one at the end."""
-        with Session(self._engine) as session, session.begin():
-            session.add(_DepartmentRow(id=department.id, title=department.title))
+        """Put one at the end; InputError if somebody else put in one like it meanwhile."""
+        try:
+            with Session(self._engine) as session, session.begin():
+                session.add(_DepartmentRow(id=department.id, title=department.title))
+        except IntegrityError as error:
+            raise _taken(department) from error
 
     def remove(self, id: str) -> None:
         """Take one off."""
         with Session(self._engine) as session, session.begin():
             session.execute(delete(_DepartmentRow).where(_DepartmentRow.id == id))
+
+
+def _taken(department: Department) -> InputError:
+    return InputError(f"已经有代号为“{department.id}”或名称为“{department.title}”的资料库。")
 
 
 def _edition(file: Path) -> _Edition:

@@ -3,22 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from typing import Final
 
-import numpy as np
-from sqlalchemy import Connection, LargeBinary, column, select, table, text, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    LargeBinary,
+    SQLColumnExpression,
+    Text,
+    any_,
+    column,
+    literal,
+    select,
+    table,
+    text,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Session
 
 from index.catalogue import Catalogue
 from index.embedding import Vectors
+from index.postgres.vectors import as_text
 from index.schema import Schema
 from index.tables import DocumentRow
+from ingest.document import Document
 
-SCHEMA = Schema("versions", None, newest=1)
+SCHEMA = Schema("versions", None, newest=2)
 
 _DATA = LargeBinary()
-_VECTORS: Final = table("vectors", column("digest"), column("vector", _DATA))
+_VECTORS: Final = table("vectors", column("digest"))
+_PUT_VECTOR: Final = text(
+    "INSERT INTO vectors (digest, vector) VALUES (:digest, CAST(:vector AS public.vector))"
+    " ON CONFLICT (digest) DO UPDATE SET vector = excluded.vector"
+)
+# The words of the searched clauses of one document, word by word: in which clauses each stands, how
+# often, and how many words those have; then how much there is of all.
+_PUT_POSTINGS: Final = text("""
+    WITH fields AS (
+        SELECT number, in_context, string_to_array(words, ' ') AS words FROM clauses
+        CROSS JOIN LATERAL (VALUES (false, body_words), (true, context_words)) f(in_context, words)
+        WHERE document_id = :id AND digest IS NOT NULL
+    ), counted AS (
+        SELECT word, in_context, number, count(*)::integer AS times, cardinality(words) AS length
+        FROM fields CROSS JOIN LATERAL unnest(words) AS w(word)
+        GROUP BY word, in_context, number, words
+    )
+    INSERT INTO postings (document_id, word, in_context, numbers, counts, lengths)
+    SELECT :id, word, in_context, array_agg(number ORDER BY number),
+           array_agg(times ORDER BY number), array_agg(length ORDER BY number)
+    FROM counted GROUP BY word, in_context
+""")
+_PUT_SIZES: Final = text("""
+    INSERT INTO sizes (document_id, clauses, body_words, context_words)
+    SELECT :id, count(*), coalesce(sum(cardinality(string_to_array(body_words, ' '))), 0),
+           coalesce(sum(cardinality(string_to_array(context_words, ' '))), 0)
+    FROM clauses WHERE document_id = :id AND digest IS NOT NULL
+""")
 _ORIGINALS: Final = table("originals", column("document_id"), column("data", _DATA))
 _CLAUSES: Final = table("clauses", column("digest"))
 _IS_SEARCHED: Final = _CLAUSES.c.digest.is_not(None)
@@ -28,6 +70,8 @@ _OWNED: Final = {
     "all_sketches": ("document_id",),
     "all_links": ("document_id", "other_id"),
     "all_facts": ("document_id",),
+    "all_postings": ("document_id",),
+    "all_sizes": ("document_id",),
     "all_documents": ("id",),
 }
 VERSIONED: Final = (*_OWNED, "all_originals")
@@ -40,10 +84,17 @@ class VersionedCatalogue(Catalogue):
     read an older one, until the store sweeps it away.
     """
 
+    def put(self, document: Document, added_at: datetime, position: int | None = None) -> None:
+        """As `Catalogue.put`."""
+        super().put(document, added_at, position)
+        with Session(self._engine) as session, session.begin():
+            for statement in (_PUT_POSTINGS, _PUT_SIZES):
+                session.execute(statement, {"id": document.id})
+
     def remove(self, document_ids: Collection[str]) -> dict[str, int]:
         """As `Catalogue.remove`."""
         with Session(self._engine) as session, session.begin():
-            these = DocumentRow.id.in_(document_ids)
+            these = _among(DocumentRow.id, document_ids)
             rows = session.execute(select(DocumentRow.file, DocumentRow.position).where(these))
             free = {row.file: row.position for row in rows}
             for name, columns in _OWNED.items():
@@ -70,7 +121,7 @@ class VersionedCatalogue(Catalogue):
 
     def known_vectors(self, digests: Collection[str]) -> set[str]:
         """Those of ``digests`` whose vectors are there."""
-        wanted = select(_VECTORS.c.digest).where(_VECTORS.c.digest.in_(digests))
+        wanted = select(_VECTORS.c.digest).where(_among(_VECTORS.c.digest, digests))
         with Session(self._engine) as session:
             return set(session.scalars(wanted))
 
@@ -78,25 +129,14 @@ class VersionedCatalogue(Catalogue):
         """Put in vectors by the digests of their passages."""
         if not vectors:
             return
-        rows = [{"digest": d, "vector": v.astype("<f4").tobytes()} for d, v in vectors.items()]
+        rows = [{"digest": d, "vector": as_text(vector)} for d, vector in vectors.items()]
         with Session(self._engine) as session, session.begin():
-            put = insert(_VECTORS)
-            renewed = {"vector": put.excluded.vector}
-            session.execute(
-                put.on_conflict_do_update(index_elements=["digest"], set_=renewed), rows
-            )
+            session.execute(_PUT_VECTOR, rows)
 
     def has_searched(self) -> bool:
         """True if there is a clause that can be found by a search."""
         with Session(self._engine) as session:
             return session.scalar(select(select(_CLAUSES).where(_IS_SEARCHED).exists())) or False
-
-    def vectors(self) -> dict[str, Vectors]:
-        """The vectors of all searched clauses by digest."""
-        searched = select(_CLAUSES.c.digest).where(_IS_SEARCHED)
-        wanted = select(_VECTORS).where(_VECTORS.c.digest.in_(searched))
-        with Session(self._engine) as session:
-            return {row.digest: np.frombuffer(row.vector, "<f4") for row in session.execute(wanted)}
 
 
 def sweep(connection: Connection, oldest: int) -> None:
@@ -114,5 +154,10 @@ def sweep(connection: Connection, oldest: int) -> None:
 def _end(session: Session, name: str, owner: str, document_ids: Iterable[str]) -> None:
     """Let the rows of documents that hold in the version of ``session`` hold no longer."""
     rows = table(name, column(owner), column("until"))
-    theirs = rows.c[owner].in_(list(document_ids)) & rows.c.until.is_(None)
+    theirs = _among(rows.c[owner], document_ids) & rows.c.until.is_(None)
     session.execute(update(rows).where(theirs).values(until=text("version_read()")))
+
+
+def _among(of: SQLColumnExpression[str], values: Iterable[str]) -> ColumnElement[bool]:
+    """True where ``of`` is one of ``values``: one parameter, for a statement has 65,535 at most."""
+    return of == any_(literal(list(values), ARRAY(Text)))

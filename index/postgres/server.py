@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from index.place import Database
-from index.postgres.troubles import told_of
+from index.postgres.troubles import holds_nul, told_of
 from index.schema import Schema, bring_up_to_date, version_of
 from ingest.errors import InputError, LibraryError
 
@@ -20,6 +20,8 @@ _PATIENCE = 5  # seconds in which the server has to answer a new connection
 _KEPT, _AT_ONCE = 2, 10  # connections of one process; who finds all in use waits its turn
 # A server that is gone without a word (cable, power) is noticed within half a minute.
 _KEEPALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
+# Of several services that start at once one makes schema and tables.
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('zhengwen tables'))")
 
 
 def shown_address(url: str) -> str:
@@ -58,6 +60,10 @@ def engine_for(database: Database, version: int | None = None) -> Engine:
 
     @event.listens_for(engine, "handle_error")
     def _tell(context: ExceptionContext) -> None:
+        if holds_nul(context):
+            raise InputError(
+                "文字里有一个看不见的空字符（NUL），数据库存不下。请删去它，或重新输入后再试。"
+            ) from context.original_exception
         words = told_of(context, f"数据库 {shown_address(database.url)}")
         if words:
             raise LibraryError(words) from context.original_exception
@@ -72,6 +78,7 @@ def shared_engine(database: Database) -> Engine:
     known = text("SELECT true FROM pg_namespace WHERE nspname = :name")
     with engine.begin() as connection:
         if not connection.scalar(known, {"name": database.schema}):
+            connection.execute(_ONE_AT_A_TIME)  # IF NOT EXISTS alone fails for the second of two
             connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{database.schema}"'))
     engine.dispose()  # a connection of before has no current schema
     return engine
@@ -82,8 +89,7 @@ def records_engine(database: Database, schema: Schema) -> Engine:
     engine = shared_engine(database)
     with engine.begin() as connection:
         if version_of(connection, schema) != schema.newest:
-            # Of several services that start at once one does it.
-            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('zhengwen tables'))"))
+            connection.execute(_ONE_AT_A_TIME)
             bring_up_to_date(connection, schema)
     return engine
 

@@ -7,33 +7,30 @@ number, and is swept away when no lock tells of somebody who reads it or one bef
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-import numpy as np
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from index.catalogue import Catalogue
 from index.embedding import SentenceEmbeddings
-from index.lexical import LexicalIndex
 from index.place import Database
 from index.postgres.catalogue import SCHEMA, VersionedCatalogue, sweep
 from index.postgres.publication import write_version
+from index.postgres.rankings import ServerRankings
 from index.postgres.server import engine_for, records_engine
 from index.publication import Change
-from index.records import Progress
+from index.records import DocumentSummary, Progress
 from ingest.errors import LibraryError
-
-if TYPE_CHECKING:
-    from index.vectors import ClauseVectors
 
 _CURRENT: Final = text("SELECT version FROM library")
 # Locks of two numbers: the first is the library's own schema, the second the version, or -1 for the
 # right to publish. https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS
 _SPACE: Final = "current_schema()::regnamespace::oid::integer"
 _READ: Final = text(f"SELECT pg_advisory_lock_shared({_SPACE}, :version)")
+_LET_GO: Final = text(f"SELECT pg_advisory_unlock_shared({_SPACE}, :version)")
 _PUBLISH: Final = text(f"SELECT pg_advisory_lock({_SPACE}, -1)")
 _BEING_READ: Final = text(
     "SELECT min(objid::bigint) FROM pg_locks JOIN pg_database ON pg_database.oid = database"
@@ -97,8 +94,10 @@ class PostgresStore:
     def sweep(self) -> None:
         """See `Store`. What cannot be swept now is left to the next publication."""
         with suppress(LibraryError), self._engine.begin() as connection:
-            read = connection.scalar(_BEING_READ)
+            # In this order: if somebody else publishes in between, the right to publish being
+            # lost, a reader of what was the newest until then is none of those looked for.
             current = connection.execute(_CURRENT).scalar_one()
+            read = connection.scalar(_BEING_READ)
             sweep(connection, current if read is None else min(read, current))
 
 
@@ -122,20 +121,14 @@ class HeldVersion:
         """See `Version`."""
         return VersionedCatalogue(self._engine)
 
-    def words(self, rows: int) -> LexicalIndex:
+    def rankings(
+        self,
+        catalogue: Catalogue,
+        documents: Sequence[DocumentSummary],
+        embeddings: SentenceEmbeddings,
+    ) -> ServerRankings:
         """See `Version`."""
-        return LexicalIndex.build(self.catalogue().words())
-
-    def vectors(self, embeddings: SentenceEmbeddings) -> ClauseVectors:
-        """See `Version`."""
-        from index.vectors import ClauseVectors  # noqa: PLC0415 (as in `FolderStore`)
-
-        catalogue = VersionedCatalogue(self._engine)
-        known, keys = catalogue.vectors(), catalogue.keys()
-        matrix = np.array([known[key.digest] for key in keys], np.float32)
-        store = ClauseVectors(embeddings, matrix.shape[1])
-        store.add_vectors([key.id for key in keys], matrix)
-        return store
+        return ServerRankings(self._engine)
 
     def original(self, document_id: str) -> bytes | None:
         """See `Version`."""
@@ -144,6 +137,8 @@ class HeldVersion:
     def release(self) -> None:
         """See `Version`."""
         with suppress(LibraryError, SQLAlchemyError):
+            # In words: the server ends a connection when it comes to it, and a sweep may be next.
+            self._lock.execute(_LET_GO, {"version": self.number})
             self._lock.close()
         self._engine.dispose()
 

@@ -54,6 +54,13 @@ def told_of(context: ExceptionContext, place: str) -> str | None:
     return words and words.format(place=place)
 
 
+def holds_nul(context: ExceptionContext) -> bool:
+    """True if text was not sent because of a NUL in it, which PostgreSQL's text cannot hold."""
+    error = context.original_exception
+    dbapi = context.dialect.dbapi
+    return dbapi is not None and isinstance(error, dbapi.DataError) and "NUL" in str(error)
+
+
 def _refused(message: str) -> str:
     """Why a connection could not be opened."""
     for known, state in _BY_WORDS:

@@ -17,10 +17,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from made_documents import report, rules
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, create_engine, text
 
 from assistant.access.caller import Caller, Role
 from assistant.access.departments import SCHEMA as DEPARTMENTS
+from assistant.access.departments import Departments
 from assistant.access.keys import Keys
 from assistant.access.records import SCHEMA as ACCESS
 from assistant.checklist import ledger as checklist
@@ -137,6 +138,31 @@ def test_every_version_in_a_database_becomes_that_of_today(name: str, database: 
 
 
 @pytest.mark.engines
+def test_a_department_keeps_its_library_when_schemas_get_new_names(database: Database) -> None:
+    old = Database(database.url, f"{database.schema}_jiao_yu")
+    Library.open(old).publish([rules()])
+    with shared_engine(database).begin() as connection:
+        run_scripts(connection, "departments_1")
+        connection.execute(text("INSERT INTO department VALUES (1, 'jiao-yu', '区教育局')"))
+    (document,) = Library.open(Departments(database).place_of("jiao-yu")).reader().documents
+    assert document.file == "rules.txt"
+
+
+@pytest.mark.engines
+def test_a_main_library_that_is_called_like_a_department_keeps_its_name(database: Database) -> None:
+    other = Database(database.url, f"{database.schema}_wei_jian")
+    for main, id, title in ((database, "wei-jian", "区卫健局"), (other, "gong-an", "区公安局")):
+        with shared_engine(main).begin() as connection:
+            run_scripts(connection, "departments_1")
+            row = {"id": id, "title": title}
+            connection.execute(text("INSERT INTO department VALUES (1, :id, :title)"), row)
+    Library.open(other).publish([rules()])
+    Departments(database)
+    (document,) = Library.open(other).reader().documents
+    assert document.file == "rules.txt"
+
+
+@pytest.mark.engines
 def test_all_tables_of_a_library_find_room_in_one_database(database: Database) -> None:
     assert Library.open(database).reader().documents == ()
     for schema in SHARED.values():
@@ -144,7 +170,7 @@ def test_all_tables_of_a_library_find_room_in_one_database(database: Database) -
     with shared_engine(database).connect() as connection:
         noted = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars()
         assert set(noted) == {
-            "versions_1",
+            "versions_2",
             *(f"{schema.name}_{schema.newest}" for schema in SHARED.values()),
         }
 
@@ -213,6 +239,9 @@ def newer(file: Path, schema: Schema) -> bytes:
     with sqlite3.connect(file) as database:
         later = f"{schema.name}_{schema.newest + 1}"
         database.execute("UPDATE alembic_version SET version_num = ?", (later,))
+        database.commit()
+        # Else it would be whoever closes the file last that writes to it, some time later.
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
     return file.read_bytes()
 

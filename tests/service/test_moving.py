@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from typer.testing import CliRunner
@@ -22,7 +23,7 @@ from assistant.sessions import Sessions
 from index.corrections import Correction, Corrections
 from index.library import Library
 from index.place import Database, Place
-from ingest.errors import LibraryError
+from ingest.errors import InputError, LibraryError
 from ingest.settings import Settings
 from ui.cli.commands import app
 
@@ -84,8 +85,31 @@ def test_everything_arrives_and_can_be_worked_with(source: Path, target: Place) 
     assert [entry.title for entry in Journal(target).entries(1)] == ["新"], "numbers go on"
     Assistant(Library.open(target)).ask("多少万元以上的项目要做事前绩效评估？", session="s")
     assert len(Sessions(target).turns("s")) == 2
-    with pytest.raises(LibraryError, match="里已有资料库，没有复制"):
+    with pytest.raises(LibraryError, match=r"内容与要复制的不同（\w+），没有复制"):
         copy_library(source, target, settings)
+    with pytest.raises(InputError, match="就是这个资料库本身"):
+        copy_library(target, target, settings)
+
+
+def test_a_copy_that_failed_half_way_is_taken_up_again(
+    source: Path, target: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(library=source)
+    with monkeypatch.context() as broken:
+        broken.setattr(Library, "publish", Mock(side_effect=LibraryError("磁盘满了")))
+        with pytest.raises(LibraryError, match="磁盘满了"):
+            copy_library(source, target, settings)
+    assert what_people_left(target)[0] == Ledger(source).all(), "the records were there already"
+    named = source / "departments/jiaoyu/CURRENT"
+    number = named.read_text()
+    named.write_text("?")
+    with pytest.raises(LibraryError, match="CURRENT 文件无法读取"):
+        copy_library(source, target, settings)
+    named.write_text(number)
+    assert copy_library(source, target, settings) == Moved(len(documents(source)) + 1, 6)
+    assert what_people_left(target) == what_people_left(source)
+    assert copy_library(source, target, settings).records == 6, "once more changes nothing"
+    assert documents(target) == documents(source)
 
 
 def documents(place: Place) -> tuple[object, ...]:
@@ -108,3 +132,16 @@ def test_the_command_tells_what_was_copied_and_asks_both(source: Path, tmp_path:
     assert told.exit_code == 0, told.output
     assert f"{len(documents(source)) + 1}份文件，6条记录，逐项核对一致" in told.stdout
     assert "1道标准题，两边的回答和出处都相同" in told.stdout
+
+
+def test_the_place_to_copy_to_is_checked_and_its_password_need_not_be_typed_in_sight(
+    source: Path,
+) -> None:
+    words = ["libraries", "copy", "--library", str(source), "--to"]
+    bad = CliRunner().invoke(app, [*words, "postgresql://u@127.0.0.1:1/d", "--schema", 'a"; DROP'])
+    assert isinstance(bad.exception, InputError)
+    assert "不能用作数据库模式名" in str(bad.exception)
+    hidden = [*words, "postgresql://u@127.0.0.1:1/d", "--ask-password"]
+    asked = CliRunner().invoke(app, hidden, input="geheim\n")
+    assert "数据库口令" in asked.output
+    assert "geheim" not in asked.output + str(asked.exception)

@@ -3,17 +3,20 @@ database is told, costs nothing that was kept, and is over when the database is 
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import postgres_server
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from assistant.access.caller import Role
 from assistant.access.departments import Departments
@@ -24,10 +27,15 @@ from assistant.journal import SCHEMA as JOURNAL
 from assistant.service import create_app
 from evals.gold import GoldQuestion
 from evals.sets import find_sets
+from index.embedding import embeddings_for
 from index.intake import add_files
 from index.library import Library
 from index.place import Database, settings_at
+from index.postgres.catalogue import VersionedCatalogue
 from index.postgres.server import records_engine, shared_engine
+from index.postgres.store import PostgresStore
+from index.publication import Change as Publishing
+from index.reader import Reader
 from ingest import read_document
 from ingest.errors import InputError, LibraryError
 from ingest.settings import Settings
@@ -38,6 +46,14 @@ pytestmark = pytest.mark.engines
 
 def settings_of(database: Database, folder: Path) -> Settings:
     return settings_at(database, Settings(library=folder))
+
+
+def environment(database: Database) -> dict[str, str]:
+    return {
+        **os.environ,
+        "ZHENGWEN_DATABASE_URL": database.url,
+        "ZHENGWEN_DATABASE_SCHEMA": database.schema,
+    }
 
 
 @pytest.fixture
@@ -127,12 +143,86 @@ def test_ticks_keys_and_departments_are_shared(database: Database) -> None:
     assert Keys(database).caller(key) is None
 
     place = Departments(database).add("jiao-yu", "区教育局")
-    assert place == Database(database.url, f"{database.schema}_jiao_yu")
+    assert place == Database(database.url, f"{database.schema}-jiao-yu")
     assert [each.title for each in Departments(database).all()] == ["总库", "区教育局"]
     assert Library.open(place).reader().documents == ()
     assert Departments(database).remove("jiao-yu") == place
     with pytest.raises(InputError, match="没有“jiao-yu”这个资料库"):
         Departments(database).place_of("jiao-yu")
+
+
+def test_no_two_libraries_get_one_schema(database: Database) -> None:
+    longer = Database(database.url, f"{database.schema}_a")
+    assert database.department("a-b") != longer.department("b")
+    assert settings_of(database.department("a-b"), Path("x")).database_schema.endswith("-a-b")
+    with pytest.raises(InputError, match="它下面不能再建部门的资料库"):
+        database.department("a").department("b")
+    with pytest.raises(InputError, match="不能用作数据库模式名"):
+        Database(database.url, "Zheng Wen")
+
+
+def test_a_department_added_twice_at_once_is_refused_once(database: Database) -> None:
+    def add(_: int) -> str:
+        try:
+            return str(Departments(database).add("jiaoyu", "区教育局"))
+        except InputError as error:
+            return str(error)
+
+    with ThreadPoolExecutor(4) as pool:
+        said = sorted(pool.map(add, range(4)))
+    assert len(set(said)) == 2
+    assert sum("已经有代号为“jiaoyu”" in words for words in said) == 3
+
+
+def test_services_that_start_at_once_make_the_schema_once(database: Database) -> None:
+    start = "from index.library import Library; from index.place import place_of;"
+    start += "from ingest.settings import settings; Library.open(place_of(settings()))"
+    program = [sys.executable, "-c", start]
+    running = [subprocess.Popen(program, env=environment(database)) for _ in range(4)]
+    assert [process.wait() for process in running] == [0, 0, 0, 0]
+    assert Library.open(database).reader().version == 0
+
+
+def test_a_question_with_a_nul_is_refused_in_words(two: tuple[TestClient, TestClient]) -> None:
+    said = two[0].post("/api/ask", json={"question": "教育部门什么时候\0报自评报告？"})
+    assert said.status_code == 400
+    assert "空字符（NUL）" in said.json()["error"]
+
+
+def test_more_passages_than_a_statement_has_parameters(database: Database) -> None:
+    Library.open(database)
+    digests = [f"{number:064x}" for number in range(70_000)]
+    catalogue = VersionedCatalogue(shared_engine(database))
+    catalogue.put_vectors({digests[0]: np.ones(384, np.float32)})
+    assert catalogue.known_vectors(digests) == {digests[0]}
+    assert catalogue.remove(digests) == {}
+
+
+def test_the_sweep_spares_a_reader_that_came_while_another_published(filled: Database) -> None:
+    """Two publish at once, the right to do so being lost with a connection."""
+    settings = settings_of(filled, Path("x"))
+    library, store = Library.open(filled), PostgresStore(filled)
+    gone = library.reader().documents[0]
+    before = library.reader().version
+    del library
+    statements: list[str] = []
+    held: list[Reader] = []
+
+    def meanwhile(_c: object, _u: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+        if len(statements) == 2:  # between what the sweep asks first and what it asks then
+            held.append(Library.open(filled).reader())
+            change = Publishing((), frozenset({gone.id}))
+            store.publish(before, change, embeddings_for(settings), None)
+
+    gc.collect()
+    event.listen(shared_engine(filled), "before_cursor_execute", meanwhile)
+    try:
+        store.sweep()
+    finally:
+        event.remove(shared_engine(filled), "before_cursor_execute", meanwhile)
+    assert held[0].version == before and not held[0].is_current()
+    assert held[0].document(gone.id).id == gone.id
 
 
 def test_a_database_that_stops_is_told_and_nothing_is_lost(
@@ -201,27 +291,24 @@ def test_what_is_wrong_with_the_address_is_told(
 def test_a_database_of_a_later_program_is_refused_and_left_alone(database: Database) -> None:
     Library.open(database)
     later = text("UPDATE alembic_version SET version_num = :later WHERE version_num = :now")
-    for name in ("versions", JOURNAL.name):
+    for name, newest in (("versions", 2), (JOURNAL.name, 1)):
+        next_one = {"later": f"{name}_{newest + 1}", "now": f"{name}_{newest}"}
         with records_engine(database, JOURNAL).begin() as connection:
-            connection.execute(later, {"later": f"{name}_2", "now": f"{name}_1"})
-        with pytest.raises(LibraryError, match=f"由更新的政问程序写成（{name} 第 2 版"):
+            connection.execute(later, next_one)
+        with pytest.raises(LibraryError, match=f"由更新的政问程序写成（{name} 第 {newest + 1} 版"):
             Library.open(database) if name == "versions" else records_engine(database, JOURNAL)
         with shared_engine(database).begin() as connection:
-            connection.execute(later, {"later": f"{name}_1", "now": f"{name}_2"})
+            connection.execute(later, {"later": next_one["now"], "now": next_one["later"]})
 
 
 def command(
     database: Database, *arguments: str, **changes: str
 ) -> subprocess.CompletedProcess[str]:
     """``zhengwen`` in a process whose library is in ``database``."""
-    environment = {
-        **os.environ,
-        "ZHENGWEN_DATABASE_URL": database.url,
-        "ZHENGWEN_DATABASE_SCHEMA": database.schema,
-        **changes,
-    }
     program = [sys.executable, "-c", "from ui.cli import main; main()", *arguments]
-    return subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        program, env=environment(database) | changes, capture_output=True, text=True, check=False
+    )
 
 
 def test_the_command_line_speaks_to_the_database(filled: Database, tmp_path: Path) -> None:
@@ -229,7 +316,7 @@ def test_the_command_line_speaks_to_the_database(filled: Database, tmp_path: Pat
     assert listed.returncode == 0, listed.stderr
     assert '"file"' in listed.stdout
     made = command(filled, "libraries", "add", "jiaoyu", "--title", "区教育局")
-    assert f"ZHENGWEN_DATABASE_SCHEMA={filled.schema}_jiaoyu zhengwen ingest" in made.stdout
+    assert f"ZHENGWEN_DATABASE_SCHEMA={filled.schema}-jiaoyu zhengwen ingest" in made.stdout
     elsewhere = command(filled, "documents", "--json", "--library", str(tmp_path / "own"))
     assert elsewhere.stdout.strip() == "[]", "a folder that is named goes before the setting"
     wrong = command(filled, "documents", ZHENGWEN_DATABASE_URL="postgresql://a:b@127.0.0.1:1/c")

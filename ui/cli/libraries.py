@@ -79,29 +79,57 @@ def copy_whole(
     context: typer.Context,
     to: Annotated[
         str,
-        typer.Option("--to", metavar="去处", help="空目录，或数据库地址 postgresql://…。"),
+        typer.Option(
+            "--to",
+            metavar="去处",
+            envvar="ZHENGWEN_COPY_TO",
+            help="空目录，或数据库地址 postgresql://…。地址里有口令时，写在环境变量里更稳妥。",
+        ),
     ],
     schema: Annotated[
         str, typer.Option("--schema", metavar="模式", help="去处是数据库时，用其中哪个模式。")
     ] = "zhengwen",
+    ask_password: Annotated[
+        bool, typer.Option("--ask-password", help="当场输入数据库口令，不显示，不留在命令记录里。")
+    ] = False,
     gold: Annotated[
         list[Path] | None,
         typer.Option("--gold", metavar="标准题", help="复制后两边各答一遍这些标准题并对比。"),
     ] = None,
     library: LibraryFolder = None,
 ) -> None:
-    """把整个资料库（文件、修改、勾选、提问、评价、操作记录、密钥和各部门的资料库）复制到别处。"""
+    """把整个资料库（文件、修改、勾选、提问、评价、操作记录、密钥和各部门的资料库）复制到别处。
+
+    中途断了，再运行一遍同一条命令即可接着复制。
+    """
     from assistant.moving import copy_library
     from index.place import Database, place_of
 
     settings = chosen_settings(library or context.obj)
     source = place_of(settings)
-    target = Database(to, schema) if "://" in to else Path(to)
+    target = Database(_with_password(to, ask_password), schema) if "://" in to else Path(to)
     with shown_progress() as progress:
         moved = copy_library(source, target, settings, progress)
     typer.echo(f"已复制到 {target}：{moved.documents}份文件，{moved.records}条记录，逐项核对一致。")
     if gold:
         _compare_answers(gold, source, target, settings)
+
+
+def _with_password(url: str, ask: bool) -> str:
+    """``url`` with the password that is typed in, if it is to be asked for."""
+    if not ask:
+        return url
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    from ingest.errors import InputError
+
+    try:
+        parts = make_url(url)
+    except ArgumentError as error:
+        raise InputError("--to 要写成 postgresql://用户名@主机:5432/数据库名。") from error
+    password = typer.prompt("数据库口令", hide_input=True)
+    return parts.set(password=password).render_as_string(hide_password=False)
 
 
 def _compare_answers(gold: list[Path], source: Place, target: Place, settings: Settings) -> None:
