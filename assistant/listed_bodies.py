@@ -20,7 +20,9 @@ _LEAST_LISTED = 3
 _MAY_NAME = 30  # best passages: one that names the body may answer
 _NAMES = 0.65  # of a match
 # What a body has to reach is for rules to say, which need not name it.
-_DEMANDED = re.compile("要|应|必须|至少|不[低少高超]|达到|标准|目标|门槛|[上下]限|最[多少高低]")
+DEMANDED = re.compile(
+    "要|应|必须|至少|不(?:能|得|可)?[低少高超]|达到|标准|目标|门槛|[上下]限|最[多少高低]"
+)
 
 
 def lists_others(inquiry: Inquiry) -> bool:
@@ -29,7 +31,7 @@ def lists_others(inquiry: Inquiry) -> bool:
     query = inquiry.query
     own = query.audience or ""
     measured = bool(query.forms & FORM_UNITS.keys()) and not query.quantities
-    if not own or not read_body(own).field or not measured or _DEMANDED.search(query.folded):
+    if not own or not read_body(own).field or not measured or DEMANDED.search(query.folded):
         return False
     if any(match(own, rated.passage) >= _NAMES for rated in inquiry.rated[:_MAY_NAME]):
         return False

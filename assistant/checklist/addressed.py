@@ -4,6 +4,7 @@
 各单位, of a notice sent to 区教育局、石桥镇人民政府     those two and nobody else
 两镇, under the heading 四、石桥镇、龙潭镇                those two
 试点乡镇, after 「将城关镇、柳河乡列为试点」              those two
+被评价单位, after 「选取公交优化（区交通局）……开展评价」    those whose projects they are
 其他部门、镇                the departments and towns that are not named beside it
 """
 
@@ -16,7 +17,7 @@ from functools import lru_cache
 from assistant.bodies import Body, Fit, fit, read_body
 from assistant.checklist.words import checklist_words
 from assistant.passages import Passage
-from ingest.document import Clause, Document
+from ingest.document import Clause, Document, DocumentKind
 from ingest.facts.document_text import folded
 from ingest.facts.model import Deadline, Duty, Obligation
 from ingest.facts.obligations.bodies import bodies_at, members
@@ -39,8 +40,16 @@ _TOLD_CHOSEN = re.compile(
     "为(?:今年|本年度?|首批|第[一二三]批|本次|此次)?(?P<what>试点|示范)(?:镇|乡|街道|乡镇|部门|单位|县)"
 )
 _CARRIES_OUT = re.compile("[^。；\n]+?的(?P<what>试点|示范)(?=[。；\n])")
+_WORK = "(?P<what>评价|监控|抽查|复核|核查|评审|评估|检查)"
+_PICKS = re.compile(
+    f"(?:选取|选择|选定|确定|抽取)(?P<list>[^。；\n]{{4,160}}?)(?:开展|进行|实施|作为|列为|纳入)"
+    f"[^，。；\n]{{0,8}}?{_WORK}"
+)
+_PICKED_FOR = re.compile(f"(?:被|重点){_WORK}的?(?:项目)?(?:部门|单位)")
+_IN_BRACKETS = re.compile("（([^（）]{2,14})）")
 _LABEL = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).、．]|第[^\s条]{1,6}条)\s*")
 _UNDERTAKES = re.compile("(?:具体)?(?:承担|开展|负责|实施)")
+_REPORTS = {DocumentKind.REPORT, DocumentKind.SELF_EVALUATION_REPORT}
 _LONGEST_LIST = 80  # characters
 _LISTED = re.compile("[、，和及]")
 
@@ -118,11 +127,26 @@ def _undertaking(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def chosen_as(document: Document, name: str) -> tuple[str, ...]:
-    """Whom 「两个试点乡镇」 means: those of its kind that are chosen by name; () if none are."""
+    """Whom 「两个试点乡镇」 means: those of its kind that are chosen by name; 「被评价单位」: those
+    whose projects are chosen; () if none are."""
+    if picked := _PICKED_FOR.fullmatch(name):
+        return _picked(document).get(picked["what"], ())
     what = _CHOSEN.search(name)
     kind = read_body(name).kind
     chosen = _chosen(document).get(what.group(), ()) if what else ()
     return tuple(body for body in chosen if read_body(body).kind == kind)
+
+
+@once
+def _picked(document: Document) -> dict[str, tuple[str, ...]]:
+    """The bodies whose projects are chosen for a work, by that work: 评价, 监控. A work for which
+    the text chooses more than once is left out."""
+    found: dict[str, tuple[str, ...]] = {}
+    for chosen in _PICKS.finditer(folded(document)):
+        names = tuple(name for name in _IN_BRACKETS.findall(chosen["list"]) if read_body(name).kind)
+        if len(names) > 1:
+            found[chosen["what"]] = () if chosen["what"] in found else names
+    return found
 
 
 def _in_headings(clause: Clause) -> tuple[str, ...]:
@@ -135,7 +159,10 @@ def _in_headings(clause: Clause) -> tuple[str, ...]:
 
 
 def _sent_to(document: Document) -> tuple[str, ...]:
-    """Whom the document is sent to, if all of them are named one by one."""
+    """Whom the document is sent to, if all of them are named one by one; a report goes up to who
+    is told of others, and binds nobody by its address."""
+    if document.metadata.kind in _REPORTS:
+        return ()
     names = document.metadata.addressees
     return () if any(map(_is_class, names)) else names
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import QuestionKind
+from assistant.bodies import read_body
 from assistant.checklist import nearest
 from assistant.checklist.gathering import checklist
 from assistant.checklist.rolling import ESTIMATED, rolled
@@ -25,6 +27,10 @@ from ingest.facts.fold import fold
 from ingest.facts.model import Deadline
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
+
+
+# 「编2027年预算，8月到11月要报什么」: the year is that of the budget.
+_OF_A_BUDGET = re.compile(r"20\d\d年度?[^，。0-9]{0,6}(?:预算|绩效目标)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +68,34 @@ def for_inquiry(inquiry: Inquiry) -> Checklist:
     query = inquiry.query
     passages = _passages(inquiry.shelf, inquiry.scope)
     year = _year(inquiry.scope, query.years, passages, query.as_of)
+    made = _of_query(query, passages, year)
+    if not made.dated and year and _OF_A_BUDGET.search(query.folded):
+        return _of_query(query, passages, year - 1)  # in which that budget is drawn up
+    return made
+
+
+def _of_query(query: Query, passages: list[Passage], year: int) -> Checklist:
+    """The checklist of ``year``, within the window or the years that the question names."""
     begins = ends = None
     if query.window:
         begins, ends = query.window.dates(year)
     elif len(query.years) > 1:
         begins, ends = date(min(query.years), 1, 1), date(max(query.years), 12, 31)
-    only_year = bool(query.years)
-    return checklist(passages, query.audience, begins, ends, year, only_year=only_year)
+    return checklist(
+        passages,
+        _asker(query),
+        begins,
+        ends,
+        year,
+        only_year=bool(query.years),
+        any_year=bool(query.window) and not query.years,
+    )
+
+
+def _asker(query: Query) -> str | None:
+    """The body that asks; the town that is named beside the place that speaks, where none is."""
+    towns = [p.name for p in query.places if not p.known and read_body(p.name).town]
+    return query.audience or (towns[-1] if towns else None)
 
 
 def window_of(shelf: Shelf, question: str, wanted: Wanted) -> tuple[date | None, date | None]:

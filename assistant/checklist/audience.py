@@ -56,13 +56,15 @@ def _names_work_only(document: Document, fact: Deadline | Duty) -> bool:
 
 
 def _said_before(document: Document, fact: Deadline | Duty) -> tuple[str, ...]:
-    """Whom the demand before ``fact`` in its clause binds; () if there is none."""
+    """Whom the demand before ``fact`` in its clause binds, but for those whose time is moved; ()
+    if there is none."""
     before = [
         _bodies(other)
         for other in document.facts
         if isinstance(other, Deadline | Duty)
         and other.clause == fact.clause
         and other.span.end <= fact.span.start
+        and not (isinstance(other, Deadline) and _is_moved(document, other))
     ]
     return next((names for names in reversed(before) if names and not set(names) <= _BARE), ())
 
@@ -109,10 +111,12 @@ def who_must(document: Document, fact: Deadline | Duty) -> tuple[str, ...]:
 
 
 def _said(document: Document, fact: Deadline | Duty, names: tuple[str, ...]) -> bool:
-    """True if the clause of ``fact``, its stem or a heading above names one of the bodies."""
+    """True if the clause of ``fact``, its stem or a heading above, or for a row the head of a
+    column, names one of the bodies."""
     clause = document.clauses[fact.clause]
     stem = document.clauses[clause.stem] if clause.stem is not None else clause
     above = "".join(heading.title for heading in clause.path)
+    above += "".join(cell.column for cell in clause.cells)
     said = squeeze(document.quote(clause.span) + document.quote(stem.span) + above)
     return any(squeeze(name) in said for name in names)
 

@@ -27,10 +27,11 @@ from ingest.facts.once import once
 _TOWN = "town"
 _ABOVE_COUNTY = (Level.NATIONAL, Level.PROVINCE, Level.CITY)
 _SHORTEST_WORK = 3  # characters; 「完成」 may be of anything
+_ENDS_PART = re.compile(r"[；。\n]")
 _PHRASE = re.compile(r"[^，；。：\n]+")
 # 「部门」 as who acts; in 「部门评价」 it is part of a name.
 _ACTING = re.compile(
-    r"(?:^|[，。；：、\d]|[由各经])部门(?!评价|整体|预算(?!部门)|决算|支出|绩效|自评)"
+    r"(?:^|[，。；：、）条\d]|[由各经])部门(?!评价|整体|预算(?!部门)|决算|支出|绩效|自评)"
 )
 # What stands before the deed of a leave: 「因体制调整，可于6月26日前」报送.
 _LEAVE = re.compile(
@@ -39,7 +40,7 @@ _LEAVE = re.compile(
 _LISTED = re.compile("[、和及与]")
 _THING_MOVED = re.compile("的?(?:提交|报送|上报|报|完成|填报)?$")
 _UNDER_REVIEW = re.compile("^[各有关相]{0,2}被[^，的]{2,4}单位$")
-_LEFT_TO = re.compile("可以?(?:自主|自行|根据|结合|视)")
+_LEFT_TO = re.compile("可以?(?:自主|自行|根据|结合|视|参照)")
 _LEAD_OF_THING = re.compile("^(?:单独|另行)?(?:报送|提交|上报|填报|开展)?")
 _TAKES_IN = re.compile("（(?:含|包括|包含)[^）]+）")
 _ENDS_DEED = r"(?=$|[，、并后和及与]|时|的)"
@@ -56,13 +57,23 @@ def is_let_off(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
     """True if the clause lets ``asked`` by its name off a thing that ``fact`` asks for, or another
     clause lets those off who are chosen by name (试点镇免报季度分析)."""
     own = any(
-        not at.overlaps(fact.span) and fit(asked, names) is Fit.NAMED and _shares_thing(thing, fact)
+        not at.overlaps(fact.span)
+        and not _goes_on(passage.document, at, fact)
+        and fit(asked, names) is Fit.NAMED
+        and _shares_thing(thing, fact)
         for at, names, thing in _waivers(passage)
     )
     return own or any(
         fit(asked, names) is Fit.NAMED and thing in squeeze(fact.task)
         for names, thing in _waivers_of_chosen(passage.document)
     )
+
+
+def _goes_on(document: Document, waiver: Span, fact: Deadline | Duty) -> bool:
+    """True if ``fact`` is what those let off do instead: 「国有企业不单独公开，应于9月4日前将公开
+    材料送国资委」."""
+    between = document.text[waiver.end : fact.span.start]
+    return waiver.end <= fact.span.start and not _ENDS_PART.search(between)
 
 
 @once

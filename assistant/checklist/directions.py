@@ -41,7 +41,9 @@ _ACCEPTS = re.compile("(?:并|同时)?(?:应当?|须|要)?(?:自觉|主动)?(?:�
 _HELPS = re.compile("(?:予以|给予|共同|积极)?(?P<help>协助|配合|支持|指导)[，；。]?$")
 _DONE = re.compile(r"已经?|完成了|[取获]得了|截至|^[^，]{0,8}\d+个(?=[，,、（。]|$)")
 _PHRASE = re.compile(r"[^，,；;。]+[；;。]?")
+_LED_PHRASE = re.compile("[^，,；;。]+(?=[，,])")
 _SHORTEST_TASK = 4
+LONG_ORDER = 24  # characters, from which a sentence orders more than what its date is for
 
 
 @lru_cache(maxsize=4096)
@@ -51,7 +53,7 @@ def obligations_of(passage: Passage) -> tuple[Deadline | Duty, ...]:
     untimed = tuple(_of_untold_time(passage, fact) for fact in read if isinstance(fact, Duty))
     parts = list(_free_parts(passage, read))
     directed = [duty for part in parts for duty in _duties(passage, part)]
-    directed += _in_phrases(passage, read, parts)
+    directed += [*_leading_up(passage, read), *_in_phrases(passage, read, parts)]
     return (*read, *(duty for duty in (*untimed, *directed) if duty))
 
 
@@ -140,6 +142,33 @@ def end_of_own(text: str, part: Span) -> int:
     return part.end
 
 
+def _leading_up(passage: Passage, read: tuple[Deadline | Duty, ...]) -> Iterator[Duty]:
+    """What a sentence orders at length before the date of its last phrase: 「各部门…实施绩效跟踪
+    全覆盖，运用系统…实施“双监控”，8月底前完成至少一次绩效跟踪」."""
+    dated = any(isinstance(fact, Deadline) for fact in read)
+    directs = passage.document.metadata.kind in _DIRECTS and passage.clause.kind in _PROSE
+    if not directs or not dated:
+        return
+    text, fact = folded(passage.document), read[0]
+    start = max(text.rfind(mark, passage.span.start, fact.span.start) for mark in "；;") + 1
+    start = max(start, passage.span.start)
+    opened = _MADE_TO.match(text, start, fact.span.start)
+    bodies = _acting(text, opened.end() if opened else start, fact.span.start)
+    begins = bodies.end if bodies else opened.end() if opened else start
+    phrases = [Span(*m.span()) for m in _LED_PHRASE.finditer(text[: fact.span.start], begins)]
+    own = [p for p in phrases if not _is_told(passage, read, p)]
+    orders = [p for p in own if _names_deed(p.of(text))]
+    if not orders or not fact.audience or orders[-1].end - own[0].start < LONG_ORDER:
+        return
+    duty = _duty(passage, Span(own[0].start, orders[-1].end), bodies or own[0])
+    yield duty if bodies else replace(duty, audience=fact.audience)
+
+
+def _names_deed(phrase: str) -> bool:
+    """True for a phrase with a deed of its own, not only what it is done by or after."""
+    return _led_deed().match(phrase) is not None and not _DONE.search(phrase)
+
+
 def _in_phrases(
     passage: Passage, read: tuple[Deadline | Duty, ...], free: Iterable[Span]
 ) -> Iterator[Duty]:
@@ -194,6 +223,15 @@ def _orders(passage: Passage, part: Span) -> bool:
     """True if ``part`` is an order whose first words are the deed."""
     words = re.sub(rf"^{_MARK}", "", fold(passage.document.quote(part)))
     return _is_order(words)
+
+
+@lru_cache(maxsize=1)
+def _led_deed() -> re.Pattern[str]:
+    """A deed with its object, after adverbs or after what it is done to or with."""
+    words = checklist_words()
+    lead = f"(?:{'|'.join(words.adverbs)}|贯彻)*"
+    done_to = "(?:(?:对|将|把|运用|通过|利用|依托|以)[^，]{2,40}?)?"
+    return re.compile(rf"{lead}{done_to}(?:{'|'.join(words.strong_deeds)})(?=[一-鿿“\d])")
 
 
 @lru_cache(maxsize=1)

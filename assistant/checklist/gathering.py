@@ -10,18 +10,21 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from assistant.bodies import Body, Fit, read_body, within
 from assistant.checklist.attachments import ONLY_ATTACHMENTS, is_only_attachments, named
 from assistant.checklist.audience import who_must
 from assistant.checklist.conditions import condition_of
 from assistant.checklist.differing import with_other_times
-from assistant.checklist.directions import UNTOLD_TIME, obligations_of
+from assistant.checklist.directions import DIRECTED, LONG_ORDER, UNTOLD_TIME, obligations_of
 from assistant.checklist.exceptions import exceptions_of
+from assistant.checklist.handing import handed_in, handed_to
 from assistant.checklist.identity import key_of, on_day
+from assistant.checklist.items import with_items
 from assistant.checklist.merging import merged
 from assistant.checklist.months import is_in_months
-from assistant.checklist.naming import RUN_IN, handed_in
+from assistant.checklist.naming import RUN_IN
 from assistant.checklist.partakers import takers
 from assistant.checklist.parties import fit_of
 from assistant.checklist.phrasing import (
@@ -40,10 +43,12 @@ from assistant.claims import Source
 from assistant.occurrences import day_of, occurrences, recurs
 from assistant.passages import Passage, squeeze
 from assistant.wording import tidy
+from ingest.document import ClauseKind
 from ingest.facts.model import Deadline, Duty, Modality
 
 _YEAR = timedelta(days=364)  # to the day before the same day of the next year
 _HELD = re.compile(r"^(?:组织|举办|召开|开展|举行)+(?:[一二两三四五六\d]+[期场次个])?")
+_BY_RESULT = re.compile("等级|等次|得分|评分|评为")
 _NEXT_MONTH = ("次月", "下月", "下个月", "翌月")
 _MOST_DAYS_A_YEAR = 12  # a rule with more is told once, with its first day
 
@@ -55,6 +60,7 @@ class _Wanted:
     ends: date | None
     year: int | None
     only_year: bool
+    any_year: bool = False
 
     def within(self, day: date) -> bool:
         return (self.begins is None or self.begins <= day) and (
@@ -74,15 +80,17 @@ def checklist(
     year: int | None = None,
     *,
     only_year: bool = False,
+    any_year: bool = False,
 ) -> Checklist:
     """The tasks that ``passages`` set for ``audience`` between ``begins`` and ``ends`` (inclusive).
 
     ``year`` is the year that standing rules yield dates for, where no window says it; with
     ``only_year`` documents of other years count only as far as they name a day in it. Without an
-    audience every task is listed. In a window nothing is listed that has no day.
+    audience every task is listed. In a window nothing is listed that has no day. With ``any_year``
+    the window is one of months: a rule that begins after it is told for the year after.
     """
     asked = read_body(audience) if audience else None
-    wanted = _Wanted(asked, begins, ends, year, only_year)
+    wanted = _Wanted(asked, begins, ends, year, only_year, any_year)
     tasks = [task for passage in passages for task in _tasks(passage, wanted)]
     by_section = {s: merged([t for t in tasks if t.section is s]) for s in Section}
     return Checklist(
@@ -122,8 +130,22 @@ def _stands(passage: Passage, fact: Duty, wanted: _Wanted) -> bool:
     known = checklist_words()
     if known.no_task.search(own) or known.waives.match(what_to_do(passage, fact)):
         return False
+    if _follows_from_result(passage, fact):
+        return False
+    if fact.rule == DIRECTED and len(own) >= LONG_ORDER:
+        return True  # it orders more than the work whose time the sentence tells
     timed = [squeeze(other.task) for other in passage.facts if isinstance(other, Deadline)]
     return not any(own in task or task in own for task in timed)
+
+
+def _follows_from_result(passage: Passage, fact: Duty) -> bool:
+    """True for what becomes of a project by its grade or score, which is nobody's duty where the
+    sentence names nobody: 「评价等级为良的，原则上予以保障」. A ban is told all the same."""
+    if fact.modality is Modality.MUST_NOT:
+        return False
+    named = any(squeeze(name) in passage.words for name in who_must(passage.document, fact))
+    by_result = _BY_RESULT.search(condition_of(passage, fact, "") or "")
+    return by_result is not None and not named
 
 
 def _untimed(passage: Passage, fact: Duty, how: Fit, wanted: _Wanted) -> Task:
@@ -152,12 +174,19 @@ def _timed(passage: Passage, fact: Deadline, how: Fit, wanted: _Wanted) -> Itera
         if not days and since and first < since <= last and not wanted.windowed:
             # rules made within the year asked for: what is first due after it, once
             days = _days(passage, fact, since, since + _YEAR)[:1]
+        if not days and wanted.any_year and since and first < since:
+            days = _days(passage, fact, _a_year_later(first), _a_year_later(last))
         years = 1 + (last - first).days // 366
         often = len(days) > _MOST_DAYS_A_YEAR * years
         for day in days[:1] if often else days:
             yield _task(passage, fact, how, wanted.asked, Section.DATED, day)
     elif not wanted.windowed:
         yield _task(passage, fact, how, wanted.asked, Section.OPEN, None)
+
+
+def _a_year_later(day: date) -> date:
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + 1, day=28 if leap else day.day)
 
 
 def _hangs_on_event(passage: Passage, fact: Deadline) -> bool:
@@ -219,7 +248,7 @@ def _task(
         topic=topic_of(passage, fact, what),
         who=guests or who_must(document, fact),
         deliverable=deliverable,
-        recipient=recipient_of(passage, fact),
+        recipient=recipient_of(passage, fact) or handed_to(what),
         system=tidy(fact.system) if fact.system else means_of(passage),
         condition=condition_of(passage, fact, what),
         exceptions=exceptions_of(passage, fact, asked),
@@ -229,10 +258,20 @@ def _task(
         fit=how,
         rule=deadline.recurrence if deadline and deadline.due is None else None,
         fact=fact,
-        sources=(Source(document, passage.span),),
+        sources=(Source(document, passage.span), *_address(passage, guests)),
         keys=(key if not due or deadline is None or deadline.due else on_day(key, due),),
     )
-    return _with_attachments(made, passage)
+    return with_items(_with_attachments(made, passage), passage)
+
+
+def _address(passage: Passage, guests: tuple[str, ...]) -> tuple[Source, ...]:
+    """The line that the document is sent by, where ``guests`` are told there and not in the row."""
+    document = passage.document
+    if not guests or all(squeeze(name) in passage.words for name in guests):
+        return ()
+    clauses = (c for c in document.clauses if c.kind is not ClauseKind.ROW)
+    lines = (c for c in clauses if all(n in squeeze(document.quote(c.span)) for n in guests))
+    return tuple(Source(document, line.span) for line in islice(lines, 1))
 
 
 def _with_attachments(task: Task, passage: Passage) -> Task:

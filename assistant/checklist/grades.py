@@ -3,6 +3,8 @@
 评为“中”“差”的部门，应于8月15日前报送整改方案        those whose row has one of the grades
 分差超过15分的部门，应于7月31日前提交书面说明        those whose row has a score beyond the line
 未列入抽查的部门应于9月15日前完成自查              those who have no row
+不合格部门应于2月6日前说明情况                    those whose row has it
+挂账单位应于7月3日前报送推进表                    those in the rows of 挂账台账
 """
 
 from __future__ import annotations
@@ -13,12 +15,15 @@ from collections.abc import Iterator
 from assistant.bodies import Body
 from assistant.checklist.results import (
     GRADE,
+    GRADE_IN_FULL,
     grades_in,
+    in_table,
     is_left_out,
     rows_of,
     score_in,
     steps_in,
 )
+from assistant.checklist.words import checklist_words
 from assistant.passages import squeeze
 from assistant.quantities import Verdict, stands
 from ingest.document import Document
@@ -28,7 +33,9 @@ from ingest.facts.model import Obligation, Threshold, Unit
 _NAMED = re.compile(
     rf"“(?P<quoted>{GRADE})”"
     rf"|(?:评为|定为|等级为|等次为|结果为|等级是)(?P<told>{GRADE}(?:[、和或]{GRADE})*)(?=[、和或的]|$)"
+    rf"|(?:^|(?<=[、各对]))(?P<of>{GRADE_IN_FULL}|{GRADE}(?:等次|等级|档次))的?(?:部门|单位|乡镇|镇|街道)"
 )
+_RANK = re.compile("(?:等次|等级|档次)$")
 _LISTED = re.compile("[、和或]")
 _REVIEWED = "(?:抽查|复核|抽评|检查|核查|评价|考核|考评)"
 _UNREVIEWED = re.compile(
@@ -53,12 +60,25 @@ def is_of_another_result(document: Document, fact: Obligation, asked: Body) -> b
 
 def is_of_result(document: Document, fact: Obligation, asked: Body) -> bool:
     """True if ``fact`` binds bodies by a result that a table of ``document`` gives to ``asked``."""
-    return _meets(document, fact, asked) is True
+    return _in_table_named(document, fact, asked) is True or _meets(document, fact, asked) is True
+
+
+def _in_table_named(document: Document, fact: Obligation, asked: Body) -> bool | None:
+    """Whether a table that is named for those whom ``fact`` binds (挂账单位: 挂账台账) has a row of
+    ``asked``, a single body; None where it binds nobody by such a word."""
+    if not (asked.town or asked.field):
+        return None
+    words = [what for name in fact.audience if (what := checklist_words().listed_as(squeeze(name)))]
+    told = [in_table(document, what, asked) for what in words]
+    return next((found for found in told if found is not None), None)
 
 
 def _by_being_listed(document: Document, fact: Obligation, asked: Body) -> bool | None:
-    """Whether ``asked`` is among those who were looked at (被抽查部门), or those who were not; None
-    for a duty that does not ask, or without a table that tells."""
+    """Whether ``asked`` is among those who were looked at (被抽查部门), or those who were not, or
+    in the table that the duty's word for them names; None for a duty that does not ask, or without
+    a table that tells."""
+    if (in_table := _in_table_named(document, fact, asked)) is not None:
+        return in_table
     told = "、".join((*fact.audience, fact.condition or ""))
     without = is_left_out(document, asked)
     if _UNREVIEWED.search(told):
@@ -107,7 +127,9 @@ def _has_fallen(document: Document, asked: Body) -> bool | None:
 
 
 def _grades_told(told: str) -> frozenset[str]:
-    named = "、".join(m["quoted"] or m["told"] for m in _NAMED.finditer(squeeze(told)))
+    named = "、".join(
+        m["quoted"] or m["told"] or _RANK.sub("", m["of"]) for m in _NAMED.finditer(squeeze(told))
+    )
     found = (grade for grade in _LISTED.split(named) if grade)
     return frozenset(grade[0] if grade[0] in "优良中" else grade for grade in found)
 

@@ -1,4 +1,5 @@
-"""The months for which a monthly rule is told: 「4月、5月、6月每月25日前」「5—10月，每月5日前」."""
+"""The months for which a monthly rule is told: 「4月、5月、6月每月25日前」「5—10月，每月5日前」
+「自12月起每月10日前」."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ _LIST = rf"(?P<list>{_MONTH}月?份?(?:[、和及]{_MONTH}月?份?)*月份?)"
 _MONTHS_BEFORE = re.compile(rf"(?<![\d年])(?:{_RUN}|{_LIST})(?:期间|的|内)?[，,]?$")
 _MONTHS_AFTER = re.compile(rf"（(?:{_RUN}|{_LIST})）")
 _OF_WORK = re.compile(rf"(?P<month>{_MONTH})月份")  # 「1月份对账……当月20日前」
+_ON_FROM = re.compile(rf"自(?P<month>{_MONTH})月份?(?:起|开始)[，,]?(?:于|在)?$")
 _NUMBER = re.compile(_MONTH)
 
 
@@ -24,6 +26,10 @@ def is_in_months(passage: Passage, fact: Deadline, day: date) -> bool:
     if not (fact.recurrence or "").startswith("month"):
         return True
     text = folded(passage.document)
+    issued = passage.document.metadata.issued_on
+    on = _ON_FROM.search(text, passage.span.start, fact.span.start)
+    if on and issued:
+        return day >= date(issued.year, int(on["month"]), 1)
     told = _MONTHS_BEFORE.search(text, passage.span.start, fact.span.start)
     told = told or _MONTHS_AFTER.match(text, fact.span.end, passage.span.end)
     if told:

@@ -302,12 +302,6 @@ def _whose(passage: Passage, fact: Deadline, thing: str) -> str:
     return f"{works[-1].group()}{thing}" if works else thing
 
 
-def handed_in(task: str) -> str | None:
-    """The thing that ``task``, as it is named, hands in: 绩效目标表 of 「填报绩效目标表」."""
-    found = checklist_words().hands_thing.search(task)
-    return found["thing"] if found else None
-
-
 def _made_before(passage: Passage, fact: Deadline) -> str | None:
     """What the phrase before the date makes: 「负责提供办公用房底数，3月15日前报县国资中心」."""
     *_, phrase = re.split(r"[，；。：]", _before(passage, fact).rstrip("于在应须，"))

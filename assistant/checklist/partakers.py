@@ -6,6 +6,7 @@
 县财政局指导乡镇于7月31日前完成清理                who is made to do it
 一、区教育局 …… 请督促相关学校于4月10日前缴回      who makes others do it
 县财政局2月底前组织培训，联络员的培训推迟到3月20日  who gathers others for it
+市教育局于3月4日举办线上培训                      whom the notice is sent to
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from assistant.checklist.moving import work_moved
 from assistant.checklist.words import checklist_words
 from assistant.passages import Passage
 from assistant.wording import tidy
-from ingest.document import ClauseKind, Span
+from ingest.document import ClauseKind, DocumentKind, Span
 from ingest.facts.document_text import folded
 from ingest.facts.model import Deadline, Duty
 from ingest.facts.obligations.bodies import bodies_at, members
@@ -31,8 +32,11 @@ _HELPERS = re.compile(
     r"(?=[^，,；;。（）]{0,4}[，,；;。）])"
 )
 _TAKES_PART = re.compile(
-    r"[，,](?P<who>[^，,；;。]{2,60}?)(?:准时|均须|须|要|应)?(?:参加|参会|出席)"
+    r"[，,](?P<who>[^，,；;。]{2,60}?)(?:准时|均须|须|要|应)?(?:各?(?:选派|安排|派|来)[^，,；;。]{1,16}?)?"
+    r"(?:参加|参会|出席|参训)|[，,](?P<senders>(?:各|每个?)[^，,；;。]{1,24}?)各?(?:选派|安排|派|来)"
+    r"[一二两三四五\d]+[至—-]?\d?[名人位]"
 )
+_SENT = {DocumentKind.NOTICE, DocumentKind.WORK_PLAN, DocumentKind.ACTION_PLAN}
 _MADE_TO = re.compile(r"(?:指导|组织|督促|要求|安排)(?=[各有相所辖乡镇街村市县区省])")
 
 
@@ -65,9 +69,25 @@ def takers(passage: Passage, fact: Deadline | Duty, asked: Body) -> tuple[str, .
     ends = text.find("；", fact.span.end, passage.span.end)
     found = _TAKES_PART.search(text, fact.span.end, ends if ends >= 0 else passage.span.end)
     if found is None:
-        return ()
-    names = tuple(_names(text, found.start("who"), found.end("who")))
+        return _gathered(passage, fact, asked)
+    who = "who" if found["who"] else "senders"
+    names = tuple(_names(text, found.start(who), found.end(who)))
     return names if names and fit(asked, names) in (Fit.NAMED, Fit.COVERED) else ()
+
+
+def _gathered(passage: Passage, fact: Deadline | Duty, asked: Body) -> tuple[str, ...]:
+    """Whom a gathering on a day of its own is for, where the text does not say: the addressees of
+    the notice that ``asked`` is of."""
+    document, known = passage.document, checklist_words()
+    when = tidy(document.quote(fact.span))
+    on_a_day = isinstance(fact, Deadline) and not known.by_a_day.search(when)
+    if not on_a_day or document.metadata.kind not in _SENT or not known.gathering.search(fact.task):
+        return ()
+    return tuple(
+        name
+        for name in document.metadata.addressees
+        if fit(asked, (name,)) in (Fit.NAMED, Fit.COVERED)
+    )
 
 
 def _is_made_to(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:

@@ -42,7 +42,7 @@ def is_bound(document: Document, fact: Deadline | Duty, asked: Body | None) -> b
 def _by_another_way(passage: Passage, fact: Deadline | Duty, asked: Body) -> Fit:
     """How ``asked`` is bound though ``fact`` names others: by its grade, by gathering them, or by
     another column of the row (配合单位), which has a part in the task."""
-    if is_of_result(passage.document, fact, asked):
+    if is_of_result(passage.document, fact, asked) or _is_its_own_plan(passage, fact, asked):
         return Fit.COVERED
     if has_part(passage, fact, asked):
         return Fit.NAMED
@@ -51,6 +51,17 @@ def _by_another_way(passage: Passage, fact: Deadline | Duty, asked: Body) -> Fit
     excepted = fit(asked, (), fact.exceptions) is Fit.OTHER or _excepted(asked, passage)
     in_row = passage.clause.kind is ClauseKind.ROW and asked.words in passage.words
     return Fit.NAMED if in_row and not excepted and not _tells_each(passage) else Fit.OTHER
+
+
+def _is_its_own_plan(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
+    """True for a day to come in the report of ``asked`` on its own work: what is told there of its
+    sections, projects and places is its own plan."""
+    data = passage.document.metadata
+    if data.kind is not DocumentKind.SELF_EVALUATION_REPORT or not isinstance(fact, Deadline):
+        return False
+    to_come = fact.due is not None and data.issued_on is not None
+    later = to_come and str(fact.due) > str(data.issued_on)
+    return later and bool(data.issuer) and fit(asked, (data.issuer or "",)) is Fit.NAMED
 
 
 def _binds_as(document: Document, fact: Deadline | Duty, name: str) -> bool:
@@ -107,8 +118,13 @@ def _only_as_a_class(passage: Passage, fact: Deadline | Duty, asked: Body, how: 
     single = asked.place is not None or asked.town is not None
     by_kind = single and not any(_names_one(name) for name in said)
     return how is Fit.COVERED or (
-        how is Fit.NAMED and (fit(asked, said) is Fit.COVERED or (by_kind and bool(said)))
+        how is Fit.NAMED and (_is_no_name(asked, said) or (by_kind and bool(said)))
     )
+
+
+def _is_no_name(asked: Body, said: list[str]) -> bool:
+    """True if what the words say (各单位) holds ``asked`` as a class or means the addressees."""
+    return bool(said) and fit(asked, said) is not Fit.NAMED
 
 
 def _names_one(name: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 
 from assistant.bodies import Body, Fit, fit, read_body
+from assistant.checklist.words import checklist_words
 from assistant.passages import squeeze
 from assistant.ranks import place_named
 from ingest.document import Clause, ClauseKind, Document
@@ -17,6 +18,7 @@ from ingest.facts.once import once
 
 # The grades of 《项目支出绩效评价管理办法》（财预〔2020〕10号）, and those of inspections.
 GRADE = "(?:优秀?|良好?|中等?|较?差|合格|不合格|达标|不达标)"
+GRADE_IN_FULL = "(?:优秀|良好|中等|较差|不合格|合格|不达标|达标)"
 _GRADE_CELL = re.compile(GRADE)
 _SCORE_HEAD = re.compile("[得均评]分|分[数差值]$|^分$")
 _GRADE_HEAD = re.compile("等次|等级|档次")
@@ -40,6 +42,30 @@ def is_left_out(document: Document, asked: Body) -> bool:
     """True if results are told body by body, and ``asked``, a single body, is none of them."""
     single = bool(asked.town or asked.field)
     return single and _tells_bodies(document) and not rows_of(document, asked)
+
+
+def in_table(document: Document, what: str, asked: Body) -> bool | None:
+    """Whether a register of ``what`` (挂账: 挂账台账, 挂账问题清单) has a row that names ``asked``;
+    None where no table is called so, or it does not name bodies one by one."""
+    register = re.compile(f"{re.escape(what)}[^，。；：]{{0,6}}?(?:{checklist_words().registers})")
+    rows = [row for title, row in _titled_rows(document) if register.search(title)]
+    single = sum(
+        any(_is_single(squeeze(document.quote(cell.span))) for cell in row.cells[:_NAME_CELLS])
+        for row in rows
+    )
+    if single < _FEWEST_BODIES:
+        return None
+    return any(_is_of(document, row, asked) for row in rows)
+
+
+@once
+def _titled_rows(document: Document) -> tuple[tuple[str, Clause], ...]:
+    """The rows of tables, each with the title of its table and the heading above it."""
+    return tuple(
+        (squeeze(f"{row.caption}：{row.path[-1].title if row.path else ''}"), row)
+        for row in document.clauses
+        if row.kind is ClauseKind.ROW
+    )
 
 
 def grades_in(document: Document, row: Clause) -> frozenset[str]:

@@ -45,6 +45,7 @@ class ChecklistWords:
     scope: re.Pattern[str]
     leads_to_deed: tuple[str, ...]
     adverbs: tuple[str, ...]
+    strong_deeds: tuple[str, ...]
     open_time: re.Pattern[str]
     no_task: re.Pattern[str]
     remark_column: re.Pattern[str]
@@ -66,7 +67,20 @@ class ChecklistWords:
     moving: dict[Move, str]  # the verbs of a sense, as a pattern
     waives: re.Pattern[str]
     gathers: re.Pattern[str]
+    gathering: re.Pattern[str]  # many come to it: a training, a meeting about the work
+    on_its_day: re.Pattern[str]  # is on its day, not by it
+    by_a_day: re.Pattern[str]  # a time that ends with a day, or is longer than one
+    registers: str  # names of tables that list bodies, as a pattern
+    by_register: re.Pattern[str]
+    by_class: re.Pattern[str]
     urges: re.Pattern[str]  # at the end of what stands before those who are urged
+
+    def listed_as(self, body: str) -> str | None:
+        """What the table is called for that ``body`` stands in: 挂账 of 「挂账单位」「列入挂账台账
+        的单位」; None for a class of bodies: 「主管部门」「项目单位」."""
+        found = self.by_register.fullmatch(body)
+        named = found and (found["register"] or not self.by_class.match(body))
+        return found["what"] if found and named else None
 
 
 @lru_cache(maxsize=1)
@@ -77,6 +91,9 @@ def checklist_words() -> ChecklistWords:
     own = {words: stage for stage, words in chinese.items()}
     naming = data["naming"]
     hands_in, things = "|".join(naming["hands_in"]), "|".join(naming["things"])
+    bodies = word_file("assistant", "words/bodies.toml")
+    classes = bodies["generic"]["cores"]
+    gathering, registers = data["gathering"], "|".join(data["registers"]["names"])
     works, ends = "|".join(naming["works"]), "|".join(naming["ends"])
     return ChecklistWords(
         tuple((Stage(s["name"]), re.compile("|".join(s["patterns"]))) for s in data["stage"]),
@@ -89,6 +106,7 @@ def checklist_words() -> ChecklistWords:
         re.compile("|".join(data["merging"]["scopes"])),
         tuple(data["directions"]["prepositions"]),
         tuple(data["directions"]["adverbs"]),
+        tuple(data["directions"]["strong_deeds"]),
         re.compile("|".join(data["directions"]["open_times"])),
         re.compile("|".join(data["directions"]["no_task"])),
         re.compile("|".join(data["remarks"]["columns"])),
@@ -117,7 +135,19 @@ def checklist_words() -> ChecklistWords:
         re.compile(rf"(?:{ends})$"),
         {sense: "|".join(data["moving"][sense]) for sense in Move},
         re.compile("|".join(data["waiving"]["patterns"])),
-        re.compile("|".join(data["gathering"]["verbs"])),
+        re.compile("|".join(gathering["verbs"])),
+        re.compile("|".join(gathering["meetings"])),
+        re.compile("|".join(gathering["meetings"] + gathering["held"])),
+        re.compile(f"(?:{'|'.join(gathering['ends_with_day'])})$"),
+        registers,
+        re.compile(
+            rf"各?(?:列入|纳入)?(?P<what>[^的各被]{{2,6}}?)(?:(?P<register>{registers})的?)?(?:部门|单位)"
+        ),
+        re.compile(
+            "|".join(
+                (f"^各?(?:{'|'.join(classes)})(?:部门|单位)$", *bodies["part_takers"]["patterns"])
+            )
+        ),
         re.compile(f"(?:{'|'.join(data['urging']['verbs'])})$"),
     )
 

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from assistant.answer import QuestionKind
 from assistant.checklist.asking import for_inquiry
 from assistant.checklist.identity import base_of
-from assistant.checklist.task import Task, past_note
+from assistant.checklist.task import Checklist, Task, past_note
+from assistant.checklist.words import checklist_words
 from assistant.claims import Composition, Role, Source, Statement
 from assistant.compose import points
+from assistant.passages import squeeze
 from assistant.proof import check
 from assistant.shelf import Inquiry
-from assistant.wording import say_date
-from ingest.document import Span
+from assistant.wording import say_date, tidy
+from ingest.document import ClauseKind, Span
+from ingest.facts.obligations.listed import LISTED
 
 _MOST_ROWS = 16
 _MOST_UNDATED = 6
+_ASKS_FOR_THINGS = re.compile("材料|东西|[交报](?:些)?(?:什么|啥|哪些)|哪些表|什么表")
 _LONGEST_TASK = 48
 _IN_SHORT = "这里是简表，另有{}项（含没有固定日期的）见完整清单。"
 _NAMED_ATTACHMENT = re.compile(r"(附件\d+)《[^》]*》")  # its name is in the full list
 _MONTH = re.compile(r"[\d一二三四五六七八九十０-９]\s*月|\d\.\d")
+_PERIOD = re.compile(r"[\d月日号旬]\s*(?:至|到|[—\-~～])+\s*\d")  # 「3月23日至4月17日」
+_CLOSED = re.compile("不再?(?:予以?)?受理")  # a closing day is nobody's task
 COLUMNS = ("时间", "事项", "交什么", "谁")
 
 
@@ -33,7 +39,7 @@ def compose(inquiry: Inquiry) -> Composition:
     dated = _first_days(made.dated)
     open_ones = [] if windowed and dated else list(made.undated)
     shown = dated[:_MOST_ROWS]
-    tasks = [*shown, *open_ones[:_MOST_UNDATED]]
+    tasks = [*shown, *open_ones[:_MOST_UNDATED], *_materials(inquiry, made)]
     if not tasks:
         return points.compose(inquiry)
     rows = tuple(row for task in tasks if (row := _proven_row(task)))
@@ -49,6 +55,14 @@ def compose(inquiry: Inquiry) -> Composition:
     )
 
 
+def _materials(inquiry: Inquiry, made: Checklist) -> list[Task]:
+    """The lists of what the body hands in, which have no day of their own, where that is asked:
+    「要交哪些材料」."""
+    if not _ASKS_FOR_THINGS.search(inquiry.query.folded):
+        return []
+    return [task for task in made.standing if task.fact.rule == LISTED]
+
+
 def _first_days(tasks: Iterable[Task]) -> list[Task]:
     """``tasks`` with a rule of many days told once, with its first."""
     seen: dict[tuple[str, ...], Task] = {}
@@ -58,13 +72,19 @@ def _first_days(tasks: Iterable[Task]) -> list[Task]:
 
 
 def _proven_row(task: Task) -> Statement | None:
-    """The row of ``task``, held against its own part of the sentence where another part says the
-    contrary for another case (「；100万元以下的可不报送」)."""
+    """The row of ``task`` in the first way that its sources prove: by its sentence; by its own
+    part of it, where another part says the contrary for another case (「；100万元以下的可不报送」);
+    by the clause up to it, where the work is named before (「…可延至3月5日」); or else in the words
+    of the text itself, so that no date is left out for the way it is told."""
+    return next((row for row in _ways_to_tell(task) if check(row) is None), None)
+
+
+def _ways_to_tell(task: Task) -> Iterator[Statement]:
     row = _row(task)
-    if check(row) is None:
-        return row
-    own = replace(row, sources=tuple(_own_part(task, source) for source in row.sources))
-    return own if check(own) is None else None
+    yield row
+    yield replace(row, sources=tuple(_own_part(task, source) for source in row.sources))
+    yield replace(row, sources=tuple(_from_clause(task, source) for source in row.sources))
+    yield from _verbatim(task)
 
 
 def _own_part(task: Task, source: Source) -> Source:
@@ -77,25 +97,67 @@ def _own_part(task: Task, source: Source) -> Source:
     return replace(source, span=Span(max(start, source.span.start), end))
 
 
+def _from_clause(task: Task, source: Source) -> Source:
+    """The clause of ``source`` from its beginning on, where its work is named in it before."""
+    clause = source.document.clauses[task.fact.clause].span
+    if not clause.contains(source.span):
+        return source
+    return replace(source, span=Span(clause.start, source.span.end))
+
+
+def _verbatim(task: Task) -> Iterator[Statement]:
+    """The part of the sentence with the date as it stands, and who must where it names them."""
+    document, at = task.sources[0].document, task.fact.span
+    if document.clauses[task.fact.clause].kind is ClauseKind.ROW:
+        return
+    source = next((s for s in task.sources if s.span.contains(at)), None)
+    if source is None:
+        return
+    own = _own_part(task, source)
+    said = tidy(own.quote).strip("；;。")
+    if len(said) > _LONGEST_TASK:
+        said = _phrases_around(document.text, own.span, at)
+    if _CLOSED.search(said):
+        return
+    who = "、".join(name for name in task.who if squeeze(name) in squeeze(own.quote)) or "—"
+    handed = task.deliverable or "—"  # named for those before in the sentence, where it is not own
+    for when in (_when(task), task.when):
+        yield Statement(said, (source,), Role.READING, (when, said, handed, who))
+        yield Statement(said, (own,), Role.READING, (when, said, "—", who))
+
+
+def _phrases_around(text: str, part: Span, at: Span) -> str:
+    """The phrase with the date at ``at`` and the next one."""
+    start = max(text.rfind("，", part.start, at.start) + 1, part.start)
+    first = text.find("，", at.end, part.end)
+    end = text.find("，", first + 1, part.end) if first >= 0 else -1
+    return tidy(text[start : end if end >= 0 else part.end]).strip("；;。")
+
+
 def _row(task: Task) -> Statement:
     when = _when(task)
-    what = _short(task.what)
+    what = _short(f"{task.what}（{task.topic}）" if task.topic else task.what)
     if task.condition and task.condition not in task.what:
         what += f"（{_short(task.condition)}）"
     if task.recipient and not _names(task.what, task.fact.recipient, task.recipient):
         what += f"，报{task.recipient}"
     handed = _NAMED_ATTACHMENT.sub(r"\1", task.deliverable or "")
     cells = (when, what, handed or "—", "、".join(task.who) or "—")
-    text = f"{when}：{what}" + (f"（{handed}）" if handed not in what else "")
+    text = f"{when}：{what}" if task.when else what
+    text += f"（{handed}）" if handed not in what else ""
     return Statement(text, task.sources, Role.READING, cells)
 
 
 def _when(task: Task) -> str:
     """The date in full; the text's own words too where they are another way to say it."""
     if task.due is None or (task.rule and not task.rule.startswith("annual")):
-        return task.when
+        return task.when or "—"  # of a list of things, which has no time of its own
+    known = checklist_words()
+    if known.on_its_day.search(task.what) and not known.by_a_day.search(task.when):
+        return say_date(task.due)
     told = f"{say_date(task.due)}前"
-    return told if _MONTH.search(task.when) else f"{told}（{task.when}）"
+    plain = _MONTH.search(task.when) and not _PERIOD.search(task.when)
+    return told if plain else f"{told}（{task.when}）"
 
 
 def _names(words: str, *bodies: str | None) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 
+from assistant.likeness import likeness
+from assistant.passages import squeeze
 from assistant.workshop.askable import Askable
 from assistant.workshop.draft import Draft, FactKey
 from assistant.workshop.model import Difficulty, QuizKind, QuizQuestion
@@ -31,6 +33,7 @@ _TURNS = (
 _ASKED_AT_MOST = 4  # values looked at for each question wanted
 _SHUFFLE = 0.25  # of worth: another seed brings up other values of about the same worth
 _FEWEST_KINDS = 4
+_TELLS = 0.55  # likeness of a stem and the rule of another question, from which it tells of it
 _LEVELS = list(Difficulty)
 _KINDS = list(QuizKind)
 
@@ -81,11 +84,14 @@ class _Used:
     sentences: set[FactKey] = field(default_factory=set)
     whole: set[FactKey] = field(default_factory=set)  # sentences shown with all their values
     keys: set[tuple[str, str]] = field(default_factory=set)  # what is asserted, and the answer
+    taken: list[Draft] = field(default_factory=list)
 
     def bars(self, draft: Draft, *, again: bool) -> bool:
         """True if ``draft`` asks something again, shows a sentence again (unless ``again``), or
         one of the two shows what the other asks."""
         if draft.asks & self.asks or _key(draft) in self.keys:
+            return True
+        if any(_tells(one, draft) or _tells(draft, one) for one in self.taken):
             return True
         if not draft.asks:
             return False
@@ -94,6 +100,7 @@ class _Used:
 
     def take(self, draft: Draft) -> None:
         """Count what ``draft`` asks and shows."""
+        self.taken.append(draft)
         self.asks |= draft.asks
         self.keys.add(_key(draft))
         if draft.asks:
@@ -104,6 +111,17 @@ class _Used:
 
 def _key(draft: Draft) -> tuple[str, str]:
     return "".join(statement.text for statement in draft.statements), draft.answer
+
+
+def _tells(shown: Draft, asked: Draft) -> bool:
+    """True if what ``shown`` prints for all to read has the answer of ``asked``, in words like
+    those it is asked in: two documents may tell one rule."""
+    said = squeeze(shown.stem)
+    values = [squeeze(value) for value in (asked.answer, *asked.accepted)]
+    if not any(len(value) > 1 and value in said for value in values):
+        return False
+    rules = (squeeze(statement.text) for statement in asked.statements)
+    return any(likeness(rule, said) >= _TELLS for rule in rules)
 
 
 def _shows_all(draft: Draft) -> bool:

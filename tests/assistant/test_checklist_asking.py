@@ -10,6 +10,7 @@ from made_texts import PLAN, made
 
 from assistant.assistant import Assistant
 from assistant.checklist.asking import Wanted
+from assistant.checklist.offered import offered
 from assistant.checklist.record import ChecklistRecord
 from assistant.checklist.task import Section
 from assistant.checklist.words import Stage, stage_named
@@ -50,6 +51,20 @@ def test_what_is_not_there_is_said_with_the_nearest_that_is(
         ask(made_assistant, **wanted)
     for words in said:
         assert words in str(refused.value)
+
+
+def test_a_menu_offers_bodies_by_plain_names() -> None:
+    named = [
+        "各镇",
+        "各镇人民政府",
+        "被评价单位",
+        "区教育局",
+        "2026年区财政局",
+        "区教育局",
+        "区教育局",
+    ]
+    named += ["应急救灾类项目", "项目分布在5个以上区县的", "各主管部门", "教育、卫生等5个部门"]
+    assert offered(named, 3) == ["区教育局", "镇", "主管部门"]
 
 
 def test_a_place_may_be_named_short(made_assistant: Assistant) -> None:

@@ -113,6 +113,64 @@ def test_another_body_of_the_same_table_has_its_own_row() -> None:
     assert [task.due for task in made.dated] == [date(2026, 9, 4)]
 
 
+PICKED = """四、重点监控
+
+区财政局选取河道整治（区水务局）、集镇管网（石桥镇）2个项目开展重点监控。重点监控项目单位应于6月19日前提供资料。
+
+五、国有企业
+
+区属国有企业不单独公开，应于9月4日前将公开材料送区国资委。
+
+六、委托管理
+
+委托第三方机构的单位应于5月8日前将合同报区财政局备案。
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("水务局", [(5, 8), (6, 19)]),
+        ("石桥镇", [(5, 8), (6, 19)]),
+        ("教育局", [(5, 8)]),
+        ("区城投集团", [(5, 8), (9, 4)]),
+    ],
+)
+def test_who_is_chosen_or_let_off_owes_what_the_text_gives_him_instead(
+    asked: str, expected: list[tuple[int, int]]
+) -> None:
+    assert days(PICKED, asked) == expected
+
+
+def test_a_sentence_orders_more_than_the_work_of_its_date() -> None:
+    made = listed(
+        "各部门、各镇对年度预算安排的项目和政策实施绩效跟踪全覆盖，运用一体化系统对支出进度实施“双监控”，"
+        "8月底前完成至少一次绩效跟踪。",
+        TOWN,
+    )
+    assert [task.due for task in made.dated] == [date(2026, 8, 31)]
+    assert "实施“双监控”" in made.standing[0].what
+
+
+def test_standards_are_told_and_what_follows_from_a_grade_is_no_duty() -> None:
+    made = listed(
+        """新增项目达到下列标准之一的，主管部门应当开展事前绩效评估：
+（一）项目年度预算300万元以上的；
+（二）信息化项目50万元以上的。
+
+二、结果应用
+
+评价等级为良的，下一年度预算原则上应予保障。各部门应建立重点项目清单，报区财政局备案。
+""",
+        DEPARTMENT,
+    )
+    conditions = [task.condition or "" for task in made.standing]
+    assert any("项目年度预算300万元以上的；信息化项目50万元以上的" in c for c in conditions)
+    assert not any("等级为良" in c for c in conditions)
+    (listing,) = (task for task in made.standing if "重点项目清单" in task.what)
+    assert (listing.deliverable, listing.recipient) == ("重点项目清单", "区财政局")
+
+
 @pytest.mark.parametrize("role", ["责任单位", "存在问题的单位", "各申报单位"])
 def test_who_has_a_part_in_the_matter_is_any_body_of_the_text(role: str) -> None:
     text = f"{role}应于6月30日前整改到位。"

@@ -48,14 +48,20 @@ def slides(made: Workshop) -> bytes:
 # --- slides -------------------------------------------------------------------------------------
 
 
-def test_there_is_a_slide_for_every_rule_table_question_and_answer(
+def test_every_rule_has_its_place_and_every_question_and_answer_its_slide(
     made: Workshop, slides: bytes
 ) -> None:
-    heads = [slide.shapes.title.text_frame.text for slide in _shown(slides).slides]
+    shown = list(_shown(slides).slides)
+    heads = [slide.shapes.title.text_frame.text for slide in shown]
     assert heads[0] == made.title
     assert heads[1].startswith("安排")
     for section in made.sections:
-        assert sum(head.startswith(section.title) for head in heads) >= len(section.rules)
+        own = [s for s, head in zip(shown, heads, strict=True) if head.startswith(section.title)]
+        told = "".join(
+            shape.text_frame.text for s in own for shape in s.shapes if shape.has_text_frame
+        )
+        assert all(rule.text in told for rule in section.rules)
+        assert len(own) <= max(1, len(section.rules))
     for question in made.questions:
         assert any(
             head.startswith(f"第{question.number}题　{question.kind.chinese}") for head in heads

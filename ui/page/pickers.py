@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 import gradio as gr
 
+from assistant.checklist.offered import offered
 from assistant.desk import Desk
 from index.records import FactFilter, FactKind
 from ingest.facts.model import Deadline
@@ -56,5 +56,5 @@ def audiences(desk: Desk) -> list[str]:
     """The bodies that deadlines name most often."""
     stored = desk.library.reader().facts(FactFilter(kinds=(FactKind.DEADLINE,)))
     facts = (item.fact for item in stored)
-    named = Counter(name for fact in facts if isinstance(fact, Deadline) for name in fact.audience)
-    return [name for name, _ in named.most_common(_OFFERED_AUDIENCES)]
+    named = (name for fact in facts if isinstance(fact, Deadline) for name in fact.audience)
+    return offered(named, _OFFERED_AUDIENCES)

@@ -1,6 +1,8 @@
-"""The slides: cover, agenda, a rule a slide with its source, comparisons, questions and answers."""
+"""The slides: cover, agenda, rules with their sources, comparisons, questions and answers."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 
 from assistant.workshop.files.deck import ACCENT, SOFT, Deck, Text
 from assistant.workshop.files.wording import (
@@ -10,10 +12,11 @@ from assistant.workshop.files.wording import (
     heading_of,
     timed,
 )
-from assistant.workshop.model import QuizKind, QuizQuestion, RegionTable, Workshop
+from assistant.workshop.model import QuizKind, QuizQuestion, RegionTable, RulePoint, Workshop
 from assistant.workshop.provenance import source_line
 
 _MOST_DOCUMENTS = 5
+_MOST_RULES, _MOST_TEXT = 3, 170  # on a slide; characters of the rules
 _WIDTHS = {3: (3.0, 6.0, 1.6), 4: (2.0, 1.4, 1.8, 4.0)}
 
 
@@ -24,13 +27,8 @@ def slides_file(made: Workshop) -> bytes:
     rows = [[when, s.title, f"{s.minutes}分钟", s.what] for when, s in timed(made.sections)]
     deck.table("安排", ["时间", "环节", "时长", "做什么"], rows, (2.2, 3.4, 1.4, 4.4))
     for section in made.sections:
-        for rule in section.rules:
-            deck.text(
-                section.title,
-                [Text(rule.text, tuple(rule.marks))],
-                f"出处：{source_line(rule.citation)}",
-                notes=f"原文：{' '.join(rule.citation.quote.split())}",
-            )
+        for rules in _together(section.rules):
+            _rules(deck, section.title, rules)
     for table in made.tables:
         _table(deck, table)
     for question in made.questions:
@@ -48,6 +46,27 @@ def _cover(deck: Deck, made: Workshop) -> None:
         about.append(f"听众：{made.audience}")
     more = [f"等{len(made.documents)}份文件"] if rest else []
     deck.cover(made.title, [*about, "依据：", *shown, *more])
+
+
+def _together(rules: Sequence[RulePoint]) -> Iterator[list[RulePoint]]:
+    """``rules`` in order, as many on a slide as can be read from the back of a room."""
+    slide: list[RulePoint] = []
+    for rule in rules:
+        full = len(slide) == _MOST_RULES or sum(len(r.text) for r in (*slide, rule)) > _MOST_TEXT
+        if slide and full:
+            yield slide
+            slide = []
+        slide.append(rule)
+    if slide:
+        yield slide
+
+
+def _rules(deck: Deck, title: str, rules: Sequence[RulePoint]) -> None:
+    numbers = [f"{number}．" for number in range(1, len(rules) + 1)] if len(rules) > 1 else [""]
+    texts = [Text(n + rule.text, tuple(rule.marks)) for n, rule in zip(numbers, rules, strict=True)]
+    places = dict.fromkeys(source_line(rule.citation) for rule in rules)
+    quotes = (" ".join(rule.citation.quote.split()) for rule in rules)
+    deck.text(title, texts, f"出处：{'；'.join(places)}", notes=f"原文：{' '.join(quotes)}")
 
 
 def _table(deck: Deck, table: RegionTable) -> None:

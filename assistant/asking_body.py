@@ -1,0 +1,74 @@
+"""The body that a question speaks of: who asks, or whose duties are asked for."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.bodies import read_body
+from ingest.word_file import word_file
+
+# Bodies in a question: a suffix, and what stands before it up to a word that ends a noun.
+_SPOKEN = re.compile(
+    r"[^的是在个我们让给请由向和与跟叫问要那这里年度月日号说讲被对，,。？?、；：:“”《》（）()\s\d]{0,7}"
+    r"(?:部门|单位|(?:教育|卫生|卫健|健康|公安|政法|民政|水利|交通|住建|文旅|司法)系统|乡镇|镇街|街道|村委会|居委会|村里|村居|财政所|财政局|卫健委|发改委|国资委|委员会|办公室|高校|学校|初中|高中|职校|[小中大]学(?=[的在要和，,。？?怎什几哪今明20]|$)|幼儿园|卫生院|医院|机构|国企|企业|公司|中心|[镇乡局委]|(?<![网车油电])站(?=[的在要和，,。？?怎什几哪今明\d])|(?<![农乡])村(?![级庄民务镇居集]))"
+    r"(?![级门系统员府价托任部村]|(?<=部门)(?:评价|整体|预算|决算)|(?<=单位)决算)"
+)
+_COUNT = re.compile("^[一某][个家所]")
+_OF_ASKER = re.compile("(?:我们?|咱们?|本人)(?:是|在)(?=(?P<rest>[^，,。；;？?]*))")
+# Up to what the asker does there: 「水务站的经办人」「一所市属中学管财务」.
+_OWN_BODY = re.compile(r"\s*(?P<who>[^的管当做\s]{2,16}?)(?:的|负责|分管|[管当做里]|$)")
+_REST_OF_LEVEL = re.compile(
+    "^[直级](?=各?(?:预算|主管|业务)?(?:部门|单位)$)"
+)  # of 省直部门, its place blanked out
+_NOT_IT = re.compile("（(?:不是|不含|不包括|除)[^）]*）")  # 「区级部门（不是学校、医院）」
+_DENIED = re.compile("(?:不是|并非|不属于|除了|不含)$")
+_COUNTED = re.compile("多少|几|哪|什么|啥")
+# Who is handed something (「几号前报市财政局」「交给主管部门」) does not ask.
+_HANDED = "(?:(?<![填申编上])[上呈]?报送?|抄送|[递提上]?交|送|递|寄)"
+_RECIPIENT = re.compile(
+    f"{_HANDED}(?:至|给|到|往)?[省市区县州镇]?(?:[级直]|财政|主管|业务|绩效|对口|归口|人大|政府|评价)"
+    "[一-鿿]{0,6}?(?:部门|单位|中心|[局厅委科股处办府大所])"
+)
+_HANDED_TO = re.compile(f"{_HANDED}(?:至|给|到|往)$")
+
+
+@lru_cache(maxsize=1)
+def _done_to() -> re.Pattern[str]:
+    """Matches up to a verb whose object is the body."""
+    verbs = word_file("assistant", "words/bodies.toml")["done_to"]["verbs"]
+    return re.compile(f"^.*(?:{'|'.join(verbs)})")
+
+
+def body_in(question: str) -> str | None:
+    """The body a question speaks of (folded, places blanked out): the one that the asker is of
+    (「我在一所初中管填报」), else the last one named, if any.
+
+    A class that is counted or asked for (「多少部门」「哪些单位」), that the asker denies to be
+    (「不是主管部门」), or that something is handed to, is no body that asks.
+    """
+    asking = _NOT_IT.sub(lambda denied: " " * len(denied.group()), question)
+    asking = _RECIPIENT.sub(lambda handed: " " * len(handed.group()), asking)
+    named = [match for match in _SPOKEN.finditer(asking) if _may_ask(match, asking)]
+    own = _OF_ASKER.search(question)
+    of_asker = [match for match in named if own and own.end() <= match.start() <= own.end("rest")]
+    if own and not of_asker and (said := _own_body(own["rest"])):
+        return said
+    chosen = of_asker[-1:] or named[-1:]
+    if not chosen:
+        return None
+    return _REST_OF_LEVEL.sub("", _COUNT.sub("", _done_to().sub("", chosen[0].group())))
+
+
+def _own_body(rest: str) -> str | None:
+    """The body that ``rest``, what follows 「我是」, begins with, where it is one by its class."""
+    said = _OWN_BODY.match(rest)
+    who = _COUNT.sub("", said["who"]) if said else ""
+    return who if len(who) > 1 and read_body(who).kind else None
+
+
+def _may_ask(named: re.Match[str], question: str) -> bool:
+    before = question[: named.start()]
+    return not (
+        _HANDED_TO.search(before) or _COUNTED.search(named.group()) or _DENIED.search(before)
+    )
