@@ -16,7 +16,7 @@ from assistant.passages import Passage
 from ingest.document import ClauseKind, Span
 from ingest.facts.bind import QuantitySpot, bind_quantities
 from ingest.facts.fold import fold
-from ingest.facts.model import Comparator, Threshold, Unit
+from ingest.facts.model import Comparator, Figure, Threshold, Unit
 from ingest.facts.spot import spot_numbers
 
 _LITTLE = Decimal("0.001")
@@ -39,7 +39,7 @@ _STANDARDS = re.compile(r"(?:下列|以下|如下)(?:标准|条件|额度)[^。�
 _LISTED_CASE = re.compile("，.{2,60}的[一-鿿]{0,6}$")
 _ENDS = re.compile(r"^\s*(?:[。；;，,]|$)")
 # 「由“超过1000万元须评估”改为全部评估」: the line that held before.
-_WAS = re.compile('[由从][“"]?$')
+_WAS = re.compile('[由从](?:原来?的?|此前的?|过去的?|以前的?|现行的?)?[“"]?$')
 _BECAME = re.compile(
     "^[^，,。；;]{0,20}?(?:[改变]为|改成|调整[为到至]|[降升调放缩延提](?:[低高短长宽前])?[为到至])"
     '[“"]?(?:全部|所有|一律|[\\d一二三四五六七八九十])'
@@ -118,7 +118,7 @@ def cases_for(quantity: Quantity, passage: Passage) -> tuple[Case, ...]:
         if isinstance(fact, Threshold)
         and _comparable(fact, quantity)
         and _is_condition(fact, passage)
-        and not _is_former(fact, passage)
+        and not is_former(fact, passage)
     ]
     if not lines:
         return ()
@@ -183,8 +183,8 @@ def _is_condition(fact: Threshold, passage: Passage) -> bool:
     return bool(_TURN.match(rest) or standard or _LISTED_CASE.search(part))
 
 
-def _is_former(fact: Threshold, passage: Passage) -> bool:
-    """True for the line that the sentence says was replaced by another."""
+def is_former(fact: Figure | Threshold, passage: Passage) -> bool:
+    """True for the line or number that the sentence says was replaced by another."""
     text = passage.document.text
     before = text[passage.span.start : fact.span.start]
     after = text[fact.span.end : passage.span.end]

@@ -31,7 +31,12 @@ _DAY = r"(?:(?P<{0}day>3[01]|[12]\d|0?[1-9])[日号])?"
 _POINT = _MONTH + _DAY + _PART
 _TO = r"\s*(?:到|至|-|~)\s*"
 
-_RANGE = re.compile(_POINT.format("a_") + _TO + r"(?:20\d\d年)?" + _POINT.format("b_"))
+_RANGE = re.compile(  # 「6月24到7月10号」: 号 is said once
+    _POINT.format("a_").replace("[日号])?", "[日号]?)?")
+    + _TO
+    + r"(?:20\d\d年)?"
+    + _POINT.format("b_")
+)
 _MONTHS = re.compile(  # 「1到3月」: 月 is said once
     r"(?<![\d.月日号])(?P<first>1[0-2]|[1-9])" + _TO + r"(?P<second>1[0-2]|[1-9])月(?!\d)"
 )

@@ -12,14 +12,17 @@ import re
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Statement
 from assistant.compose.asides import further_asked
+from assistant.compose.items import items_together
 from assistant.compose.leads import lead_for
 from assistant.compose.reckoned_case import reckoned_case
 from assistant.evidence import (
     NAMED,
     Rated,
     announces,
+    asks_what_was,
     audience_fit,
     forms_had,
+    leaves_open,
     match,
     match_words,
     other_words,
@@ -71,6 +74,11 @@ def _explained(inquiry: Inquiry, *beside: Passage) -> Composition:
     leading = answering(inquiry)
     if leading is None:
         return Composition(query.kind, ())
+    listed = items_together(inquiry, leading.passage)
+    if listed:
+        return Composition(query.kind, listed)
+    if leaves_open(leading.passage) and not asks_what_was(query):
+        return Composition(query.kind, (state(leading.passage, query),))
     chosen = choose(query, [leading, *(item for item in inquiry.rated if item is not leading)])
     chosen += further_asked(inquiry, chosen)
     chosen = [chosen[0], *beside, *(p for p in chosen[1:] if p not in beside)]

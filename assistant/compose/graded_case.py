@@ -57,14 +57,23 @@ def compose(inquiry: Inquiry) -> Composition:
     query = inquiry.query
     found: tuple[Statement, ...] = ()
     if _ASKS.search(query.folded) and _OF_MONEY.search(query.folded):
-        scored = any(quantity.unit is Unit.SCORE for quantity in query.quantities)
-        result = _of_score(inquiry) if scored else _of_row(inquiry)
-        rules = list(_rules(inquiry, result)) if result else []
-        if result and rules:
-            best = max(rules, key=lambda rule: _worth(rule, result))
-            told = [*result.told_by, best, *_exceptions(inquiry, best)]
-            found = tuple(state(passage, query) for passage in told)
+        found = _ruled(inquiry)
+        if not found and query.years:  # of the budget to come, which no result is of
+            found = _ruled(inquiry.narrowed(years=()))
     return Composition(QuestionKind.REQUIREMENT, found)
+
+
+def _ruled(inquiry: Inquiry) -> tuple[Statement, ...]:
+    """The result, the rule for it and its exceptions; () where one of the first two is missing."""
+    query = inquiry.query
+    scored = any(quantity.unit is Unit.SCORE for quantity in query.quantities)
+    result = _of_score(inquiry) if scored else _of_row(inquiry)
+    rules = list(_rules(inquiry, result)) if result else []
+    if not result or not rules:
+        return ()
+    best = max(rules, key=lambda rule: _worth(rule, result))
+    told = [*result.told_by, best, *_exceptions(inquiry, best)]
+    return tuple(state(passage, query) for passage in told)
 
 
 def _of_row(inquiry: Inquiry) -> _Result | None:

@@ -13,7 +13,8 @@ from decimal import Decimal
 
 from assistant.evidence import FORM_UNITS, match, own_words
 from assistant.passages import Passage, squeeze
-from assistant.question import AnswerForm, Query
+from assistant.quantities import is_former
+from assistant.question import AnswerForm, Query, Version
 from index.synonyms import synonyms
 from ingest.facts.model import Deadline, Fact, Figure, Threshold, Unit
 
@@ -30,6 +31,7 @@ _WORD_FOR = {
 
 
 _COLUMN = 2.0  # terms that a column's head counts for
+_FORMER_HEAD = re.compile("原(?!因|则)|旧|修订前|修改前|调整前")
 _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR}
 
 
@@ -47,10 +49,14 @@ class Measure:
 
 
 def measures_in(query: Query, passage: Passage) -> list[Measure]:
-    """The measures of ``passage`` that fit the question, best first; ties keep reading order."""
+    """The measures of ``passage`` that fit the question, best first; ties keep reading order. What
+    the sentence says was replaced (「由100万元降为80万元」) is none."""
     rated = []
     for fact in passage.facts:
-        measure = _measure(fact)
+        asks_former = Version.FORMER in query.versions
+        former = isinstance(fact, Figure | Threshold) and is_former(fact, passage)
+        former = former and not asks_former
+        measure = None if former else _measure(fact)
         if measure is not None and _of_form(query, measure):
             rated.append((fit(query, passage, fact), measure))
     rated.sort(key=lambda entry: -entry[0])
@@ -65,6 +71,7 @@ def fit(query: Query, passage: Passage, fact: Fact) -> float:
         if match(term.text, passage) >= 0.7:
             said += 1.0 if _says(term.text, own) else 0.0
     said += _COLUMN * _under_a_head_said(query, passage, fact)
+    said -= _COLUMN * (Version.FORMER not in query.versions and _is_of_former(passage, fact))
     if isinstance(fact, Figure) and query.years and fact.period:
         said += 1.5 if any(str(year) == fact.period[:4] for year in query.years) else -1.0
     return said
@@ -76,6 +83,13 @@ def _under_a_head_said(query: Query, passage: Passage, fact: Fact) -> bool:
     head = next((c.column for c in cells if c.span.contains(fact.span)), "")
     plain = re.sub("[（(].*?[）)]", "", squeeze(head))
     return len(plain) > 1 and plain in query.folded
+
+
+def _is_of_former(passage: Passage, fact: Fact) -> bool:
+    """True if the fact stands in the column of what was replaced (原办法, 修订前)."""
+    cells = passage.clause.cells
+    head = next((c.column for c in cells if c.span.contains(fact.span)), "")
+    return bool(_FORMER_HEAD.match(squeeze(head)))
 
 
 def label_of(passage: Passage, measure: Measure) -> str:

@@ -6,6 +6,7 @@ next below it, its items, or the 一是…二是… of its paragraphs, whichever
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,18 +15,24 @@ from functools import lru_cache
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Source, Statement
 from assistant.compose import explanation
-from assistant.evidence import match_words
+from assistant.evidence import FORM_UNITS, match_words
 from assistant.passages import squeeze
+from assistant.question import Query
 from assistant.shelf import Inquiry
-from assistant.wording import tidy
+from assistant.wording import row_words, tidy
 from ingest.document import Clause, ClauseKind, Document, Heading, Span
-from ingest.facts.model import Enumeration
+from ingest.facts.model import Enumeration, Figure
 from ingest.sentences import sentences
+from ingest.totals import SUMMARY
 from ingest.word_file import word_file
 
 _ENOUGH = 0.5
 _SPEAKS = 0.7  # coverage from which a passage is on the thing itself
+_A_LITTLE = 0.05
+_OF_THE_THING = 0.25  # what it must count more that it speaks of the thing itself
 _ASKED_FOR = 0.5  # what it counts that a heading says what is asked after (问题, 做法, 目标)
+_OF_GRADE = 0.5  # that it names the grade asked about: 「有下列情形之一的，不得评为优」
+_OF_FORM = 0.4  # that every point has the value asked for
 _MOST_CHARACTERS = 1_250
 _SHORTEST_POINT = 60
 _LONGEST_LEAD = 40  # of the words right before the first point: 「【短板】其一，……」
@@ -36,6 +43,8 @@ _BULLET = re.compile("——|[—•·●◆■▲※*-]")
 _OF_PARTS = re.compile(
     "部分|章|结构|框架|大纲|提纲|内容|方面|版块|任务|[讲说写]了?(?:什么|啥|哪些)"
 )
+_ANNOUNCES = re.compile("(?:如下|下表|[:：])[^，。；]{0,6}[:：。]?$")  # a table that follows
+_MOST_ROWS = 15
 _UNTITLED = {ClauseKind.TITLE, ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD, ClauseKind.ROW}
 
 
@@ -51,12 +60,24 @@ class Place:
 
 def compose(inquiry: Inquiry) -> Composition:
     """The points of the place that the question asks about; an explanation where there is none."""
-    rated = [(_worth(inquiry, place), place) for place in _places(inquiry)]
+    rated = [
+        (_worth(inquiry, place), place)
+        for place in _places(inquiry)
+        if not _is_of_one_row(inquiry, place)
+    ]
     rated = [(worth, place) for worth, place in rated if worth >= _least(inquiry)]
     if not rated:
         return explanation.compose(inquiry)
     _, place = max(rated, key=lambda entry: entry[0])
     return Composition(QuestionKind.POINTS, tuple(_statements(place)))
+
+
+def _is_of_one_row(inquiry: Inquiry, place: Place) -> bool:
+    """True for a table one row of which says most of the question: that row is asked about."""
+    best = inquiry.rated[0].passage if inquiry.rated else None
+    if best is None or best.clause.kind is not ClauseKind.ROW:
+        return False
+    return best.document.id == place.document.id and best.clause.span in place.points
 
 
 def _least(inquiry: Inquiry) -> float:
@@ -75,7 +96,7 @@ def _least(inquiry: Inquiry) -> float:
         and bool(things)
         and all(thing in best.passage.words for thing in things[:2])
     )
-    return _ASKED_FOR + 0.05 if speaks else _ENOUGH
+    return _ASKED_FOR + (_OF_THE_THING if after else _A_LITTLE) if speaks else _ENOUGH
 
 
 def _places(inquiry: Inquiry) -> Iterator[Place]:
@@ -109,11 +130,31 @@ def places_of(document: Document) -> Iterator[Place]:
             before = Span(min(clause.span.start, fact.points[0].start), fact.points[0].start)
             title = fact.title + document.quote(before)[-_LONGEST_LEAD:]
             yield Place(document, title, above, fact.points)
+    yield from _tables(document)
     for stem in document.clauses:
         items = [c.span for c in document.clauses if c.stem == stem.number]
         if len(items) > 1:
             above = "".join(heading.title for heading in stem.path)
             yield Place(document, document.quote(stem.span), above, tuple(items))
+
+
+def _tables(document: Document) -> Iterator[Place]:
+    """The tables that a sentence announces (「要素和分值如下：」): their rows, totals left out."""
+    clauses = document.clauses
+    for head in clauses:
+        stem = clauses[head.number - 1] if head.number else None
+        if head.kind is not ClauseKind.TABLE_HEAD or stem is None:
+            continue
+        if not _ANNOUNCES.search(document.quote(stem.span)):
+            continue
+        rows = itertools.takewhile(
+            lambda clause: clause.kind is ClauseKind.ROW, clauses[head.number + 1 :]
+        )
+        points = [row.span for row in rows if not SUMMARY.match(document.quote(row.span))]
+        if 1 < len(points) <= _MOST_ROWS:
+            title = document.quote(Span(stem.span.start, head.span.end))
+            above = "".join(heading.title for heading in stem.path)
+            yield Place(document, title, above, tuple(points))
 
 
 def _points_under(
@@ -174,11 +215,23 @@ def _worth(inquiry: Inquiry, place: Place) -> float:
     if after and not sought and not total:
         return 0.0  # nothing but 「有哪些短板」 was asked, and this title does not say it
     covered = said / total if total else 0.5
+    covered += _OF_GRADE * any(grade in title for grade in inquiry.query.grades)
+    covered += _OF_FORM * _all_have_form(inquiry.query, place)
     return covered + _ASKED_FOR * sought if after else covered - 0.1
 
 
+def _all_have_form(query: Query, place: Place) -> bool:
+    """True if each point holds a value of the unit asked for: 「看哪几方面，各占多少分」."""
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    facts = [f for f in place.document.facts if isinstance(f, Figure) and f.unit in units]
+    return bool(units) and all(
+        any(point.contains(fact.span) for fact in facts) for point in place.points
+    )
+
+
 def _asked_after(question: str) -> dict[str, str]:
-    return {word: pattern for word, pattern in _headed().items() if word in question}
+    """The patterns of ``[points]`` that the question asks after, with how titles say it."""
+    return {asked: said for asked, said in _headed().items() if re.search(asked, question)}
 
 
 @lru_cache(maxsize=1)
@@ -191,7 +244,10 @@ def _statements(place: Place) -> Iterator[Statement]:
     room = max(_SHORTEST_POINT, _MOST_CHARACTERS // len(place.points))
     for point in place.points:
         span = shortened(place.document, point, room)
+        clause = place.document.clause_at(point.start)
         words = tidy(place.document.quote(span)).rstrip("；;，,")
+        if clause is not None and clause.kind is ClauseKind.ROW:
+            words = row_words(place.document, clause)
         yield Statement(words, (Source(place.document, span),))
 
 

@@ -13,15 +13,16 @@ from decimal import Decimal
 from assistant.answer import QuestionKind
 from assistant.audit import audit
 from assistant.claims import Composition, Role, Source, Statement
+from assistant.compose.comparison.over_a_line import over_a_line
 from assistant.evidence import grade_forms
 from assistant.passages import Passage, squeeze
 from assistant.places import short_name
 from assistant.quantities import Verdict, stands
 from assistant.question import AnswerForm
 from assistant.shelf import Inquiry
-from assistant.wording import cell_words, row_words, state, tidy
+from assistant.wording import row_words
 from ingest.document import Cell, ClauseKind
-from ingest.facts.model import Comparator, Figure, Threshold
+from ingest.facts.model import Figure, Threshold
 from ingest.totals import SUMMARY
 
 _MISSED = re.compile(r"(?:没有?|未)(?:能)?(?:完成|达到|达标|实现|做到)")
@@ -49,19 +50,20 @@ def compose(inquiry: Inquiry) -> Composition:
     question = inquiry.query.folded
     statements: list[Statement] = []
     grades = inquiry.query.grades
-    asks_why = AnswerForm.REASON in inquiry.query.forms  # which a row does not tell
+    # which a row of targets does not tell
+    beyond_row = inquiry.query.forms & {AnswerForm.REASON, AnswerForm.TIME}
     if any(_asks_who_got(piece, grades) for piece in _PIECE.findall(question)):
         statements = list(_graded(inquiry))
     elif _SUMS.search(question):
         statements = list(_sums(inquiry))
-    elif _MISSED.search(question) and _WHICH.search(question) and not asks_why:
+    elif _MISSED.search(question) and _WHICH.search(question) and not beyond_row:
         statements = list(_missed(inquiry))
     elif len(inquiry.query.years) == 2 and _WHICH_ROWS.search(question) and _MOVED.search(question):
         statements = list(_moved(inquiry))
     elif _WHICH_ONES.search(question) and (
         inquiry.query.kind in _LISTING or _WHICH_BODIES.search(question)
     ):
-        statements = _over_a_line(inquiry)
+        return over_a_line(inquiry)
     return Composition(inquiry.query.kind or QuestionKind.POINTS, tuple(statements[:_MOST]))
 
 
@@ -143,49 +145,6 @@ def _missed(inquiry: Inquiry) -> Iterator[Statement]:
         if not met:
             words = row_words(row.document, row.clause)
             yield Statement(words, (Source(row.document, row.span),))
-
-
-def _over_a_line(inquiry: Inquiry) -> list[Statement]:
-    """The sentence that draws a line, and the rows whose value in the column it names is beyond."""
-    for rated in inquiry.rated[:3]:
-        passage = rated.passage
-        if passage.clause.kind is ClauseKind.ROW:
-            continue
-        for line in (fact for fact in passage.facts if isinstance(fact, Threshold)):
-            rows = rows_in_scope(inquiry)
-            beyond = [(row, cell) for row in rows if (cell := _beyond(row, line, passage))]
-            if beyond:
-                return [state(passage, inquiry.query), _drawn(passage, line, beyond)]
-    return []
-
-
-def _drawn(passage: Passage, line: Threshold, beyond: list[tuple[Passage, Cell]]) -> Statement:
-    """「差值超过10分的有：…（12.4分）、…」."""
-    sources = [Source(passage.document, passage.span)]
-    sources += [Source(row.document, row.span) for row, _ in beyond]
-    names = "、".join(
-        f"{_subject(row)}（{cell_words(row.document, row.clause, cell)}）" for row, cell in beyond
-    )
-    head = re.sub(r"（.*?）", "", squeeze(beyond[0][1].column))
-    said = tidy(passage.document.quote(line.span))
-    words = said if said.startswith(head) else head + said
-    return Statement(f"{words}的有：{names}", tuple(sources), Role.READING)
-
-
-def _beyond(row: Passage, line: Threshold, passage: Passage) -> Cell | None:
-    """The cell of ``row`` whose value meets ``line``, in a column that the line's subject names."""
-    if row.document.id != passage.document.id or line.comparator is Comparator.BETWEEN:
-        return None
-    if SUMMARY.match(squeeze(_subject(row))):
-        return None
-    for cell in row.clause.cells:
-        head = re.sub(r"（.*?）", "", squeeze(cell.column))
-        subject = squeeze(line.subject)
-        if len(head) > 1 and (subject.startswith(head) or subject.endswith(head)):
-            for fact in _facts(row, cell):
-                if isinstance(fact, Figure) and fact.unit is line.unit:
-                    return cell if stands(fact.value, line) is Verdict.HOLDS else None
-    return None
 
 
 def _cell(row: Passage, head: re.Pattern[str]) -> Cell | None:

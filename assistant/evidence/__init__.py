@@ -14,7 +14,14 @@ from assistant.evidence.fits import (
     names_grade,
     tells_grades,
 )
-from assistant.evidence.forms import FORM_UNITS, asks_what_was, cell_texts, forms_had, own_words
+from assistant.evidence.forms import (
+    FORM_UNITS,
+    asks_what_was,
+    cell_texts,
+    forms_had,
+    metric_words,
+    own_words,
+)
 from assistant.evidence.matching import match, match_words, other_words
 from assistant.evidence.rating import Rated, announces, rate_passages
 from assistant.evidence.weights import TermWeights
@@ -37,6 +44,7 @@ __all__ = [
     "match",
     "match_words",
     "measure_fit",
+    "metric_words",
     "names_grade",
     "other_words",
     "own_words",

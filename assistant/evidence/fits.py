@@ -32,10 +32,6 @@ _EFFECT = re.compile("压减|核减|调减|扣减|增加|安排|奖励|保障")
 _MATTER = 0.3  # of the pairs of characters of what such a rule is of
 NAMED = 1.0  # what `audience_fit` is for a duty of the very body that asks
 _OTHER_YEAR, _OTHER_YEAR_AT_HOME = 0.3, 0.1
-_HOW_OFTEN = re.compile("多久[^，。]{0,8}[一1]次|几次|频次|多长时间[^，。]{0,8}[一1]次")
-_SO_OFTEN = re.compile(
-    "频次|每[年月周旬日]|每(?:半年|季度?|学[年期])|按[年月季旬周]|[一二两三四五六\\d]次"
-)
 _NAMED_ROW = 0.3
 _ALL_BELOW = re.compile(
     r"(?:各|全[市区县]|\d+个)?(?P<level>乡镇|街道|街镇|镇街|镇村|村)[^，,。]{0,2}[共各编]"
@@ -49,6 +45,7 @@ _CONSEQUENCE = re.compile(
 _CASES = re.compile(
     "(?:^|[，。；：,;:])(?:([^，。；：,;:]{2,30})(?:的(?:部门|单位|项目|机构|乡镇|街镇|学校)?|时)|[对凡]([^，。；：,;:]{2,30}))[，,]"
 )
+_DRAWN = re.compile("低于|不足|不满|超过|高于|以上|以下|未达|达不到")
 _OF_A_CASE = 0.7  # what a date counts that holds under a condition not asked about
 # 「近三年怎么走的」, told by a row that has a column for each year.
 _TREND = re.compile("近[几两三四五]年|历年|逐年|这几年|走势|趋势|怎么走")
@@ -115,11 +112,6 @@ def day_fit(query: Query, passage: Passage) -> float:
     )
 
 
-def often_fit(query: Query, passage: Passage) -> float:
-    """What tells how often is favoured where 「多久一次」 asks."""
-    return 0.25 * bool(_HOW_OFTEN.search(query.folded) and _SO_OFTEN.search(passage.words))
-
-
 def any_amount_fit(query: Query, passage: Passage) -> float:
     """Favours a rule for any amount (「民生项目不论金额大小」) where an amount is asked about and
     the question says what the rule is of."""
@@ -136,6 +128,9 @@ def any_amount_fit(query: Query, passage: Passage) -> float:
 def _of_another_case(fact: Deadline, query: Query) -> bool:
     """True if the date holds under a condition that the question does not speak of."""
     condition = squeeze(fact.condition or "")
+    drawn = _DRAWN.search(condition)
+    if drawn and not query.quantities and not _DRAWN.search(query.folded):
+        return True  # 「自评得分低于60分的，…6月30日前整改」, where 「自评几号前交」 asks
     return bool(condition) and not any(match_words(t.text, condition) for t in query.terms)
 
 
@@ -207,6 +202,9 @@ def row_fit(query: Query, passage: Passage) -> float:
     )
     if len(subject) > 2 and subject[:-1] in query.folded:
         return _NAMED_ROW  # 「正高」 of the row 「正高级」
+    asks = read_body(query.audience).field if query.audience else ""
+    if asks and read_body(subject).field == asks:
+        return _NAMED_ROW  # 住建局, of the row 「县住房和城乡建设局」
     years = {found[1] for cell in passage.clause.cells if (found := _YEAR_HEAD.match(cell.column))}
     if len(years) > 1 and _TREND.search(query.folded):
         return 0.4

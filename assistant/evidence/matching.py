@@ -65,7 +65,7 @@ def _forms(term: str) -> tuple[tuple[str, float], ...]:
 @lru_cache(maxsize=8)
 def _graded(grade: str) -> re.Pattern[str]:
     """「评价为差的」「“差”」「等级差」, but no 相差."""
-    told = f"(?:[为是成、)）]|等[级次]){grade}(?=[的，。；、:等]|$)"
+    told = f"(?:[为是成、)）]|等[级次]){grade}(?=[的，。；、:等(（]|$)"
     return re.compile(f'[“"]{grade}[”"]|{told}')
 
 
@@ -121,7 +121,7 @@ def _body_pattern(term: str) -> re.Pattern[str]:
     """「卫健委」 also finds 卫生健康委: a body's name is shortened to characters of its parts."""
     if not re.fullmatch(r"[一-鿿]{2,3}[局委办]", term):
         return re.compile(r"(?!)")
-    return re.compile("[一-鿿]{0,3}".join(term))
+    return re.compile("[一-鿿]{0,4}".join(term))  # 住建局: 住房和城乡建设局
 
 
 @lru_cache(maxsize=4096)

@@ -20,7 +20,6 @@ from assistant.evidence.fits import (
     level_fit,
     measure_fit,
     named_fit,
-    often_fit,
     row_fit,
     rule_fit,
     task_fit,
@@ -29,14 +28,17 @@ from assistant.evidence.fits import (
 )
 from assistant.evidence.forms import forms_had
 from assistant.evidence.matching import BROADER, SAID, TITLE, TOWN_BY_CLASS, match
+from assistant.evidence.turns import turn_fit
 from assistant.evidence.weights import TermWeights
-from assistant.passages import Passage
+from assistant.passages import Passage, squeeze
 from assistant.places import is_town, short_name
 from assistant.quantities import answers_case
 from assistant.question import Query, Term
 from assistant.scope import STANDING, Scope, Voice, years_of
+from ingest.document import DocumentKind
 
 _HEARSAY = 0.15  # another place's document counts less where the place has documents of its own
+_PLANS = (DocumentKind.WORK_PLAN, DocumentKind.NOTICE)
 _LEAD_ONLY = 0.15  # 「一是强化质量审核。」 announces; what follows it answers
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]是|[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}[、.．])"
@@ -98,7 +100,22 @@ def _may_speak(passage: Passage, voice: Voice) -> bool:
     own = passage.words + passage.above
     if voice.places and not any(place in own or short_name(place) in own for place in voice.places):
         return False
-    return not voice.years or bool(years_told(passage) & set(voice.years))
+    asked = set(voice.years)
+    return not asked or bool(years_told(passage) & asked) or _is_said_above(passage, asked)
+
+
+def _is_said_above(passage: Passage, years: set[int]) -> bool:
+    """True if the item before opens with the year after the plan's own, and ``passage`` names none:
+    「（一）2027年新增的项目，…评估。（二）评估报告于8月7日前提交。」"""
+    document, clause = passage.document, passage.clause
+    ahead = (document.metadata.year or 0) + 1
+    if ahead not in years or passage.years or document.metadata.kind not in _PLANS:
+        return False
+    before = document.clauses[clause.number - 1] if clause.number else None
+    if before is None or before.path[:1] != clause.path[:1]:
+        return False
+    said = squeeze(document.quote(before.span)).removeprefix(squeeze(before.label))
+    return said.startswith(f"{ahead}年")
 
 
 def _rate(
@@ -132,7 +149,7 @@ def _rate(
         + 0.25 * measure_fit(query, passage)
         + 0.25 * task_fit(query, passage)
         + day_fit(query, passage)
-        + often_fit(query, passage)
+        + turn_fit(query, passage)
         + 0.5 * answers_case(query.quantities, passage, whether=query.yes_or_no)
         + any_amount_fit(query, passage)
         + grade_fit(query, passage)

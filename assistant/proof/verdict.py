@@ -15,7 +15,10 @@ from assistant.proof.spoken import Spoken, verdicts_in
 from assistant.proof.superlative import row_holds
 from assistant.proof.terms import kind_of
 from assistant.proof.values import Amount, Value, Values
+from ingest.facts.model import Comparator
 
+_FROM_BELOW = {Comparator.AT_LEAST, Comparator.MORE_THAN}
+_FROM_ABOVE = {Comparator.AT_MOST, Comparator.LESS_THAN}
 _ARTICLE = re.compile("^第[〇零一二三四五六七八九十百\\d]+[条章节款项]")
 
 
@@ -47,6 +50,8 @@ def _holds(
         for value in _with_units(values, grounds)
         if not isinstance(value, Amount) or not is_difference(value, claim, grounds)
     )
+    if _bound_both_ways(listed):
+        return spoken.pick == "different" if spoken.pick in ("equal", "different") else None
     if spoken.pick in ("equal", "different"):
         same = len(set(sizes_of(listed))) == 1 if len(listed) > 1 else _same_words(grounds)
         return None if same is None else same == (spoken.pick == "equal")
@@ -55,6 +60,13 @@ def _holds(
     if len(grounds) > 1:
         return _picks_source(spoken, claim, grounds)
     return row_holds(spoken, values, grounds[0])
+
+
+def _bound_both_ways(listed: Iterable[Value]) -> bool:
+    """True if one value bounds from below and one from above: 「不超过30%」 and 「不低于30%」
+    are not alike, and neither is more."""
+    ways = {v.held.comparator for v in listed if isinstance(v, Amount) and v.held}
+    return bool(ways & _FROM_BELOW) and bool(ways & _FROM_ABOVE)
 
 
 def _with_units(values: Values, grounds: Sequence[Ground]) -> list[Value]:

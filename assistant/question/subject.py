@@ -42,6 +42,7 @@ _SAID_SO = (
     (re.compile(_DELAYED), "逾期"),  # 「拖了12个工作日」
     (re.compile("征求意见(?!稿)"), "意见"),  # 「征求意见，几号前提」
 )
+_ROUNDS = re.compile("[一二]上(?=的|[是要报截什啥几哪时绩]|\\W|$)")  # of drawing up a budget
 _POINTING = re.compile("[这那][批次个些份种类]")  # 「这批购买服务项目」
 _NEGATIONS = ("不", "未", "非", "无")
 # A verb with what speech puts around it (要办, 递给, 追回来), which no text has: what of it is a
@@ -101,6 +102,8 @@ def terms_in(
     for said_so, meant in _SAID_SO:
         if said_so.search(folded):
             found.setdefault(meant, Term(meant))
+    for round_ in _ROUNDS.findall(subject):
+        found.setdefault(round_, Term(round_))
     for quoted in re.findall(r"[“\"'「《]([^”\"'」》]{1,20})[”\"'」》]", subject):
         found[quoted.strip()] = Term(quoted.strip())  # without the place that was blanked
     return tuple((found | _named(subject, profile, found)).values())

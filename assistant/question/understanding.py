@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import QuestionKind
-from assistant.bodies import body_in
+from assistant.asking_body import body_in
 from assistant.places import Place, home_of, is_town, places_in
 from assistant.quantities import quantities_in
 from assistant.question.lower_office import with_lower_office
@@ -30,6 +30,10 @@ from ingest.facts.fold import fold
 # Words that try to steer the assistant are no part of what is asked.
 _INSTRUCTION = re.compile(
     r"(?:忽略|无视|不要管|忘掉)[^。；;？?\n]{0,40}(?:规则|指令|要求|提示|设定)[^。；;？?\n]*[。；;\n]"
+)
+# What the answer is for: 「…，我培训要讲」.
+_PURPOSE = re.compile(
+    "[，,。]?我们?[^，,。？?]{0,5}(?:要讲|备课|写材料|写稿|做课件|汇报|培训)(?:要?用|呢|的)?[。！!]?$"
 )
 _POINTS = re.compile(r"(?<=[\d几一二三四五六七八九十])个点(?![名对位心])")  # 「差25个点」
 _TOWN_IN_SHORT = re.compile("(?:那么?|还有|换成)?(?P<name>[一-鿿]{2,3})呢[?？]?")
@@ -59,7 +63,7 @@ def understand(
         raise QuestionError(
             f"问题有{len(stripped)}个字，超过了{limit}字的上限。请只写要问的事，材料请先入库。"
         )
-    asked = _INSTRUCTION.sub("", stripped).strip() or stripped
+    asked = _PURPOSE.sub("", _INSTRUCTION.sub("", stripped)).strip() or stripped
     folded = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d])", "", fold(asked))
     folded = _POINTS.sub("个百分点", folded)
     folded = _with_town(folded, profile)

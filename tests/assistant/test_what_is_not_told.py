@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.asking_body import body_in
 from assistant.assistant import Assistant
-from assistant.bodies import body_in
 from assistant.places import places_in, short_name
 from index.library import Library
 from ingest import read_bytes

@@ -52,7 +52,8 @@ def column_of_question(inquiry: Inquiry) -> Column | None:
     near = [(worth, rows) for worth, rows in rated if worth >= _NEAR * best]
     rows = max(near, key=lambda entry: (year_of(entry[1]), entry[0]))[1]
     heads = measured_heads(inquiry.query, rows)
-    apart = asked_words().apart.search(inquiry.query.folded)
+    words = asked_words()
+    apart = any(said.search(inquiry.query.folded) for said in (words.apart, words.widest))
     differences = [head for head in heads if apart and "差" in bare_head(head)]
     head = column_asked(named_or_measured(inquiry.query, rows, heads), differences or heads)
     entries, total = [], None

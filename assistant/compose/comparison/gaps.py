@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -25,7 +25,6 @@ from assistant.compose.comparison.column import (
     table_worth,
     tables_of,
 )
-from assistant.compose.measures import Measure
 from assistant.passages import Passage, squeeze
 from assistant.proof import check
 from assistant.question import Query
@@ -45,13 +44,15 @@ def gaps(inquiry: Inquiry) -> Composition | None:
     found = [
         (table_worth(inquiry, rows), rows, pair)
         for rows in tables_of(inquiry)
-        if table_worth(inquiry, rows) > 0 and (pair := _pair(inquiry.query, rows))
+        if table_worth(inquiry, rows) > 0 and (pair := pair_of_columns(inquiry.query, rows))
     ]
     if not found:
         return None
     _, rows, (one, other) = max(found, key=lambda table: table[0])
-    entries = sorted(_entries(inquiry.query, rows, one, other), key=_apart, reverse=True)
-    told = [_told(row, one, other, first, second) for row, first, second in entries[:_MOST]]
+    rows = [row for row in rows if not TOTAL.match(squeeze(row_name(row)))]
+    entries = [apart for row in rows if (apart := told_apart(inquiry.query, row, one, other))]
+    entries.sort(key=lambda entry: entry[0], reverse=True)
+    told = [statement for _, statement in entries[:_MOST]]
     if len(told) < 2 or any(check(statement) for statement in told):
         return Composition(QuestionKind.COMPARISON, ())  # another column would be no answer
     columns = (bare_head(rows[0].clause.cells[0].column) or "名称", one, other, "差距（从大到小）")
@@ -59,7 +60,7 @@ def gaps(inquiry: Inquiry) -> Composition | None:
     return Composition(QuestionKind.COMPARISON, tuple(told), (*heads, columns[3]))
 
 
-def _pair(query: Query, rows: Sequence[Passage]) -> tuple[str, str] | None:
+def pair_of_columns(query: Query, rows: Sequence[Passage]) -> tuple[str, str] | None:
     """The two columns of one unit that the question names best; None where it names no two, or a
     column of differences stands beside them."""
     heads = measured_heads(query, rows)
@@ -87,20 +88,14 @@ def _saying(query: Query, head: str) -> float:
     return (bare_head(head) in query.folded) + likeness_to(query, head)
 
 
-def _entries(
-    query: Query, rows: Sequence[Passage], one: str, other: str
-) -> Iterator[tuple[Passage, Measure, Measure]]:
-    for row in rows:
-        first, second = measure_under(query, row, one), measure_under(query, row, other)
-        if first and second and not TOTAL.match(squeeze(row_name(row))):
-            yield row, first, second
-
-
-def _apart(entry: tuple[Passage, Measure, Measure]) -> Decimal:
-    return abs(entry[1].value - entry[2].value)
-
-
-def _told(row: Passage, one: str, other: str, first: Measure, second: Measure) -> Statement:
+def told_apart(
+    query: Query, row: Passage, one: str, other: str
+) -> tuple[Decimal, Statement] | None:
+    """How far the cells of ``row`` under ``one`` and ``other`` lie apart (in their unit), and the
+    table row that tells both and the difference; None where one of them holds no value."""
+    first, second = measure_under(query, row, one), measure_under(query, row, other)
+    if first is None or second is None:
+        return None
     name, unit = row_name(row), first.unit
     step = abs(first.value - second.value)
     points = unit is Unit.PERCENT
@@ -108,4 +103,4 @@ def _told(row: Passage, one: str, other: str, first: Measure, second: Measure) -
     values = measure_words(row, first), measure_words(row, second)
     text = f"{name}：{bare_head(one)}{values[0]}，{bare_head(other)}{values[1]}，相差{apart}"
     source = Source(row.document, row.span)
-    return Statement(text, (source,), Role.READING, (name, *values, f"相差{apart}"))
+    return step, Statement(text, (source,), Role.READING, (name, *values, f"相差{apart}"))

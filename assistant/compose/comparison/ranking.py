@@ -29,8 +29,9 @@ from assistant.compose.comparison.gaps import gaps
 from assistant.compose.comparison.named_rows import rows_named
 from assistant.passages import Passage, squeeze
 from assistant.proof import check
-from assistant.question import Query
+from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
+from assistant.sufficiency import names_no_fee
 from assistant.wording import row_words
 from ingest.document import ClauseKind
 from ingest.facts.bind import bind_quantities
@@ -39,6 +40,7 @@ from ingest.facts.numerals import read
 
 _MOST = 15
 _FAR = 0.3  # of coverage
+_VALUES = {AnswerForm.MONEY, AnswerForm.COUNT, AnswerForm.SCORE, AnswerForm.PERCENT}
 _YEAR = re.compile(r"\d{4}年度?")
 
 
@@ -84,12 +86,18 @@ def ranked(inquiry: Inquiry) -> Composition:
     if between is not None:
         return between
     column = column_of_question(inquiry) if asks else None
-    if column is None:
+    if column is None or names_no_fee(inquiry.query, _told_over(column)):
         return Composition(QuestionKind.COMPARISON, ())
     year = year_of([column.entries[0][0]])
     composed = _composed(column, inquiry.query, wanted, only_row=_is_of_one_row(inquiry))
     dated = (f"以上出自{year}年的文件。",) if year and not inquiry.query.years else ()
     return replace(composed, notes=dated if composed.statements else ())
+
+
+def _told_over(column: Column) -> str:
+    """The words over a column: its head, the caption and the headings of its table."""
+    first = column.entries[0][0]
+    return squeeze(column.head + first.clause.caption) + first.above
 
 
 def _composed(
@@ -207,7 +215,7 @@ def _summed(query: Query, column: Column) -> Iterator[Statement]:
     if column.total is not None:
         row, measure = column.total
         named = [h for h in heads_of(row.clause) if h and bare_head(h) in query.folded]
-        if len(named) > 1:
+        if len(named) > 1 or len(query.forms & _VALUES) > 1:
             yield _statement(row_words(row.document, row.clause), [row], Role.READING)
             return
         yield _statement(

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import QuestionKind
+from assistant.bodies import Fit, read_body
+from assistant.bodies import fit as body_fit
 from assistant.compare import plain_metric
 from assistant.compose.measures import Measure, fit, label_of, measures_in
 from assistant.evidence import Rated, match, own_words
@@ -19,7 +21,7 @@ from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query, Term
 from assistant.shelf import Inquiry
 from ingest.document import ClauseKind, DocumentKind
-from ingest.facts.model import Figure, Threshold
+from ingest.facts.model import Fact, Figure, Obligation, Threshold
 
 _LOOKED_AT = 25
 _LEAST = 0.4  # coverage below which a passage is no answer at all
@@ -29,6 +31,7 @@ _SAME_KIND = 0.25  # for figures beside figures, lines beside lines
 _ALIKE = 0.7  # what the likeness of two measures' names counts
 _ONE_METRIC = 0.75  # likeness from which two names mean one metric
 _LINE = 0.3  # what a line counts that a rule draws, where one is asked for (门槛)
+_FOR_ASKER = 0.2  # what it counts that the body asked about owes the duty
 _FIT = 0.12  # what a term said in a measure's own part counts
 _NEW = 0.25  # for a passage of the newest year that answers
 _MOST_CHOICES = 10
@@ -44,7 +47,10 @@ _FORMS = (
 )
 _NO_COUNT = re.compile(r"几个?(?:百分点|工作日|月)|多少个(?:百分点|工作日|月)|个百分点")
 _COUNTED = re.compile(r"(?:几|多少)个(?!百分点|工作日|月)|数量|个数")
+_LINE_NAME = re.compile("门槛|起点|限额|红线|(?:金额|资金|分数)标准")
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d")
+_OPENS_WITH_A_YEAR = re.compile(r"\D{0,4}(?P<year>20\d\d)年(?!度|[1-9]\d?月末?底?前)")
+_CLASSES = ("department", "unit", "office", "town", "village")
 _YEARLY = {DocumentKind.WORK_PLAN, DocumentKind.REPORT, DocumentKind.BULLETIN, DocumentKind.NOTICE}
 
 
@@ -96,7 +102,8 @@ class Choice:
     @property
     def kind(self) -> type[object] | None:
         """A reported figure, a line or a deadline."""
-        return next((type(m.fact) for m in self.measures if m), None)
+        fact = next((m.fact for m in self.measures if m), None)
+        return Threshold if fact and _is_line(fact, self.passage) else type(fact) if fact else None
 
 
 def filled(seats: Sequence[Seat]) -> list[Side]:
@@ -142,6 +149,7 @@ def _choices(seat: Seat, names: Sequence[str]) -> list[Choice]:
     rated = [r for r in rated[:_LOOKED_AT] if r.coverage >= _LEAST]
     rated = [r for r in rated if r.passage.clause.kind is not ClauseKind.TITLE]
     rated = [r for r in rated if seat.own or _speaks_for(r.passage, seat)]
+    rated = [r for r in rated if not _is_of_another_year(r.passage, seat)]
     wanted = forms_asked(seat.inquiry.query)
     newest = _newest(rated)
     found = []
@@ -152,17 +160,43 @@ def _choices(seat: Seat, names: Sequence[str]) -> list[Choice]:
                 told = next((m for m in measures if m), None)
                 query = seat.inquiry.query
                 fits = fit(query, item.passage, told.fact) if told else 0.0
-                drawn = _LINE * bool(
-                    told and isinstance(told.fact, Threshold) and query.asks(QuestionKind.THRESHOLD)
-                )
-                found.append(Choice(item.passage, measures, worth + _FIT * fits + drawn))
+                line = told is not None and _is_line(told.fact, item.passage)
+                drawn = _LINE * (line and query.asks(QuestionKind.THRESHOLD))
+                asked = _FOR_ASKER * _for_asker(query, told.fact) if told else 0.0
+                found.append(Choice(item.passage, measures, worth + _FIT * fits + drawn + asked))
     found.sort(key=lambda choice: -choice.worth)
     return found[:_MOST_CHOICES]
+
+
+def _for_asker(query: Query, fact: Fact) -> float:
+    """In [0, 1], how well those who owe a duty fit the body asked about, or a class of bodies that
+    the question names: 1 by name, 0.5 with its class."""
+    if not isinstance(fact, Obligation):
+        return 0.0
+    named = {query.audience or ""} | {term.text for term in query.terms if _is_class(term)}
+    worth = {Fit.NAMED: 1.0, Fit.COVERED: 0.5}
+    fits = [body_fit(read_body(body), fact.audience, fact.exceptions) for body in named if body]
+    return max((worth.get(fit, 0.0) for fit in fits), default=0.0)
+
+
+def _is_line(fact: Fact, passage: Passage) -> bool:
+    """True for a line that a rule draws, and for one told of in a report: 「门槛降为80万元」."""
+    told = isinstance(fact, Figure) and _LINE_NAME.search(own_words(passage, fact))
+    return isinstance(fact, Threshold) or bool(told)
 
 
 def _speaks_for(passage: Passage, seat: Seat) -> bool:
     """True if the passage, or what it stands under, names the seat."""
     return seat.words in passage.words + passage.topic + passage.above
+
+
+def _is_of_another_year(passage: Passage, seat: Seat) -> bool:
+    """True if the seat is a year and the sentence opens with another: 「2026年安排20个，…」."""
+    by_year = seat.words[:4].isdigit() and not seat.documents  # which speak for it as a whole
+    opens = _OPENS_WITH_A_YEAR.match(passage.words) if by_year else None
+    if opens is None or passage.document.metadata.kind not in _YEARLY:
+        return False
+    return opens["year"] != seat.words[:4]
 
 
 def _newest(rated: Sequence[Rated]) -> int:
@@ -177,14 +211,21 @@ def _year(rated: Rated) -> int:
 
 
 def _matter(seats: Sequence[Seat], picked: Sequence[Choice | None]) -> dict[Term, float]:
-    """The terms that some side's passage says itself, with their weights."""
+    """The terms that some side's passage says itself, with their weights. A class of bodies is no
+    such: what one text has for 部门, another has for 单位 or 内设机构."""
     return {
         term: seat.inquiry.shelf.weights.of(term)
         for seat, choice in zip(seats, picked, strict=True)
         if choice
         for term in seat.inquiry.query.terms
-        if match(term.text, choice.passage) >= _SAID
+        if match(term.text, choice.passage) >= _SAID and not _is_class(term)
     }
+
+
+def _is_class(term: Term) -> bool:
+    """True for 部门 or 镇街: any of those that draw up budgets, not one by its name or field."""
+    body = read_body(term.text)
+    return body.kind in _CLASSES and not (body.field or body.town or body.place)
 
 
 def _speaks_of(shared: dict[Term, float], passage: Passage) -> bool:
@@ -215,9 +256,11 @@ def _is_of(measure: Measure, seat: Seat, names: Sequence[str], passage: Passage)
     if isinstance(fact, Figure) and fact.body and _named(names, fact.body):
         return seat.words in squeeze(fact.body)
     if isinstance(fact, Figure) and fact.period and seat.words[:4].isdigit():
-        told = own_words(passage, fact)  # of 「压减下年预算10%」 the rule is this plan's
-        own = bool(seat.documents) and not _NAMES_A_YEAR.search(told)
-        return own or fact.period[:4] == seat.words[:4]
+        year, opens = seat.words[:4], _OPENS_WITH_A_YEAR.match(passage.words)
+        named = set(_NAMES_A_YEAR.findall(own_words(passage, fact)))
+        own = bool(seat.documents) and not named  # of 「压减下年预算10%」 the rule is this plan's
+        this = opens is not None and opens["year"] == year and named <= {year}
+        return own or this or fact.period[:4] == year
     if passage.clause.kind is ClauseKind.ROW:
         return seat.own or seat.words in passage.words
     if seat.documents:

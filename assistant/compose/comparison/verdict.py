@@ -15,7 +15,7 @@ from assistant.compose.measures import Measure
 from assistant.passages import Passage, squeeze
 from assistant.proof import check
 from assistant.question import Query
-from ingest.facts.model import Deadline, Figure, Threshold, Unit
+from ingest.facts.model import Comparator, Deadline, Figure, Threshold, Unit
 
 _LOW = re.compile(r"[低少早短小紧快严]")
 _HIGH = re.compile(r"[高多晚长大慢松]")
@@ -35,11 +35,23 @@ def verdict(query: Query, sides: Sequence[Side]) -> list[Statement]:
         ]
         if len(known) != len(sides) or len({m.unit for _, _, m in known}) != 1:
             continue
+        if len({way for _, _, m in known if (way := _way(m))}) > 1:
+            continue  # 「不超过30%」 and 「不低于30%」 are neither alike nor more and less
         for statement in _worded(query, known):
             if check(statement) is None:
                 told.append(statement)
                 break
     return told
+
+
+def _way(measure: Measure) -> str:
+    """Where a line bounds: "from below" or "from above"; "" for what is no line."""
+    fact = measure.fact
+    if not isinstance(fact, Threshold):
+        return ""
+    if fact.comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN):
+        return "from below"
+    return "from above" if fact.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN) else ""
 
 
 Known = Sequence[tuple[Side, Passage, Measure]]

@@ -1,0 +1,174 @@
+"""A number of another matter: another stage of the cycle, another kind, another deed, other things.
+
+Which stage a text speaks of is told by the words of `assistant.checklist.words`; what is done with
+money by the families below.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import QuestionKind
+from assistant.checklist.words import checklist_words
+from assistant.evidence import FORM_UNITS, Rated, match_words, metric_words, own_words
+from assistant.listed_bodies import DEMANDED
+from assistant.passages import Passage, squeeze
+from assistant.places import is_town, short_name
+from assistant.question import AnswerForm, Query, Term
+from index.tokens import tagged_words
+from ingest.document import DocumentKind
+from ingest.facts.model import Figure, Threshold
+
+REPORTS = (DocumentKind.REPORT, DocumentKind.BULLETIN)
+# 「编了多少个绩效目标」: what is counted. 「哪几个」 asks for names, 「几个工作日」 for a time.
+_COUNTED = re.compile(
+    "(?<!哪)(?:多少|几)(?:个|家|项|条|份|名|人|期)(?!工作日|月|小时|百分)(?P<thing>[一-鿿]{0,12})"
+)
+# What is done with money, one family a line: what is told of one is no answer for another.
+_DEEDS = (
+    re.compile("收回|追回|收缴|缴回|上缴|盘活|清缴|退回|收归|清退"),
+    re.compile("压减|核减|压降|压缩|[调审削扣]减"),
+    re.compile("节约|节省|省[了下]"),
+)
+# What stands before a noun and narrows nothing: a span of time, a level, a whole.
+_NARROWS_NOT = re.compile(
+    "^(?:全|总|整体|平均|累计|合计|实际|本|各|当|上|今|去)|[级年]$|年度|[全整总]体$"
+)
+_HAS = re.compile("(?:一共|总共|共|总)?(?:有|是|为)?$")
+_ASKED = re.compile("多少|几")
+_VERBS = ("v", "a", "d")
+_MEASURED = {
+    AnswerForm.MONEY,
+    AnswerForm.COUNT,
+    AnswerForm.SCORE,
+    AnswerForm.PERCENT,
+    AnswerForm.EXTENT,
+}
+
+
+def of_another_matter(query: Query, item: Rated) -> bool:
+    return (
+        _says_nothing_measured(query, item)
+        or _is_a_rule(query, item.passage)
+        or _of_another_stage(query, item.passage)
+        or _of_another_kind(query, item)
+        or _counts_other_things(query, item.passage)
+    )
+
+
+def done_otherwise(query: Query, passage: Passage) -> bool:
+    """True if the passage tells of another stage, or says nothing of what was done with the
+    money."""
+    words = passage.words + passage.topic
+    for deed in _DEEDS:
+        asked = deed.search(query.folded)
+        if asked and not deed.search(words) and not match_words(asked.group(), words):
+            return True
+    return _of_another_stage(query, passage)
+
+
+def asks_a_number(query: Query) -> bool:
+    """True for a question after a number, that brings none along."""
+    return bool(query.forms & _MEASURED) and not query.quantities
+
+
+def _says_nothing_measured(query: Query, item: Rated) -> bool:
+    """True if of the question the passage says the body or town alone, nothing of what is measured
+    (「白芷镇2025年重点评价平均分」 and the row of 白芷镇 with other columns)."""
+    measured = [t.text for t in query.terms if t.worth >= 1.0 and not _is_body(query, t)]
+    words = item.passage.words
+    unsaid = all(word in item.missed and not match_words(word, words) for word in measured)
+    return has_figure(item) and bool(measured) and unsaid
+
+
+def _is_a_rule(query: Query, passage: Passage) -> bool:
+    """True for a line that a report draws for all (「差值超过10分的镇，…」) where it is asked what
+    one scored or spent, not what it has to."""
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    valued = [f for f in passage.facts if isinstance(f, Figure | Threshold) and f.unit in units]
+    reports = passage.document.metadata.kind in REPORTS
+    asks_rule = query.kind is not QuestionKind.FIGURE or DEMANDED.search(query.folded)
+    return reports and not asks_rule and all(isinstance(fact, Threshold) for fact in valued)
+
+
+def _is_body(query: Query, term: Term) -> bool:
+    asks = query.audience is not None and (
+        term.text in query.audience or query.audience in term.text
+    )
+    return asks or is_town(term.text) or short_name(term.text) != term.text
+
+
+def _of_another_stage(query: Query, passage: Passage) -> bool:
+    """True if the question names one stage of the cycle and the passage, silent on it, another."""
+    stages = checklist_words().stages
+    asked = [pattern for _, pattern in stages if pattern.search(query.folded)]
+    if len(asked) != 1:
+        return False
+    near = passage.topic + passage.above + squeeze(passage.clause.caption) + passage.title
+    others = any(pattern.search(passage.words) for _, pattern in stages)
+    return others and not asked[0].search(passage.words + near)
+
+
+def _of_another_kind(query: Query, item: Rated) -> bool:
+    """True if the passage says a noun of the question narrowed by another word than the question
+    has (政府性基金, where 社保基金 is asked about), or no word of such a name."""
+    said = [t.text for t in query.terms if t.text not in item.missed and t.worth >= 1.0]
+    over = item.passage.title + item.passage.above + item.passage.topic
+    missed = [t for t in query.terms if t.text in item.missed and t.worth >= 1.0]
+    missed = [t for t in missed if not re.search(".{0,2}".join(t.text), over)]  # 重点绩效评价
+    names = [t.text for t in missed if not (_is_verb(t.text) or _is_body(query, t))]
+    if any(one + other in query.folded for one in names for other in names):
+        return True  # neither 社保 nor 基金 is said
+    return any(
+        term.text + noun in query.folded and _is_narrowed(noun, item.passage)
+        for term in missed
+        for noun in said
+        if not (_is_verb(noun) or _is_body(query, term) or _NARROWS_NOT.search(term.text))
+    )
+
+
+def _is_narrowed(noun: str, passage: Passage) -> bool:
+    """True if the passage, or else its paragraph, says the noun only with another right before."""
+    words = passage.words if noun in passage.words else passage.nearby
+    before = [words[max(0, m.start() - 2) : m.start()] for m in re.finditer(re.escape(noun), words)]
+    return bool(before) and all(re.fullmatch("[一-鿿]{2}", two) for two in before)
+
+
+def _is_verb(text: str) -> bool:
+    (_, tag), *others = tagged_words(text)
+    return not others and tag.startswith(_VERBS)
+
+
+def _thing_counted(query: Query) -> str | None:
+    """The noun that the one number asked for counts: after it (「多少个绩效目标」), else before
+    (「问题有多少项」); None where no number of things is asked for, or several are."""
+    if AnswerForm.COUNT not in query.forms or len(_ASKED.findall(query.folded)) > 1:
+        return None
+    asked = _COUNTED.search(query.folded)
+    if asked is None:
+        return None
+    nouns = [t.text for t in query.terms if t.worth >= 1.0]
+    after = [noun for noun in nouns if noun in asked["thing"]]
+    if after:
+        return max(after, key=lambda noun: asked["thing"].find(noun) + len(noun))
+    before = query.folded[: asked.start()]
+    return next((noun for noun in nouns if _HAS.sub("", before).endswith(noun)), None)
+
+
+def _counts_other_things(query: Query, passage: Passage) -> bool:
+    """True if one number of things is asked for and no number of the passage counts such things."""
+    thing = _thing_counted(query)
+    if thing is None:
+        return False
+    heads = "".join(cell.column for cell in passage.clause.cells)
+    told = [passage.topic + passage.above + squeeze(heads)]
+    told += [
+        squeeze(own_words(passage, fact) + metric_words(fact))
+        for fact in passage.facts
+        if isinstance(fact, Figure | Threshold)
+    ]
+    return not any(match_words(thing, words) for words in told)
+
+
+def has_figure(item: Rated) -> bool:
+    return any(isinstance(fact, Figure) for fact in item.passage.facts)

@@ -1,0 +1,195 @@
+"""A number that is near is no answer: another row's, body's, year's or half of the year's.
+
+Retrieval brings what reads like the question: the sentence on 核减 by 事前评估 is like one on
+what 绩效跟踪 took back. Each check, here and in `assistant.other_matter`, names one way in which a
+number is told of something else; all were measured on the development questions (see evals), where
+none held for one that has an answer.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import QuestionKind
+from assistant.bodies import abbreviates, read_body
+from assistant.evidence import FORM_UNITS, Rated, asks_what_was, cell_texts, match
+from assistant.other_matter import (
+    REPORTS,
+    asks_a_number,
+    done_otherwise,
+    has_figure,
+    of_another_matter,
+)
+from assistant.passages import Passage, squeeze
+from assistant.places import short_name
+from assistant.question import Query
+from assistant.scope import STANDING
+from assistant.shelf import Inquiry
+from ingest.document import ClauseKind
+from ingest.facts.model import Figure, Obligation, Threshold
+
+_NAMES = 0.65  # of a match, from which a row names the body
+_TELLS_APART = 3  # characters of a term that names what one row alone is of
+_OPENING = 800  # characters
+# What is told of the one is no answer for the other.
+_OPPOSED = (
+    ("上半年", "下半年"),
+    ("一般债", "专项债"),
+    ("项目自评", "整体自评"),
+    ("项目支出绩效自评", "整体支出绩效自评"),
+    ("项目支出自评", "整体支出自评"),
+)
+_FIRST_HALF = re.compile("(?<!\\d)1月?[-—~至]6月")
+_SECOND_HALF = re.compile("(?<!\\d)7月?[-—~至]12月")
+_WHOLE_YEAR = re.compile("全年|年末|年底|12月末|年度终了")
+_SO_FAR = re.compile(
+    "(?<!\\d)(?:[1-9]|1[01])月末|前[一二三]季度|1[-—至](?:[1-9]|1[01])月|截至(?!12)\\d{1,2}月"
+)
+_LEVELS = ("县区", "区县", "县市", "乡镇", "镇街", "街镇")  # as classes of places below
+# 「哪几个镇评上了优秀」 is after who it was: the rule for it (「评为优秀的，…」) does not tell.
+_WHO_GOT = re.compile("哪[几些]?个?[一-鿿]{0,6}(?:被?评[上为了]|[得拿获]了?)")
+# A bureau's paper for its own house; and one that is for all bureaus.
+_OWN_UNITS = re.compile("[局委厅办]属各?单位|[局委厅办]机关|本[局委厅办]|(?:直|所|下)属各?单位")
+_ALL_BUREAUS = re.compile("[省市州区县](?:级|直)各|各(?:预算|主管|有关)?部门|各级|各[省市区县]")
+
+
+def told_of_others(query: Query, item: Rated) -> bool:
+    """True if the numbers of the passage are told of something that the question is not about."""
+    return (
+        _of_other_bodies(query, item)
+        or _of_another_part(query, item)
+        or _of_another_bureau(query, item.passage)
+        or _row_of_another_body(query, item.passage)
+        or _is_the_rule_for_it(query, item.passage)
+        or _of_a_year_to_come(query, item)
+        or (asks_a_number(query) and _has_value(item) and of_another_matter(query, item))
+        or (asks_what_was(query) and has_figure(item) and done_otherwise(query, item.passage))
+    )
+
+
+def told_of_another_row(inquiry: Inquiry, item: Rated) -> bool:
+    """True if the best row of a table lacks a word of the question by which the table tells another
+    row apart: the score of the bureau's project is not that of its 部门整体支出."""
+    row = item.passage
+    if row.clause.kind is not ClauseKind.ROW or inquiry.query.kind is not QuestionKind.FIGURE:
+        return False
+    others = _of_other_rows(inquiry, row)
+    own = "".join(cell_texts(row))
+    return any(
+        term.worth >= 1.0
+        and len(term.text) >= _TELLS_APART
+        and term.text in item.missed
+        and term.text not in own
+        and any(term.text in words for words in others)
+        for term in inquiry.query.terms
+    )
+
+
+def _of_other_rows(inquiry: Inquiry, row: Passage) -> list[str]:
+    """The cells of the other rows of the table, and the sentences of its document that name one of
+    them: what they tell is told of those rows."""
+    passages = inquiry.shelf.passages(row.document.id)
+    others = [
+        passage
+        for passage in passages
+        if passage.clause.kind is ClauseKind.ROW
+        and passage.clause.caption == row.clause.caption
+        and passage.span != row.span
+    ]
+    cells = [words for passage in others for words in cell_texts(passage)]
+    names = {texts[0] for passage in others if (texts := cell_texts(passage))}
+    names = {name for name in names if len(name) > 1 and not name.isdigit()}
+    sentences = [
+        passage.words
+        for passage in passages
+        if passage.clause.kind is not ClauseKind.ROW
+        and any(name in passage.words for name in names)
+    ]
+    return [*cells, *sentences]
+
+
+def _of_another_bureau(query: Query, passage: Passage) -> bool:
+    """True for what a bureau lays down for its own units (「局属单位」) and no others, where the
+    question is on another bureau that its paper does not name."""
+    asked = read_body(query.audience or "")
+    issuer = read_body(passage.document.metadata.issuer or "")
+    bureaus = asked.field and issuer.field and asked.kind == issuer.kind == "department"
+    if not bureaus or asked.field in issuer.words or abbreviates(asked.field, issuer.field):
+        return False
+    text = squeeze(passage.document.text)
+    own = _OWN_UNITS.search(text) and not _ALL_BUREAUS.search(text)
+    return bool(own) and asked.field not in text
+
+
+def _is_the_rule_for_it(query: Query, passage: Passage) -> bool:
+    """True for an article or a duty where the question is after those who got a grade."""
+    who = query.grades and _WHO_GOT.search(query.folded)
+    duties = any(isinstance(fact, Obligation) for fact in passage.facts)
+    return bool(who) and (passage.document.metadata.kind in STANDING or duties)
+
+
+def _row_of_another_body(query: Query, passage: Passage) -> bool:
+    """True for a row that bears the name of another bureau than the one asked about."""
+    asked = read_body(query.audience or "").field
+    if not asked or passage.clause.kind is not ClauseKind.ROW:
+        return False
+    names = [body.field for words in cell_texts(passage)[:2] if (body := read_body(words)).field]
+    return bool(names) and asked not in names and match(query.audience or "", passage) < _NAMES
+
+
+def _of_a_year_to_come(query: Query, item: Rated) -> bool:
+    """True if the question is after what was done in a year and the passage stands in a report of
+    an earlier one, which tells at most what is planned for it (「压减2026年预算…」). What is drawn
+    up for a year ahead, its budget and targets, is told in the report of the year before."""
+    own = item.passage.document.metadata
+    if not query.years or own.year is None or not asks_what_was(query):
+        return False
+    planned = [re.compile(f"{year}年度?[一-鿿]{{0,6}}(?:预算|绩效目标)") for year in query.years]
+    if any(plan.search(query.folded) and plan.search(item.passage.words) for plan in planned):
+        return False  # drawn up in the year before, and told as done
+    return own.kind in REPORTS and own.year < min(query.years)
+
+
+def _of_other_bodies(query: Query, item: Rated) -> bool:
+    """True if a class of bodies is asked about (「学校亮了几张红牌」) and the passage reports the
+    number of all or of others; a line that a rule draws for all holds for each."""
+    about = {term.text for term in query.terms if query.audience and term.text in query.audience}
+    about |= {term.text for term in query.terms if term.text in _LEVELS}
+    passage = item.passage
+    told = passage.words + passage.topic + passage.above + passage.title
+    missed = {words for words in about if words in item.missed or _unnamed(words, told)}
+    reported = (
+        (item.has_form or asks_what_was(query))
+        and query.forms <= FORM_UNITS.keys()
+        and has_figure(item)
+    )
+    lines = any(isinstance(fact, Threshold) for fact in item.passage.facts)
+    return bool(reported and not lines and missed)
+
+
+def _unnamed(place: str, told: str) -> bool:
+    """True for the name of a place below that of the documents which ``told`` does not say: what is
+    due from all its like may hold for it, a number that is reported does not."""
+    return short_name(place) != place and short_name(place) not in told
+
+
+def _of_another_part(query: Query, item: Rated) -> bool:
+    """True if one half of the year, or one kind of debt, is asked about and the passage, or its
+    title, names the other alone; or the whole year, and it reports a part of one."""
+    about = item.passage
+    told = about.words + about.above + about.title + squeeze(about.clause.caption)
+    if about.clause.kind is ClauseKind.ROW:  # the day that a table's figures are of may stand there
+        told += squeeze(about.document.text[:_OPENING])
+    told = _SECOND_HALF.sub("下半年", _FIRST_HALF.sub("上半年", told))
+    valued = any(isinstance(fact, Figure | Threshold) for fact in about.facts)
+    if _WHOLE_YEAR.search(query.folded) and valued and _SO_FAR.search(told):
+        return not _WHOLE_YEAR.search(told)
+    return any(
+        asked in query.folded and other not in query.folded and other in told and asked not in told
+        for pair in _OPPOSED
+        for asked, other in (pair, pair[::-1])
+    )
+
+
+def _has_value(item: Rated) -> bool:
+    return any(isinstance(fact, Figure | Threshold) for fact in item.passage.facts)
