@@ -25,6 +25,7 @@ from index.fact_query import concerns, narrowed
 from index.lexical import Words
 from index.records import DocumentSummary, FactFilter, StoredFact
 from index.schema import bring_up_to_date, version_of
+from index.searched import SearchedClauses
 from index.tables import SCHEMA, SCHEMA_VERSION, ClauseRow, DocumentRow, FactRow, LibraryRow
 from ingest.document import Clause, Document
 
@@ -43,19 +44,14 @@ class LibraryInfo:
 
 @dataclass(frozen=True, slots=True, order=True)
 class ClauseKey:
-    """A searched clause: its document, its number there, the digest of its passage."""
+    """A searched clause: its document and its number there."""
 
     document_id: str
     number: int
-    digest: str
-
-    @property
-    def id(self) -> str:
-        """The key as one string, for the vector store."""
-        return f"{self.document_id}#{self.number}"
 
 
 _SEARCHED = ClauseRow.digest.is_not(None)
+_AT_ONCE = 10_000  # rows read where all are wanted
 _IN_ORDER = (DocumentRow.position, ClauseRow.number)
 
 
@@ -212,25 +208,29 @@ class Catalogue:
 
     # --- clauses -------------------------------------------------------------------------------
 
-    def keys(self) -> list[ClauseKey]:
+    def searched(self) -> SearchedClauses:
         """The searched clauses in the order of the rows of vectors and words."""
         with Session(self._engine) as session:
+            ids = session.scalars(select(DocumentRow.id).order_by(DocumentRow.position))
+            places = {document_id: place for place, document_id in enumerate(ids)}
             rows = session.execute(
                 select(ClauseRow.document_id, ClauseRow.number, ClauseRow.digest)
                 .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
                 .where(_SEARCHED)
                 .order_by(*_IN_ORDER)
+                .execution_options(yield_per=_AT_ONCE)
             )
-            return [ClauseKey(id, number, digest or "") for id, number, digest in rows]
+            return SearchedClauses.of((places[id], number, hex or "") for id, number, hex in rows)
 
     def words(self) -> Iterator[Words]:
-        """The words of the searched clauses, in the order of `keys`."""
+        """The words of the searched clauses, in the order of `searched`."""
         with Session(self._engine) as session:
             rows = session.execute(
                 select(ClauseRow.body_words, ClauseRow.context_words)
                 .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
                 .where(_SEARCHED)
                 .order_by(*_IN_ORDER)
+                .execution_options(yield_per=_AT_ONCE)
             )
             for body, context in rows:
                 yield Words(body.split(), context.split())

@@ -11,12 +11,13 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+from index.counted_words import CountedWords
 from index.synonyms import Alternative
 
 logging.getLogger("bm25s").setLevel(logging.WARNING)  # it turns its own debugging on
@@ -49,10 +50,11 @@ class LexicalIndex:
     @classmethod
     def build(cls, clauses: Iterable[Words]) -> Self:
         """Index ``clauses``; their order gives the rows."""
-        rows = list(clauses)
-        return cls(
-            len(rows), _index([row.body for row in rows]), _index([row.context for row in rows])
-        )
+        body, context = CountedWords(), CountedWords()
+        for clause in clauses:
+            body.add(clause.body)
+            context.add(clause.context)
+        return cls(len(body), body.scored(K1, B), context.scored(K1, B))
 
     def __len__(self) -> int:
         return self._rows
@@ -68,7 +70,7 @@ class LexicalIndex:
             if field is None:
                 continue
             for alternatives in question:
-                total += weight * _best(field, alternatives, self._rows)
+                _add(total, weight, _columns(field, alternatives))
         return total
 
     def save(self, folder: Path) -> None:
@@ -79,36 +81,48 @@ class LexicalIndex:
 
     @classmethod
     def load(cls, folder: Path, rows: int) -> Self:
-        """Read what `save` wrote; ``rows`` is the number of clauses."""
-        body, context = (
-            bm25s.BM25.load(folder / name, show_progress=False)
-            if (folder / name).is_dir()
-            else None
-            for name in ("body", "context")
-        )
-        return cls(rows, body, context)
+        """Read what `save` wrote; ``rows`` is the number of clauses. The scores stay on disk and
+        are mapped."""
+        return cls(rows, _mapped(folder / "body"), _mapped(folder / "context"))
 
 
-def _index(rows: list[Sequence[str]]) -> bm25s.BM25 | None:
-    """A BM25 index, or None if there is no word at all."""
-    vocabulary = {word: number for number, word in enumerate(sorted({w for r in rows for w in r}))}
-    if not vocabulary:
+def _mapped(folder: Path) -> bm25s.BM25 | None:
+    if not folder.is_dir():
         return None
-    index = bm25s.BM25(k1=K1, b=B, method="lucene")
-    numbers = [[vocabulary[word] for word in row] for row in rows]
-    index.index((numbers, vocabulary), show_progress=False)
-    return index
+    field = bm25s.BM25.load(folder, show_progress=False, mmap=True)
+    for name in ("data", "indices", "indptr"):
+        # A slice of a plain array is made several times as fast as one of numpy's memmap.
+        field.scores[name] = field.scores[name].view(np.ndarray)
+    return field
 
 
-def _best(field: bm25s.BM25, alternatives: Sequence[Alternative], rows: int) -> Scores:
-    """For each row the best score that one of ``alternatives`` reaches, at its weight."""
-    best = np.zeros(rows, np.float32)
+class _Column(NamedTuple):
+    """The rows in which a word stands and its score in each."""
+
+    rows: NDArray[np.int32]
+    scores: Scores
+
+
+def _columns(field: bm25s.BM25, alternatives: Sequence[Alternative]) -> list[_Column]:
+    """What ``alternatives`` score at their weights, of those that stand anywhere."""
     starts = field.scores["indptr"]
+    found = []
     for alternative in alternatives:
         column = field.vocab_dict.get(alternative.term)
         if column is None or column + 1 >= len(starts):
             continue
         span = slice(starts[column], starts[column + 1])
-        where = field.scores["indices"][span]
-        best[where] = np.maximum(best[where], alternative.weight * field.scores["data"][span])
-    return best
+        scores = np.float32(alternative.weight) * field.scores["data"][span]
+        found.append(_Column(field.scores["indices"][span], scores))
+    return found
+
+
+def _add(total: Scores, weight: float, columns: Sequence[_Column]) -> None:
+    """Add to ``total`` for each row the best score of ``columns``."""
+    if len(columns) == 1:
+        total[columns[0].rows] += weight * columns[0].scores
+    elif columns:
+        best = np.zeros_like(total)
+        for rows, scores in columns:
+            best[rows] = np.maximum(best[rows], scores)
+        total += weight * best

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from index.embedding import SentenceEmbeddings, embeddings_for
+from index.embedding import embeddings_for
 from index.place import Place, store_at
 from index.publication import Change
 from index.reader import Reader
@@ -24,10 +24,10 @@ class Library:
     """Documents made searchable, in one folder or in a database. Safe between threads and between
     processes."""
 
-    def __init__(self, place: Place, embeddings: SentenceEmbeddings) -> None:
+    def __init__(self, place: Place, settings: Settings) -> None:
         self.place = place
-        self._store = store_at(place)
-        self._embeddings = embeddings
+        self._store = store_at(place, settings.exact_search_clauses)
+        self._embeddings = embeddings_for(settings)
         self._reader: Reader | None = None
         self._reading = threading.Lock()
 
@@ -38,7 +38,7 @@ class Library:
         Raises ModelMismatchError if its vectors come from another model than the settings name,
         LibraryError if it cannot be used for another reason.
         """
-        library = cls(place, embeddings_for(settings or settings_of_process()))
+        library = cls(place, settings or settings_of_process())
         try:
             library._store.create_if_missing()
             library.reader()

@@ -1,47 +1,52 @@
-"""The searched clauses of a version, ranked by indexes in memory: the embedded default."""
+"""The searched clauses of a version, ranked in this process: the embedded default.
+
+Its indexes are in memory; of a large library they stay on disk and are mapped, see `CodedVectors`.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.catalogue import Catalogue, ClauseKey
+from index.catalogue import ClauseKey
 from index.embedding import Vectors
 from index.lexical import LexicalIndex
 from index.records import DocumentSummary, Filters
 from index.search import Rows, best_rows
+from index.searched import SearchedClauses
 from index.synonyms import Alternative
 
 if TYPE_CHECKING:
+    from index.coded_vectors import CodedVectors
     from index.vectors import ClauseVectors, Mask
 
 
 class MemoryRankings:
-    """See `index.store.Rankings`. A row is the place of a clause in `Catalogue.keys`.
+    """See `index.store.Rankings`. A row is that of `SearchedClauses`.
 
-    ``words`` reads the index of so many rows, ``vectors`` the other, when a search first needs it.
+    ``rows`` reads these, ``words`` the index of so many rows, ``vectors`` the other, when a search
+    first needs it.
     """
 
     def __init__(
         self,
-        catalogue: Catalogue,
         documents: Sequence[DocumentSummary],
+        rows: Callable[[], SearchedClauses],
         words: Callable[[int], LexicalIndex],
-        vectors: Callable[[], ClauseVectors],
+        vectors: Callable[[], ClauseVectors | CodedVectors],
     ) -> None:
-        self._catalogue = catalogue
         self._documents = documents
-        self._read_words, self._read_vectors = words, vectors
+        self._read_rows, self._read_words, self._read_vectors = rows, words, vectors
         self._loading = threading.RLock()
 
     def among(self, filters: Filters) -> MemoryScope | None:
         """See `Rankings`."""
-        if not self._keys:
+        if not len(self._rows):
             return None
         allowed = self._allowed(filters)
         if allowed is not None and not allowed.any():
@@ -50,33 +55,31 @@ class MemoryRankings:
 
     def keys(self, rows: Sequence[int]) -> list[ClauseKey]:
         """See `Rankings`."""
-        return [self._keys[row] for row in rows]
+        places, numbers = self._rows.documents, self._rows.numbers
+        return [ClauseKey(self._documents[places[row]].id, int(numbers[row])) for row in rows]
 
     def _allowed(self, filters: Filters) -> Mask | None:
         """Which rows the filters let through; None: all."""
         if filters == Filters():
             return None
+        if filters.document_ids is not None:  # looked for in each document
+            filters = replace(filters, document_ids=frozenset(filters.document_ids))
         admitted = np.array([filters.admits(d.id, d.metadata) for d in self._documents], np.bool_)
-        mask: Mask = admitted[self._document_of_row]
+        mask: Mask = admitted[self._rows.documents]
         return mask
 
     @cached_property
-    def _keys(self) -> list[ClauseKey]:
-        return self._catalogue.keys()
-
-    @cached_property
-    def _document_of_row(self) -> Rows:
-        positions = {document.id: number for number, document in enumerate(self._documents)}
-        return np.array([positions[key.document_id] for key in self._keys], np.int64)
+    def _rows(self) -> SearchedClauses:
+        return self._read_rows()
 
     @cached_property
     def words(self) -> LexicalIndex:
         """The index of words."""
         with self._loading:
-            return self._read_words(len(self._keys))
+            return self._read_words(len(self._rows))
 
     @cached_property
-    def vectors(self) -> ClauseVectors:
+    def vectors(self) -> ClauseVectors | CodedVectors:
         """The index of vectors."""
         with self._loading:
             return self._read_vectors()

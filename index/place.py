@@ -76,15 +76,16 @@ def settings_at(place: Place, settings: Settings) -> Settings:
     return settings.model_copy(update=there)
 
 
-def store_at(place: Place) -> Store:
-    """What keeps the library at ``place``. Raises LibraryError if a database cannot be used."""
+def store_at(place: Place, exact: int) -> Store:
+    """What keeps the library at ``place``; in a folder vectors of more than ``exact`` searched
+    clauses are not all compared. Raises LibraryError if a database cannot be used."""
     if isinstance(place, Database):
         from index.postgres.store import PostgresStore  # noqa: PLC0415
 
         return PostgresStore(place)
     from index.folder_store import FolderStore  # noqa: PLC0415 (it needs this module's callers)
 
-    return FolderStore(place)
+    return FolderStore(place, exact)
 
 
 def open_beside(place: Place, schema: Schema) -> Engine:

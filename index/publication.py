@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
-
 from index import catalogue as catalogues
 from index.catalogue import Catalogue, LibraryInfo
 from index.compatibility import check_model
 from index.embedding import SentenceEmbeddings, Vectors
+from index.gathered_vectors import GatheredVectors, write_vectors
+from index.known_vectors import KnownVectors
 from index.lexical import LexicalIndex
 from index.originals import keep_originals
 from index.passages import passages_of
@@ -52,36 +52,39 @@ def write_generation(
     change: Change,
     embeddings: SentenceEmbeddings,
     *,
+    exact: int,
     on_progress: Progress | None = None,
 ) -> None:
-    """Write generation ``version`` into the empty ``folder``, from the one in ``before``."""
+    """Write generation ``version`` into the empty ``folder``, from the one in ``before``.
+
+    Of more than ``exact`` searched clauses the vectors get codes, see `CodedVectors`.
+    """
     report = on_progress or (lambda stage, done, total: None)
-    info, known = _known_vectors(before)
+    known = KnownVectors(before)
     shutil.copyfile(before / catalogues.FILE, folder / catalogues.FILE)
     catalogue = Catalogue.to_write(folder)
     try:
         with ThreadPoolExecutor(1) as beside:  # the model leaves room for it
             written = beside.submit(write_documents, catalogue, change)
-            known |= new_vectors(info, known, change.added, embeddings, report)
+            new = new_vectors(known.info, known, change.added, embeddings, report)
             written.result()
-        kept = {document.id for document in catalogue.summaries()}
-        keep_originals(folder, before, kept, change.originals)
-        keys = catalogue.keys()
-        vectors = np.array([known[key.digest] for key in keys], np.float32)
-        if keys:
-            from index.vectors import ClauseVectors  # noqa: PLC0415 (as in `FolderStore`)
-
-            store = ClauseVectors(None, vectors.shape[1])
-            store.add_vectors([key.id for key in keys], vectors)
-            store.save(folder)
+        ids = [document.id for document in catalogue.summaries()]
+        keep_originals(folder, before, set(ids), change.originals)
+        rows = catalogue.searched()
+        rows.save(folder)
+        dimension = known.info.dimension
+        if len(rows):
+            vectors = GatheredVectors(rows.digests, known, new)
+            dimension = vectors.dimension
+            write_vectors(folder, rows, ids, vectors, exact)
         report("建立词语索引", 0, 1)
         LexicalIndex.build(catalogue.words()).save(folder / LEXICAL_FOLDER)
         catalogue.describe(
             LibraryInfo(
                 version,
                 SCHEMA_VERSION,
-                embeddings.name if keys else None,
-                vectors.shape[1] if keys else None,
+                embeddings.name if len(rows) else None,
+                dimension if len(rows) else None,
             )
         )
         report("建立词语索引", 1, 1)
@@ -101,21 +104,6 @@ def write_documents(catalogue: Catalogue, change: Change) -> None:
         catalogue.put(document, change.came_at.get(document.id, now), free.get(document.file))
     if change.added:
         catalogue.link(change.added)
-
-
-def _known_vectors(before: Path) -> tuple[LibraryInfo, dict[str, Vectors]]:
-    """What the generation before says of itself, and its vectors by digest of their passages."""
-    catalogue = Catalogue.to_read(before)
-    try:
-        info, keys = catalogue.info(), catalogue.keys()
-    finally:
-        catalogue.close()
-    if not keys:
-        return info, {}
-    from index.vectors import ClauseVectors  # noqa: PLC0415 (as in `FolderStore`)
-
-    matrix = ClauseVectors.load(before).matrix()
-    return info, {key.digest: vector for key, vector in zip(keys, matrix, strict=True)}
 
 
 def new_vectors(

@@ -65,7 +65,7 @@ class ClauseVectors(VectorStore):
         self, vector: Vectors, limit: int, allowed: Mask | None = None
     ) -> tuple[NDArray[np.int64], Vectors]:
         """Rows and cosines of the nearest vectors, best first; ``allowed`` is a mask of rows."""
-        scores, rows = self._index.search(vector[None, :], limit, params=_only(allowed))
+        scores, rows = self._index.search(vector[None, :], limit, params=only(allowed))
         found = rows[0] >= 0
         return rows[0][found], scores[0][found]
 
@@ -168,7 +168,7 @@ class ClauseVectors(VectorStore):
         return store
 
 
-def _only(allowed: Mask | None) -> faiss.SearchParameters | None:
+def only(allowed: Mask | None) -> faiss.SearchParameters | None:
     """FAISS's way of saying that only these rows may be found."""
     if allowed is None:
         return None

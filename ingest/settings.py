@@ -50,6 +50,13 @@ class Settings(BaseSettings):
         "or a model name on a hub.",
     )
     embedding_batch: int = Field(default=16, ge=1, description="Clauses embedded at once.")
+    exact_search_clauses: int = Field(
+        default=100_000,
+        ge=0,
+        description="Up to so many searched clauses of a library in a folder all vectors are "
+        "compared with a question's; of more, codes in memory find those that are, and the vectors "
+        "stay on disk. Holds from the next publication on.",
+    )
     max_file_bytes: int = Field(default=50_000_000, ge=1, description="Larger files are refused.")
     ocr: bool = Field(
         default=True, description="Recognise text in scans and pictures; needs no network."

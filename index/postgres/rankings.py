@@ -77,7 +77,7 @@ _BY_MEANING: Final = text(f"""
     LIMIT :limit
 """)
 _KEYS: Final = text("""
-    SELECT d.id, c.number, c.digest
+    SELECT d.id, c.number
     FROM unnest(CAST(:positions AS integer[]), CAST(:numbers AS integer[]))
          WITH ORDINALITY AS wanted(position, number, place)
     JOIN documents d ON d.position = wanted.position
@@ -114,7 +114,7 @@ class ServerRankings:
         }
         with Session(self._engine) as session:
             found = session.execute(_KEYS, wanted)
-            return [ClauseKey(id, number, digest) for id, number, digest in found]
+            return [ClauseKey(id, number) for id, number in found]
 
     def sizes(self) -> _Sizes:
         """What BM25 knows of all clauses together."""

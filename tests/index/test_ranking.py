@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+import bm25s
 import numpy as np
 import pytest
 
@@ -43,6 +44,21 @@ def test_scores_are_those_of_the_formula() -> None:
             for word in ("报告", "预算")
         )
         assert score == pytest.approx(expected, rel=1e-5)
+
+
+def test_scores_are_those_of_bm25s_to_the_last_bit() -> None:
+    chance = np.random.default_rng(3)
+    rows = [[f"w{n}" for n in chance.zipf(1.5, chance.integers(0, 40))] for _ in range(500)]
+    words = sorted({word for row in rows for word in row})
+    numbers = {word: number for number, word in enumerate(words)}
+    theirs = bm25s.BM25(k1=K1, b=B, method="lucene")
+    theirs.index(([[numbers[w] for w in row] for row in rows], numbers), show_progress=False)
+    ours = LexicalIndex.build(Words(row, []) for row in rows)
+    for word in words:
+        column = slice(*theirs.scores["indptr"][numbers[word] : numbers[word] + 2])
+        scores = np.zeros(len(rows), np.float32)
+        scores[theirs.scores["indices"][column]] = theirs.scores["data"][column]
+        assert np.array_equal(ours.scores(asked(word)), scores)
 
 
 def test_the_best_of_a_word_and_its_synonyms_counts_once() -> None:

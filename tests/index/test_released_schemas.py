@@ -181,9 +181,9 @@ def test_a_released_library_is_read_as_it_is_and_published_to(dump: str, tmp_pat
     generation = folder / "generations/00000001"
     file = restored(dump, generation / "catalogue.sqlite")
     (folder / "CURRENT").write_text("00000001\n")
-    keys = Catalogue.to_read(generation).keys()
+    rows = Catalogue.to_read(generation).searched()
     vectors = ClauseVectors(None, 384)
-    vectors.add_vectors([key.id for key in keys], np.eye(len(keys), 384, dtype=np.float32))
+    vectors.add_vectors([*map(str, rows.numbers)], np.eye(len(rows), 384, dtype=np.float32))
     vectors.save(generation)
     before = file.read_bytes()
 
