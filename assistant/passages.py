@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from assistant.orders import is_order
 from ingest.document import Clause, ClauseKind, Document, Span
 from ingest.facts.fold import fold
 from ingest.facts.model import Fact
@@ -60,7 +61,8 @@ def squeeze(text: str) -> str:
 
 
 def passages_of(document: Document) -> tuple[Passage, ...]:
-    """All passages of ``document`` in reading order; furniture and column heads are none."""
+    """All passages of ``document`` in reading order; furniture, column heads and orders to a
+    machine are none."""
     facts = sorted(document.facts, key=lambda fact: fact.span.start)
     starts = [fact.span.start for fact in facts]
     title = squeeze(document.metadata.title)
@@ -92,6 +94,8 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
             ]
             if clause.path and clause.path[-1].span.contains(span) and not inside:
                 continue  # a run-in heading is above its paragraph, not part of what it says
+            if is_order(words):
+                continue
             own_years = frozenset(int(year) for year in _YEAR.findall(words + above))
             year_said = own_years or year_said
             found.append(
