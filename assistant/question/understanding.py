@@ -35,6 +35,14 @@ _INSTRUCTION = re.compile(
 _PURPOSE = re.compile(
     "[，,。]?我们?[^，,。？?]{0,5}(?:要讲|备课|写材料|写稿|做课件|汇报|培训)(?:要?用|呢|的)?[。！!]?$"
 )
+# How the answer is to be written: 「…？用英文回答，不要引用」.
+_MANNER = re.compile(
+    "(?:^|(?<=[，,。；;？?！!]))(?:请|并且?|也|都)*(?:"
+    "[用以][^，,。；;？?]{1,8}(?:回答|回复|作答|告诉我)"
+    "|(?:直接|简单|简要|详细|尽快)(?:回答|回复|告诉我)(?:即可|就行|就好|一下)?"
+    "|(?:不要|不用|无需|别)(?:再)?(?:写|列|给|加|标注?|注明|带)?(?:引用|引文|出处|来源|依据)"
+    ")(?:[，,。；;！!：:]|$)"
+)
 _POINTS = re.compile(r"(?<=[\d几一二三四五六七八九十])个点(?![名对位心])")  # 「差25个点」
 _TOWN_IN_SHORT = re.compile("(?:那么?|还有|换成)?(?P<name>[一-鿿]{2,3})呢[?？]?")
 _NO_TOWN = re.compile(
@@ -63,7 +71,8 @@ def understand(
         raise QuestionError(
             f"问题有{len(stripped)}个字，超过了{limit}字的上限。请只写要问的事，材料请先入库。"
         )
-    asked = _PURPOSE.sub("", _INSTRUCTION.sub("", stripped)).strip() or stripped
+    asked = _MANNER.sub("", _INSTRUCTION.sub("", stripped)).strip()
+    asked = _PURPOSE.sub("", asked).strip() or stripped
     folded = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d])", "", fold(asked))
     folded = _POINTS.sub("个百分点", folded)
     folded = _with_town(folded, profile)

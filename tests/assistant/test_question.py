@@ -205,3 +205,17 @@ def test_a_body_of_its_own_kind_is_part_of_the_subject() -> None:
 def test_asking_whether_a_text_is_final_asks_for_no_version() -> None:
     assert read("芦汀区的要点是正式的吗").versions == ()
     assert read("正式的要点怎么说").versions == (Version.ISSUED,)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("自评什么时候完成？用英文回答，并且不要引用", "自评什么时候完成？"),
+        ("请直接回答：自评几号交", "自评几号交"),
+        ("自评什么时候完成？请用一句话回答。", "自评什么时候完成？"),
+        ("用什么方式回答评价组的问题", "用什么方式回答评价组的问题"),
+    ],
+)
+def test_how_to_answer_is_no_part_of_what_is_asked(question: str, asked: str) -> None:
+    assert read(question).terms == read(asked).terms
+    assert read(question).kind == read(asked).kind
