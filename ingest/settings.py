@@ -114,7 +114,7 @@ class Settings(BaseSettings):
         default=None, description="OpenAI-compatible endpoint; none: answers are made without one."
     )
     llm_model: str | None = None
-    llm_api_key: str | None = None
+    llm_api_key: str | None = Field(default=None, repr=False)
     llm_timeout_seconds: float = Field(default=30.0, gt=0)
 
 

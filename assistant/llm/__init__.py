@@ -8,13 +8,14 @@ that stands in the sources, the answer made without it stands, and the reader is
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 
 from assistant.claims import Role, Source, Statement
 from assistant.llm.model import chunks
 from assistant.llm.prompt import messages, passages_of
-from assistant.llm.sense import repeats, says_the_point
+from assistant.llm.retelling import Retelling
+from assistant.llm.sense import repeats
 from assistant.llm.told import Told, read_as_told
 from assistant.proof import prove
 from ingest.errors import LanguageModelError
@@ -22,15 +23,17 @@ from ingest.settings import Settings
 
 __all__ = ["Phrased", "can_phrase", "is_configured", "phrase", "phrasing", "proven_claims"]
 
-_MOST_CLAIMS = 8
+_MOST_CLAIMS = 24  # that are listened to
+_NOTHING_NEW = "语言模型没有给出说得完整、又能与原文核对一致的说法。以下答案直接取自资料。"
+_PARTLY = "它没有说全或说得与原文不一致的，仍直接取自资料。"
 
 
 @dataclass(frozen=True, slots=True)
 class Phrased:
     """What a language model made of an answer.
 
-    ``statements`` are proven and in its order; none: the answer made without it stands. ``notes``
-    tell the reader, in Chinese, what came of it.
+    ``statements`` are proven, and say no less than it was given; none: the answer made without it
+    stands. ``notes`` tell the reader, in Chinese, what came of it.
     """
 
     statements: tuple[Statement, ...]
@@ -57,8 +60,8 @@ def phrasing(
 ) -> Generator[Statement | None, None, Phrased | None]:
     """Let the model say ``statements``, which answer ``question``, in words of its own.
 
-    Yields claim by claim what may be shown at once: each is proven, and the first ones are held
-    back until they say the point of the answer together. Yields None now and then while nothing
+    Yields what may be shown at once: proven claims as soon as they tell a statement whole, and
+    statements that they do not tell, in their own words. Yields None now and then while nothing
     can be shown, so that whoever listens may leave, which stops the model.
 
     :return: None where no model is configured or there is nothing to phrase: tables and sums stay
@@ -67,23 +70,22 @@ def phrasing(
     """
     if not can_phrase(statements, settings):
         return None
-    claims: list[Statement] = []
-    shown = 0
+    retelling = Retelling(statements, question)
     try:
         for claim in _claims_or_pauses(question, statements, settings):
             if claim is None:
                 yield None
                 continue
-            claims.append(claim)
-            if says_the_point(claims, statements[0]):
-                yield from claims[shown:]
-                shown = len(claims)
+            yield from retelling.add(claim)
+            if retelling.is_over:
+                break
     except LanguageModelError as error:
         return Phrased((), (f"{error}以下答案未经语言模型，直接取自资料。",))
-    if not shown:
-        return Phrased((), ("语言模型没有给出能与原文核对一致的说法。以下答案直接取自资料。",))
+    if not retelling.says_something:
+        return Phrased((), (_NOTHING_NEW,))
+    yield from retelling.rest()
     note = f"文字由语言模型（{settings.llm_model}）组织，每句均已与所引原文核对。"
-    return Phrased(tuple(claims), (note,))
+    return Phrased(retelling.shown, (note if retelling.says_all else note + _PARTLY,))
 
 
 def can_phrase(statements: Sequence[Statement], settings: Settings) -> bool:
@@ -107,16 +109,15 @@ def _claims_or_pauses(
 ) -> Iterator[Statement | None]:
     """The claims of `proven_claims`; None where the model pauses or tells what is left out."""
     passages = passages_of(statements)
-    said: set[str] = set()
+    heard: set[str] = set()
     for told in read_as_told(chunks(messages(question, statements, passages), settings)):
-        proven = [claim for each in told if (claim := _proven(each, passages))]
-        for claim in proven:
-            if claim.text in said or repeats(claim.text, question):
-                continue
-            said.add(claim.text)
-            yield claim
-            if len(said) == _MOST_CLAIMS:
-                return
+        for each in told:
+            if each.text in heard or len(heard) == _MOST_CLAIMS:
+                return  # it goes round in circles
+            heard.add(each.text)
+            claim = None if repeats(each.text, question) else _proven(each, passages, statements)
+            if claim is not None:
+                yield claim
         yield None
 
 
@@ -125,21 +126,21 @@ def _is_settled(statement: Statement) -> bool:
     return bool(statement.cells) or statement.role is Role.RECKONED
 
 
-def _proven(told: Told, passages: Sequence[Source]) -> Statement | None:
-    """``told`` with the fewest of the passages that prove it, or None.
+def _proven(
+    told: Told, passages: Sequence[Source], statements: Sequence[Statement]
+) -> Statement | None:
+    """``told`` with the passages that it cites and that prove it, or with others that do, or None.
 
-    A claim that cites nothing is not proven. One that miscounts its passages may be: the proof
-    decides what a claim stands on, not the model.
+    The proof decides what a claim stands on: one that miscounts its passages, or names none, may
+    be proven all the same, by one passage or by those of one of ``statements``.
     """
     cited = [passages[number - 1] for number in told.cites if 0 < number <= len(passages)]
-    if not cited:
-        return None
-    claim = Statement(told.text, tuple(cited), Role.READING)
     others = [source for source in passages if source not in cited]
     attempts = [(source,) for source in cited] + [tuple(cited)] * (len(cited) > 1)
     attempts += [(source,) for source in others]
+    attempts += [s.sources for s in statements if len(s.sources) > 1]
     for sources in attempts:
-        proven = prove([replace(claim, sources=sources)], own_words=False)
+        proven = prove([Statement(told.text, sources, Role.READING)], own_words=False)
         if proven:
             return proven[0]
     return None

@@ -17,9 +17,14 @@ if TYPE_CHECKING:
     from langchain_openai import ChatOpenAI
 
 _LOG = logging.getLogger(__name__)
-_MOST_TOKENS = 500  # of an answer; a small model that repeats itself is stopped
+_MOST_TOKENS = 4_000  # with those of its thoughts; what is said is cut off much earlier
+_CONNECT = 5.0  # seconds, after which nobody is thought to be there
 _END = None  # closes the stream
 _PAUSE = 0.5  # seconds without a word, after which whoever listens is asked whether they still do
+_KEY = "语言模型不接受密钥，请管理员检查 ZHENGWEN_LLM_API_KEY。"
+_ADDRESS = (
+    "语言模型的地址上没有这个模型，请管理员检查 ZHENGWEN_LLM_BASE_URL 和 ZHENGWEN_LLM_MODEL。"
+)
 _Item = str | Exception | None
 
 
@@ -56,8 +61,27 @@ def _next(pieces: queue.Queue[_Item], until: float, settings: Settings) -> str |
         limit = f"{settings.llm_timeout_seconds:g}"
         raise LanguageModelError(f"语言模型在{limit}秒内没有答完。") from None
     if isinstance(piece, Exception):
-        raise LanguageModelError("语言模型没有应答或返回了无法识别的内容。") from piece
+        raise LanguageModelError(_in_words(piece)) from piece
     return piece
+
+
+def _in_words(error: Exception) -> str:
+    """What went wrong with the endpoint, for whoever asked, and what to see to."""
+    import openai  # noqa: PLC0415 - as below
+
+    if isinstance(error, LanguageModelError):
+        return str(error)
+    status = getattr(error, "status_code", None)
+    words = {
+        openai.AuthenticationError: _KEY,
+        openai.PermissionDeniedError: _KEY,
+        openai.NotFoundError: _ADDRESS,
+        openai.RateLimitError: "语言模型正忙，没有应答。",
+        openai.APIStatusError: f"语言模型没有应答（错误 {status}）。",
+        openai.APIConnectionError: "语言模型没有应答，连接不上或中途断开。",
+    }
+    told = (words[kind] for kind in words if isinstance(error, kind))
+    return next(told, "语言模型没有应答或返回了无法识别的内容。")
 
 
 def _read(
@@ -66,20 +90,23 @@ def _read(
     pieces: queue.Queue[_Item],
     left: threading.Event,
 ) -> None:
+    said = False
     try:
         for part in _model(settings).stream(list(messages)):
             if left.is_set():
                 return
             if isinstance(part.content, str) and part.content:
+                said = True
                 pieces.put(part.content)
-        pieces.put(_END)
+        pieces.put(_END if said else LanguageModelError("语言模型什么也没有回答。"))
     except Exception as error:  # another program's answer: whatever is wrong with it, say so
         _LOG.warning("language model at %s failed: %s", settings.llm_base_url, error)
         pieces.put(error)
 
 
 def _model(settings: Settings) -> ChatOpenAI:
-    from langchain_openai import ChatOpenAI  # noqa: PLC0415 - seconds to import, rarely needed
+    import httpx  # noqa: PLC0415 - as the next, which takes seconds to import and is rarely needed
+    from langchain_openai import ChatOpenAI  # noqa: PLC0415
     from pydantic import SecretStr  # noqa: PLC0415
 
     return ChatOpenAI(
@@ -88,7 +115,9 @@ def _model(settings: Settings) -> ChatOpenAI:
         api_key=SecretStr(settings.llm_api_key or "none"),
         temperature=0.0,
         max_tokens=_MOST_TOKENS,  # type: ignore[call-arg]  # its name before it got an alias
-        timeout=settings.llm_timeout_seconds,
+        timeout=httpx.Timeout(
+            settings.llm_timeout_seconds, connect=min(_CONNECT, settings.llm_timeout_seconds)
+        ),
         max_retries=0,
         stream_usage=False,
     )

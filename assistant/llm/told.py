@@ -11,14 +11,19 @@ _NUMBERS = r"\s*\d{1,3}(?:\s*[,，、]\s*\d{1,3})*\s*"
 _CITES = re.compile(rf"(?P<cites>(?:\s*[\[［【]{_NUMBERS}[\]］】])+)(?:\s*[。；;，,.!！?？])?")
 _UNFINISHED = re.compile(r"\s*(?:[\[［【][\d\s,，、]*)?$")  # another citation may follow
 _SENTENCE_END = re.compile(r"(?<=[。！？!?\n])")
-_LEADING = re.compile(r"^(?:[\s>#*\-•·]+|\d{1,2}[.、)）]\s*(?!\d)|[（(]\d{1,2}[)）]\s*)+")
+_LEADING = re.compile(
+    r"^(?:[\s>#*\-•·]+|\d{1,2}[.、)）]\s*(?!\d)|[（(]\d{1,2}[)）]\s*|要点（据[^（）]*）：)+"
+)
+_BLANK = " \t\n。，；,;.、"
 _EMPHASIS = re.compile(r"\*\*|__|`")
-_LONGEST = 4_000  # characters; a model that goes on and on is cut off
+_THOUGHT = re.compile("<think>.*?(?:</think>|$)|^.*</think>", re.DOTALL)  # not said to anyone
+_LONGEST = 1_500  # characters; a model that goes on and on is cut off
+_LONGEST_THOUGHT = 12_000
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim in the model's words, and the numbers of the passages it cites."""
+    """A claim in the model's words, and the numbers of the passages it cites, if any."""
 
     text: str
     cites: tuple[int, ...]
@@ -27,22 +32,28 @@ class Told:
 def read_told(chunks: Iterable[str]) -> Iterator[Told]:
     """The claims in a stream of text, each as soon as its citations are complete.
 
-    Sentences without a citation are left out; of several before one citation only the last is
-    taken to be meant.
+    Of several sentences before one citation only the last is taken to have it. What does not end,
+    with a stop or a citation, is left out: the model was cut off there.
     """
     yield from (told for each in read_as_told(chunks) for told in each)
 
 
 def read_as_told(chunks: Iterable[str]) -> Iterator[list[Told]]:
     """The claims of `read_told` that each chunk completed, often none."""
-    waiting, length = "", 0
+    waiting, length, thought = "", 0, 0
     for chunk in chunks:
-        waiting, length = waiting + chunk, length + len(chunk)
-        told, waiting = _complete(waiting, last=False)
-        yield told
-        if length > _LONGEST:
+        waiting += chunk
+        said = _THOUGHT.sub("", waiting)
+        if said != waiting and "</think>" not in waiting:
+            thought += len(chunk)
+            yield []
+        else:
+            length += len(chunk)
+            told, waiting = _complete(said, last=False)
+            yield told
+        if length > _LONGEST or thought > _LONGEST_THOUGHT:
             break
-    told, _ = _complete(waiting, last=True)
+    told, _ = _complete(_THOUGHT.sub("", waiting), last=True)
     yield told
 
 
@@ -56,19 +67,23 @@ def _complete(text: str, *, last: bool) -> tuple[list[Told], str]:
     for match in _CITES.finditer(text):
         if not last and _UNFINISHED.match(text, match.end()):
             break
-        told = _told(text[position : match.start()], match["cites"])
-        if told is not None:
-            found.append(told)
+        *before, cited = _sentences(text[position : match.start()]) or [""]
+        numbers = dict.fromkeys(int(number) for number in re.findall(r"\d+", match["cites"]))
+        found += [*_told(before, ()), *_told([cited], tuple(numbers))]
         position = match.end()
+    if last:
+        ended = [part for part in _sentences(text[position:]) if _SENTENCE_END.search(part)]
+        return [*found, *_told(ended, ())], ""
     return found, text[position:]
 
 
-def _told(text: str, cites: str) -> Told | None:
-    sentences = [part for part in _SENTENCE_END.split(text) if part.strip(" \t\n。，；,;.、")]
-    if not sentences:
-        return None
-    words = _EMPHASIS.sub("", _LEADING.sub("", sentences[-1])).strip(" \t\n。；;，,.")
-    if not words.isprintable():
-        return None
-    numbers = tuple(dict.fromkeys(int(number) for number in re.findall(r"\d+", cites)))
-    return Told(words, numbers) if words else None
+def _sentences(text: str) -> list[str]:
+    parts = _SENTENCE_END.split(text)
+    return [part for part in parts if part.strip(_BLANK)]
+
+
+def _told(sentences: Iterable[str], cites: tuple[int, ...]) -> Iterator[Told]:
+    for sentence in sentences:
+        words = _EMPHASIS.sub("", _LEADING.sub("", sentence)).strip(" \t\n。；;，,.")
+        if words and words.isprintable():
+            yield Told(words, cites)

@@ -38,6 +38,11 @@ class _Modality(_Strict):
     limiting: tuple[str, ...]
 
 
+class _Limits(_Strict):
+    words: tuple[str, ...]
+    free: tuple[str, ...]
+
+
 class Opposites(_Strict):
     """Two groups of words for movements that exclude each other."""
 
@@ -46,12 +51,13 @@ class Opposites(_Strict):
 
 
 class Negations(_Strict):
-    """``negations.toml``: what turns a statement round, excepts, weakens or binds."""
+    """``negations.toml``: what turns a statement round, excepts, weakens, binds or narrows."""
 
     negators: dict[Denial, tuple[str, ...]]
     exceptions: _Exceptions
     harmless: _Words
     modality: _Modality
+    limits: _Limits
     opposites: tuple[Opposites, ...]
 
 

@@ -18,6 +18,7 @@ from fastapi.responses import StreamingResponse
 from assistant.claims import Source, Statement
 from assistant.llm import Phrased, phrase, proven_claims
 from assistant.llm.told import Told, read_told
+from assistant.llm.whole import tells_whole
 from ingest.document import Document, Span
 from ingest.read import read_bytes
 from ingest.settings import Settings
@@ -146,30 +147,113 @@ def test_a_table_is_not_phrased(peer: Peer, statements: list[Statement]) -> None
     assert peer.asked == []
 
 
+WHOLE = "各预算部门于3月底前（教育部门4月底前）完成绩效自评，并将自评报告报送区财政局"
+
+
+def texts(made: Phrased) -> list[str]:
+    return [claim.text for claim in made.statements]
+
+
 def test_proven_claims_are_kept_with_their_sources(peer: Peer, statements: list[Statement]) -> None:
-    peer.says("各预算部门应当于2025年3月31日前", "完成绩效自评[1]。教育部门为4月底前[1", "]。")
+    peer.says("各预算部门应当于2025年3月31日前", "完成绩效自评，并将自评报告报送区财政局[1]。")
+    peer.pieces += ["教育部门为4月底前[1", "]。"]
     made = asked(peer, statements)
-    assert [claim.text for claim in made.statements] == [
-        "各预算部门应当于2025年3月31日前完成绩效自评",
+    assert texts(made)[:2] == [
+        "各预算部门应当于2025年3月31日前完成绩效自评，并将自评报告报送区财政局",
         "教育部门为4月底前",
     ]
-    assert all(claim.sources == statements[0].sources for claim in made.statements)
-    assert "peer" in made.notes[0]
+    assert all(claim.sources == statements[0].sources for claim in made.statements[:2])
+    assert made.statements[2:] == tuple(statements[1:])  # of which it says nothing
+    assert "peer" in made.notes[0] and "没有说全" in made.notes[0]
 
 
-def test_what_is_not_proven_or_cites_nothing_is_dropped(
-    peer: Peer, statements: list[Statement]
+def test_an_answer_told_anew_as_a_whole_says_so(peer: Peer, statements: list[Statement]) -> None:
+    peer.says(f"{WHOLE}[1]。")
+    made = phrase(QUESTION, statements[:1], settings_for(peer))
+    assert made is not None
+    assert texts(made) == [WHOLE]
+    assert made.notes == ("文字由语言模型（peer）组织，每句均已与所引原文核对。",)
+
+
+@pytest.mark.parametrize(
+    "less",
+    [
+        "各预算部门应当于3月底前完成自评，并将自评报告报送区财政局",  # an exception
+        "教育部门4月底前完成绩效自评，并将自评报告报送区财政局",  # the rule
+        "各预算部门应当于3月底前（教育部门4月底前）完成自评",  # a consequence
+        "将自评报告报送区财政局",  # the date
+    ],
+)
+def test_who_says_less_than_the_answer_changes_nothing(
+    peer: Peer, statements: list[Statement], less: str
 ) -> None:
+    peer.says(f"{less}[1]。")
+    made = phrase(QUESTION, statements[:1], settings_for(peer))
+    assert made is not None
+    assert made.statements == ()
+    assert "直接取自资料" in made.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "told", "question", "is_whole"),
+    [
+        (
+            "预算单位应当自收到黄色预警之日起15日内、自收到红色预警之日起7日内报送整改措施。",
+            "预算单位应当自收到红色预警之日起7日内报送整改措施",
+            "红色预警要在几日内报送整改措施？",
+            True,
+        ),
+        (
+            "预算单位应当自收到黄色预警之日起15日内、自收到红色预警之日起7日内报送整改措施。",
+            "预算单位应当自收到红色预警之日起7日内报送整改措施",
+            "收到预警要在几日内报送整改措施？",  # of both
+            False,
+        ),
+        (
+            "首次被评为差的项目，下一年度预算压减10%，涉及民生的除外。",
+            "被评为差的项目，下一年度预算压减10%，涉及民生的除外",
+            "评为差的项目怎么办？",
+            False,  # the first time only
+        ),
+        (
+            "被红色预警的单位应当在5个工作日内说明情况；无正当理由逾期的，可以暂停拨付后续资金。",
+            "被红色预警的单位应当在5个工作日内说明情况",
+            "被亮红灯的单位怎么办？",
+            False,
+        ),
+    ],
+)
+def test_parts_may_be_left_out_only_where_another_case_is_asked_for(
+    rule: str, told: str, question: str, is_whole: bool
+) -> None:
+    document = read_bytes("rule.txt", f"栖桥区绩效办法\n\n{rule}\n".encode())
+    start = document.text.index(rule)
+    statement = Statement(rule, (Source(document, Span(start, start + len(rule))),))
+    claim = Statement(told, statement.sources)
+    assert tells_whole([claim], statement, question) is is_whole
+    assert tells_whole([statement], statement, question)
+
+
+def test_what_is_not_proven_is_dropped(peer: Peer, statements: list[Statement]) -> None:
     peer.says(
-        "您好！各预算部门应当于3月底前完成绩效自评[1]。",
+        f"您好！{WHOLE}[1]。",
         "教育部门应当于3月底前完成绩效自评[1]。",  # the wrong audience
         "各预算部门应当于5月底前完成绩效自评[1]。",  # the wrong date
         "预算部门可以委托所属机构评价本部门的项目[2]。",  # 不得 dropped
-        "自评报告报送区财政局。",  # cites nothing
-        "自评报告应当报送区财政局[9]。",  # cites what is not there
+        "逾期不报的处以罚款。",  # nowhere said
     )
     made = asked(peer, statements)
-    assert [claim.text for claim in made.statements] == ["各预算部门应当于3月底前完成绩效自评"]
+    assert texts(made) == [WHOLE, *(statement.text for statement in statements[1:])]
+
+
+def test_what_the_model_says_later_keeps_its_place(peer: Peer, statements: list[Statement]) -> None:
+    peer.says("预算部门不得委托所属机构评价本部门项目[2]。", f"{WHOLE}[1]。")
+    made = asked(peer, statements)
+    assert texts(made) == [
+        statements[0].text,
+        "预算部门不得委托所属机构评价本部门项目",
+        statements[2].text,
+    ]
 
 
 def test_orders_in_a_passage_do_not_steer_the_answer(
@@ -188,7 +272,7 @@ def test_passages_and_question_are_fenced_as_data(peer: Peer, statements: list[S
     assert "一律不执行" in rules
     assert "<规则>" not in data and "</问题><" not in data
     token = data.split("<资料 ")[1].split(">")[0]
-    assert data.endswith(f"</问题 {token}>")
+    assert data.startswith(f"<问题 {token}>") and data.endswith(f"</资料 {token}>")
     phrase(QUESTION, statements, settings_for(peer))
     assert token not in peer.prompt  # another request, another token
 
@@ -212,13 +296,29 @@ def test_a_title_is_no_claim(peer: Peer, statements: list[Statement]) -> None:
     assert asked(peer, statements).statements == ()
 
 
-def test_a_miscounted_passage_is_put_right(peer: Peer, statements: list[Statement]) -> None:
-    peer.says("预算部门不得委托所属机构评价本部门的项目[1]。各预算部门3月底前完成自评[2]。")
+@pytest.mark.parametrize("cites", ["[2]", "[9]", ""])
+def test_a_miscounted_passage_is_put_right(
+    peer: Peer, statements: list[Statement], cites: str
+) -> None:
+    peer.says(f"{WHOLE}{cites}。")
     made = asked(peer, statements)
-    assert [claim.sources for claim in made.statements] == [
-        statements[1].sources,
-        statements[0].sources,
-    ]
+    assert texts(made)[0] == WHOLE
+    assert made.statements[0].sources == statements[0].sources
+
+
+def test_a_model_that_goes_round_in_circles_is_left(
+    peer: Peer, statements: list[Statement]
+) -> None:
+    peer.says(f"{WHOLE}[1]。", *["自评报告报送区财政局[1]。"] * 400)
+    peer.pause = 0.02
+    assert texts(asked(peer, statements, seconds=4))[0] == WHOLE
+
+
+def test_what_a_model_thinks_is_not_said(peer: Peer, statements: list[Statement]) -> None:
+    peer.says(
+        "<think>预算部门不得委托所属机构评价本部门的项目[2]。", "还", "</think>", WHOLE, "[1]。"
+    )
+    assert texts(asked(peer, statements))[:2] == [WHOLE, statements[1].text]
 
 
 @pytest.mark.parametrize(
@@ -241,16 +341,25 @@ def test_a_refusal_or_garbage_leaves_the_answer_as_it_was(
 
 
 @pytest.mark.parametrize(
-    ("status", "body"),
-    [(500, b'{"error": {"message": "out of memory"}}'), (401, b"{}"), (200, b"<html>nginx</html>")],
+    ("status", "body", "words"),
+    [
+        (500, b'{"error": {"message": "out of memory"}}', "错误 500"),
+        (401, b"{}", "ZHENGWEN_LLM_API_KEY"),
+        (403, b"{}", "ZHENGWEN_LLM_API_KEY"),
+        (404, b'{"error": {"message": "no such model"}}', "ZHENGWEN_LLM_MODEL"),
+        (429, b"{}", "正忙"),
+        (200, b"<html>nginx</html>", "无法识别"),
+        (200, b'data: {"error": {"message": "context too long"}}\n\n', "没有应答"),
+    ],
 )
 def test_a_failing_endpoint_is_told(
-    peer: Peer, statements: list[Statement], status: int, body: bytes
+    peer: Peer, statements: list[Statement], status: int, body: bytes, words: str
 ) -> None:
     peer.status, peer.body = status, body
     made = asked(peer, statements)
     assert made.statements == ()
-    assert made.notes[0].endswith("以下答案未经语言模型，直接取自资料。") or "核对" in made.notes[0]
+    assert words in made.notes[0]
+    assert made.notes[0].endswith("以下答案未经语言模型，直接取自资料。")
 
 
 def test_nobody_listening_is_told(statements: list[Statement]) -> None:
@@ -292,9 +401,11 @@ def test_claims_are_given_out_as_they_are_told(peer: Peer, statements: list[Stat
         ("甲乙丙。[1][2]丁戊己【3】", [Told("甲乙丙", (1, 2)), Told("丁戊己", (3,))]),
         ("1. 甲乙丙[1]\n2. 丁戊己［2］\n", [Told("甲乙丙", (1,)), Told("丁戊己", (2,))]),
         ("- **甲乙丙**[1, 3]；", [Told("甲乙丙", (1, 3))]),
-        ("没有出处。甲乙丙[1]", [Told("甲乙丙", (1,))]),
+        ("没有出处。甲乙丙[1]", [Told("没有出处", ()), Told("甲乙丙", (1,))]),
         ("1.5亿元以上的[1]。", [Told("1.5亿元以上的", (1,))]),
-        ("没有出处。", []),
+        ("没有出处。", [Told("没有出处", ())]),
+        ("没有说完", []),
+        ("<think>想一想[1]。</think>甲乙丙[1]。", [Told("甲乙丙", (1,))]),
         ("[1]", []),
     ],
 )

@@ -23,6 +23,8 @@ from ingest.settings import Settings
 QUESTION = "澄溪区2025年事前绩效评估核减率是多少？"
 RULE = "红色预警要在几日内报送整改措施？"
 SAID = "预算单位应当自收到红色预警之日起7日内报送整改措施"
+SHORTCOMINGS = "雁洲区2025年说自己存在哪些问题？"
+FIRST = "部分单位绩效指标设置偏低，定量指标占比仅为54.3%"
 
 
 @dataclass
@@ -34,6 +36,7 @@ class Model:
     pause: float = 0.0
     breaks: bool = False  # the connection, after the last piece
     told: int = 0  # pieces sent
+    asked: str = ""  # what it was last sent
 
     def events(self) -> Iterator[str]:
         """What it sends."""
@@ -60,7 +63,7 @@ def model() -> Iterator[Model]:
 
     @app.post("/v1/chat/completions")
     async def complete(request: Request) -> StreamingResponse:
-        await request.json()
+        model.asked = (await request.json())["messages"][-1]["content"]
         return StreamingResponse(model.events(), media_type="text/event-stream")
 
     with served(app) as address:
@@ -173,29 +176,45 @@ def test_a_model_is_heard_claim_by_claim_and_only_what_is_proven(
     assert any("由语言模型" in note for note in told[-1].data["notes"])
 
 
+def test_what_the_model_does_not_say_is_told_in_the_words_of_the_sources(
+    with_model: httpx.Client, model: Model
+) -> None:
+    model.pieces, model.breaks, model.pause = [f"{FIRST}[1]。城市管理成本不细[2]。"], False, 0.0
+    told = streamed(with_model, SHORTCOMINGS)
+    claims = [event.data["text"] for event in told if event.name == "claim"]
+    assert claims == [claim["text"] for claim in told[-1].data["claims"]]
+    assert claims == [
+        FIRST,
+        "二是城市管理领域个别项目成本核算不细。",
+        "三是镇级绩效管理基础较为薄弱。",
+    ]
+    assert "withdrawn" not in {event.name for event in told}
+
+
 def test_when_the_model_breaks_off_what_it_said_is_withdrawn(
     with_model: httpx.Client, model: Model
 ) -> None:
     model.pieces, model.breaks, model.pause = (
-        [f"{SAID}[1]。", "另"],
+        [f"{FIRST}[1]。", "另"],
         True,
         0.0,
     )
-    told = streamed(with_model, RULE)
+    told = streamed(with_model, SHORTCOMINGS)
     names = [event.name for event in told]
     assert names.count("withdrawn") == 1
     again = [
         event.data["text"] for event in told[names.index("withdrawn") :] if event.name == "claim"
     ]
+    assert len(again) == 3 and FIRST not in again
     assert again == [claim["text"] for claim in told[-1].data["claims"]]
     assert any("语言模型" in note for note in told[-1].data["notes"])
 
 
 def test_who_hangs_up_stops_the_model(with_model: httpx.Client, model: Model) -> None:
-    one = f"{SAID}[1]。"
+    one = f"{FIRST}[1]。"
     model.pieces, model.breaks, model.pause = [one, "另" * 5] + ["又"] * 200, False, 0.05
     model.told = 0
-    asked = {"question": RULE}
+    asked = {"question": SHORTCOMINGS}
     with with_model.stream("POST", "/api/ask/stream", json=asked) as response:
         next(event for event in events(response) if event.name == "claim")
     before = -1
@@ -203,3 +222,12 @@ def test_who_hangs_up_stops_the_model(with_model: httpx.Client, model: Model) ->
         before = model.told
         time.sleep(1.0)
     assert model.told < len(model.pieces)
+
+
+def test_a_model_is_told_what_was_asked_before(with_model: httpx.Client, model: Model) -> None:
+    model.pieces, model.breaks, model.pause = ["好的"], False, 0.0
+    first = streamed(with_model, "澄溪区区级部门2026年评估报告几号前报？")
+    asked = {"question": "各镇呢？", "session": first[-1].data["session"]}
+    with with_model.stream("POST", "/api/ask/stream", json=asked) as response:
+        list(events(response))
+    assert "评估报告几号前报？" in model.asked and "各镇呢？" in model.asked

@@ -1,0 +1,196 @@
+"""Does a model say all of what it was given? Proof tells that nothing is added; this, that nothing
+is left out, put in the place of something else, or tied to another part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from assistant.claims import Statement
+from assistant.llm.dates import dates_in
+from assistant.proof.alignment import align, covered
+from assistant.proof.plain import bare, plain
+from assistant.proof.values import read_values
+from assistant.proof.words import any_word, negations
+from ingest.document import Span
+
+_LEAD = "——"  # between what composers read in a quote, and the quote
+_PART = re.compile('[^，,、；;。：:！!？?（）()“”"|—\n-]+')
+_WORD = re.compile("[\u4e00-\u9fffA-Za-z0-9]")
+_LABEL = re.compile(  # says where, not what
+    "^(?:第[〇零一二三四五六七八九十百千\\d]+条|（?[一二三四五六七八九十]+(?:是|、|）)|\\d{1,2}[.、](?!\\d))"
+)
+_VALUE = "#"  # stands for a value where parts are held against each other
+_ALIKE = 0.5  # share of the characters of two parts that say the same of two cases
+
+
+def tells_whole(claims: Sequence[Statement], statement: Statement, question: str) -> bool:
+    """True if ``claims``, which are proven, say together all that ``statement`` says, in its order.
+
+    What was put together from several places (a case under its stem) must be said in one claim: in
+    two, the case would stand by itself.
+
+    Of parts that say the same of two cases (「黄色预警15日内、红色预警7日内」), the one whose case
+    is not that of ``question`` may be left out.
+    """
+    if len(statement.sources) > 1 and len(claims) > 1:
+        return any(tells_whole([claim], statement, question) for claim in claims)
+    own = [
+        claim
+        for claim in claims
+        if any(source in statement.sources for source in claim.sources)
+        and _adds_nothing(claim, statement, question)
+    ]
+    told = [plain(claim.text) for claim in own]
+    lead, _, quote = statement.text.rpartition(_LEAD)
+    if not _is_read(plain(lead), "。".join(told)):
+        return False
+    text = _LABEL.sub("", plain(quote))
+    orders = [_held_in_order(text, _as_printed(one, statement)) for one in ("。".join(told), *told)]
+    parts = _parts(text)
+    said = [part for part in parts if _is_said(part, orders)]
+    asked = plain(question)
+    return bool(said) and all(
+        part in said or any(_is_other_case(part, other, asked, "。".join(told)) for other in said)
+        for part in parts
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a text says at ``span``, between two stops; ``values`` are the spans of its values."""
+
+    text: str
+    span: Span
+    values: tuple[Span, ...]
+
+    @property
+    def words(self) -> str:
+        """Its words, with a mark for each value."""
+        words, start = self.span.of(self.text), self.span.start
+        for value in reversed(self.values):
+            words = words[: value.start - start] + _VALUE + words[value.end - start :]
+        return words
+
+
+def _parts(text: str) -> list[_Part]:
+    cores = sorted({value.core for value in read_values(text).known})
+    marks = list(text)
+    for core in cores:  # 1,200 and 12:00 hold no stops
+        marks[core.start : core.end] = _VALUE * (core.end - core.start)
+    spans = [Span(*match.span()) for match in _PART.finditer("".join(marks))]
+    parts = [_Part(text, span, tuple(c for c in cores if span.contains(c))) for span in spans]
+    return [part for part in parts if _WORD.search(part.span.of(text))]
+
+
+def _adds_nothing(claim: Statement, statement: Statement, question: str) -> bool:
+    """True if ``claim`` is in words of ``statement``, of ``question`` and of the documents' titles,
+    but for values, which are proven."""
+    titles = [source.document.metadata.title for source in statement.sources]
+    text = plain(claim.text)
+    known = covered(
+        text, align(text, [plain(words) for words in (statement.text, question, *titles)])
+    )
+    for value in read_values(text).known:
+        known[value.span.start : value.span.end] = [True] * (value.span.end - value.span.start)
+    for match in _free().finditer(text):
+        known[match.start() : match.end()] = [True] * len(match.group())
+    return all(known[at] or not _WORD.match(mark) for at, mark in enumerate(text))
+
+
+def _held_in_order(text: str, told: str) -> list[bool]:
+    """For each character of ``text``, whether ``told`` says it, all in one order."""
+    held = [False] * len(text)
+    for block in SequenceMatcher(None, text, told, autojunk=False).get_matching_blocks():
+        held[block.a : block.a + block.size] = [True] * block.size
+    return held
+
+
+def _as_printed(told: str, statement: Statement) -> str:
+    """``told`` with dates in full put back into the words that they were read from."""
+    for source in statement.sources:
+        for words, day in dates_in(source):
+            told = told.replace(plain(day), plain(words))
+    return told
+
+
+def _is_said(part: _Part, orders: Sequence[Sequence[bool]]) -> bool:
+    """True if ``part`` is held by all claims in one order, the first of ``orders``; what stands in
+    brackets may be held by any one claim, a sentence of its own."""
+    before = part.text[: part.span.start]
+    bracketed = before.count("（") > before.count("）")
+    return any(_holds(part, held) for held in (orders if bracketed else orders[:1]))
+
+
+def _holds(part: _Part, held: Sequence[bool]) -> bool:
+    """True if all of ``part`` is held, but for words that are held elsewhere or say nothing."""
+    free = {
+        at + part.span.start
+        for match in _free().finditer(part.span.of(part.text))
+        for at in range(match.start(), match.end())
+    }
+    places = range(part.span.start, part.span.end)
+    words = {at for at in places if at not in free and _WORD.match(part.text[at])}
+    missing = {at for at in words if not held[at]}
+    runs = "".join(part.text[at] if at in missing else " " for at in places).split()
+    elsewhere = "".join(mark if said else " " for mark, said in zip(part.text, held, strict=True))
+    return (
+        len(missing) <= len(words) / 2
+        and all(len(run) > 1 and run in elsewhere for run in runs)
+        and all(all(held[value.start : value.end]) for value in part.values)
+    )
+
+
+def _is_read(lead: str, told: str) -> bool:
+    """True if ``told`` says what composers read in a quote: a date that may stand anywhere in it;
+    several, each of another body, only as they were read."""
+    values = read_values(lead).known
+    if len(values) > 1:
+        return bare(lead) in told
+    held = covered(lead, align(lead, [told]))
+    return all(_stands(value.core.of(lead), told) for value in values) and all(
+        held[at] or not _WORD.match(mark) for at, mark in enumerate(lead)
+    )
+
+
+def _is_other_case(part: _Part, other: _Part, question: str, told: str) -> bool:
+    """True if ``part`` says of another case what ``other`` says of that of ``question``."""
+    matcher = SequenceMatcher(None, part.words, other.words, autojunk=False)
+    if matcher.ratio() < _ALIKE:
+        return False
+    changes = [
+        (tag, part.words[a:b], other.words[c:d]) for tag, a, b, c, d in matcher.get_opcodes()
+    ]
+    cases = [(own, asked) for tag, own, asked in changes if tag == "replace"]
+    alone = [own for tag, own, _ in changes if tag == "delete"]
+    return (
+        bool(cases)
+        and all(_names_another(own, asked, question) for own, asked in cases)
+        and all(own in told for own in alone)
+    )
+
+
+def _names_another(own: str, asked: str, question: str) -> bool:
+    if _VALUE in own + asked or _limiting().search(own):
+        return False
+    return all(mark in question for mark in asked) and not any(mark in question for mark in own)
+
+
+def _stands(value: str, told: str) -> bool:
+    """True if ``told`` holds the words of a value, and not as the end or start of a number."""
+    start = r"(?<![\d.])" if value[0].isdigit() else ""
+    end = r"(?![\d.]\d|\d)" if value[-1].isdigit() else ""
+    return re.search(start + re.escape(value) + end, told) is not None
+
+
+@lru_cache(maxsize=1)
+def _limiting() -> re.Pattern[str]:
+    return any_word(negations().limits.words)
+
+
+@lru_cache(maxsize=1)
+def _free() -> re.Pattern[str]:
+    return any_word(negations().limits.free)
