@@ -37,9 +37,9 @@ run: setup
 test: setup
 	@$(BIN)/python -m pytest
 
-# The tests that start a database server: one of our own, on loopback, that ends with them.
+# The tests that start a database server or Ray: of our own, on loopback, that ends with them.
 test-engines: setup
-	@$(PIP) --constraint requirements.lock --editable '.[dev,postgres,engines]'
+	@$(PIP) --constraint requirements.lock --editable '.[dev,postgres,milvus,ray,engines]'
 	@$(BIN)/python -m pytest -m engines
 
 lint: setup

@@ -17,6 +17,7 @@ from index.intake import IntakeReport, Outcome, add_files
 from index.library import Library
 from index.records import DocumentSummary, Progress
 from ingest.errors import LibraryError
+from ingest.reading_pool import OpenReaders, reading_pool
 from ingest.settings import Settings
 
 _DEEDS = {Outcome.ADDED: Deed.ADDED, Outcome.REPLACED: Deed.REPLACED}
@@ -38,6 +39,7 @@ class Keeping:
         caller: Caller,
         on_progress: Progress | None = None,
         addresses: Sequence[str] = (),
+        readers: OpenReaders = reading_pool,
     ) -> IntakeReport:
         """Take files in, see `index.intake.add_files`.
 
@@ -46,7 +48,7 @@ class Keeping:
             LibraryError: the library cannot be written.
         """
         _must_be_editor(caller)
-        report = add_files(self._library, paths, self._settings, on_progress, addresses)
+        report = add_files(self._library, paths, self._settings, on_progress, addresses, readers)
         held = {summary.id: summary for summary in self._library.reader().documents}
         self.journal.write(
             caller,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
@@ -64,13 +64,23 @@ class SentenceEmbeddings(Embeddings):
         # Texts of like length together: a batch is padded to its longest.
         order = sorted(range(len(flat)), key=lambda number: len(flat[number]))
         batches = [order[at : at + self._batch] for at in range(0, len(order), self._batch)]
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            encoded = pool.map(lambda rows: _encoded(model, [flat[row] for row in rows]), batches)
-            for number, (rows, found) in enumerate(zip(batches, encoded, strict=True), 1):
-                vectors[rows] = found
-                if on_progress:
-                    on_progress("计算向量", min(number * self._batch, len(flat)), len(flat))
+        encoded = self.encoded([[flat[row] for row in rows] for rows in batches])
+        for number, (rows, found) in enumerate(zip(batches, encoded, strict=True), 1):
+            vectors[rows] = found
+            if on_progress:
+                on_progress("计算向量", min(number * self._batch, len(flat)), len(flat))
         return _joined(vectors, parts)
+
+    def encoded(
+        self, batches: Sequence[list[str]], threads: int | None = None
+    ) -> Iterator[Vectors]:
+        """The vectors of each batch in order, as they come; all texts fit the model's window.
+
+        ``threads``: batches at once, one a processor if not said.
+        """
+        model = self._model()
+        with ThreadPoolExecutor(threads or os.cpu_count()) as pool:
+            yield from pool.map(lambda texts: _encoded(model, texts), batches)
 
     def query(self, text: str) -> Vectors:
         """The vector of a question, shape (dimension,), of length 1; recent ones are remembered.

@@ -20,7 +20,7 @@ from index.library import Library
 from index.outcomes import FileReport, IntakeReport, Outcome
 from index.read_ahead import read_ahead
 from index.records import Progress
-from ingest.reading_pool import reading_pool
+from ingest.reading_pool import OpenReaders, reading_pool
 from ingest.settings import Settings
 from ingest.settings import settings as settings_of_process
 
@@ -33,19 +33,21 @@ def add_files(
     settings: Settings | None = None,
     on_progress: Progress | None = None,
     addresses: Sequence[str] = (),
+    readers: OpenReaders = reading_pool,
 ) -> IntakeReport:
     """Take in files, folders with all that is in them, archives, and what stands at web
     ``addresses``.
 
     A file that cannot be read is refused, and the rest goes on. Nothing is published, and the
-    version stays, where nothing is new. Raises LibraryError if the library cannot be written.
+    version stays, where nothing is new. ``readers`` are the processes of this machine, unless
+    others are to read. Raises LibraryError if the library cannot be written.
     """
     settings = settings or settings_of_process()
     found = [
         *found_in(paths, settings.max_file_bytes),
         *fetched(addresses, settings.max_file_bytes),
     ]
-    return _take_in(library, found, settings, on_progress)
+    return _take_in(library, found, settings, on_progress, readers)
 
 
 def add_upload(
@@ -62,12 +64,16 @@ def add_upload(
 
 
 def _take_in(
-    library: Library, found: Sequence[FoundFile], settings: Settings, on_progress: Progress | None
+    library: Library,
+    found: Sequence[FoundFile],
+    settings: Settings,
+    on_progress: Progress | None,
+    readers: OpenReaders = reading_pool,
 ) -> IntakeReport:
     began = time.monotonic()
     tell = on_progress or (lambda stage, done, total: None)
     batch = Batch(library, settings)
-    with reading_pool(settings, len(found)) as pool:
+    with readers(settings, len(found)) as pool:
         for number, file in enumerate(read_ahead(found, pool, batch.knows), 1):
             batch.take(file, tell)
             tell("读取文件", number, len(found))

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from index.embedding import embeddings_for
+from index.embedding import SentenceEmbeddings, embeddings_for
 from index.place import Place, store_at
 from index.publication import Change
 from index.reader import Reader
@@ -24,21 +24,29 @@ class Library:
     """Documents made searchable, in one folder or in a database. Safe between threads and between
     processes."""
 
-    def __init__(self, place: Place, settings: Settings) -> None:
+    def __init__(
+        self, place: Place, settings: Settings, embeddings: SentenceEmbeddings | None = None
+    ) -> None:
         self.place = place
         self._store = store_at(place, settings.exact_search_clauses)
-        self._embeddings = embeddings_for(settings)
+        self._embeddings = embeddings or embeddings_for(settings)
         self._reader: Reader | None = None
         self._reading = threading.Lock()
 
     @classmethod
-    def open(cls, place: Place, settings: Settings | None = None) -> Library:
-        """The library at ``place``; an empty one is created where there is none.
+    def open(
+        cls,
+        place: Place,
+        settings: Settings | None = None,
+        embeddings: SentenceEmbeddings | None = None,
+    ) -> Library:
+        """The library at ``place``; an empty one is created where there is none. ``embeddings`` are
+        those of the settings, unless others are given that do the work elsewhere.
 
         Raises ModelMismatchError if its vectors come from another model than the settings name,
         LibraryError if it cannot be used for another reason.
         """
-        library = cls(place, settings or settings_of_process())
+        library = cls(place, settings or settings_of_process(), embeddings)
         try:
             library._store.create_if_missing()
             library.reader()

@@ -12,7 +12,7 @@ from index.found_files import FoundFile
 from index.records import Progress
 from ingest.document import Document
 from ingest.errors import ReadError
-from ingest.reading_pool import ReadingPool
+from ingest.reading_pool import Readers
 
 _AHEAD = 2  # files a process, so that none waits for work
 _LOOK = 0.5  # seconds between two looks at how many pages were read
@@ -25,7 +25,7 @@ class LoadedFile:
     name: str
     data: bytes
     sha256: str
-    pool: ReadingPool
+    pool: Readers
     reading: Future[Document] | None = None
 
     def document(self, tell: Progress) -> Document:
@@ -54,7 +54,7 @@ class UnloadedFile:
 
 
 def read_ahead(
-    files: Iterable[FoundFile], pool: ReadingPool, is_known: Callable[[str], bool]
+    files: Iterable[FoundFile], pool: Readers, is_known: Callable[[str], bool]
 ) -> Iterator[LoadedFile | UnloadedFile]:
     """``files`` in their order. Of contents that occur twice or ``is_known`` tells of by their
     SHA-256, nothing is read ahead: most likely they need no reading at all."""
@@ -72,7 +72,7 @@ def read_ahead(
     yield from waiting
 
 
-def _loaded(file: FoundFile, pool: ReadingPool) -> LoadedFile | UnloadedFile:
+def _loaded(file: FoundFile, pool: Readers) -> LoadedFile | UnloadedFile:
     try:
         data = file.load()
     except ReadError as error:

@@ -8,11 +8,16 @@ from pathlib import Path
 from index.intake import add_files
 from index.library import Library
 from index.outcomes import FileReport, IntakeReport, Outcome
+from ingest.reading_pool import OpenReaders, reading_pool
 from ingest.settings import Settings
 
 
 def added_when_changed(
-    library: Library, paths: Sequence[Path], settings: Settings, changes: Iterable[object]
+    library: Library,
+    paths: Sequence[Path],
+    settings: Settings,
+    changes: Iterable[object],
+    readers: OpenReaders = reading_pool,
 ) -> Iterator[IntakeReport]:
     """A report each time something under ``paths`` changed and anything is to be told.
 
@@ -24,7 +29,7 @@ def added_when_changed(
     refused = frozenset[FileReport]()  # told before: not to be told at every change
     for _ in changes:
         there = [path for path in paths if path.exists()]
-        report = add_files(library, there, settings)
+        report = add_files(library, there, settings, readers=readers)
         news = tuple(
             file
             for file in report.files

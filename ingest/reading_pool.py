@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from typing import Protocol
 
 from ingest.document import Document
 from ingest.errors import ReadError
@@ -30,26 +31,44 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-class ReadingPool:
-    """Reads files at once, as many as the settings say; none of them in this process, unless
-    the settings say so."""
+class Readers(Protocol):
+    """Reads files, ``size`` of them at once."""
 
-    def __init__(self, settings: Settings, files: int) -> None:
+    @property
+    def size(self) -> int:
+        """How many files are read at once."""
+
+    def submit(self, name: str, data: bytes) -> Future[Document]:
+        """The document in ``data``, to come; its errors are those of `ReadingProcess.read`."""
+
+    def pages(self) -> tuple[int, int]:
+        """How many pages were begun, and how many there are in the files looked at so far."""
+
+
+OpenReaders = Callable[[Settings, int], AbstractContextManager[Readers]]
+"""Opens readers for a batch of so many files, as `reading_pool` does."""
+
+
+class ReadingPool:
+    """See `Readers`: as many files at once as the settings say, by processes of this machine; none
+    of them in this process, unless the settings say so."""
+
+    def __init__(self, settings: Settings, files: int, threads: int | None = None) -> None:
         wanted = settings.reading_processes
         self._apart = wanted != 0
         self.size = max(1, min(processors() if wanted is None else wanted, files))
         self._settings = settings
-        self._threads = max(1, processors() // self.size)
+        self._threads = threads or max(1, processors() // self.size)
         self._workers = ThreadPoolExecutor(self.size, thread_name_prefix="reading")
         self._counting = threading.Lock()
         self._pages: dict[str, tuple[int, int]] = {}
 
     def submit(self, name: str, data: bytes) -> Future[Document]:
-        """The document in ``data``, to come; its errors are those of `ReadingProcess.read`."""
+        """See `Readers`."""
         return self._workers.submit(self._read, name, data)
 
     def pages(self) -> tuple[int, int]:
-        """How many pages were begun, and how many there are in the files looked at so far."""
+        """See `Readers`."""
         with self._counting:
             pages = list(self._pages.values())
         return sum(number for number, _ in pages), sum(total for _, total in pages)
@@ -87,9 +106,11 @@ class ReadingPool:
 
 
 @contextmanager
-def reading_pool(settings: Settings, files: int) -> Iterator[ReadingPool]:
-    """A pool for a batch of so many files."""
-    pool = ReadingPool(settings, files)
+def reading_pool(
+    settings: Settings, files: int, threads: int | None = None
+) -> Iterator[ReadingPool]:
+    """A pool for a batch of so many files; scans are recognised on so many ``threads`` a file."""
+    pool = ReadingPool(settings, files, threads)
     try:
         yield pool
     finally:
@@ -105,4 +126,4 @@ def _put_back(process: ReadingProcess) -> None:
     process.end()
 
 
-__all__ = ["ReadingFaultError", "ReadingPool", "reading_pool"]
+__all__ = ["OpenReaders", "Readers", "ReadingFaultError", "ReadingPool", "reading_pool"]

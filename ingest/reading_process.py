@@ -11,6 +11,7 @@ import gc
 import logging
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -35,6 +36,7 @@ _ENDED = (
 # A page is made of so many small objects that to look through them for garbage as often as Python
 # usually does took a tenth of the time of reading a PDF (the defaults are 700, 10, 10).
 _GARBAGE = (50_000, 20, 50)
+_DYING = 1.0  # seconds from a closed pipe to the end of its process
 _ROOT = Path(__file__).resolve().parent.parent  # where the packages are, in a checkout too
 
 
@@ -71,6 +73,11 @@ class ReadingFaultError(Exception):
     """Reading failed by a fault of the program; ``str`` is the name of the exception."""
 
 
+class ReadingKilledError(ReadError):
+    """The process was killed from outside, for want of memory for instance: the file may be
+    innocent."""
+
+
 class ReadingProcess:
     """A process that reads files, one at a time. To be thrown away once a reading failed."""
 
@@ -101,7 +108,8 @@ class ReadingProcess:
         """As `ingest.read_bytes`, which runs over there.
 
         :raises ReadError: if the file is refused, or no page is read within the time of the
-            settings, or the process ends, for want of memory for instance.
+            settings, or the process ends, for want of memory for instance; ReadingKilledError if
+            it was killed.
         :raises ReadingFaultError: if the program has a fault.
         """
         request = _Request(name, data, settings, threads)
@@ -121,8 +129,9 @@ class ReadingProcess:
                     raise ReadingFaultError(message.error)
                 on_page(message.number, message.total)
         except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
+            told = ReadingKilledError if self._was_killed() else ReadError
             self.end()
-            raise ReadError(f"文件“{name}”：{self._why()}") from error
+            raise told(f"文件“{name}”：{self._why()}") from error
 
     def end(self) -> None:
         """End the process and all that it started."""
@@ -157,6 +166,12 @@ class ReadingProcess:
             yield
         finally:
             timer.cancel()
+
+    def _was_killed(self) -> bool:
+        """True if somebody else did it."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_DYING)
+        return self._ended_for is None and self._process.returncode == -signal.SIGKILL
 
     def _why(self) -> str:
         return self._ended_for or _ENDED

@@ -11,6 +11,7 @@ import typer
 from ingest.settings import Settings, settings
 
 if TYPE_CHECKING:
+    from index.embedding import SentenceEmbeddings
     from index.library import Library
 
 LibraryFolder: TypeAlias = Annotated[
@@ -48,8 +49,8 @@ def chosen_settings(library: Path | None) -> Settings:
     return settings_at(library, settings())
 
 
-def open_library(folder: Path | None) -> Library:
-    """The library that the command names, or the default one.
+def open_library(folder: Path | None, embeddings: SentenceEmbeddings | None = None) -> Library:
+    """The library that the command names, or the default one; ``embeddings`` as `Library.open`.
 
     Raises:
         LibraryError: it cannot be used.
@@ -58,4 +59,4 @@ def open_library(folder: Path | None) -> Library:
     from index.place import place_of
 
     chosen = chosen_settings(folder)
-    return Library.open(place_of(chosen), chosen)
+    return Library.open(place_of(chosen), chosen, embeddings)
