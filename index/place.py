@@ -26,13 +26,15 @@ ANY_SCHEMA_NAME: Final = f"{SCHEMA_NAME}(-[a-z0-9][a-z0-9-]{{0,29}})?"
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """A PostgreSQL schema that holds one library; ``url`` may hold a password and is not shown.
+    """A PostgreSQL schema that holds one library, its vectors maybe on a ``milvus`` beside it; the
+    addresses may hold passwords and are not shown.
 
     Raises InputError if ``schema`` cannot be the name of one.
     """
 
     url: str = field(repr=False)
     schema: str = "zhengwen"
+    milvus: str | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not re.fullmatch(ANY_SCHEMA_NAME, self.schema):
@@ -62,7 +64,12 @@ Place: TypeAlias = Path | Database
 def place_of(settings: Settings) -> Place:
     """Where the settings say that the library is."""
     if settings.database_url:
-        return Database(settings.database_url, settings.database_schema)
+        return Database(settings.database_url, settings.database_schema, settings.milvus_url)
+    if settings.milvus_url:
+        raise InputError(
+            "设置了 ZHENGWEN_MILVUS_URL，还要设置 ZHENGWEN_DATABASE_URL：文件和词语在 "
+            "PostgreSQL 里，Milvus 只放向量。"
+        )
     return settings.library
 
 
@@ -70,9 +77,16 @@ def settings_at(place: Place, settings: Settings) -> Settings:
     """``settings`` with the library at ``place``; one in a database has a folder below that of
     ``settings`` for what can be made anew."""
     if isinstance(place, Path):
-        return settings.model_copy(update={"library": place, "database_url": None})
+        return settings.model_copy(
+            update={"library": place, "database_url": None, "milvus_url": None}
+        )
     folder = settings.library / place.schema
-    there = {"library": folder, "database_url": place.url, "database_schema": place.schema}
+    there = {
+        "library": folder,
+        "database_url": place.url,
+        "database_schema": place.schema,
+        "milvus_url": place.milvus,
+    }
     return settings.model_copy(update=there)
 
 

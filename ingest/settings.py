@@ -40,6 +40,12 @@ class Settings(BaseSettings):
         pattern="^[a-z_][a-z0-9_]{0,30}(-[a-z0-9][a-z0-9-]{0,29})?$",
         description="Schema of the database that the library is; a department's has its own.",
     )
+    milvus_url: str | None = Field(
+        default=None,
+        repr=False,
+        description="Milvus that holds the vectors of a library in PostgreSQL: http://host:19530, "
+        "with user:password@ before the host where it asks for them.",
+    )
     model_folder: Path = Field(
         default_factory=lambda: _data_folder() / "models",
         description="Folder where the built-in embedding model is put together, once.",

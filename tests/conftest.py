@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import milvus_server
 import postgres_server
 import pytest
 
@@ -39,6 +41,15 @@ def postgres() -> Iterator[postgres_server.Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def milvus() -> Iterator[milvus_server.Server]:
+    """A running Milvus Lite, for tests that are marked ``engines``."""
+    if not milvus_server.is_there():
+        pytest.skip("needs Milvus Lite: pip install -e '.[milvus,engines]'")
+    with milvus_server.running() as server:
+        yield server
+
+
 _numbers = itertools.count(1)
 
 
@@ -50,3 +61,9 @@ def database(postgres: postgres_server.Server) -> Iterator[Database]:
     place = Database(postgres.url, f"test_{next(_numbers)}")
     yield place
     shared_engine(place).dispose()
+
+
+@pytest.fixture
+def database_with_milvus(database: Database, milvus: milvus_server.Server) -> Database:
+    """An empty place in it whose vectors are in Milvus, for one test."""
+    return replace(database, milvus=milvus.url)

@@ -25,12 +25,14 @@ from sqlalchemy.orm import Session
 
 from index.catalogue import Catalogue
 from index.embedding import Vectors
+from index.milvus.entities import Searched, put_of
+from index.postgres.rankings import ROW
 from index.postgres.vectors import as_text
 from index.schema import Schema
 from index.tables import DocumentRow
 from ingest.document import Document
 
-SCHEMA = Schema("versions", None, newest=2)
+SCHEMA = Schema("versions", None, newest=3)
 
 _DATA = LargeBinary()
 _VECTORS: Final = table("vectors", column("digest"))
@@ -61,6 +63,12 @@ _PUT_SIZES: Final = text("""
            coalesce(sum(cardinality(string_to_array(context_words, ' '))), 0)
     FROM clauses WHERE document_id = :id AND digest IS NOT NULL
 """)
+_SEARCHED: Final = text(f"""
+    SELECT {ROW.format(number="c.number")}, c.digest, d.id, d.region, d.year, d.kind, d.status
+    FROM documents d JOIN clauses c ON c.document_id = d.id
+    WHERE d.id = ANY(:ids) AND c.digest IS NOT NULL
+""")
+_TAKEN_OUT: Final = text("SELECT since, position FROM all_documents WHERE until <= :version")
 _ORIGINALS: Final = table("originals", column("document_id"), column("data", _DATA))
 _CLAUSES: Final = table("clauses", column("digest"))
 _IS_SEARCHED: Final = _CLAUSES.c.digest.is_not(None)
@@ -132,6 +140,19 @@ class VersionedCatalogue(Catalogue):
         rows = [{"digest": d, "vector": as_text(vector)} for d, vector in vectors.items()]
         with Session(self._engine) as session, session.begin():
             session.execute(_PUT_VECTOR, rows)
+
+    def searched_of(self, document_ids: Collection[str]) -> list[Searched]:
+        """The searched clauses of documents."""
+        with Session(self._engine) as session:
+            rows = session.execute(_SEARCHED, {"ids": list(document_ids)})
+            return [Searched(*row) for row in rows]
+
+    def taken_out(self, version: int) -> list[int]:
+        """The puttings-in of documents, see `index.milvus`, that were taken out by ``version`` and
+        are not swept away yet."""
+        with Session(self._engine) as session:
+            rows = session.execute(_TAKEN_OUT, {"version": version})
+            return [put_of(since, position) for since, position in rows]
 
     def has_searched(self) -> bool:
         """True if there is a clause that can be found by a search."""

@@ -6,6 +6,7 @@ from sqlalchemy import Engine, text
 
 from index.catalogue import LibraryInfo
 from index.embedding import SentenceEmbeddings
+from index.milvus.vectors import MilvusVectors
 from index.passages import passages_of
 from index.postgres.catalogue import VersionedCatalogue
 from index.publication import Change, new_vectors, write_documents
@@ -22,27 +23,36 @@ def write_version(
     change: Change,
     embeddings: SentenceEmbeddings,
     on_progress: Progress | None,
+    milvus: MilvusVectors | None = None,
 ) -> None:
     """Write ``version``, to which the connections of ``engine`` are set.
 
-    New passages are embedded before the transaction begins, so that it is short. Raises
-    LibraryError if somebody else published meanwhile: the right to publish ends with a lost
-    connection.
+    New passages are embedded before the transaction begins, so that it is short. With ``milvus``
+    vectors go there: nobody looks at them before the transaction is at its end. Raises LibraryError
+    if somebody else published meanwhile: the right to publish ends with a lost connection.
     """
     report = on_progress or (lambda stage, done, total: None)
     before = VersionedCatalogue(engine)
     info = before.info()
     digests = {p.digest for document in change.added for p in passages_of(document)}
     # An empty library takes any model, while vectors of its last one may still be there.
-    known = before.known_vectors(digests) if info.model else set()
+    asked = digests if info.model else set()
+    held = milvus.known(asked, info.dimension or 0) if milvus else {}
+    known = set(held) if milvus else before.known_vectors(asked)
     vectors = new_vectors(info, known, change.added, embeddings, report)
+    if milvus:
+        milvus.forget_after(version - 1)  # what a publication left that failed
     report("写入数据库", 0, 1)
     with engine.begin() as connection:
         if connection.scalar(_LOCK_ROW) != version - 1:
             raise LibraryError("资料库刚被另一处更新，这一次没有保存。请再试一次。")
         catalogue = VersionedCatalogue(connection)
         write_documents(catalogue, change)
-        catalogue.put_vectors(vectors)
+        if milvus:
+            added = [document.id for document in change.added]
+            milvus.put(catalogue.searched_of(added), {**held, **vectors}, version)
+        else:
+            catalogue.put_vectors(vectors)
         catalogue.put_originals(change.gone, change.originals)
         dimension = len(next(iter(vectors.values()))) if vectors else info.dimension
         is_empty = not catalogue.has_searched()

@@ -26,7 +26,7 @@ from index.synonyms import Alternative
 
 # A row is the document's position and the clause's number in one number.
 _NUMBER_BITS: Final = 32
-_ROW: Final = f"(d.position::bigint << {_NUMBER_BITS}) | {{number}}"
+ROW: Final = f"(d.position::bigint << {_NUMBER_BITS}) | {{number}}"
 
 # NULL among the values stands for documents that say nothing: array_position finds it.
 _PASSES: Final = " AND ".join(
@@ -55,7 +55,7 @@ _BY_WORDS: Final = text(f"""
         FROM (SELECT word, in_context, sum(cardinality(numbers))::float8 AS n
               FROM held GROUP BY word, in_context) AS counted
     ), scored AS (
-        SELECT {_ROW.format(number="p.number")} AS row, in_context, slot, max(weight * (idf * (
+        SELECT {ROW.format(number="p.number")} AS row, in_context, slot, max(weight * (idf * (
                    p.times / (:k1 * (:rest + :b * p.length
                        / CASE WHEN in_context THEN CAST(:context AS float8)
                               ELSE CAST(:body AS float8) END) + p.times)))::real) AS score
@@ -70,7 +70,7 @@ _BY_WORDS: Final = text(f"""
     LIMIT :limit
 """)
 _BY_MEANING: Final = text(f"""
-    SELECT {_ROW.format(number="c.number")} AS row
+    SELECT {ROW.format(number="c.number")} AS row
     FROM documents d JOIN clauses c ON c.document_id = d.id JOIN vectors v ON v.digest = c.digest
     WHERE {_PASSES}
     ORDER BY v.vector OPERATOR(public.<#>) CAST(:vector AS public.vector), row

@@ -7,6 +7,7 @@ number, and is swept away when no lock tells of somebody who reads it or one bef
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Final
@@ -16,6 +17,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from index.catalogue import Catalogue
 from index.embedding import SentenceEmbeddings
+from index.milvus.rankings import MilvusRankings
+from index.milvus.vectors import MilvusVectors
 from index.place import Database
 from index.postgres.catalogue import SCHEMA, VersionedCatalogue, sweep
 from index.postgres.publication import write_version
@@ -23,8 +26,13 @@ from index.postgres.rankings import ServerRankings
 from index.postgres.server import engine_for, records_engine
 from index.publication import Change
 from index.records import DocumentSummary, Progress
+from index.store import Rankings
 from ingest.errors import LibraryError
 
+_UID: Final = text("SELECT uid FROM milvus")
+_NAME: Final = text("INSERT INTO milvus SELECT :uid WHERE NOT EXISTS (SELECT FROM milvus)")
+_LOCK: Final = text("SELECT version FROM library FOR UPDATE")
+_IS_FILLED: Final = text("SELECT model IS NOT NULL FROM library")
 _CURRENT: Final = text("SELECT version FROM library")
 # Locks of two numbers: the first is the library's own schema, the second the version, or -1 for the
 # right to publish. https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS
@@ -45,6 +53,7 @@ class PostgresStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._engine = records_engine(database, SCHEMA)
+        self._milvus = _milvus(database, self._engine)
 
     def create_if_missing(self) -> None:
         """See `Store`: the tables were made with an empty library in them."""
@@ -56,7 +65,7 @@ class PostgresStore:
                 number = connection.scalar(_CURRENT)
             engine = engine_for(self._database, number)
             try:
-                held = HeldVersion(number, engine)
+                held = HeldVersion(number, engine, self._milvus)
                 # Whoever sweeps looks for locks after publishing: if this is still the newest now,
                 # the lock just taken will be seen.
                 if held.is_current():
@@ -87,7 +96,7 @@ class PostgresStore:
         """See `Store`."""
         engine = engine_for(self._database, before + 1)
         try:
-            write_version(engine, before + 1, change, embeddings, on_progress)
+            write_version(engine, before + 1, change, embeddings, on_progress, self._milvus)
         finally:
             engine.dispose()
 
@@ -98,14 +107,18 @@ class PostgresStore:
             # lost, a reader of what was the newest until then is none of those looked for.
             current = connection.execute(_CURRENT).scalar_one()
             read = connection.scalar(_BEING_READ)
-            sweep(connection, current if read is None else min(read, current))
+            oldest = current if read is None else min(read, current)
+            if self._milvus:  # first, for afterwards nobody knows what is to be deleted there
+                self._milvus.forget(VersionedCatalogue(connection).taken_out(oldest))
+            sweep(connection, oldest)
 
 
 class HeldVersion:
     """See `index.store.Version`. Holds one connection to the server, and with it the version."""
 
-    def __init__(self, number: int, engine: Engine) -> None:
+    def __init__(self, number: int, engine: Engine, milvus: MilvusVectors | None) -> None:
         self.number = number
+        self._milvus = milvus
         self._engine = engine
         self._lock = _lasting(engine)
         self._lock.execute(_READ, {"version": number})
@@ -126,9 +139,13 @@ class HeldVersion:
         catalogue: Catalogue,
         documents: Sequence[DocumentSummary],
         embeddings: SentenceEmbeddings,
-    ) -> ServerRankings:
+    ) -> Rankings:
         """See `Version`."""
-        return ServerRankings(self._engine)
+        words = ServerRankings(self._engine)
+        if self._milvus is None:
+            return words
+        hidden = VersionedCatalogue(self._engine).taken_out(self.number)
+        return MilvusRankings(words, self._milvus, self.number, tuple(hidden))
 
     def original(self, document_id: str) -> bytes | None:
         """See `Version`."""
@@ -141,6 +158,32 @@ class HeldVersion:
             self._lock.execute(_LET_GO, {"version": self.number})
             self._lock.close()
         self._engine.dispose()
+
+
+def _milvus(database: Database, engine: Engine) -> MilvusVectors | None:
+    """Where the vectors of the library are, if not in the database; an empty library takes note of
+    what the settings say, for good.
+
+    Raises LibraryError if they are not where the settings say.
+    """
+    with engine.begin() as connection:
+        uid = connection.scalar(_UID)
+        if uid and not database.milvus:
+            raise LibraryError(
+                f"资料库 {database} 的向量在 Milvus 里，"
+                "请设置 ZHENGWEN_MILVUS_URL 为那个 Milvus 的地址。"
+            )
+        if not uid and database.milvus:
+            connection.execute(_LOCK)
+            if connection.scalar(_IS_FILLED):
+                raise LibraryError(
+                    f"资料库 {database} 的向量在 PostgreSQL 里，不能半路改放 Milvus。请去掉 "
+                    "ZHENGWEN_MILVUS_URL，或用 zhengwen libraries copy --to 数据库 --schema 新模式 "
+                    "--milvus 地址 复制一份。"
+                )
+            connection.execute(_NAME, {"uid": secrets.token_hex(8)})
+            uid = connection.scalar(_UID)
+    return MilvusVectors(database.milvus, uid) if uid and database.milvus else None
 
 
 def _lasting(engine: Engine) -> Connection:

@@ -17,13 +17,20 @@ from index.place import Place
 from ingest.settings import Settings, settings
 
 
-@pytest.fixture(params=["folder", "coded", pytest.param("postgres", marks=pytest.mark.engines)])
+@pytest.fixture(
+    params=[
+        "folder",
+        "coded",
+        pytest.param("database", marks=pytest.mark.engines, id="postgres"),
+        pytest.param("database_with_milvus", marks=pytest.mark.engines, id="milvus"),
+    ]
+)
 def place(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Place]:
     """Where there is no library yet. What is tested with it holds wherever a library is."""
-    if request.param == "postgres":
-        yield request.getfixturevalue("database")
+    if request.param not in ("folder", "coded"):
+        yield request.getfixturevalue(request.param)
         return
     if request.param == "coded":
         monkeypatch.setenv("ZHENGWEN_EXACT_SEARCH_CLAUSES", "0")

@@ -10,6 +10,7 @@ from sqlalchemy import inspect, text
 from index.place import Database, Place
 from index.postgres.catalogue import SCHEMA
 from index.postgres.server import records_engine
+from index.postgres.store import PostgresStore
 
 
 def everything_kept(place: Place) -> bytes:
@@ -19,10 +20,13 @@ def everything_kept(place: Place) -> bytes:
         return b"".join(file.read_bytes() for file in sorted(place.rglob("*")) if file.is_file())
     with records_engine(place, SCHEMA).connect() as connection:
         rows = [
-            row
+            tuple(row)
             for name in inspect(connection).get_table_names()
             for row in connection.execute(text(f"SELECT * FROM {name}"))
         ]
+    if place.milvus:
+        [vectors] = [store for store in [PostgresStore(place)._milvus] if store]
+        rows.extend(tuple(entity.values()) for entity in vectors.all())
     values = (value for row in rows for value in row)
     return b"".join(v if isinstance(v, bytes) else f"{v} ".encode() for v in values)
 
@@ -31,6 +35,8 @@ def environment_of(place: Place) -> dict[str, str]:
     """The environment of a process whose library is at ``place``."""
     if isinstance(place, Database):
         chosen = {"ZHENGWEN_DATABASE_URL": place.url, "ZHENGWEN_DATABASE_SCHEMA": place.schema}
+        if place.milvus:
+            chosen["ZHENGWEN_MILVUS_URL"] = place.milvus
     else:
         chosen = {"ZHENGWEN_LIBRARY": str(place)}
     return {**os.environ, **chosen}

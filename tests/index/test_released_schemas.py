@@ -38,6 +38,7 @@ from index.corrections import Corrections
 from index.generations import Generations
 from index.library import Library
 from index.place import Database
+from index.postgres.catalogue import SCHEMA as VERSIONS
 from index.postgres.server import records_engine, shared_engine
 from index.schema import Schema, bring_up_to_date, version_of
 from index.side_file import open_side_file
@@ -170,7 +171,7 @@ def test_all_tables_of_a_library_find_room_in_one_database(database: Database) -
     with shared_engine(database).connect() as connection:
         noted = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars()
         assert set(noted) == {
-            "versions_2",
+            f"{VERSIONS.name}_{VERSIONS.newest}",
             *(f"{schema.name}_{schema.newest}" for schema in SHARED.values()),
         }
 

@@ -1,4 +1,5 @@
-"""Words and vectors searched by PostgreSQL: the same numbers as in memory, and none held here."""
+"""Words searched by PostgreSQL, vectors by it or by Milvus: the same numbers as in memory, and none
+held here."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, create_engine, text
 from index.embedding import embeddings_for
 from index.library import Library
 from index.memory import MemoryRankings
+from index.milvus.rankings import MilvusRankings
 from index.place import Database
 from index.postgres.rankings import ServerRankings
 from index.postgres.server import shared_engine
@@ -22,6 +24,7 @@ from index.postgres.store import PostgresStore
 from index.reader import Reader
 from index.records import Filters
 from index.schema import Schema, bring_up_to_date
+from index.store import Rankings
 from index.synonyms import expand
 from index.tokens import tokens
 from ingest.document import Status
@@ -40,9 +43,10 @@ QUESTIONS = (
 )
 
 
-@pytest.fixture
-def both(database: Database, sample_library_folder: Path) -> tuple[Reader, Reader]:
+@pytest.fixture(params=["database", "database_with_milvus"], ids=["postgres", "milvus"])
+def both(request: pytest.FixtureRequest, sample_library_folder: Path) -> tuple[Reader, Reader]:
     """The sample documents in a folder and in a database, which has other versions too."""
+    database: Database = request.getfixturevalue(request.param)
     folder = Library.open(sample_library_folder).reader()
     documents = [folder.document(each.id) for each in folder.documents]
     library = Library.open(database)
@@ -63,7 +67,7 @@ def asked_everywhere(one: Reader) -> Iterator[tuple[str, Filters]]:
         yield question, Filters(document_ids=[one.documents[2].id])
 
 
-def places(rankings: MemoryRankings | ServerRankings, rows: object) -> list[tuple[str, int]]:
+def places(rankings: Rankings, rows: object) -> list[tuple[str, int]]:
     return [(key.document_id, key.number) for key in rankings.keys([int(r) for r in rows])]  # type: ignore[attr-defined]
 
 
@@ -108,6 +112,9 @@ def test_no_service_holds_what_is_searched(both: tuple[Reader, Reader]) -> None:
     server = both[1]
     assert server.search(QUESTIONS[0])
     held = server._rankings
+    if isinstance(held, MilvusRankings):
+        assert set(vars(held.vectors)) == {"uid", "_url", "_client", "_ready"}
+        held = held.words
     assert isinstance(held, ServerRankings)
     assert set(vars(held)) == {"_engine", "_sizes"}
 

@@ -31,6 +31,7 @@ from index.embedding import embeddings_for
 from index.intake import add_files
 from index.library import Library
 from index.place import Database, settings_at
+from index.postgres.catalogue import SCHEMA as VERSIONS
 from index.postgres.catalogue import VersionedCatalogue
 from index.postgres.server import records_engine, shared_engine
 from index.postgres.store import PostgresStore
@@ -88,15 +89,17 @@ def answers(library: Library, questions: Sequence[GoldQuestion]) -> list[dict[st
     return said
 
 
+@pytest.mark.parametrize("store", ["database", "database_with_milvus"])
 @pytest.mark.parametrize("name", ["sample", "practice"])
 def test_gold_questions_get_the_answers_and_citations_that_a_folder_gives(
-    name: str, database: Database, tmp_path: Path
+    name: str, store: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     sets, absent = find_sets(only=[name])
     if not sets:
         pytest.skip(absent[0])
     documents = [read_document(file) for file in sets[0].files()]
-    folder, shared = Library.open(tmp_path / "library"), Library.open(database)
+    folder = Library.open(tmp_path / "library")
+    shared = Library.open(request.getfixturevalue(store))
     folder.publish(documents)
     shared.publish(documents)
     assert shared.reader().facts() == folder.reader().facts()
@@ -291,7 +294,7 @@ def test_what_is_wrong_with_the_address_is_told(
 def test_a_database_of_a_later_program_is_refused_and_left_alone(database: Database) -> None:
     Library.open(database)
     later = text("UPDATE alembic_version SET version_num = :later WHERE version_num = :now")
-    for name, newest in (("versions", 2), (JOURNAL.name, 1)):
+    for name, newest in ((VERSIONS.name, VERSIONS.newest), (JOURNAL.name, 1)):
         next_one = {"later": f"{name}_{newest + 1}", "now": f"{name}_{newest}"}
         with records_engine(database, JOURNAL).begin() as connection:
             connection.execute(later, next_one)

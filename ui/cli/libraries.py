@@ -89,6 +89,15 @@ def copy_whole(
     schema: Annotated[
         str, typer.Option("--schema", metavar="模式", help="去处是数据库时，用其中哪个模式。")
     ] = "zhengwen",
+    milvus: Annotated[
+        str | None,
+        typer.Option(
+            "--milvus",
+            metavar="地址",
+            envvar="ZHENGWEN_COPY_TO_MILVUS",
+            help="去处是数据库时，向量放在这个 Milvus 里：http://主机:19530。",
+        ),
+    ] = None,
     ask_password: Annotated[
         bool, typer.Option("--ask-password", help="当场输入数据库口令，不显示，不留在命令记录里。")
     ] = False,
@@ -107,7 +116,11 @@ def copy_whole(
 
     settings = chosen_settings(library or context.obj)
     source = place_of(settings)
-    target = Database(_with_password(to, ask_password), schema) if "://" in to else Path(to)
+    if milvus and "://" not in to:
+        raise typer.BadParameter("--milvus 要和数据库地址一起用：--to postgresql://…。")
+    target: Place = Path(to)
+    if "://" in to:
+        target = Database(_with_password(to, ask_password), schema, milvus)
     with shown_progress() as progress:
         moved = copy_library(source, target, settings, progress)
     typer.echo(f"已复制到 {target}：{moved.documents}份文件，{moved.records}条记录，逐项核对一致。")
