@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.records import DocumentLink, LinkKind
 from ingest.document import ClauseKind, Document, DocumentKind, Metadata, Status
@@ -54,12 +55,12 @@ class Likeness:
     def add(self, document_id: str, sketch: Sketch) -> None:
         """From now on others are compared with this one."""
         self._sketches[document_id] = sketch
-        for key in _keys(sketch):
+        for key in keys_of(sketch):
             self._by_key[key].append(document_id)
 
     def links(self, sketch: Sketch) -> Iterator[DocumentLink]:
         """What a document of this sketch is to those known, in the order they came."""
-        alike = {id for key in _keys(sketch) for id in self._by_key.get(key, ())}
+        alike = {id for key in keys_of(sketch) for id in self._by_key.get(key, ())}
         for document_id, other in self._sketches.items():
             if document_id in alike and (found := _relation(sketch, other)):
                 yield DocumentLink(found[0], document_id, round(found[1], 3))
@@ -78,8 +79,14 @@ def sketch_of(document: Document) -> Sketch:
     )
 
 
-def _keys(sketch: Sketch) -> list[int | str]:
-    return [*sorted(sketch.shingles)[:_KEYS], _stem(sketch.metadata.title)]
+def keys_of(sketch: Sketch) -> list[int | str]:
+    """What a sketch shares one of with every other that it can be alike."""
+    return keys_among(sorted(sketch.shingles), sketch.metadata)
+
+
+def keys_among(shingles: Sequence[int] | NDArray[np.uint64], metadata: Metadata) -> list[int | str]:
+    """The same of a sketch with these ``shingles``, the smallest first."""
+    return [*map(int, shingles[:_KEYS]), _stem(metadata.title)]
 
 
 def _body(document: Document) -> Iterator[str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 import numpy as np
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from index.document_rows import restored_metadata
-from index.likeness import Likeness, Sketch, seen_from_other, sketch_of
+from index.likeness import Likeness, Sketch, keys_among, keys_of, seen_from_other, sketch_of
 from index.records import DocumentLink, LinkKind
 from index.tables import DocumentRow, LinkRow, SketchRow
 from ingest.document import Document
@@ -19,11 +19,12 @@ from ingest.document import Document
 def link(session: Session, documents: Iterable[Document]) -> None:
     """Write the sketches of ``documents``, which are in the catalogue, and their links to each
     other and to all documents that have a sketch."""
+    new = [(document, sketch_of(document)) for document in documents]
+    keys = {key for _, sketch in new for key in keys_of(sketch)}
     known = Likeness()
-    for document_id, sketch in _sketches(session):
+    for document_id, sketch in _sketches(session, keys):
         known.add(document_id, sketch)
-    for document in documents:
-        sketch = sketch_of(document)
+    for document, sketch in new:
         session.add(_sketch_row(document.id, sketch))
         for found in known.links(sketch):
             session.add(_link_row(document.id, found))
@@ -49,14 +50,19 @@ def links(session: Session) -> dict[str, tuple[DocumentLink, ...]]:
     return {document_id: tuple(several) for document_id, several in found.items()}
 
 
-def _sketches(session: Session) -> Iterable[tuple[str, Sketch]]:
-    query = select(SketchRow, DocumentRow.metadata_json).join(
+def _sketches(session: Session, keys: Set[int | str]) -> Iterable[tuple[str, Sketch]]:
+    """The sketches that have one of ``keys``: of many thousands a few are ever compared."""
+    columns = (SketchRow.document_id, SketchRow.shingles, SketchRow.numbers)
+    query = select(*columns, DocumentRow.metadata_json).join(
         DocumentRow, DocumentRow.id == SketchRow.document_id
     )
-    for row, metadata in session.execute(query.order_by(DocumentRow.position)):
-        shingles = frozenset(np.frombuffer(row.shingles, np.uint64).tolist())
+    for row in session.execute(query.order_by(DocumentRow.position)):
+        shingles = np.frombuffer(row.shingles, np.uint64)  # the smallest first
+        metadata = restored_metadata(row.metadata_json)
+        if keys.isdisjoint(keys_among(shingles, metadata)):
+            continue
         numbers = frozenset(row.numbers.split())
-        yield row.document_id, Sketch(shingles, numbers, restored_metadata(metadata))
+        yield row.document_id, Sketch(frozenset(shingles.tolist()), numbers, metadata)
 
 
 def _sketch_row(document_id: str, sketch: Sketch) -> SketchRow:
