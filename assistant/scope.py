@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answer import QuestionKind
 from assistant.places import short_name
@@ -131,6 +132,7 @@ def years_of(summary: DocumentSummary | Document) -> frozenset[int]:
     return frozenset(years)
 
 
+@lru_cache(maxsize=2**16)
 def base_title(title: str) -> str:
     """The title without marks of its version: the same for a draft and the issued text."""
     quoted = re.search(r"《(.+?)》", title)
@@ -178,7 +180,8 @@ def _of_version(
         for d in documents
         if (d.metadata.status is Status.DRAFT and _work(d) in issued) or d.id in replaced
     )
-    return [d for d in documents if d not in silent], silent
+    left_out = {d.id for d in silent}
+    return [d for d in documents if d.id not in left_out], silent
 
 
 def _work(summary: DocumentSummary) -> tuple[str | None, str]:

@@ -48,7 +48,7 @@ class Shelf:
     @cached_property
     def profile(self) -> Profile:
         """What understanding a question needs to know of the library."""
-        texts = {d.id: squeeze(self.reader.document(d.id).text) for d in self.documents}
+        texts = {id: squeeze(text) for id, text in self.reader.texts().items()}
         homes = {d.id: d.metadata.region for d in self.documents if d.metadata.region}
         return Profile(frozenset(homes.values()), texts, field_terms(), homes)
 

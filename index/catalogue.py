@@ -190,6 +190,12 @@ class Catalogue:
                 for row in rows
             )
 
+    def texts(self) -> dict[str, str]:
+        """The canonical texts of all documents by their ids, in the order they came."""
+        query = select(DocumentRow.id, DocumentRow.text).order_by(DocumentRow.position)
+        with Session(self._engine) as session:
+            return {row.id: row.text for row in session.execute(query)}
+
     def document(self, document_id: str) -> Document | None:
         """A whole document, equal to the one that was put; None if it is not here."""
         with Session(self._engine) as session:

@@ -55,6 +55,10 @@ class Reader:
             raise LibraryError(f"资料库中没有编号为 {document_id} 的文件。")
         return document
 
+    def texts(self) -> dict[str, str]:
+        """The canonical texts of all documents by their ids, in the order they came."""
+        return self._catalogue.texts()
+
     def open_source(self, document_id: str, span: Span) -> str:
         """The exact words at ``span`` of a document's canonical text."""
         document = self.document(document_id)

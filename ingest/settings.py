@@ -57,7 +57,7 @@ class Settings(BaseSettings):
     )
     embedding_batch: int = Field(default=16, ge=1, description="Clauses embedded at once.")
     exact_search_clauses: int = Field(
-        default=100_000,
+        default=50_000,
         ge=0,
         description="Up to so many searched clauses of a library in a folder all vectors are "
         "compared with a question's; of more, codes in memory find those that are, and the vectors "
