@@ -21,7 +21,7 @@ _OWN_BODY = re.compile(r"\s*(?P<who>[^的管当做\s]{2,16}?)(?:的|负责|分�
 _REST_OF_LEVEL = re.compile(
     "^[直级](?=各?(?:预算|主管|业务)?(?:部门|单位)$)"
 )  # of 省直部门, its place blanked out
-_NOT_IT = re.compile("（(?:不是|不含|不包括|除)[^）]*）")  # 「区级部门（不是学校、医院）」
+NOT_MEANT = re.compile("（(?:不是|不含|不包括|除)[^）]*）")  # 「区级部门（不是学校、医院）」
 _DENIED = re.compile("(?:不是|并非|不属于|除了|不含)$")
 _COUNTED = re.compile("多少|几|哪|什么|啥")
 # Who is handed something (「几号前报市财政局」「交给主管部门」) does not ask.
@@ -30,6 +30,9 @@ _RECIPIENT = re.compile(
     f"{_HANDED}(?:至|给|到|往)?[省市区县州镇]?(?:[级直]|财政|主管|业务|绩效|对口|归口|人大|政府|评价)"
     "[一-鿿]{0,6}?(?:部门|单位|中心|[局厅委科股处办府大所])"
 )
+_SPEAKS = re.compile(
+    "(?:自己)?(?:说|讲|提到|公布|通报|介绍)(?!明|的是什么)"
+)  # 「财政局说抽查了多少个」
 _HANDED_TO = re.compile(f"{_HANDED}(?:至|给|到|往)$")
 
 
@@ -47,7 +50,7 @@ def body_in(question: str) -> str | None:
     A class that is counted or asked for (「多少部门」「哪些单位」), that the asker denies to be
     (「不是主管部门」), or that something is handed to, is no body that asks.
     """
-    asking = _NOT_IT.sub(lambda denied: " " * len(denied.group()), question)
+    asking = NOT_MEANT.sub(lambda denied: " " * len(denied.group()), question)
     asking = _RECIPIENT.sub(lambda handed: " " * len(handed.group()), asking)
     named = [match for match in _SPOKEN.finditer(asking) if _may_ask(match, asking)]
     own = _OF_ASKER.search(question)
@@ -70,5 +73,8 @@ def _own_body(rest: str) -> str | None:
 def _may_ask(named: re.Match[str], question: str) -> bool:
     before = question[: named.start()]
     return not (
-        _HANDED_TO.search(before) or _COUNTED.search(named.group()) or _DENIED.search(before)
+        _HANDED_TO.search(before)
+        or _COUNTED.search(named.group())
+        or _DENIED.search(before)
+        or _SPEAKS.match(question, named.end())
     )

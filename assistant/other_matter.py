@@ -34,6 +34,7 @@ _DEEDS = (
 _NARROWS_NOT = re.compile(
     "^(?:全|总|整体|平均|累计|合计|实际|本|各|当|上|今|去)|[级年]$|年度|[全整总]体$"
 )
+_WHILE_IT_RUNS = re.compile("(?<=跟踪|监控)评价")  # that is of the monitoring
 _HAS = re.compile("(?:一共|总共|共|总)?(?:有|是|为)?$")
 _ASKED = re.compile("多少|几")
 _VERBS = ("v", "a", "d")
@@ -105,8 +106,9 @@ def _of_another_stage(query: Query, passage: Passage) -> bool:
     if len(asked) != 1:
         return False
     near = passage.topic + passage.above + squeeze(passage.clause.caption) + passage.title
-    others = any(pattern.search(passage.words) for _, pattern in stages)
-    return others and not asked[0].search(passage.words + near)
+    words = _WHILE_IT_RUNS.sub("", passage.words)
+    others = any(pattern.search(words) for _, pattern in stages)
+    return others and not asked[0].search(words + near)
 
 
 def _of_another_kind(query: Query, item: Rated) -> bool:

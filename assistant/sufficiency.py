@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer import QuestionKind
 from assistant.evidence import (
     Rated,
     asks_what_was,
@@ -17,9 +18,11 @@ from assistant.evidence import (
     leaves_open,
     match_words,
     other_words,
+    tells_change,
     tells_grades,
+    tells_the_parts,
 )
-from assistant.listed_bodies import lists_others
+from assistant.listed_bodies import counts_without_names, lists_others
 from assistant.other_matter import has_figure
 from assistant.passages import squeeze
 from assistant.quantities import answers_case
@@ -27,6 +30,7 @@ from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
 from assistant.told_of_others import told_of_another_row, told_of_others
 from index.tokens import field_terms
+from ingest.facts.model import Unit
 
 # Measured on the development questions: see evals; answerable ones lie above, the others below.
 ENOUGH_COVERAGE = 0.5
@@ -48,7 +52,7 @@ def answering(inquiry: Inquiry) -> Rated | None:
 
     It is the best one, unless that lacks the form asked for (a number, a date) and another has it.
     """
-    if lists_others(inquiry):
+    if lists_others(inquiry) or counts_without_names(inquiry):
         return None
     looked_at = inquiry.rated[:_LOOKED_AT]
     sufficient = [
@@ -97,7 +101,10 @@ def answers(query: Query, item: Rated) -> bool:
     if answers_case(query.quantities, item.passage) > 0:
         graded = grade_fit(query, item.passage) > 0 and not _grades_others(query, item)
         return graded or item.coverage >= ENOUGH_FOR_A_CASE
-    return (not query.forms or item.has_form) and item.coverage >= ENOUGH_COVERAGE
+    if tells_the_parts(query, item.passage):
+        return item.coverage >= ENOUGH_FOR_A_CASE
+    changed = query.kind is QuestionKind.CHANGED and tells_change(item.passage)
+    return (not query.forms or item.has_form or changed) and item.coverage >= ENOUGH_COVERAGE
 
 
 def _lacks_what_it_stands_with(query: Query, item: Rated) -> bool:
@@ -145,6 +152,9 @@ def names_no_fee(query: Query, told: str) -> bool:
 def _pays_nothing(query: Query, item: Rated) -> bool:
     """True if the question is after what is paid for a service and the passage pays nothing."""
     passage = item.passage
+    graded = any(q.unit in (Unit.SCORE, Unit.PERCENT) for q in query.quantities)
+    if graded:  # 「评了68分，能给多少钱」 is after what follows from the score
+        return False
     asked = AnswerForm.MONEY in query.forms and _PAID.search(query.folded)
     told = passage.words + passage.topic + squeeze(passage.clause.caption)
     return bool(asked) and not _PAYS.search(told)

@@ -41,6 +41,7 @@ _OPPOSED = (
 )
 _FIRST_HALF = re.compile("(?<!\\d)1月?[-—~至]6月")
 _SECOND_HALF = re.compile("(?<!\\d)7月?[-—~至]12月")
+_PART_OF_YEAR = re.compile("(?P<half>[上下])半年|(?P<quarter>第?[一二三四]季度|前[一二三]季度)")
 _WHOLE_YEAR = re.compile("全年|年末|年底|12月末|年度终了")
 _SO_FAR = re.compile(
     "(?<!\\d)(?:[1-9]|1[01])月末|前[一二三]季度|1[-—至](?:[1-9]|1[01])月|截至(?!12)\\d{1,2}月"
@@ -184,11 +185,22 @@ def _of_another_part(query: Query, item: Rated) -> bool:
     valued = any(isinstance(fact, Figure | Threshold) for fact in about.facts)
     if _WHOLE_YEAR.search(query.folded) and valued and _SO_FAR.search(told):
         return not _WHOLE_YEAR.search(told)
+    part = _PART_OF_YEAR.search(query.folded)
+    if part and asks_a_number(query) and has_figure(item) and not _tells_part(part, told):
+        return True
     return any(
         asked in query.folded and other not in query.folded and other in told and asked not in told
         for pair in _OPPOSED
         for asked, other in (pair, pair[::-1])
     )
+
+
+def _tells_part(part: re.Match[str], told: str) -> bool:
+    """True if ``told`` speaks of that half or quarter, or of its last month (6月末)."""
+    if part["quarter"]:
+        return "季度" in told or bool(_SO_FAR.search(told))
+    last = "6月[末底]|6月30日|二季度末" if part["half"] == "上" else "12月|年[末底]"
+    return part.group() in told or bool(re.search(last, told))
 
 
 def _has_value(item: Rated) -> bool:

@@ -29,6 +29,7 @@ from ingest.word_file import word_file
 _ENOUGH = 0.5
 _SPEAKS = 0.7  # coverage from which a passage is on the thing itself
 _A_LITTLE = 0.05
+_NEARLY = 0.95  # of its weight, that a title says a term in other words
 _OF_THE_THING = 0.25  # what it must count more that it speaks of the thing itself
 _ASKED_FOR = 0.5  # what it counts that a heading says what is asked after (问题, 做法, 目标)
 _OF_GRADE = 0.5  # that it names the grade asked about: 「有下列情形之一的，不得评为优」
@@ -208,7 +209,7 @@ def _worth(inquiry: Inquiry, place: Place) -> float:
             continue
         total += weight
         if match_words(term.text, title):
-            said += weight
+            said += weight if term.text in title else _NEARLY * weight
         elif match_words(term.text, above) or term.text in squeeze(place.document.metadata.title):
             said += 0.6 * weight
     sought = any(re.search(pattern, title) for pattern in after.values())

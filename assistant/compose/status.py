@@ -11,14 +11,17 @@ from assistant.passages import Passage, squeeze
 from assistant.question import Query
 from assistant.shelf import Inquiry
 from assistant.wording import state, tidy
-from ingest.document import Document, Span
+from ingest.document import Document, Span, Status
 from ingest.facts.model import Reference, Relation
 
-_IN_FORCE = re.compile(r"(?:自|从).{2,24}(?:起)?(?:施行|实施|执行|生效)|有效期|有效性:")
-_OWN_STATUS = re.compile(r"施行|执行|生效|文号|有效|为准|哪天|管到")
+_IN_FORCE = re.compile(
+    r"(?:自|从).{2,24}(?:起)?(?:施行|实施|执行|生效|试行)|有效期|有效性:|试行期|试行[一二两三\d]+[年个]"
+)
+_OWN_STATUS = re.compile(r"施行|执行|生效|文号|有效|为准|哪天|管到|正式|试行|草案|征求意见|定稿")
 _GONE = re.compile(
     r"还(?:能|在|有没有|有无|是不是|算)?(?:用|有?效|管用|算数)|废止|失效|作废|老|旧|以前|暂行"
 )
+_DRAFT = re.compile("[（(](?P<mark>[一-鿿]{0,4}(?:征求意见|送审|讨论|草)稿?|草案)[）)]")
 _FROM_WHEN = re.compile("哪[天年]|什么时候|何时|啥时候|几号|多久|到期|开始")
 _OLD_AND_NEW = re.compile(r"老.{0,10}新|新.{0,6}老")
 
@@ -95,7 +98,16 @@ def _standing(inquiry: Inquiry) -> list[Statement]:
     if not inquiry.rated:
         return []
     document = _document_asked(inquiry)
-    return _number(document) + _in_force(inquiry, document)
+    return [*_draft(document), *_number(document), *_in_force(inquiry, document)]
+
+
+def _draft(document: Document) -> list[Statement]:
+    """That the document is a draft, in the words that mark it as one."""
+    marked = _DRAFT.search(document.text)
+    if document.metadata.status is not Status.DRAFT or marked is None:
+        return []
+    source = Source(document, Span(marked.start("mark"), marked.end("mark")))
+    return [Statement(f"《{_bare(document)}》是{marked['mark']}", (source,))]
 
 
 def _in_force(inquiry: Inquiry, document: Document) -> list[Statement]:

@@ -24,6 +24,7 @@ from assistant.evidence.forms import (
 )
 from assistant.evidence.matching import match, match_words, other_words
 from assistant.evidence.rating import Rated, announces, rate_passages
+from assistant.evidence.turns import tells_change, tells_the_parts
 from assistant.evidence.weights import TermWeights
 
 __all__ = [
@@ -49,5 +50,7 @@ __all__ = [
     "other_words",
     "own_words",
     "rate_passages",
+    "tells_change",
     "tells_grades",
+    "tells_the_parts",
 ]

@@ -10,6 +10,7 @@ from assistant.evidence.forms import FORM_UNITS, cell_texts, metric_words, of_ye
 from assistant.evidence.matching import match_words, other_words
 from assistant.passages import Passage, squeeze
 from assistant.places import short_name
+from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Query
 from ingest.document import ClauseKind, DocumentKind
 from ingest.facts.model import Deadline, Definition, Figure, Obligation, Threshold, Unit
@@ -26,6 +27,9 @@ _WHICH_GRADE = re.compile(
 # How a grade is called: by a word, or by a letter or stem with 档 or 级 after it.
 _GRADE_LETTERS = "[A-E][档级等类]|[甲乙丙丁][档级等类]|[一二三四五][档等]"
 GRADE_WORDS = f"优秀?|良好?|中等?|一般|合格|不合格|较?差|{_GRADE_LETTERS}"
+_CLASS = re.compile(
+    "第?[一二三四五六甲乙丙丁A-Ea-e][档类级等]|[档类级][一二三四五六甲乙丙丁A-Ea-e]|(?:重大|重点|大型|中型|小型|一般)(?:项目)?"
+)
 _GRADE_GIVEN = re.compile(f'(?:为|是|评|定|[:：])[为成]?[“"]?({GRADE_WORDS})')
 _OF_EFFECT = {AnswerForm.EXTENT, AnswerForm.MONEY, AnswerForm.PERCENT}
 _EFFECT = re.compile("压减|核减|调减|扣减|增加|安排|奖励|保障")
@@ -238,6 +242,8 @@ def rule_fit(query: Query, passage: Passage) -> float:
 def grade_fit(query: Query, passage: Passage) -> float:
     """Favours the bands of scores where 「76分算什么等次」 asks which grade a score is; they tell
     nothing where the question is after what follows from a grade."""
+    if _is_class_of_sum(query, passage):
+        return 0.5
     if not has_bands(passage):
         return 0.0
     scored = any(quantity.unit is Unit.SCORE for quantity in query.quantities)
@@ -245,6 +251,13 @@ def grade_fit(query: Query, passage: Passage) -> float:
         return 0.5
     follows = query.grades and query.forms & _OF_EFFECT and AnswerForm.SCORE not in query.forms
     return -0.4 if follows and not _EFFECT.search(passage.words) else 0.0
+
+
+def _is_class_of_sum(query: Query, passage: Passage) -> bool:
+    """True for the row of the class (二档) that takes in the sum that the question brings."""
+    asked = _WHICH_GRADE.search(query.folded) and passage.clause.kind is ClauseKind.ROW
+    classed = asked and any(_CLASS.fullmatch(words) for words in cell_texts(passage))
+    return bool(classed) and answers_case(query.quantities, passage) > 0
 
 
 def has_bands(passage: Passage) -> bool:

@@ -25,6 +25,7 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 _OPENS_WITH_YEAR = re.compile(
     r"(20\d\d)年度?(?:[，,]|[1-9]\d?[-—至]{1,2}[1-9]\d?月|[上下]半年|前[一二三]季度)"
 )
+_ROUND = re.compile(r"(?<!\d)(20\d\d)年度(?=的?[一-鿿])")
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d年|(?:上|去|前|次|下)一?年|同期")
 _PERSONS = "人名位"
 _OWN_MEASURES = ("份", _PERSONS, "次", "期", "批", "张")  # each counts things of its own kind
@@ -32,11 +33,13 @@ _THIS_TIME = re.compile("(?:本|此|这|该)[次轮批]")  # what the document i
 _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
 # A question about what was done wants a reported figure, never a line of the rules.
 _TOLD = re.compile(
-    r"实际|涉及(?:财政)?(?:资金|金额)(?:量|总?额)?(?:是|为|有)?多少|了(?:多少|几)|(?:省[下了]|节[约省]了?)(?:多少|几)|(?:一共|总共|共)\S{0,4}了|(?:一共|总共|总计)(?:是|有|为)?(?:多少|几)"
+    r"实际|涉及了?多少|涉及(?:财政)?(?:资金|金额)(?:量|总?额)?(?:是|为|有)?多少|了(?:多少|几)|(?:省[下了]|节[约省]了?)(?:多少|几)|(?:一共|总共|共)\S{0,4}了|(?:一共|总共|总计)(?:是|有|为)?(?:多少|几)"
 )
 _SCORED = re.compile("得满分|不得分|率(?:×|乘以)|×[执完][行成]率")  # how a score is reckoned
 _ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
-_REASON_MARKS = ("因", "由于", "主要是", "原因", "导致", "造成", "影响")
+_REASON = re.compile(
+    "因|由于|主要是|导致|造成|影响|(?:针对|鉴于|考虑到)[^。；]*(?:情况|问题|[，,])"
+)
 # A body's own name, told from its class by what stands before it.
 _PROPER_NAME = re.compile(
     r"(?<![一-鿿])(?!各|有关|相关|被|主管|预算|项目|第三方|[省市县区州]?财政)[一-鿿]{2,12}(?:公司|事务所|研究[院所]|[^各]局|委员会|中心|医院|学校|大学|学院|[^乡]镇|街道)(?![一-鿿])"
@@ -46,6 +49,8 @@ _GIVEN_TO = re.compile(
     "(?:[上呈]?报送?|抄送|[递提]?交|送|寄)(?:至|给|到|往)?"
     "[一-鿿]{0,10}(?:[局部厅处科股室办委站所]|中心|部门|政府|人大常委会|系统|邮箱)"
 )
+# 「把资产管理纳入考核，占10分」: of what the number is stands in the part before.
+_NO_NAME = re.compile("[共计约占为是达得扣加按]{0,2}")
 _CONTACT_MARKS = ("电话", "联系", "邮箱", "地址")
 
 
@@ -70,7 +75,7 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
     if form is AnswerForm.REASON:
         on_it = any(match_words(term.text, passage.words) for term in query.terms)
         around = passage.words + (passage.nearby if on_it else "")
-        return any(mark in around for mark in _REASON_MARKS)
+        return bool(_REASON.search(around))
     if form is AnswerForm.CONTACT:
         return any(mark in passage.words for mark in _CONTACT_MARKS)
     counted = form is AnswerForm.COUNT and _counted_so(query, passage)
@@ -146,11 +151,16 @@ def own_words(passage: Passage, fact: Fact) -> str:
         heads = [words for words in cell_texts(passage) if not re.fullmatch(r"[\d.,%]*", words)]
         return column + "".join(heads)
     marks = "，,；;。"
-    left = max(text.rfind(mark, passage.span.start, fact.span.start) for mark in marks) + 1
-    left = max(left, passage.span.start)
+    left = _start_of_part(text, marks, passage.span.start, fact.span.start)
+    if _NO_NAME.fullmatch(squeeze(text[left : fact.span.start])) and left > passage.span.start:
+        left = _start_of_part(text, marks, passage.span.start, left - 1)
     ends = [text.find(mark, fact.span.end, passage.span.end) for mark in marks]
     right = min([at for at in ends if at >= 0], default=passage.span.end)
     return Span(left, right).of(text)
+
+
+def _start_of_part(text: str, marks: str, start: int, end: int) -> int:
+    return max(start, max(text.rfind(mark, start, end) for mark in marks) + 1)
 
 
 def of_years_asked(fact: Figure | Threshold, query: Query, passage: Passage) -> bool:
@@ -160,6 +170,8 @@ def of_years_asked(fact: Figure | Threshold, query: Query, passage: Passage) -> 
     named = any(str(year) in fact.period for year in query.years)
     if named or fact.period[:4] in query.folded:  # 「核减2026年预算多少」
         return True
+    if _is_of_another_annual_round(query, passage):
+        return False
     opening = _OPENS_WITH_YEAR.match(passage.words)
     if opening:  # 「2025年，共复核2026年新增项目58个」, told in the plan of 2026
         return int(opening[1]) in query.years
@@ -169,6 +181,15 @@ def of_years_asked(fact: Figure | Threshold, query: Query, passage: Passage) -> 
     about = passage.document.metadata
     reports = about.kind not in STANDING and bool(years_of(passage.document) & set(query.years))
     return reports and not _NAMES_A_YEAR.search(own_words(passage, fact))
+
+
+def _is_of_another_annual_round(query: Query, passage: Passage) -> bool:
+    """True if 「2024年度的事后评价」 is asked after and the sentence, or its heading, is on that of
+    2023年度, which a report of 2024 may tell of."""
+    asked = _ROUND.search(query.folded)
+    opens = _ROUND.match(passage.words)
+    told = [opens[1]] if opens else _ROUND.findall(passage.topic + passage.above)[-1:]
+    return asked is not None and any(year not in query.folded for year in told)
 
 
 def metric_words(fact: Figure | Threshold) -> str:

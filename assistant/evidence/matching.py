@@ -112,8 +112,9 @@ def _done_by_another(term: str, passage: Passage) -> bool:
 
 @lru_cache(maxsize=4096)
 def _spread(term: str) -> re.Pattern[str]:
-    """The term's characters in order with little between them: 重大项目 in 重大政策和项目."""
-    return re.compile("[一-鿿]{0,3}".join(map(re.escape, term)))
+    """The term's characters in order with little between them: 重大项目 in 重大政策和项目,
+    平均分 in 平均83.1分."""
+    return re.compile("[一-鿿\\d.]{0,4}".join(map(re.escape, term)))
 
 
 @lru_cache(maxsize=4096)

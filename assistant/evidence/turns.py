@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from assistant.answer import QuestionKind
 from assistant.evidence.matching import match_words
 from assistant.passages import Passage
 from assistant.question import Query
+from ingest.facts.model import Figure, Unit
 
 _HOW_OFTEN = re.compile("多久[^，。]{0,8}[一1]次|几次|频次|多长时间[^，。]{0,8}[一1]次")
 _SO_OFTEN = re.compile(
@@ -23,12 +25,51 @@ _IN_CASE = re.compile(
     "情[况形]之一|(?:的|时)[^，。；：,;:]{0,6}[，,](?:都|均|也|才)?(?:应|须|要|可|不得|方可|必须)"
 )
 _OFTEN, _SAID_SO = 0.25, 0.4
+# 「看哪几方面，各占多少分」, told in one sentence: 「立项必要性25分，投入经济性20分，…」.
+_WHICH_PARTS = re.compile(
+    "哪[几些]个?(?:方面|部分|维度|内容|指标|要素|项)|(?:方面|维度)[^，。]{0,4}[各看]"
+)
+_EACH = re.compile("(?:各自?|分别)(?:是|占|有|为|要)?(?:多少|几)|权重|分值")
+_IN_PARTS = re.compile(
+    "(?:从|包括|涵盖|围绕)[^。；]*、[^。；]*?(?:等|这)?(?:[一二三四五六七八九\\d]个)?大?方面"
+)
+_LEAST_PARTS = 3
+_SERIES = 3  # years, of which one sentence on a change tells too little
+_COUNTS_SO_MUCH = (Unit.SCORE, Unit.PERCENT)
+# What a text says of a change itself: 「去年每年两次，今年起增加一次」, 「由15%提高到20%」.
+_CHANGED = re.compile(
+    "(?:去年|上年|原来?|此前|以往|过去)[^。；]{2,40}(?:今年起?|现在?|本次|改为|调整为|提高[到至]|增[加至到]|降[低至到]|不再)"
+    "|[由从][^，。；]{1,24}(?:改|调整?|变更|提高|增加|降低|减少|缩短|延长|扩大|[增减提降升])[为成至到]"
+    "|同比(?:提高|增[加长]|降低|减少|下降|上升)|(?:较|比)(?:去年|上年|20\\d\\d年)[^。；]{0,16}(?:提高|增加|降低|减少|缩短|延长|扩大|提前|推迟)"
+)
 
 
 def turn_fit(query: Query, passage: Passage) -> float:
     """What ``passage`` counts more for being worded as the answer to the question's turn."""
     fit = _OFTEN * bool(_HOW_OFTEN.search(query.folded) and _SO_OFTEN.search(passage.words))
-    return fit + _SAID_SO * (_sorts(query, passage) or _tells_the_case(query, passage))
+    tells = (_sorts, _tells_the_case, tells_the_parts, _tells_a_change)
+    return fit + _SAID_SO * any(told(query, passage) for told in tells)
+
+
+def tells_the_parts(query: Query, passage: Passage) -> bool:
+    """True if the question asks what a thing is looked at for, or what each part counts, and the
+    passage lists the parts in one sentence, with their scores where those are asked for."""
+    if not _WHICH_PARTS.search(query.folded):
+        return False
+    if _EACH.search(query.folded):
+        valued = [f for f in passage.facts if isinstance(f, Figure) and f.unit in _COUNTS_SO_MUCH]
+        return len(valued) >= _LEAST_PARTS
+    return bool(_IN_PARTS.search(passage.words))
+
+
+def tells_change(passage: Passage) -> bool:
+    """True if the passage itself says what was before and what is now."""
+    return bool(_CHANGED.search(passage.words))
+
+
+def _tells_a_change(query: Query, passage: Passage) -> bool:
+    short = len(query.years) < _SERIES
+    return query.kind is QuestionKind.CHANGED and short and tells_change(passage)
 
 
 def _sorts(query: Query, passage: Passage) -> bool:

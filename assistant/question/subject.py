@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+from assistant.asking_body import NOT_MEANT
 from assistant.bodies import read_body
 from assistant.places import Place
 from assistant.quantities import quantities_in
@@ -20,11 +21,13 @@ from index.tokens import commonness, tagged_words, tokens
 from ingest.facts.when import spot_dates
 
 _MEASURE_WORTH = 0.35
+_GAP = "﹏"  # where words were taken out: those beside it are no one word (「付费﹏﹏里」)
+_MOST_BLANKED = 2  # characters that stood between those of a spoken verb
 _TALK = 0.8  # of its worth that a verb which is common everywhere loses
 _BEFORE = re.compile(r"(?<=[点天日号月底])前(?=[交提报送办做])")  # 「几点前提」 is no 前提
 _CONTENT_TAGS = ("n", "b", "j", "an", "v", "q", "m", "g", "eng", "a")
 _NUMERAL = re.compile("[\\d〇零一二两三四五六七八九十百千万亿半几多数第首]")
-_TIME_AND_AGAIN = 3  # times that a word stands in the texts, for it to be no chance meeting
+_TIME_AND_AGAIN = 2  # times that a word stands in the texts, for it to be no chance meeting
 _NOUN_TAGS = ("n", "b", "j", "an", "vn")
 _LONGEST_BODY = 6  # characters; a longer stretch holds more than a name
 _ASKING = re.compile(r"[哪啥几]|什么|多少|怎|\d|^[a-z]+$")
@@ -63,6 +66,17 @@ KIND_WORDS = re.compile(
     r"|(?:总结|报告)(?=[里中上]|[讲说提]到?[的了]?)"
 )
 
+_NO_SUBJECT = (
+    DRAFT,
+    ISSUED,
+    FORMER,
+    KIND_WORDS,
+    NOT_MEANT,
+    _POINTING,
+    _HOW_MANY,
+    _WHETHER,
+)
+
 
 def terms_in(
     folded: str,
@@ -77,16 +91,13 @@ def terms_in(
         match.span() for pattern in (NUMBER, YEAR, SHORT_YEAR) for match in pattern.finditer(folded)
     ]
     spans += [window] if window else []
-    spans += [
-        match.span()
-        for pattern in (DRAFT, ISSUED, FORMER, KIND_WORDS, _POINTING, _HOW_MANY, _WHETHER)
-        for match in pattern.finditer(folded)
-    ]
+    spans += [match.span() for pattern in _NO_SUBJECT for match in pattern.finditer(folded)]
     spans += [(spot.span.start, spot.span.end) for spot in spot_dates(folded)]
     spans += [(q.span.start, q.span.end) for q in quantities_in(folded)]
-    subject = _BEFORE.sub("前，", blanked(folded, spans).lower())
+    subject = _BEFORE.sub("前，", blanked(folded, spans, _GAP).lower())
     for said, plain in words.plain:
-        pattern = rf"\b{said}\b" if said.isascii() else re.escape(said)
+        apart = rf"{_GAP}{{0,{_MOST_BLANKED}}}".join(map(re.escape, said))  # 「能给多少钱」: 给钱
+        pattern = rf"\b{said}\b" if said.isascii() else apart
         subject = re.sub(pattern, f" {plain} ", subject)
     found: dict[str, Term] = {}
     tagged = list(_negated(tagged_words(subject), profile))
@@ -105,7 +116,11 @@ def terms_in(
     for round_ in _ROUNDS.findall(subject):
         found.setdefault(round_, Term(round_))
     for quoted in re.findall(r"[“\"'「《]([^”\"'」》]{1,20})[”\"'」》]", subject):
-        found[quoted.strip()] = Term(quoted.strip())  # without the place that was blanked
+        word = quoted.strip()  # without the place that was blanked
+        if len(word) == 1 and not words.grade.search(f"为{word}的"):
+            # 「3个“一”」: it stands in many words, but in quotes
+            word = f"“{word}”"
+        found[word] = Term(word)
     return tuple((found | _named(subject, profile, found)).values())
 
 
@@ -133,11 +148,11 @@ def named_body(audience: str | None, terms: tuple[Term, ...]) -> tuple[Term, ...
     return (Term(body.words),) if told and len(body.words) <= _LONGEST_BODY else ()
 
 
-def blanked(text: str, spans: list[tuple[int, int]]) -> str:
-    """``text`` with the ``spans`` blanked out; offsets stay."""
+def blanked(text: str, spans: list[tuple[int, int]], blank: str = " ") -> str:
+    """``text`` with each character of ``spans`` replaced by ``blank``; offsets stay."""
     masked = list(text)
     for start, end in spans:
-        masked[start:end] = " " * (end - start)
+        masked[start:end] = blank * (end - start)
     return "".join(masked)
 
 

@@ -21,6 +21,8 @@ _RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "�
 # 「比去年少多少」 asks after one year, by what its own text says of the other.
 RELATIVE = re.compile("(?<![比较])(?:大前年|前年|去年|今年|本年(?!度))")
 
+_EXPLAINED = re.compile("[^，。；？()（）]{0,6}[（(]20\\d\\d年?")  # 「去年上半年（2024年上半年）」
+
 
 def years_in(folded: str, as_of: date) -> tuple[int, ...]:
     """The years that a question names, runs filled in, 去年 and 前年 counted from ``as_of``."""
@@ -31,7 +33,11 @@ def years_in(folded: str, as_of: date) -> tuple[int, ...]:
     for first, last in _YEAR_RUN.findall(bare):
         years += range(int(first), min(int(last), int(first) + _LONGEST_RUN) + 1)
     years += [2000 + int(year) for year in SHORT_YEAR.findall(bare)]
-    years += [as_of.year + _RELATIVE_YEARS[word] for word in RELATIVE.findall(bare)]
+    years += [
+        as_of.year + _RELATIVE_YEARS[said.group()]
+        for said in RELATIVE.finditer(bare)
+        if not _EXPLAINED.match(bare, said.end())
+    ]
     return tuple(sorted(set(years)))
 
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from assistant.answer import QuestionKind
 from assistant.asking_body import body_in
-from assistant.places import Place, home_of, is_town, places_in
+from assistant.places import Place, home_of, is_above, is_town, places_in
 from assistant.quantities import quantities_in
 from assistant.question.lower_office import with_lower_office
 from assistant.question.numbers import NUMBER, number_held
@@ -43,10 +43,13 @@ _MANNER = re.compile(
     "|(?:不要|不用|无需|别)(?:再)?(?:写|列|给|加|标注?|注明|带)?(?:引用|引文|出处|来源|依据)"
     ")(?:[，,。；;！!：:]|$)"
 )
-_POINTS = re.compile(r"(?<=[\d几一二三四五六七八九十])个点(?![名对位心])")  # 「差25个点」
+_POINTS = re.compile(r"(?<=[\d几少一二三四五六七八九十])个点(?![名对位心])")  # 「差25个点」
 _TOWN_IN_SHORT = re.compile("(?:那么?|还有|换成)?(?P<name>[一-鿿]{2,3})呢[?？]?")
 _NO_TOWN = re.compile(
     "[省市县区镇乡村]|部门|学校|单位|医院|街道|机构|企业|其[他它余]|别的|上年|去年"
+)
+_LEVEL_BESIDE = re.compile(
+    "(?:^|[，,跟和与同比])(?P<level>[省市])(?:里|级|财政[局厅])(?=的?(?:20[0-9]{2}年|[跟和与同比、]))"
 )
 _COUNTY_WORTH = 0.4  # what is told of every county is no less an answer
 _MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分])")
@@ -77,6 +80,7 @@ def understand(
     folded = _POINTS.sub("个百分点", folded)
     folded = _with_town(folded, profile)
     places = places_in(folded, profile.regions, profile.texts)
+    places = _with_level(places, folded, profile)
     corrected, corrections = correct(folded, profile.vocabulary, profile.all_text, places)
     homes, towns = _towns_at_home(places, profile)
     words = question_words()
@@ -122,6 +126,18 @@ def _with_town(folded: str, profile: Profile) -> str:
     if not said or not named or len(named) > 1 or _NO_TOWN.search(said["name"]):
         return folded
     return folded.replace(said["name"], named.pop(), 1)
+
+
+def _with_level(places: tuple[Place, ...], folded: str, profile: Profile) -> tuple[Place, ...]:
+    """``places`` with the one city or province that 「市里跟嘉定比」 means beside one below it."""
+    said = _LEVEL_BESIDE.search(folded)
+    held = said and [r for r in profile.regions if r.endswith(said["level"]) and len(r) > 2]
+    if not said or not held or len(held) > 1 or not places:
+        return places
+    if not all(is_above(held[0], place.name) for place in places):
+        return places
+    named = Place(held[0], said.start("level"), said.end("level") + 1, known=True)
+    return tuple(sorted((*places, named), key=lambda place: place.start))
 
 
 def _of_town(audience: str | None, folded: str, towns: tuple[Term, ...]) -> str | None:

@@ -17,12 +17,16 @@ from assistant.compose.comparison.layout import laid_out
 from assistant.compose.comparison.ranking import ranked
 from assistant.compose.comparison.sides import Side
 from assistant.compose.comparison.verdict import verdict
+from assistant.evidence import tells_change
 from assistant.shelf import Inquiry
+from assistant.sufficiency import answers
 from ingest.facts.model import Figure
 
 
 def compose(inquiry: Inquiry) -> Composition:
     """The comparison the question asks for, or an explanation where there is one side only."""
+    if _is_told(inquiry):
+        return explanation.compose(inquiry)
     sides = rows_beside(inquiry)
     if not sides:
         table = Composition(inquiry.query.kind, ()) if places_compared(inquiry) else ranked(inquiry)
@@ -32,6 +36,15 @@ def compose(inquiry: Inquiry) -> Composition:
     if sum(side.passage is not None for side in sides) < 1 or len(sides) < 2:
         return explanation.compose(inquiry)
     return from_sides(inquiry, sides)
+
+
+def _is_told(inquiry: Inquiry) -> bool:
+    """True if the best sentence itself says what changed from the one year to the other."""
+    query = inquiry.query
+    best = inquiry.rated[0] if inquiry.rated else None
+    since_the_last = len(query.years) > 1 and query.years[-1] - query.years[0] == 1
+    changed = query.kind is QuestionKind.CHANGED and since_the_last and not query.forms
+    return changed and best is not None and tells_change(best.passage) and answers(query, best)
 
 
 def from_sides(inquiry: Inquiry, sides: list[Side]) -> Composition:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.compose.comparison.cells import column_asked, heads_of, row_name
+from assistant.compose.comparison.cells import column_asked, heads_of, name_cells, row_name
 from assistant.compose.comparison.column import measure_under, measured_heads, named_or_measured
 from assistant.compose.comparison.named_rows import rows_named
 from assistant.compose.comparison.sides import Seat, Side, filled
@@ -121,7 +121,22 @@ def rows_beside(inquiry: Inquiry) -> list[Side]:
         return []
     heads = measured_heads(query, rows)
     column = column_asked(named_or_measured(query, rows, heads), heads)
-    return [Side(row_name(row), row, (measure_under(query, row, column),)) for row in rows]
+    names = _names_apart(rows)
+    return [
+        Side(name, row, (measure_under(query, row, column),))
+        for name, row in zip(names, rows, strict=True)
+    ]
+
+
+def _names_apart(rows: Sequence[Passage]) -> list[str]:
+    """What the rows are of; where that is the same (部门整体支出 of two bureaus), whose."""
+    names = [row_name(row) for row in rows]
+    if len(set(names)) == len(names):
+        return names
+    for column in zip(*(name_cells(row) for row in rows), strict=False):
+        if len(set(column)) == len(rows):
+            return list(column)
+    return names
 
 
 def _are_of_matter(query: Query, rows: Sequence[Passage]) -> bool:

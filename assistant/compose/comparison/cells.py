@@ -79,11 +79,18 @@ def row_name(row: Passage) -> str:
     for cell in row.clause.cells:
         if TOTAL.match(row.document.quote(cell.span).strip()):
             return row.document.quote(cell.span).strip()
-    for cell in row.clause.cells:
-        words = row.document.quote(cell.span).strip()
-        if words and not _NUMERIC.fullmatch(words) and not _INDEX.match(squeeze(cell.column)):
-            return words
-    return row.document.quote(row.clause.cells[0].span).strip()
+    named = name_cells(row)
+    return named[0] if named else row.document.quote(row.clause.cells[0].span).strip()
+
+
+def name_cells(row: Passage) -> list[str]:
+    """Its cells that are no numbers and stand under no index head, in order."""
+    told = [(row.document.quote(cell.span).strip(), cell) for cell in row.clause.cells]
+    return [
+        words
+        for words, cell in told
+        if words and not _NUMERIC.fullmatch(words) and not _INDEX.match(squeeze(cell.column))
+    ]
 
 
 def name_head(row: Passage) -> str:
