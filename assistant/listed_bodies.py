@@ -22,7 +22,7 @@ _LEAST_LISTED = 3
 _LEAST_COVERED = 0.5
 _WHICH_THEY_ARE = re.compile("名单|(?:是|有|为|指)(?:哪|什么|啥)(?:[几些]|\\d)?|叫什么|哪[几些]")
 _LISTED = re.compile(
-    "[^，。；]、[^，。；]*、|(?:分别|即|包括|[是为])[^，。；]*(?:、|和)|[:：—]|名单|见附件"
+    "[^，。；]、[^，。；]*、|(?:分别|即|包括|[是为])[^，。；]*(?:、|和)|[:：—]|名单(?:如下|见|附)|见附件"
 )
 _MAY_NAME = 30  # best passages: one that names the body may answer
 _NAMES = 0.65  # of a match

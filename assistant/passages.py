@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from assistant.articles import broken_by
 from assistant.orders import is_order
 from ingest.document import Clause, ClauseKind, Document, Span
 from ingest.facts.fold import fold
@@ -28,7 +29,7 @@ class Passage:
     """One sentence or table row.
 
     ``words`` is what it says, ``topic`` the heading its own paragraph begins with, ``nearby`` the
-    rest of its clause and its stem, ``above`` its headings and caption, ``title`` its document's
+    rest of its clause, its stem and the articles that it speaks of as broken, ``above`` its headings and caption, ``title`` its document's
     title; all folded, without blanks. ``years`` are those named in the words or above, or last
     named before in the clause. ``facts`` are those whose span lies within ``span``.
     """
@@ -88,7 +89,9 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
         year_said: frozenset[int] = frozenset()
         for span in spans:
             words = _words(document, clause, span)
-            nearby = told_in(stem + document.quote(clause.span)) if len(spans) > 1 or stem else ""
+            broken = "".join(document.quote(c.span) for c in broken_by(document, words))
+            alone = len(spans) < 2 and not stem
+            nearby = told_in(("" if alone else stem + document.quote(clause.span)) + broken)
             inside = facts[
                 bisect_right(starts, span.start - 1) : bisect_right(starts, span.end - 1)
             ]

@@ -94,7 +94,7 @@ def _forms_of(name: str) -> tuple[str, ...]:
     """How a place is called, in full first: 「鹿泾经济技术开发区」 「鹿泾开发区」 「鹿泾」."""
     stem = short_name(name)
     short = _zones().get(name[len(stem) :], [])
-    short = next((s for end, s in _autonomous().items() if name.endswith(end)), short)
+    short = next(([*s, end] for end, s in _autonomous().items() if name.endswith(end)), short)
     return tuple(dict.fromkeys((name, *(stem + ending for ending in short), stem)))
 
 

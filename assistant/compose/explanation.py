@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import QuestionKind
+from assistant.articles import gone_by
 from assistant.claims import Composition, Role, Statement
 from assistant.compose.asides import further_asked
 from assistant.compose.items import items_together
@@ -52,6 +53,7 @@ _DEPENDS = re.compile(
 _TOTAL_ASKED = re.compile("合计|总计|一?共|总|全部")
 _REFERS_BACK = re.compile("(?:前|上)(?:款|项|述|列)|本条第[一二三四五六七八九十]+项")
 _NEARBY = 4  # clauses
+_MOST_RULES = 2  # that a provision sends to
 # What a rule's exception says of the rule that the sentence before it holds.
 _LOOSENS = re.compile(
     "可以?(?:适当)?(?:放宽|延长|提高|降低|顺延|推迟)(?:到|至|为)|不在此限|不受此限"
@@ -198,8 +200,8 @@ def _repeats(passage: Passage, chosen: list[Passage]) -> bool:
 
 
 def _with_dependants(inquiry: Inquiry, chosen: list[Passage]) -> list[Passage]:
-    """``chosen``, the sentence after the first where that depends on it, and the one before it
-    where the first only loosens what that rules (「…可放宽至一半」)."""
+    """``chosen``, the sentence after the first where that depends on it, the one before it where
+    the first only loosens what that rules (「…可放宽至一半」), and the article that it sends to."""
     if not chosen or chosen[0].clause.kind is ClauseKind.ROW:
         return chosen
     first = chosen[0]
@@ -216,6 +218,10 @@ def _with_dependants(inquiry: Inquiry, chosen: list[Passage]) -> list[Passage]:
         joined += [p for p in before if p.clause.number == first.clause.number and p not in chosen]
     if _REFERS_BACK.search(first.words):
         joined += [p for p in _before_it(inquiry, first) if p not in chosen]
+    ruled = {clause.number for clause in gone_by(first.document, first.words)}
+    joined += [p for p in all_passages if p.clause.number in ruled and p not in chosen][
+        :_MOST_RULES
+    ]
     return [*chosen, *joined]
 
 

@@ -15,6 +15,8 @@ from assistant.question import AnswerForm, Query
 from ingest.document import ClauseKind, DocumentKind
 from ingest.facts.model import Deadline, Definition, Figure, Obligation, Threshold, Unit
 
+_LIMIT_ASKED = re.compile("最[多高](?:能|可以?|给|加|扣|补|得)|封顶|上限")
+_LIMITS = re.compile("累计不超过|合计不超过|最[多高]|不超过|封顶|上限|以内")
 _RULE = re.compile("(?:什么|啥|哪些|有)(?:规定|讲究)|允许|可不可以|让不让")
 _ADDRESSED = 0.8
 _ANY_AMOUNT = re.compile(
@@ -227,6 +229,8 @@ def rule_fit(query: Query, passage: Passage) -> float:
     """Favours what draws a line where a line is asked for in whatever measure (「标准一样吗」),
     what binds where the rule is (「有什么规定」), and what follows from a case (「不合格会怎样」).
     """
+    if _LIMIT_ASKED.search(query.folded) and _LIMITS.search(passage.words):
+        return 0.25
     if query.kind is QuestionKind.THRESHOLD and not query.forms:
         return 0.15 if any(isinstance(fact, Threshold) for fact in passage.facts) else 0.0
     if _CONSEQUENCE.search(query.folded) and _is_condition(query, passage):

@@ -26,6 +26,7 @@ _OPENS_WITH_YEAR = re.compile(
     r"(20\d\d)年度?(?:[，,]|[1-9]\d?[-—至]{1,2}[1-9]\d?月|[上下]半年|前[一二三]季度)"
 )
 _ROUND = re.compile(r"(?<!\d)(20\d\d)年度(?=的?[一-鿿])")
+_YEAR_BEFORE = re.compile("上一?年度?")  # 「2025年要整改的上年问题有多少个」
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d年|(?:上|去|前|次|下)一?年|同期")
 _PERSONS = "人名位"
 _OWN_MEASURES = ("份", _PERSONS, "次", "期", "批", "张")  # each counts things of its own kind
@@ -167,7 +168,8 @@ def of_years_asked(fact: Figure | Threshold, query: Query, passage: Passage) -> 
     """True unless the fact is of another year than those the question names."""
     if not query.years or not isinstance(fact, Figure) or not fact.period:
         return True
-    named = any(str(year) in fact.period for year in query.years)
+    asked = {year - 1 for year in query.years if _YEAR_BEFORE.search(query.folded)}
+    named = any(str(year) in fact.period for year in asked.union(query.years))
     if named or fact.period[:4] in query.folded:  # 「核减2026年预算多少」
         return True
     if _is_of_another_annual_round(query, passage):

@@ -12,6 +12,7 @@ from index.tokens import field_terms, tokens
 # What a term is worth by where it stands: said outright, said in another word, in the rest of the
 # clause or the stem, in the headings, in the document's title.
 SAID, OTHER_WORD, BROADER, TOPIC, NEARBY, ABOVE, TITLE = 1.0, 0.95, 0.6, 0.9, 0.6, 0.75, 0.4
+_WITHOUT_FIELD = 0.8
 TOWN_BY_CLASS = 0.8  # its name, where a duty binds all towns
 _ALONE = frozenset("扣罚")  # characters that mean the same wherever they stand
 _DOERS = ("财政", "部门", "单位", "第三方")  # each with tasks of its own under one name
@@ -59,7 +60,9 @@ def _forms(term: str) -> tuple[tuple[str, float], ...]:
     A shorter word inside the term drops a qualifier: 重点评价 for 财政重点评价.
     """
     others = ((o, BROADER if o in term else OTHER_WORD) for o in other_words(term))
-    return ((term, SAID), *others)
+    bare = term.removeprefix("绩效")  # in texts that are all of it: 集中监控 is 绩效监控
+    short = ((bare, _WITHOUT_FIELD),) if 1 < len(bare) < len(term) and len(term) > 3 else ()
+    return ((term, SAID), *others, *short)
 
 
 @lru_cache(maxsize=8)
@@ -114,7 +117,7 @@ def _done_by_another(term: str, passage: Passage) -> bool:
 def _spread(term: str) -> re.Pattern[str]:
     """The term's characters in order with little between them: 重大项目 in 重大政策和项目,
     平均分 in 平均83.1分."""
-    return re.compile("[一-鿿\\d.]{0,4}".join(map(re.escape, term)))
+    return re.compile("(?:[一-鿿]{0,4}|[\\d.]{0,6})".join(map(re.escape, term)))
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ SHORT_YEAR = re.compile(
     r"(?<![\d.存满达近约过每够])(1[5-9]|[23]\d)(?:年(?!以上|以内|内|期|的?期限)|(?=版))"
 )
 # The budget that something is done to (「核减2026年预算」) is no time of the question.
-_BUDGET_YEAR = re.compile(r"(?<=[减排制整扣])20\d\d年度?(?=(?:部门)?预算)")
+_BUDGET_YEAR = re.compile(r"(?<=[减排制整扣编])20\d\d年度?(?=(?:部门)?预算)")
 _YEAR_RUN = re.compile(r"(20\d\d)年?(?:到|至|-|~)(20\d\d)")
 _LONGEST_RUN = 9  # years
 _RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "本年": 0}

@@ -24,6 +24,8 @@ _MEANS: Final = (
 )
 _SAID: Final = re.compile(rf"(?:{LABEL})*{_SPEAKER}{_TERM}{_MEANS}(?P<meaning>.+)", re.S)
 _PLAIN: Final = re.compile(rf"(?:{LABEL})*{_TERM}{_MEANS}(?P<meaning>.+)", re.S)
+# 「单位自评是指…；部门评价是指…」
+_AFTER_SEMICOLON: Final = re.compile("；(?![“‘])")
 # 「…；“资产处”指局资产管理处。」
 _QUOTED: Final = re.compile(
     "(?<=[，；])[“‘](?P<term>[^”’]{2,20})[”’](?:[是系]?指(?![标导出定数令引]))(?P<meaning>[^，；。]{2,})"
@@ -61,6 +63,11 @@ def definitions(document: Document) -> Iterator[Definition]:
         yield from _answered(reading, clause)
 
 
+def _end_of_part(text: str, start: int, end: int) -> int:
+    at = text.find("；", start, end)
+    return at if at >= 0 else end
+
+
 def _in_sentence(reading: Reading, clause: Clause, span: Span) -> Iterator[Definition]:
     text = reading.text
     counted = tuple(_COUNTS.finditer(text, span.start, span.end))
@@ -71,6 +78,10 @@ def _in_sentence(reading: Reading, clause: Clause, span: Span) -> Iterator[Defin
     said = _SAID.match(text, span.start, span.end) or _PLAIN.match(text, span.start, span.end)
     if said and not _NO_TERM.search(said["term"]):
         yield _definition(reading, clause, span, said, "means")
+        for part in _AFTER_SEMICOLON.finditer(text, span.start, span.end):
+            further = _PLAIN.match(text, part.end(), _end_of_part(text, part.end(), span.end))
+            if further and not _NO_TERM.search(further["term"]):
+                yield _definition(reading, clause, span, further, "means")
     for quoted in _QUOTED.finditer(text, span.start, span.end):
         yield _definition(reading, clause, span, quoted, "means")
     for short in _SHORT.finditer(text, span.start, span.end):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.compose.measures import Measure
 from assistant.evidence import match_words
 from assistant.passages import Passage, squeeze
-from assistant.question import Query
+from assistant.question import AnswerForm, Query
 from assistant.wording import cell_words, tidy
 from ingest.document import Cell, Clause
 from ingest.facts.model import Unit
@@ -21,6 +21,10 @@ TOTAL = re.compile(rf"^(?:{SUMMARY.pattern}|全区|全市|全县|总体)")
 _ASKING = re.compile("多少|几|(?<=[一-鿿]{2})(?:更|最)?[多少高低大小](?![多少小])")
 _WHICH = re.compile("哪[个家项]|谁")
 _NEAR = 4  # characters before it
+_SCORE = re.compile("得分|分数|成绩|分[高低]")
+_TOTAL_SCORE = re.compile("(?:总|最终|最后|综合|合计|考核)(?:得?分|评分|成绩|总分|得分)|总得分")
+_PARTS_OF_SCORE = re.compile("[加扣减]分|基础分?|自评|复核")
+_OVERALL = 1.0
 _RATE = "[率比]"
 
 
@@ -49,7 +53,18 @@ def likeness_to(query: Query, head: str) -> float:
 
 def column_asked(query: Query, heads: Sequence[str]) -> str:
     """The column head of ``heads`` that the question says most of; "" if there are none."""
-    return max(heads, key=lambda h: likeness_to(query, h) + _beside_asking(query, h), default="")
+    return max(heads, key=lambda h: _saying(query, h, heads), default="")
+
+
+def _saying(query: Query, head: str, heads: Sequence[str]) -> float:
+    """How well the question means ``head`` of ``heads``; 「得分」 of no kind is the total."""
+    said = likeness_to(query, head) + _beside_asking(query, head)
+    named = any(len(bare_head(h)) > 2 and bare_head(h) in query.folded for h in heads)
+    scored = AnswerForm.SCORE in query.forms or _SCORE.search(query.folded)
+    special = named or _PARTS_OF_SCORE.search(query.folded)
+    return said + _OVERALL * bool(
+        scored and not special and _TOTAL_SCORE.fullmatch(bare_head(head))
+    )
 
 
 def _beside_asking(query: Query, head: str) -> float:

@@ -104,14 +104,17 @@ def measure_under(query: Query, row: Passage, head: str) -> Measure | None:
 def tables_of(inquiry: Inquiry) -> Iterator[list[Passage]]:
     """The rows of each table of the documents that speak freely."""
     for voice in inquiry.scope.voices:
-        if voice.places or voice.years:
+        if voice.places:
             continue
         groups: dict[tuple[str, tuple[str, ...]], list[Passage]] = {}
         for passage in inquiry.shelf.passages(voice.summary.id):
             if passage.clause.kind is ClauseKind.ROW and passage.clause.cells:
                 key = (passage.clause.caption, heads_of(passage.clause))
                 groups.setdefault(key, []).append(passage)
-        yield from (rows for rows in groups.values() if len(rows) > 2)
+        years = tuple(str(year) for year in voice.years)  # 「2025年预算」, in a bulletin of 2024
+        for (_, heads), rows in groups.items():
+            if len(rows) > 2 and (not years or any(year in h for year in years for h in heads)):
+                yield rows
 
 
 def table_worth(inquiry: Inquiry, rows: Sequence[Passage]) -> float:
@@ -129,6 +132,7 @@ def table_worth(inquiry: Inquiry, rows: Sequence[Passage]) -> float:
     named = 0.3 * any(squeeze(row_name(row)) in query.folded for row in rows)
     above = squeeze(first.clause.caption) + first.above + first.title
     said = sum(match_words(t.text, above) for t in query.terms)
+    said += sum(word in above for word in query.kind_words)
     if not subject and not named and not said:
         return 0.0
     return column + subject + named + 0.2 * said
