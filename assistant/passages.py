@@ -29,9 +29,10 @@ class Passage:
     """One sentence or table row.
 
     ``words`` is what it says, ``topic`` the heading its own paragraph begins with, ``nearby`` the
-    rest of its clause, its stem and the articles that it speaks of as broken, ``above`` its headings and caption, ``title`` its document's
-    title; all folded, without blanks. ``years`` are those named in the words or above, or last
-    named before in the clause. ``facts`` are those whose span lies within ``span``.
+    rest of its clause, its stem and the articles that it tells of as broken, ``above`` its headings
+    and caption, ``title`` its document's title; all folded, without blanks. ``years`` are those
+    named in the words or above, or last named before in the clause. ``facts`` are those whose span
+    lies within ``span``.
     """
 
     document: Document

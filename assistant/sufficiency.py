@@ -44,6 +44,11 @@ _PAID = re.compile(
     "(?:[一-鿿]{2}费)[^，。]{0,6}(?:多少|几)|(?:给|付|开)(?:多少|几)[钱万元]|多少钱一[个天次人]"
 )
 _PAYS = re.compile("[费酬薪价](?!用处)|支付|付给|收取|补[助贴]|奖[励补]|津贴|罚")
+_SANCTIONED = re.compile("处罚|怎么罚|咋罚|受(?:到|什么|啥|哪些)[^，。]{0,3}处[分理]")
+_SANCTION = re.compile(
+    "扣[减除分罚]|压减|[核调削]减|取消|终止|暂停|停止|收回|追回|约谈|通报|问责|追究|处分|处罚|罚款|警告"
+    "|责令|不予|不得|移送|降低|降级|退回|黑名单|失信|整改|按第"
+)
 _INDISPENSABLE = {AnswerForm.REASON, AnswerForm.NAME, AnswerForm.RECIPIENT}
 
 
@@ -116,7 +121,7 @@ def _lacks_what_it_stands_with(query: Query, item: Rated) -> bool:
     fee = AnswerForm.MONEY in query.forms and any(_FEE.search(term.text) for term in missed)
     if fee or any(term.telling for term in missed) or _pays_nothing(query, item):
         return True
-    if told_of_others(query, item):
+    if told_of_others(query, item) or _sets_no_sanction(query, item):
         return True
     wants_figure = asks_what_was(query) and _HOW_MUCH.search(query.folded)
     return bool(wants_figure) and not has_figure(item)
@@ -141,6 +146,11 @@ def _unknown(query: Query, item: Rated) -> set[str]:
         and term.text not in field_terms()  # 考评 and 等次 are how the field speaks
         and not any(form in text for form in (term.text, *other_words(term.text)))
     }
+
+
+def _sets_no_sanction(query: Query, item: Rated) -> bool:
+    """True if the question is after a sanction (怎么处罚) and the passage sets none."""
+    return bool(_SANCTIONED.search(query.folded)) and not _SANCTION.search(item.passage.words)
 
 
 def names_no_fee(query: Query, told: str) -> bool:

@@ -38,7 +38,7 @@ _MOST_CHARACTERS = 1_250
 _SHORTEST_POINT = 60
 _LONGEST_LEAD = 40  # of the words right before the first point: 「【短板】其一，……」
 _ORDINAL = re.compile(
-    r"(?<![一-鿿])[一二三四五六七八九]是(?=[^否的])|[一二三四五六七八九]是(?=[^否的，。])"
+    r"(?<![一-鿿])[一二三四五六七八九]是(?=[^否的]|$)|[一二三四五六七八九]是(?=[^否的，。])"
 )
 _BULLET = re.compile("——|[—•·●◆■▲※*-]")
 _OF_PARTS = re.compile(
@@ -46,6 +46,7 @@ _OF_PARTS = re.compile(
 )
 _ANNOUNCES = re.compile("(?:如下|下表|[:：])[^，。；]{0,6}[:：。]?$")  # a table that follows
 _MOST_ROWS = 15
+_NUMBER = re.compile(r"[\d.,%]+")
 _UNTITLED = {ClauseKind.TITLE, ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD, ClauseKind.ROW}
 
 
@@ -132,6 +133,7 @@ def places_of(document: Document) -> Iterator[Place]:
             title = fact.title + document.quote(before)[-_LONGEST_LEAD:]
             yield Place(document, title, above, fact.points)
     yield from _tables(document)
+    yield from _classes(document)
     for stem in document.clauses:
         items = [c.span for c in document.clauses if c.stem == stem.number]
         if len(items) > 1:
@@ -158,6 +160,22 @@ def _tables(document: Document) -> Iterator[Place]:
             yield Place(document, title, above, tuple(points))
 
 
+def _classes(document: Document) -> Iterator[Place]:
+    """The rows of a table that one cell says to be of one class (加分), where others are not."""
+    rows = [c for c in document.clauses if c.kind is ClauseKind.ROW and len(c.cells) > 1]
+    for (caption, heads), group in itertools.groupby(
+        rows, key=lambda c: (c.caption, tuple(cell.column for cell in c.cells))
+    ):
+        classed: dict[str, list[Span]] = {}
+        for row in group:
+            classed.setdefault(squeeze(document.quote(row.cells[0].span)), []).append(row.span)
+        if len(classed) < 2:
+            continue
+        for name, spans in classed.items():
+            if 1 < len(spans) <= _MOST_ROWS and len(name) > 1 and not _NUMBER.fullmatch(name):
+                yield Place(document, f"{name}{heads[0]}", caption, tuple(spans))
+
+
 def _points_under(
     document: Document, heading: Heading, under: Sequence[Clause]
 ) -> tuple[Span, ...]:
@@ -175,6 +193,9 @@ def _points_under(
     items = items or [c.span for c in under if _BULLET.match(document.quote(c.span))]
     if len(items) > 1:
         return tuple(items)
+    ordinals = [c.span for c in under if _ORDINAL.fullmatch(c.label)]
+    if len(ordinals) > 1:  # a paragraph each
+        return tuple(ordinals)
     return tuple(point for clause in under for point in ordinal_points(document, clause.span))
 
 

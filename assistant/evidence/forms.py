@@ -52,6 +52,8 @@ _GIVEN_TO = re.compile(
 )
 # 「把资产管理纳入考核，占10分」: of what the number is stands in the part before.
 _NO_NAME = re.compile("[共计约占为是达得扣加按]{0,2}")
+_TIME_HEAD = re.compile("月份|时间|时限|日期|进度")
+_MONTH = re.compile(r"\d{1,2}月|季度|[上下]半年")
 _CONTACT_MARKS = ("电话", "联系", "邮箱", "地址")
 
 
@@ -62,10 +64,17 @@ def forms_had(query: Query, passage: Passage) -> frozenset[AnswerForm]:
 
 def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
     if form is AnswerForm.TIME:
-        return any(
-            isinstance(fact, Deadline) or getattr(fact, "unit", None) in _DURATIONS
-            for fact in passage.facts
-        ) or any(_tells_time(spot.when) for spot in spot_dates(passage.words))
+        return (
+            any(
+                isinstance(fact, Deadline) or getattr(fact, "unit", None) in _DURATIONS
+                for fact in passage.facts
+            )
+            or any(_tells_time(spot.when) for spot in spot_dates(passage.words))
+            or any(
+                _TIME_HEAD.search(cell.column) and _MONTH.search(text)
+                for cell, text in zip(passage.clause.cells, cell_texts(passage), strict=True)
+            )
+        )
     if form is AnswerForm.RECIPIENT:
         told = any(isinstance(fact, Obligation) and fact.recipient for fact in passage.facts)
         return told or bool(_GIVEN_TO.search(passage.words))

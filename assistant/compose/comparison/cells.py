@@ -62,9 +62,12 @@ def _saying(query: Query, head: str, heads: Sequence[str]) -> float:
     named = any(len(bare_head(h)) > 2 and bare_head(h) in query.folded for h in heads)
     scored = AnswerForm.SCORE in query.forms or _SCORE.search(query.folded)
     special = named or _PARTS_OF_SCORE.search(query.folded)
-    return said + _OVERALL * bool(
-        scored and not special and _TOTAL_SCORE.fullmatch(bare_head(head))
-    )
+    return said + _OVERALL * bool(scored and not special and is_total_score(head))
+
+
+def is_total_score(head: str) -> bool:
+    """True for 总分, 综合得分 and the like."""
+    return bool(_TOTAL_SCORE.fullmatch(bare_head(head)))
 
 
 def _beside_asking(query: Query, head: str) -> float:

@@ -12,6 +12,7 @@ from assistant.compose.comparison.cells import (
     column_asked,
     column_of,
     heads_of,
+    is_total_score,
     likeness_to,
     name_head,
     row_name,
@@ -79,7 +80,7 @@ def _asks_for(query: Query, head: str, units: Iterable[Unit | None]) -> bool:
 
 def named_or_measured(query: Query, rows: Sequence[Passage], heads: Sequence[str]) -> Query:
     """The query; where no head is said, one of the unit asked for is the column meant."""
-    if any(likeness_to(query, head) >= LEAST_LIKE for head in heads):
+    if any(likeness_to(query, head) >= LEAST_LIKE or is_total_score(head) for head in heads):
         return query
     units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
     for head in heads:

@@ -29,6 +29,7 @@ from assistant.compose.comparison.gaps import gaps
 from assistant.compose.comparison.named_rows import rows_named
 from assistant.passages import Passage, squeeze
 from assistant.proof import check
+from assistant.quantities import Quantity
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
 from assistant.sufficiency import names_no_fee
@@ -40,6 +41,8 @@ from ingest.facts.numerals import read
 
 _MOST = 15
 _FAR = 0.3  # of coverage
+_BEFORE = 4  # characters
+_SHORT_OF = re.compile("(?:没|未|不)(?:有|能|曾)?(?:到|达到?|足|满|过|超过?)$")
 _VALUES = {AnswerForm.MONEY, AnswerForm.COUNT, AnswerForm.SCORE, AnswerForm.PERCENT}
 _YEAR = re.compile(r"\d{4}年度?")
 
@@ -246,13 +249,19 @@ def _printed(row: Passage, head: str) -> Decimal | None:
     return Decimal(found.group()) if found else None
 
 
+def _spoken(query: Query, line: Quantity) -> Comparator:
+    """The comparator of what no rule would say: 「没到80分」."""
+    before = query.folded[max(0, line.span.start - _BEFORE) : line.span.start]
+    return Comparator.LESS_THAN if _SHORT_OF.search(before) else Comparator.MORE_THAN
+
+
 def _beyond(query: Query, column: Column) -> Iterator[Statement]:
     """The rows whose value lies beyond the quantity that the question brings along."""
     line = next((q for q in query.quantities if q.unit is column.entries[0][1].unit), None)
     if line is None:
         return
     spot = next((s for s in bind_quantities(query.folded) if s.span.overlaps(line.span)), None)
-    held = spot.value.held.comparator if spot and spot.value.held else Comparator.MORE_THAN
+    held = spot.value.held.comparator if spot and spot.value.held else _spoken(query, line)
     value = spot.value.amount if spot else line.value
     tests = {
         Comparator.AT_LEAST: lambda v: v >= value,
