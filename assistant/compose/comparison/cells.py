@@ -91,14 +91,23 @@ def cell_of(row: Passage, column: str) -> Cell | None:
     return next((cell for cell in row.clause.cells if cell.column == column), None)
 
 
-def row_name(row: Passage) -> str:
-    """What a row is about: its first cell that is no number and stands under no index head; what
-    says that it is the total."""
+def row_name(row: Passage, query: Query | None = None) -> str:
+    """What a row is about: what says that it is the total; the cell under the head that ``query``
+    names (项目, where 主管部门 stands before it); else its first that is no number and no index."""
     for cell in row.clause.cells:
         if TOTAL.match(row.document.quote(cell.span).strip()):
             return row.document.quote(cell.span).strip()
     named = name_cells(row)
-    return named[0] if named else row.document.quote(row.clause.cells[0].span).strip()
+    if not named:
+        return row.document.quote(row.clause.cells[0].span).strip()
+    heads = {row.document.quote(c.span).strip(): bare_head(c.column) for c in row.clause.cells}
+    asked = query.folded if query else ""
+    return next((words for words in named if _names(heads[words], asked)), named[0])
+
+
+def _names(head: str, asked: str) -> bool:
+    noun = head.removesuffix("名称")
+    return bool(noun) and (noun[:2] in asked or noun[-2:] in asked)
 
 
 def name_cells(row: Passage) -> list[str]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.compose.tables import rows_in_scope
 from assistant.evidence import match_words
 from assistant.passages import Passage, squeeze
 from assistant.places import short_name
 from assistant.shelf import Inquiry
+from index.tokens import tokens
 from ingest.totals import SUMMARY
 
 _VALUE = re.compile(r"[\d.,，%\s—–/+-]*")
 
 _LEVEL = re.compile("^(?:[一-鿿]{2,4}?)?[省市州区县](?=[一-鿿]{2,}[局委办厅])")
 
+_JOINED = re.compile("[和与跟、及]|还是")
+_LEAST_SAID, _PART = 4, 0.4  # characters, and the share of a name, that must be said
+_MOST_NAMED = 3
 _NO_LEVEL = "(?<![省市州区县])"
 
 _Column = tuple[str, str, tuple[str, ...], str]  # document, caption, heads, its own head
@@ -34,6 +38,8 @@ def rows_named(inquiry: Inquiry) -> list[Passage]:
             if words in said:
                 column = (row.document.id, row.clause.caption, heads, head)
                 columns.setdefault(column, {}).setdefault(words, []).append(row)
+    if not any(len(named) > 1 for named in columns.values()):
+        return _named_in_part(rows, inquiry.query.folded)
     asked = [term.text for term in inquiry.query.terms]
 
     def fit(column: _Column) -> float:
@@ -41,6 +47,41 @@ def rows_named(inquiry: Inquiry) -> list[Passage]:
 
     best = max((c for c, named in columns.items() if len(named) > 1), key=fit, default=None)
     return [row for rows in columns[best].values() for row in rows] if best else []
+
+
+def _named_in_part(rows: Sequence[Passage], question: str) -> list[Passage]:
+    """The rows that the question names by some words of their names: 「公交补贴和农村公路养护」 for
+    城区公交运营补贴 and 农村公路日常养护; [] unless the words are of those rows alone and two or
+    more things are joined."""
+    if not _JOINED.search(question):
+        return []
+    columns: dict[_Column, dict[str, Passage]] = {}
+    for row in rows:
+        heads = tuple(cell.column for cell in row.clause.cells)
+        for head, words in _names_in(row):
+            key = (row.document.id, row.clause.caption, heads, head)
+            columns.setdefault(key, {})[words] = row
+    found: list[Passage] = []
+    for named in columns.values():
+        said = {name: _words_said(name, question) for name in named}
+        own = {
+            name: words - frozenset().union(*(said[o] for o in named if o != name))
+            for name, words in said.items()
+        }
+        close = [
+            row
+            for name, row in named.items()
+            if own[name] and sum(map(len, said[name])) >= max(_LEAST_SAID, _PART * len(name))
+        ]
+        if 1 < len(close) <= _MOST_NAMED and len(close) > len(found):
+            found = close
+    return found
+
+
+def _words_said(name: str, question: str) -> frozenset[str]:
+    """The words of ``name``, of two characters or more and none inside another, that are said."""
+    said = {word for word in tokens(name) if len(word) > 1 and word in question}
+    return frozenset(w for w in said if not any(w != other and w in other for other in said))
 
 
 def _names_in(row: Passage) -> Iterator[tuple[str, str]]:

@@ -107,7 +107,7 @@ def _composed(
     column: Column, query: Query, wanted: _Wanted, *, only_row: bool = False
 ) -> Composition:
     if wanted.first or wanted.order:
-        return _listed(column, wanted.first, low_first=wanted.low_first)
+        return _listed(query, column, wanted.first, low_first=wanted.low_first)
     said: Iterable[Statement] = ()  # where one row is asked about, not which of them
     if wanted.total and not only_row:
         said = _summed(query, column)
@@ -164,7 +164,7 @@ def _extremes(query: Query, column: Column) -> Iterator[Statement]:
         ordered = column.sorted(low_first=low)
         same = [entry for entry in ordered if entry[1].value == ordered[0][1].value]
         word = same[0][1].words_for()[which]
-        names = "、".join(row_name(row) for row, _ in same)
+        names = "、".join(row_name(row, query) for row, _ in same)
         told = measure_words(*same[0])
         ends.append(same[0])
         text = f"{bare_head(column.head)}最{word}的是{names}：{told}"
@@ -175,7 +175,7 @@ def _extremes(query: Query, column: Column) -> Iterator[Statement]:
             yield _statement(row_words(row.document, row.clause), [row], Role.READING)
     if apart and len(ends) == 2:
         step = say_amount(ends[0][1].value - ends[1][1].value, ends[0][1].unit or Unit.COUNT)
-        said = "，".join(f"{row_name(r)}{measure_words(r, m)}" for r, m in ends)
+        said = "，".join(f"{row_name(r, query)}{measure_words(r, m)}" for r, m in ends)
         statement = _statement(f"{said}，相差{step}", [row for row, _ in ends], Role.READING)
         if check(statement) is None:
             yield statement
@@ -190,17 +190,19 @@ def _asks_more(query: Query, column: Column, row: Passage) -> bool:
     return any(len(tail) == 2 and tail in after for tail in tails)
 
 
-def _listed(column: Column, tops: re.Match[str] | None, *, low_first: bool) -> Composition:
+def _listed(
+    query: Query, column: Column, tops: re.Match[str] | None, *, low_first: bool
+) -> Composition:
     """The rows in order, the first ``tops`` of them where so many are asked for."""
     low = low_first or bool(tops and tops["end"] in ("后", "倒数", "末"))
     count = int(read(tops["count"])) if tops else _MOST
     head = bare_head(column.head)
     rows = tuple(
         _statement(
-            f"{row_name(row)}：{head}{measure_words(row, measure)}",
+            f"{row_name(row, query)}：{head}{measure_words(row, measure)}",
             [row],
             Role.READING,
-            (row_name(row), measure_words(row, measure)),
+            (row_name(row, query), measure_words(row, measure)),
         )
         for row, measure in column.sorted(low_first=low)[:count]
     )
@@ -272,5 +274,5 @@ def _beyond(query: Query, column: Column) -> Iterator[Statement]:
     test = tests.get(held)
     for row, measure in column.sorted():
         if test and test(measure.value):
-            text = f"{row_name(row)}：{bare_head(column.head)}{measure_words(row, measure)}"
+            text = f"{row_name(row, query)}：{bare_head(column.head)}{measure_words(row, measure)}"
             yield _statement(text, [row], Role.READING)
