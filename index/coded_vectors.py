@@ -2,13 +2,13 @@
 
 The codes are RaBitQ's, of one bit a dimension (Gao and Long 2024, "RaBitQ: Quantizing
 High-Dimensional Vectors with a Theoretical Error Bound for Approximate Nearest Neighbor Search",
-SIGMOD), in FAISS. Every code is looked at, so a filter takes away rows and never finds fewer or
-worse ones than there are, and there are no lists or graphs to be built anew: a million codes of 384
+SIGMOD), in FAISS. Every code is looked at, so a filter only leaves codes out and makes nothing
+worse, and there are no lists or graphs to be built anew: a million codes of 384
 dimensions are 56 MB, made in seconds and gone through in some 30 ms of one processor. The vectors
 themselves stay on disk; of them only the candidates' are read.
 
-Measured on a million vectors (benchmarks/million_clauses.py): of the ten nearest it finds all, of a
-hundred 99 %. Inverted lists with eight bits a dimension needed half the time for 99 % of ten.
+Measured on a million vectors (docs/scale.md): of the ten nearest it finds all. Inverted lists with
+eight bits a dimension needed half the time for 99 % of them.
 """
 
 from __future__ import annotations

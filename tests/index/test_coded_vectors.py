@@ -86,11 +86,16 @@ def test_a_library_has_codes_from_one_clause_above_the_setting(tmp_path: Path) -
         assert reader.search("什么时候报送", limit=3)
 
 
-def test_gold_questions_find_the_same_clauses_with_codes(tmp_path: Path) -> None:
+def test_gold_questions_find_the_same_clauses_with_codes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.coded_vectors._CANDIDATES", 2)  # fewer than there are clauses
     (sample,), _ = find_sets(only=["sample"])
     documents = [read_document(file) for file in sample.files()]
     exact = made(tmp_path / "exact", documents, Settings())
     coded = made(tmp_path / "coded", documents, Settings(exact_search_clauses=0))
+    rows = SearchedClauses.load(Generations(tmp_path / "coded").folder(1))
+    assert len(rows) > 2 * DEPTH
     regions = [d.metadata.region for d in documents]
     passages = Passages(coded)
     for question in sample.questions():
