@@ -5,8 +5,8 @@
 The sample documents, a duplicate and a broken file are taken in by one process without Ray, and
 then, for every kill, into a fresh library on a Ray of this machine with two workers, one of which
 is killed at a random moment while it reads or embeds; documents, facts, vectors, search results,
-kept originals and outcomes must be the same. Then printed documents of several formats are read,
-and not kept, by one worker and by two, in turns.
+kept originals and outcomes must be the same. Then long printed documents of several formats are
+read, and not kept, by one worker and by two, in turns.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.ingest import MIXED, Made, made, texts
@@ -34,6 +35,7 @@ from ingest.process_tree import descendants
 from ingest.settings import Settings, settings
 
 AT_WORK = ("ray::read", "ray::encode")
+JOINED = 8  # printed documents in one, which then has some 20 pages, as papers have
 _LOOK = 0.01  # seconds between two looks for a worker that is at work
 
 
@@ -131,9 +133,10 @@ def _kill(kills: int, seed: int) -> None:
 
 
 def _measure(documents: int, times: int) -> None:
+    short = list(texts(documents * JOINED))
     files = [
-        made(MIXED[number % len(MIXED)], number, paragraphs)
-        for number, paragraphs in enumerate(texts(documents))
+        made(MIXED[number % len(MIXED)], number, [*chain(*short[number::documents])])
+        for number in range(documents)
     ]
     pages = sum(file.pages for file in files)
     took: dict[int, list[float]] = {1: [], 2: []}

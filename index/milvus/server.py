@@ -53,6 +53,7 @@ def client_for(url: str) -> MilvusClient:
 def told(url: str) -> Iterator[None]:
     """Raise what Milvus or the way to it refuses as LibraryError, in words that say what to do."""
     from grpc import RpcError
+    from pymilvus.client.types import Status
     from pymilvus.exceptions import ErrorCode, MilvusException
 
     try:
@@ -71,8 +72,10 @@ def told(url: str) -> Iterator[None]:
                 "向量确实丢了时，用 zhengwen libraries copy 复制到新的模式，会重新计算。"
             )
         else:
+            is_lost = isinstance(error, RpcError) or error.code == Status.CONNECT_FAILED
+            what = "没有回答" if is_lost else f"出了错（{words}）"
             said = (
-                f"{place} 没有回答或出了错（{words}）；已经保存的内容不会丢失。"
+                f"{place} {what}；已经保存的内容不会丢失。"
                 "请检查 Milvus 是否在运行、地址是否正确（ZHENGWEN_MILVUS_URL），稍后再试。"
             )
         raise LibraryError(said) from error

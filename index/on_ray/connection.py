@@ -103,6 +103,7 @@ def _refused(address: str | None, error: Exception) -> str:
     if not address:
         return f"这台机器上启动不了 Ray（{error}）。请检查内存和 /tmp 的空间，或不用 --on ray。"
     return (
-        f"{address} 的 Ray 没有接受连接（{error}）。请检查那里的 Ray 和 Python 版本与本机相同，"
-        "并用对了端口：集群里的机器上是 6379，别的机器上是 ray:// 和 10001。"
+        f"{address} 的 Ray 没有接受连接（{error}）。请检查那里的 Ray 和 Python 版本与本机相同；"
+        "口令相同（RAY_AUTH_MODE=token 和 RAY_AUTH_TOKEN）；端口用对了：集群里的机器上是 6379，"
+        "别的机器上是 ray:// 和 10001。"
     )
