@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from typing import Any
 
 import ray
 
@@ -20,15 +21,17 @@ _PATIENCE = 1.0  # seconds to wait for the count of pages, which is but to be sh
 
 
 class RayReadingPool:
-    """See `ingest.reading_pool.Readers`; ``size`` files at once."""
+    """See `ingest.reading_pool.Readers`; ``size`` files at once. ``counted`` is the handle of a
+    `PagesRead`."""
 
-    def __init__(self, settings: Settings, size: int) -> None:
+    def __init__(self, settings: Settings, size: int, counted: Any) -> None:
         self.size = size
         self._settings = settings
         self._task = ray.remote(max_retries=RETRIES, retry_exceptions=[ReadingKilledError])(
             tasks.read
         )
-        self._counted = ray.remote(num_cpus=0, max_restarts=-1)(tasks.PagesRead).remote()
+        self._counted = counted
+        self._counted.clear.remote()
         self._pages = (0, 0)
         self._waiting = ThreadPoolExecutor(size, thread_name_prefix="reading")
 
@@ -45,7 +48,6 @@ class RayReadingPool:
     def close(self) -> None:
         """See `Readers`."""
         self._waiting.shutdown(cancel_futures=True)
-        ray.kill(self._counted)
 
     def _read(self, name: str, data: bytes) -> Document:
         try:

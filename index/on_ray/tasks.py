@@ -37,19 +37,3 @@ def encode(model: str, batches: Sequence[list[str]]) -> list[Vectors]:
     """The vectors of each batch of texts; ``model`` lies where this machine's settings say."""
     here = settings_of_process().model_copy(update={"embedding_model": model})
     return list(embeddings_for(here).encoded(batches, threads=1))
-
-
-class PagesRead:
-    """How many pages of which file were begun, as the workers tell."""
-
-    def __init__(self) -> None:
-        self._files: dict[str, tuple[int, int]] = {}
-
-    def tell(self, name: str, pages: int, total: int) -> None:
-        """Of file ``name``, ``pages`` of ``total`` were begun."""
-        self._files[name] = (pages, total)
-
-    def sums(self) -> tuple[int, int]:
-        """Of all files together: pages begun, and all."""
-        told = self._files.values()
-        return sum(pages for pages, _ in told), sum(total for _, total in told)
