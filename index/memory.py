@@ -55,8 +55,10 @@ class MemoryRankings:
 
     def keys(self, rows: Sequence[int]) -> list[ClauseKey]:
         """See `Rankings`."""
-        places, numbers = self._rows.documents, self._rows.numbers
-        return [ClauseKey(self._documents[places[row]].id, int(numbers[row])) for row in rows]
+        at = np.array(rows, np.int64)
+        places, numbers = self._rows.documents[at].tolist(), self._rows.numbers[at].tolist()
+        pairs = zip(places, numbers, strict=True)
+        return [ClauseKey(self._documents[place].id, number) for place, number in pairs]
 
     def _allowed(self, filters: Filters) -> Mask | None:
         """Which rows the filters let through; None: all."""

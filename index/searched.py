@@ -41,7 +41,8 @@ class SearchedClauses:
 
     @classmethod
     def _of_table(cls, table: NDArray[Any]) -> Self:
-        return cls(table["document"], table["number"], table["digest"])
+        places, numbers = (np.ascontiguousarray(table[name]) for name in ("document", "number"))
+        return cls(places, numbers, table["digest"])
 
     def save(self, folder: Path) -> None:
         """Write a file of 40 bytes a row into ``folder``."""
