@@ -30,9 +30,8 @@ _RECIPIENT = re.compile(
     f"{_HANDED}(?:至|给|到|往)?[省市区县州镇]?(?:[级直]|财政|主管|业务|绩效|对口|归口|人大|政府|评价)"
     "[一-鿿]{0,6}?(?:部门|单位|中心|[局厅委科股处办府大所])"
 )
-_SPEAKS = re.compile(
-    "(?:自己)?(?:说|讲|提到|公布|通报|介绍)(?!明|的是什么)"
-)  # 「财政局说抽查了多少个」
+_SPEAKS = re.compile("(?:自己)?(?:说|讲|提到|公布|通报|介绍)(?!明|的是什么)")
+_TO_GIVE = re.compile("(?:要|得|该|须|应)给$")
 _HANDED_TO = re.compile(f"{_HANDED}(?:至|给|到|往)$")
 
 
@@ -74,6 +73,7 @@ def _may_ask(named: re.Match[str], question: str) -> bool:
     before = question[: named.start()]
     return not (
         _HANDED_TO.search(before)
+        or _TO_GIVE.search(before)
         or _COUNTED.search(named.group())
         or _DENIED.search(before)
         or _SPEAKS.match(question, named.end())

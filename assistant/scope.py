@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answer import QuestionKind
+from assistant.organisations import speakers_of
 from assistant.places import short_name
 from assistant.question import Query, Version
 from index.records import DocumentSummary
@@ -218,7 +219,7 @@ def _first_year(summary: DocumentSummary) -> int:
 
 
 def _speaks_for(summary: DocumentSummary, place: str) -> bool:
-    return summary.metadata.region == place
+    return place in speakers_of(summary.metadata)
 
 
 def _names_alone(summary: DocumentSummary, place: str, text: str) -> bool:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from assistant.claims import Composition
 from assistant.evidence import Rated, TermWeights, rate_passages
+from assistant.organisations import organisation_of
 from assistant.passages import Passage, passages_of, squeeze
 from assistant.question import Profile, Query
 from assistant.recent import Recent
@@ -50,7 +51,9 @@ class Shelf:
         """What understanding a question needs to know of the library."""
         texts = {id: squeeze(text) for id, text in self.reader.texts().items()}
         homes = {d.id: d.metadata.region for d in self.documents if d.metadata.region}
-        return Profile(frozenset(homes.values()), texts, field_terms(), homes)
+        own = {organisation_of(document.metadata) for document in self.documents} - {None}
+        organisations = frozenset(name for name in own if name)
+        return Profile(frozenset(homes.values()), texts, field_terms(), homes, organisations)
 
     @cached_property
     def weights(self) -> TermWeights:

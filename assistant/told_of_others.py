@@ -42,6 +42,8 @@ _OPPOSED = (
 _FIRST_HALF = re.compile("(?<!\\d)1月?[-—~至]6月")
 _SECOND_HALF = re.compile("(?<!\\d)7月?[-—~至]12月")
 _PART_OF_YEAR = re.compile("(?P<half>[上下])半年|(?P<quarter>第?[一二三四]季度|前[一二三]季度)")
+_MONTH_END = re.compile("(?<!\\d)(?P<month>\\d{1,2})月(?:末|底)(?!前)")  # a day that is measured
+_BRACKETED = re.compile("[（(][^（）()]*[）)]")
 _WHOLE_YEAR = re.compile("全年|年末|年底|12月末|年度终了")
 _SO_FAR = re.compile(
     "(?<!\\d)(?:[1-9]|1[01])月末|前[一二三]季度|1[-—至](?:[1-9]|1[01])月|截至(?!12)\\d{1,2}月"
@@ -178,13 +180,17 @@ def _of_another_part(query: Query, item: Rated) -> bool:
     """True if one half of the year, or one kind of debt, is asked about and the passage, or its
     title, names the other alone; or the whole year, and it reports a part of one."""
     about = item.passage
-    told = about.words + about.above + about.title + squeeze(about.clause.caption)
+    title = _BRACKETED.sub("", about.title)  # 「…的报告（含上半年）」
+    told = about.words + about.above + title + squeeze(about.clause.caption)
     if about.clause.kind is ClauseKind.ROW:  # the day that a table's figures are of may stand there
         told += squeeze(about.document.text[:_OPENING])
     told = _SECOND_HALF.sub("下半年", _FIRST_HALF.sub("上半年", told))
     valued = any(isinstance(fact, Figure | Threshold) for fact in about.facts)
     if _WHOLE_YEAR.search(query.folded) and valued and _SO_FAR.search(told):
         return not _WHOLE_YEAR.search(told)
+    month = _MONTH_END.search(query.folded)
+    if month and asks_a_number(query) and valued and _MONTH_END.search(told):
+        return month["month"] not in {found["month"] for found in _MONTH_END.finditer(told)}
     part = _PART_OF_YEAR.search(query.folded)
     if part and asks_a_number(query) and has_figure(item) and not _tells_part(part, told):
         return True

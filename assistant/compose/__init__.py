@@ -73,6 +73,8 @@ def composer_for(inquiry: Inquiry) -> Composer:
     case = any(q.unit in (Unit.PERCENT, Unit.SCORE) for q in held) or (held and not asks_when)
     if query.kind is QuestionKind.CHECKLIST and case and query.window is None:
         return explanation.compose  # 「打了75分，还要做什么」 asks what follows, not for a calendar
+    if query.document_numbers and query.asks(QuestionKind.STATUS):
+        return COMPOSERS[QuestionKind.STATUS]  # 「…〔2019〕22号现在还能用吗」
     several = places_compared(inquiry) or len(query.years) > 1
     if several and query.kind in _SIDE_BY_SIDE:
         return comparison.compose

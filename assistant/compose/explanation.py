@@ -28,6 +28,7 @@ from assistant.evidence import (
     match_words,
     other_words,
 )
+from assistant.organisations import speakers_of
 from assistant.passages import Passage, squeeze
 from assistant.places import short_name
 from assistant.question import AnswerForm, Query
@@ -137,7 +138,9 @@ def _left_to_others(query: Query, best: Passage) -> set[str]:
     """What of the question ``best`` does not say itself, though what stands beside it may; places
     within its own are of it: 「认定的高寒县」."""
     said = {t.text for t in query.terms} | {
-        short_name(p.name) for p in query.places if p.name != best.document.metadata.region
+        short_name(p.name)
+        for p in query.places
+        if p.name not in speakers_of(best.document.metadata)
     }
     return {words for words in said if match(words, best) < _SAID or _only_in_part(words, best)}
 
@@ -167,10 +170,9 @@ def _another_voice(query: Query, item: Rated, chosen: list[Rated]) -> bool:
     """True if places were named and this is the first passage that speaks for one of them."""
     if len(query.places) < 2:
         return False
-    region = item.passage.document.metadata.region
-    return region in {p.name for p in query.places} and all(
-        c.passage.document.metadata.region != region for c in chosen
-    )
+    asked = {p.name for p in query.places}
+    own = speakers_of(item.passage.document.metadata) & asked
+    return bool(own) and not any(own & speakers_of(c.passage.document.metadata) for c in chosen)
 
 
 def _same_paragraph(query: Query, item: Rated, chosen: list[Rated]) -> bool:

@@ -8,6 +8,7 @@ from assistant.answer import QuestionKind
 from assistant.bodies import Fit, fit, read_body
 from assistant.evidence.forms import FORM_UNITS, cell_texts, metric_words, of_years_asked, own_words
 from assistant.evidence.matching import match_words, other_words
+from assistant.organisations import speakers_of
 from assistant.passages import Passage, squeeze
 from assistant.places import short_name
 from assistant.quantities import answers_case
@@ -306,8 +307,8 @@ def year_fit(query: Query, passage: Passage, *, own: bool) -> float:
 
 def named_fit(query: Query, passage: Passage) -> float:
     """A passage that names another place asked about, or the superlative asked for, is favoured."""
-    region = passage.document.metadata.region
-    others = [short_name(p.name) for p in query.places if p.name != region]
+    own = speakers_of(passage.document.metadata)
+    others = [short_name(p.name) for p in query.places if p.name not in own]
     fit = 0.12 * any(name in passage.words for name in others)
     graded = query.grades and not _CONSEQUENCE.search(query.folded)
     fit += 0.3 * bool(graded and tells_grades(passage, query.grades))

@@ -52,6 +52,8 @@ _GIVEN_TO = re.compile(
 )
 # 「把资产管理纳入考核，占10分」: of what the number is stands in the part before.
 _NO_NAME = re.compile("[共计约占为是达得扣加按]{0,2}")
+_WHICH_FIRM = re.compile("哪一?家|中标")  # no 局 is an answer
+_FIRM = re.compile("(?:公司|事务所|研究[院所]|中心|大学|学院)$")
 _TIME_HEAD = re.compile("月份|时间|时限|日期|进度")
 _MONTH = re.compile(r"\d{1,2}月|季度|[上下]半年")
 _CONTACT_MARKS = ("电话", "联系", "邮箱", "地址")
@@ -81,6 +83,8 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
     if form is AnswerForm.NAME:
         own = tuple(term.text for term in query.terms if len(term.text) > 2)  # who is asked about
         names = _PROPER_NAME.findall(passage.words)
+        if _WHICH_FIRM.search(query.folded):
+            names = [name for name in names if _FIRM.search(name)]
         return any(name not in query.folded and not name.endswith(own) for name in names)
     if form is AnswerForm.REASON:
         on_it = any(match_words(term.text, passage.words) for term in query.terms)
@@ -186,9 +190,12 @@ def of_years_asked(fact: Figure | Threshold, query: Query, passage: Passage) -> 
     opening = _OPENS_WITH_YEAR.match(passage.words)
     if opening:  # 「2025年，共复核2026年新增项目58个」, told in the plan of 2026
         return int(opening[1]) in query.years
-    told = set(_YEAR.findall(passage.words))
-    if len(told) == 1 and told <= {str(year) for year in query.years}:
-        return True  # 「2026年预算压减8%」, told in 2025
+    # 「2026年预算压减8%」, told in 2025; 「对2023年度项目开展自评。结果为优的802个」
+    told = set(map(int, _YEAR.findall(passage.words)))
+    if not told and not _NAMES_A_YEAR.search(passage.words):
+        told = set(passage.years)
+    if len(told) == 1 and told <= set(query.years):
+        return True
     about = passage.document.metadata
     reports = about.kind not in STANDING and bool(years_of(passage.document) & set(query.years))
     return reports and not _NAMES_A_YEAR.search(own_words(passage, fact))

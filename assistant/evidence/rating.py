@@ -30,6 +30,7 @@ from assistant.evidence.forms import forms_had
 from assistant.evidence.matching import BROADER, SAID, TITLE, TOWN_BY_CLASS, match
 from assistant.evidence.turns import turn_fit
 from assistant.evidence.weights import TermWeights
+from assistant.organisations import speakers_of
 from assistant.passages import Passage, squeeze
 from assistant.places import is_town, short_name
 from assistant.quantities import answers_case
@@ -72,7 +73,7 @@ def rate_passages(
     voices = {voice.summary.id: voice for voice in scope.voices}
     own_speak = any(not voice.places for voice in scope.voices) and bool(query.places)
     of_year = any(_is_of_year(voice, query) for voice in scope.voices)
-    spoken = {voice.summary.metadata.region for voice in scope.voices}
+    spoken = {name for voice in scope.voices for name in speakers_of(voice.summary.metadata)}
     unspoken = frozenset(place.name for place in query.places if place.name not in spoken)
     rated = []
     for passage in passages:

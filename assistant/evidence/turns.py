@@ -17,6 +17,9 @@ _SO_OFTEN = re.compile(
 _HOW_SORTED = re.compile("分(?:为|成|了)?哪?几(?P<by>[类种级档])|(?:分|有)哪几(?P<in>[类种])")
 _SORTED = re.compile("(?P<of>[^，。；：,;:]{0,18})分(?:为|成)")
 _MEASURE = re.compile("[一二三四五六七八九两\\d]个?(?P<by>[类种级档])")
+_WHICH_IS = re.compile(
+    "(?:什么|啥|哪[种些])(?:样的)?情[况形]下?(?:算是?|叫|亮|属于|会?是)(?P<what>[一-鿿]{2,4}?)(?=[?？，,呢啊]|$)"
+)
 _WHICH_CASE = re.compile(
     "(?:什么|啥|哪些|哪[几一]?种)(?:样的)?情[况形]下?"
     "(?:才|需要|要|可以?|能|得|会|必须|应当?|不)*(?P<deed>[一-鿿])?"
@@ -48,7 +51,7 @@ _CHANGED = re.compile(
 def turn_fit(query: Query, passage: Passage) -> float:
     """What ``passage`` counts more for being worded as the answer to the question's turn."""
     fit = _OFTEN * bool(_HOW_OFTEN.search(query.folded) and _SO_OFTEN.search(passage.words))
-    tells = (_sorts, _tells_the_case, tells_the_parts, _tells_a_change)
+    tells = (_tells_what_is, _sorts, _tells_the_case, tells_the_parts, _tells_a_change)
     return fit + _SAID_SO * any(told(query, passage) for told in tells)
 
 
@@ -82,6 +85,16 @@ def _sorts(query: Query, passage: Passage) -> bool:
     by_another = measures and (asked["by"] or asked["in"]) not in measures
     over = told["of"] + passage.topic
     return not by_another and any(match_words(term.text, over) for term in query.terms)
+
+
+def _tells_what_is(query: Query, passage: Passage) -> bool:
+    """True if 「什么情况是黄灯」 asks and the passage says 「…的，为黄灯」."""
+    asked = _WHICH_IS.search(query.folded)
+    if asked is None:
+        return False
+    return bool(
+        re.search(f"[，,][均也都]?(?:列|评|定|判定)?[为是][“]?{asked['what']}", passage.words)
+    )
 
 
 def _tells_the_case(query: Query, passage: Passage) -> bool:

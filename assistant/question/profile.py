@@ -16,15 +16,16 @@ _QUOTED_NAME = re.compile(r"[“\"]((?:(?![了的是不])[一-鿿\d]){3,10})[”
 class Profile:
     """What the library holds, as far as understanding a question needs it.
 
-    ``regions`` are the places documents speak for, ``homes`` those places by document id; ``texts``
-    are the folded canonical texts by document id; ``vocabulary`` the words of this field, for
-    typing errors.
+    ``regions`` are the places documents speak for, ``homes`` those places by document id,
+    ``organisations`` those who issued papers of their own, by name; ``texts`` are the folded
+    canonical texts by document id; ``vocabulary`` the words of this field, for typing errors.
     """
 
     regions: frozenset[str]
     texts: Mapping[str, str]
     vocabulary: frozenset[str]
     homes: Mapping[str, str] = field(default_factory=dict)
+    organisations: frozenset[str] = frozenset()
 
     @cached_property
     def all_text(self) -> str:

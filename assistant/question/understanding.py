@@ -33,7 +33,15 @@ _INSTRUCTION = re.compile(
 )
 # What the answer is for: 「…，我培训要讲」.
 _PURPOSE = re.compile(
-    "[，,。]?我们?[^，,。？?]{0,5}(?:要讲|备课|写材料|写稿|做课件|汇报|培训)(?:要?用|呢|的)?[。！!]?$"
+    "[，,。？?]?我们?[^，,。？?]{0,5}(?:要讲|备课|写材料|写稿|做课件|汇报|培训)(?:要?用|呢|的)?[。！!]?$"
+    "|(?<=[，,。？?])[^，,。？?]{0,8}(?:讲话稿|材料|汇报|简报|短信|稿子|发言)[里上中]?(?:急|等着|马上)?要?用[。！!]?$"
+)
+# Whom it is for, and who asks: 「请协助核实：…」「给局长写个短信：…」「我刚接手这块，…」.
+_LEAD_IN = re.compile(
+    "^(?:请|麻烦|劳驾|烦请)?(?:协助|帮忙|帮我)?(?:核实|确认|查证)(?:一下)?[:：，,]"
+    "|^(?:请)?(?:帮|给|替)(?:领导|秘书长|书记|局长|主任|处长|科长|[省市县区镇]长)"
+    "(?:[写拟做发]个?[一-鿿]{1,4}[:：，,])?"
+    "|^我?(?:是)?(?:刚|新)(?:接手|接|来|调来|上手|到岗|入职)[^，,。]{0,10}[，,]"
 )
 # How the answer is to be written: 「…？用英文回答，不要引用」.
 _MANNER = re.compile(
@@ -49,7 +57,7 @@ _NO_TOWN = re.compile(
     "[省市县区镇乡村]|部门|学校|单位|医院|街道|机构|企业|其[他它余]|别的|上年|去年"
 )
 _LEVEL_BESIDE = re.compile(
-    "(?:^|[，,跟和与同比])(?P<level>[省市])(?:里|级|财政[局厅])(?=的?(?:20[0-9]{2}年|[跟和与同比、]))"
+    "(?:^|[，,跟和与同比])(?P<level>[省市州])(?:里|级|财政[局厅])(?=的?(?:20[0-9]{2}年|[跟和与同比、]))"
 )
 _COUNTY_WORTH = 0.4  # what is told of every county is no less an answer
 _MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分])")
@@ -75,11 +83,11 @@ def understand(
             f"问题有{len(stripped)}个字，超过了{limit}字的上限。请只写要问的事，材料请先入库。"
         )
     asked = _MANNER.sub("", _INSTRUCTION.sub("", stripped)).strip()
-    asked = _PURPOSE.sub("", asked).strip() or stripped
+    asked = _LEAD_IN.sub("", _PURPOSE.sub("", asked)).strip() or stripped
     folded = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d])", "", fold(asked))
     folded = _POINTS.sub("个百分点", folded)
     folded = _with_town(folded, profile)
-    places = places_in(folded, profile.regions, profile.texts)
+    places = places_in(folded, profile.regions | profile.organisations, profile.texts)
     places = _with_level(places, folded, profile)
     corrected, corrections = correct(folded, profile.vocabulary, profile.all_text, places)
     homes, towns = _towns_at_home(places, profile)

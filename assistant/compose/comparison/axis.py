@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,11 +12,13 @@ from assistant.compose.comparison.column import measure_under, measured_heads, n
 from assistant.compose.comparison.named_rows import rows_named
 from assistant.compose.comparison.sides import Seat, Side, filled
 from assistant.evidence import match_words
+from assistant.organisations import speakers_of
 from assistant.passages import Passage, squeeze
 from assistant.places import Place, short_name
 from assistant.question import AnswerForm, Query
 from assistant.scope import STANDING, years_of
 from assistant.shelf import Inquiry
+from index.records import DocumentSummary
 
 _JOINED = re.compile("[和与跟、比同及]|还是|对比")
 _MOST_SIDES = 6
@@ -27,7 +29,7 @@ _NEAR = 0.75  # of the best score, for a place that was not named
 def sides_of(inquiry: Inquiry) -> list[Side]:
     """The sides that the question names, or those that the library has; [] if there are no two."""
     query = inquiry.query
-    speaking = {v.summary.metadata.region for v in inquiry.scope.voices if not v.places}
+    speaking = _speaking(v.summary for v in inquiry.scope.voices if not v.places)
     within = [p for p in query.places if p.name not in speaking]
     own = [p for p in query.places if p.name in speaking]
     if len(own) == 1 and len(within) >= 2:
@@ -40,11 +42,16 @@ def sides_of(inquiry: Inquiry) -> list[Side]:
     return _open_places(inquiry) if not query.places else []
 
 
+def _speaking(summaries: Iterable[DocumentSummary]) -> set[str]:
+    """The places and organisations that documents speak for."""
+    return {name for summary in summaries for name in speakers_of(summary.metadata)}
+
+
 def places_compared(inquiry: Inquiry) -> bool:
     """True if the question sets two places side by side: both have documents, or one has and a
     word joins them. 「望江市的清河区」 is one place within another."""
     query = inquiry.query
-    speaking = {v.summary.metadata.region for v in inquiry.scope.voices}
+    speaking = _speaking(v.summary for v in inquiry.scope.voices)
     known = sum(place.name in speaking for place in query.places)
     if known > 1:
         return True
@@ -57,7 +64,7 @@ def places_compared(inquiry: Inquiry) -> bool:
 
 def _seat(inquiry: Inquiry, place: Place) -> Seat:
     narrowed = inquiry.narrowed(places=(place,))
-    own = any(v.summary.metadata.region == place.name for v in narrowed.scope.voices)
+    own = place.name in _speaking(v.summary for v in narrowed.scope.voices)
     return Seat(place.name, short_name(place.name), narrowed, own)
 
 
