@@ -10,7 +10,14 @@ import re
 
 from assistant.answer import QuestionKind
 from assistant.checklist.words import checklist_words
-from assistant.evidence import FORM_UNITS, Rated, match_words, metric_words, own_words
+from assistant.evidence import (
+    FORM_UNITS,
+    Rated,
+    match_words,
+    metric_words,
+    own_words,
+    tells_grades,
+)
 from assistant.listed_bodies import DEMANDED
 from assistant.passages import Passage, squeeze
 from assistant.places import is_town, short_name
@@ -160,8 +167,8 @@ def _thing_counted(query: Query) -> str | None:
 def _counts_other_things(query: Query, passage: Passage) -> bool:
     """True if one number of things is asked for and no number of the passage counts such things."""
     thing = _thing_counted(query)
-    if thing is None:
-        return False
+    if thing is None or (query.grades and tells_grades(passage, query.grades)):
+        return False  # 「自评结果为“优”的802个」 are the projects
     heads = "".join(cell.column for cell in passage.clause.cells)
     told = [passage.topic + passage.above + squeeze(heads)]
     told += [

@@ -16,7 +16,7 @@ from pypinyin import lazy_pinyin
 
 from assistant.places import Place
 from index.synonyms import synonyms
-from index.tokens import tagged_words
+from index.tokens import commonness, tagged_words
 
 _MERGED = ((r"^zh", "z"), (r"^ch", "c"), (r"^sh", "s"), (r"^n(?=[aeiou])", "l"), (r"ng$", "n"))
 _SHORTEST, _LONGEST = 2, 6
@@ -91,7 +91,9 @@ def correct(
     taken = [(place.start, place.end) for place in places]
     taken += [match.span() for match in _ASKING_WORDS.finditer(question)]
     spelt_right = _whole_words(question, corpus)
-    done = {word for word, tag in tagged_words(question) if tag[0] == "v" and _DONE.fullmatch(word)}
+    words = tagged_words(question)
+    done = {word for word, tag in words if tag[0] == "v" and _DONE.fullmatch(word)}
+    done |= {word for word, _ in words if len(word) > 1 and commonness(word) > 0.0}  # 公司: no 公示
     mended, pairs = question, []
     for length in range(_LONGEST, _SHORTEST - 1, -1):
         for start in range(len(question) - length + 1):

@@ -16,6 +16,7 @@ from assistant.evidence.fits import (
 )
 from assistant.evidence.forms import (
     FORM_UNITS,
+    LINE_NAME,
     asks_what_was,
     cell_texts,
     forms_had,
@@ -30,6 +31,7 @@ from assistant.evidence.weights import TermWeights
 __all__ = [
     "FORM_UNITS",
     "GRADE_WORDS",
+    "LINE_NAME",
     "NAMED",
     "Rated",
     "TermWeights",

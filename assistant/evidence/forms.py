@@ -27,6 +27,7 @@ _OPENS_WITH_YEAR = re.compile(
 )
 _ROUND = re.compile(r"(?<!\d)(20\d\d)年度(?=的?[一-鿿])")
 _YEAR_BEFORE = re.compile("上一?年度?")  # 「2025年要整改的上年问题有多少个」
+_IN_YEAR = re.compile(r"(?<![比较与由从\d])(20\d\d)年")
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d年|(?:上|去|前|次|下)一?年|同期")
 _PERSONS = "人名位"
 _OWN_MEASURES = ("份", _PERSONS, "次", "期", "批", "张")  # each counts things of its own kind
@@ -36,6 +37,7 @@ _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
 _TOLD = re.compile(
     r"实际|涉及了?多少|涉及(?:财政)?(?:资金|金额)(?:量|总?额)?(?:是|为|有)?多少|了(?:多少|几)|(?:省[下了]|节[约省]了?)(?:多少|几)|(?:一共|总共|共)\S{0,4}了|(?:一共|总共|总计)(?:是|有|为)?(?:多少|几)"
 )
+LINE_NAME = re.compile("门槛|起点|限额|红线|(?:金额|资金|分数)标准")
 _SCORED = re.compile("得满分|不得分|率(?:×|乘以)|×[执完][行成]率")  # how a score is reckoned
 _ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
 _REASON = re.compile(
@@ -140,7 +142,8 @@ def _kinds_wanted(query: Query, passage: Passage) -> tuple[type[Figure] | type[T
     if asks_what_was(query):  # an article says what shall be, never what was
         return () if _ARTICLE.search(passage.clause.section) else (Figure,)
     in_table = passage.clause.kind is ClauseKind.ROW
-    only_lines = query.kind is QuestionKind.THRESHOLD and not in_table
+    told = LINE_NAME.search(passage.words)  # 「评估门槛定为300万元」, told in a report
+    only_lines = query.kind is QuestionKind.THRESHOLD and not in_table and not told
     return (Threshold,) if only_lines else (Figure, Threshold)
 
 
@@ -191,14 +194,21 @@ def of_years_asked(fact: Figure | Threshold, query: Query, passage: Passage) -> 
     if opening:  # 「2025年，共复核2026年新增项目58个」, told in the plan of 2026
         return int(opening[1]) in query.years
     # 「2026年预算压减8%」, told in 2025; 「对2023年度项目开展自评。结果为优的802个」
-    told = set(map(int, _YEAR.findall(passage.words)))
-    if not told and not _NAMES_A_YEAR.search(passage.words):
-        told = set(passage.years)
+    told = set(map(int, _YEAR.findall(passage.words))) or _year_before(passage)
     if len(told) == 1 and told <= set(query.years):
         return True
     about = passage.document.metadata
     reports = about.kind not in STANDING and bool(years_of(passage.document) & set(query.years))
     return reports and not _NAMES_A_YEAR.search(own_words(passage, fact))
+
+
+def _year_before(passage: Passage) -> set[int]:
+    """The year that the sentences before in its clause say last, unless this one names another."""
+    if _NAMES_A_YEAR.search(passage.words):
+        return set()
+    document, clause = passage.document, passage.clause
+    before = squeeze(document.text[clause.span.start : passage.span.start])
+    return {int(found[1]) for found in list(_IN_YEAR.finditer(before))[-1:]}
 
 
 def _is_of_another_annual_round(query: Query, passage: Passage) -> bool:

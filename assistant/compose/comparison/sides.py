@@ -15,7 +15,7 @@ from assistant.bodies import Fit, read_body
 from assistant.bodies import fit as body_fit
 from assistant.compare import plain_metric
 from assistant.compose.measures import Measure, fit, label_of, measures_in
-from assistant.evidence import Rated, match, own_words
+from assistant.evidence import LINE_NAME, Rated, match, own_words
 from assistant.likeness import likeness
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query, Term
@@ -47,7 +47,6 @@ _FORMS = (
 )
 _NO_COUNT = re.compile(r"几个?(?:百分点|工作日|月)|多少个(?:百分点|工作日|月)|个百分点")
 _COUNTED = re.compile(r"(?:几|多少)个(?!百分点|工作日|月)|数量|个数")
-_LINE_NAME = re.compile("门槛|起点|限额|红线|(?:金额|资金|分数)标准")
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d")
 _OPENS_WITH_A_YEAR = re.compile(r"\D{0,4}(?P<year>20\d\d)年(?!度|[1-9]\d?月末?底?前)")
 _CLASSES = ("department", "unit", "office", "town", "village")
@@ -181,7 +180,7 @@ def _for_asker(query: Query, fact: Fact) -> float:
 
 def _is_line(fact: Fact, passage: Passage) -> bool:
     """True for a line that a rule draws, and for one told of in a report: 「门槛降为80万元」."""
-    told = isinstance(fact, Figure) and _LINE_NAME.search(own_words(passage, fact))
+    told = isinstance(fact, Figure) and LINE_NAME.search(own_words(passage, fact))
     return isinstance(fact, Threshold) or bool(told)
 
 
