@@ -10,10 +10,11 @@ import re
 from ingest.document import Clause, Document
 
 # Not of another document: 「《预算法》第十二条」「条例第五条」.
-_NAMED = re.compile(
-    "(?<![》法例])第(?P<article>[一二三四五六七八九十百零〇]+)条"
-    "(?P<items>(?:[、和及或]?第[（(][一二三四五六七八九十]+[)）]项)*)"
-)
+_OWN_TEXT = "(?:(?<=本办法)|(?<=本条例)|(?<=本细则)|(?<=本规定)|(?<![》法例]))"
+_ONE = "第[一二三四五六七八九十百零〇]+条(?:[、和及或]?第[（(][一二三四五六七八九十]+[)）]项)*"
+_NAMED = re.compile(f"{_OWN_TEXT}{_ONE}(?:[、和及或]{_ONE})*")
+_ARTICLE = re.compile(_ONE)
+_NUMBER = re.compile("第[一二三四五六七八九十百零〇]+条")
 _ITEM = re.compile("[（(]([一二三四五六七八九十]+)[)）]")
 _BROKEN = re.compile("(?:违反|不符合|未按照?|未依照?|违背)(?:了|本办法|本细则|本规定)?$")
 _GONE_BY = re.compile("(?:按照?|依照|依据|适用|参照)(?:本办法|本细则|本规定)?的?$")
@@ -35,10 +36,12 @@ def _clauses(document: Document, words: str, led_in: re.Pattern[str]) -> tuple[C
     for named in _NAMED.finditer(words):
         if not led_in.search(words[max(0, named.start() - _NEAR) : named.start()]):
             continue
-        article = f"第{named['article']}条"
-        items = [f"（{item}）" for item in _ITEM.findall(named["items"])]
-        for clause in document.clauses:
-            own = clause.section.endswith(tuple(article + item for item in items) or article)
-            if own or (not items and article in clause.section):
-                found.setdefault(clause.number, clause)
+        for one in _ARTICLE.findall(named.group()):
+            number = _NUMBER.match(one)
+            article = number.group() if number else one
+            items = tuple(f"{article}（{item}）" for item in _ITEM.findall(one))
+            for clause in document.clauses:
+                own = clause.section.endswith(items) if items else article in clause.section
+                if own:
+                    found.setdefault(clause.number, clause)
     return tuple(found.values())

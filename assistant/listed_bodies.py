@@ -20,10 +20,12 @@ from ingest.facts.model import Figure, Unit
 
 _LEAST_LISTED = 3
 _LEAST_COVERED = 0.5
-_WHICH_THEY_ARE = re.compile("名单|(?:是|有|为|指)(?:哪|什么|啥)(?:[几些]|\\d)?|叫什么|哪[几些]")
-_LISTED = re.compile(
-    "[^，。；]、[^，。；]*、|(?:分别|即|包括|[是为])[^，。；]*(?:、|和)|[:：—]|名单(?:如下|见|附)|见附件"
+_FOLLOWING = 3  # clauses
+_WHICH_THEY_ARE = re.compile(
+    "名单|(?:是|有|为|指)(?:的是)?哪(?:[几些]个?)(?:[?？，,。]|$)|都(?:是|有)谁|分别[^，。]{0,2}哪"
 )
+_JOINT = re.compile("[、和及]")
+_MARKED = re.compile("[（(][一二三四五六七八九十\\d]{1,2}[）)]|[一二三四五六七八九]是")
 _MAY_NAME = 30  # best passages: one that names the body may answer
 _NAMES = 0.65  # of a match
 # What a body has to reach is for rules to say, which need not name it.
@@ -34,17 +36,26 @@ DEMANDED = re.compile(
 
 def counts_without_names(inquiry: Inquiry) -> bool:
     """True if the question asks which they are, of a number of things that it brings (「27个部门
-    是哪几个」), and what tells that number names none of them."""
+    是哪几个」), and neither what tells that number nor what follows or answers lists so many."""
     query = inquiry.query
     counts = {q.value for q in query.quantities if q.unit is Unit.COUNT and q.value > 1}
     if not counts or not _WHICH_THEY_ARE.search(query.folded):
         return False
-    telling = [
-        rated.passage
-        for rated in inquiry.rated[:_MAY_NAME]
-        if rated.coverage >= _LEAST_COVERED and _counts(query, rated.passage, counts)
-    ]
-    return bool(telling) and not any(_names_several(passage) for passage in telling)
+    near = [r.passage for r in inquiry.rated[:_MAY_NAME] if r.coverage >= _LEAST_COVERED]
+    telling = [passage for passage in near if _counts(query, passage, counts)]
+    most = int(max(counts))
+    return bool(telling) and not any(_lists(passage, most) for passage in (*telling, *near))
+
+
+def _lists(passage: Passage, count: int) -> bool:
+    """True if the sentence, or the paragraph, list or table that it stands in or before, names as
+    many as ``count``."""
+    document, own = passage.document, passage.clause
+    after = document.clauses[own.number + 1 : own.number + 1 + _FOLLOWING + count]
+    rows = [c for c in after if c.kind in (ClauseKind.ROW, ClauseKind.ITEM)]
+    near = "。".join(squeeze(document.quote(c.span)) for c in (own, *after[:_FOLLOWING]))
+    runs = (len(_JOINT.findall(part)) + 1 for part in re.split("[，。；：:;]", near))
+    return len(rows) >= count or len(_MARKED.findall(near)) >= count or count in runs
 
 
 def _counts(query: Query, passage: Passage, counts: set[Decimal]) -> bool:
@@ -56,11 +67,6 @@ def _counts(query: Query, passage: Passage, counts: set[Decimal]) -> bool:
         and any(match_words(t.text, squeeze(own_words(passage, fact))) for t in query.terms)
         for fact in passage.facts
     )
-
-
-def _names_several(passage: Passage) -> bool:
-    """True if the sentence lists things, or a list or table follows it."""
-    return bool(_LISTED.search(passage.words)) or passage.clause.kind is ClauseKind.ROW
 
 
 def lists_others(inquiry: Inquiry) -> bool:

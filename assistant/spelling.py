@@ -25,7 +25,7 @@ _ASKING_WORDS = re.compile(r"[几哪][一-鿿]|什么[一-鿿]?|多少[一-鿿]?
 # A verb with its complement is a word of speech, spelt right: 接到 is no 街道.
 _DONE = re.compile("[一-鿿]{1,2}[到来完好给成掉上出]")
 _FUNCTION_TAGS = frozenset("cdpruy")  # jieba: conjunction, adverb, preposition, pronoun, particle
-_ASKING = re.compile(r"[几哪啥什么多少怎谁呢吗吧的了]")  # never part of a term of the field
+_ASKING = re.compile(r"[几哪啥什么多少怎谁呢吗吧的了是]")  # never part of a term of the field
 
 
 @lru_cache(maxsize=65_536)

@@ -49,6 +49,7 @@ _SANCTION = re.compile(
     "扣[减除分罚]|压减|[核调削]减|取消|终止|暂停|停止|收回|追回|约谈|通报|问责|追究|处分|处罚|罚款|警告"
     "|责令|不予|不得|移送|降低|降级|退回|黑名单|失信|整改|按第"
 )
+_OF_A_CASE = re.compile("[的者时][，,]|每[迟逾晚]|没收|记过|撤职|解除|诫勉|禁止|赔偿|吊销|罚金")
 _INDISPENSABLE = {AnswerForm.REASON, AnswerForm.NAME, AnswerForm.RECIPIENT}
 
 
@@ -108,7 +109,7 @@ def answers(query: Query, item: Rated) -> bool:
         return graded or item.coverage >= ENOUGH_FOR_A_CASE
     if tells_the_parts(query, item.passage):
         return item.coverage >= ENOUGH_FOR_A_CASE
-    changed = query.kind is QuestionKind.CHANGED and tells_change(item.passage)
+    changed = query.kind is QuestionKind.CHANGED and tells_change(query, item.passage)
     return (not query.forms or item.has_form or changed) and item.coverage >= ENOUGH_COVERAGE
 
 
@@ -150,7 +151,9 @@ def _unknown(query: Query, item: Rated) -> set[str]:
 
 def _sets_no_sanction(query: Query, item: Rated) -> bool:
     """True if the question is after a sanction (怎么处罚) and the passage sets none."""
-    return bool(_SANCTIONED.search(query.folded)) and not _SANCTION.search(item.passage.words)
+    words = item.passage.words
+    follows = _SANCTION.search(words) or _OF_A_CASE.search(words)
+    return bool(_SANCTIONED.search(query.folded)) and not follows
 
 
 def names_no_fee(query: Query, told: str) -> bool:

@@ -41,7 +41,8 @@ _OPPOSED = (
 )
 _FIRST_HALF = re.compile("(?<!\\d)1月?[-—~至]6月")
 _SECOND_HALF = re.compile("(?<!\\d)7月?[-—~至]12月")
-_PART_OF_YEAR = re.compile("(?P<half>[上下])半年|(?P<quarter>第?[一二三四]季度|前[一二三]季度)")
+_MONTH = re.compile("(?<!\\d)(\\d{1,2})月")
+_PART_OF_YEAR = re.compile("(?P<half>[上下])半年|(?P<quarter>(?:第|前)?(?P<number>[一二三四])季度)")
 _MONTH_END = re.compile("(?<!\\d)(?P<month>\\d{1,2})月(?:末|底)(?!前)")  # a day that is measured
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
 _WHOLE_YEAR = re.compile("全年|年末|年底|12月末|年度终了")
@@ -181,7 +182,8 @@ def _of_another_part(query: Query, item: Rated) -> bool:
     title, names the other alone; or the whole year, and it reports a part of one."""
     about = item.passage
     title = _BRACKETED.sub("", about.title)  # 「…的报告（含上半年）」
-    told = about.words + about.above + title + squeeze(about.clause.caption)
+    near = about.words + about.above + title + squeeze(about.clause.caption)
+    told = near
     if about.clause.kind is ClauseKind.ROW:  # the day that a table's figures are of may stand there
         told += squeeze(about.document.text[:_OPENING])
     told = _SECOND_HALF.sub("下半年", _FIRST_HALF.sub("上半年", told))
@@ -192,7 +194,7 @@ def _of_another_part(query: Query, item: Rated) -> bool:
     if month and asks_a_number(query) and valued and _MONTH_END.search(told):
         return month["month"] not in {found["month"] for found in _MONTH_END.finditer(told)}
     part = _PART_OF_YEAR.search(query.folded)
-    if part and asks_a_number(query) and has_figure(item) and not _tells_part(part, told):
+    if part and asks_a_number(query) and has_figure(item) and not _tells_part(part, told, near):
         return True
     return any(
         asked in query.folded and other not in query.folded and other in told and asked not in told
@@ -201,12 +203,20 @@ def _of_another_part(query: Query, item: Rated) -> bool:
     )
 
 
-def _tells_part(part: re.Match[str], told: str) -> bool:
-    """True if ``told`` speaks of that half or quarter, or of its last month (6月末)."""
-    if part["quarter"]:
-        return "季度" in told or bool(_SO_FAR.search(told))
-    last = "6月[末底]|6月30日|二季度末" if part["half"] == "上" else "12月|年[末底]"
-    return part.group() in told or bool(re.search(last, told))
+def _tells_part(part: re.Match[str], told: str, near: str) -> bool:
+    """True if ``told`` names that half or quarter, or ``near``, without what opens the document, a
+    month of it."""
+    if part["half"]:
+        first = part["half"] == "上"
+        named = part.group() in told or (first and "年中" in told)
+        return named or _in(range(1, 7) if first else range(7, 13), near)
+    last = 3 * ("一二三四".index(part["number"]) + 1)
+    begins = 1 if part["quarter"].startswith("前") else last - 2
+    return part["quarter"].removeprefix("第") in told or _in(range(begins, last + 1), near)
+
+
+def _in(months: range, told: str) -> bool:
+    return any(int(found[1]) in months for found in _MONTH.finditer(told))
 
 
 def _has_value(item: Rated) -> bool:

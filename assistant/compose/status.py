@@ -14,10 +14,13 @@ from assistant.wording import state, tidy
 from ingest.document import Document, Span, Status
 from ingest.facts.model import Reference, Relation
 
-_IN_FORCE = re.compile(
-    r"(?:自|从).{2,24}(?:起)?(?:施行|实施|执行|生效|试行)|有效期|有效性:|试行期|试行[一二两三\d]+[年个]"
+_DRAFT_OR_ISSUED = re.compile(
+    "(?:是|算|还是)[^，。]{0,4}(?:正式|试行|草案|征求意见|定稿)|(?:正式|试行|定稿)的?[^，。]{0,3}[吗么]|试行(?:多久|几年|期)"
 )
-_OWN_STATUS = re.compile(r"施行|执行|生效|文号|有效|为准|哪天|管到|正式|试行|草案|征求意见|定稿")
+_IN_FORCE = re.compile(
+    r"(?:自|从).{2,24}(?:起)?(?:施行|实施|执行|生效|试行)|有效期|有效性:|试行期?(?:限)?(?:为|是)?[一二两三\d]+年"
+)
+_OWN_STATUS = re.compile(r"施行|执行|生效|文号|有效|为准|哪天|管到")
 _GONE = re.compile(
     r"还(?:能|在|有没有|有无|是不是|算)?(?:用|有?效|管用|算数)|废止|失效|作废|老|旧|以前|暂行"
 )
@@ -34,7 +37,8 @@ def compose(inquiry: Inquiry) -> Composition:
         statements += _superseded(inquiry)
     if not statements and query.document_numbers:
         statements += _naming(inquiry)
-    if not statements and _OWN_STATUS.search(query.folded):
+    own = _OWN_STATUS.search(query.folded) or _DRAFT_OR_ISSUED.search(query.folded)
+    if not statements and own:
         statements += _standing(inquiry)
     if not statements:
         return explanation.compose(inquiry)

@@ -26,7 +26,10 @@ _OPENS_WITH_YEAR = re.compile(
     r"(20\d\d)年度?(?:[，,]|[1-9]\d?[-—至]{1,2}[1-9]\d?月|[上下]半年|前[一二三]季度)"
 )
 _ROUND = re.compile(r"(?<!\d)(20\d\d)年度(?=的?[一-鿿])")
-_YEAR_BEFORE = re.compile("上一?年度?")  # 「2025年要整改的上年问题有多少个」
+# 「2025年要整改的上年评价问题有多少个」, but not 「比上年多多少」
+_YEAR_BEFORE = re.compile(
+    "(?<![比较与同跟和])上一?年度?(?=的?(?:评价|检查|审计|发现|遗留|结转|自评|问题))"
+)
 _IN_YEAR = re.compile(r"(?<![比较与由从\d])(20\d\d)年")
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d年|(?:上|去|前|次|下)一?年|同期")
 _PERSONS = "人名位"
@@ -40,9 +43,10 @@ _TOLD = re.compile(
 LINE_NAME = re.compile("门槛|起点|限额|红线|(?:金额|资金|分数)标准")
 _SCORED = re.compile("得满分|不得分|率(?:×|乘以)|×[执完][行成]率")  # how a score is reckoned
 _ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
-_REASON = re.compile(
-    "因|由于|主要是|导致|造成|影响|(?:针对|鉴于|考虑到)[^。；]*(?:情况|问题|[，,])"
-)
+_REASON = re.compile("因|由于|主要是|导致|造成|影响")
+_IN_VIEW_OF = re.compile(
+    "(?:针对|鉴于|考虑到)[^。；]*(?:情况|问题|[，,])"
+)  # in the sentence itself
 # A body's own name, told from its class by what stands before it.
 _PROPER_NAME = re.compile(
     r"(?<![一-鿿])(?!各|有关|相关|被|主管|预算|项目|第三方|[省市县区州]?财政)[一-鿿]{2,12}(?:公司|事务所|研究[院所]|[^各]局|委员会|中心|医院|学校|大学|学院|[^乡]镇|街道)(?![一-鿿])"
@@ -91,7 +95,8 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
     if form is AnswerForm.REASON:
         on_it = any(match_words(term.text, passage.words) for term in query.terms)
         around = passage.words + (passage.nearby if on_it else "")
-        return bool(_REASON.search(around))
+        in_view = on_it and _IN_VIEW_OF.search(passage.words)
+        return bool(_REASON.search(around) or in_view)
     if form is AnswerForm.CONTACT:
         return any(mark in passage.words for mark in _CONTACT_MARKS)
     counted = form is AnswerForm.COUNT and _counted_so(query, passage)

@@ -66,14 +66,23 @@ def tells_the_parts(query: Query, passage: Passage) -> bool:
     return bool(_IN_PARTS.search(passage.words))
 
 
-def tells_change(passage: Passage) -> bool:
-    """True if the passage itself says what was before and what is now."""
-    return bool(_CHANGED.search(passage.words))
+def tells_change(query: Query, passage: Passage) -> bool:
+    """True if the passage itself says what was before and what is now, of what is asked after."""
+    asked = [term.text for term in query.terms if term.worth >= 1.0]
+    for told in _CHANGED.finditer(passage.words):
+        start = max(passage.words.rfind(mark, 0, told.start()) for mark in "，。；") + 1
+        part = passage.words[start : told.end()]
+        over = part + passage.topic + passage.above + passage.title
+        if any(match_words(text, part) for text in asked) and all(
+            match_words(text, over) for text in asked
+        ):
+            return True
+    return False
 
 
 def _tells_a_change(query: Query, passage: Passage) -> bool:
     short = len(query.years) < _SERIES
-    return query.kind is QuestionKind.CHANGED and short and tells_change(passage)
+    return query.kind is QuestionKind.CHANGED and short and tells_change(query, passage)
 
 
 def _sorts(query: Query, passage: Passage) -> bool:

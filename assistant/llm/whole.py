@@ -76,6 +76,10 @@ class _Part:
         return words
 
 
+# Words that turn a sentence round or narrow it: each is needed where it stands.
+_DENIES = re.compile("[不未非无莫勿]|没有|禁止|严禁|除|仅|只|必须|应当")
+
+
 def _parts(text: str) -> list[_Part]:
     cores = sorted({value.core for value in read_values(text).known})
     marks = list(text)
@@ -87,13 +91,15 @@ def _parts(text: str) -> list[_Part]:
 
 
 def _adds_nothing(claim: Statement, statement: Statement, question: str) -> bool:
-    """True if ``claim`` is in words of ``statement``, of ``question`` and of the documents' titles,
-    but for values, which are proven."""
+    """True if ``claim`` is in words of ``statement`` and of the documents' titles, and, up to where
+    it begins to say them, of ``question``; but for values, which are proven. What the question
+    brings in between (「预算部门和街道应当…」) is said of nobody."""
     titles = [source.document.metadata.title for source in statement.sources]
     text = plain(claim.text)
-    known = covered(
-        text, align(text, [plain(words) for words in (statement.text, question, *titles)])
-    )
+    own = covered(text, align(text, [plain(words) for words in (statement.text, *titles)]))
+    asked = covered(text, align(text, [plain(question)]))
+    begins = next((at for at, held in enumerate(own) if held), len(text))
+    known = [held or (asked[at] and at < begins) for at, held in enumerate(own)]
     for value in read_values(text).known:
         known[value.span.start : value.span.end] = [True] * (value.span.end - value.span.start)
     for match in _free().finditer(text):
@@ -139,7 +145,7 @@ def _holds(part: _Part, held: Sequence[bool]) -> bool:
     elsewhere = "".join(mark if said else " " for mark, said in zip(part.text, held, strict=True))
     return (
         len(missing) <= len(words) / 2
-        and all(len(run) > 1 and run in elsewhere for run in runs)
+        and all(len(run) > 1 and run in elsewhere and not _DENIES.search(run) for run in runs)
         and all(all(held[value.start : value.end]) for value in part.values)
     )
 

@@ -116,7 +116,7 @@ def terms_in(
     for round_ in _ROUNDS.findall(subject):
         found.setdefault(round_, Term(round_))
     for quoted in re.findall(r"[“\"'「《]([^”\"'」》]{1,20})[”\"'」》]", subject):
-        word = quoted.strip()  # without the place that was blanked
+        word = quoted.replace(_GAP, "").strip()  # without the place that was blanked
         if len(word) == 1 and not words.grade.search(f"为{word}的"):
             # 「3个“一”」: it stands in many words, but in quotes
             word = f"“{word}”"

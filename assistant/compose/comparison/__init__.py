@@ -44,7 +44,11 @@ def _is_told(inquiry: Inquiry) -> bool:
     best = inquiry.rated[0] if inquiry.rated else None
     since_the_last = len(query.years) > 1 and query.years[-1] - query.years[0] == 1
     changed = query.kind is QuestionKind.CHANGED and since_the_last and not query.forms
-    return changed and best is not None and tells_change(best.passage) and answers(query, best)
+    return (
+        changed
+        and best is not None
+        and (tells_change(query, best.passage) and answers(query, best))
+    )
 
 
 def from_sides(inquiry: Inquiry, sides: list[Side]) -> Composition:

@@ -8,7 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.compose.comparison.cells import column_asked, heads_of, name_cells, row_name
-from assistant.compose.comparison.column import measure_under, measured_heads, named_or_measured
+from assistant.compose.comparison.column import (
+    is_of_another_column,
+    measure_under,
+    measured_heads,
+    named_or_measured,
+)
 from assistant.compose.comparison.named_rows import rows_named
 from assistant.compose.comparison.sides import Seat, Side, filled
 from assistant.evidence import match_words
@@ -128,6 +133,8 @@ def rows_beside(inquiry: Inquiry) -> list[Side]:
         return []
     heads = measured_heads(query, rows)
     column = column_asked(named_or_measured(query, rows, heads), heads)
+    if is_of_another_column(query, rows, column):
+        return []
     names = _names_apart(rows)
     return [
         Side(name, row, (measure_under(query, row, column),))

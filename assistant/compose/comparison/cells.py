@@ -24,6 +24,7 @@ _NEAR = 4  # characters before it
 _SCORE = re.compile("得分|分数|成绩|分[高低]")
 _TOTAL_SCORE = re.compile("(?:总|最终|最后|综合|合计|考核)(?:得?分|评分|成绩|总分|得分)|总得分")
 _PARTS_OF_SCORE = re.compile("[加扣减]分|基础分?|自评|复核")
+_MEASURE_AT_END = re.compile("(?:得分|分值|评分|分数|均分|分)$")
 _OVERALL = 1.0
 _RATE = "[率比]"
 
@@ -59,10 +60,17 @@ def column_asked(query: Query, heads: Sequence[str]) -> str:
 def _saying(query: Query, head: str, heads: Sequence[str]) -> float:
     """How well the question means ``head`` of ``heads``; 「得分」 of no kind is the total."""
     said = likeness_to(query, head) + _beside_asking(query, head)
-    named = any(len(bare_head(h)) > 2 and bare_head(h) in query.folded for h in heads)
     scored = AnswerForm.SCORE in query.forms or _SCORE.search(query.folded)
-    special = named or _PARTS_OF_SCORE.search(query.folded)
+    special = _PARTS_OF_SCORE.search(query.folded) or any(
+        is_said(query, h) for h in heads if not is_total_score(h)
+    )
     return said + _OVERALL * bool(scored and not special and is_total_score(head))
+
+
+def is_said(query: Query, head: str) -> bool:
+    """True if the question says what ``head`` is the score, rate or sum of: 产出 of 产出得分."""
+    stem = _MEASURE_AT_END.sub("", bare_head(head))
+    return len(stem) > 1 and stem in query.folded
 
 
 def is_total_score(head: str) -> bool:

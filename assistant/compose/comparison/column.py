@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,9 +10,11 @@ from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.cells import (
     TOTAL,
     bare_head,
+    cell_of,
     column_asked,
     column_of,
     heads_of,
+    is_said,
     is_total_score,
     likeness_to,
     name_head,
@@ -26,6 +29,7 @@ from ingest.document import ClauseKind
 from ingest.facts.model import Unit
 
 LEAST_LIKE = 0.35
+_PLAIN_NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?")
 _NEAR = 0.75  # of the best table, for a newer one to be taken
 
 
@@ -57,6 +61,8 @@ def column_of_question(inquiry: Inquiry) -> Column | None:
     apart = any(said.search(inquiry.query.folded) for said in (words.apart, words.widest))
     differences = [head for head in heads if apart and "差" in bare_head(head)]
     head = column_asked(named_or_measured(inquiry.query, rows, heads), differences or heads)
+    if is_of_another_column(inquiry.query, rows, head):
+        return None
     entries, total = [], None
     for row in rows:
         measure = measure_under(inquiry.query, row, head)
@@ -76,6 +82,20 @@ def _asks_for(query: Query, head: str, units: Iterable[Unit | None]) -> bool:
     """True unless the question asks for values of another unit and does not name the column."""
     asked = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
     return not asked or bool(asked & set(units)) or bare_head(head)[-2:] in query.folded
+
+
+def is_of_another_column(query: Query, rows: Sequence[Passage], head: str) -> bool:
+    """True if the question names a column of the table in which no values were read, and not
+    ``head``: another column's numbers would be no answer."""
+    measured = measured_heads(query, rows)
+    unread = [h for h in heads_of(rows[0].clause)[1:] if h not in measured and is_said(query, h)]
+    numeric = [h for h in unread if any(_holds_number(row, h) for row in rows)]
+    return bool(numeric) and not is_said(query, head)
+
+
+def _holds_number(row: Passage, head: str) -> bool:
+    cell = cell_of(row, head)
+    return cell is not None and bool(_PLAIN_NUMBER.fullmatch(row.document.quote(cell.span).strip()))
 
 
 def named_or_measured(query: Query, rows: Sequence[Passage], heads: Sequence[str]) -> Query:

@@ -18,6 +18,9 @@ _VALUE = re.compile(r"[\d.,，%\s—–/+-]*")
 _LEVEL = re.compile("^(?:[一-鿿]{2,4}?)?[省市州区县](?=[一-鿿]{2,}[局委办厅])")
 
 _JOINED = re.compile("[和与跟、及]|还是")
+_AFTER_NAME = re.compile(
+    "$|[和与跟、及，,。？?的里中在各哪谁]|还是|两|项目|得分|资金|预算|执行率|分数"
+)
 _LEAST_SAID, _PART = 4, 0.4  # characters, and the share of a name, that must be said
 _MOST_NAMED = 3
 _NO_LEVEL = "(?<![省市州区县])"
@@ -71,11 +74,24 @@ def _named_in_part(rows: Sequence[Passage], question: str) -> list[Passage]:
         close = [
             row
             for name, row in named.items()
-            if own[name] and sum(map(len, said[name])) >= max(_LEAST_SAID, _PART * len(name))
+            if own[name]
+            and sum(map(len, said[name])) >= max(_LEAST_SAID, _PART * len(name))
+            and _is_named_to_its_end(said[name], question)
         ]
         if 1 < len(close) <= _MOST_NAMED and len(close) > len(found):
             found = close
     return found
+
+
+def _is_named_to_its_end(said: frozenset[str], question: str) -> bool:
+    """True if nothing that the row does not say follows its words in the question: 「农村公路新建」
+    names no 农村公路养护."""
+    ends = [question.find(word) + len(word) for word in said]
+    starts = [question.find(word) for word in said]
+    between = question[min(starts) : max(ends)]
+    for word in sorted(said, key=len, reverse=True):
+        between = between.replace(word, "")
+    return not between and bool(_AFTER_NAME.match(question, max(ends)))
 
 
 def _words_said(name: str, question: str) -> frozenset[str]:

@@ -42,7 +42,8 @@ from ingest.facts.numerals import read
 _MOST = 15
 _FAR = 0.3  # of coverage
 _BEFORE = 4  # characters
-_SHORT_OF = re.compile("(?:没|未|不)(?:有|能|曾)?(?:到|达到?|足|满|过|超过?)$")
+_SHORT_OF = re.compile("(?:没|未|不)(?:有|能|曾)?(?:到|达到?|足|满)$")
+_NOT_OVER = re.compile("(?:没|未|不)(?:有|曾)?(?:超过?|过)$")
 _VALUES = {AnswerForm.MONEY, AnswerForm.COUNT, AnswerForm.SCORE, AnswerForm.PERCENT}
 _YEAR = re.compile(r"\d{4}年度?")
 
@@ -254,6 +255,8 @@ def _printed(row: Passage, head: str) -> Decimal | None:
 def _spoken(query: Query, line: Quantity) -> Comparator:
     """The comparator of what no rule would say: 「没到80分」."""
     before = query.folded[max(0, line.span.start - _BEFORE) : line.span.start]
+    if _NOT_OVER.search(before):
+        return Comparator.AT_MOST
     return Comparator.LESS_THAN if _SHORT_OF.search(before) else Comparator.MORE_THAN
 
 

@@ -25,7 +25,7 @@ from ingest.facts.model import Fact, Figure, Obligation, Threshold
 
 _LOOKED_AT = 25
 _LEAST = 0.4  # coverage below which a passage is no answer at all
-_SAID = 0.6  # from which a passage says a term itself, not only its surroundings
+_SAID = 0.6  # from which a passage, or the rest of its paragraph, says a term
 _SAME_THING = 0.6  # share, by weight, of what the other sides say
 _SAME_KIND = 0.25  # for figures beside figures, lines beside lines
 _ALIKE = 0.7  # what the likeness of two measures' names counts
