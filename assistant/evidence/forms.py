@@ -25,7 +25,7 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 _OPENS_WITH_YEAR = re.compile(
     r"(20\d\d)年度?(?:[，,]|[1-9]\d?[-—至]{1,2}[1-9]\d?月|[上下]半年|前[一二三]季度)"
 )
-_ROUND = re.compile(r"(?<!\d)(20\d\d)年度(?=的?[一-鿿])")
+_ROUND = re.compile(r"(?<!\d)(20\d\d)年度(?=的?[一-鿿\d])")
 # 「2025年要整改的上年评价问题有多少个」, but not 「比上年多多少」
 _YEAR_BEFORE = re.compile(
     "(?<![比较与同跟和])上一?年度?(?=的?(?:评价|检查|审计|发现|遗留|结转|自评|问题))"
@@ -189,12 +189,12 @@ def of_years_asked(fact: Figure | Threshold, query: Query, passage: Passage) -> 
     """True unless the fact is of another year than those the question names."""
     if not query.years or not isinstance(fact, Figure) or not fact.period:
         return True
+    if _is_of_another_annual_round(query, passage):
+        return False
     asked = {year - 1 for year in query.years if _YEAR_BEFORE.search(query.folded)}
     named = any(str(year) in fact.period for year in asked.union(query.years))
     if named or fact.period[:4] in query.folded:  # 「核减2026年预算多少」
         return True
-    if _is_of_another_annual_round(query, passage):
-        return False
     opening = _OPENS_WITH_YEAR.match(passage.words)
     if opening:  # 「2025年，共复核2026年新增项目58个」, told in the plan of 2026
         return int(opening[1]) in query.years
@@ -220,9 +220,9 @@ def _is_of_another_annual_round(query: Query, passage: Passage) -> bool:
     """True if 「2024年度的事后评价」 is asked after and the sentence, or its heading, is on that of
     2023年度, which a report of 2024 may tell of."""
     asked = _ROUND.search(query.folded)
-    opens = _ROUND.match(passage.words)
-    told = [opens[1]] if opens else _ROUND.findall(passage.topic + passage.above)[-1:]
-    return asked is not None and any(year not in query.folded for year in told)
+    told = _ROUND.findall(passage.words) or _ROUND.findall(passage.topic + passage.above)[-1:]
+    before = _YEAR_BEFORE.search(query.folded)
+    return bool(asked and told and not before) and not any(year in query.folded for year in told)
 
 
 def metric_words(fact: Figure | Threshold) -> str:
