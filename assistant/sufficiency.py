@@ -47,13 +47,11 @@ _PAYS = re.compile("[费酬薪价](?!用处)|支付|付给|收取|补[助贴]|�
 _SANCTIONED = re.compile("处罚|怎么罚|咋罚|受(?:到|什么|啥|哪些)[^，。]{0,3}处[分理]")
 _SANCTION = re.compile(
     "扣[减除分罚]|压减|[核调削]减|取消|终止|暂停|停止|收回|追回|约谈|通报|问责|追究|处分|处罚|罚款|警告"
-    "|责令|不予|不得(?:承接|参与|申报|再|评|列入|安排)|移送|降低|降级|退回|黑名单|失信|整改|按第"
-)
-# 「…的机构，从名册移出」: what follows from a case, in whatever words.
-_OF_A_CASE = re.compile(
-    "的[一-鿿]{0,8}[，,:]|[者时][，,]|移出|除名|每[迟逾晚]"
+    "|责令|不予|不得(?:承接|参与|申报|再|评|列入|安排)|移[送出]|除名|降低|降级|退回|黑名单|失信|整改|按第"
     "|没收|记过|撤职|解除|诫勉|禁止|赔偿|吊销|罚金"
 )
+# 「…的机构，…」: what follows from a case, in whatever words.
+_OF_A_CASE = re.compile("的[一-鿿]{0,8}[，,:]|[者时][，,]|每[迟逾晚]")
 _INDISPENSABLE = {AnswerForm.REASON, AnswerForm.NAME, AnswerForm.RECIPIENT}
 
 
@@ -155,8 +153,9 @@ def _unknown(query: Query, item: Rated) -> set[str]:
 
 def _sets_no_sanction(query: Query, item: Rated) -> bool:
     """True if the question is after a sanction (怎么处罚) and the passage sets none."""
-    words = item.passage.words + item.passage.nearby  # of an item, with its stem
-    follows = _SANCTION.search(words) or _OF_A_CASE.search(words)
+    words = item.passage.words
+    stem = item.passage.nearby if item.passage.clause.stem is not None else ""
+    follows = _SANCTION.search(words + stem) or _OF_A_CASE.search(words)
     return bool(_SANCTIONED.search(query.folded)) and not follows
 
 
