@@ -18,6 +18,13 @@ from ingest.facts.model import Deadline, Duty
 # A part or sentence of its own that only excepts: 「……报送；2025年已开展的除外」.
 _EXCEPTED_AFTER = re.compile(r"[；;。\s]*(?P<what>[^，；;。：（）\n]{2,40}?)除外[。；;\s]")
 _OF_SOME = re.compile("[已未曾].*的(?:部门|单位|乡镇|镇)$")  # whichever: 已开展的部门
+# The sentences right after that let somebody off: 「今年新成立的单位不参加年中跟踪。」
+_LET_OFF = re.compile(
+    r"\s*(?P<told>(?P<who>(?!逾期|[未不])[^，；;。：（）\n]{2,24}?(?:单位|部门|项目|乡镇|街道|学校|医院|企业|机构|资金|[镇乡县区]))"
+    r"，?(?:可以?|原则上|一般)?(?:不再?|免予?|暂不|无需|不用|只)(?![得能准许可])"
+    r"(?:参加|纳入|开展|填|写|报|作|做|进行|列入|需要?|要求)[^；;。\n]{1,30})[。；;]"
+)
+_MOST_LET_OFF = 3
 _SENTENCE_PART = re.compile(r"[；;]")
 
 
@@ -35,6 +42,7 @@ def exceptions_of(passage: Passage, fact: Deadline | Duty, asked: Body | None) -
     unique = [w for w in dict.fromkeys(kept) if not any(w != o and w in o for o in kept)]
     return (
         *(f"{words}除外" for words in unique),
+        *_let_off_after(passage, asked),
         *_general_time(passage, fact, asked),
         *terms_of_class(passage, fact, asked),
     )
@@ -57,6 +65,21 @@ def _excepted_in(passage: Passage, fact: Deadline | Duty) -> Iterable[str]:
     after = _EXCEPTED_AFTER.match(passage.document.text, part.end, passage.clause.span.end)
     if after and passage.clause.kind is not ClauseKind.ROW:
         yield tidy(after["what"]).strip(ENDS)
+
+
+def _let_off_after(passage: Passage, asked: Body | None) -> Iterable[str]:
+    """The sentences right after the task's own that let off some who may be meant by ``asked``."""
+    if passage.clause.kind is ClauseKind.ROW:
+        return
+    text, at = passage.document.text, passage.span.end
+    for _ in range(_MOST_LET_OFF):
+        let_off = _LET_OFF.match(text, at, passage.clause.span.end)
+        if let_off is None:
+            return
+        at = let_off.end()
+        described = "的" in let_off["who"]  # 今年新成立的单位: whoever asks may be one
+        if asked is None or described or not _is_another(tidy(let_off["who"]), asked):
+            yield tidy(let_off["told"])
 
 
 def _is_of(passage: Passage, fact: Deadline | Duty, exception: str) -> bool:

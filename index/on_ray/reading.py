@@ -18,6 +18,7 @@ from ingest.settings import Settings
 # brings them down each time is given up in the end.
 RETRIES = 10
 _PATIENCE = 1.0  # seconds to wait for the count of pages, which is but to be shown
+_SECRET = ("database_url", "milvus_url", "llm_api_key")
 
 
 class RayReadingPool:
@@ -26,7 +27,8 @@ class RayReadingPool:
 
     def __init__(self, settings: Settings, size: int, counted: Any) -> None:
         self.size = size
-        self._settings = settings
+        # Workers read files: what opens the database or a model is no business of theirs.
+        self._settings = settings.model_copy(update=dict.fromkeys(_SECRET))
         self._task = ray.remote(max_retries=RETRIES, retry_exceptions=[ReadingKilledError])(
             tasks.read
         )

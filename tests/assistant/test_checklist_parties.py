@@ -492,3 +492,23 @@ def test_towns_chosen_elsewhere_are_listed_as_the_clause_calls_them(tmp_path: Pa
     answer = told.ask("桐湾县10月各家要办的事列一下", as_of=date(2025, 8, 1)).answer
     assert "报送试点小结" in answer
     assert "试点乡镇" in answer
+
+
+@pytest.mark.parametrize(
+    ("text", "excepted"),
+    [
+        (
+            "各部门应于7月31日前完成年中跟踪。今年新成立的单位不参加年中跟踪。",
+            ("今年新成立的单位不参加年中跟踪",),
+        ),
+        (
+            "各部门应于4月18日前报送自查报告。资金不满50万元的单位，可以只填自查表，不写报告。"
+            "涉密项目不纳入自查范围。",
+            ("资金不满50万元的单位，可以只填自查表，不写报告", "涉密项目不纳入自查范围"),
+        ),
+        ("各部门应于4月18日前报送自查报告。逾期不报的单位不得参加评优。", ()),
+        ("各部门应于4月18日前报送自查报告。街道不参加自查。", ()),
+    ],
+)
+def test_who_is_let_off_in_the_next_sentence_is_told(text: str, excepted: tuple[str, ...]) -> None:
+    assert listed(text, DEPARTMENT).dated[0].exceptions == excepted

@@ -43,8 +43,11 @@ _KIND_OF_TABLE: Final = re.compile("(?:情况|统计|汇总|一览|明细|对比
 _UNIT_NOTE: Final = re.compile(
     r"[（(\[]\s?(?:(?:金额|货币|计量|数据)?单位[:\s]{0,2})?([^（）()\[\]]{1,8}?)\s?[）)\]]|单位[:\s]{0,2}([^\s（(\[]{1,6}?)(?=[，。；）\s]|$)"
 )
-_UNIT_LINE: Final = re.compile(r"[（(]?单位[:\s]{0,2}[^，。；（）()\s]{1,6}[）)]?[:。\s]*$")
-_UNIT_REACH: Final = 24  # characters
+# 「（单位：万元）」, and 「（单位：分，满分为100）」 with more said of it.
+_UNIT_LINE: Final = re.compile(
+    r"[（(]?单位[:\s]{0,2}[^，。；（）()\s]{1,6}(?:[，；][^（）()]{1,30}(?=[）)]))?[）)]?[:。\s]*$"
+)
+_UNIT_REACH: Final = 48  # characters
 _SIZED_UNIT: Final = re.compile(r"(?P<size>[十百千]?[万亿]|[百千])?(?P<unit>.+)")
 _INDEX: Final = re.compile(
     r"序号?|编号|代码|排名|名次|位次|行次|栏次|年份|No\.?|项次", re.IGNORECASE
