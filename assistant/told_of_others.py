@@ -26,7 +26,7 @@ from assistant.question import Query
 from assistant.scope import STANDING
 from assistant.shelf import Inquiry
 from ingest.document import ClauseKind
-from ingest.facts.model import Figure, Obligation, Threshold
+from ingest.facts.model import Figure, Obligation, Threshold, Unit
 
 _NAMES = 0.65  # of a match, from which a row names the body
 _TELLS_APART = 3  # characters of a term that names what one row alone is of
@@ -42,6 +42,9 @@ _OPPOSED = (
 _FIRST_HALF = re.compile("(?<!\\d)1月?[-—~至]6月")
 _SECOND_HALF = re.compile("(?<!\\d)7月?[-—~至]12月")
 _MONTH = re.compile("(?<!\\d)(\\d{1,2})月")
+_SCORE_OF = re.compile(
+    "(?P<kind>自评|复核|初评|复评|决策|过程|产出|效益|基础)(?:得分|评分|分数|均分)"
+)
 _PART_OF_YEAR = re.compile("(?P<half>[上下])半年|(?P<quarter>(?:第|前)?(?P<number>[一二三四])季度)")
 _MONTH_END = re.compile("(?<!\\d)(?P<month>\\d{1,2})月(?:末|底)(?!前)")  # a day that is measured
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
@@ -64,6 +67,7 @@ def told_of_others(query: Query, item: Rated) -> bool:
         or _of_another_part(query, item)
         or _of_another_bureau(query, item.passage)
         or _row_of_another_body(query, item.passage)
+        or _row_of_another_score(query, item.passage)
         or _is_the_rule_for_it(query, item.passage)
         or _of_a_year_to_come(query, item)
         or (asks_a_number(query) and _has_value(item) and of_another_matter(query, item))
@@ -141,6 +145,17 @@ def _row_of_another_body(query: Query, passage: Passage) -> bool:
     return bool(names) and asked not in names and match(query.audience or "", passage) < _NAMES
 
 
+def _row_of_another_score(query: Query, passage: Passage) -> bool:
+    """True for a row of scores where the question is after one of a kind (自评得分, 决策得分) that
+    the table has no column for."""
+    asked = set(_SCORE_OF.findall(query.folded))
+    if len(asked) != 1 or query.quantities or passage.clause.kind is not ClauseKind.ROW:
+        return False
+    scores = [f for f in passage.facts if isinstance(f, Figure) and f.unit is Unit.SCORE]
+    heads = squeeze("".join(cell.column for cell in passage.clause.cells) + passage.clause.caption)
+    return bool(scores) and asked.pop() not in heads + passage.above + passage.title
+
+
 def _of_a_year_to_come(query: Query, item: Rated) -> bool:
     """True if the question is after what was done in a year and the passage stands in a report of
     an earlier one, which tells at most what is planned for it (「压减2026年预算…」). What is drawn
@@ -194,7 +209,8 @@ def _of_another_part(query: Query, item: Rated) -> bool:
     if month and asks_a_number(query) and valued and _MONTH_END.search(told):
         return month["month"] not in {found["month"] for found in _MONTH_END.finditer(told)}
     part = _PART_OF_YEAR.search(query.folded)
-    if part and asks_a_number(query) and has_figure(item) and not _tells_part(part, told, near):
+    wants = asks_a_number(query) or asks_what_was(query)
+    if part and wants and has_figure(item) and not _tells_part(part, told, near):
         return True
     return any(
         asked in query.folded and other not in query.folded and other in told and asked not in told

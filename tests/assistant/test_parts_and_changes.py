@@ -89,6 +89,8 @@ def ask(assistant: Assistant, question: str) -> Answer:
     "question",
     [
         pytest.param("芦汀区2025年上半年事前评估核减了多少资金？", id="half a year told whole"),
+        pytest.param("芦汀区2025年上半年事前评估核减了多少？", id="no measure said"),
+        pytest.param("芦汀区城区公交运营补贴的自评得分是多少？", id="a score of no column"),
         pytest.param("芦汀区2025年度的绩效自评评了多少个项目？", id="a round of another year"),
         pytest.param("芦汀区重点核查的12个部门是哪几个？", id="only counted"),
         pytest.param("芦汀区评价结果没按时公开怎么处罚？", id="no sanction is set"),
