@@ -91,14 +91,15 @@ def _parts(text: str) -> list[_Part]:
 
 
 def _adds_nothing(claim: Statement, statement: Statement, question: str) -> bool:
-    """True if ``claim`` is in words of ``statement`` and of the documents' titles, and, up to where
-    it begins to say them, of ``question``; but for values, which are proven. What the question
-    brings in between (「预算部门和街道应当…」) is said of nobody."""
+    """True if ``claim`` is in words of ``statement`` and of the documents' titles, and, in a part
+    of its own before them, of ``question``; but for values, which are proven. What the question
+    brings elsewhere (「预算部门和街道应当…」) is said of nobody."""
     titles = [source.document.metadata.title for source in statement.sources]
     text = plain(claim.text)
     own = covered(text, align(text, [plain(words) for words in (statement.text, *titles)]))
     asked = covered(text, align(text, [plain(question)]))
-    begins = next((at for at, held in enumerate(own) if held), len(text))
+    first = next((at for at, held in enumerate(own) if held), len(text))
+    begins = max(text.rfind(mark, 0, first) for mark in "，：；。,:;") + 1
     known = [held or (asked[at] and at < begins) for at, held in enumerate(own)]
     for value in read_values(text).known:
         known[value.span.start : value.span.end] = [True] * (value.span.end - value.span.start)

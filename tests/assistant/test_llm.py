@@ -221,6 +221,24 @@ def test_who_says_less_than_the_answer_changes_nothing(
             "被亮红灯的单位怎么办？",
             False,
         ),
+        (
+            "评价结果为差的不予安排预算，逾期未整改的不予安排预算。",
+            "评价结果为差的不予安排预算，逾期未整改的安排预算",
+            "逾期未整改怎么办？",
+            False,  # 不予, said elsewhere, is needed here too
+        ),
+        (
+            "预算部门应当开展自评。",
+            "预算部门和街道应当开展自评",
+            "街道要开展自评吗？",
+            False,  # the question's word is nobody's duty
+        ),
+        (
+            "预算部门应当开展自评。",
+            "街道预算部门应当开展自评",
+            "街道要开展自评吗？",
+            False,
+        ),
     ],
 )
 def test_parts_may_be_left_out_only_where_another_case_is_asked_for(
