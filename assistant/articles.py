@@ -16,6 +16,7 @@ _NAMED = re.compile(f"{_OWN_TEXT}{_ONE}(?:[、和及或]{_ONE})*")
 _ARTICLE = re.compile(_ONE)
 _NUMBER = re.compile("第[一二三四五六七八九十百零〇]+条")
 _ITEM = re.compile("[（(]([一二三四五六七八九十]+)[)）]")
+_NUMBERED = re.compile("(?<![\\d.])\\d{1,2}(?:\\.\\d{1,2})+(?![\\d.%])")  # 「按2.4处理」
 _BROKEN = re.compile("(?:违反|不符合|未按照?|未依照?|违背)(?:了|本办法|本细则|本规定)?$")
 _GONE_BY = re.compile("(?:按照?|依照|依据|适用|参照)(?:本办法|本细则|本规定)?的?$")
 _NEAR = 10  # characters before the article that tell what is done with it
@@ -43,5 +44,10 @@ def _clauses(document: Document, words: str, led_in: re.Pattern[str]) -> tuple[C
             for clause in document.clauses:
                 own = clause.section.endswith(items) if items else article in clause.section
                 if own:
+                    found.setdefault(clause.number, clause)
+    for named in _NUMBERED.finditer(words):
+        if led_in.search(words[max(0, named.start() - _NEAR) : named.start()]):
+            for clause in document.clauses:
+                if clause.label.rstrip(".．、 ") == named.group():
                     found.setdefault(clause.number, clause)
     return tuple(found.values())

@@ -16,6 +16,8 @@ _OWN = re.compile(
     "(?:学院|大学|学校|[小中]学|高中|初中|幼儿园|医院|卫生院|卫生服务中心|集团|公司|研究[院所]"
     "|博物馆|图书馆|文化馆|美术馆|档案馆|体育馆|科技馆|电视台|报社|剧院|福利院|敬老院|养老院)$"
 )
+_LEGAL_FORM = re.compile("(?<=集团)(?:股份)?有限(?:责任)?公司$")  # left out in speech
+_PLACE = re.compile("^[一-鿿]{2,8}?[省市区县州](?=[一-鿿]{4})")
 _LEAST = 4  # characters of a name that is said without its place
 
 
@@ -25,8 +27,8 @@ def own_name(issuer: str | None, region: str | None) -> str | None:
     offices of a place and for names that tell it from no other (市医院)."""
     if not issuer or not _OWN.search(issuer):
         return None
-    name = issuer.strip()
-    bare = name.removeprefix(region or "")
+    name = _LEGAL_FORM.sub("", issuer.strip())
+    bare = _PLACE.sub("", name.removeprefix(region or ""))
     return bare if len(bare) >= _LEAST else name if len(name) > _LEAST else None
 
 

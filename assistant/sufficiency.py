@@ -30,6 +30,7 @@ from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
 from assistant.told_of_others import told_of_another_row, told_of_others
 from index.tokens import field_terms
+from ingest.document import ClauseKind
 from ingest.facts.model import Unit
 
 # Measured on the development questions: see evals; answerable ones lie above, the others below.
@@ -98,7 +99,9 @@ def _of_same_clause_that_holds(
 
 def answers(query: Query, item: Rated) -> bool:
     """True if one passage covers the question well enough, in a form that was asked for."""
-    if _lacks_what_it_stands_with(query, item):
+    # A title names the matter and tells no number of it.
+    bare = query.kind is QuestionKind.FIGURE and item.passage.clause.kind is ClauseKind.TITLE
+    if bare or _lacks_what_it_stands_with(query, item):
         return False
     if leaves_open(item.passage) and not asks_what_was(query):
         return item.coverage >= ENOUGH_COVERAGE

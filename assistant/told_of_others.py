@@ -209,7 +209,7 @@ def _of_another_part(query: Query, item: Rated) -> bool:
     if month and asks_a_number(query) and valued and _MONTH_END.search(told):
         return month["month"] not in {found["month"] for found in _MONTH_END.finditer(told)}
     part = _PART_OF_YEAR.search(query.folded)
-    wants = asks_a_number(query) or asks_what_was(query)
+    wants = query.kind is QuestionKind.FIGURE or asks_a_number(query) or asks_what_was(query)
     if part and wants and has_figure(item) and not _tells_part(part, told, near):
         return True
     return any(

@@ -150,3 +150,21 @@ def test_the_column_and_the_rows_asked_about_are_taken(
 def test_a_name_that_only_shares_words_is_no_row(assistant: Assistant) -> None:
     answer = ask(assistant, "芦汀区农村公路新建和小学教师工资预算各多少？")
     assert "相差" not in answer.answer
+
+
+def test_a_legal_form_is_left_out_and_labels_of_numbers_are_followed(tmp_path: Path) -> None:
+    settings = Settings()
+    texts = {
+        "细则.txt": "苇县城投集团有限公司资金细则\n\n"
+        "第一条　各子公司于每季度终了后6日内报送资金台账。\n\n"
+        "苇县城投集团有限公司\n2025年5月20日\n",
+        "函.txt": "苇县水利局关于报送材料的函\n\n"
+        "1.1 虚报里程的，按1.2处理。\n1.2 扣减当年管护经费8%。\n"
+        "1.3 1至6月，全县河湖项目支出1,260万元。\n\n苇县水利局\n2025年7月18日\n",
+    }
+    library = Library.open(tmp_path / "library", settings)
+    library.publish([read_bytes(name, text.encode(), settings) for name, text in texts.items()])
+    assistant = Assistant(library, settings)
+    assert "6日内" in ask(assistant, "城投集团资金台账几号前报？").answer
+    assert "8%" in ask(assistant, "苇县虚报里程怎么处罚？").answer
+    assert ask(assistant, "苇县河湖项目三季度支出多少？").abstained
