@@ -6,6 +6,7 @@ half a second. It ends with this process, or when a file hangs it.
 
 from __future__ import annotations
 
+import itertools
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -61,7 +62,9 @@ class ReadingPool:
         self._threads = threads or max(1, processors() // self.size)
         self._workers = ThreadPoolExecutor(self.size, thread_name_prefix="reading")
         self._counting = threading.Lock()
-        self._pages: dict[str, tuple[int, int]] = {}
+        # By a number of the reading's own: two files of a batch may have one name.
+        self._readings = itertools.count()
+        self._pages: dict[int, tuple[int, int]] = {}
 
     def submit(self, name: str, data: bytes) -> Future[Document]:
         """See `Readers`."""
@@ -78,9 +81,11 @@ class ReadingPool:
         self._workers.shutdown(cancel_futures=True)
 
     def _read(self, name: str, data: bytes) -> Document:
+        reading = next(self._readings)
+
         def on_page(number: int, total: int) -> None:
             with self._counting:
-                self._pages[name] = (number, total)
+                self._pages[reading] = (number, total)
 
         if self._apart:
             return self._read_apart(name, data, on_page)

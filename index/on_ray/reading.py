@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
+from uuid import uuid4
 
 import ray
 
@@ -54,7 +55,7 @@ class RayReadingPool:
     def _read(self, name: str, data: bytes) -> Document:
         try:
             document: Document = ray.get(
-                self._task.remote(name, data, self._settings, self._counted)
+                self._task.remote(name, data, self._settings, uuid4().hex, self._counted)
             )
         except ray.exceptions.RayTaskError as error:
             if isinstance(error.cause, ReadError | ReadingFaultError):

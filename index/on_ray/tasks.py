@@ -18,18 +18,18 @@ def ready() -> None:
     """Nothing: a worker that can do it has this program."""
 
 
-def read(name: str, data: bytes, settings: Settings, counted: Any) -> Document:
+def read(name: str, data: bytes, settings: Settings, reading: str, counted: Any) -> Document:
     """The file, read in a process of its own below the worker: a file that hangs or takes too much
     memory is refused here as on one machine, and takes no worker with it.
 
-    ``counted`` is the handle of a `PagesRead`. Raises ReadError, ReadingKilledError or
-    ReadingFaultError, as `ReadingProcess.read` does.
+    ``counted`` is the handle of a `PagesRead`, which knows this by the key ``reading``. Raises
+    ReadError, ReadingKilledError or ReadingFaultError, as `ReadingProcess.read` does.
     """
     one = settings.model_copy(update={"reading_processes": 1})
     with reading_pool(one, 1, threads=1) as pool:
         file = LoadedFile(name, data, sha256(data).hexdigest(), pool)
-        document = file.document(lambda _, pages, total: counted.tell.remote(name, pages, total))
-        counted.tell.remote(name, *pool.pages())
+        document = file.document(lambda _, pages, total: counted.tell.remote(reading, pages, total))
+        counted.tell.remote(reading, *pool.pages())
     return document
 
 

@@ -112,6 +112,16 @@ def test_a_reading_process_killed_below_its_worker_costs_a_try_only(cluster: Clu
 
 @pytest.mark.engines
 @needs_ray
+def test_pages_of_two_files_of_one_name_are_counted_apart(cluster: Cluster) -> None:
+    data = next(file for file in sample_files() if file.suffix == ".pdf").read_bytes()
+    with cluster.reading(Settings(), 2) as pool:
+        once = len(pool.submit("通知.pdf", data).result().pages)
+        pool.submit("通知.pdf", data).result()
+        assert pool.pages() == (2 * once, 2 * once)
+
+
+@pytest.mark.engines
+@needs_ray
 def test_the_command_reports_as_on_one_machine(files: Path, tmp_path: Path) -> None:
     def ingested(*options: str) -> tuple[int, list[str]]:
         library = str(tmp_path / f"library{len(options)}")

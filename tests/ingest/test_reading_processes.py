@@ -60,6 +60,14 @@ def test_a_file_without_progress_is_given_up_and_the_next_is_read() -> None:
         assert len(pool.submit("慢.pdf", many).result().pages) == 40
 
 
+def test_pages_of_two_files_of_one_name_are_counted_apart() -> None:
+    files = [pdf_of(*[lines("绩效评价情况说明。")] * pages) for pages in (2, 3)]
+    with reading_pool(Settings(), 2) as pool:
+        for reading in [pool.submit("通知.pdf", data) for data in files]:
+            reading.result()
+        assert pool.pages() == (5, 5)
+
+
 def test_a_process_that_is_killed_refuses_its_file_only() -> None:
     process = ReadingProcess()
     os.kill(process.pid, signal.SIGKILL)
