@@ -1,35 +1,57 @@
 """Organisations that are no office of a place: a college, a hospital group, a company.
 
 What they lay down holds for themselves, and a question that names one (云洛师范学院) is after its
-papers, not after those of the city whose name it bears.
+papers, not after those of the city whose name it bears. Clerks say such names in short: 江北二院 of
+江北市第二人民医院, 市一中, 师大一附院.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.places import SUFFIXES, Place, short_name
 from ingest.document import Metadata
+from ingest.word_file import word_file
 
 # Kinds of public institutions and enterprises, by how their names end.
 _OWN = re.compile(
-    "(?:学院|大学|学校|[小中]学|高中|初中|幼儿园|医院|卫生院|卫生服务中心|集团|公司|研究[院所]"
+    "(?:学院|大学|学校|[小中]学|高中|初中|幼儿园|医院|卫生院|保健院|卫生服务中心|集团|公司|研究[院所]"
     "|博物馆|图书馆|文化馆|美术馆|档案馆|体育馆|科技馆|电视台|报社|剧院|福利院|敬老院|养老院)$"
 )
 _LEGAL_FORM = re.compile("(?<=集团)(?:股份)?有限(?:责任)?公司$")  # left out in speech
 _PLACE = re.compile("^[一-鿿]{2,8}?[省市区县州](?=[一-鿿]{4})")
 _LEAST = 4  # characters of a name that is said without its place
+_ORDINAL = "第[一二三四五六七八九十]{1,2}"
+# Before a name in short, so that 「统一中学业务」 names no 一中.
+_EDGE = "(?:(?<![一-鿿])|(?<=[在是们和跟与及给对到从让请按把问的]))"
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation by its ``name``, and patterns of the other ways in which it is ``called``."""
+
+    name: str
+    called: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=2**12)
 def own_name(issuer: str | None, region: str | None) -> str | None:
-    """The name of an organisation that issues papers of its own, without its place; None for
-    offices of a place and for names that tell it from no other (市医院)."""
+    """The name of an organisation that issues papers of its own; None for offices of a place.
+
+    Its place is left out unless the rest tells it from no other (市医院, 第二人民医院).
+    """
     if not issuer or not _OWN.search(issuer):
         return None
     name = _LEGAL_FORM.sub("", issuer.strip())
-    bare = _PLACE.sub("", name.removeprefix(region or ""))
-    return bare if len(bare) >= _LEAST else name if len(name) > _LEAST else None
+    bare = _without_place(name, region)
+    told = _parts_of(bare)
+    if len(bare) >= _LEAST and not (told and not told["proper"]):
+        return bare
+    return name if len(name) > _LEAST or name != bare else None
 
 
 def organisation_of(metadata: Metadata) -> str | None:
@@ -42,3 +64,106 @@ def speakers_of(metadata: Metadata) -> frozenset[str]:
     own = organisation_of(metadata)
     names = {own} if own else {metadata.region}
     return frozenset(name for name in names if name)
+
+
+def organisations_among(documents: Iterable[Metadata]) -> tuple[Organisation, ...]:
+    """The organisations that issued one of ``documents``, with the ways in which each alone of them
+    is called."""
+    regions = {own: about.region for about in documents if (own := organisation_of(about))}
+    called = {name: tuple(dict.fromkeys(_said(name, regions[name]))) for name in regions}
+    shared = Counter(words for each in called.values() for words in each)
+    return tuple(
+        Organisation(name, tuple(words for words in called[name] if shared[words] == 1))
+        for name in regions
+    )
+
+
+def organisations_in(question: str, known: Iterable[Organisation]) -> list[Place]:
+    """The ``known`` organisations that ``question`` (folded) names, in full or in short."""
+    found: list[Place] = []
+    spoken = [(re.escape(one.name), one.name) for one in known]
+    spoken += [(words, one.name) for one in known for words in one.called]
+    for words, name in sorted(spoken, key=lambda pair: -len(pair[0])):
+        for hit in re.finditer(words, question):
+            if not any(hit.start() < p.end and p.start < hit.end() for p in found):
+                found.append(Place(name, hit.start(), hit.end(), known=True))
+    return found
+
+
+def _without_place(name: str, region: str | None) -> str:
+    return _PLACE.sub("", name.removeprefix(region or ""))
+
+
+def _parts_of(bare: str) -> re.Match[str] | None:
+    """What a name without its place is made of: what is its own, its number, its kind."""
+    return _name_pattern().fullmatch(bare)
+
+
+@lru_cache(maxsize=1)
+def _name_pattern() -> re.Pattern[str]:
+    kept, kinds = (
+        "|".join(sorted(_words()[part], key=len, reverse=True)) for part in ("kept", "kinds")
+    )
+    return re.compile(
+        f"(?P<proper>(?:(?!第)[一-鿿])*?)(?P<first>{_ORDINAL})?(?P<kept>(?:{kept})*)"
+        f"(?P<last>{_ORDINAL})?(?P<kind>{kinds})"
+    )
+
+
+def _words() -> Mapping[str, Mapping[str, list[str] | str]]:
+    return word_file("assistant", "words/organisations.toml")
+
+
+def _said(name: str, region: str | None) -> Iterator[str]:
+    """Patterns of the ways in which ``name`` is said beside the whole of it."""
+    bare = _without_place(name, region)
+    told = _parts_of(bare)
+    if told is None:
+        return
+    proper = told["proper"]
+    before = _proper_said(proper) if proper else _places_said(region)
+    tells = not proper or told["first"] or told["last"]  # without what stands before it
+    for short in _shortened(told):
+        after = _edge_after(short)
+        yield from (re.escape(whose + short) + after for whose in before if whose)
+        if tells and len(short) > 1:
+            edge = "" if len(short) >= _LEAST and short in bare else _EDGE
+            yield edge + re.escape(short) + after
+
+
+def _proper_said(proper: str) -> list[str]:
+    """How what is its own is said: 江北师范大学 of its hospital is 江北师大, 师大."""
+    told = _parts_of(proper)
+    shorter = [short for short in _shortened(told) if short not in proper] if told else []
+    whose = [str(told["proper"]), ""] if told else []
+    return [proper, *(place + short for short in shorter for place in whose)]
+
+
+def _places_said(region: str | None) -> list[str]:
+    """How the place is said before a name: 江北市, 江北, 市."""
+    if not region:
+        return []
+    ending = next((s for s in SUFFIXES if region.endswith(s)), "")
+    return [region, short_name(region), ending]
+
+
+def _shortened(told: re.Match[str]) -> Iterator[str]:
+    """The name of its kind without place and proper name, whole and as speech shortens it."""
+    words = _words()
+    number, last = (str(told[part] or "").removeprefix("第") for part in ("first", "last"))
+    kept = re.findall("|".join(sorted(words["kept"], key=len, reverse=True)), told["kept"])
+    short = "".join(str(words["kept"][part]) for part in kept)
+    yield told.group()[len(told["proper"]) :]
+    for kind in words["kinds"][told["kind"]]:
+        if last:  # 附属第二医院: 附二院, 二附院
+            yield short + last + kind
+            yield last + short + kind
+        elif number or short:
+            yield number + short + kind
+            if number and kind and len(kind) > 1:
+                yield f"第{number}{short}{kind}"
+
+
+def _edge_after(short: str) -> str:
+    others = _words()["not_before"].get(short[-1:], "")
+    return f"(?![{others}])" if others else ""

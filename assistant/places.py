@@ -7,7 +7,7 @@ some document names it. A question that names a place which is neither is outsid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -104,14 +104,18 @@ def _spelled(name: str) -> str:
 
 
 def places_in(
-    question: str, known: Iterable[str], corpus: Mapping[str, str] | None = None
+    question: str,
+    known: Iterable[str],
+    corpus: Mapping[str, str] | None = None,
+    named: Sequence[Place] = (),
 ) -> tuple[Place, ...]:
     """The places in ``question`` (folded text), in order, each once.
 
     ``known`` are the names documents speak for. ``corpus`` (document id -> text) decides whether
     a place-like word that no document speaks for is a name at all when it has no clear left edge.
+    ``named`` were found before: no place is sought within them.
     """
-    found = _known_places(question, known)
+    found = _known_places(question, known, named)
     rest = list(question)
     for place in found:  # what stands beside a known name begins afresh: 「望江清河区」
         rest[place.start : place.end] = " " * (place.end - place.start)
@@ -126,8 +130,8 @@ def places_in(
     return tuple(unique.values())
 
 
-def _known_places(question: str, known: Iterable[str]) -> list[Place]:
-    found: list[Place] = []
+def _known_places(question: str, known: Iterable[str], before: Sequence[Place]) -> list[Place]:
+    found = list(before)
     names = sorted(set(known), key=len, reverse=True)
     spoken = [(name, form) for name in names for form in _forms_of(name)]
     spoken.sort(key=lambda pair: -len(pair[1]))

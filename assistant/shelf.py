@@ -11,7 +11,7 @@ from functools import cached_property
 
 from assistant.claims import Composition
 from assistant.evidence import Rated, TermWeights, rate_passages
-from assistant.organisations import organisation_of
+from assistant.organisations import organisations_among
 from assistant.passages import Passage, passages_of, squeeze
 from assistant.question import Profile, Query
 from assistant.recent import Recent
@@ -51,9 +51,19 @@ class Shelf:
         """What understanding a question needs to know of the library."""
         texts = {id: squeeze(text) for id, text in self.reader.texts().items()}
         homes = {d.id: d.metadata.region for d in self.documents if d.metadata.region}
-        own = {organisation_of(document.metadata) for document in self.documents} - {None}
-        organisations = frozenset(name for name in own if name)
-        return Profile(frozenset(homes.values()), texts, field_terms(), homes, organisations)
+        above = {
+            region: frozenset(
+                name
+                for d in self.documents
+                if d.metadata.region == region
+                for name in d.metadata.region_path
+                if name != region
+            )
+            for region in homes.values()
+        }
+        organisations = organisations_among([d.metadata for d in self.documents])
+        regions = frozenset(homes.values())
+        return Profile(regions, texts, field_terms(), homes, above, organisations)
 
     @cached_property
     def weights(self) -> TermWeights:

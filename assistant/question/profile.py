@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from assistant.organisations import Organisation
 from assistant.question.numbers import bracketed
 
 _QUOTED_NAME = re.compile(r"[“\"]((?:(?![了的是不])[一-鿿\d]){3,10})[”\"]")
@@ -17,15 +18,17 @@ class Profile:
     """What the library holds, as far as understanding a question needs it.
 
     ``regions`` are the places documents speak for, ``homes`` those places by document id,
-    ``organisations`` those who issued papers of their own, by name; ``texts`` are the folded
-    canonical texts by document id; ``vocabulary`` the words of this field, for typing errors.
+    ``places_above`` those that each is told to lie in, ``organisations`` those who issued papers of
+    their own; ``texts`` are the folded canonical texts by document id; ``vocabulary`` the words of
+    this field, for typing errors.
     """
 
     regions: frozenset[str]
     texts: Mapping[str, str]
     vocabulary: frozenset[str]
     homes: Mapping[str, str] = field(default_factory=dict)
-    organisations: frozenset[str] = frozenset()
+    places_above: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    organisations: tuple[Organisation, ...] = ()
 
     @cached_property
     def all_text(self) -> str:

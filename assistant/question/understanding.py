@@ -12,6 +12,7 @@ from datetime import date
 
 from assistant.answer import QuestionKind
 from assistant.asking_body import body_in
+from assistant.organisations import organisations_in
 from assistant.places import Place, home_of, is_above, is_town, places_in
 from assistant.quantities import quantities_in
 from assistant.question.lower_office import with_lower_office
@@ -87,8 +88,9 @@ def understand(
     folded = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d])", "", fold(asked))
     folded = _POINTS.sub("个百分点", folded)
     folded = _with_town(folded, profile)
-    places = places_in(folded, profile.regions | profile.organisations, profile.texts)
-    places = _with_level(places, folded, profile)
+    organisations = organisations_in(folded, profile.organisations)
+    places = places_in(folded, profile.regions, profile.texts, organisations)
+    places = _with_level(_innermost(places, profile), folded, profile)
     corrected, corrections = correct(folded, profile.vocabulary, profile.all_text, places)
     homes, towns = _towns_at_home(places, profile)
     words = question_words()
@@ -146,6 +148,26 @@ def _with_level(places: tuple[Place, ...], folded: str, profile: Profile) -> tup
         return places
     named = Place(held[0], said.start("level"), said.end("level") + 1, known=True)
     return tuple(sorted((*places, named), key=lambda place: place.start))
+
+
+def _innermost(places: tuple[Place, ...], profile: Profile) -> tuple[Place, ...]:
+    """``places`` with those that only say where the next lies as part of its name: 青砚区 of
+    「云岫市青砚区」, unless its papers tell that it lies elsewhere."""
+    kept: list[Place] = []
+    for place in sorted(places, key=lambda place: -place.start):
+        inner = kept[-1] if kept else None
+        leads = inner is not None and inner.known and place.end == inner.start
+        if inner is not None and leads and _is_around(place.name, inner, profile):
+            kept[-1] = replace(inner, start=place.start)
+        else:
+            kept.append(place)
+    return tuple(reversed(kept))
+
+
+def _is_around(name: str, inner: Place, profile: Profile) -> bool:
+    told = profile.places_above.get(inner.name)
+    higher = is_above(name, inner.name) or (is_town(inner.name) and not is_town(name))
+    return higher and (not told or name in told)
 
 
 def _of_town(audience: str | None, folded: str, towns: tuple[Term, ...]) -> str | None:
