@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from sqlalchemy import Connection, text
 
+from benchmarks.multiplied import UNRELATED
 from evals.sets import find_sets
 from index.library import Library
 from index.place import Database
@@ -30,23 +31,38 @@ from ingest.settings import settings
 _NOISES = 2000
 _NOISE = 0.33  # the length of what is added to a vector of length 1
 _SEARCHED = text("SELECT count(*) FROM clauses WHERE digest IS NOT NULL")
-# Copies number 1 to :copies of all that a search reads; the rest of a clause is not read by it.
+_ORIGINALS = text(
+    "CREATE TEMP TABLE originals AS"
+    " SELECT id AS document, file LIKE :unrelated AS unrelated FROM documents"
+)
+_HELD = text(
+    f"{_SEARCHED} AND document_id IN (SELECT document FROM originals WHERE unrelated = :unrelated)"
+)
+# Copies number 1 to :copies of all that a search reads of some documents; the rest of a clause is
+# not read by it.
 _MULTIPLIED = tuple(
-    text(statement.replace("COPIES", "CROSS JOIN generate_series(1, :copies) AS n(copy)"))
+    text(
+        statement.replace("COPIES", "CROSS JOIN generate_series(1, :copies) AS n(copy)").replace(
+            "CHOSEN", "IN (SELECT document FROM originals WHERE unrelated = :unrelated)"
+        )
+    )
     for statement in (
         "INSERT INTO vectors SELECT digest || copy, public.l2_normalize(v.vector OPERATOR(public.+)"
         " noise.vector) FROM vectors v COPIES JOIN noise"
-        f" ON noise.number = mod(abs(hashtext(digest || copy)), {_NOISES})",
+        f" ON noise.number = mod(abs(hashtext(digest || copy)), {_NOISES})"
+        " WHERE digest IN (SELECT digest FROM clauses WHERE document_id CHOSEN)"
+        " ON CONFLICT DO NOTHING",
         "INSERT INTO documents (id, file, sha256, region, year, kind, status, clause_count,"
         " fact_count, added_at, metadata_json, text, outline_json) SELECT id || copy, file || copy,"
         " sha256, region, year, kind, status, clause_count, fact_count, added_at, metadata_json,"
-        " text, outline_json FROM documents COPIES",
+        " text, outline_json FROM documents COPIES WHERE id CHOSEN",
         "INSERT INTO clauses SELECT document_id || copy, number, digest || copy, body_words,"
-        " context_words, payload FROM clauses COPIES WHERE digest IS NOT NULL",
+        " context_words, payload FROM clauses COPIES WHERE digest IS NOT NULL"
+        " AND document_id CHOSEN",
         "INSERT INTO postings SELECT document_id || copy, word, in_context, numbers, counts,"
-        " lengths FROM postings COPIES",
+        " lengths FROM postings COPIES WHERE document_id CHOSEN",
         "INSERT INTO sizes SELECT document_id || copy, clauses, body_words, context_words"
-        " FROM sizes COPIES",
+        " FROM sizes COPIES WHERE document_id CHOSEN",
     )
 )
 
@@ -84,9 +100,12 @@ def _multiplied(connection: Connection, size: int) -> int:
         text("INSERT INTO noise VALUES (:number, CAST(:vector AS public.vector))"),
         [{"number": number, "vector": as_text(row)} for number, row in enumerate(noise)],
     )
-    copies = size // connection.execute(_SEARCHED).scalar_one() - 1
-    for statement in _MULTIPLIED:
-        connection.execute(statement, {"copies": copies})
+    connection.execute(_ORIGINALS, {"unrelated": f"{UNRELATED}%"})
+    for unrelated in (False, True):
+        held = connection.execute(_HELD, {"unrelated": unrelated}).scalar_one()
+        for statement in _MULTIPLIED if held else ():
+            copies = {"copies": size // 2 // held - 1, "unrelated": unrelated}
+            connection.execute(statement, copies)
     return int(connection.execute(_SEARCHED).scalar_one())
 
 

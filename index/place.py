@@ -91,12 +91,12 @@ def settings_at(place: Place, settings: Settings) -> Settings:
 
 
 def store_at(place: Place, exact: int) -> Store:
-    """What keeps the library at ``place``; in a folder vectors of more than ``exact`` searched
-    clauses are not all compared. Raises LibraryError if a database cannot be used."""
+    """What keeps the library at ``place``; vectors of more than ``exact`` searched clauses are not
+    all compared, unless they are in Milvus. Raises LibraryError if a database cannot be used."""
     if isinstance(place, Database):
         from index.postgres.store import PostgresStore  # noqa: PLC0415
 
-        return PostgresStore(place)
+        return PostgresStore(place, exact)
     from index.folder_store import FolderStore  # noqa: PLC0415 (it needs this module's callers)
 
     return FolderStore(place, exact)

@@ -59,9 +59,9 @@ class Settings(BaseSettings):
     exact_search_clauses: int = Field(
         default=50_000,
         ge=0,
-        description="Up to so many searched clauses of a library in a folder all vectors are "
-        "compared with a question's; of more, codes in memory find those that are, and the vectors "
-        "stay on disk. Holds from the next publication on.",
+        description="Up to so many searched clauses all vectors are compared with a question's; of "
+        "more, codes in memory find those that are, and the vectors stay on disk, or in PostgreSQL "
+        "an HNSW index does. Holds from the next publication on.",
     )
     max_file_bytes: int = Field(default=50_000_000, ge=1, description="Larger files are refused.")
     ocr: bool = Field(

@@ -68,6 +68,7 @@ _SEARCHED: Final = text(f"""
     FROM documents d JOIN clauses c ON c.document_id = d.id
     WHERE d.id = ANY(:ids) AND c.digest IS NOT NULL
 """)
+_SEARCHED_CLAUSES: Final = text("SELECT sum(clauses) FROM sizes")
 _TAKEN_OUT: Final = text("SELECT since, position FROM all_documents WHERE until <= :version")
 _ORIGINALS: Final = table("originals", column("document_id"), column("data", _DATA))
 _CLAUSES: Final = table("clauses", column("digest"))
@@ -154,19 +155,24 @@ class VersionedCatalogue(Catalogue):
             rows = session.execute(_TAKEN_OUT, {"version": version})
             return [put_of(since, position) for since, position in rows]
 
+    def searched_clauses(self) -> int:
+        """How many clauses can be found by a search."""
+        with Session(self._engine) as session:
+            return int(session.scalar(_SEARCHED_CLAUSES) or 0)
+
     def has_searched(self) -> bool:
         """True if there is a clause that can be found by a search."""
         with Session(self._engine) as session:
             return session.scalar(select(select(_CLAUSES).where(_IS_SEARCHED).exists())) or False
 
 
-def sweep(connection: Connection, oldest: int) -> None:
-    """Delete what no version from ``oldest`` on has."""
+def sweep(connection: Connection, oldest: int, *, with_vectors: bool) -> None:
+    """Delete what no version from ``oldest`` on has, vectors too if they are here."""
     swept = 0
     for name in VERSIONED:
         rows = table(name, column("until"))
         swept += connection.execute(rows.delete().where(rows.c.until <= oldest)).rowcount
-    if swept:
+    if swept and with_vectors:
         used = table("all_clauses", column("digest"))
         unused = ~select(used).where(used.c.digest == _VECTORS.c.digest).exists()
         connection.execute(_VECTORS.delete().where(unused))

@@ -3,22 +3,24 @@
 Words: BM25 over the postings of each document, in the arithmetic of `index.lexical` step by step,
 so that both give the same numbers: doubles for a clause's part, rounded to single precision as
 bm25s keeps it, and added up in the order of the question's words. Meaning: pgvector's inner
-product, exact, over the clauses that pass.
+product, exact, over the clauses that pass; where these are many, over those that a graph leads to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, Result, TextClause, text
 from sqlalchemy.orm import Session
 
 from index.catalogue import ClauseKey
 from index.embedding import Vectors
 from index.lexical import CONTEXT_WEIGHT, K1, B
+from index.postgres import graph
 from index.postgres.vectors import as_text
 from index.records import Filters
 from index.search import Rows
@@ -28,10 +30,10 @@ from index.synonyms import Alternative
 _NUMBER_BITS: Final = 32
 ROW: Final = f"(d.position::bigint << {_NUMBER_BITS}) | {{number}}"
 
-# NULL among the values stands for documents that say nothing: array_position finds it.
+# NULL among the values stands for documents that say nothing.
 _PASSES: Final = " AND ".join(
-    f"(CAST(:{name} AS {kind}[]) IS NULL"
-    f" OR array_position(CAST(:{name} AS {kind}[]), d.{column}) IS NOT NULL)"
+    f"(CAST(:{name} AS {kind}[]) IS NULL OR d.{column} = ANY(CAST(:{name} AS {kind}[]))"
+    f" OR array_position(CAST(:{name} AS {kind}[]), NULL) IS NOT NULL AND d.{column} IS NULL)"
     for name, kind, column in (
         ("ids", "text", "id"),
         ("regions", "text", "region"),
@@ -76,6 +78,21 @@ _BY_MEANING: Final = text(f"""
     ORDER BY v.vector OPERATOR(public.<#>) CAST(:vector AS public.vector), row
     LIMIT :limit
 """)
+# Many of the nearest that the graph tells, put in their exact order.
+_CANDIDATES: Final = 200
+_BY_GRAPH: Final = """
+    SELECT row FROM (
+        SELECT {row} AS row, v.vector OPERATOR(public.<#>) CAST(:vector AS public.vector) AS away
+        FROM vectors v
+        JOIN clauses c ON c.digest = v.digest JOIN documents d ON d.id = c.document_id
+        WHERE {of_length} AND {passes}
+        ORDER BY {near} OPERATOR(public.<#>) {asked} LIMIT :candidates
+    ) AS found ORDER BY away, row LIMIT :limit
+"""
+_PASSING: Final = text(f"""
+    SELECT coalesce(sum(s.clauses), 0) FROM sizes s JOIN documents d ON d.id = s.document_id
+    WHERE {_PASSES}
+""")
 _KEYS: Final = text("""
     SELECT d.id, c.number
     FROM unnest(CAST(:positions AS integer[]), CAST(:numbers AS integer[]))
@@ -96,15 +113,17 @@ class _Sizes:
 
 
 class ServerRankings:
-    """See `index.store.Rankings`; ``engine`` sees the rows of one version."""
+    """See `index.store.Rankings`; ``engine`` sees the rows of one version. Of more than ``exact``
+    clauses that pass, vectors are found by the graph, once it is made."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, exact: int) -> None:
         self._engine = engine
+        self._exact = exact
         self._sizes: _Sizes | None = None
 
     def among(self, filters: Filters) -> ServerScope:
         """See `Rankings`."""
-        return ServerScope(self, _parameters(filters))
+        return ServerScope(self, _parameters(filters), filters == Filters())
 
     def keys(self, rows: Sequence[int]) -> list[ClauseKey]:
         """See `Rankings`."""
@@ -128,7 +147,20 @@ class ServerRankings:
     def rows(self, statement: Any, parameters: dict[str, Any]) -> Rows:
         """The rows that a statement gives, in its order."""
         with Session(self._engine) as session:
-            return np.array(session.execute(statement, parameters).scalars().all(), np.int64)
+            return _rows(session.execute(statement, parameters))
+
+    def by_graph(self, dimension: int, parameters: dict[str, Any], *, all_pass: bool) -> Rows:
+        """The rows nearest to a vector as the graph tells, fewer than asked for where it cannot."""
+        clauses = self.sizes().clauses
+        if clauses <= self._exact:
+            return np.zeros(0, np.int64)
+        with self._engine.begin() as connection:
+            passing = clauses if all_pass else connection.scalar(_PASSING, parameters)
+            if passing <= self._exact or not graph.is_there(connection, dimension):
+                return np.zeros(0, np.int64)
+            graph.walk(connection)
+            candidates = {"candidates": max(_CANDIDATES, parameters["limit"])}
+            return _rows(connection.execute(_by_graph(dimension), parameters | candidates))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +169,7 @@ class ServerScope:
 
     rankings: ServerRankings
     passes: dict[str, Any] = field(repr=False)
+    all_pass: bool
 
     def by_words(self, question: Sequence[Sequence[Alternative]], limit: int) -> Rows:
         """See `Scope`."""
@@ -161,8 +194,25 @@ class ServerScope:
 
     def by_meaning(self, vector: Vectors, limit: int) -> Rows:
         """See `Scope`."""
-        parameters = {"vector": as_text(vector), "limit": limit}
-        return self.rankings.rows(_BY_MEANING, parameters | self.passes)
+        parameters = {"vector": as_text(vector), "limit": limit} | self.passes
+        near = self.rankings.by_graph(len(vector), parameters, all_pass=self.all_pass)
+        return near if len(near) == limit else self.rankings.rows(_BY_MEANING, parameters)
+
+
+@cache
+def _by_graph(dimension: int) -> TextClause:
+    parts = {
+        "row": ROW.format(number="c.number"),
+        "of_length": graph.of_length(dimension, "v.vector"),
+        "passes": _PASSES,
+        "near": graph.near(dimension, "v.vector"),
+        "asked": graph.near(dimension, "CAST(:vector AS public.vector)"),
+    }
+    return text(_BY_GRAPH.format(**parts))
+
+
+def _rows(found: Result[Any]) -> Rows:
+    return np.array(found.scalars().all(), np.int64)
 
 
 def _parameters(filters: Filters) -> dict[str, Any]:

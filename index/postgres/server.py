@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 from functools import lru_cache
+from typing import Final
 
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL, ExceptionContext, make_url
@@ -18,10 +19,13 @@ from ingest.errors import InputError, LibraryError
 
 _PATIENCE = 5  # seconds in which the server has to answer a new connection
 _KEPT, _AT_ONCE = 2, 10  # connections of one process; who finds all in use waits its turn
+# What a search does depends on how many documents its filters let through, so it is planned each
+# time; to compile it would take longer than to run it.
+_PLANNED = {"plan_cache_mode": "force_custom_plan", "jit": "off"}
 # A server that is gone without a word (cable, power) is noticed within half a minute.
 _KEEPALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
 # Of several services that start at once one makes schema and tables.
-_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('zhengwen tables'))")
+ONE_AT_A_TIME: Final = text("SELECT pg_advisory_xact_lock(hashtext('zhengwen tables'))")
 
 
 def shown_address(url: str) -> str:
@@ -53,6 +57,8 @@ def engine_for(database: Database, version: int | None = None) -> Engine:
     def _look_at(connection: object, _entry: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()  # type: ignore[attr-defined]
         cursor.execute(f'SET search_path = "{database.schema}"')
+        for name, value in _PLANNED.items():
+            cursor.execute(f"SET {name} = {value}")
         if version is not None:
             cursor.execute(f"SET zhengwen.version = {version}")
         cursor.close()
@@ -78,7 +84,7 @@ def shared_engine(database: Database) -> Engine:
     known = text("SELECT true FROM pg_namespace WHERE nspname = :name")
     with engine.begin() as connection:
         if not connection.scalar(known, {"name": database.schema}):
-            connection.execute(_ONE_AT_A_TIME)  # IF NOT EXISTS alone fails for the second of two
+            connection.execute(ONE_AT_A_TIME)  # IF NOT EXISTS alone fails for the second of two
             connection.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{database.schema}"'))
     engine.dispose()  # a connection of before has no current schema
     return engine
@@ -89,7 +95,7 @@ def records_engine(database: Database, schema: Schema) -> Engine:
     engine = shared_engine(database)
     with engine.begin() as connection:
         if version_of(connection, schema) != schema.newest:
-            connection.execute(_ONE_AT_A_TIME)
+            connection.execute(ONE_AT_A_TIME)
             bring_up_to_date(connection, schema)
     return engine
 

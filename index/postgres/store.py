@@ -21,9 +21,11 @@ from index.milvus.rankings import MilvusRankings
 from index.milvus.vectors import MilvusVectors
 from index.place import Database
 from index.postgres.catalogue import SCHEMA, VersionedCatalogue, sweep
+from index.postgres.graph import make as make_graph
 from index.postgres.publication import write_version
 from index.postgres.rankings import ServerRankings
 from index.postgres.server import engine_for, records_engine
+from index.postgres.vectors import have_table
 from index.publication import Change
 from index.records import DocumentSummary, Progress
 from index.store import Rankings
@@ -48,12 +50,16 @@ _BEING_READ: Final = text(
 
 
 class PostgresStore:
-    """See `index.store.Store`."""
+    """See `index.store.Store`. For ``exact`` see `ServerRankings`."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, exact: int) -> None:
         self._database = database
+        self._exact = exact
         self._engine = records_engine(database, SCHEMA)
         self._milvus = _milvus(database, self._engine)
+        if self._milvus is None:
+            with self._engine.begin() as connection:
+                have_table(connection)
 
     def create_if_missing(self) -> None:
         """See `Store`: the tables were made with an empty library in them."""
@@ -65,7 +71,7 @@ class PostgresStore:
                 number = connection.scalar(_CURRENT)
             engine = engine_for(self._database, number)
             try:
-                held = HeldVersion(number, engine, self._milvus)
+                held = HeldVersion(number, engine, self._milvus, self._exact)
                 # Whoever sweeps looks for locks after publishing: if this is still the newest now,
                 # the lock just taken will be seen.
                 if held.is_current():
@@ -97,6 +103,8 @@ class PostgresStore:
         engine = engine_for(self._database, before + 1)
         try:
             write_version(engine, before + 1, change, embeddings, on_progress, self._milvus)
+            if self._milvus is None:
+                self._have_graph(engine, on_progress)
         finally:
             engine.dispose()
 
@@ -110,15 +118,26 @@ class PostgresStore:
             oldest = current if read is None else min(read, current)
             if self._milvus:  # first, for afterwards nobody knows what is to be deleted there
                 self._milvus.forget(VersionedCatalogue(connection).taken_out(oldest))
-            sweep(connection, oldest)
+            sweep(connection, oldest, with_vectors=self._milvus is None)
+
+    def _have_graph(self, engine: Engine, on_progress: Progress | None) -> None:
+        """Make the graph of the vectors if they have become many. It is part of no version: what
+        was published stands, whatever becomes of it."""
+        catalogue = VersionedCatalogue(engine)
+        searched, dimension = catalogue.searched_clauses(), catalogue.info().dimension
+        if dimension and searched > self._exact:
+            make_graph(engine, dimension, searched, on_progress)
 
 
 class HeldVersion:
     """See `index.store.Version`. Holds one connection to the server, and with it the version."""
 
-    def __init__(self, number: int, engine: Engine, milvus: MilvusVectors | None) -> None:
+    def __init__(
+        self, number: int, engine: Engine, milvus: MilvusVectors | None, exact: int
+    ) -> None:
         self.number = number
         self._milvus = milvus
+        self._exact = exact
         self._engine = engine
         self._lock = _lasting(engine)
         self._lock.execute(_READ, {"version": number})
@@ -141,7 +160,7 @@ class HeldVersion:
         embeddings: SentenceEmbeddings,
     ) -> Rankings:
         """See `Version`."""
-        words = ServerRankings(self._engine)
+        words = ServerRankings(self._engine, self._exact)
         if self._milvus is None:
             return words
         hidden = VersionedCatalogue(self._engine).taken_out(self.number)

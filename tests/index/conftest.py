@@ -1,6 +1,7 @@
 """A library of three small documents, at each of the places where a library can be.
 
-``coded`` is a folder whose vectors are found by codes, as those of a large library are.
+``coded`` is a folder whose vectors are found by codes, and ``graph`` a database whose vectors are
+found by a graph, as those of a large library are.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from ingest.settings import Settings, settings
         "folder",
         "coded",
         pytest.param("database", marks=pytest.mark.engines, id="postgres"),
+        pytest.param("graph", marks=pytest.mark.engines, id="graph"),
         pytest.param("database_with_milvus", marks=pytest.mark.engines, id="milvus"),
     ]
 )
@@ -29,13 +31,13 @@ def place(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Place]:
     """Where there is no library yet. What is tested with it holds wherever a library is."""
-    if request.param not in ("folder", "coded"):
-        yield request.getfixturevalue(request.param)
-        return
-    if request.param == "coded":
+    if request.param in ("coded", "graph"):
         monkeypatch.setenv("ZHENGWEN_EXACT_SEARCH_CLAUSES", "0")
     settings.cache_clear()
-    yield tmp_path / "library"
+    if request.param in ("folder", "coded"):
+        yield tmp_path / "library"
+    else:
+        yield request.getfixturevalue({"graph": "database"}.get(request.param, request.param))
     settings.cache_clear()
 
 

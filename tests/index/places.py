@@ -25,7 +25,7 @@ def everything_kept(place: Place) -> bytes:
             for row in connection.execute(text(f"SELECT * FROM {name}"))
         ]
     if place.milvus:
-        [vectors] = [store for store in [PostgresStore(place)._milvus] if store]
+        [vectors] = [store for store in [PostgresStore(place, 0)._milvus] if store]
         rows.extend(tuple(entity.values()) for entity in vectors.all())
     values = (value for row in rows for value in row)
     return b"".join(v if isinstance(v, bytes) else f"{v} ".encode() for v in values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import milvus_server
 import numpy as np
+import postgres_server
 import pytest
 from made_documents import draft, report, rules
+from sqlalchemy import create_engine, text
 
 from index.library import Library
 from index.milvus.entities import Searched
@@ -19,6 +22,7 @@ from index.milvus.server import client_for
 from index.milvus.vectors import MilvusVectors
 from index.place import Database, place_of
 from index.postgres.catalogue import VersionedCatalogue
+from index.postgres.server import shared_engine
 from index.postgres.store import PostgresStore
 from index.records import Filters, Hit
 from ingest.errors import InputError, LibraryError
@@ -28,7 +32,7 @@ QUESTION = "什么时候报送自评材料"
 
 
 def vectors_of(place: Database) -> MilvusVectors:
-    vectors = PostgresStore(place)._milvus
+    vectors = PostgresStore(place, 0)._milvus
     assert vectors is not None
     return vectors
 
@@ -105,6 +109,29 @@ def test_a_library_stays_where_its_vectors_are(
     Library.open(other).publish([rules()])
     with pytest.raises(LibraryError, match=r"向量在 Milvus 里，请设置 ZHENGWEN_MILVUS_URL"):
         Library.open(replace(other, milvus=None))
+
+
+@pytest.mark.engines
+def test_a_database_without_pgvector_holds_what_is_not_vectors(
+    postgres: postgres_server.Server, milvus: milvus_server.Server
+) -> None:
+    driver = postgres.url.replace("postgresql:", "postgresql+psycopg:")
+    server = create_engine(driver, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text("CREATE ROLE bare LOGIN PASSWORD 'bare'"))
+        connection.execute(text("CREATE DATABASE bare OWNER bare"))
+    server.dispose()
+    url = re.sub("//.*@", "//bare:bare@", postgres.url).removesuffix("zhengwen") + "bare"
+    place = Database(url, milvus=milvus.url)
+    library = Library.open(place)
+    library.publish([rules(), report()])
+    library.publish([draft()], [rules().id])  # with a sweep
+    assert library.reader().search(QUESTION)
+    with shared_engine(place).connect() as connection:
+        assert not connection.scalar(
+            text("SELECT count(*) FROM pg_extension WHERE extname='vector'")
+        )
+    shared_engine(place).dispose()
 
 
 @pytest.fixture

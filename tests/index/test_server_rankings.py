@@ -11,13 +11,15 @@ from pathlib import Path
 import numpy as np
 import postgres_server
 import pytest
-from sqlalchemy import Connection, create_engine, text
+from made_documents import draft, report, rules
+from sqlalchemy import Connection, create_engine, event, text
 
 from index.embedding import embeddings_for
 from index.library import Library
 from index.memory import MemoryRankings
 from index.milvus.rankings import MilvusRankings
 from index.place import Database
+from index.postgres import graph
 from index.postgres.rankings import ServerRankings
 from index.postgres.server import shared_engine
 from index.postgres.store import PostgresStore
@@ -108,6 +110,55 @@ def test_meaning_is_measured_exactly(both: tuple[Reader, Reader]) -> None:
         assert theirs == pytest.approx(mine, abs=1e-6)
 
 
+def test_of_many_clauses_the_nearest_are_found_by_the_graph(
+    database: Database, sample_library_folder: Path
+) -> None:
+    folder = Library.open(sample_library_folder).reader()
+    documents = [folder.document(each.id) for each in folder.documents]
+    library = Library.open(database, Settings(exact_search_clauses=100))
+    library.publish(documents[:-1])
+    keep = library.reader()
+    library.publish([documents[-1]], [documents[0].id])
+    exact = Library.open(database, Settings(exact_search_clauses=10_000)).reader()
+    walked: list[str] = []
+    event.listen(
+        library.reader()._rankings._engine,  # type: ignore[attr-defined]
+        "before_cursor_execute",
+        lambda *call: walked.append(call[2]),
+    )
+    regions = {d.metadata.region for d in exact.documents}
+    embeddings = embeddings_for(Settings())
+    for question in QUESTIONS:
+        vector = embeddings.query(question)
+        for reader in (library.reader(), keep):
+            scope = reader._rankings.among(Filters())
+            assert scope is not None
+            near = places(reader._rankings, scope.by_meaning(vector, 20))
+            assert len(near) == 20
+            if reader is keep:
+                assert documents[-1].id not in {id for id, _ in near}
+                continue
+            other = exact._rankings.among(Filters())
+            assert other is not None
+            assert near == places(exact._rankings, other.by_meaning(vector, 20))
+            assert library.reader().search(question) == exact.search(question)
+        for region in regions:  # few clauses pass: all of them are compared
+            few = Filters(regions=[region])
+            assert library.reader().search(question, few) == exact.search(question, few)
+    assert sum("vector_dims" in statement for statement in walked) >= len(QUESTIONS)
+
+
+def test_a_graph_that_cannot_be_made_costs_time_only(
+    database: Database, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library.open(database, Settings(exact_search_clauses=0))
+    with monkeypatch.context() as breaks:
+        breaks.setattr(graph, "_ROOM", text("SELECT 1 / 0 WHERE :room <> ''"))
+        assert library.publish([rules()]).version == 1
+    assert "向量索引没有建成" in caplog.text
+    assert library.reader().search("预算绩效")
+
+
 def test_no_service_holds_what_is_searched(both: tuple[Reader, Reader]) -> None:
     server = both[1]
     assert server.search(QUESTIONS[0])
@@ -116,14 +167,12 @@ def test_no_service_holds_what_is_searched(both: tuple[Reader, Reader]) -> None:
         assert set(vars(held.vectors)) == {"uid", "_url", "_client", "_ready"}
         held = held.words
     assert isinstance(held, ServerRankings)
-    assert set(vars(held)) == {"_engine", "_sizes"}
+    assert set(vars(held)) == {"_engine", "_exact", "_sizes"}
 
 
 def test_a_library_of_before_is_searched_by_the_server_from_now_on(database: Database) -> None:
     """Version 1 of the tables kept vectors as bytes and words only in their clauses."""
     now = Library.open(replace(database, schema=f"{database.schema}_now"))
-    from made_documents import draft, report, rules
-
     now.publish([rules(), report()])
     now.publish([draft()], [rules().id])
     before = replace(database, schema=f"{database.schema}_before")
@@ -165,6 +214,6 @@ def test_what_an_administrator_has_to_do_for_pgvector_is_told(
     with own.connect() as connection:
         connection.execute(text("CREATE EXTENSION vector SCHEMA public"))
     assert Library.open(place).reader().documents == ()
-    assert PostgresStore(place).newest().number == 0
+    assert PostgresStore(place, 0).newest().number == 0
     for engine in (own, server, shared_engine(place)):
         engine.dispose()

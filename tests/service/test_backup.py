@@ -141,7 +141,7 @@ def test_a_connection_lost_while_a_question_is_worked_out_is_told(
     def _lose(_c: object, _u: object, statement: str, *_rest: object) -> None:
         if "public.<#>" in statement and not lost:
             lost.append(1)
-            with PostgresStore(database)._engine.connect() as other:
+            with PostgresStore(database, 0)._engine.connect() as other:
                 other.execute(end)
 
     with pytest.raises(LibraryError, match=r"连接断了.*已经保存的内容不会丢失"):

@@ -204,7 +204,7 @@ def test_more_passages_than_a_statement_has_parameters(database: Database) -> No
 def test_the_sweep_spares_a_reader_that_came_while_another_published(filled: Database) -> None:
     """Two publish at once, the right to do so being lost with a connection."""
     settings = settings_of(filled, Path("x"))
-    library, store = Library.open(filled), PostgresStore(filled)
+    library, store = Library.open(filled), PostgresStore(filled, 0)
     gone = library.reader().documents[0]
     before = library.reader().version
     del library

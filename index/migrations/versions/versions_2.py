@@ -1,11 +1,12 @@
 """Words and vectors are searched by the server: postings of every document, and vectors of
-pgvector's type, which is not searched for in the path, for it belongs to the whole database."""
+pgvector's type. Where there are none yet, their table is made when it is known that they come here
+and not into Milvus, see `index.postgres.vectors`."""
 
 import numpy as np
 from alembic import op
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
-from ingest.errors import LibraryError
+from index.postgres.vectors import have_pgvector
 
 revision = "versions_2"
 down_revision = "versions_1"
@@ -20,12 +21,6 @@ _TABLES = {
         document_id text NOT NULL, clauses integer NOT NULL, body_words bigint NOT NULL,
         context_words bigint NOT NULL""",
 }
-# Extensions belong to a whole database, whose schemas need not be searched for their names: the
-# type is always called public.vector.
-_THERE = text("SELECT to_regtype('public.vector') IS NOT NULL")
-_KNOWN = text("SELECT true FROM pg_available_extensions WHERE name = 'vector'")
-_MAKE = "CREATE EXTENSION vector SCHEMA public"
-
 _COLUMNS = {
     "postings": "document_id, word, in_context, numbers, counts, lengths",
     "sizes": "document_id, clauses, body_words, context_words",
@@ -60,9 +55,9 @@ _SIZED = """
 def upgrade() -> None:
     """Make postings and sizes of the clauses that are there, and give vectors their type.
 
-    Raises LibraryError if the server has no pgvector.
+    Raises LibraryError if there are vectors and the server has no pgvector.
     """
-    _have_pgvector(op.get_bind())
+    _give_vectors_their_type()
     read = "(SELECT version_read())"  # once a query, not once a row
     for name, columns in _TABLES.items():
         op.execute(
@@ -79,34 +74,14 @@ def upgrade() -> None:
     op.execute("CREATE UNIQUE INDEX ON all_postings (document_id, word, in_context, since)")
     op.execute("CREATE INDEX ON all_postings (word)")
     op.execute("CREATE UNIQUE INDEX ON all_sizes (document_id, since)")
-    _give_vectors_their_type()
-
-
-def _have_pgvector(connection: Connection) -> None:
-    """Let the database have the extension.
-
-    Raises LibraryError if the server does not have it, or an administrator has to say so.
-    """
-    if connection.scalar(_THERE):
-        return
-    place = f"数据库 {connection.scalar(text('SELECT current_database()'))} "
-    if not connection.scalar(_KNOWN):
-        raise LibraryError(
-            f"{place}没有装 pgvector 扩展，不能按意思检索。请管理员在数据库服务器上安装它"
-            "（Debian：apt install postgresql-版本号-pgvector），再重试。"
-        )
-    try:
-        with connection.begin_nested():
-            connection.execute(text(_MAKE))
-    except LibraryError as error:
-        raise LibraryError(
-            f"{place}还没有启用 pgvector 扩展，这个用户也无权启用。"
-            f"请管理员在这个数据库里执行一次：{_MAKE}；"
-        ) from error
 
 
 def _give_vectors_their_type() -> None:
     connection = op.get_bind()
+    if not connection.scalar(text("SELECT EXISTS (SELECT FROM vectors)")):
+        op.execute("DROP TABLE vectors")
+        return
+    have_pgvector(connection)
     op.execute("ALTER TABLE vectors RENAME COLUMN vector TO bytes")
     op.execute("ALTER TABLE vectors ALTER COLUMN bytes DROP NOT NULL")
     op.execute("ALTER TABLE vectors ADD COLUMN vector public.vector")
