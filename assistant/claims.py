@@ -85,11 +85,15 @@ def joined(parts: Sequence[Composition]) -> Composition:
 
 def _tell(statement: Statement, kept: list[Statement], told: set[Source]) -> None:
     """Add ``statement`` to ``kept``, unless it quotes again what is ``told``; one that says the
-    same as another and more (「新文件没有保留：…」) takes its place."""
+    same as another and more (「新文件没有保留：…」) takes its place, and what
+    another tells with a longer lead is left out."""
     for at, other in enumerate(kept):
         if statement.text != other.text and other.text in statement.text:
             kept[at] = statement
             return
+    lead, _, rest = statement.text.partition("——")
+    if rest and any(other.text.endswith(rest) and lead in other.text for other in kept):
+        return
     again = set(statement.sources) <= told
     if not again or (statement.role is not Role.QUOTE and statement not in kept):
         kept.append(statement)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from assistant.claims import Role, Source, Statement
 from assistant.evidence import match
+from assistant.labels import unlabelled
 from assistant.passages import Passage, squeeze
 from assistant.quantities import Verdict, cases_for
 from assistant.question import Query
@@ -27,6 +28,7 @@ _ONLY_OPENS = re.compile(
     "(?:(?:议|决|商|审)定|指出|强调|认为|会议(?:要求|明确|同意)"
     "|(?:通知|通报|公告|报告|纪要|意见|说明|解答|事项|情况)如下)[:：]\\s*$"
 )
+_WHICH_ARTICLE = re.compile("第?[几哪]一?[条款项]|哪个?(?:部分|章)")
 _ORDINAL_HEAD = re.compile(r"^(?:序号|编号|No\.?|#)$")
 
 
@@ -36,11 +38,14 @@ def state(passage: Passage, query: Query) -> Statement:
     if clause.kind is ClauseKind.ROW and clause.cells:
         return Statement(row_words(document, clause), (Source(document, passage.span),))
     spans = answering_parts(passage, query)
-    words = "".join(tidy(document.quote(span)) for span in spans)
+    first = spans[0]
+    if not _WHICH_ARTICLE.search(query.folded):
+        first = unlabelled(document, first)
+    words = "".join(tidy(document.quote(span)) for span in (first, *spans[1:]))
     sources = [Source(document, span) for span in spans]
     stem = stem_of(document, clause)
     if stem is not None and len(stem.quote) <= LONG_STEM:
-        words = tidy(stem.quote) + words
+        words = tidy(document.quote(unlabelled(document, stem.span))) + words
         sources.append(stem)
     return Statement(words.rstrip("；;，,"), tuple(sources))
 

@@ -7,6 +7,7 @@ from assistant.claims import Composition, Source, Statement
 from assistant.compose import explanation
 from assistant.compose.asides import further_asked
 from assistant.evidence import match_words
+from assistant.labels import unlabelled
 from assistant.passages import Passage, squeeze
 from assistant.shelf import Inquiry
 from assistant.wording import state, tidy
@@ -29,7 +30,11 @@ def compose(inquiry: Inquiry) -> Composition:
     defined += [state(passage, inquiry.query) for passage in beside]
     told = squeeze("".join(statement.text for statement in defined))
     if any(not match_words(term.text, told) for term in inquiry.query.terms if term.worth >= 1):
-        defined += explanation.compose(inquiry).statements
+        defined += [
+            statement
+            for statement in explanation.compose(inquiry).statements
+            if not any(said.text in statement.text for said in defined)
+        ]
     return Composition(QuestionKind.DEFINITION, tuple(dict.fromkeys(defined))[:_MOST])
 
 
@@ -52,5 +57,6 @@ def _definitions(passage: Passage, asked: frozenset[str]) -> list[Statement]:
             if len(word) > 1
         ):
             source = Source(passage.document, fact.context)
-            found.append(Statement(tidy(source.quote), (source,)))
+            own = unlabelled(passage.document, fact.context)
+            found.append(Statement(tidy(passage.document.quote(own)), (source,)))
     return found

@@ -38,7 +38,7 @@ from assistant.sufficiency import answering
 from assistant.wording import state
 from index.tokens import field_terms
 from ingest.document import ClauseKind
-from ingest.facts.model import Obligation
+from ingest.facts.model import Obligation, Threshold
 from ingest.totals import SUMMARY
 
 MOST_STATEMENTS = 4
@@ -46,10 +46,13 @@ MOST_CHARACTERS = 400
 _ALMOST = 0.75
 _SAID = 0.7  # of a match, from which a passage says a term
 _AS_WELL = 0.9
+_COVERS_AS_MUCH = 0.88  # of what the best one covers
+_CARRIED = 0.5  # of its worth that a term counts which an earlier question has said
 _SHORT = 120
 _NEAR_ENOUGH = 0.62  # of the best score, for a sentence that joins
 _DEPENDS = re.compile(
-    r"^(?:逾期|主要是|主要原因|原因|涉及|因此|由此|确实|凡|对|但|其中|遇|因|确需|无正当理由|未按|涉密|超过|达不到|否则|不足|期限|两者|主动|上述|前款|该|其他|其余|被)"
+    r"^(?:逾期|主要是|主要原因|原因|涉及|因此|由此|确实|凡|对|但|其中|遇|因|确需|无正当理由|未按|涉密|超过|达不到|否则|不足|期限|两者|主动|上述|前款|该|其他|其余|被|属于|也就是说"
+    "|连续[两二三四\\d]年|[^，。；]{2,16}的[，,](?:可|还应|也应|但|最迟|不受))"
 )
 _TOTAL_ASKED = re.compile("合计|总计|一?共|总|全部")
 _REFERS_BACK = re.compile("(?:前|上)(?:款|项|述|列)|本条第[一二三四五六七八九十]+项")
@@ -117,7 +120,7 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
             if match(term, item.passage) >= _SAID and not _only_in_part(term, item.passage)
         }
         if (
-            news
+            (news and _gains(query, item, best, news))
             or _same_paragraph(query, item, chosen)
             or _same_subject_row(item, chosen)
             or _another_voice(query, item, chosen)
@@ -175,18 +178,78 @@ def _another_voice(query: Query, item: Rated, chosen: list[Rated]) -> bool:
     return bool(own) and not any(own & speakers_of(c.passage.document.metadata) for c in chosen)
 
 
+def _gains(query: Query, item: Rated, best: Rated, news: set[str]) -> bool:
+    """True if the sentence answers what ``best`` leaves open, and not only something like it: it
+    says ``news`` that the follow-up or grade asked about stands on, covers about as much, or what
+    it says more of the question outweighs what it says less."""
+    own = {term.text for term in query.terms if not term.carried}
+    follows_up = len(own) < len(query.terms)
+    if query.kind is QuestionKind.COMPARISON or news & set(query.grades):
+        return True
+    if audience_fit(query, item.passage) == NAMED != audience_fit(query, best.passage):
+        return True
+    if (follows_up and news & own) or item.coverage >= _COVERS_AS_MUCH * best.coverage:
+        return True
+    return _says_more(query, item.passage, best.passage)
+
+
+def _says_more(query: Query, passage: Passage, best: Passage) -> bool:
+    """True if ``passage`` says of the question at least as much that ``best`` does not as the other
+    way round; a body asked about may be meant without a word."""
+    more = less = 0.0
+    for term in query.terms:
+        worth = term.worth * (_CARRIED if term.carried else 1.0)
+        difference = worth * (match(term.text, passage) - match(term.text, best))
+        more += max(difference, 0.0)
+        if term.text not in (query.audience or ""):
+            less += max(-difference, 0.0)
+    return more >= less and more > 0.0
+
+
 def _same_paragraph(query: Query, item: Rated, chosen: list[Rated]) -> bool:
-    """True for a short sentence of the best one's paragraph that answers almost as well."""
+    """True for a short sentence of the best one's paragraph that answers almost as well and tells
+    something of its own: what of the question the best one leaves unsaid, the other side of a
+    comparison, the next line that is drawn, or another day for the same task."""
     first = chosen[0].passage
-    return (
+    close = (
         item.passage.clause.number == first.clause.number
         and item.passage.document.id == first.document.id
         and first.clause.kind is not ClauseKind.ROW
-        and not (query.kind is QuestionKind.FIGURE and chosen[0].has_form)
         and item.score >= _ALMOST * chosen[0].score
         and len(item.passage.words) <= _SHORT
         and any(match_words(term.text, item.passage.words) for term in query.terms)
     )
+    if not close or (query.kind is QuestionKind.FIGURE and chosen[0].has_form):
+        return False
+    return (
+        query.kind is QuestionKind.COMPARISON
+        or _says_more(query, item.passage, first)
+        or _next_line(query, item.passage, first)
+        or _another_day(query, item.passage, first)
+    )
+
+
+def _next_line(query: Query, passage: Passage, first: Passage) -> bool:
+    """True if a line is asked after and ``passage``, further on, draws one for another case:
+    「信息化项目门槛放低，满100万元就要评」."""
+    if query.kind is not QuestionKind.THRESHOLD or passage.span.start < first.span.start:
+        return False
+    units = {fact.unit for fact in first.facts if isinstance(fact, Threshold)}
+    return any(isinstance(fact, Threshold) and fact.unit in units for fact in passage.facts)
+
+
+def _another_day(query: Query, passage: Passage, first: Passage) -> bool:
+    """True if a day is asked after and ``passage`` sets one for the same task as ``first``, told in
+    the same words: 「第一次跟踪以后新增的项目，11月底前完成一次跟踪」."""
+    if AnswerForm.TIME not in forms_had(query, passage):
+        return False
+    bodies = (query.audience or "") + "".join(_bodies_of(first))
+    said = [
+        term.text
+        for term in query.terms
+        if term.text not in bodies and match_words(term.text, first.words)
+    ]
+    return bool(said) and all(match_words(text, passage.words) for text in said)
 
 
 def _another_form(query: Query, item: Rated, chosen: list[Rated]) -> bool:
@@ -213,7 +276,9 @@ def _with_dependants(inquiry: Inquiry, chosen: list[Passage]) -> list[Passage]:
     joined = [
         p
         for p in after
-        if p.clause.number == first.clause.number and _DEPENDS.match(p.words) and p not in chosen
+        if p.clause.number == first.clause.number
+        and (_DEPENDS.match(p.words) or _REFERS_BACK.search(p.words))
+        and p not in chosen
     ]
     if _LOOSENS.search(first.words):
         before = all_passages[max(at - 1, 0) : at]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from assistant.claims import Source, Statement
 from assistant.evidence import match_words
+from assistant.labels import unlabelled
 from assistant.passages import Passage
 from assistant.question import Query
 from assistant.shelf import Inquiry
@@ -34,7 +35,7 @@ def items_together(inquiry: Inquiry, leading: Passage) -> tuple[Statement, ...]:
     length = sum(item.span.end - item.span.start for item in items)
     if not 1 < len(items) <= _MOST or length > _MOST_CHARACTERS:
         return ()
-    told = [Statement(tidy(stem.quote), (stem,))]
+    told = [Statement(tidy(document.quote(unlabelled(document, stem.span))), (stem,))]
     for item in items:
         source = Source(document, item.span)
         told.append(Statement(tidy(source.quote).rstrip("；;，,"), (source,)))

@@ -31,6 +31,14 @@ _RULINGS = (
     (re.compile("会不会|(?<![社委协机])会[^不，。]{0,14}(?:吗|么|不|嘛)(?:[?？，]|$)"), "会"),
 )
 _APART = re.compile("差|高于|高出|超出|偏离")
+# 「几年覆盖一遍」 and 「几天内」 ask for no day.
+_DAY_ASKED = re.compile(
+    "[几哪](?:一?[号日天月]|点)(?!内|之内)|时[候间]|(?:什么|啥)时|何时|最[晚迟]|截[止至]|[期时]限"
+    "|[之以]?前|日期|时间|哪一?年|when|deadline|due|多久|呢[?？]?$"
+)
+_UNTIL = re.compile("前|底|末|内|至|到|迟|晚|截|止|旬|季度|半年|年[度中]?$|月份?$")
+_TAKES_PLACE = re.compile("^[^，。；]{0,24}(?:召开|举[行办]|开班)")
+_BEFORE_DAY = 6  # characters
 _SEVERAL = 3  # more dates than this are read in the sentence, not told twice
 
 
@@ -44,7 +52,7 @@ def lead_for(inquiry: Inquiry, passage: Passage, statement: Statement) -> Statem
     if case:
         defined = _convention(inquiry, passage, case)
         return with_lead(case, replace(statement, sources=(*statement.sources, *defined)))
-    if AnswerForm.TIME in query.forms:
+    if AnswerForm.TIME in query.forms and _DAY_ASKED.search(query.folded):
         dated = _date_lead(query, passage, statement)
         if dated:
             return with_lead(dated, statement)
@@ -67,15 +75,25 @@ def _date_lead(query: Query, passage: Passage, statement: Statement) -> str:
     if not news or len(fitting) > _SEVERAL:
         return ""
     if len(fitting) == 1:
-        return f"{say_due_words(fitting[0])}——"
+        return f"{_say_day(passage, fitting[0])}——"
     dues: dict[str, list[str]] = {}
     for fact in fitting:
-        dues.setdefault("、".join(fact.audience), []).append(say_due_words(fact))
+        dues.setdefault("、".join(fact.audience), []).append(_say_day(passage, fact))
     parts = [
         (f"{whose}：" if whose else "") + "、".join(dict.fromkeys(words))
         for whose, words in dues.items()
     ]
     return "；".join(parts) + "——"
+
+
+def _say_day(passage: Passage, deadline: Deadline) -> str:
+    """「2025年8月31日前」, and of a day on which something takes place no 前."""
+    begins = max(passage.span.start, deadline.span.start - _BEFORE_DAY)
+    said = squeeze(Span(begins, deadline.span.end + 1).of(passage.document.text))
+    until = say_due_words(deadline)
+    after = passage.document.text[deadline.span.end : passage.span.end]
+    held = not _UNTIL.search(said) and _TAKES_PLACE.search(squeeze(after))
+    return until.removesuffix("前") if held else until
 
 
 def say_due_words(deadline: Deadline) -> str:

@@ -10,7 +10,7 @@ from assistant.compose import explanation
 from assistant.passages import Passage, squeeze
 from assistant.question import Query
 from assistant.shelf import Inquiry
-from assistant.wording import state, tidy
+from assistant.wording import state
 from ingest.document import Document, Span, Status
 from ingest.facts.model import Reference, Relation
 
@@ -18,7 +18,7 @@ _DRAFT_OR_ISSUED = re.compile(
     "(?:是|算|还是)[^，。]{0,4}(?:正式|试行|草案|征求意见|定稿)|(?:正式|试行|定稿)的?[^，。]{0,3}[吗么]|试行(?:多久|几年|期)"
 )
 _IN_FORCE = re.compile(
-    r"(?:自|从).{2,24}(?:起)?(?:施行|实施|执行|生效|试行)|有效期|有效性:|试行期?(?:限)?(?:为|是)?[一二两三\d]+年"
+    r"(?:自|从)[^，。；、]{2,24}(?:起|[日月](?:正式)?)[^，。；、]{0,6}(?<!预算)(?:施行|实施|执行|生效|试行)|有效期|有效性:|试行期?(?:限)?(?:为|是)?[一二两三\d]+年"
 )
 _OWN_STATUS = re.compile(r"施行|执行|生效|文号|有效|为准|哪天|管到")
 _GONE = re.compile(
@@ -117,7 +117,7 @@ def _draft(document: Document) -> list[Statement]:
 def _in_force(inquiry: Inquiry, document: Document) -> list[Statement]:
     """The sentences that say from when and until when the document holds."""
     return [
-        Statement(tidy(passage.quote), (Source(document, passage.span),))
+        state(passage, inquiry.query)
         for passage in inquiry.shelf.passages(document.id)
         if _IN_FORCE.search(passage.words) and len(passage.words) < 160
     ]

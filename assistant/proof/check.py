@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.claims import Role, Source, Statement
+from assistant.labels import label_end
 from assistant.proof.alignment import align, covered
 from assistant.proof.alteration import (
     Alteration,
@@ -97,8 +98,10 @@ def _source_fault(sources: Sequence[Source]) -> Failure | None:
 
 
 def _verbatim(text: str, quotes: Sequence[str]) -> bool:
-    """True if ``text`` is made of whole quotes, in any order."""
-    pieces = sorted((piece for piece in map(bare, quotes) if piece), key=len, reverse=True)
+    """True if ``text`` is made of whole quotes, in any order; the marks that number them
+    (「第三条」「一是」) say nothing and may be left out."""
+    whole = [*quotes, *(quote[label_end(quote) :] for quote in quotes)]
+    pieces = sorted((piece for piece in map(bare, whole) if piece), key=len, reverse=True)
     rest = text
     while rest:
         piece = next((piece for piece in pieces if rest.startswith(piece)), None)

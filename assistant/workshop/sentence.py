@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import re
 
+from assistant.labels import label_end
 from assistant.workshop.words import words
 from ingest.document import Span
 
 LONGEST = 115  # characters that read well in a question and on a slide
-_LABEL = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百〇零\d]{1,5}条\s*|[（(][一二三四五六七八九十\d]{1,3}[)）]\s*"
-    r"|[一二三四五六七八九十]{1,3}、\s*|\d{1,2}[.、．](?:(?!\d)|(?=\d{1,2}\s*月))\s*|[①-⑳]\s*|——\s*"
-    r"|[一二三四五六七八九]是(?!否))"
-)
 _PARTS = re.compile(r"[^；;]+[；;]?")
 _COMMAS = re.compile(r"[^，,；;：:]+[，,；;：:]?")
 
 
 def strip_label(text: str) -> str:
     """``text`` without the marks that number it."""
-    return text[_label_end(text) :]
-
-
-def _label_end(text: str) -> int:
-    end = 0
-    while found := _LABEL.match(text, end):
-        end = found.end()
-    return end
+    return text[label_end(text) :]
 
 
 def shown_part(text: str, sentence: Span, value: Span) -> Span | None:
@@ -36,7 +25,7 @@ def shown_part(text: str, sentence: Span, value: Span) -> Span | None:
     long part what stands before the value and as much after it as there is room. None where that
     is still too long, or begins with words that point back (其中, 该).
     """
-    start = sentence.start + _label_end(sentence.of(text))
+    start = sentence.start + label_end(sentence.of(text))
     end = sentence.end
     if end - start > LONGEST:
         start, end = _around(_PARTS, text, Span(start, end), value)
@@ -53,7 +42,7 @@ def shown_part(text: str, sentence: Span, value: Span) -> Span | None:
 def _around(pattern: re.Pattern[str], text: str, within: Span, value: Span) -> tuple[int, int]:
     for part in pattern.finditer(text, within.start, within.end):
         if part.start() <= value.start < part.end():
-            return part.start() + _label_end(part.group()), part.end()
+            return part.start() + label_end(part.group()), part.end()
     return within.start, within.end
 
 

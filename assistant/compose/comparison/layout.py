@@ -11,6 +11,7 @@ from assistant.compare import say_amount
 from assistant.compose.comparison.cells import measure_words
 from assistant.compose.comparison.sides import Side, forms_asked
 from assistant.evidence import own_words
+from assistant.labels import label_end
 from assistant.proof import check
 from assistant.question import AnswerForm, Query
 from assistant.wording import state, tidy
@@ -74,7 +75,7 @@ def _own(side: Side) -> str:
     """The parts of a long sentence that the measures stand in."""
     assert side.passage is not None
     parts = [tidy(own_words(side.passage, m.fact)) for m in side.measures if m]
-    return "；".join(dict.fromkeys(parts))
+    return "；".join(dict.fromkeys(part[label_end(part) :] for part in parts))
 
 
 def _uniform(sides: Sequence[Side], index: int, side: Side) -> str:
