@@ -184,13 +184,22 @@ def _gains(query: Query, item: Rated, best: Rated, news: set[str]) -> bool:
     it says more of the question outweighs what it says less."""
     own = {term.text for term in query.terms if not term.carried}
     follows_up = len(own) < len(query.terms)
-    if query.kind is QuestionKind.COMPARISON or news & set(query.grades):
+    if query.kind is QuestionKind.COMPARISON:
+        return True
+    one_of_many = _is_row(item.passage) and not _is_row(best.passage)
+    if one_of_many and best.has_form and not query.quantities:
+        return False  # 「全年执行率多少」 is told; a table's rows tell that of each one
+    if news & set(query.grades):
         return True
     if audience_fit(query, item.passage) == NAMED != audience_fit(query, best.passage):
         return True
     if (follows_up and news & own) or item.coverage >= _COVERS_AS_MUCH * best.coverage:
         return True
     return _says_more(query, item.passage, best.passage)
+
+
+def _is_row(passage: Passage) -> bool:
+    return passage.clause.kind is ClauseKind.ROW
 
 
 def _says_more(query: Query, passage: Passage, best: Passage) -> bool:

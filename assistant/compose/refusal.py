@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.claims import Composition
+from assistant.evidence import Rated, other_words
+from assistant.question import Query
 from assistant.scope import years_of
 from assistant.shelf import Inquiry
 from index.records import DocumentSummary
 
 _NAMED = 3
+_A_MATTER = 0.5  # of a term's worth: a noun or a verb that says something
+_ON_THE_MATTER = 0.4  # of the question, that a passage covers
 
 
 def compose(inquiry: Inquiry) -> Composition:
@@ -42,11 +46,38 @@ def _words(inquiry: Inquiry) -> str:
         years = "、".join(f"{year}年" for year in query.years)
         there = "；".join(_named(d) for d in own[:_NAMED])
         return f"资料中没有依据：没有找到关于{years}的相应内容。相近的文件有：{there}。"
-    missed = "、".join(f"“{word}”" for word in (best.missed[:3] if best else ()))
-    about = f"没有提到{missed}的相应内容" if missed else "没有说到这件事"
-    looked_at = "；".join(_named(d) for d in own[:_NAMED])
+    held_by = [inquiry.shelf.profile.texts.get(summary.id, "") for summary in own]
+    missed = "、".join(f"“{word}”" for word in (_missing(query, best, held_by) if best else ()))
+    about = f"没有提到{missed}" if missed else "没有写明这一点"
+    looked_at = "；".join(_named(d) + _nearest(d, best) for d in own[:_NAMED])
     there = f"查过的文件：{looked_at}。" if looked_at else _places_held(documents)
     return f"资料中没有依据：可用的文件{about}。{there}"
+
+
+def _missing(query: Query, best: Rated, texts: Sequence[str]) -> list[str]:
+    """The matters of the question, as it has them, that no text says; 「一般」 and 「资金」 are
+    none that a text could lack."""
+    found: list[str] = []
+    for term in query.terms:
+        if term.text not in best.missed or term.carried or term.text not in query.folded:
+            continue
+        if term.worth < _A_MATTER and not term.telling:
+            continue
+        if any(form in text for text in texts for form in (term.text, *other_words(term.text))):
+            continue
+        if found and found[-1] + term.text in query.folded:
+            found[-1] += term.text  # 政府采购
+        else:
+            found.append(term.text)
+    return found[:_NAMED]
+
+
+def _nearest(summary: DocumentSummary, best: Rated | None) -> str:
+    """Where in the document the passage stands that comes nearest, if it is on the matter."""
+    if best is None or best.coverage < _ON_THE_MATTER or best.passage.document.id != summary.id:
+        return ""
+    section = best.passage.clause.section
+    return f"（最接近的内容见{section}）" if section else ""
 
 
 def _named(summary: DocumentSummary) -> str:

@@ -100,6 +100,16 @@ def test_what_takes_place_on_a_day_takes_place_not_before_it(assistant: Assistan
     assert first.startswith("2026年3月4日10:00——")
 
 
+def test_a_refusal_says_what_no_text_has_and_where_the_nearest_stands(
+    assistant: Assistant,
+) -> None:
+    refused = asked(assistant, "榆溪市自评没做一般罚款多少").answer
+    assert "没有提到“罚款”。" in refused and "一般" not in refused
+    said_elsewhere = asked(assistant, "榆溪市请第三方机构评价一般给多少服务费").answer
+    assert "没有提到" not in said_elsewhere
+    assert "（最接近的内容见第四条）" in said_elsewhere
+
+
 @pytest.mark.parametrize(
     ("text", "rest"),
     [
