@@ -11,7 +11,7 @@ from index.outcomes import FileReport, Outcome
 from index.read_ahead import LoadedFile, UnloadedFile
 from index.records import DocumentLink, LinkKind, Progress
 from ingest.document import Document
-from ingest.errors import ReadError
+from ingest.errors import LibraryError, ReadError
 from ingest.reading_pool import ReadingFaultError
 from ingest.settings import Settings
 
@@ -53,13 +53,19 @@ class Batch:
         return sha256 in self._by_hash
 
     def take(self, file: LoadedFile | UnloadedFile, tell: Progress) -> None:
-        """Note the outcome of one file; ``tell`` hears of the pages read meanwhile."""
+        """Note the outcome of one file; ``tell`` hears of the pages read meanwhile.
+
+        Raises LibraryError if the library, a database maybe, cannot be asked: that is no fault of
+        the file.
+        """
         try:
             if isinstance(file, UnloadedFile):
                 raise ReadError(file.reason)
             self.reports.append(self._outcome(file, tell))
         except ReadError as error:
             self.reports.append(_refused(file.name, str(error)))
+        except LibraryError:
+            raise
         except Exception as error:
             fault = str(error) if isinstance(error, ReadingFaultError) else type(error).__name__
             logger.exception("cannot read %s", file.name)

@@ -31,5 +31,6 @@ def check_model(info: LibraryInfo, name: str, dimension: int | None = None) -> N
         f"资料库的向量由模型「{info.model}」（{info.dimension} 维）生成，"
         f"而当前设置的模型是{current}，两者不能混用。"
         f"请把 ZHENGWEN_EMBEDDING_MODEL 改回「{info.model}」，"
-        "或换一个目录（--library）用新模型重新导入文件。"
+        "或用新模型把文件重新导入另一个资料库（另一个目录 --library，数据库里另一个模式 "
+        "ZHENGWEN_DATABASE_SCHEMA）。"
     )

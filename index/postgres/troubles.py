@@ -10,7 +10,7 @@ from sqlalchemy.engine import ExceptionContext
 # characters stands for all that have no words of their own.
 _BY_STATE: Final = {
     "28": "{place} 不接受 ZHENGWEN_DATABASE_URL 里的用户名或口令，请改正后重试。",
-    "3D000": "没有这个数据库：{place}。请先建立它（createdb），或改正 ZHENGWEN_DATABASE_URL。",
+    "3D000": "没有{place}。请先建立它（createdb），或改正 ZHENGWEN_DATABASE_URL。",
     "42501": "这个用户在 {place} 里权限不够：请管理员授予建立模式和读写表的权限。",
     "53100": "{place} 的磁盘满了，这一次没有保存，原有数据没有改动。请腾出空间后重试。",
     "53300": "{place} 的连接数用完了，请稍后再试，或调大 max_connections。",

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from made_documents import DRAFT, REPORT, RULES
 
+from index.corrections import Corrections
 from index.found_files import found_in
 from index.intake import IntakeReport, Outcome, add_files, add_upload
 from index.library import Library
 from index.place import Place
 from ingest import read
 from ingest.document import Document
+from ingest.errors import LibraryError
 from ingest.settings import Settings
 
 
@@ -136,6 +138,21 @@ def test_a_fault_of_the_program_refuses_one_file_only(
     report = add_files(library, [inbox], Settings(reading_processes=0))
     assert outcomes(report) == {"report.txt": "refused", "rules.txt": "added"}
     assert "程序出错（RecursionError）" in str(report.refused[0].reason)
+
+
+def test_a_library_that_cannot_be_asked_is_no_fault_of_a_file(
+    library: Library, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*_: object) -> None:
+        raise LibraryError("与数据库的连接断了")
+
+    before = library.reader().documents
+    with monkeypatch.context() as broken:
+        broken.setattr(Corrections, "applied", lost)
+        with pytest.raises(LibraryError, match="连接断了"):
+            add_files(library, [inbox], Settings(reading_processes=0))
+    assert library.reader().documents == before
+    assert not add_files(library, [inbox], Settings(reading_processes=0)).refused
 
 
 def test_a_file_that_is_too_large_is_refused_unread(library: Library, inbox: Path) -> None:

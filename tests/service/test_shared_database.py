@@ -278,7 +278,7 @@ def test_what_is_wrong_with_the_address_is_told(
         ),
         (
             right.removesuffix("zhengwen") + "nirgends",
-            "没有这个数据库",
+            "没有数据库 .*/nirgends。请先建立它",
         ),
         (right.replace(str(postgres.port), "1"), "连不上数据库 127.0.0.1:1/zhengwen"),
         (right.replace("127.0.0.1", "nirgends.invalid"), "连不上数据库 nirgends.invalid"),
