@@ -131,8 +131,8 @@ def _compare(sizes: Sequence[int], shared: Path, keep: Path | None, plot: Path |
         folder = keep or Path(scratch)
         real = folder / "real"
         if not real.is_dir():
-            Library.open(real).publish(_documents(shared))
-        (folder / "questions.json").write_text(json.dumps(_questions(shared)), encoding="utf-8")
+            Library.open(real).publish(documents_of(shared))
+        (folder / "questions.json").write_text(json.dumps(questions_of(shared)), encoding="utf-8")
         for size in sizes:
             made = folder / str(size)
             held = _made(real, made, size)
@@ -155,7 +155,7 @@ def _of_process(what: str, folder: Path) -> dict[str, Any]:
 # --- making a library ------------------------------------------------------------------------
 
 
-def _documents(shared: Path) -> list[Document]:
+def documents_of(shared: Path) -> list[Document]:
     sets, absent = find_sets(shared, labelled=True)
     for words in absent:
         print(words, file=sys.stderr)
@@ -163,7 +163,7 @@ def _documents(shared: Path) -> list[Document]:
     return [*{d.id: d for d in own}.values(), *background(shared, _BACKGROUND_CLAUSES)]
 
 
-def _questions(shared: Path) -> list[str]:
+def questions_of(shared: Path) -> list[str]:
     """Half of them of the sets, half about the unrelated text."""
     sets, _ = find_sets(shared)
     own = [question.asked[-1] for each in sets for question in each.questions()]

@@ -1,32 +1,51 @@
-"""How a library in PostgreSQL answers when it grows: search latency and memory by clauses.
+"""How a library in PostgreSQL answers when it grows: search latency and recall by clauses.
 
-    ZHENGWEN_DATABASE_URL=postgresql://… python -m benchmarks.server_search 10000 100000
+    ZHENGWEN_DATABASE_URL=postgresql://… python -m benchmarks.server_search \\
+        [--clauses 10000 100000] [--questions 60] [--keep]
 
-The clauses are those of the practice documents, over and over: their words are real, their vectors
-are real ones disturbed (each copy's plus a random direction, so that its cosine to the original is
-about 0.95), and so is how common words are. It works in schemas ``benchmark_…`` of its own, which
-it removes. Nothing else may run on the server's machine meanwhile.
+The clauses, their vectors and the questions are like those of `benchmarks.million_clauses`: copies
+of real ones, half from papers of this field, half from unrelated text, their vectors disturbed
+(each copy's plus a random direction, so that its cosine to the original is about 0.95). It works in
+schemas ``benchmark_…`` of its own, which it removes, unless they are to be kept for the next run.
+
+The server is on this machine: beside the clock, the processor time of its processes is told, which
+other programs disturb less; no query runs in parallel. Recall is that of the ten nearest vectors by
+comparing with all. The questions' own vectors are no part of a search.
 """
 
 from __future__ import annotations
 
-import statistics
+import argparse
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import mean, median, quantiles
+from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, text
 
+from benchmarks.million_clauses import documents_of, questions_of
 from benchmarks.multiplied import UNRELATED
-from evals.sets import find_sets
+from evals.sets import DEFAULT_SHARED
+from index.embedding import embeddings_for
 from index.library import Library
 from index.place import Database
+from index.postgres import graph
+from index.postgres.rankings import ServerRankings
 from index.postgres.server import shared_engine
 from index.postgres.vectors import as_text
 from index.records import Filters
-from ingest import read_document
+from index.search import DEPTH
 from ingest.settings import settings
+
+_COMPARED = 40  # questions whose ten nearest are also looked for by comparing with all
+_NEAREST = 10
+_ALONE = "?options=-c%20max_parallel_workers_per_gather%3D0"
+_BACKENDS = text("SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'")
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 _NOISES = 2000
 _NOISE = 0.33  # the length of what is added to a vector of length 1
@@ -67,28 +86,48 @@ _MULTIPLIED = tuple(
 )
 
 
-def main(sizes: Sequence[int]) -> None:
-    """Print a row for each of ``sizes``."""
-    sets, absent = find_sets(only=["practice"])
-    if not sets:
-        sys.exit(absent[0])
-    questions = [question.asked[-1] for question in sets[0].questions()]
-    print("| clauses | p50 ms | p95 ms | narrowed p50 ms | words p50 ms | tables MB |")
-    print("|--:|--:|--:|--:|--:|--:|")
-    for size in sizes:
-        place = Database(settings().database_url or sys.exit(__doc__), f"benchmark_{size}")
+def main() -> None:
+    """Print a column of figures for each size."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--clauses", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--questions", type=int, default=60)
+    parser.add_argument("--keep", action="store_true")
+    options = parser.parse_args()
+    url = settings().database_url or sys.exit(__doc__)
+    every = questions_of(DEFAULT_SHARED)
+    questions = every[:: max(1, len(every) // options.questions)]
+    for size in options.clauses:
+        place = Database(f"{url}{_ALONE}", f"benchmark_{size}")
         try:
-            library = Library.open(place)
-            library.publish([read_document(file) for file in sets[0].files()])
-            with shared_engine(place).begin() as connection:
-                held = _multiplied(connection, size)
-            with shared_engine(place).connect() as connection:
-                connection.execution_options(isolation_level="AUTOCOMMIT")
-                connection.execute(text("VACUUM ANALYZE"))
-            print(f"| {held:,} | {_row(Library.open(place), questions)} |", flush=True)
+            for name, figure in {**_made(place, size), **_measured(place, questions)}.items():
+                print(f"{name}: {figure}", flush=True)
         finally:
-            with shared_engine(place).begin() as connection:
-                connection.execute(text(f'DROP SCHEMA "{place.schema}" CASCADE'))
+            if not options.keep:
+                with shared_engine(place).begin() as connection:
+                    connection.execute(text(f'DROP SCHEMA "{place.schema}" CASCADE'))
+
+
+def _made(place: Database, size: int) -> dict[str, str]:
+    """Make the library, if it is not there, and its graph; tell of it."""
+    library = Library.open(place)
+    if not library.reader().documents:
+        library.publish(documents_of(DEFAULT_SHARED))
+        with shared_engine(place).begin() as connection:
+            _multiplied(connection, size)
+        with shared_engine(place).connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.execute(text("VACUUM ANALYZE"))
+    began = time.perf_counter()
+    with shared_engine(place).begin() as connection:
+        held, dimension = connection.scalar(_SEARCHED), _dimension(connection)
+    if held > settings().exact_search_clauses:
+        graph.make(shared_engine(place), dimension, held)
+    took = time.perf_counter() - began
+    return {
+        "clauses": f"{held:,}",
+        "graph, s": f"{took:.0f}",
+        "tables and indexes, MB": f"{_tables_megabytes(library):,.0f}",
+    }
 
 
 def _multiplied(connection: Connection, size: int) -> int:
@@ -113,31 +152,64 @@ def _dimension(connection: Connection) -> int:
     return int(connection.execute(text("SELECT dimension FROM library")).scalar_one())
 
 
-def _row(library: Library, questions: Sequence[str]) -> str:
-    """What was measured, as cells of a table."""
+def _measured(place: Database, questions: Sequence[str]) -> dict[str, str]:
+    """What searches take, p50/p95, and how many of the nearest they find."""
+    library = Library.open(place)
     reader = library.reader()
-    for question in questions:  # the questions' own vectors are no part of this
-        reader.foresee(question)
-    region = reader.documents[0].metadata.region
-    whole = _timed(questions, reader.search)
-    narrowed = _timed(questions, lambda asked: reader.search(asked, Filters(regions=[region])))
-    words = _timed(questions, lambda asked: reader.search(asked, by_meaning=False))
-    return (
-        f"{statistics.median(whole):.0f} | {statistics.quantiles(whole, n=20)[-1]:.0f}"
-        f" | {statistics.median(narrowed):.0f} | {statistics.median(words):.0f}"
-        f" | {_tables_megabytes(library):.0f}"
-    )
+    embeddings = embeddings_for(settings())
+    asked = {question: embeddings.query(question) for question in questions}
+    clauses = {d.metadata.region: 0 for d in reader.documents if d.metadata.region}
+    for document in reader.documents:
+        if document.metadata.region:
+            clauses[document.metadata.region] += document.clause_count
+    narrow = Filters(regions=[max(clauses, key=lambda region: clauses[region])])
+    rankings = reader._rankings
+    assert isinstance(rankings, ServerRankings)
+    exact = ServerRankings(rankings._engine, sys.maxsize).among(Filters())
+    whole = rankings.among(Filters())
+    found = {
+        "search": reader.search,
+        "narrowed to a region": lambda q: reader.search(q, narrow),
+        "words": lambda q: reader.search(q, by_meaning=False),
+        "meaning": lambda q: whole.by_meaning(asked[q], DEPTH),
+    }
+    told = {name: _timed(questions, ask, place) for name, ask in found.items()}
+    some = [asked[q] for q in questions[:: max(1, len(questions) // _COMPARED)]]
+    shares = [
+        len(
+            {*whole.by_meaning(vector, DEPTH)[:_NEAREST]}
+            & {*exact.by_meaning(vector, DEPTH)[:_NEAREST]}
+        )
+        / _NEAREST
+        for vector in some
+    ]
+    return {**told, "recall@10": f"{mean(shares):.3f}"}
 
 
-def _timed(questions: Sequence[str], ask: Callable[[str], object]) -> list[float]:
-    """Milliseconds of each question, after one that is not counted."""
+def _timed(questions: Sequence[str], ask: Callable[[str], Any], place: Database) -> str:
+    """Milliseconds of each question, by the clock and of the server's processor time, after one
+    that is not counted."""
     ask(questions[0])
-    took = []
-    for question in questions:
-        began = time.perf_counter()
-        ask(question)
-        took.append(1000 * (time.perf_counter() - began))
-    return took
+    took, used = [], []
+    with shared_engine(place).connect() as connection:
+        for question in questions:
+            worked, began = _server_milliseconds(connection), time.perf_counter()
+            ask(question)
+            took.append(1000 * (time.perf_counter() - began))
+            used.append(_server_milliseconds(connection) - worked)
+    clock, processor = (
+        f"{median(each):.0f}/{quantiles(each, n=20)[-1]:.0f}" for each in (took, used)
+    )
+    return f"{clock} ms, processor {processor} ms"
+
+
+def _server_milliseconds(connection: Connection) -> float:
+    """The processor time that the processes of all connections have used."""
+    ticks = 0
+    for pid in connection.scalars(_BACKENDS):
+        words = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        ticks += int(words[11]) + int(words[12])
+    return 1000 * ticks / _TICKS
 
 
 def _tables_megabytes(library: Library) -> float:
@@ -151,4 +223,4 @@ def _tables_megabytes(library: Library) -> float:
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [10_000, 100_000])
+    main()

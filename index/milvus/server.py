@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -35,6 +36,7 @@ def client_for(url: str) -> MilvusClient:
             "把向量放在 Milvus 里要多装一个组件，请先运行：pip install 'zhengwen[milvus]'"
             "（在项目目录里：.venv/bin/pip install -e '.[milvus]'）。"
         )
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")  # read when its transport is loaded
     from pymilvus import MilvusClient
     from pymilvus.exceptions import ConnectionConfigException
 
