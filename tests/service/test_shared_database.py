@@ -90,7 +90,7 @@ def answers(library: Library, questions: Sequence[GoldQuestion]) -> list[dict[st
 
 
 @pytest.mark.parametrize("store", ["database", "database_with_milvus"])
-@pytest.mark.parametrize("name", ["sample", "practice"])
+@pytest.mark.parametrize("name", ["sample", "practice", "real"])
 def test_gold_questions_get_the_answers_and_citations_that_a_folder_gives(
     name: str, store: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
