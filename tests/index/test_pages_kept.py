@@ -25,7 +25,7 @@ PDF = next(file for file in sample_files() if file.suffix == ".pdf")
 @pytest.fixture
 def library(place: Place) -> Library:
     library = Library.open(place)
-    add_files(library, [PDF])
+    assert not add_files(library, [PDF]).refused
     library.publish([rules()])
     return library
 
