@@ -22,6 +22,11 @@ _REST_OF_LEVEL = re.compile(
     "^[直级](?=各?(?:预算|主管|业务)?(?:部门|单位)$)"
 )  # of 省直部门, its place blanked out
 NOT_MEANT = re.compile("（(?:不是|不含|不包括|除)[^）]*）")  # 「区级部门（不是学校、医院）」
+# 「哪几个部门已经整改了」: the answer names them, they do not ask.
+WHO_HAS = re.compile(
+    "哪(?:几个?|些|个)(?:部门|单位|乡镇|镇街?|街道|学校)"
+    "(?=[^，。；？?]{0,10}(?:已经?|还没|尚未|没有?[交报改完办整]))"
+)
 _DENIED = re.compile("(?:不是|并非|不属于|除了|不含)$")
 _COUNTED = re.compile("多少|几|哪|什么|啥")
 # Who is handed something (「几号前报市财政局」「交给主管部门」) does not ask.
@@ -50,6 +55,7 @@ def body_in(question: str) -> str | None:
     (「不是主管部门」), or that something is handed to, is no body that asks.
     """
     asking = NOT_MEANT.sub(lambda denied: " " * len(denied.group()), question)
+    asking = WHO_HAS.sub(lambda named: " " * len(named.group()), asking)
     asking = _RECIPIENT.sub(lambda handed: " " * len(handed.group()), asking)
     named = [match for match in _SPOKEN.finditer(asking) if _may_ask(match, asking)]
     own = _OF_ASKER.search(question)

@@ -37,6 +37,7 @@ from ingest.settings import settings as settings_of_process
 
 # Answers worked out at the same time: more threads than processors only get into each other's way.
 AT_ONCE = (os.cpu_count() or 1) + 1
+_BEST = 5  # passages, of which one may say clearly what another answers
 _CLEAR, _CLEARLY = 0.8, 0.15  # of coverage: enough by itself; clearly more
 # Kinds whose composers answer all sides of a question at once.
 _ANSWERED_AS_A_WHOLE = {
@@ -261,8 +262,8 @@ def answer_inquiry(inquiry: Inquiry) -> Composition:
 
 
 def _coverage(inquiry: Inquiry) -> float:
-    """How much of the question its best passage covers."""
-    return inquiry.rated[0].coverage if inquiry.rated else 0.0
+    """How much of the question one of its best passages covers."""
+    return max((rated.coverage for rated in inquiry.rated[:_BEST]), default=0.0)
 
 
 def _proven(made: Composition) -> Composition:

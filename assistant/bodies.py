@@ -53,6 +53,7 @@ class _Words:
     anybody: re.Pattern[str]
     general: re.Pattern[str]
     part_takers: re.Pattern[str]
+    own_level: re.Pattern[str]
     own_budget: re.Pattern[str]
     kinds_of: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]  # 各学校, and its kinds
 
@@ -71,6 +72,7 @@ def _data() -> _Words:
         re.compile("|".join(data["anybody"]["patterns"])),
         re.compile("|".join(data["general"]["patterns"])),
         re.compile("|".join(data["part_takers"]["patterns"])),
+        re.compile("|".join(data["own_level"]["patterns"])),
         re.compile("|".join(data["own_budget"]["patterns"])),
         tuple(
             (re.compile(f"{_ANY}{whole}"), re.compile("|".join(kinds)))
@@ -280,7 +282,8 @@ def _covers(body: Body, asked: Body) -> bool:
         return asked.kind in _ACCOUNTABLE or (
             asked.kind == "enterprise" and not body.words.endswith("预算单位")
         )
-    return not body.field and _covers_class(body, asked)
+    own = asked.kind == "department" and _data().own_level.search(body.words)
+    return bool(own) or (not body.field and _covers_class(body, asked))
 
 
 def _covers_class(body: Body, asked: Body) -> bool:

@@ -29,6 +29,10 @@ _WHAT_FOLLOWS = re.compile(
 _YEAR_BEFORE = re.compile("(?<![比较与同跟和])(?:上一?年|前一年)度?(?:的|呢|是|情况|$)")
 _OTHERS = re.compile("其[他它余]|别的|另外的|剩下的")
 _IN_PLACE = re.compile("^.{1,12}呢[？?]?$")
+_BARE_GRADE = re.compile(
+    '(?:那么?|要是|如果|换成)*(?:[得是]|评?为|评上?)?了?[“"]?'
+    '(?P<grade>优秀?|良好?|中等?|差|合格|不合格|一般)[”"]?(?:等[级次])?的?(?:项目|部门|单位)?呢[？?]?'
+)
 _BARE_NUMBER = re.compile(
     r"(?:那|要是|如果|换成|[是考得打有])*(?P<number>\d+(?:\.\d+)?)(?:的话)?(?:的?呢)?[？?]*$"
 )
@@ -70,9 +74,12 @@ def carry_over(query: Query, earlier: Query | None) -> Query:
         )
     if earlier.years and not query.years and _YEAR_BEFORE.search(query.folded):
         query = replace(query, years=(earlier.years[-1] - 1,))
+    query = _with_grade_in_place(query, earlier)
     left = {term.text for term in query.terms}
     if _OTHERS.search(query.folded) and earlier.audience:
         left.add(earlier.audience)  # 「其他镇呢」 asks after all but the one asked about before
+    if query.grades:
+        left |= set(earlier.grades)  # 「那得差的呢」
     carried = tuple(
         Term(term.text, term.worth, carried=True)
         for term in earlier.terms
@@ -90,8 +97,21 @@ def carry_over(query: Query, earlier: Query | None) -> Query:
         quantities=query.quantities or _number_in_place(query, earlier),
         audience=query.audience or (None if query.places else earlier.audience),
         window=query.window or earlier.window,
+        grades=query.grades or (() if query.quantities else earlier.grades),
         kind_words=query.kind_words or earlier.kind_words,
     )
+
+
+def _with_grade_in_place(query: Query, earlier: Query) -> Query:
+    """「那得“差”的呢」 asks what the question before asked (有哪些), of another grade: ``query`` in
+    the words of that one."""
+    said = _BARE_GRADE.fullmatch(query.folded)
+    if said is None or len(earlier.grades) != 1:
+        return query
+    grade = said["grade"]
+    before = f'(?<=[得为是评“"]){earlier.grades[0]}(?=[”"的等])'
+    again = re.sub(before, grade, earlier.folded, count=1)
+    return replace(query, folded=again, grades=(grade,), terms=(Term(grade),))
 
 
 def _number_in_place(query: Query, earlier: Query) -> tuple[Quantity, ...]:

@@ -70,7 +70,7 @@ def choose_scope(
 ) -> Scope:
     """Choose from ``documents``; ``texts`` are their folded canonical texts by id, ``replaced_by``
     what took the place of a document, by the id of the older one."""
-    documents = _of_year_named(query, documents)
+    documents = _of_year_named(query, documents, texts)
     numbered = _numbered(query, documents, texts)
     versioned, silent = (numbered, ()) if numbered else _of_version(query, documents, replaced_by)
     voices, spoken_for = [], set()
@@ -90,10 +90,12 @@ def choose_scope(
     return Scope(tuple(voices), missing, silent)
 
 
-def _of_year_named(query: Query, documents: Sequence[DocumentSummary]) -> list[DocumentSummary]:
+def _of_year_named(
+    query: Query, documents: Sequence[DocumentSummary], texts: Mapping[str, str]
+) -> list[DocumentSummary]:
     """``documents`` but for those of the kind that the question names with another year: 「2024年的
     工作要点里」 is not answered from the plan of 2025."""
-    documents = _of_work_of_year(query, documents)
+    documents = _of_work_of_year(query, documents, texts)
     named = _KIND_OF_YEAR.search(query.folded) if len(query.years) == 1 else None
     if named is None:
         return list(documents)
@@ -102,19 +104,23 @@ def _of_year_named(query: Query, documents: Sequence[DocumentSummary]) -> list[D
 
 
 def _of_work_of_year(
-    query: Query, documents: Sequence[DocumentSummary]
+    query: Query, documents: Sequence[DocumentSummary], texts: Mapping[str, str]
 ) -> Sequence[DocumentSummary]:
-    """``documents`` but for notices on the same work of another year: 「2026年度的自评」 is not
-    what the notice on 「2025年度绩效自评」 calls for."""
+    """``documents`` but for those on the same work of another year: 「2026年度的自评」 is not what
+    the notice on 「2025年度绩效自评」 calls for; one that tells of that year's own may speak."""
     asked = _WORK_OF_YEAR.search(query.folded)
     if asked is None or len(query.years) != 1:
         return documents
 
-    def is_of_another(title: str) -> bool:
-        works = {told["work"] for told in _WORK_OF_YEAR.finditer(title)}
-        return asked["work"] in works and asked["year"] not in title
+    year, work = asked["year"], asked["work"]
+    told_of = re.compile(f"{year}年度?[^，。；]{{0,14}}{work}")
 
-    return [d for d in documents if not is_of_another(d.metadata.title)]
+    def is_of_another(document: DocumentSummary) -> bool:
+        title = document.metadata.title
+        works = {told["work"] for told in _WORK_OF_YEAR.finditer(title)}
+        return work in works and year not in title and not told_of.search(texts[document.id])
+
+    return [d for d in documents if not is_of_another(d)]
 
 
 def _years_told_by(summary: DocumentSummary) -> set[int]:

@@ -226,6 +226,7 @@ def _same_paragraph(query: Query, item: Rated, chosen: list[Rated]) -> bool:
         and first.clause.kind is not ClauseKind.ROW
         and item.score >= _ALMOST * chosen[0].score
         and len(item.passage.words) <= _SHORT
+        and audience_fit(query, item.passage) >= 0
         and any(match_words(term.text, item.passage.words) for term in query.terms)
     )
     if not close or (query.kind is QuestionKind.FIGURE and chosen[0].has_form):

@@ -31,7 +31,9 @@ _WORD_FOR = {
 
 
 _COLUMN = 2.0  # terms that a column's head counts for
-_FORMER_HEAD = re.compile("原(?!因|则)|旧|修订前|修改前|调整前")
+_FORMER_HEAD = re.compile(
+    r"原(?!因|则)|旧|修订前|修改前|调整前|(?:(?:19|20)\d\d年版?的?)?(?:暂行|试行)(?:办法|规定|细则)"
+)
 _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR}
 
 

@@ -9,7 +9,7 @@ from assistant.evidence.matching import match_words
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query
 from assistant.scope import STANDING, years_of
-from ingest.document import ClauseKind, Span
+from ingest.document import ClauseKind, DocumentKind, Span
 from ingest.facts.model import Deadline, Fact, Figure, Obligation, Threshold, Unit
 from ingest.facts.moments import After, Every, Range, When
 from ingest.facts.when import spot_dates
@@ -32,6 +32,8 @@ _YEAR_BEFORE = re.compile(
 )
 _IN_YEAR = re.compile(r"(?<![比较与由从\d])(20\d\d)年")
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d年|(?:上|去|前|次|下)一?年|同期")
+_YEAR_AFTER = ("下年", "下一年", "次年", "次一年")
+_PLANS = (DocumentKind.WORK_PLAN, DocumentKind.ACTION_PLAN, DocumentKind.NOTICE)
 _PERSONS = "人名位"
 _OWN_MEASURES = ("份", _PERSONS, "次", "期", "批", "张")  # each counts things of its own kind
 _THIS_TIME = re.compile("(?:本|此|这|该)[次轮批]")  # what the document is about
@@ -42,8 +44,12 @@ _TOLD = re.compile(
 )
 LINE_NAME = re.compile("门槛|起点|限额|红线|(?:金额|资金|分数)标准")
 _SCORED = re.compile("得满分|不得分|率(?:×|乘以)|×[执完][行成]率")  # how a score is reckoned
-_ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
+# 「第二十条」「第二十条（二）」; 「第二十条一、」 is what is said after the articles (起草说明).
+_ARTICLE = re.compile("第[一二三四五六七八九十百]+条(?:[（(]|$)")
 _REASON = re.compile("因|由于|主要是|导致|造成|影响")
+# 「扣的2分是为什么」: what stands before 「，扣2分」 is why.
+_DEDUCTED = re.compile("扣[^，。；]{0,6}分|扣了?[多几]")
+_DEDUCTED_FOR = re.compile(r"[^，。；]{4,}[，,](?:按上限|相应|予以|每次)?扣(?:减|除)?\d")
 _IN_VIEW_OF = re.compile(
     "(?:针对|鉴于|考虑到)[^。；]*(?:情况|问题|[，,])"
 )  # in the sentence itself
@@ -96,7 +102,8 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
         on_it = any(match_words(term.text, passage.words) for term in query.terms)
         around = passage.words + (passage.nearby if on_it else "")
         in_view = on_it and _IN_VIEW_OF.search(passage.words)
-        return bool(_REASON.search(around) or in_view)
+        deducted = _DEDUCTED.search(query.folded) and _DEDUCTED_FOR.search(passage.words)
+        return bool(_REASON.search(around) or in_view or deducted)
     if form is AnswerForm.CONTACT:
         return any(mark in passage.words for mark in _CONTACT_MARKS)
     counted = form is AnswerForm.COUNT and _counted_so(query, passage)
@@ -203,8 +210,11 @@ def of_years_asked(fact: Figure | Threshold, query: Query, passage: Passage) -> 
     if len(told) == 1 and told <= set(query.years):
         return True
     about = passage.document.metadata
-    reports = about.kind not in STANDING and bool(years_of(passage.document) & set(query.years))
-    return reports and not _NAMES_A_YEAR.search(own_words(passage, fact))
+    own = about.kind not in STANDING and bool(years_of(passage.document) & set(query.years))
+    named_other = _NAMES_A_YEAR.search(own_words(passage, fact))
+    # 「等级为中的，下年度压减15%」 is a rule of the year whose plan lays it down
+    rules = named_other is not None and about.kind in _PLANS and named_other.group() in _YEAR_AFTER
+    return own and (named_other is None or rules)
 
 
 def _year_before(passage: Passage) -> set[int]:

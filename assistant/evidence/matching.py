@@ -31,7 +31,8 @@ def match(term: str, passage: Passage) -> float:
         return best
     if _done_by_another(term, passage):
         return 0.5 * best
-    if _body_pattern(term).search(passage.words) or _shortens(term).search(passage.words):
+    told = (_body_pattern(term), _shortens(term), _done_within(term))
+    if any(pattern.search(passage.words) for pattern in told):
         return OTHER_WORD
     if _body_pattern(term).search(passage.title):
         return SAID  # the document itself speaks for this body
@@ -126,6 +127,16 @@ def _body_pattern(term: str) -> re.Pattern[str]:
     if not re.fullmatch(r"[一-鿿]{2,3}[局委办]", term):
         return re.compile(r"(?!)")
     return re.compile("[一-鿿]{0,4}".join(term))  # 住建局: 住房和城乡建设局
+
+
+@lru_cache(maxsize=4096)
+def _done_within(term: str) -> re.Pattern[str]:
+    """「整改期限」 also finds 「60日内完成整改」 and 「整改应在60日内完成」."""
+    if not re.fullmatch(r"[一-鿿]{2,}(?:期限|时限)", term):
+        return re.compile(r"(?!)")
+    what = re.escape(term[:-2])
+    span = r"\d+个?(?:工作日|日|天|月)(?:之?内|以内)"
+    return re.compile(f"{span}[^，。；;]{{0,12}}{what}|{what}[^，。；;\\d]{{0,12}}{span}")
 
 
 @lru_cache(maxsize=4096)

@@ -28,6 +28,15 @@ _IN_CASE = re.compile(
     "情[况形]之一|(?:的|时)[^，。；：,;:]{0,6}[，,](?:都|均|也|才)?(?:应|须|要|可|不得|方可|必须)"
 )
 _OFTEN, _SAID_SO = 0.25, 0.4
+# 「哪几个部门已经整改完了」 asks how far things have come, not what is to be done by when.
+_HOW_FAR_ASKED = re.compile(
+    "(?:哪|谁|几个|多少)[^，。；？?]{0,12}(?:已经?[^，。；？?]{1,8}(?:了|完|好|到位)|(?:还|尚|仍)[没未]|没有?[交报改完办整])"
+    "|已经?[^，。；？?]{1,8}的?(?:是|有)?哪"
+)
+_HOW_FAR = re.compile(
+    "已(?:经|全部|按期|按时)*(?:完成|整改|报送|提交|办结|公开|落实|建成|到位|回复)"
+    "|尚未|正在(?:进行|推进|办理|整改)|仍(?:未|在)|还未"
+)
 # 「看哪几方面，各占多少分」, told in one sentence: 「立项必要性25分，投入经济性20分，…」.
 _WHICH_PARTS = re.compile(
     "哪[几些]个?(?:方面|部分|维度|内容|指标|要素|项)|(?:方面|维度)[^，。]{0,4}[各看]"
@@ -51,7 +60,14 @@ _CHANGED = re.compile(
 def turn_fit(query: Query, passage: Passage) -> float:
     """What ``passage`` counts more for being worded as the answer to the question's turn."""
     fit = _OFTEN * bool(_HOW_OFTEN.search(query.folded) and _SO_OFTEN.search(passage.words))
-    tells = (_tells_what_is, _sorts, _tells_the_case, tells_the_parts, _tells_a_change)
+    tells = (
+        _tells_how_far,
+        _tells_what_is,
+        _sorts,
+        _tells_the_case,
+        tells_the_parts,
+        _tells_a_change,
+    )
     return fit + _SAID_SO * any(told(query, passage) for told in tells)
 
 
@@ -83,6 +99,11 @@ def tells_change(query: Query, passage: Passage) -> bool:
 def _tells_a_change(query: Query, passage: Passage) -> bool:
     short = len(query.years) < _SERIES
     return query.kind is QuestionKind.CHANGED and short and tells_change(query, passage)
+
+
+def _tells_how_far(query: Query, passage: Passage) -> bool:
+    """True if 「哪些部门已经整改了」 asks and the passage tells who has and who has not."""
+    return bool(_HOW_FAR_ASKED.search(query.folded) and _HOW_FAR.search(passage.words))
 
 
 def _sorts(query: Query, passage: Passage) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from assistant.asking_body import NOT_MEANT
+from assistant.asking_body import NOT_MEANT, WHO_HAS
 from assistant.bodies import read_body
 from assistant.places import Place
 from assistant.quantities import quantities_in
@@ -14,7 +14,7 @@ from assistant.question.numbers import NUMBER
 from assistant.question.profile import Profile
 from assistant.question.query import Term
 from assistant.question.times import SHORT_YEAR, YEAR
-from assistant.question.versions import DRAFT, FORMER, ISSUED
+from assistant.question.versions import DRAFT, FINAL, FORMER, ISSUED
 from assistant.question.words import Words
 from index.synonyms import synonyms
 from index.tokens import commonness, tagged_words, tokens
@@ -62,16 +62,18 @@ _HANDING, _LEVELS = "报交送递", "省市州区县镇乡"
 _MODAL_LAST = re.compile("[一-鿿]{2,3}[会能要是有]")
 KIND_WORDS = re.compile(
     r"(?:工作要点|要点|办法|通知|通报|方案|情况说明|规程|解读|公告)"
-    r"(?=里|中|的|规定|要求|上|跟|和|与|对|讲|说|有|没|允许|以后|$|[，。、？?])"
+    r"(?=里|中|的|规定|要求|上|跟|和|与|对|讲|说|有|没|允许|以后|哪|谁|各|比|$|[，。、？?])"
     r"|(?:总结|报告)(?=[里中上]|[讲说提]到?[的了]?)"
 )
 
 _NO_SUBJECT = (
     DRAFT,
+    FINAL,
     ISSUED,
     FORMER,
     KIND_WORDS,
     NOT_MEANT,
+    WHO_HAS,
     _POINTING,
     _HOW_MANY,
     _WHETHER,

@@ -61,6 +61,8 @@ _LEVEL_BESIDE = re.compile(
     "(?:^|[，,跟和与同比])(?P<level>[省市州])(?:里|级|财政[局厅])(?=的?(?:20[0-9]{2}年|[跟和与同比、]))"
 )
 _COUNTY_WORTH = 0.4  # what is told of every county is no less an answer
+# 「哪几个部门已经整改完了」 asks what was done, not what is to be done.
+_IS_DONE = re.compile("哪[^，。；？?]{0,10}已经?[^，。；？?]{1,8}(?:了|完|好|到位)")
 _MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分])")
 
 
@@ -151,12 +153,12 @@ def _with_level(places: tuple[Place, ...], folded: str, profile: Profile) -> tup
 
 
 def _innermost(places: tuple[Place, ...], profile: Profile) -> tuple[Place, ...]:
-    """``places`` with those that only say where the next lies as part of its name: 青砚区 of
-    「云岫市青砚区」, unless its papers tell that it lies elsewhere."""
+    """``places`` with those that no document speaks for and that only say where the next lies as
+    part of its name: 青砚区 of 「青砚区石梁镇」, unless its papers tell that it lies elsewhere."""
     kept: list[Place] = []
     for place in sorted(places, key=lambda place: -place.start):
         inner = kept[-1] if kept else None
-        leads = inner is not None and inner.known and place.end == inner.start
+        leads = inner is not None and inner.known and not place.known and place.end == inner.start
         if inner is not None and leads and _is_around(place.name, inner, profile):
             kept[-1] = replace(inner, start=place.start)
         else:
@@ -201,6 +203,8 @@ def _kinds(
     time beside it, asks for everything that body must do.
     """
     kinds = tuple(kind for kind, pattern in words.kinds if pattern.search(folded))
+    if _IS_DONE.search(folded):
+        kinds = tuple(kind for kind in kinds if kind is not QuestionKind.CHECKLIST)
     general = words.anything.search(folded)
     if general is None or QuestionKind.CHECKLIST in kinds:
         return kinds

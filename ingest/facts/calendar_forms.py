@@ -73,6 +73,7 @@ _NAMED_AFTER: Final = "(?!(?<=终)(?:结算|决算|考核|考评|奖金|总结|�
 _EDGE: Final = f"{either(EDGE_OF_YEAR)}(?<![度])(?![部容设控审外期步央国]){_NAMED_AFTER}"
 
 # A term put off or cut short: 「时限缩短为」「期限可延长至」.
+TERM_BEFORE: Final = re.compile("(?:期限|时限|时间)(?:一般|原则上|均|应)?(?:为|是|:)?")
 MOVED_BEFORE: Final = re.compile(
     "[时期]限(?:可以?|应当?|相应|统一)*(?:缩短|压缩|延长|放宽|顺延|调整)[为至到]$"
     "|可以?(?:适当|相应)?(?:延长|放宽|顺延|延)[至到]$"
@@ -103,6 +104,8 @@ _FORMS: Final = {
     rf"(?P<count3>{_COUNT}) ?(?P<step3>{either(STEPS)})"
     rf"(?=(?:办结|办完|审结|完成|审完|出具)"
     rf"|、[^，。；:、\d{_CN}]{{2,12}}{_COUNT} ?{either(STEPS)}(?:之|以)?内)"
+    # 「申诉期限为自送达之日起15日」
+    rf"|(?<=日起)(?P<count5>{_COUNT}) ?(?P<step5>{either(STEPS)})(?=[，。；,;（）)]|$)"
     # 「应当提前15日书面说明」
     rf"|(?:(?<=提前)|(?<=提前至少))(?P<count4>{_COUNT}) ?(?P<step4>{either(STEPS)})"
     "(?=(?:以上)?(?:书面|正式|主动)?(?:向|通知|告知|报|申请|提出|说明|公[告开示布]|发布|送|函告|提交|预约|启动|开展))",

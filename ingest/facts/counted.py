@@ -113,7 +113,7 @@ def counted_for(text: str, match: re.Match[str]) -> DateSpot | None:
     """The time that a match of the form ``counted_for`` says: a count without 内 that is a term all
     the same, by the words before it (收齐后用10日, 时限缩短为3日) or a list that it opens."""
     said = match.groupdict()
-    which = next(name for name in ("", "2", "3", "4") if said[f"count{name}"])
+    which = next(name for name in ("", "2", "3", "4", "5") if said[f"count{name}"])
     try:
         step, size = forms.STEPS[said[f"step{which}"]]
         count = int(read(said[f"count{which}"])) * size
@@ -124,6 +124,8 @@ def counted_for(text: str, match: re.Match[str]) -> DateSpot | None:
     ):
         return None
     place = Span(match.start(f"count{which}"), match.end())
+    if which == "5":
+        return _term_since(text, place, count, step)
     if which == "4":
         start = text.rindex("提前", 0, place.start)
         when = After(Anchor.EVENT, -count, step, Span(start, start))
@@ -134,6 +136,18 @@ def counted_for(text: str, match: re.Match[str]) -> DateSpot | None:
         when = After(Anchor.UNSAID, count, step, Span(place.start, place.start))
         return DateSpot(place, when, Bound.BY, "term")
     start, event = _event(text, Span(before.start, link.start()))
+    when = After(anchor_of(event.of(text)), count, step, event)
+    return DateSpot(Span(start, place.end), when, Bound.BY, "after event")
+
+
+def _term_since(text: str, place: Span, count: int, step: Step) -> DateSpot | None:
+    """「整改期限为收到通知之日起20日」: what is named a term is one without 内."""
+    before = _words_before(text, place.start)
+    term = forms.TERM_BEFORE.search(text, before.start, before.end)
+    link = _LINK.search(text, before.start, before.end)
+    if term is None or link is None or link.start() <= term.end():
+        return None
+    start, event = _event(text, Span(term.end(), link.start()))
     when = After(anchor_of(event.of(text)), count, step, event)
     return DateSpot(Span(start, place.end), when, Bound.BY, "after event")
 

@@ -16,16 +16,17 @@ from assistant.compose.comparison.column import (
 )
 from assistant.compose.comparison.named_rows import rows_named
 from assistant.compose.comparison.sides import Seat, Side, filled
-from assistant.evidence import match_words
+from assistant.evidence import match, match_words
 from assistant.organisations import speakers_of
 from assistant.passages import Passage, squeeze
 from assistant.places import Place, short_name
-from assistant.question import AnswerForm, Query
+from assistant.question import AnswerForm, Query, Term
 from assistant.scope import STANDING, years_of
 from assistant.shelf import Inquiry
 from index.records import DocumentSummary
 
 _JOINED = re.compile("[和与跟、比同及]|还是|对比")
+_SAID = 0.6  # of a match, from which a passage says a term
 _MOST_SIDES = 6
 _MOST_YEARS = 10
 _NEAR = 0.75  # of the best score, for a place that was not named
@@ -69,8 +70,31 @@ def places_compared(inquiry: Inquiry) -> bool:
 
 def _seat(inquiry: Inquiry, place: Place) -> Seat:
     narrowed = inquiry.narrowed(places=(place,))
+    narrowed = narrowed.narrowed(terms=_terms_of(narrowed, inquiry.query.places))
     own = place.name in _speaking(v.summary for v in narrowed.scope.voices)
     return Seat(place.name, short_name(place.name), narrowed, own)
+
+
+def _terms_of(narrowed: Inquiry, places: Sequence[Place]) -> tuple[Term, ...]:
+    """The terms that hold for the one place of ``narrowed``: of those that follow the name of
+    another (「甲县的门槛跟乙市办法里新设资金的门槛」) such as its own papers speak of too."""
+    query = narrowed.query
+    (own,) = query.places
+    others = {place.start for place in places if place.name != own.name and place.end}
+
+    def of_another(term: Term) -> bool:
+        said = [hit.start() for hit in re.finditer(re.escape(term.text), query.folded)]
+        led_by = [max((p.start for p in places if 0 < p.end <= at), default=-1) for at in said]
+        return bool(said) and all(start in others for start in led_by)
+
+    free = [voice.summary.id for voice in narrowed.scope.voices if not voice.places]
+    passages = [passage for id in free for passage in narrowed.shelf.passages(id)]
+
+    def is_said(term: Term) -> bool:
+        return any(match(term.text, passage) >= _SAID for passage in passages)
+
+    kept = tuple(term for term in query.terms if not of_another(term) or is_said(term))
+    return kept if any(term.worth >= 1.0 for term in kept) else query.terms
 
 
 def _seat_within(inquiry: Inquiry, whole: Place, part: Place) -> Seat:

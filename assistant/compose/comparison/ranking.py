@@ -32,7 +32,7 @@ from assistant.proof import check
 from assistant.quantities import Quantity
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
-from assistant.sufficiency import names_no_fee
+from assistant.sufficiency import ENOUGH_COVERAGE, names_no_fee
 from assistant.wording import row_words
 from ingest.document import ClauseKind
 from ingest.facts.bind import bind_quantities
@@ -137,8 +137,11 @@ def _is_named(row: Passage, query: Query) -> bool:
 def _told_in_prose(inquiry: Inquiry) -> bool:
     """True if the best sentence says itself which is the highest or lowest."""
     superlative = asked_words().superlative.search(inquiry.query.folded)
-    best = inquiry.rated[0].passage if inquiry.rated else None
-    if best is None or superlative is None or best.clause.kind is ClauseKind.ROW:
+    first = inquiry.rated[0] if inquiry.rated else None
+    if first is None or superlative is None or first.coverage < ENOUGH_COVERAGE:
+        return False
+    best = first.passage
+    if best.clause.kind is ClauseKind.ROW:
         return False
     words = asked_words()
     same = next(

@@ -15,13 +15,13 @@ from assistant.bodies import Fit, read_body
 from assistant.bodies import fit as body_fit
 from assistant.compare import plain_metric
 from assistant.compose.measures import Measure, fit, label_of, measures_in
-from assistant.evidence import LINE_NAME, Rated, match, own_words
+from assistant.evidence import LINE_NAME, Rated, match, match_words, own_words
 from assistant.likeness import likeness
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query, Term
 from assistant.shelf import Inquiry
 from ingest.document import ClauseKind, DocumentKind
-from ingest.facts.model import Fact, Figure, Obligation, Threshold
+from ingest.facts.model import Comparator, Fact, Figure, Obligation, Threshold
 
 _LOOKED_AT = 25
 _LEAST = 0.4  # coverage below which a passage is no answer at all
@@ -31,6 +31,7 @@ _SAME_KIND = 0.25  # for figures beside figures, lines beside lines
 _ALIKE = 0.7  # what the likeness of two measures' names counts
 _ONE_METRIC = 0.75  # likeness from which two names mean one metric
 _LINE = 0.3  # what a line counts that a rule draws, where one is asked for (门槛)
+_HIGHER = 0.3  # what a second line counts less: 「600万元以上的，…复核」 after 「200万元以上的，…」
 _FOR_ASKER = 0.2  # what it counts that the body asked about owes the duty
 _FIT = 0.12  # what a term said in a measure's own part counts
 _NEW = 0.25  # for a passage of the newest year that answers
@@ -45,6 +46,7 @@ _FORMS = (
     AnswerForm.SCORE,
     AnswerForm.EXTENT,
 )
+_FROM_BELOW = (Comparator.AT_LEAST, Comparator.MORE_THAN)
 _NO_COUNT = re.compile(r"几个?(?:百分点|工作日|月)|多少个(?:百分点|工作日|月)|个百分点")
 _COUNTED = re.compile(r"(?:几|多少)个(?!百分点|工作日|月)|数量|个数")
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d")
@@ -161,6 +163,7 @@ def _choices(seat: Seat, names: Sequence[str]) -> list[Choice]:
                 fits = fit(query, item.passage, told.fact) if told else 0.0
                 line = told is not None and _is_line(told.fact, item.passage)
                 drawn = _LINE * (line and query.asks(QuestionKind.THRESHOLD))
+                drawn -= _HIGHER * (told is not None and _is_higher_line(query, item.passage, told))
                 asked = _FOR_ASKER * _for_asker(query, told.fact) if told else 0.0
                 found.append(Choice(item.passage, measures, worth + _FIT * fits + drawn + asked))
     found.sort(key=lambda choice: -choice.worth)
@@ -182,6 +185,33 @@ def _is_line(fact: Fact, passage: Passage) -> bool:
     """True for a line that a rule draws, and for one told of in a report: 「门槛降为80万元」."""
     told = isinstance(fact, Figure) and LINE_NAME.search(own_words(passage, fact))
     return isinstance(fact, Threshold) or bool(told)
+
+
+def _is_higher_line(query: Query, passage: Passage, measure: Measure) -> bool:
+    """True if the sentence draws a lower line of the same kind first, and that says no less of what
+    is asked."""
+    line = measure.fact
+    if not isinstance(line, Threshold) or line.comparator not in _FROM_BELOW:
+        return False
+    lower = [
+        fact
+        for fact in passage.facts
+        if isinstance(fact, Threshold)
+        and (fact.unit, fact.comparator in _FROM_BELOW) == (line.unit, True)
+        and fact.value < line.value
+        and fact.span.start < line.span.start
+    ]
+    said = _said_in_part(query, passage, line)
+    return any(_said_in_part(query, passage, fact) >= said for fact in lower)
+
+
+def _said_in_part(query: Query, passage: Passage, line: Threshold) -> frozenset[str]:
+    """The terms that the part of the sentence with ``line`` says, between semicolons."""
+    text, start, end = passage.document.text, passage.span.start, passage.span.end
+    before = max(text.rfind(mark, start, line.span.start) for mark in "；;") + 1
+    after = [at for mark in "；;" if (at := text.find(mark, line.span.end, end)) >= 0]
+    part = squeeze(text[max(before, start) : min(after, default=end)])
+    return frozenset(term.text for term in query.terms if match_words(term.text, part))
 
 
 def _speaks_for(passage: Passage, seat: Seat) -> bool:
@@ -210,14 +240,15 @@ def _year(rated: Rated) -> int:
 
 
 def _matter(seats: Sequence[Seat], picked: Sequence[Choice | None]) -> dict[Term, float]:
-    """The terms that some side's passage says itself, with their weights. A class of bodies is no
-    such: what one text has for 部门, another has for 单位 or 内设机构."""
+    """The terms for all sides that some side's passage says itself, with their weights. A class of
+    bodies is no such: what one text has for 部门, another has for 单位 or 内设机构."""
     return {
         term: seat.inquiry.shelf.weights.of(term)
         for seat, choice in zip(seats, picked, strict=True)
         if choice
         for term in seat.inquiry.query.terms
         if match(term.text, choice.passage) >= _SAID and not _is_class(term)
+        if all(term in other.inquiry.query.terms for other in seats)
     }
 
 

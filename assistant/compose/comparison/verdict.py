@@ -20,6 +20,8 @@ from ingest.facts.model import Comparator, Deadline, Figure, Threshold, Unit
 _LOW = re.compile(r"[低少早短小紧快严]")
 _HIGH = re.compile(r"[高多晚长大慢松]")
 _YEAR = re.compile(r"\d{4}年")
+_TIME_COUNTED = re.compile(r"[\d一二三四五六七八九十两]\s*(个?工作日|日|天|个月|年|小时)")
+_DURATIONS = (Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR)
 
 
 def verdict(query: Query, sides: Sequence[Side]) -> list[Statement]:
@@ -117,7 +119,19 @@ def _subject(passage: Passage, measure: Measure) -> str:
 def _apart(known: Known) -> str:
     if len(known) != 2:
         return ""
-    return _difference(known[0][2], known[1][2])
+    one, other = (measure for _, _, measure in known)
+    if one.unit in _DURATIONS and one.unit is other.unit:
+        units = {_unit_said(measure_words(passage, m)) for _, passage, m in known}
+        unit = units.pop()
+        step = _plain(abs(one.value - other.value))
+        return f"{step}{unit}" if unit and not units else ""  # 工作日 and 日 do not add up
+    return _difference(one, other)
+
+
+def _unit_said(words: str) -> str:
+    """The unit in which ``words`` count time: 个工作日 of 「收到通知之日起10个工作日内」."""
+    unit = next(reversed(_TIME_COUNTED.findall(words)), "")
+    return "天" if unit == "日" else str(unit)
 
 
 def _difference(one: Measure, other: Measure) -> str:
@@ -128,8 +142,8 @@ def _difference(one: Measure, other: Measure) -> str:
             return ""
         first, second = (date(day.year, day.month, day.day) for day in days)
         return f"{abs((first - second).days)}天" if first.year == second.year else ""
-    if one.unit in (Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR):
-        return ""  # 工作日 and 日 do not add up
+    if one.unit in _DURATIONS:
+        return ""
     difference = abs(one.value - other.value)
     if one.unit is Unit.PERCENT:
         return f"{_plain(difference)}个百分点"

@@ -37,6 +37,10 @@ from ingest.facts.quantities.topics import body_in, topic_of
 _UNNAMED = "数值"
 _POINT_NAME = re.compile(f"(?:^|[。；])\\s*[{CN}]+是(?P<name>[一-龥]{{2,12}})[。:]")
 _RATES = (Unit.PERCENT, Unit.PERCENTAGE_POINT, Unit.SCORE)
+_COMPARED_WITH = re.compile(
+    "(?:[与和同较比跟]|相较于?|对比|对照)(?P<year>20\\d\\d) ?年(?:度|版|的)?"
+    "[^，。；]{0,10}(?:相?比|，)"
+)
 _TARGET_YEAR = re.compile(
     "(?P<year>20\\d\\d ?年)[底末度]?(?:应?(?:达到|提高到|不[低少高超][于过]|力争|实现))?$"
     "|(?:^|[；：:]|[一二三四五]是)到?(?P<opening>20\\d\\d ?年)[底末]?，[^；。]*$"
@@ -165,7 +169,7 @@ def _named(progress: Progress, pair: Paired | None) -> Named:
     period = _period(progress)
     begins = move_begins(progress, phrase) if pair is None else None
     if begins is not None and is_of_unsaid_time(phrase):
-        period = year_before(period)
+        period = _year_compared_with(progress, period) or year_before(period)
     named = paired_name(progress, pair, phrase) if pair else begins or _other(progress, phrase)
     later = changed_in(progress) if named.borrowed and pair is None else None
     return Named(
@@ -178,6 +182,16 @@ def _named(progress: Progress, pair: Paired | None) -> Named:
         part_of=named.part_of,
         borrowed=named.borrowed,
     )
+
+
+def _year_compared_with(progress: Progress, period: Period) -> Period | None:
+    """The year of the earlier number where the sentence names it: 「与2022年版相比，…由5分…」."""
+    said = progress.said
+    before = said.folded[said.span.start : progress.spot.span.start]
+    named = [int(found["year"]) for found in _COMPARED_WITH.finditer(before)]
+    if not named or period.year is None or named[-1] >= period.year:
+        return None
+    return Period(str(named[-1]), named[-1])
 
 
 def _other(progress: Progress, phrase: Phrase) -> Named:
