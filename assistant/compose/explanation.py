@@ -112,6 +112,9 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
             break
         if announces(item.passage) or _repeats(item.passage, [c.passage for c in chosen]):
             continue
+        others = audience_fit(query, item.passage) < 0 <= audience_fit(query, best.passage)
+        if others and best.has_form and item.has_form:
+            continue  # 「县级新增项目200万元」 beside 「乡镇新增项目80万元」, where towns ask
         if _is_total(item.passage) and not _TOTAL_ASKED.search(query.folded):
             continue
         news = {
@@ -226,7 +229,6 @@ def _same_paragraph(query: Query, item: Rated, chosen: list[Rated]) -> bool:
         and first.clause.kind is not ClauseKind.ROW
         and item.score >= _ALMOST * chosen[0].score
         and len(item.passage.words) <= _SHORT
-        and audience_fit(query, item.passage) >= 0
         and any(match_words(term.text, item.passage.words) for term in query.terms)
     )
     if not close or (query.kind is QuestionKind.FIGURE and chosen[0].has_form):

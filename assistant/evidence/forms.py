@@ -46,6 +46,7 @@ LINE_NAME = re.compile("门槛|起点|限额|红线|(?:金额|资金|分数)标�
 _SCORED = re.compile("得满分|不得分|率(?:×|乘以)|×[执完][行成]率")  # how a score is reckoned
 # 「第二十条」「第二十条（二）」; 「第二十条一、」 is what is said after the articles (起草说明).
 _ARTICLE = re.compile("第[一二三四五六七八九十百]+条(?:[（(]|$)")
+_HOW_MANY_ARTICLES = re.compile("章|(?:几|多少)条(?:款|[?？，,。]|$)")
 _REASON = re.compile("因|由于|主要是|导致|造成|影响")
 # 「扣的2分是为什么」: what stands before 「，扣2分」 is why.
 _DEDUCTED = re.compile("扣[^，。；]{0,6}分|扣了?[多几]")
@@ -123,6 +124,9 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
 def _counts_so(fact: Figure | Threshold, query: Query, passage: Passage) -> bool:
     """True unless the number counts by a measure of its own: 「两份」 is no answer to 多少个."""
     told = squeeze(passage.document.quote(fact.span))[-1:]
+    of_articles = passage.document.text.endswith("章", 0, fact.span.start)  # 「共六章二十条」
+    if of_articles and not _HOW_MANY_ARTICLES.search(query.folded):
+        return False
     own = next((same for same in _OWN_MEASURES if told in same), "")
     asked = query.measure_words | (set(_PERSONS) if "个" in query.measure_words else set())
     return not own or not asked or bool(set(own) & asked)

@@ -76,6 +76,11 @@ DRAFT = """鹿原市财政局关于公开征求《鹿原市市级引导资金绩
 第一条　为加强引导资金绩效管理，制定本办法。
 第二条　新设引导资金年度规模在900万元以上的，主管部门应当开展事前绩效评估。
 第三条　主管部门应当自收到评价意见之日起50日内完成整改。
+
+起草说明
+
+一、起草背景。2024年度全市纳入引导资金绩效监控的项目共217个。
+二、主要内容。征求意见稿共一章三条。
 """
 RULES = """鹿原市财政局关于印发《鹿原市市级引导资金绩效管理办法》的通知
 
@@ -100,6 +105,16 @@ INDICATORS = """桐原县财政局关于印发《部门整体支出评价指标�
 2.本指标体系自印发之日起施行。
 """
 
+DETAILS = """桐原县项目支出绩效管理实施细则
+
+桐原县财政局
+2025年5月6日
+
+第一条　本细则适用于县直部门和乡镇。
+第二条　县级新增项目申请额达到260万元的，由主管部门组织事前绩效评估。乡镇新增项目评估起点为70万元。
+第三条　本细则自2025年6月1日起施行。
+"""
+
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
@@ -112,6 +127,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         "意见稿.txt": DRAFT,
         "办法.txt": RULES,
         "指标.txt": INDICATORS,
+        "细则.txt": DETAILS,
     }
     library = Library.open(folder / "library", settings)
     library.publish([read_bytes(name, text.encode(), settings) for name, text in texts.items()])
@@ -158,6 +174,11 @@ def ask(assistant: Assistant, *turns: str) -> Answer:
         pytest.param("苇川县通报的时候哪几个部门已经整改完了？", ["县教育局"], id="how far"),
         pytest.param("苇川县灌渠清淤项目扣的2分是因为什么扣的？", ["逾期4个工作日"], id="why"),
         pytest.param("苇川县芦桥文化站为什么还没动工？", ["图纸审查"], id="another word"),
+        pytest.param(
+            "鹿原市2024年度纳入引导资金绩效监控的项目总共有多少个？",
+            ["217个"],
+            id="notes after articles",
+        ),
         pytest.param("桐原县2022年版指标里，“预算调整率”占几分？", ["由5分"], id="former value"),
     ],
 )
@@ -165,6 +186,11 @@ def test_what_papers_tell_is_found(assistant: Assistant, question: str, said: li
     answer = ask(assistant, question)
     assert not answer.abstained, answer.answer
     assert all(words in answer.answer for words in said), answer.answer
+
+
+def test_articles_counted_are_no_answer_to_how_many_opinions(assistant: Assistant) -> None:
+    answer = ask(assistant, "鹿原市引导资金办法公开征求意见，最后收到了多少条意见？")
+    assert "三条" not in answer.answer
 
 
 def test_what_is_said_of_another_grade_is_asked_again(assistant: Assistant) -> None:
@@ -178,6 +204,12 @@ def test_what_is_said_of_another_grade_is_asked_again(assistant: Assistant) -> N
 def test_a_grade_is_carried_to_another_year(assistant: Assistant) -> None:
     answer = ask(assistant, "苇川县2025年要点里评为“中”的压减多少？", "那2024年的要点里是多少？")
     assert "12%" in answer.answer
+
+
+def test_the_line_of_others_does_not_stand_beside_that_of_towns(assistant: Assistant) -> None:
+    answer = ask(assistant, "桐原县乡镇新增项目，事前评估从多少万起？")
+    assert "70万元" in answer.answer
+    assert "260万元" not in answer.answer
 
 
 def test_units_directly_under_a_county_are_its_departments(assistant: Assistant) -> None:
