@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import logging
 import re
 from functools import lru_cache
 from typing import Final
@@ -44,6 +45,7 @@ def engine_for(database: Database, version: int | None = None) -> Engine:
             "把资料库放在 PostgreSQL 里要多装一个组件，请先运行：pip install 'zhengwen[postgres]'"
             "（在项目目录里：.venv/bin/pip install -e '.[postgres]'）。"
         )
+    logging.getLogger("psycopg").setLevel(logging.CRITICAL)  # what it raises is told here
     engine = create_engine(
         url,
         connect_args={"connect_timeout": _PATIENCE, **_KEEPALIVE},
