@@ -169,6 +169,8 @@ def _counts_other_things(query: Query, passage: Passage) -> bool:
     thing = _thing_counted(query)
     if thing is None or (query.grades and tells_grades(passage, query.grades)):
         return False  # 「自评结果为“优”的802个」 are the projects
+    if _counted_by_its_own_measure(query, passage):
+        return False  # 「退回2份」 are reports
     heads = "".join(cell.column for cell in passage.clause.cells)
     told = [passage.topic + passage.above + squeeze(heads)]
     told += [
@@ -177,6 +179,11 @@ def _counts_other_things(query: Query, passage: Passage) -> bool:
         if isinstance(fact, Figure | Threshold)
     ]
     return not any(match_words(thing, words) for words in told)
+
+
+def _counted_by_its_own_measure(query: Query, passage: Passage) -> bool:
+    measures = query.measure_words & set("份期批次张")
+    return any(re.search(f"[\\d一二两三四五六七八九十]{each}", passage.words) for each in measures)
 
 
 def has_figure(item: Rated) -> bool:

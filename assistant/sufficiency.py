@@ -22,13 +22,14 @@ from assistant.evidence import (
     tells_grades,
     tells_the_parts,
 )
-from assistant.listed_bodies import counts_without_names, lists_others
+from assistant.listed_bodies import lists_others
 from assistant.other_matter import has_figure
 from assistant.passages import squeeze
 from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
 from assistant.told_of_others import told_of_another_row, told_of_others
+from assistant.untold import leaves_untold
 from index.tokens import field_terms
 from ingest.document import ClauseKind
 from ingest.facts.model import Unit
@@ -38,6 +39,8 @@ ENOUGH_COVERAGE = 0.5
 ENOUGH_FOR_A_CASE = 0.3  # the quantity asked about falls under a rule of the passage
 _HOW_MUCH = re.compile("多少|几成")
 _LOOKED_AT = 4
+_AS_MUCH = 0.05  # of coverage
+_A_REASON_APART = 0.3  # it says less of the matter than the sentence that it is the reason of
 _GRADED_APART = ("机构", "第三方", "专家", "报告质量", "整改")
 _FEE = re.compile("..[费酬薪税]$")  # what is paid for what: another amount is no answer
 # 「专家评审费一天多少钱」: an amount that the text does not call paid is another.
@@ -61,7 +64,7 @@ def answering(inquiry: Inquiry) -> Rated | None:
 
     It is the best one, unless that lacks the form asked for (a number, a date) and another has it.
     """
-    if lists_others(inquiry) or counts_without_names(inquiry):
+    if lists_others(inquiry):
         return None
     looked_at = inquiry.rated[:_LOOKED_AT]
     sufficient = [
@@ -69,6 +72,7 @@ def answering(inquiry: Inquiry) -> Rated | None:
         for item in looked_at
         if answers(inquiry.query, item) and not told_of_another_row(inquiry, item)
     ]
+    sufficient = _as_near_as_the_silent(inquiry.query, looked_at, sufficient)
     if not sufficient or _leaves_own_subject(inquiry.query, looked_at):
         return None
     best = looked_at[0]
@@ -76,6 +80,23 @@ def answering(inquiry: Inquiry) -> Rated | None:
     if lacks or _lacks_what_it_stands_with(inquiry.query, best):
         return sufficient[0]
     return _of_same_clause_that_holds(inquiry.query, best, sufficient) or best
+
+
+def _as_near_as_the_silent(
+    query: Query, looked_at: Sequence[Rated], sufficient: Sequence[Rated]
+) -> list[Rated]:
+    """``sufficient`` without what comes after a passage that speaks of the very thing and does not
+    tell it, and speaks of it less: that does not tell it either."""
+    kept: list[Rated] = []
+    silent = 0.0
+    for item in looked_at:
+        if item in sufficient and item.coverage >= silent - _AS_MUCH:
+            kept.append(item)
+        elif leaves_untold(query, item):
+            silent = max(silent, item.coverage)
+        elif query.forms & _INDISPENSABLE - forms_had(query, item.passage):
+            silent = max(silent, item.coverage - _A_REASON_APART)
+    return kept
 
 
 def _of_same_clause_that_holds(
@@ -127,7 +148,7 @@ def _lacks_what_it_stands_with(query: Query, item: Rated) -> bool:
     fee = AnswerForm.MONEY in query.forms and any(_FEE.search(term.text) for term in missed)
     if fee or any(term.telling for term in missed) or _pays_nothing(query, item):
         return True
-    if told_of_others(query, item) or _sets_no_sanction(query, item):
+    if told_of_others(query, item) or _sets_no_sanction(query, item) or leaves_untold(query, item):
         return True
     wants_figure = asks_what_was(query) and _HOW_MUCH.search(query.folded)
     return bool(wants_figure) and not has_figure(item)

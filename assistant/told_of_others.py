@@ -12,7 +12,14 @@ import re
 
 from assistant.answer import QuestionKind
 from assistant.bodies import abbreviates, read_body
-from assistant.evidence import FORM_UNITS, Rated, asks_what_was, cell_texts, match
+from assistant.evidence import (
+    FORM_UNITS,
+    Rated,
+    asks_what_was,
+    cell_texts,
+    is_of_another_annual_round,
+    match,
+)
 from assistant.other_matter import (
     REPORTS,
     asks_a_number,
@@ -52,6 +59,13 @@ _WHOLE_YEAR = re.compile("全年|年末|年底|12月末|年度终了")
 _SO_FAR = re.compile(
     "(?<!\\d)(?:[1-9]|1[01])月末|前[一二三]季度|1[-—至](?:[1-9]|1[01])月|截至(?!12)\\d{1,2}月"
 )
+_DATED = re.compile("(?<![至到])20\\d\\d年\\d{1,2}月\\d{1,2}日")  # of the paper, or of a deed
+_BUREAU = re.compile("[市区县州省]?([一-鿿]{2,4})[局委](?![托派])")
+_WHOSE = re.compile("哪|谁")
+_THEMSELVES = re.compile("(?:部门|单位|乡镇|街镇|镇街)(?:们)?(?:自己|自行|各自)")
+_BY_FINANCE = re.compile(
+    "[一-鿿]{0,3}财政(?:局|厅|部门)?(?:遴选|选[取择定]|组织|聚焦|挑选|抽取|委托|对)"
+)
 _LEVELS = ("县区", "区县", "县市", "乡镇", "镇街", "街镇")  # as classes of places below
 # 「哪几个镇评上了优秀」 is after who it was: the rule for it (「评为优秀的，…」) does not tell.
 _WHO_GOT = re.compile("哪[几些]?个?[一-鿿]{0,6}(?:被?评[上为了]|[得拿获]了?)")
@@ -70,6 +84,9 @@ def told_of_others(query: Query, item: Rated) -> bool:
         or _row_of_another_score(query, item.passage)
         or _is_the_rule_for_it(query, item.passage)
         or _of_a_year_to_come(query, item)
+        or (asks_a_number(query) and is_of_another_annual_round(query, item.passage))
+        or _done_by_the_office_above(query, item.passage)
+        or _of_a_body_not_asked(query, item.passage)
         or (asks_a_number(query) and _has_value(item) and of_another_matter(query, item))
         or (asks_what_was(query) and has_figure(item) and done_otherwise(query, item.passage))
     )
@@ -156,6 +173,28 @@ def _row_of_another_score(query: Query, passage: Passage) -> bool:
     return bool(scores) and asked.pop() not in heads + passage.above + passage.title
 
 
+def _of_a_body_not_asked(query: Query, passage: Passage) -> bool:
+    """True if every number of the kind asked for is told of a bureau that the question does not
+    name: 「区教育局评审30个项目，共0.6亿元」 where the sum of all is asked for."""
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    row = passage.clause.kind is ClauseKind.ROW
+    counts = all(quantity.unit is Unit.COUNT for quantity in query.quantities)
+    if not units or not counts or row or _WHOSE.search(query.folded):
+        return False
+    told = [f for f in passage.facts if isinstance(f, Figure) and f.unit in units]
+    first = min((fact.span.start for fact in told), default=passage.span.start)
+    before = squeeze(passage.document.text[passage.span.start : first])
+    fields = {name[-2:] for name in _BUREAU.findall(before) if not name.endswith("财政")}
+    return bool(told and fields) and not any(
+        field in query.folded or field[0] in query.folded for field in fields
+    )
+
+
+def _done_by_the_office_above(query: Query, passage: Passage) -> bool:
+    """True for what the finance office did, where it is asked what departments did themselves."""
+    return bool(_THEMSELVES.search(query.folded) and _BY_FINANCE.match(passage.words))
+
+
 def _of_a_year_to_come(query: Query, item: Rated) -> bool:
     """True if the question is after what was done in a year and the passage stands in a report of
     an earlier one, which tells at most what is planned for it (「压减2026年预算…」). What is drawn
@@ -177,6 +216,8 @@ def _of_other_bodies(query: Query, item: Rated) -> bool:
     passage = item.passage
     told = passage.words + passage.topic + passage.above + passage.title
     missed = {words for words in about if words in item.missed or _unnamed(words, told)}
+    if query.audience and read_body(query.audience).field and not match(query.audience, passage):
+        missed.add(query.audience)
     reported = (
         (item.has_form or asks_what_was(query))
         and query.forms <= FORM_UNITS.keys()
@@ -198,6 +239,7 @@ def _of_another_part(query: Query, item: Rated) -> bool:
     about = item.passage
     title = _BRACKETED.sub("", about.title)  # 「…的报告（含上半年）」
     near = about.words + about.above + title + squeeze(about.clause.caption)
+    near = _DATED.sub("", near)
     told = near
     if about.clause.kind is ClauseKind.ROW:  # the day that a table's figures are of may stand there
         told += squeeze(about.document.text[:_OPENING])

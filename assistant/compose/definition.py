@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Source, Statement
 from assistant.compose import explanation
@@ -15,6 +17,7 @@ from index.synonyms import canonical_term
 from ingest.facts.model import Definition
 
 _MOST = 3
+_QUOTED = re.compile('[“"「『]([^”"」』]{2,20})[”"」』]')
 
 
 def compose(inquiry: Inquiry) -> Composition:
@@ -39,8 +42,11 @@ def compose(inquiry: Inquiry) -> Composition:
 
 
 def _asked(inquiry: Inquiry) -> frozenset[str]:
-    quoted = {term.text for term in inquiry.query.terms}
-    return frozenset(quoted | {canonical_term(term) for term in quoted})
+    """The terms that may be meant: what the question puts in quotes, else any of its own."""
+    terms = {term.text for term in inquiry.query.terms}
+    quoted = terms & set(_QUOTED.findall(inquiry.query.folded))
+    asked = quoted or terms
+    return frozenset(asked | {canonical_term(term) for term in asked})
 
 
 def _definitions(passage: Passage, asked: frozenset[str]) -> list[Statement]:

@@ -20,6 +20,7 @@ from assistant.evidence.forms import (
     asks_what_was,
     cell_texts,
     forms_had,
+    is_of_another_annual_round,
     metric_words,
     own_words,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "grade_fit",
     "grade_forms",
     "has_bands",
+    "is_of_another_annual_round",
     "leaves_open",
     "match",
     "match_words",

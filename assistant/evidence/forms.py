@@ -31,6 +31,7 @@ _YEAR_BEFORE = re.compile(
     "(?<![比较与同跟和])上一?年度?(?=的?(?:评价|检查|审计|发现|遗留|结转|自评|问题))"
 )
 _IN_YEAR = re.compile(r"(?<![比较与由从\d])(20\d\d)年")
+_SUB_LABEL = re.compile("[（(]\\d{1,2}[)）]|[①-⑳]|\\d{1,2}[)）]")
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d年|(?:上|去|前|次|下)一?年|同期")
 _YEAR_AFTER = ("下年", "下一年", "次年", "次一年")
 _PLANS = (DocumentKind.WORK_PLAN, DocumentKind.ACTION_PLAN, DocumentKind.NOTICE)
@@ -51,12 +52,16 @@ _REASON = re.compile("因|由于|主要是|导致|造成|影响")
 # 「扣的2分是为什么」: what stands before 「，扣2分」 is why.
 _DEDUCTED = re.compile("扣[^，。；]{0,6}分|扣了?[多几]")
 _DEDUCTED_FOR = re.compile(r"[^，。；]{4,}[，,](?:按上限|相应|予以|每次)?扣(?:减|除)?\d")
+_LOOKED_INTO = re.compile("(?:分析|查找|查明|查清|说明|剖析|找出|找准|写)[^，。；]{0,8}原因")
+_POINT = re.compile("[一二三四五六七八九]是(?!否)")
+_FOLLOWS_FROM = re.compile("因此|因而|由此|为此|所以|致使|导致|受此|上述|这")
+_GIVES_REASON = re.compile("主要|原因|其?原因|因|由于|这是|究其|系|[一-鿿]{0,6}(?:是因|缘于|在于)")
 _IN_VIEW_OF = re.compile(
     "(?:针对|鉴于|考虑到)[^。；]*(?:情况|问题|[，,])"
 )  # in the sentence itself
 # A body's own name, told from its class by what stands before it.
 _PROPER_NAME = re.compile(
-    r"(?<![一-鿿])(?!各|有关|相关|被|主管|预算|项目|第三方|[省市县区州]?财政)[一-鿿]{2,12}(?:公司|事务所|研究[院所]|[^各]局|委员会|中心|医院|学校|大学|学院|[^乡]镇|街道)(?![一-鿿])"
+    r"(?:(?<![一-鿿])|(?<=[的由]))(?!各|有关|相关|被|主管|预算|项目|第三方|[省市县区州]?财政)[一-鿿]{2,12}(?:公司|事务所|研究[院所]|[^各]局|委员会|中心|医院|学校|大学|学院|[^乡]镇|街道)(?![一-鿿])"
 )
 # 「附件1，报主管部门」: a cell that is no sentence.
 _GIVEN_TO = re.compile(
@@ -66,7 +71,9 @@ _GIVEN_TO = re.compile(
 # 「把资产管理纳入考核，占10分」: of what the number is stands in the part before.
 _NO_NAME = re.compile("[共计约占为是达得扣加按]{0,2}")
 _WHICH_FIRM = re.compile("哪一?家|中标")  # no 局 is an answer
-_FIRM = re.compile("(?:公司|事务所|研究[院所]|中心|大学|学院)$")
+_FIRM_NAME = re.compile(
+    "(?:^|[，。；、：:的由是托])((?!各|有关|相关|第三方)[一-鿿]{2,12}?(?:公司|事务所|研究[院所]|中心|大学|学院))"
+)
 _TIME_HEAD = re.compile("月份|时间|时限|日期|进度")
 _MONTH = re.compile(r"\d{1,2}月|季度|[上下]半年")
 _CONTACT_MARKS = ("电话", "联系", "邮箱", "地址")
@@ -97,12 +104,14 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
         own = tuple(term.text for term in query.terms if len(term.text) > 2)  # who is asked about
         names = _PROPER_NAME.findall(passage.words)
         if _WHICH_FIRM.search(query.folded):
-            names = [name for name in names if _FIRM.search(name)]
+            names = _FIRM_NAME.findall(passage.words)
         return any(name not in query.folded and not name.endswith(own) for name in names)
     if form is AnswerForm.REASON:
         on_it = any(match_words(term.text, passage.words) for term in query.terms)
-        around = passage.words + (passage.nearby if on_it else "")
+        around = passage.words + (_beside(passage) if on_it else "")
         in_view = on_it and _IN_VIEW_OF.search(passage.words)
+        if not _LOOKED_INTO.search(query.folded):  # 「差多少就得说明原因」
+            around = _LOOKED_INTO.sub("", around)
         deducted = _DEDUCTED.search(query.folded) and _DEDUCTED_FOR.search(passage.words)
         return bool(_REASON.search(around) or in_view or deducted)
     if form is AnswerForm.CONTACT:
@@ -119,6 +128,19 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
         and (form is not AnswerForm.COUNT or _counts_so(fact, query, passage))
         for fact in passage.facts
     )
+
+
+def _beside(passage: Passage) -> str:
+    """The stem, and what stands before and after in the clause as the reason of the sentence, as
+    far as its points 一是, 二是 go: 「主要是…」 after it, what 「为此」 refers to before it."""
+    text, clause = passage.document.text, passage.clause
+    before = squeeze(text[clause.span.start : passage.span.start])
+    after = squeeze(text[passage.span.end : clause.span.end])
+    own = _POINT.match(passage.words)
+    led = _POINT.split(before)[-1] if _FOLLOWS_FROM.match(passage.words) else ""
+    stem = passage.nearby if passage.clause.stem is not None and not own else ""
+    told = re.split("。", _POINT.split(after)[0])
+    return stem + led + "。".join(words for words in told if _GIVES_REASON.match(words))
 
 
 def _counts_so(fact: Figure | Threshold, query: Query, passage: Passage) -> bool:
@@ -200,7 +222,7 @@ def of_years_asked(fact: Figure | Threshold, query: Query, passage: Passage) -> 
     """True unless the fact is of another year than those the question names."""
     if not query.years or not isinstance(fact, Figure) or not fact.period:
         return True
-    if _is_of_another_annual_round(query, passage):
+    if is_of_another_annual_round(query, passage):
         return False
     asked = {year - 1 for year in query.years if _YEAR_BEFORE.search(query.folded)}
     named = any(str(year) in fact.period for year in asked.union(query.years))
@@ -230,13 +252,29 @@ def _year_before(passage: Passage) -> set[int]:
     return {int(found[1]) for found in list(_IN_YEAR.finditer(before))[-1:]}
 
 
-def _is_of_another_annual_round(query: Query, passage: Passage) -> bool:
+def is_of_another_annual_round(query: Query, passage: Passage) -> bool:
     """True if 「2024年度的事后评价」 is asked after and the sentence, or its heading, is on that of
     2023年度, which a report of 2024 may tell of."""
     asked = _ROUND.search(query.folded)
     told = _ROUND.findall(passage.words) or _ROUND.findall(passage.topic + passage.above)[-1:]
+    told = told or _ROUND.findall(_said_over(passage))[-1:]
     before = _YEAR_BEFORE.search(query.folded)
     return bool(asked and told and not before) and not any(year in query.folded for year in told)
+
+
+def _said_over(passage: Passage) -> str:
+    """The paragraph that numbered ones below it, without a year of their own, go on from:
+    「2023年度评价项目166个。」 over 「（1）财政评价11个。其中…」."""
+    document, clause = passage.document, passage.clause
+    if passage.years or not _SUB_LABEL.match(clause.label):
+        return ""
+    own = squeeze(document.quote(clause.span))
+    for before in reversed(document.clauses[: clause.number]):
+        if before.path != clause.path or _YEAR.search(own):
+            return ""
+        if not _SUB_LABEL.match(before.label):
+            return squeeze(document.quote(before.span))
+    return ""
 
 
 def metric_words(fact: Figure | Threshold) -> str:

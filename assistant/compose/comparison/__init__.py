@@ -22,6 +22,12 @@ from assistant.shelf import Inquiry
 from assistant.sufficiency import answers
 from ingest.facts.model import Figure
 
+_A_PAIR = 2
+_HOW_APART = re.compile(
+    "(?:[多少高低增减长短早晚]|相?差|提高|降低|增[加长]|减少|下降|上升)了?(?:多少|几)"
+    "(?!.{0,4}[就才要会算得])|还是(?:降|减|[更变]?[低少短晚])"
+)
+
 
 def compose(inquiry: Inquiry) -> Composition:
     """The comparison the question asks for, or an explanation where there is one side only."""
@@ -33,8 +39,12 @@ def compose(inquiry: Inquiry) -> Composition:
         if table.statements:
             return table
         sides = sides_of(inquiry)
-    if sum(side.passage is not None for side in sides) < 1 or len(sides) < 2:
+    told = sum(side.passage is not None for side in sides)
+    if told < 1 or len(sides) < 2:
         return explanation.compose(inquiry)
+    of_both = inquiry.query.kind in (QuestionKind.CHANGED, QuestionKind.COMPARISON)
+    if of_both and told == 1 < len(sides) <= _A_PAIR and _HOW_APART.search(inquiry.query.folded):
+        return Composition(inquiry.query.kind, ())  # with one side alone nothing is told
     return from_sides(inquiry, sides)
 
 

@@ -1,0 +1,300 @@
+"""A part of a whole: how many of them, how much of it, what one of several got.
+
+A sentence tells the number of a part where the part's name and the number stand together:
+「其中乡镇203个、部门411个」. A total, what several have together (「20个项目、7个政策涉及59亿元」)
+and the numbers of the other parts tell nothing of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from assistant.evidence import (
+    FORM_UNITS,
+    GRADE_WORDS,
+    Rated,
+    cell_texts,
+    grade_forms,
+    match_words,
+    other_words,
+    tells_grades,
+)
+from assistant.passages import Passage, squeeze
+from assistant.quantities import Quantity, quantities_in
+from assistant.question import AnswerForm, Query
+from ingest.document import ClauseKind
+from ingest.facts.model import Figure, Unit
+
+# 「卫生领域占了几个」 「43份里，乡镇有几份」 「老年助餐这一项是多少」
+_SHARES = (
+    re.compile("(?:光是?|单是|单单|仅仅?|只算)(?P<part>[一-鿿]{2,8}?)(?:领域|方面|这|那|的|就)"),
+    re.compile("(?P<part>[一-鿿]{2,10}?)(?:这|那)一?单?(?:项|块|方面|部分)(?!目|工作|政策)"),
+    re.compile(
+        "(?P<part>[一-鿿]{2,10}?)(?:这一?[个边块]|那边|领域|方面)?(?:占|摊)了?(?:多少|几)(?![成%])"
+    ),
+    re.compile(
+        "(?:里头|里面|当中|其中|[里中])[，,](?P<part>[一-鿿]{2,10}?)(?:一共|总共)?(?:有|是)(?:多少|几)"
+    ),
+)
+_PIECES = re.compile("[、。；;：:（()）]|[，,](?![为是达占共计])")
+_NUMBER = re.compile("\\d|[一二两三四五六七八九十百]+[个家项条份名件所]")
+_RUN = re.compile("\\d+[个家项条份名件所][^，。；、\\d]{0,12}?(?:[、和]|(?<!涉)及)")
+_OF_THEM = re.compile("其中")
+_SUPERLATIVE = re.compile("最[高低多少大小]的?(?:[那一]?个|那?[家项]|是|得)")
+_MEAN = re.compile("平均|均分")
+_ITEM = re.compile(
+    "^(?:其中|分别)?(?P<name>(?:(?![的了经只])[一-鿿]){2,14}?)(?:为|是|占|得|按)?(?=[\\d一二三四五六七八九十])"
+)
+_ITEMS = re.compile("[一二三四五六七八九]是(?!否)")
+_TELLS_APART = 3  # characters
+_NARROWED = re.compile("(?P<of>[一-鿿]{2,8})的[一-鿿]{1,4}(?:一共|总共)?有(?:多少|几)[个家项条件]")
+_SUFFERED = re.compile("被(?P<deed>[一-鿿]{2})了?")
+_AMONG = re.compile("[一-鿿]{2,10}(?:里[面头]?|当中|中)[，,]?")
+_ROUND = re.compile("第(?P<number>[一二三四五六七八九十\\d]+)(?P<of>[次期批轮届])")
+_MONTHS = re.compile("(?:\\d{1,2}月[、和及])+\\d{1,2}月")
+_TOGETHER = re.compile("累计|合计|共")
+_OF_IT = 8  # characters after a number in which its noun stands
+_LEVEL = re.compile("[级里内]$")
+_OF_ONE = re.compile("^(?!.*(?:各|分别|都|哪)).*(?:多少|几)")  # asks after one value
+_LEAST_ITEMS, _SAME = 3, 0.6
+_GRADED = re.compile(
+    f'(?:评[为成上]|为|是|得|等[级次])[“"]?(?P<grade>{GRADE_WORDS})[”"]?(?=的|等|[单项乡部])'
+)
+_OPEN_ABOVE = re.compile("[及和]?以上|以下|其他|其余|均|都|各等")
+
+
+def leaves_part_untold(query: Query, item: Rated) -> bool:
+    """True if a number of one part is asked for and the passage has none that is of it alone."""
+    passage = item.passage
+    return (
+        _tells_other_pieces(query, passage)
+        or _tells_it_of_more(query, passage)
+        or _tells_the_mean(query, passage)
+        or _lists_other_items(query, passage)
+        or _tells_another_grade(query, passage)
+        or _tells_it_in_another_item(query, passage)
+        or _misses_what_narrows(query, item)
+        or _counts_another_group(query, passage)
+        or _tells_another_round(query, passage)
+        or _sums_the_months(query, passage)
+    )
+
+
+def _tells_other_pieces(query: Query, passage: Passage) -> bool:
+    """True if the share of a named part is asked for, and no piece of the sentence has both the
+    part and a number: 「卫生、农业等8个领域」 does not tell how many are of 卫生."""
+    asked = next((found for p in _SHARES if (found := p.search(query.folded))), None)
+    if asked is None:
+        return False
+    words = asked["part"]
+    part = next((w for w in (words[at:] for at in range(len(words) - 1)) if w in _own(passage)), "")
+    if not part:
+        names = [t.text for t in query.terms if t.text in words]
+        return not any(_says(name, passage) for name in names)
+    if passage.clause.kind is ClauseKind.ROW:
+        return False
+    pieces = [piece for piece in _PIECES.split(passage.words) if part in piece]
+    return not any(_NUMBER.search(piece) and not _is_joint(part, piece) for piece in pieces)
+
+
+def _own(passage: Passage) -> str:
+    return passage.words + squeeze("".join(cell.column for cell in passage.clause.cells))
+
+
+def _says(name: str, passage: Passage) -> bool:
+    return any(form in _own(passage) for form in (name, *other_words(name)))
+
+
+def _is_joint(part: str, piece: str) -> bool:
+    """True if the number is of the part and of another beside it: 「3.4公里在石塘村和望桥村」."""
+    after = piece[piece.find(part) + len(part) :]
+    return bool(re.match("[一-鿿]?[和与及]", after)) and "分别" not in piece
+
+
+def _tells_it_of_more(query: Query, passage: Passage) -> bool:
+    """True if the question brings a number of things (「那7个政策涉及多少资金」) that the sentence
+    counts beside others, or within a whole, and every amount that it tells is of all of them."""
+    brought = {q.value for q in query.quantities if q.unit is Unit.COUNT}
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())} - {Unit.COUNT}
+    if not brought or not units or passage.clause.kind is ClauseKind.ROW:
+        return False
+    counts = [
+        f
+        for f in passage.facts
+        if isinstance(f, Figure) and f.unit is Unit.COUNT and f.value in brought
+    ]
+    amounts = [f for f in passage.facts if isinstance(f, Figure) and f.unit in units]
+    return bool(counts and amounts) and all(
+        _is_of_more(passage, count, amount) for count in counts for amount in amounts
+    )
+
+
+def _is_of_more(passage: Passage, count: Figure, amount: Figure) -> bool:
+    text = passage.document.text
+    if amount.span.start < count.span.start:
+        between = squeeze(text[amount.span.end : count.span.start])
+        return bool(
+            _OF_THEM.search(between)
+            or _RUN.search(squeeze(text[amount.span.end : passage.span.end]))
+        )
+    run = squeeze(text[passage.span.start : amount.span.start])
+    at = squeeze(text[passage.span.start : count.span.start])
+    beside = _RUN.search(run, max(0, len(at) - 1)) or _RUN.search(at[-24:] + run[len(at) :][:4])
+    return bool(beside) and "分别" not in passage.words and not re.search("[。；;]", run[len(at) :])
+
+
+def _tells_the_mean(query: Query, passage: Passage) -> bool:
+    """True if the highest or lowest of several is asked for and the passage tells their mean."""
+    if not _SUPERLATIVE.search(query.folded) or _MEAN.search(query.folded):
+        return False
+    return bool(_MEAN.search(passage.words)) and "最" not in passage.words
+
+
+def _lists_other_items(query: Query, passage: Passage) -> bool:
+    """True if the sentence gives one value to each of several things by name (「项目支出评价为1.0，
+    事前评估为0.8」), no other number, and the thing asked about is none of them."""
+    measured = query.forms <= FORM_UNITS.keys() and _OF_ONE.search(query.folded)
+    if not measured or query.quantities or passage.clause.kind is ClauseKind.ROW:
+        return False
+    pieces = [piece for piece in _PIECES.split(passage.words) if _NUMBER.search(piece)]
+    named = [found for piece in pieces if (found := _ITEM.match(piece))]
+    alike = {_measure(found.string[found.end() :]) for found in named}
+    if len(named) < _LEAST_ITEMS or len(named) < len(pieces) or len(alike) > 1:
+        return False
+    return not any(_is_asked(found["name"], query) for found in named)
+
+
+def _measure(value: str) -> str:
+    """What a value counts by: 个 of 「4个」, nothing of 「1.2」."""
+    return re.sub("^[\\d.,一二三四五六七八九十]+", "", value)[:1]
+
+
+def _is_asked(name: str, query: Query) -> bool:
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    said = sum(pair in query.folded for pair in pairs)
+    return said >= _SAME * len(pairs) or any(
+        2 * len(t.text) >= len(name) and match_words(t.text, name) for t in query.terms
+    )
+
+
+def _tells_another_grade(query: Query, passage: Passage) -> bool:
+    """True if the question is on those of one grade, and the passage gives values for others only;
+    or asks how many got it, and the passage has no grade."""
+    asked = query.grades or tuple(found["grade"] for found in _GRADED.finditer(query.folded))
+    if not asked:
+        return False
+    counted = AnswerForm.COUNT in query.forms and not any(
+        q.unit in (Unit.SCORE, Unit.PERCENT) for q in query.quantities
+    )
+    if counted and any(g in query.folded for g in asked) and not tells_grades(passage, asked):
+        return passage.clause.kind is not ClauseKind.ROW
+    valued = bool(query.forms & FORM_UNITS.keys()) and not counted
+    told = set(re.findall(GRADE_WORDS, "".join(_graded_words(passage))))
+    own = {form for grade in asked for form in grade_forms(grade)}
+    return valued and bool(told) and not told & own and not _OPEN_ABOVE.search(passage.words)
+
+
+def _graded_words(passage: Passage) -> Iterator[str]:
+    yield from (
+        found.group()
+        for found in re.finditer(f'(?:{GRADE_WORDS})(?=的|单位|等|[”"项乡部])', passage.words)
+    )
+    if passage.clause.kind is ClauseKind.ROW:
+        yield from (words for words in cell_texts(passage) if re.fullmatch(GRADE_WORDS, words))
+
+
+def _tells_it_in_another_item(query: Query, passage: Passage) -> bool:
+    """True if the sentence runs through 一是, 二是, 三是, names what is asked about in one of them
+    and has amounts in others only."""
+    starts = [found.start() for found in _ITEMS.finditer(passage.words)]
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    if len(starts) < 2 or not units:
+        return False
+    items = [passage.words[a:b] for a, b in pairwise([*starts, len(passage.words)])]
+    valued = [any(q.unit in units for q in quantities_in(words)) for words in items]
+    things = [t.text for t in query.terms if t.worth >= 1.0 and len(t.text) >= _TELLS_APART]
+    return any(
+        any(said) and not any(has and told for has, told in zip(said, valued, strict=True))
+        for thing in things
+        if (said := [thing in words for words in items])
+    )
+
+
+def _misses_what_narrows(query: Query, item: Rated) -> bool:
+    """True if what is counted is narrowed by a word that the passage lacks:
+    「政府性基金的项目有几个」, 「被调低的有几家」."""
+    if AnswerForm.COUNT not in query.forms:
+        return False
+    found = _NARROWED.search(query.folded)
+    deed = _SUFFERED.search(query.folded)
+    words = [found["of"]] if found else []
+    words += [deed["deed"]] if deed else []
+    missed = [t for t in query.terms if t.text in item.missed and not _LEVEL.search(t.text)]
+    return any(words and any(each.endswith(t.text) for each in words) for t in missed)
+
+
+def _counts_another_group(query: Query, passage: Passage) -> bool:
+    """True if the question tells its group by a number (「那30个项目提了多少条」) and the passage
+    tells of groups of such things by other numbers only."""
+    group = next((q for q in query.quantities if _is_group(query, q)), None)
+    if group is None or passage.clause.kind is ClauseKind.ROW:
+        return False
+    after = query.folded[group.span.end : group.span.end + _OF_IT]
+    things = [t.text for t in query.terms if t.worth >= 1.0 and t.text in after]
+    own = _groups(passage.words, things)
+    said = {number.value for number in quantities_in(_so_far(passage))}
+    return bool(own) and group.value not in said
+
+
+def _is_group(query: Query, number: Quantity) -> bool:
+    """True for 「那30个项目」 and 「155个项目里」."""
+    before, after = query.folded[: number.span.start], query.folded[number.span.end :]
+    return number.unit is Unit.COUNT and (
+        before.endswith(("那", "这")) or bool(_AMONG.match(after))
+    )
+
+
+def _groups(words: str, things: Sequence[str]) -> set[Decimal]:
+    """The numbers in which ``words`` tell of such things."""
+    return {
+        number.value
+        for number in quantities_in(words)
+        if number.unit is Unit.COUNT
+        and any(thing in words[number.span.end : number.span.end + _OF_IT] for thing in things)
+    }
+
+
+def _so_far(passage: Passage) -> str:
+    """The paragraph up to the end of the passage."""
+    return squeeze(passage.document.text[passage.clause.span.start : passage.span.end])
+
+
+def _tells_another_round(query: Query, passage: Passage) -> bool:
+    """True if the question names a round by its number (第三次会议) and the passage others only."""
+    asked = _ROUND.search(query.folded)
+    if asked is None:
+        return False
+    told = {
+        _in_figures(found["number"])
+        for found in _ROUND.finditer(passage.words)
+        if found["of"] == asked["of"]
+    }
+    return bool(told) and _in_figures(asked["number"]) not in told
+
+
+def _in_figures(number: str) -> str:
+    """三 as 3, for the few that rounds have."""
+    return (
+        str("一二三四五六七八九十".find(number) + 1) if number in "一二三四五六七八九十" else number
+    )
+
+
+def _sums_the_months(query: Query, passage: Passage) -> bool:
+    """True if one month is asked about and the passage tells what several came to together."""
+    run = _MONTHS.search(passage.words)
+    if run is None or not _TOGETHER.search(passage.words):
+        return False
+    return any(f"{month}月" in run.group() for month in query.months)
