@@ -24,7 +24,7 @@ from assistant.places import is_town, short_name
 from assistant.question import AnswerForm, Query, Term
 from index.tokens import tagged_words
 from ingest.document import DocumentKind
-from ingest.facts.model import Figure, Threshold
+from ingest.facts.model import Figure, Threshold, Unit
 
 REPORTS = (DocumentKind.REPORT, DocumentKind.BULLETIN)
 # 「编了多少个绩效目标」: what is counted. 「哪几个」 asks for names, 「几个工作日」 for a time.
@@ -76,8 +76,9 @@ def done_otherwise(query: Query, passage: Passage) -> bool:
 
 
 def asks_a_number(query: Query) -> bool:
-    """True for a question after a number, that brings none along."""
-    return bool(query.forms & _MEASURED) and not query.quantities
+    """True for a question after a number, that brings none along but of things (「那27个部门」)."""
+    things = all(quantity.unit is Unit.COUNT for quantity in query.quantities)
+    return bool(query.forms & _MEASURED) and things
 
 
 def _says_nothing_measured(query: Query, item: Rated) -> bool:

@@ -74,6 +74,8 @@ _WHICH_FIRM = re.compile("哪一?家|中标")  # no 局 is an answer
 _FIRM_NAME = re.compile(
     "(?:^|[，。；、：:的由是托])((?!各|有关|相关|第三方)[一-鿿]{2,12}?(?:公司|事务所|研究[院所]|中心|大学|学院))"
 )
+_END_OF_TIME = re.compile("(?:20\\d\\d年|[今明次]年)年?[底末](?!前)")  # 「2025年底全面形成」
+_A_DAY = re.compile("几[月号日]|哪[一]?[天日月]")
 _TIME_HEAD = re.compile("月份|时间|时限|日期|进度")
 _MONTH = re.compile(r"\d{1,2}月|季度|[上下]半年")
 _CONTACT_MARKS = ("电话", "联系", "邮箱", "地址")
@@ -92,6 +94,7 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
                 for fact in passage.facts
             )
             or any(_tells_time(spot.when) for spot in spot_dates(passage.words))
+            or bool(_END_OF_TIME.search(passage.words) and not _A_DAY.search(query.folded))
             or any(
                 _TIME_HEAD.search(cell.column) and _MONTH.search(text)
                 for cell, text in zip(passage.clause.cells, cell_texts(passage), strict=True)
