@@ -29,7 +29,11 @@ Shared = Annotated[
 ]
 Sets = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="名称", help="只评这一套：sample、real、practice 或 held_out。"),
+    typer.Option(
+        "--set",
+        metavar="名称",
+        help="只评这一套：sample、real、practice、held_out、twins 或 twins_real。",
+    ),
 ]
 Gold = Annotated[
     list[Path] | None,

@@ -27,7 +27,7 @@ class EvalSet:
     title: str
     documents: Path
     gold: Path | None
-    labels: Path
+    labels: Path | None
     statements: Path | None = None
 
     def files(self) -> list[Path]:
@@ -53,7 +53,7 @@ class EvalSet:
 
     def facts(self) -> tuple[FactLabel, ...]:
         """Its labelled numbers and dates."""
-        return load_labels(self.labels)
+        return load_labels(self.labels) if self.labels else ()
 
     def stated(self) -> tuple[StatementLabel, ...]:
         """Its labelled statements."""
@@ -62,18 +62,22 @@ class EvalSet:
     @property
     def is_labelled(self) -> bool:
         """True if its labels of facts are there."""
-        return self.labels.exists()
+        return self.labels is not None and self.labels.exists()
 
 
 def known_sets(shared: Path) -> tuple[EvalSet, ...]:
     """Every set, whether its files are there or not."""
     held_out, practice = _HERE / "held_out", shared / "practice"
-    genres = _HERE / "genres"
+    genres, twins = _HERE / "genres", _HERE / "twins"
     return (
         EvalSet("sample", "示例资料库", SAMPLE_LIBRARY, *_own("sample")),
         EvalSet("real", "真实文件", shared / "corpus", *_own("real")),
         EvalSet("practice", "练习文件", practice, practice, practice),
         EvalSet("held_out", "留出文件", held_out / "documents", held_out, held_out, held_out),
+        EvalSet("twins", "成对问题", twins / "documents", twins / "gold.jsonl", None),
+        EvalSet(
+            "twins_real", "成对问题（真实文件）", shared / "corpus", twins / "real.jsonl", None
+        ),
         EvalSet("genres", "各种文体", genres / "documents", None, genres, genres),
     )
 
