@@ -96,7 +96,8 @@ def _is_a_rule(query: Query, passage: Passage) -> bool:
     units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
     valued = [f for f in passage.facts if isinstance(f, Figure | Threshold) and f.unit in units]
     reports = passage.document.metadata.kind in REPORTS
-    asks_rule = query.kind is not QuestionKind.FIGURE or DEMANDED.search(query.folded)
+    of_grade = bool(query.grades)  # 「评为中的压减多少」: that holds for whoever gets it
+    asks_rule = of_grade or query.kind is not QuestionKind.FIGURE or DEMANDED.search(query.folded)
     return reports and not asks_rule and all(isinstance(fact, Threshold) for fact in valued)
 
 

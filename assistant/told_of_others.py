@@ -60,9 +60,12 @@ _SO_FAR = re.compile(
     "(?<!\\d)(?:[1-9]|1[01])月末|前[一二三]季度|1[-—至](?:[1-9]|1[01])月|截至(?!12)\\d{1,2}月"
 )
 _DATED = re.compile("(?<![至到])20\\d\\d年\\d{1,2}月\\d{1,2}日")  # of the paper, or of a deed
-_BUREAU = re.compile("[市区县州省]?([一-鿿]{2,4})[局委](?![托派])")
+_BUREAU = re.compile(
+    "[一-鿿]{2,4}(?<![布格结全大当邮])局(?![面势部限])|(?:健康|卫健|发改|改革|国资|住建|经信)委(?!托)"
+)
 _WHOSE = re.compile("哪|谁")
 _THEMSELVES = re.compile("(?:部门|单位|乡镇|街镇|镇街)(?:们)?(?:自己|自行|各自)")
+_OF_THEIR_OWN = re.compile("自行|自己|各自|各部门|各单位")
 _BY_FINANCE = re.compile(
     "[一-鿿]{0,3}财政(?:局|厅|部门)?(?:遴选|选[取择定]|组织|聚焦|挑选|抽取|委托|对)"
 )
@@ -184,15 +187,14 @@ def _of_a_body_not_asked(query: Query, passage: Passage) -> bool:
     told = [f for f in passage.facts if isinstance(f, Figure) and f.unit in units]
     first = min((fact.span.start for fact in told), default=passage.span.start)
     before = squeeze(passage.document.text[passage.span.start : first])
-    fields = {name[-2:] for name in _BUREAU.findall(before) if not name.endswith("财政")}
-    return bool(told and fields) and not any(
-        field in query.folded or field[0] in query.folded for field in fields
-    )
+    bureaus = [name for name in _BUREAU.findall(before) if "财政" not in name]
+    return bool(told and bureaus) and not read_body(query.audience or "").field
 
 
 def _done_by_the_office_above(query: Query, passage: Passage) -> bool:
     """True for what the finance office did, where it is asked what departments did themselves."""
-    return bool(_THEMSELVES.search(query.folded) and _BY_FINANCE.match(passage.words))
+    by_finance = _BY_FINANCE.match(passage.words) and not _OF_THEIR_OWN.search(passage.words)
+    return bool(_THEMSELVES.search(query.folded) and by_finance)
 
 
 def _of_a_year_to_come(query: Query, item: Rated) -> bool:

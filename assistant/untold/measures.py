@@ -14,11 +14,21 @@ from ingest.facts.model import Figure, Threshold, Unit
 _IN_UNITS = re.compile(
     "(?:多少|几)(?P<unit>公里|千米|平方米|平米|亩|吨|字|页|人次|批次|[批趟场户台辆套瓶张]|工时|课时|学时|小时|倍)"
 )
+# What counts the same things.
+_ALIKE = (
+    "公里|千米",
+    "平方米|平米|㎡",
+    "人次|人",
+    "台|辆|部|套",
+    "户|家",
+    "场|期|次",
+    "小时|学时|课时",
+)
 _IS_HOW_MUCH = re.compile(
     "(?:是|为|有|达到?|到|得了?|各是|[总共]计)?(?:多少|几)(?![一-鿿]{0,2}[以之]?[上下内前])"
 )
 _SO_FAR = re.compile("已经?[^，。]{0,6}(?:多少|几)|(?:多少|几[个家项万])了(?:[？?]|$)")
-_ORDER = re.compile("第[一二三四五六七八九十]+条|\\d{1,2}[月日号]|20\\d\\d年?")
+_ORDER = re.compile("第[一二三四五六七八九十]+条|\\d{1,2}[月日号]|(?<!\\d)20\\d\\d年")
 _NUMERAL = re.compile("\\d|[一二两三四五六七八九十百千]+(?=[个家项条份名件所人次%])|百分之")
 _WHOLE_MEASURES = re.compile(
     "总分|总得分|系数|总额|总量|满意度|均分|平均分|[一-鿿]{1,4}率$|[一-鿿]{1,3}[费款]$|[一-鿿]{1,3}数$"
@@ -39,10 +49,10 @@ def _has_no_such_unit(query: Query, passage: Passage) -> bool:
     asked = _IN_UNITS.search(query.folded)
     if asked is None:
         return False
-    unit = asked["unit"]
+    unit = next((group for group in _ALIKE if re.fullmatch(group, asked["unit"])), asked["unit"])
     heads = squeeze("".join(cell.column for cell in passage.clause.cells) + passage.clause.caption)
-    numbered = re.search(f"[\\d一二两三四五六七八九十百千万半多余]{unit}", passage.words)
-    return not numbered and unit not in heads
+    numbered = re.search(f"[\\d一二两三四五六七八九十百千万亿半多余]个?(?:{unit})", passage.words)
+    return not numbered and not re.search(unit, heads)
 
 
 def _lacks_measure(query: Query, passage: Passage) -> bool:

@@ -14,7 +14,7 @@ _WHICH = re.compile(
     "哪(?P<count>[两三四五六七八九十\\d]+|几|些)(?P<measure>[个家条项类种样名所份次处座块]?)(?P<after>[一-鿿]{0,8})"
 )
 _WHICH_THEY_ARE = re.compile(
-    "分别[^，。]{0,2}(?:是|叫|为)?(?:什么|啥|哪)|名单(?:[有呢给发列？?]|$)|都(?:是|有)谁"
+    "分别[^，。]{0,2}(?:是|叫|为)?(?:什么|啥|哪)|名单(?:[有呢给发列？?]|$)|(?:都有|是)谁(?=[呢啊？?]|$)"
 )
 # 「哪个科的什么项目列进了计划」
 _WHICH_TAKEN = re.compile(
@@ -29,6 +29,9 @@ _COUNTED = re.compile("[\\d一二两三四五六七八九十]+[个家项条份�
 _FIRST = re.compile("[（(][一1][)）]|一是|①")
 _MARKED = re.compile("[（(][一二三四五六七八九十\\d]{1,2}[)）]|[一二三四五六七八九]是|[①-⑳]")
 _ENDS = "，。；：,;:"
+_AMONG = re.compile("[一-鿿（）]{0,8}?(?:当中|[中里内])[，,有只]?")
+_BODY_OR_PLACE = re.compile("[一-鿿]{2,6}?(?:[局委科股处室办镇乡]|街道|中心|公司|学校|医院|大学)")
+_IS_LIST = re.compile("[为是]|包括|[:：]")
 _GOES_ON = re.compile("分别|即|它们|具体|包括|其中|[一①]是")
 
 
@@ -70,7 +73,9 @@ def _counted(query: Query, passage: Passage, asked: re.Match[str] | None) -> lis
     return [
         number
         for number in quantities_in(passage.words)
-        if number.unit is Unit.COUNT and number.value > 1
+        if number.unit is Unit.COUNT
+        and number.value > 1
+        and not _AMONG.match(passage.words, number.span.end)  # 「12个乡镇中，石门镇、柳林镇」
         if any(thing in noun for thing in things for noun in _beside(passage, number))
     ]
 
@@ -99,6 +104,11 @@ def lists(passage: Passage, count: int, told: Quantity | None = None) -> bool:
     after = document.clauses[own.number + 1 : own.number + 1 + count]
     below = [c for c in after if c.stem == own.number or c.kind is ClauseKind.ROW]
     if len(below) >= count:
+        return True
+    following = squeeze("".join(document.quote(c.span) for c in after[:1]))
+    if _IS_LIST.search(following) and _run(following) >= count:
+        return True
+    if len(set(_BODY_OR_PLACE.findall(passage.words))) >= count > 1:
         return True
     rest = squeeze(document.quote(Span(passage.span.start, own.span.end)))
     if told is None:

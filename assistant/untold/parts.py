@@ -27,6 +27,7 @@ from assistant.quantities import Quantity, quantities_in
 from assistant.question import AnswerForm, Query
 from ingest.document import ClauseKind
 from ingest.facts.model import Figure, Unit
+from ingest.facts.spot import spot_numbers
 
 # 「卫生领域占了几个」 「43份里，乡镇有几份」 「老年助餐这一项是多少」
 _SHARES = (
@@ -39,8 +40,11 @@ _SHARES = (
         "(?:里头|里面|当中|其中|[里中])[，,](?P<part>[一-鿿]{2,10}?)(?:一共|总共)?(?:有|是)(?:多少|几)"
     ),
 )
-_PIECES = re.compile("[、。；;：:（()）]|[，,](?![为是达占共计])")
-_NUMBER = re.compile("\\d|[一二两三四五六七八九十百]+[个家项条份名件所]")
+_PIECES = re.compile("[、。；;：:（()）]|[，,](?![为是达占共计全累合涉金资])")
+_ITEMS_OF = re.compile("[、。；;：:（()），,]")
+_NUMBER = re.compile(
+    "\\d|分之|过半|半数|[一二三四五六七八九]成|[一二两三四五六七八九十百]+[个家项条份名件所]"
+)
 _RUN = re.compile("\\d+[个家项条份名件所][^，。；、\\d]{0,12}?(?:[、和]|(?<!涉)及)")
 _OF_THEM = re.compile("其中")
 _SUPERLATIVE = re.compile("最[高低多少大小]的?(?:[那一]?个|那?[家项]|是|得)")
@@ -55,7 +59,11 @@ _SUFFERED = re.compile("被(?P<deed>[一-鿿]{2})了?")
 _AMONG = re.compile("[一-鿿]{2,10}(?:里[面头]?|当中|中)[，,]?")
 _ROUND = re.compile("第(?P<number>[一二三四五六七八九十\\d]+)(?P<of>[次期批轮届])")
 _MONTHS = re.compile("(?:\\d{1,2}月[、和及])+\\d{1,2}月")
-_TOGETHER = re.compile("累计|合计|共")
+_NAMED_RUN = re.compile(
+    "(?P<names>(?:[一-鿿]{2,14}、){2,}[一-鿿]{2,14}?)等?[\\d三四五六七八九十]+[个项家]"
+)
+_AND_SO_ON = re.compile("等[\\d三四五六七八九十]|一共|总共|合计|总")
+_TOGETHER = re.compile("累计|合计|(?<!公)共")
 _OF_IT = 8  # characters after a number in which its noun stands
 _LEVEL = re.compile("[级里内]$")
 _OF_ONE = re.compile("^(?!.*(?:各|分别|都|哪)).*(?:多少|几)")  # asks after one value
@@ -80,6 +88,7 @@ def leaves_part_untold(query: Query, item: Rated) -> bool:
         or _counts_another_group(query, passage)
         or _tells_another_round(query, passage)
         or _sums_the_months(query, passage)
+        or _sums_the_named(query, passage)
     )
 
 
@@ -150,7 +159,8 @@ def _tells_the_mean(query: Query, passage: Passage) -> bool:
     """True if the highest or lowest of several is asked for and the passage tells their mean."""
     if not _SUPERLATIVE.search(query.folded) or _MEAN.search(query.folded):
         return False
-    return bool(_MEAN.search(passage.words)) and "最" not in passage.words
+    scores = [f for f in passage.facts if isinstance(f, Figure) and f.unit is Unit.SCORE]
+    return len(scores) < 2 and bool(_MEAN.search(passage.words)) and "最" not in passage.words
 
 
 def _lists_other_items(query: Query, passage: Passage) -> bool:
@@ -159,7 +169,7 @@ def _lists_other_items(query: Query, passage: Passage) -> bool:
     measured = query.forms <= FORM_UNITS.keys() and _OF_ONE.search(query.folded)
     if not measured or query.quantities or passage.clause.kind is ClauseKind.ROW:
         return False
-    pieces = [piece for piece in _PIECES.split(passage.words) if _NUMBER.search(piece)]
+    pieces = [piece for piece in _ITEMS_OF.split(passage.words) if _NUMBER.search(piece)]
     named = [found for piece in pieces if (found := _ITEM.match(piece))]
     alike = {_measure(found.string[found.end() :]) for found in named}
     if len(named) < _LEAST_ITEMS or len(named) < len(pieces) or len(alike) > 1:
@@ -216,10 +226,9 @@ def _tells_it_in_another_item(query: Query, passage: Passage) -> bool:
     items = [passage.words[a:b] for a, b in pairwise([*starts, len(passage.words)])]
     valued = [any(q.unit in units for q in quantities_in(words)) for words in items]
     things = [t.text for t in query.terms if t.worth >= 1.0 and len(t.text) >= _TELLS_APART]
-    return any(
-        any(said) and not any(has and told for has, told in zip(said, valued, strict=True))
-        for thing in things
-        if (said := [thing in words for words in items])
+    named = [said for thing in things if any(said := [thing in words for words in items])]
+    return bool(named) and not any(
+        has and told for said in named for has, told in zip(said, valued, strict=True)
     )
 
 
@@ -247,6 +256,26 @@ def _counts_another_group(query: Query, passage: Passage) -> bool:
     own = _groups(passage.words, things)
     said = {number.value for number in quantities_in(_so_far(passage))}
     return bool(own) and group.value not in said
+
+
+def _sums_the_named(query: Query, passage: Passage) -> bool:
+    """True if one of several things is asked about that the passage names one after another, and
+    tells what they come to together (「公交补贴、厕所改造、养老服务5个项目，涉及资金1.9亿元」)."""
+    run = _NAMED_RUN.search(passage.words)
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())} - {Unit.COUNT}
+    if run is None or not units or _AND_SO_ON.search(query.folded):
+        return False
+    names = run["names"].split("、")
+    said = [[t.text for t in query.terms if len(t.text) > 1 and t.text in name] for name in names]
+    apart = [i for i, own in enumerate(said) if set(own) - _common(said, len(names))]
+    after = quantities_in(passage.words[run.end() :])
+    return len(apart) == 1 and any(number.unit in units for number in after)
+
+
+def _common(said: Sequence[Sequence[str]], count: int) -> set[str]:
+    """The words that all of the names have."""
+    words = {word for own in said for word in own}
+    return {word for word in words if sum(word in own for own in said) == count}
 
 
 def _is_group(query: Query, number: Quantity) -> bool:
@@ -286,15 +315,14 @@ def _tells_another_round(query: Query, passage: Passage) -> bool:
 
 
 def _in_figures(number: str) -> str:
-    """三 as 3, for the few that rounds have."""
-    return (
-        str("一二三四五六七八九十".find(number) + 1) if number in "一二三四五六七八九十" else number
-    )
+    """十一 as 11."""
+    return str(next((read.value for read in spot_numbers(number)), number))
 
 
 def _sums_the_months(query: Query, passage: Passage) -> bool:
     """True if one month is asked about and the passage tells what several came to together."""
     run = _MONTHS.search(passage.words)
-    if run is None or not _TOGETHER.search(passage.words):
+    measured = bool(query.forms & FORM_UNITS.keys())
+    if run is None or not measured or not _TOGETHER.search(passage.words):
         return False
     return any(f"{month}月" in run.group() for month in query.months)

@@ -7,6 +7,7 @@ number, and is swept away when no lock tells of somebody who reads it or one bef
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -47,6 +48,9 @@ _BEING_READ: Final = text(
     " WHERE datname = current_database() AND locktype = 'advisory' AND objsubid = 2"
     " AND classid = current_schema()::regnamespace::oid AND mode = 'ShareLock'"
 )
+
+
+_LOG = logging.getLogger(__name__)
 
 
 class PostgresStore:
@@ -123,8 +127,12 @@ class PostgresStore:
     def _have_graph(self, engine: Engine, on_progress: Progress | None) -> None:
         """Make the graph of the vectors if they have become many. It is part of no version: what
         was published stands, whatever becomes of it."""
-        catalogue = VersionedCatalogue(engine)
-        searched, dimension = catalogue.searched_clauses(), catalogue.info().dimension
+        try:
+            catalogue = VersionedCatalogue(engine)
+            searched, dimension = catalogue.searched_clauses(), catalogue.info().dimension
+        except (LibraryError, SQLAlchemyError):
+            _LOG.warning("新版本已发布；是否要建向量索引没能读出，下次发布时再看", exc_info=True)
+            return
         if dimension and searched > self._exact:
             make_graph(engine, dimension, searched, on_progress)
 

@@ -104,3 +104,43 @@ def test_its_twin_is_answered(assistant: Assistant, question: str, told: str) ->
     answer = assistant.ask(question, as_of=TODAY)
     assert not answer.abstained
     assert told in answer.answer
+
+
+MORE = """柳湾县2025年绩效管理情况
+
+一、二季度累计发出提示函12份。经县委同意，全年压减一般性支出2,640万元。
+
+12个乡镇中，石门镇、柳林镇未配专人。绩效评价由绩效科牵头，预算科配合。
+
+全年审减总额2045万元。突发情况应在24个小时内报告。扶持企业320家。
+
+平均得分81.7分，县教育局以95分居首位。拖延报送自评报告的，予以通报。
+
+县财政局组织各部门自行评价项目382个。每年4月、7月和10月，各部门应当报送一般公共预算绩效监控报告。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("柳湾县哪些乡镇没配专人？", "石门镇"),
+        ("柳湾县绩效评价由哪两个科负责？", "预算科"),
+        ("柳湾县2025年压减一般性支出多少万元？", "2,640"),
+        ("柳湾县2025年审减总额是多少？", "2045"),
+        ("柳湾县突发情况几小时内要报告？", "24"),
+        ("柳湾县2025年扶持了多少户企业？", "320家"),
+        ("柳湾县自评报告逾期报送怎么处理？", "予以通报"),
+        ("柳湾县各部门自行评价了多少个项目？", "382个"),
+        ("柳湾县7月要不要报绩效监控报告？", "7月"),
+        ("柳湾县二季度累计发了多少份提示函？", "一、二季度"),
+    ],
+)
+def test_what_is_told_in_other_ways_is_answered(
+    tmp_path_factory: pytest.TempPathFactory, question: str, told: str
+) -> None:
+    folder: Path = tmp_path_factory.mktemp("told")
+    library = Library.open(folder, Settings(library=folder))
+    library.publish([read_bytes("情况.txt", MORE.encode())])
+    answer = Assistant(library).ask(question, as_of=TODAY)
+    assert not answer.abstained
+    assert told in answer.answer
