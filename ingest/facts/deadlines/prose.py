@@ -12,7 +12,7 @@ from ingest.document import Clause, Span
 from ingest.facts.deadlines.assigned_time import Assigned, assigned
 from ingest.facts.deadlines.handed import dealt_with, full_name
 from ingest.facts.deadlines.limits import Limit, day_of, limits_in
-from ingest.facts.deadlines.put_off import put_off_for
+from ingest.facts.deadlines.put_off import Owed, put_off_for, task_put_off
 from ingest.facts.deadlines.roles import closes
 from ingest.facts.deadlines.shared import Sharer, sharers
 from ingest.facts.deadlines.wanted import second_part, task_of, words_end
@@ -45,6 +45,7 @@ def prose_deadlines(
     told: list[tuple[str, date]] = []
     task: Span | None = None
     before: Deadline | None = None
+    owed: list[Owed] = []
     for sentence in reading.sentences(clause):
         inside = tuple(spot for spot in spots if sentence.span.contains(spot.span))
         if not inside or reading.text.endswith("？", 0, sentence.span.end):
@@ -54,11 +55,13 @@ def prose_deadlines(
             if told_before := assigned(reading, clause, sentence, limit):
                 yield _of_assignment(reading, clause, sentence, limit, told_before)
                 continue
-            task = task_of(reading.text, sentence, limits, index, task)
+            last = task_put_off(reading.text, limit, owed) or task
+            task = task_of(reading.text, sentence, limits, index, last)
             one = _deadline(reading, clause, sentence, limits, index, task)
             if whom := put_off_for(reading, sentence, limit, before):
                 one = replace(one, audience=whom)
             before = one
+            owed.append(Owed(task, one.audience))
             yield one
             for other in sharers(reading.text, sentence, limits, index, inside):
                 yield _shared(reading, one, other)

@@ -1,11 +1,14 @@
-"""For whom a time was put off, where nobody is named: for those of the deadline before, in a case.
+"""What was put off, and for whom where nobody is named: for those of the deadline before.
 
 「自评3月底前完成；委托第三方的，可延至4月15日」: the 委托第三方的 among those who owe the 自评.
+「部门3月20日前提交，财政局10日内审核；乡镇可延至3月31日前提交」: not what the office has to do.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from ingest.document import Span
@@ -17,8 +20,29 @@ from ingest.facts.obligations.phrases import Phrase
 from ingest.facts.obligations.reading import Reading, Sentence
 from ingest.facts.obligations.subjects import topic_in
 
+_OFFICE: Final = "财政"
 # 「委托第三方的」「寒假期间无法入校的项目」: a case by what is so, not a bare noun.
 _CASE: Final = re.compile("[^，。；]{2,30}的(?:项目|单位|部门|学校|事项|政策|工程|资金)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What is to be done by a deadline before in the clause, and by whom."""
+
+    task: Span
+    audience: tuple[str, ...]
+
+
+def task_put_off(text: str, limit: Limit, owed: Sequence[Owed]) -> Span | None:
+    """The task before that ``limit`` puts off: the last of the same deed, where it says one again,
+    else the last that is not the finance office's, which answers what others hand in. None if the
+    limit puts nothing off."""
+    if not owed or not is_put_off(text, limit):
+        return None
+    deed = text[limit.spot.span.end : limit.phrase.span.end].strip(" 前，。；")
+    same = [one.task for one in owed if len(deed) > 1 and deed in one.task.of(text)]
+    others = [one.task for one in owed if not any(_OFFICE in name for name in one.audience)]
+    return (same or others or [owed[-1].task])[-1]
 
 
 def put_off_for(
