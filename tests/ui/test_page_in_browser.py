@@ -5,11 +5,18 @@ Skipped with a clear word where there is no Chromium or chromedriver.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from threading import Event
 
-from browsing import Page, needs_browser
+import pytest
+from browsing import DESK, PATIENCE, Page, needs_browser, open_browser
 from selenium.webdriver.common.by import By
+
+import ui.page
+from assistant.access.caller import Caller
+from assistant.desk import Desk
 
 pytestmark = needs_browser
 
@@ -56,6 +63,34 @@ def test_a_conversation_goes_on_and_can_be_begun_anew(page: Page) -> None:
     page.click("#new-talk")
     page.wait_for("#conversation .welcome")
     assert not page.all(".turn")
+
+
+@pytest.fixture
+def slow_to_load(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """What the page fetches after it is shown waits for this event, and leaves #loaded there."""
+    released = Event()
+    at_once = ui.page.masthead_view
+
+    def late(desk: Desk, caller: Caller | None = None) -> str:
+        assert released.wait(PATIENCE)
+        return f'{at_once(desk, caller)}<i id="loaded"></i>'
+
+    monkeypatch.setattr(ui.page, "masthead_view", late)
+    yield released
+    released.set()
+
+
+def test_an_answer_stays_when_the_page_ends_loading_after_it(
+    address: str, slow_to_load: Event
+) -> None:
+    browser = open_browser(*DESK)
+    page = Page(browser, address)
+    page.ask("澄溪区2025年预算执行率是多少？")
+    assert not browser.find_elements(By.CSS_SELECTOR, "#loaded")
+    slow_to_load.set()
+    page.wait(lambda: browser.find_elements(By.CSS_SELECTOR, "#loaded"))
+    assert page.all(".turn .answer .cite") and not page.all(".welcome")
+    browser.quit()
 
 
 def test_a_file_can_be_added_read_and_removed(page: Page, tmp_path: Path) -> None:

@@ -53,11 +53,11 @@ def build_page(desk: Desk) -> gr.Blocks:
             with gr.Tab("评测", id="evals") as evals_tab:
                 evals = EvalsTab(desk)
 
-        def renewed(turns: list[Any], request: gr.Request) -> list[Any]:
+        def renewed(request: gr.Request) -> list[Any]:
             caller = visitor(request)
             return [
                 masthead_view(desk, caller),
-                ask.refreshed(turns),
+                ask.greeting(),
                 *pickers.refreshed(desk),
                 *pickers.refreshed(desk),
                 *pickers.refreshed(desk),
@@ -70,10 +70,10 @@ def build_page(desk: Desk) -> gr.Blocks:
 
         opened = [tabs, *checklist.pickers, *checklist.window, checklist.view]
         ask.talk.listed(listed, None, opened, **_QUIET)
-        shown = [masthead, ask.talk, *ask.pickers, *checklist.pickers, *workshop.pickers]
+        shown = [masthead, ask.welcome, *ask.pickers, *checklist.pickers, *workshop.pickers]
         shown += [figures.metric, figures.view, *library.shown]
-        library.changed.change(renewed, ask.turns, shown, **_QUIET)
-        page.load(renewed, ask.turns, shown, **_QUIET)
+        library.changed.change(renewed, None, shown, **_QUIET)
+        page.load(renewed, None, shown, **_QUIET)
         evals_tab.select(evals.refreshed, None, evals.shown, **_QUIET)
     return page
 

@@ -18,7 +18,7 @@ from ui.page.following import followed
 from ui.page.judging_view import kept_words, read_expected
 from ui.page.pickers import audiences, chosen, picker, regions, years
 from ui.page.reading import ReadingPanel, event_value
-from ui.page.script import ON_CONVERSATION
+from ui.page.script import ON_CONVERSATION, ON_LOAD
 from ui.page.visitor import visitor
 
 _Shown = tuple[str, list[Turn], str, dict[str, Any], dict[str, Any]]
@@ -30,12 +30,11 @@ class AskTab:
     def __init__(self, desk: Desk, reading: ReadingPanel) -> None:
         self._desk = desk
         self.turns = gr.State([])
-        self.talk = gr.HTML(
-            self.welcome(),
-            elem_id="conversation",
-            js_on_load=ON_CONVERSATION,
-            apply_default_css=False,
-        )
+        # Two components, so that the welcome, renewed while the page loads, cannot overwrite the
+        # answer to a question asked meanwhile; the style sheet hides it beside the first turn.
+        with gr.Column(elem_id="conversation"):
+            self.welcome = gr.HTML(self.greeting(), js_on_load=ON_LOAD, apply_default_css=False)
+            self.talk = gr.HTML("", js_on_load=ON_CONVERSATION, apply_default_css=False)
         with gr.Column(elem_id="composer"):
             with gr.Row(elem_classes="row"):
                 self._question = gr.Textbox(
@@ -63,14 +62,10 @@ class AskTab:
         self._connect(new)
         reading.follow(self.talk)
 
-    def welcome(self) -> str:
-        """What stands in the conversation before the first question."""
+    def greeting(self) -> str:
+        """What stands in the conversation before the first question, as the library is now."""
         reader = self._desk.library.reader()
         return welcome_view(suggested_questions(reader), len(reader.documents))
-
-    def refreshed(self, turns: list[Turn]) -> str:
-        """The conversation after the library changed."""
-        return conversation_view(turns) if turns else self.welcome()
 
     def _connect(self, new: gr.Button) -> None:
         outputs = [self.talk, self.turns, self._question, self._send, self._stop]
@@ -78,6 +73,7 @@ class AskTab:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         asking = [
             gr.on([self._question.submit, self._send.click], self._ask, inputs, outputs, **quiet),
+            self.welcome.asked(self._ask_suggested, inputs[1:], outputs, **quiet),
             self.talk.asked(self._ask_suggested, inputs[1:], outputs, **quiet),
         ]
         self._stop.click(self._stopped, self.turns, outputs, cancels=asking, **quiet)
@@ -122,7 +118,7 @@ class AskTab:
         if turn.answer is not None:
             turns = [*turns]
             turns[number] = replace(turn, judged=self._kept(event, turn.answer, request))
-        return self.refreshed(turns), turns
+        return conversation_view(turns), turns
 
     def _kept(self, event: gr.EventData, answer: Answer, request: gr.Request) -> str:
         try:
@@ -144,7 +140,7 @@ class AskTab:
         """The conversation, an empty box, and 停止 in the place of 提问 while an answer comes."""
         asking = bool(turns) and not turns[-1].ended
         return (
-            self.refreshed(turns),
+            conversation_view(turns),
             turns,
             "",
             gr.update(visible=not asking),
