@@ -95,9 +95,7 @@ class ReadingPool:
             return read_bytes(name, data, self._settings)
 
     def _read_apart(self, name: str, data: bytes, on_page: OnPage) -> Document:
-        with _taking:
-            process = _idle.pop() if _idle else None
-        process = process or ReadingProcess()
+        process = _waiting_process() or ReadingProcess()
         try:
             document = process.read(name, data, self._settings, self._threads, on_page)
         except ReadError:
@@ -120,6 +118,19 @@ def reading_pool(
         yield pool
     finally:
         pool.close()
+
+
+def _waiting_process() -> ReadingProcess | None:
+    """One that waits for a file, if there is any; some may have been killed as they waited, for
+    want of memory for instance, which is no fault of the next file."""
+    while True:
+        with _taking:
+            if not _idle:
+                return None
+            process = _idle.pop()
+        if process.runs:
+            return process
+        process.end()
 
 
 def _put_back(process: ReadingProcess) -> None:

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,7 @@ def test_rows_are_those_of_one_process_whenever_workers_are_killed(
 @pytest.mark.engines
 @needs_ray
 def test_a_reading_process_killed_below_its_worker_costs_a_try_only(cluster: Cluster) -> None:
-    from benchmarks.ray_workers import command
+    from benchmarks.ray_workers import AT_WORK, command
 
     page = next(file for file in sample_files() if file.suffix == ".pdf")
     killed: list[int] = []
@@ -92,7 +93,8 @@ def test_a_reading_process_killed_below_its_worker_costs_a_try_only(cluster: Clu
     def kill_readers() -> None:
         until = time.monotonic() + 20
         while not killed and time.monotonic() < until:
-            for pid in descendants(os.getpid()):
+            workers = [pid for pid in descendants(os.getpid()) if command(pid) in AT_WORK]
+            for pid in chain.from_iterable(map(descendants, workers)):
                 if "ingest.reading_process" in command(pid):
                     with suppress(ProcessLookupError):
                         os.kill(pid, signal.SIGKILL)

@@ -76,6 +76,16 @@ def test_a_process_that_is_killed_refuses_its_file_only() -> None:
     assert not process.runs
 
 
+def test_a_process_killed_as_it_waits_for_a_file_costs_no_file() -> None:
+    with reading_pool(Settings(), 1) as pool:
+        assert pool.submit("一.txt", "第一份。".encode()).result().text
+        for pid in descendants(os.getpid()):
+            if b"ingest.reading_process" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.1)  # until the system has ended it
+        assert pool.submit("二.txt", "第二份。".encode()).result().text
+
+
 def test_a_file_that_needs_more_memory_than_it_may_have_is_refused() -> None:
     data = io.BytesIO()
     Image.new("1", (13_000, 13_000)).save(data, "png")  # 500 MB as a coloured picture
