@@ -10,11 +10,13 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Sequence
-from itertools import pairwise
 
 import bm25s
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
+
+_AT_ONCE = 1_000_000  # scores worked out at a time, each in some dozen bytes
 
 
 class CountedWords:
@@ -43,11 +45,12 @@ class CountedWords:
         lengths = np.diff(ends)
         scores = self._counts(vocabulary, ends).tocsc()
         rest = k1 * ((1 - b) + b * lengths / lengths.mean())
-        for start, end in pairwise(scores.indptr):
-            holding = end - start
-            idf = np.float32(math.log(1 + (len(self) - holding + 0.5) / (holding + 0.5)))
-            times = scores.data[start:end]
-            scores.data[start:end] = idf * (times / (rest[scores.indices[start:end]] + times))
+        holding = np.diff(scores.indptr)  # how many clauses each word stands in
+        idf = np.repeat(self._rarity(holding), holding)
+        for start in range(0, len(idf), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            times = scores.data[some]
+            scores.data[some] = idf[some] * (times / (rest[scores.indices[some]] + times))
         index = bm25s.BM25(k1=k1, b=b, method="lucene")
         index.scores = {
             "data": scores.data,
@@ -58,6 +61,15 @@ class CountedWords:
         index.vocab_dict = vocabulary | {"": len(vocabulary)}  # as bm25s has it: no word
         index.nonoccurrence_array = None
         return index
+
+    def _rarity(self, holding: NDArray[np.int32]) -> NDArray[np.float32]:
+        """What a word counts that stands in so many clauses; most words stand in as few as others,
+        and numpy's logarithm is not Python's to the last bit."""
+        known = {
+            each: math.log(1 + (len(self) - each + 0.5) / (each + 0.5))
+            for each in np.unique(holding).tolist()
+        }
+        return np.array([known[each] for each in holding.tolist()], np.float32)
 
     def _counts(
         self, vocabulary: dict[str, int], ends: np.ndarray[tuple[int], np.dtype[np.int64]]

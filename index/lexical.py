@@ -11,7 +11,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 import bm25s
 import numpy as np
@@ -70,7 +70,7 @@ class LexicalIndex:
             if field is None:
                 continue
             for alternatives in question:
-                _add(total, weight, _columns(field, alternatives))
+                _add(total, weight, field, alternatives)
         return total
 
     def save(self, folder: Path) -> None:
@@ -96,31 +96,23 @@ def _mapped(folder: Path) -> bm25s.BM25 | None:
     return field
 
 
-class _Column(NamedTuple):
-    """The rows in which a word stands and its score in each."""
-
-    rows: NDArray[np.int32]
-    scores: Scores
-
-
-def _columns(field: bm25s.BM25, alternatives: Sequence[Alternative]) -> list[_Column]:
-    """What ``alternatives`` score at their weights, of those that stand anywhere."""
-    starts = field.scores["indptr"]
-    found = []
+def _add(
+    total: Scores, weight: float, field: bm25s.BM25, alternatives: Sequence[Alternative]
+) -> None:
+    """Add to ``total`` for each row the best score of ``alternatives``, of those that stand
+    anywhere, at their weights."""
+    held = field.scores
+    starts, indices, data = held["indptr"], held["indices"], held["data"]
+    columns: list[tuple[NDArray[np.int32], Scores]] = []
     for alternative in alternatives:
         column = field.vocab_dict.get(alternative.term)
-        if column is None or column + 1 >= len(starts):
+        if column is None or column + 1 >= starts.size:
             continue
         span = slice(starts[column], starts[column + 1])
-        scores = np.float32(alternative.weight) * field.scores["data"][span]
-        found.append(_Column(field.scores["indices"][span], scores))
-    return found
-
-
-def _add(total: Scores, weight: float, columns: Sequence[_Column]) -> None:
-    """Add to ``total`` for each row the best score of ``columns``."""
+        columns.append((indices[span], np.float32(alternative.weight) * data[span]))
     if len(columns) == 1:
-        total[columns[0].rows] += weight * columns[0].scores
+        ((rows, scores),) = columns
+        total[rows] += weight * scores
     elif columns:
         best = np.zeros_like(total)
         for rows, scores in columns:

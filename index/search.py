@@ -56,18 +56,10 @@ def fuse(lexical: Sequence[int] | Rows, vector: Sequence[int] | Rows) -> list[Ra
     """Both rankings as one, best first; ties by row, so that the order is always the same."""
     lexical_ranks = {int(row): rank for rank, row in enumerate(lexical, 1)}
     vector_ranks = {int(row): rank for rank, row in enumerate(vector, 1)}
-    found = [
-        Ranked(
-            row,
-            _part(LEXICAL_WEIGHT, lexical_ranks.get(row))
-            + _part(VECTOR_WEIGHT, vector_ranks.get(row)),
-            lexical_ranks.get(row),
-            vector_ranks.get(row),
-        )
-        for row in lexical_ranks.keys() | vector_ranks.keys()
-    ]
+    found = []
+    for row in lexical_ranks.keys() | vector_ranks.keys():
+        by_words, by_meaning = lexical_ranks.get(row), vector_ranks.get(row)
+        score = 0.0 if by_words is None else LEXICAL_WEIGHT / (K + by_words)
+        score += 0.0 if by_meaning is None else VECTOR_WEIGHT / (K + by_meaning)
+        found.append(Ranked(row, score, by_words, by_meaning))
     return sorted(found, key=lambda ranked: (-ranked.score, ranked.row))
-
-
-def _part(weight: float, rank: int | None) -> float:
-    return 0.0 if rank is None else weight / (K + rank)
