@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 
 from assistant.claims import Role, Source, Statement
 from assistant.evidence import match
@@ -13,13 +14,15 @@ from assistant.quantities import Verdict, cases_for
 from assistant.question import Query
 from ingest.document import Cell, Clause, ClauseKind, Document, Span
 from ingest.facts.fold import fold
-from ingest.facts.model import Figure
+from ingest.facts.model import Figure, Threshold, Unit
+from ingest.facts.numerals import read
 from ingest.facts.quantities.cells import printed_unit, unit_of
 
 LONG_SENTENCE = 150  # characters; a longer one is cut down to the parts that answer
 LONG_STEM = 80
 _PART = re.compile(r"[^；;]+[；;]?")
 _BARE_NUMBER = re.compile(r"[-+]?[\d,，.]+")
+_SIZES = {Decimal(1): "元", Decimal(10**3): "千元", Decimal(10**4): "万元", Decimal(10**8): "亿元"}
 _HEAD_UNIT = re.compile(
     r"（(?:单位:)?([%‰万亿千百]?(?:元|个|家|项|条|份|人|次|分|件|期|名|吨|%|‰)?)）"
 )
@@ -91,17 +94,30 @@ def cell_words(document: Document, clause: Clause, cell: Cell) -> str:
 
 
 def _unit_of_caption(document: Document, clause: Clause, cell: Cell) -> str:
-    """The unit above the table (「单位：个、万元」) that the column means, for a cell that was read
-    as such a value: it is not that of the scores and rates beside it."""
+    """The unit above the table (「单位：个、万元」) or of the line before it, for a cell that was
+    read as such a value, and 分 of a score: it is not that of the rates beside it."""
+    fact = next(
+        (
+            fact
+            for fact in document.facts
+            if fact.clause == clause.number
+            and isinstance(fact, Figure | Threshold)
+            and cell.span.contains(fact.span)
+        ),
+        None,
+    )
+    if fact is None or _bare_head(cell.column).startswith("最"):
+        return ""  # 「最高得分93.1分」 would be read as a line: at most 93.1
+    if fact.unit is Unit.SCORE:
+        return "分"
+    printed = read(fold(document.quote(cell.span)).strip().lstrip("+"))
+    if fact.unit is Unit.YUAN and printed:
+        return _SIZES.get(fact.value / printed, "")
     caption = printed_unit(fold(clause.caption))
     meant = unit_of(cell.column, None, caption) if caption else None
     if meant is None or meant.listed != (caption and caption.listed):
         return ""
-    fits = any(
-        isinstance(fact, Figure) and fact.unit is meant.unit and cell.span.overlaps(fact.span)
-        for fact in document.facts
-    )
-    return meant.counter if fits else ""
+    return meant.counter if fact.unit is meant.unit else ""
 
 
 def _bare_head(head: str) -> str:

@@ -13,6 +13,7 @@ from assistant.answer import QuestionKind
 from assistant.articles import gone_by
 from assistant.claims import Composition, Role, Statement
 from assistant.compose.asides import further_asked
+from assistant.compose.asked_cells import asked_cells
 from assistant.compose.items import items_together
 from assistant.compose.leads import lead_for
 from assistant.compose.reckoned_case import reckoned_case
@@ -31,6 +32,7 @@ from assistant.evidence import (
 from assistant.organisations import speakers_of
 from assistant.passages import Passage, squeeze
 from assistant.places import short_name
+from assistant.proof import check
 from assistant.question import AnswerForm, Query
 from assistant.referrals import referral_of
 from assistant.shelf import Inquiry
@@ -91,13 +93,24 @@ def _explained(inquiry: Inquiry, *beside: Passage) -> Composition:
     chosen = _own_rule_first(inquiry, _with_dependants(inquiry, chosen))
     statements: list[Statement] = []
     for index, item in enumerate(_in_reading_order(chosen)):
-        statement = state(item, query)
-        if index == 0 or item is chosen[0]:
-            statement = lead_for(inquiry, item, statement)
+        leads = index == 0 or item is chosen[0]
+        statement = _told(inquiry, item, leads=leads)
         if all(statement.text != said.text for said in statements):
             done = any(said.role is Role.RECKONED for said in statements)
             statements += [statement, *(() if done else reckoned_case(query, item))]
     return Composition(query.kind, _within_budget(statements))
+
+
+def _told(inquiry: Inquiry, passage: Passage, *, leads: bool) -> Statement:
+    """The passage in words: the cells of a row that are asked about, where they can be proven, else
+    its own words; with its lead, if it ``leads``."""
+    own = state(passage, inquiry.query)
+    cells = asked_cells(inquiry, passage)
+    if cells is not None:
+        told = lead_for(inquiry, passage, cells) if leads else cells
+        if check(told) is None:
+            return told
+    return lead_for(inquiry, passage, own) if leads else own
 
 
 def choose(query: Query, rated: list[Rated]) -> list[Passage]:

@@ -1,4 +1,5 @@
-"""Bare numbers of a table get the unit that stands above it, where they are what it counts."""
+"""Bare numbers of a table get the unit that stands above it, where they are what it counts; a score
+is told in points."""
 
 from __future__ import annotations
 
@@ -22,12 +23,13 @@ TABLE = """石浦区2025年预算绩效管理情况说明
 @pytest.mark.parametrize(
     ("unit", "told"),
     [
-        ("\n单位：万元", "桥梁养护：预算1,200万元，执行1,100万元，得分88.5"),
-        ("（单位：万元）", "桥梁养护：预算1,200万元，执行1,100万元，得分88.5"),
-        ("", "桥梁养护：预算1,200，执行1,100，得分88.5"),
+        ("\n单位：万元", "桥梁养护：预算1,200万元，执行1,100万元，得分88.5分"),
+        ("（单位：万元）", "桥梁养护：预算1,200万元，执行1,100万元，得分88.5分"),
+        ("\n资金安排如下（单位：万元）：", "桥梁养护：预算1,200万元，执行1,100万元，得分88.5分"),
+        ("", "桥梁养护：预算1,200，执行1,100，得分88.5分"),
     ],
 )
-def test_the_unit_above_a_table_goes_to_its_amounts_and_not_to_its_scores(
+def test_the_unit_above_a_table_goes_to_its_amounts_and_scores_are_told_in_points(
     unit: str, told: str
 ) -> None:
     document = read_bytes("说明.txt", TABLE.format(unit=unit).encode())

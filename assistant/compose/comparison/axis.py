@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.compose.comparison.cells import column_asked, heads_of, name_cells, row_name
+from assistant.compose.cells import column_asked, heads_of, name_cells, row_name
 from assistant.compose.comparison.column import (
     is_of_another_column,
     measure_under,

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.compose.comparison.asked import asked_words
-from assistant.compose.comparison.cells import (
+from assistant.compose.cells import (
     TOTAL,
     bare_head,
     cell_of,
@@ -20,6 +19,7 @@ from assistant.compose.comparison.cells import (
     name_head,
     row_name,
 )
+from assistant.compose.comparison.asked import asked_words
 from assistant.compose.measures import Measure, measures_in
 from assistant.evidence import FORM_UNITS, match_words
 from assistant.passages import Passage, squeeze

@@ -10,14 +10,14 @@ from itertools import combinations
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Source, Statement
 from assistant.compare import say_amount
-from assistant.compose.comparison.asked import asked_words
-from assistant.compose.comparison.cells import (
+from assistant.compose.cells import (
     TOTAL,
     bare_head,
     likeness_to,
     measure_words,
     row_name,
 )
+from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.column import (
     LEAST_LIKE,
     measure_under,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.claims import Role, Statement
 from assistant.compare import say_amount
-from assistant.compose.comparison.cells import measure_words
+from assistant.compose.cells import measure_words
 from assistant.compose.comparison.sides import Side, forms_asked
 from assistant.evidence import own_words
 from assistant.labels import label_end

@@ -14,8 +14,8 @@ from decimal import Decimal
 from assistant.answer import QuestionKind
 from assistant.bodies import read_body
 from assistant.claims import Composition, Role, Source, Statement
+from assistant.compose.cells import TOTAL, bare_head, measure_words, name_head, row_name
 from assistant.compose.comparison.asked import asked_words
-from assistant.compose.comparison.cells import TOTAL, bare_head, measure_words, name_head, row_name
 from assistant.compose.comparison.column import measure_under, measured_heads, tables_of
 from assistant.compose.comparison.gaps import pair_of_columns, told_apart
 from assistant.evidence import match_words

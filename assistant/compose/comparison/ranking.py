@@ -14,8 +14,7 @@ from decimal import Decimal
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Source, Statement
 from assistant.compare import say_amount
-from assistant.compose.comparison.asked import asked_words
-from assistant.compose.comparison.cells import (
+from assistant.compose.cells import (
     TOTAL,
     bare_head,
     cell_of,
@@ -24,6 +23,7 @@ from assistant.compose.comparison.cells import (
     name_head,
     row_name,
 )
+from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.column import Column, column_of_question, year_of
 from assistant.compose.comparison.gaps import gaps
 from assistant.compose.comparison.named_rows import rows_named

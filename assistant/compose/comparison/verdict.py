@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistant.claims import Role, Source, Statement
 from assistant.compare import say_amount
-from assistant.compose.comparison.cells import column_of, measure_words
+from assistant.compose.cells import column_of, measure_words
 from assistant.compose.comparison.sides import Side
 from assistant.compose.measures import Measure
 from assistant.passages import Passage, squeeze

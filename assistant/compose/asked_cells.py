@@ -1,0 +1,182 @@
+"""「桥梁养护的执行率是多少」: of the row that answers, the cells asked about, under the row's name.
+
+A row is told whole where the question asks for more than its columns can be told to answer: how a
+project came out, why, whether something holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.answer import QuestionKind
+from assistant.claims import Role, Source, Statement
+from assistant.compose.cells import TOTAL, bare_head, name_cells
+from assistant.evidence import FORM_UNITS, other_words
+from assistant.passages import Passage, squeeze
+from assistant.proof import check
+from assistant.question import AnswerForm, Query, asks_something
+from assistant.shelf import Inquiry
+from assistant.wording import cell_words
+from ingest.document import Cell, ClauseKind
+from ingest.facts.model import Figure, Threshold
+from ingest.word_file import word_file
+
+_KINDS = {QuestionKind.FIGURE, QuestionKind.REQUIREMENT, QuestionKind.DEADLINE, QuestionKind.POINTS}
+_PIECE = re.compile(r"[、，,；;。？?]")
+# What no cell is known to tell, or every cell does.
+_MORE = re.compile(
+    "最[高低多少大小]|情况|怎么样|如何|怎样|详细|具体|问题|意见|原因|为什么|为啥|标准|规则|条件|要求|处理|怎么|咋"
+)
+_EMPTY = re.compile(r"[\s—–/-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a question may ask for without its head: the patterns of ``words/cells.toml``."""
+
+    asked: re.Pattern[str]
+    head: re.Pattern[str]
+
+
+def asked_cells(inquiry: Inquiry, row: Passage) -> Statement | None:
+    """The cells of ``row`` that the question asks for, under what the row is called in its table;
+    None where ``row`` is no table row, or all of it is to be told."""
+    query = inquiry.query
+    if row.clause.kind is not ClauseKind.ROW or not row.clause.cells or _asks_for_more(query):
+        return None
+    named = _name_of(row, query, _table_of(inquiry, row))
+    question = query.folded
+    for cell in named:
+        question = question.replace(_words(row, cell), "　")
+    cells = [cell for cell in _asked_of(row, query, question) if cell not in named]
+    if not cells:
+        return None
+    document, clause = row.document, row.clause
+    subject = "，".join(
+        [
+            bare_head(_words(row, named[0])),
+            *(bare_head(cell.column) + _words(row, cell) for cell in named[1:]),
+        ]
+    )
+    told = "，".join(bare_head(c.column) + cell_words(document, clause, c) for c in cells)
+    statement = Statement(f"{subject}：{told}", (Source(document, row.span),), Role.READING)
+    return statement if check(statement) is None else None
+
+
+def _asks_for_more(query: Query) -> bool:
+    """True if no few cells answer: a case, a reason, whether something holds, how it came out."""
+    whole = query.quantities or query.grades or query.yes_or_no or len(query.years) > 1
+    return bool(whole or query.kind not in _KINDS or AnswerForm.REASON in query.forms)
+
+
+def _table_of(inquiry: Inquiry, row: Passage) -> list[Passage]:
+    """The other rows of the table."""
+    heads = [cell.column for cell in row.clause.cells]
+    return [
+        other
+        for other in inquiry.shelf.passages(row.document.id)
+        if other.clause.kind is ClauseKind.ROW
+        and other.clause.number != row.clause.number
+        and other.clause.caption == row.clause.caption
+        and [cell.column for cell in other.clause.cells] == heads
+    ]
+
+
+def _words(row: Passage, cell: Cell) -> str:
+    return squeeze(row.document.quote(cell.span))
+
+
+def _name_of(row: Passage, query: Query, others: Sequence[Passage]) -> list[Cell]:
+    """The cells that the row is called by: the one that the question says, if no other row has it;
+    else as many of those that say something, in order, as tell it from the others."""
+    names = [squeeze(words) for words in name_cells(row)]
+    cells = [cell for cell in row.clause.cells if _words(row, cell) in names]
+    cells = cells or [cell for cell in row.clause.cells if TOTAL.match(_words(row, cell))]
+    cells = cells or list(row.clause.cells[:1])
+
+    def alone(taken: Sequence[Cell]) -> bool:
+        heads = {cell.column: _words(row, cell) for cell in taken}
+        return not any(
+            all(
+                _words(other, c) == heads[c.column] for c in other.clause.cells if c.column in heads
+            )
+            for other in others
+        )
+
+    said = sorted(
+        (cell for cell in cells if len(_words(row, cell)) > 1 and _says(query, _words(row, cell))),
+        key=lambda cell: -len(_words(row, cell)),
+    )
+    for cell in said:
+        if alone([cell]):
+            return [cell]
+    for count in range(1, len(cells) + 1):
+        if alone(cells[:count]):
+            return cells[:count]
+    return cells[:1]
+
+
+def _says(query: Query, name: str) -> bool:
+    """True if the question says a row's name, or all the words of it that it says are the name's:
+    明厨亮灶改造 of 校园食堂明厨亮灶改造."""
+    if name in query.folded:
+        return True
+    terms = [term.text for term in query.terms if term.worth >= 1.0 and term.text in name]
+    return sum(len(text) for text in terms) >= len(name) / 2
+
+
+def _asked_of(row: Passage, query: Query, question: str) -> list[Cell]:
+    """The cells whose heads ``question`` (without the row's name) says or asks after in other
+    words, in the table's order; [] where something it asks is under none of them."""
+    cells = [c for c in row.clause.cells if not _EMPTY.fullmatch(_words(row, c))]
+    found: list[Cell] = []
+    for piece in _PIECE.split(question):
+        own = list(_said_heads(cells, piece))
+        if _MORE.search(piece) and not own:
+            return []
+        if not own and asks_something(piece):
+            own = list(_in_other_words(cells, piece)) or _of_form(row, cells, query)
+            if len(own) != 1:
+                return []
+        found += own
+    return [cell for cell in cells if cell in found]
+
+
+def _said_heads(cells: Sequence[Cell], question: str) -> Iterator[Cell]:
+    """The cells whose head the question says, in other words of the field too (完成率 for 执行率),
+    the longest first: 核减金额 says no 金额."""
+    rest = question
+    for cell in sorted(cells, key=lambda cell: -len(bare_head(cell.column))):
+        head = bare_head(cell.column)
+        said = next((form for form in (head, *other_words(head)) if form in rest), "")
+        if len(head) > 1 and said:
+            rest = rest.replace(said, "　")
+            yield cell
+
+
+def _in_other_words(cells: Sequence[Cell], piece: str) -> Iterator[Cell]:
+    """The cells under the heads that the first fitting entry of ``words/cells.toml`` means."""
+    for entry in _ways_of_asking():
+        if entry.asked.search(piece):
+            own = [cell for cell in cells if entry.head.search(bare_head(cell.column))]
+            if own:
+                yield from own
+                return
+
+
+def _of_form(row: Passage, cells: Sequence[Cell], query: Query) -> list[Cell]:
+    """The cells that hold a value of the unit asked for."""
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    held = [f for f in row.facts if isinstance(f, Figure | Threshold) and f.unit in units]
+    return [cell for cell in cells if any(cell.span.contains(fact.span) for fact in held)]
+
+
+@lru_cache(maxsize=1)
+def _ways_of_asking() -> tuple[_Asked, ...]:
+    data = word_file("assistant", "words/cells.toml")
+    return tuple(
+        _Asked(re.compile(entry["asked"]), re.compile(entry["head"])) for entry in data["cell"]
+    )
