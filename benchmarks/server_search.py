@@ -20,6 +20,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from statistics import mean, median, quantiles
 from typing import Any
@@ -207,8 +208,10 @@ def _server_milliseconds(connection: Connection) -> float:
     """The processor time that the processes of all connections have used."""
     ticks = 0
     for pid in connection.scalars(_BACKENDS):
-        words = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        ticks += int(words[11]) + int(words[12])
+        with suppress(FileNotFoundError):  # ended in between: another program's connection
+            stat = Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
+            words = stat.rpartition(")")[2].split()
+            ticks += int(words[11]) + int(words[12])
     return 1000 * ticks / _TICKS
 
 

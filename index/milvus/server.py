@@ -63,7 +63,7 @@ def told(url: str) -> Iterator[None]:
     except (MilvusException, RpcError) as error:
         place = f"Milvus {shown_address(url)}"
         words = str(error)
-        if "auth" in words.lower() or "permission" in words.lower():
+        if _refuses_caller(error) or "auth" in words.lower() or "permission" in words.lower():
             said = f"{place} 不接受 ZHENGWEN_MILVUS_URL 里的用户名或口令，请改正后重试。"
         elif "quota" in words.lower() or "disk" in words.lower():
             said = f"{place} 的内存或磁盘不够（{words}），这一次没有保存，原有数据没有改动。"
@@ -81,3 +81,13 @@ def told(url: str) -> Iterator[None]:
                 "请检查 Milvus 是否在运行、地址是否正确（ZHENGWEN_MILVUS_URL），稍后再试。"
             )
         raise LibraryError(said) from error
+
+
+def _refuses_caller(error: Exception) -> bool:
+    """True if the server does not know who asks: of a connection that it refuses pymilvus tells
+    nothing else, so that the reason is in the error before."""
+    from grpc import RpcError, StatusCode
+
+    before = error.__cause__
+    code = before.code() if isinstance(before, RpcError) else None
+    return code in (StatusCode.UNAUTHENTICATED, StatusCode.PERMISSION_DENIED)

@@ -6,8 +6,10 @@ import importlib.util
 import re
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import milvus_server
 import numpy as np
@@ -194,6 +196,27 @@ def test_what_is_wrong_with_the_address_is_told(database: Database) -> None:
         assert "geheim" not in str(caught.value)
     with pytest.raises(InputError, match="ZHENGWEN_MILVUS_URL 要写成"):
         Library.open(replace(database, milvus="unsinn"))
+
+
+@pytest.mark.engines
+def test_a_wrong_password_is_told() -> None:
+    """Milvus Lite asks for none: what a server of Milvus answers is answered here."""
+    grpc = pytest.importorskip("grpc")
+
+    class Refuses(grpc.GenericRpcHandler):  # type: ignore[misc]
+        def service(self, _asked: Any) -> Any:
+            said = (grpc.StatusCode.UNAUTHENTICATED, "auth check failure, please check …")
+            return grpc.unary_unary_rpc_method_handler(lambda _, context: context.abort(*said))
+
+    server = grpc.server(ThreadPoolExecutor(1), handlers=(Refuses(),))
+    port = server.add_insecure_port("127.0.0.1:0")
+    server.start()
+    try:
+        with pytest.raises(LibraryError, match=r"不接受 ZHENGWEN_MILVUS_URL .*口令") as caught:
+            client_for(f"http://zhengwen:geheim@127.0.0.1:{port}")
+        assert "geheim" not in str(caught.value)
+    finally:
+        server.stop(None)
 
 
 def test_without_its_client_it_is_told_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
