@@ -60,6 +60,13 @@ def test_each_head_ends_a_body(example: str) -> None:
     assert _bodies(example + "应当报送材料") == example
 
 
+@pytest.mark.parametrize(("word", "example"), AUDIENCES["acts_by"].items())
+def test_a_bare_rank_acts_before_these_words_only(word: str, example: str) -> None:
+    rank = example[: example.index(word)]
+    assert _bodies(f"{example}报送材料") is not None
+    assert _bodies(f"{rank}道路、{example}报送材料") is None
+
+
 @pytest.mark.parametrize("example", [*AUDIENCES["named"].values(), *AUDIENCES["party"].values()])
 def test_names_may_begin_like_deeds(example: str) -> None:
     assert _bodies(example + "应当报送材料") == example

@@ -50,4 +50,5 @@ def dealt_with(sentence: Sentence, phrase: Phrase, text: str) -> Span | None:
         return None
     done = _DEALT_WITH.search(text, before.words, before.span.end)
     topic = tasks.topic(text, before.words, done.start()) if done else None
+    topic = tasks.without_route(text, topic)
     return topic if topic and topic.end - topic.start >= 2 else None

@@ -34,12 +34,13 @@ _AGENT: Final = (
 
 
 _COUNTED: Final = "[两三四五六\\d]个(?:系统|部门|单位)"  # 教育、卫健两个系统
+_LEVELS: Final = "(?<=[省市区县乡镇村街])[两二三四]级"  # 镇村两级
 
 
 def _head_pattern() -> str:
     """Each head with what must not stand around it; the longest first."""
     heads = sorted(_WORDS["head"], key=len, reverse=True)
-    return f"(?:{'|'.join([*(_guarded(head) for head in heads), _COUNTED, _AGENT])})"
+    return f"(?:{'|'.join([*(_guarded(head) for head in heads), _COUNTED, _LEVELS, _AGENT])})"
 
 
 def _guarded(head: str) -> str:
@@ -105,6 +106,9 @@ _OWNER: Final = re.compile(
     rf"(?P<who>{_NOT_FIRST}{_NAMED}?{_CHARACTER}{{0,24}}{_HEAD}{_BRACKET}?){_OWNED}"
 )
 _RELATIVE_BODIES: Final = re.compile(rf"{_RELATIVE}{_MORE}")
+# 县乡, 镇村两级 act only where a predicate follows: 「县乡物流」「镇村两级预算」 are things.
+_BARE_RANKS: Final = re.compile("(?!乡镇)[省市州区县旗乡镇村]{2,4}(?:[两二三四]级)?")
+_ACTS: Final = re.compile(rf"$|[，、；。:（《“ \n\d]|{_PREDICATE}|{either(_WORDS['acts_by'])}")
 _ENDS_IN_HEAD: Final = re.compile(rf"{_HEAD}{_BRACKET}?$")
 _JOINT: Final = re.compile(_AND)
 _ADDRESSED: Final = re.compile(either(_WORDS["addressed"]))
@@ -143,6 +147,8 @@ def bodies_at(text: str, start: int, end: int) -> Span | None:
         or _LIST.match(text, start, limit)
         or _RELATIVE_BODIES.match(text, start, limit)
     )
+    if match and _BARE_RANKS.fullmatch(match[0]) and not _ACTS.match(text, match.end(), end):
+        return None
     return Span(match.start(), match.end()) if match else None
 
 

@@ -56,7 +56,7 @@ _HOW: Final = (
 _TAKEN: Final = re.compile(
     "(?:将|把)(?P<thing>(?:[^，。；（）]|（[^（）]{1,40}）){2,40}?)"
     rf"(?=(?:(?:{_HOW})[^，。；]{{0,12}}?)?"
-    "(?:报送|提交|上报|发送|反馈|批复|下达|上缴|缴入|抄送|上交|递交|[发寄交](?=[至到给送])"
+    "(?:报送|提交|上报|通报|发送|反馈|批复|下达|上缴|缴入|抄送|上交|递交|[发寄交](?=[至到给送])"
     f"|交(?={_OFFICE}(?!通))|上传|移交|报(?![告表名批销账酬刊])|送(?!审)))"
 )
 _SYSTEM: Final = re.compile(
@@ -102,6 +102,10 @@ _NO_THING: Final = re.compile(
 _SO_MANY: Final = re.compile("[一两二三四五六\\d]{1,2}[次份套]")  # 报送一次支出进度
 # 「（联系人：…，电话：…）」 after a task is for questions on it.
 _CONTACT: Final = re.compile("（(?:联系人|联系方式|联系电话|电话|电子邮箱|邮箱|地址)[^（）]*）")
+# 「提交自评表报主管部门」: where the words on a thing end and those on who gets it begin.
+_GIVEN_ON: Final = re.compile(
+    f"(?:后|并|再|先)*(?:报送|上报|提交|转报|(?<![填申编上通转])[报送交])(?:给|至|到|请|经)?(?={_OFFICE})"
+)
 _THING_END: Final = re.compile("[，。；（：:]|并(?!联)|一式|及电子|$")
 
 
@@ -229,9 +233,12 @@ def hand_in(text: str, topic_: Span | None, deed: Span) -> HandIn:
     if verb:
         made = verb.group() == "形成"  # 形成公共文化场馆支出标准: nobody gets it
         recipient = None if made else _office(text, bodies_at(text, verb.end(), deed.end))
+        given = None if recipient else _given_on(text, verb.end(), deed.end)
         if thing is None:
-            thing = _thing(text, recipient.end if recipient else verb.end(), deed.end)
-            thing = topic_ if recipient or thing is None else thing
+            end = given.start if given else deed.end
+            thing = _thing(text, recipient.end if recipient else verb.end(), end)
+            thing = without_route(text, topic_) if recipient or thing is None else thing
+        recipient = _office(text, bodies_at(text, given.end, deed.end)) if given else recipient
     if recipient is None and (towards := _TOWARDS.search(text, deed.start, deed.end)):
         recipient = _office(text, bodies_at(text, towards.end(), deed.end))
     return HandIn(thing, recipient, Span(*system.span("system")) if system else None)
@@ -250,6 +257,20 @@ def _office(text: str, bodies: Span | None) -> Span | None:
     if bodies is None or not text[bodies.start : bodies.end].endswith("）"):
         return bodies
     return Span(bodies.start, text.rindex("（", bodies.start, bodies.end))
+
+
+def _given_on(text: str, start: int, end: int) -> Span | None:
+    """The deed that hands on what ``text[start:end]`` tells first: 报 of 「自评表报主管部门」."""
+    for deed in _GIVEN_ON.finditer(text, start, end):
+        if bodies_at(text, deed.end(), end):
+            return Span(*deed.span())
+    return None
+
+
+def without_route(text: str, topic_: Span | None) -> Span | None:
+    """``topic_``, unless it only tells by way of whom: 「报主管部门审核汇总后，报区财政局」."""
+    routed = topic_ and _GIVEN_ON.match(text, topic_.start, topic_.end)
+    return None if routed else topic_
 
 
 def _thing(text: str, start: int, end: int) -> Span | None:
