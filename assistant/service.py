@@ -35,6 +35,7 @@ from ingest.errors import ZhengwenError
 from ingest.settings import Settings
 
 _log = logging.getLogger(__name__)
+_AGAIN = 5.0  # seconds until the next try to get ready
 _FILES_AT_ONCE = 4  # full-size files in one upload
 _TAKING_FILES = ("/api/documents", "/gradio_api/upload")
 _ABOUT = (
@@ -103,15 +104,24 @@ def create_app(
 
 @asynccontextmanager
 async def _warm_up(app: FastAPI) -> AsyncIterator[None]:
-    threading.Thread(target=_load_model, args=(app.state.desk,), daemon=True).start()
-    async with app.state.mcp.running():
-        yield
-
-
-def _load_model(desk: Desk) -> None:
+    over = threading.Event()
+    threading.Thread(target=_load_model, args=(app.state.desk, over), daemon=True).start()
     try:
-        desk.assistant.warm_up()
-    except ZhengwenError as error:
-        _log.warning("%s", error)
-    else:
-        desk.warm.set()
+        async with app.state.mcp.running():
+            yield
+    finally:
+        over.set()
+
+
+def _load_model(desk: Desk, over: threading.Event) -> None:
+    """Get ready, however often a database that does not answer lets it fail, until it is ``over``:
+    who leads questions to this service waits until it says that it is ready."""
+    while not over.is_set():
+        try:
+            desk.assistant.warm_up()
+        except ZhengwenError as error:
+            _log.warning("%s", error)
+            over.wait(_AGAIN)
+        else:
+            desk.warm.set()
+            return

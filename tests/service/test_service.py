@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.assistant import Assistant
 from assistant.routes.documents import safe_name
 from assistant.service import create_app
 from index.library import Library
+from ingest.errors import LibraryError
 from ingest.settings import Settings
 from ui.sample_library import sample_files
 
@@ -197,3 +201,24 @@ def test_the_interface_describes_itself_in_chinese(client: TestClient) -> None:
     for address in ("/api/ask", "/api/search", "/api/checklist", "/api/facts", "/api/documents"):
         for operation in paths[address].values():
             assert any("一" <= letter <= "鿿" for letter in operation["summary"])
+
+
+def test_a_service_gets_ready_though_its_database_was_not_there_at_first(
+    sample_library_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_back = threading.Event()
+
+    def answers_when_it_is_back(self: Assistant) -> None:
+        if not is_back.is_set():
+            raise LibraryError("数据库没有回答。")
+
+    monkeypatch.setattr(Assistant, "warm_up", answers_when_it_is_back)
+    monkeypatch.setattr("assistant.service._AGAIN", 0.05)
+    settings = Settings(library=sample_library_folder)
+    with TestClient(create_app(settings, Library.open(sample_library_folder, settings))) as client:
+        assert client.get("/api/health/ready").json() == {"status": "loading"}
+        is_back.set()
+        until = time.monotonic() + 20
+        while client.get("/api/health/ready").status_code != 200 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert client.get("/api/health/ready").json() == {"status": "ok"}
