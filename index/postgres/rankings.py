@@ -78,8 +78,11 @@ _BY_MEANING: Final = text(f"""
     ORDER BY v.vector OPERATOR(public.<#>) CAST(:vector AS public.vector), row
     LIMIT :limit
 """)
-# Many of the nearest that the graph tells, put in their exact order.
-_CANDIDATES: Final = 200
+# Many of the nearest that the graph tells, put in their exact order: more than it gives at a time
+# (`hnsw.ef_search`, 1,000 at most), so that it is walked once more from where it was left. Of a
+# graph of 292,542 vectors made too coarse by intent 0.74 of the ten nearest are found without that,
+# and 0.88 with it, for 28 and 55 ms.
+_CANDIDATES: Final = 2_000
 _BY_GRAPH: Final = """
     SELECT row FROM (
         SELECT {row} AS row, v.vector OPERATOR(public.<#>) CAST(:vector AS public.vector) AS away

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import postgres_server
@@ -120,12 +121,16 @@ def test_of_many_clauses_the_nearest_are_found_by_the_graph(
     keep = library.reader()
     library.publish([documents[-1]], [documents[0].id])
     exact = Library.open(database, Settings(exact_search_clauses=10_000)).reader()
-    walked: list[str] = []
-    event.listen(
-        library.reader()._rankings._engine,  # type: ignore[attr-defined]
-        "before_cursor_execute",
-        lambda *call: walked.append(call[2]),
-    )
+    plans: list[str] = []
+
+    def explain(_c: object, cursor: Any, statement: str, parameters: Any, *_rest: object) -> None:
+        if "vector_dims" in statement:
+            other = cursor.connection.cursor()
+            plan = other.execute(f"EXPLAIN {statement}", parameters).fetchall()
+            plans.append("\n".join(line for (line,) in plan))
+
+    engine = library.reader()._rankings._engine  # type: ignore[attr-defined]
+    event.listen(engine, "before_cursor_execute", explain)
     regions = {d.metadata.region for d in exact.documents}
     embeddings = embeddings_for(Settings())
     for question in QUESTIONS:
@@ -145,7 +150,8 @@ def test_of_many_clauses_the_nearest_are_found_by_the_graph(
         for region in regions:  # few clauses pass: all of them are compared
             few = Filters(regions=[region])
             assert library.reader().search(question, few) == exact.search(question, few)
-    assert sum("vector_dims" in statement for statement in walked) >= len(QUESTIONS)
+    assert len(plans) >= len(QUESTIONS)
+    assert all("Index Scan using vectors_near_384" in plan for plan in plans), plans[0]
 
 
 def test_a_graph_that_cannot_be_made_costs_time_only(
