@@ -149,8 +149,10 @@ def _of_its_own(passage: Passage, fact: Deadline, words: str) -> str:
 
 
 def _before(passage: Passage, fact: Deadline | Duty) -> str:
-    """What stands before the date in its sentence."""
-    return RUN_IN.sub("", tidy(passage.document.text[passage.span.start : fact.span.start]))
+    """What stands before the date in its sentence, or in its cell of a row."""
+    own = (cell.span for cell in passage.clause.cells if cell.span.contains(fact.span))
+    start = next(own, passage.span).start
+    return RUN_IN.sub("", tidy(passage.document.text[start : fact.span.start]))
 
 
 def _with_object(before: str, moved: re.Match[str]) -> str:

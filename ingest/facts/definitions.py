@@ -23,6 +23,11 @@ _MEANS: Final = (
     "(?:[是系]指(?![标导定数令引派南])|指的是|，指(?![标导出定数令引]))"
 )
 _SAID: Final = re.compile(rf"(?:{LABEL})*{_SPEAKER}{_TERM}{_MEANS}(?P<meaning>.+)", re.S)
+# 「所称“双控”，即…」: the term stands in quotes, as 即 alone defines nothing.
+_THAT_IS: Final = re.compile(
+    rf"(?:{LABEL})*{_SPEAKER}(?P<term>[“‘][^”’]{{2,20}}[”’])，?(?:就是|即是?)[，:]?(?P<meaning>.+)",
+    re.S,
+)
 _PLAIN: Final = re.compile(rf"(?:{LABEL})*{_TERM}{_MEANS}(?P<meaning>.+)", re.S)
 # 「单位自评是指…；部门评价是指…」
 _AFTER_SEMICOLON: Final = re.compile("；(?![“‘])")
@@ -75,7 +80,8 @@ def _in_sentence(reading: Reading, clause: Clause, span: Span) -> Iterator[Defin
         yield _definition(reading, clause, span, counts, "counts")
     if counted:
         return
-    said = _SAID.match(text, span.start, span.end) or _PLAIN.match(text, span.start, span.end)
+    worded = (each.match(text, span.start, span.end) for each in (_SAID, _THAT_IS, _PLAIN))
+    said = next((found for found in worded if found), None)
     if said and not _NO_TERM.search(said["term"]):
         yield _definition(reading, clause, span, said, "means")
         for part in _AFTER_SEMICOLON.finditer(text, span.start, span.end):

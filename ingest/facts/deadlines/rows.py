@@ -209,11 +209,20 @@ def _told_task(
     told = _DEED_AFTER.match(reading.text, spot.span.end, cell.span.end)
     deed = reading.words(tasks.trimmed(reading.text, *told.span())) if told else ""
     if cell in columns.get(WHOSE, ()):
-        own_head = reading.words(clause.cells[0].span)
+        own_head = reading.words(_head(reading, clause, columns, cell.span).span)
         return f"{own_head}：{deed}" if deed else own_head
     if "task" in columns or tells_time(cell.column):
         return reading.words(_task(reading, clause, columns, cell.span).span)
     return f"{cell.column}：{deed}" if deed else cell.column
+
+
+def _head(
+    reading: Reading, clause: Clause, columns: Mapping[str, tuple[Cell, ...]], time: Span
+) -> Cell:
+    """The cell that names a row: its first, or what the row is about where that only numbers it."""
+    first = clause.cells[0]
+    numbered = not _WORDED.search(reading.words(first.span))
+    return _task(reading, clause, columns, time) if numbered else first
 
 
 def _task(
