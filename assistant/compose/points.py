@@ -62,6 +62,12 @@ class Place:
 
 def compose(inquiry: Inquiry) -> Composition:
     """The points of the place that the question asks about; an explanation where there is none."""
+    told = listed(inquiry)
+    return told if told.statements else explanation.compose(inquiry)
+
+
+def listed(inquiry: Inquiry) -> Composition:
+    """The points of the place that the question asks about; no statement where there is none."""
     rated = [
         (_worth(inquiry, place), place)
         for place in _places(inquiry)
@@ -69,7 +75,7 @@ def compose(inquiry: Inquiry) -> Composition:
     ]
     rated = [(worth, place) for worth, place in rated if worth >= _least(inquiry)]
     if not rated:
-        return explanation.compose(inquiry)
+        return Composition(QuestionKind.POINTS, ())
     _, place = max(rated, key=lambda entry: entry[0])
     return Composition(QuestionKind.POINTS, tuple(_statements(place)))
 
@@ -217,9 +223,8 @@ def ordinal_points(document: Document, span: Span) -> tuple[Span, ...]:
 def _worth(inquiry: Inquiry, place: Place) -> float:
     """How much of the question the place's title says, by the weight of the terms."""
     title, above = squeeze(place.title), squeeze(place.above)
-    if title == squeeze(place.document.metadata.title) and not _OF_PARTS.search(
-        inquiry.query.folded
-    ):
+    outline = title == squeeze(place.document.metadata.title)
+    if outline and not _OF_PARTS.search(inquiry.query.folded):
         return 0.0  # the headings of the whole are its outline, and answer nothing else
     weights = inquiry.shelf.weights
     total = said = 0.0
@@ -233,7 +238,7 @@ def _worth(inquiry: Inquiry, place: Place) -> float:
             said += weight if term.text in title else _NEARLY * weight
         elif match_words(term.text, above) or term.text in squeeze(place.document.metadata.title):
             said += 0.6 * weight
-    sought = any(re.search(pattern, title) for pattern in after.values())
+    sought = not outline and any(re.search(pattern, title) for pattern in after.values())
     if after and not sought and not total:
         return 0.0  # nothing but 「有哪些短板」 was asked, and this title does not say it
     covered = said / total if total else 0.5

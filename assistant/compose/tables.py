@@ -27,7 +27,7 @@ from ingest.totals import SUMMARY
 
 _MISSED = re.compile(r"(?:没有?|未)(?:能)?(?:完成|达到|达标|实现|做到)")
 _WHICH = re.compile(r"哪些|哪几|哪个|几个|什么")
-_WHICH_ROWS = re.compile("哪(?:些|几?[个项家])")
+_WHICH_ROWS = re.compile("哪(?:些(?!情[况形]|条件|行为)|几?[个项家])")
 _GRADED_ONES = '[”"]?的(?:[一-鿿]{2})?(?:都|各)?(?:有|是)?哪'
 _DOWN = re.compile("低|少|降|减|退步|下滑")
 _MOVED = re.compile(

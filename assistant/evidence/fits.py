@@ -18,7 +18,7 @@ from ingest.facts.model import Deadline, Definition, Figure, Obligation, Thresho
 
 _LIMIT_ASKED = re.compile("最[多高](?:能|可以?|给|加|扣|补|得)|封顶|上限")
 _LIMITS = re.compile("累计不超过|合计不超过|最[多高]|不超过|封顶|上限|以内")
-_RULE = re.compile("(?:什么|啥|哪些|有)(?:规定|讲究)|允许|可不可以|让不让")
+_RULE = re.compile("(?:什么|啥|哪些|有)(?:规定|讲究)|怎么规定|允许|可不可以|让不让")
 _ADDRESSED = 0.8
 _ANY_AMOUNT = re.compile(
     "(?P<matter>[一-鿿]{2,24})[，,]?(?:不[论分限管]|无论)(?:项目|年度)?"
@@ -50,7 +50,7 @@ _CONSEQUENCE = re.compile(
 )
 # 「不合格的，…」 「对一般等次的县，…」
 _CASES = re.compile(
-    "(?:^|[，。；：,;:])(?:([^，。；：,;:]{2,30})(?:的(?:部门|单位|项目|机构|乡镇|街镇|学校)?|时)|[对凡]([^，。；：,;:]{2,30}))[，,]"
+    "(?:^|[，。；：,;:])(?:([^，。；：,;:]{2,30})(?:的(?:[一-鿿]{0,3}[部门位目构镇乡村校院站所县区企业司])?|时)|[对凡]([^，。；：,;:]{2,30}))[，,]"
 )
 _DRAWN = re.compile("低于|不足|不满|超过|高于|以上|以下|未达|达不到")
 _OF_A_CASE = 0.7  # what a date counts that holds under a condition not asked about

@@ -8,7 +8,7 @@ from assistant.answer import QuestionKind
 from assistant.evidence.matching import match_words
 from assistant.passages import Passage
 from assistant.question import Query
-from ingest.facts.model import Figure, Unit
+from ingest.facts.model import Figure, Obligation, Unit
 
 _HOW_OFTEN = re.compile("多久[^，。]{0,8}[一1]次|几次|频次|多长时间[^，。]{0,8}[一1]次")
 _SO_OFTEN = re.compile(
@@ -37,6 +37,11 @@ _HOW_FAR = re.compile(
     "已(?:经|全部|按期|按时)*(?:完成|整改|报送|提交|办结|公开|落实|建成|到位|回复)"
     "|尚未|正在(?:进行|推进|办理|整改)|仍(?:未|在)|还未"
 )
+# 「对进度是怎么要求的」, told by what binds: 「进度不到45%的，暂停采购」.
+_DEMAND_ASKED = re.compile("(?:怎么|如何|咋)要求|(?:提|作|做)了?(?:什么|啥|哪些)要求")
+# 「平台终验了没有」「方案通过了吗」, told by 「尚未终验」「暂不通过」.
+_WHETHER_DONE = re.compile("(?P<deed>[一-鿿]{2})了(?:没有?|吗|么|没)(?=[?？，,。呢啊]|$)")
+_SO_FAR = "(?:尚未|[还仍]?未能?|没有?|[暂仍还]?不予?|已经?|均已?|原则同意|原则|同意|一致)"
 # 「看哪几方面，各占多少分」, told in one sentence: 「立项必要性25分，投入经济性20分，…」.
 _WHICH_PARTS = re.compile(
     "哪[几些]个?(?:方面|部分|维度|内容|指标|要素|项)|(?:方面|维度)[^，。]{0,4}[各看]"
@@ -62,6 +67,8 @@ def turn_fit(query: Query, passage: Passage) -> float:
     fit = _OFTEN * bool(_HOW_OFTEN.search(query.folded) and _SO_OFTEN.search(passage.words))
     tells = (
         _tells_how_far,
+        _tells_whether_done,
+        _demands,
         _tells_what_is,
         _sorts,
         _tells_the_case,
@@ -104,6 +111,20 @@ def _tells_a_change(query: Query, passage: Passage) -> bool:
 def _tells_how_far(query: Query, passage: Passage) -> bool:
     """True if 「哪些部门已经整改了」 asks and the passage tells who has and who has not."""
     return bool(_HOW_FAR_ASKED.search(query.folded) and _HOW_FAR.search(passage.words))
+
+
+def _tells_whether_done(query: Query, passage: Passage) -> bool:
+    """True if 「终验了没有」 asks and the passage says that it was done, or was not."""
+    asked = _WHETHER_DONE.search(query.folded)
+    if asked is None:
+        return False
+    return bool(re.search(f"{_SO_FAR}[^，。；]{{0,4}}{asked['deed']}", passage.words))
+
+
+def _demands(query: Query, passage: Passage) -> bool:
+    """True if 「是怎么要求的」 asks and the passage binds somebody."""
+    asked = _DEMAND_ASKED.search(query.folded) is not None
+    return asked and any(isinstance(fact, Obligation) for fact in passage.facts)
 
 
 def _sorts(query: Query, passage: Passage) -> bool:

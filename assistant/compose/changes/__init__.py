@@ -2,7 +2,8 @@
 
 The two editions are found (`succession`), their sentences paired (`alignment`), what differs is
 worked out (`edits`) and told (`telling`); figures of yearly reports are paired by what they measure
-(`figures`). One provision that was asked about is answered alone (`provision`).
+(`figures`). One provision that was asked about is answered alone (`provision`). A document that
+amends another may print both itself (`tabled`).
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.answer import QuestionKind
 from assistant.claims import Composition
-from assistant.compose import comparison, explanation
-from assistant.compose.changes import figures, listing, provision
+from assistant.compose import comparison, explanation, points
+from assistant.compose.changes import figures, listing, provision, tabled
 from assistant.compose.changes.alignment import Pair, align, provisions
 from assistant.compose.changes.succession import Succession, succession
 from assistant.editions import own_title
 from assistant.passages import squeeze
 from assistant.question import Term
 from assistant.shelf import Inquiry
+from index.records import DocumentSummary
 from index.synonyms import synonyms
 from ingest.document import DocumentKind
 from ingest.word_file import word_file
@@ -37,8 +40,8 @@ def compose(inquiry: Inquiry) -> Composition:
     """The change asked about; years side by side or an explanation where there are no editions."""
     editions = succession(inquiry)
     if editions is None:
-        return _within_one(inquiry)
-    terms = _provision_terms(inquiry, editions)
+        return _amended(inquiry)
+    terms = _provision_terms(inquiry, editions.old, editions.new)
     asked = inquiry.narrowed(terms=terms)
     if editions.old.metadata.kind in _REPORTED and editions.yearly:
         told = figures.compose(asked, editions, named=bool(terms))
@@ -60,6 +63,19 @@ def _paired(inquiry: Inquiry, editions: Succession) -> tuple[Pair, ...]:
     return align(olds, news)
 
 
+def _amended(inquiry: Inquiry) -> Composition:
+    """What a document tells that amends another: the points it lists, where those are asked for,
+    or the rows of what was and what is."""
+    voices = [voice.summary for voice in inquiry.scope.voices]
+    terms = _provision_terms(inquiry, *voices)
+    if not terms and inquiry.query.asks(QuestionKind.POINTS):
+        listed = points.listed(inquiry)
+        if listed.statements:
+            return listed
+    told = tabled.compose(inquiry, terms)
+    return told if told.statements else _within_one(inquiry)
+
+
 def _within_one(inquiry: Inquiry) -> Composition:
     """A document that tells both years itself, or the years side by side."""
     if len(inquiry.query.years) >= 2:
@@ -67,9 +83,10 @@ def _within_one(inquiry: Inquiry) -> Composition:
     return explanation.compose(inquiry)
 
 
-def _provision_terms(inquiry: Inquiry, editions: Succession) -> tuple[Term, ...]:
-    """The terms that name a provision; () for 「两版有什么不同」, which asks after the whole."""
-    title = squeeze(own_title(editions.old.metadata) + own_title(editions.new.metadata))
+def _provision_terms(inquiry: Inquiry, *of: DocumentSummary) -> tuple[Term, ...]:
+    """The terms that name a provision, and not the documents ``of``; () for 「两版有什么不同」,
+    which asks after the whole."""
+    title = squeeze("".join(own_title(summary.metadata) for summary in of))
     weights = inquiry.shelf.weights
     terms = tuple(
         term

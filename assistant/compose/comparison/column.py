@@ -56,7 +56,7 @@ def column_of_question(inquiry: Inquiry) -> Column | None:
     best = max(worth for worth, _ in rated)
     near = [(worth, rows) for worth, rows in rated if worth >= _NEAR * best]
     rows = max(near, key=lambda entry: (year_of(entry[1]), entry[0]))[1]
-    heads = measured_heads(inquiry.query, rows)
+    heads = _in_unit_of_line(inquiry.query, rows)
     words = asked_words()
     apart = any(said.search(inquiry.query.folded) for said in (words.apart, words.widest))
     differences = [head for head in heads if apart and "差" in bare_head(head)]
@@ -76,6 +76,17 @@ def column_of_question(inquiry: Inquiry) -> Column | None:
     if len(entries) < 2 or len(units) > 1 or not _asks_for(inquiry.query, head, units):
         return None
     return Column(head, tuple(entries), total)
+
+
+def _in_unit_of_line(query: Query, rows: Sequence[Passage]) -> list[str]:
+    """The heads of the columns that hold values; where the question draws a line (「支出进度不到
+    40%的有哪些」) those in its unit, if there are any."""
+    heads, words = measured_heads(query, rows), asked_words()
+    if not words.beyond.search(query.folded) or words.superlative.search(query.folded):
+        return heads
+    units = {quantity.unit for quantity in query.quantities}
+    measured = ((head, measure_under(query, row, head)) for head in heads for row in rows[:1])
+    return [head for head, measure in measured if measure and measure.unit in units] or heads
 
 
 def _asks_for(query: Query, head: str, units: Iterable[Unit | None]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.bodies import abbreviates, read_body
 from assistant.compose.tables import rows_in_scope
 from assistant.evidence import match_words
 from assistant.passages import Passage, squeeze
@@ -16,6 +17,8 @@ from ingest.totals import SUMMARY
 _VALUE = re.compile(r"[\d.,，%\s—–/+-]*")
 
 _LEVEL = re.compile("^(?:[一-鿿]{2,4}?)?[省市州区县](?=[一-鿿]{2,}[局委办厅])")
+
+_BUREAU_IN_SHORT = re.compile("(?=(?P<short>[一-鿿]{2,3})(?P<last>[局委办]))")
 
 _JOINED = re.compile("[和与跟、及]|还是")
 _AFTER_NAME = re.compile(
@@ -112,7 +115,7 @@ def _said(names: set[str], question: str) -> set[str]:
     """Those of ``names`` that the question says, the longest first (大清河镇 says no 清河镇).
 
     A place is said by its short name too (望江 for 望江县), a body without its level (商务局)
-    or its place.
+    or its place, or in short (住建局).
     """
     found: set[str] = set()
     rest = question
@@ -124,4 +127,24 @@ def _said(names: set[str], question: str) -> set[str]:
                 found.add(name)
                 rest = rest[: at.start()] + " " * len(form) + rest[at.end() :]
                 break
+        else:
+            short = _in_short(name, rest)
+            if short:
+                found.add(name)
+                rest = rest.replace(short, " " * len(short), 1)
     return found
+
+
+def _in_short(name: str, question: str) -> str:
+    """How ``question`` names the bureau ``name`` by characters of it: 住建局, of
+    区住房和城乡建设局; "" if it does not."""
+    field = read_body(name).field
+    last = name.removesuffix("员会")[-1]
+    return next(
+        (
+            spoken["short"] + last
+            for spoken in _BUREAU_IN_SHORT.finditer(question)
+            if spoken["last"] == last and abbreviates(spoken["short"], field)
+        ),
+        "",
+    )

@@ -178,9 +178,11 @@ def _extremes(query: Query, column: Column) -> Iterator[Statement]:
             row = same[0][0]
             yield _statement(row_words(row.document, row.clause), [row], Role.READING)
     if apart and len(ends) == 2:
-        step = say_amount(ends[0][1].value - ends[1][1].value, ends[0][1].unit or Unit.COUNT)
+        unit, step = ends[0][1].unit, ends[0][1].value - ends[1][1].value
+        points = unit is Unit.PERCENT
+        told = f"{step.normalize():f}个百分点" if points else say_amount(step, unit or Unit.COUNT)
         said = "，".join(f"{row_name(r, query)}{measure_words(r, m)}" for r, m in ends)
-        statement = _statement(f"{said}，相差{step}", [row for row, _ in ends], Role.READING)
+        statement = _statement(f"{said}，相差{told}", [row for row, _ in ends], Role.READING)
         if check(statement) is None:
             yield statement
 
