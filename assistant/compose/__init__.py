@@ -21,7 +21,7 @@ from assistant.compose import (
     status,
     tables,
 )
-from assistant.compose.comparison.axis import places_compared
+from assistant.compose.comparison.axis import places_compared, values_of_rows
 from assistant.compose.comparison.ranking import ranked
 from assistant.question import AnswerForm
 from assistant.shelf import Inquiry
@@ -56,6 +56,8 @@ def compose(inquiry: Inquiry) -> Composition:
     graded = graded_case.compose(inquiry)
     if graded.statements:
         return graded
+    if inquiry.query.kind in _OF_ROWS and values_of_rows(inquiry):
+        return comparison.compose(inquiry)
     reckoned = tables.compose(inquiry)
     if not reckoned.statements and inquiry.query.kind in _OF_ROWS:
         reckoned = ranked(inquiry)

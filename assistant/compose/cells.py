@@ -20,6 +20,9 @@ _INDEX = re.compile(r"^(?:序号|编号|排名|名次|No\.?)$")
 TOTAL = re.compile(rf"^(?:{SUMMARY.pattern}|全区|全市|全县|总体)")
 _ASKING = re.compile("多少|几|(?<=[一-鿿]{2})(?:更|最)?[多少高低大小](?![多少小])")
 _WHICH = re.compile("哪[个家项]|谁")
+_TOLD = re.compile("等[级次]|档次|意见|备注|说明|问题|原因|标准|方式|措施|应用|结论")  # of the row
+_WHOSE = re.compile("^(?:主管|责任|实施|预算|牵头)?(?:部门|单位|科室)(?:名称)?$")
+_PROJECT = re.compile("(?:项目|政策|对象)(?:名称)?$")
 _NEAR = 4  # characters before it
 _SCORE = re.compile("得分|分数|成绩|分[高低]")
 _TOTAL_SCORE = re.compile("(?:总|最终|最后|综合|合计|考核)(?:得?分|评分|成绩|总分|得分)|总得分")
@@ -101,7 +104,8 @@ def cell_of(row: Passage, column: str) -> Cell | None:
 
 def row_name(row: Passage, query: Query | None = None) -> str:
     """What a row is about: what says that it is the total; the cell under the head that ``query``
-    names (项目, where 主管部门 stands before it); else its first that is no number and no index."""
+    names (项目, where 主管部门 stands before it); else its project, where that stands beside whose
+    it is; else its first that is no number and no index."""
     for cell in row.clause.cells:
         if TOTAL.match(row.document.quote(cell.span).strip()):
             return row.document.quote(cell.span).strip()
@@ -110,7 +114,11 @@ def row_name(row: Passage, query: Query | None = None) -> str:
         return row.document.quote(row.clause.cells[0].span).strip()
     heads = {row.document.quote(c.span).strip(): bare_head(c.column) for c in row.clause.cells}
     asked = query.folded if query else ""
-    return next((words for words in named if _names(heads[words], asked)), named[0])
+    plain = [words for words in named if not _TOLD.search(heads[words])]
+    own = next((words for words in plain if _names(heads[words], asked)), None)
+    if own is None and _WHOSE.search(heads[named[0]]):
+        own = next((words for words in plain if _PROJECT.search(heads[words])), None)
+    return own or named[0]
 
 
 def _names(head: str, asked: str) -> bool:

@@ -32,6 +32,7 @@ from assistant.proof.polarity import negations_in, polarity_fault
 from assistant.proof.reckoning import reckoning_fault
 from assistant.proof.said import value_fault
 from assistant.proof.spoken import verdicts_in
+from assistant.proof.sums import sum_in
 from assistant.proof.values import Values, read_values
 from assistant.proof.verdict import verdict_fault
 
@@ -53,7 +54,7 @@ def check(statement: Statement, *, own_words: bool = True) -> Failure | None:
     if fault:
         return fault
     if statement.role is Role.RECKONED:
-        return reckoning_fault(statement)
+        return _reckoned_fault(statement)
     quotes = [plain(source.quote) for source in statement.sources]
     text, row = plain(statement.text), _row(statement)
     if not row and _verbatim(bare(text), quotes):
@@ -68,6 +69,16 @@ def check(statement: Statement, *, own_words: bool = True) -> Failure | None:
     # The row tells more of the subject; where the text says the same values it need not tell it.
     alone = not row or _said_in(text) != _said_in(row) or bool(_in_turn(row, text))
     return _text_fault(_lead(framed, quotes), framed, statement, grounds, alone=alone)
+
+
+def _reckoned_fault(statement: Statement) -> Failure | None:
+    """What does not follow of what is worked out; of a sum also what its parts do not say."""
+    told = sum_in(statement)
+    if told is None:
+        return reckoning_fault(statement)
+    if not told.adds_up:
+        return Failure(Fault.NUMBER, f"“{statement.text}”不能由原文算出。")
+    return next((fault for part in told.parts if (fault := check(part))), None)
 
 
 def _row(statement: Statement) -> str:

@@ -18,9 +18,10 @@ from assistant.proof.plain import Offsets, plain
 from assistant.proof.values import Amount, Number, Time, Value, Values, read_values
 from ingest.document import Cell, Clause, ClauseKind, Document, Span
 from ingest.facts.bind import exact
+from ingest.facts.document_text import folded
 from ingest.facts.model import Deadline, Definition, Fact, Figure, Obligation, Threshold
 from ingest.facts.numerals import read
-from ingest.facts.quantities.cells import Printed, printed_unit, unit_of
+from ingest.facts.quantities.cells import Printed, printed_unit, unit_above, unit_of
 
 _PURE = re.compile(r"[+-]?\d[\d,，]*(?:\.\d+)?")
 _NUMERIC = re.compile(r"[\d.,，%‰+\-—–/ ]*")
@@ -200,7 +201,9 @@ def _cell_atoms(ground: Ground) -> Iterable[Atom]:
     words = [(span, ground.text[span.start : span.end]) for span, _ in ground.cells]
     named = [(where, word) for where, word in words if word and not _NUMERIC.fullmatch(word)]
     row_unit = next((unit for _, word in words if (unit := printed_unit(word))), None)
-    caption_unit = printed_unit(plain(clause.caption))
+    document = ground.source.document
+    above = printed_unit(plain(clause.caption))
+    caption_unit = above or unit_above(folded(document), document, clause)
     head = named[0][0] if named else None
     for span, cell in ground.cells:
         word, column = span.of(ground.text), plain(cell.column)

@@ -12,10 +12,12 @@ import re
 from assistant.answer import QuestionKind
 from assistant.claims import Composition
 from assistant.compose import explanation
+from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.axis import places_compared, rows_beside, sides_of
 from assistant.compose.comparison.layout import laid_out
 from assistant.compose.comparison.ranking import ranked
 from assistant.compose.comparison.sides import Side
+from assistant.compose.comparison.total import total_of
 from assistant.compose.comparison.verdict import verdict
 from assistant.evidence import tells_change
 from assistant.shelf import Inquiry
@@ -64,7 +66,9 @@ def _is_told(inquiry: Inquiry) -> bool:
 def from_sides(inquiry: Inquiry, sides: list[Side]) -> Composition:
     """The verdict, a row a side, and a note on sides that have no answer."""
     rows, columns = laid_out(inquiry.query, sides)
-    told = verdict(inquiry.query, sides)
+    told = total_of(inquiry.query, sides)
+    if not told and not asked_words().only_each.search(inquiry.query.folded):
+        told = verdict(inquiry.query, sides)
     silent = [side.name for side in sides if side.passage is None]
     notes: tuple[str, ...] = (f"资料中没有找到{'、'.join(silent)}的相应内容。",) if silent else ()
     notes += _of_several_years(sides)

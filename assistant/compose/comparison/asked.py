@@ -23,6 +23,8 @@ class AskedWords:
     low_first: re.Pattern[str]
     apart: re.Pattern[str]
     widest: re.Pattern[str]
+    each: re.Pattern[str]
+    only_each: re.Pattern[str]  # each, and not which is more
 
 
 @lru_cache(maxsize=1)

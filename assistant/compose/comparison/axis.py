@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.compose.cells import column_asked, heads_of, name_cells, row_name
+from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.column import (
     is_of_another_column,
     measure_under,
@@ -164,6 +165,15 @@ def rows_beside(inquiry: Inquiry) -> list[Side]:
         Side(name, row, (measure_under(query, row, column),))
         for name, row in zip(names, rows, strict=True)
     ]
+
+
+def values_of_rows(inquiry: Inquiry) -> bool:
+    """True if the question asks for a value of each of several rows that it names, for their sum
+    or for what lies between them: 「甲项目和乙项目各得多少分」."""
+    if not asked_words().each.search(inquiry.query.folded):
+        return False
+    sides = rows_beside(inquiry)
+    return len(sides) > 1 and all(any(side.measures) for side in sides)
 
 
 def _names_apart(rows: Sequence[Passage]) -> list[str]:

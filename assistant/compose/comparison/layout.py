@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.claims import Role, Statement
 from assistant.compare import say_amount
-from assistant.compose.cells import measure_words
+from assistant.compose.cells import bare_head, column_of, measure_words
 from assistant.compose.comparison.sides import Side, forms_asked
 from assistant.evidence import own_words
 from assistant.labels import label_end
@@ -39,9 +39,11 @@ def laid_out(query: Query, sides: Sequence[Side]) -> tuple[list[Statement], tupl
         for index, form in enumerate(forms_asked(query))
         if any(index < len(side.measures) and side.measures[index] for side in sides)
     ]
-    heads = [head for _, head in shown]
-    columns = (_axis(sides), *heads, "原文")
+    if _of_one_table(sides):
+        shown = [(index, "") for index in range(len(sides[0].measures))]
     held = [index for index, _ in shown]
+    heads = [_head_of(sides, index) or head for index, head in shown]
+    columns = (_axis(sides), *heads, *(() if _of_one_table(sides) else ("原文",)))
     rows = [_row(query, side, sides, held) for side in sides if side.passage]
     tabled = [row for row in rows if check(row) is None]
     if not heads or len(tabled) < len(rows):
@@ -57,9 +59,30 @@ def _row(query: Query, side: Side, sides: Sequence[Side], held: Sequence[int]) -
         words = words.removeprefix(f"{side.name}：")
     shown = words if len(words) <= _LONG or _in_bands(side) else _own(side)
     measures = [_uniform(sides, index, side) for index in held]
+    if _of_one_table(sides):
+        told = [f"{_head_of(sides, i)}{words}" for i, words in zip(held, measures, strict=True)]
+        text, cells = f"{side.name}：{'，'.join(told)}", (side.name, *measures)
+        return Statement(text, stated.sources, Role.READING, cells)
     text = f"{side.name}：{words}"
     cells = (side.name, *measures, shown)
     return replace(stated, text=text, role=Role.READING, cells=cells)
+
+
+def _of_one_table(sides: Sequence[Side]) -> bool:
+    """True if every side is a row with a value under one head: the cells tell all that is asked,
+    and the rest of the rows would only be read past."""
+    measured = all(side.passage and side.measures and all(side.measures) for side in sides)
+    return measured and all(_head_of(sides, i) for i in range(len(sides[0].measures)))
+
+
+def _head_of(sides: Sequence[Side], index: int) -> str:
+    """The one column head that all sides' measures stand under; "" if there is none."""
+    heads = {
+        bare_head(column_of(side.passage, measure))
+        for side in sides
+        if side.passage and index < len(side.measures) and (measure := side.measures[index])
+    }
+    return heads.pop() if len(heads) == 1 else ""
 
 
 def _in_bands(side: Side) -> bool:

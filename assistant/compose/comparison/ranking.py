@@ -20,6 +20,7 @@ from assistant.compose.cells import (
     cell_of,
     heads_of,
     measure_words,
+    name_cells,
     name_head,
     row_name,
 )
@@ -27,6 +28,8 @@ from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.column import Column, column_of_question, year_of
 from assistant.compose.comparison.gaps import gaps
 from assistant.compose.comparison.named_rows import rows_named
+from assistant.compose.comparison.total import sum_of
+from assistant.compose.measures import Measure
 from assistant.passages import Passage, squeeze
 from assistant.proof import check
 from assistant.quantities import Quantity
@@ -111,11 +114,26 @@ def _composed(
         return _listed(query, column, wanted.first, low_first=wanted.low_first)
     said: Iterable[Statement] = ()  # where one row is asked about, not which of them
     if wanted.total and not only_row:
-        said = _summed(query, column)
+        said = _summed(query, _of_group(query, column))
     elif not any(_is_named(row, query) for row, _ in column.entries):
         beyond = wanted.beyond and not wanted.superlative
         said = _beyond(query, column) if beyond else _extremes(query, column)
     return Composition(QuestionKind.COMPARISON, tuple(said))
+
+
+def _of_group(query: Query, column: Column) -> Column:
+    """``column`` with the rows alone that share a cell which the question says: those of one
+    bureau; all of it where it says none."""
+    groups: dict[str, list[tuple[Passage, Measure]]] = {}
+    for row, measure in column.entries:
+        for words in dict.fromkeys(map(squeeze, name_cells(row))):
+            if len(words) > 1 and words in query.folded:
+                groups.setdefault(words, []).append((row, measure))
+    named = max(groups, key=len, default="")
+    entries = groups.get(named, [])
+    if not 1 < len(entries) < len(column.entries):
+        return column
+    return Column(column.head, tuple(entries), None)
 
 
 def _is_of_one_row(inquiry: Inquiry) -> bool:
@@ -233,6 +251,13 @@ def _summed(query: Query, column: Column) -> Iterator[Statement]:
             f"{row_name(row)}：{head}{measure_words(row, measure)}", [row], Role.READING
         )
         return
+    told = sum_of([(row_name(row), row, measure) for row, measure in column.entries])
+    yield from told or _long_sum(column)
+
+
+def _long_sum(column: Column) -> Iterator[Statement]:
+    """The sum of more rows than are told in one line of an addition, and the rows."""
+    head = bare_head(column.head)
     first = column.entries[0][1]
     if first.unit not in (Unit.COUNT, Unit.YUAN, Unit.TON, Unit.KILOMETRE):
         return  # shares and scores do not add up

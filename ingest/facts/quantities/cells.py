@@ -29,7 +29,7 @@ from ingest.facts.quantity import Printed, Quantity, QuantitySpot, exact, moved
 from ingest.facts.spot import Hidden
 from ingest.totals import SUMMARY
 
-__all__ = ["CellReading", "Printed", "printed_unit", "read_cells", "unit_of"]
+__all__ = ["CellReading", "Printed", "printed_unit", "read_cells", "unit_above", "unit_of"]
 
 _UNITS: Final = {entry.word: entry for entry in words.units().entries}
 _SIZES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -123,7 +123,7 @@ def _row(text: str, document: Document, clause: Clause) -> Iterator[CellReading]
     head = head_cell.span.of(text).strip() if head_cell else ""
     body = _body(text, clause, head_cell)
     row_unit = printed_unit(head)
-    caption_unit = printed_unit(fold_again(clause.caption)) or _unit_above(text, document, clause)
+    caption_unit = printed_unit(fold_again(clause.caption)) or unit_above(text, document, clause)
     unit: Printed | None = None
     for place, cell in enumerate(clause.cells):
         column = fold_again(cell.column)
@@ -178,8 +178,9 @@ def _band_of_head(
         yield CellReading(band, clause, name)
 
 
-def _unit_above(text: str, document: Document, clause: Clause) -> Printed | None:
-    """The unit that the line before the table prints: 「收支情况如下表（单位：万元）：」."""
+def unit_above(text: str, document: Document, clause: Clause) -> Printed | None:
+    """The unit that the line before the table of row ``clause`` prints: 「收支情况如下表
+    （单位：万元）：」; ``text`` is the document's, folded."""
     number = clause.number - 1
     while number >= 0 and document.clauses[number].kind in (ClauseKind.ROW, ClauseKind.TABLE_HEAD):
         number -= 1

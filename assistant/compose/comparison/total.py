@@ -1,0 +1,74 @@
+"""What the sides come to together: 「核减金额：甲县120万元＋乙县80万元＝200万元」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.claims import Role, Source, Statement
+from assistant.compare import say_amount
+from assistant.compose.cells import bare_head, column_of, measure_words
+from assistant.compose.comparison.asked import asked_words
+from assistant.compose.comparison.sides import Side
+from assistant.compose.measures import Measure
+from assistant.passages import Passage
+from assistant.proof import check
+from assistant.question import Query
+from ingest.facts.model import Figure, Unit
+
+_ADDS_UP = (Unit.YUAN, Unit.COUNT, Unit.TON, Unit.KILOMETRE)  # shares and scores do not
+_FEWEST, _MOST = 2, 6
+_NUMBER = re.compile(r"[\d.,，\s]+")
+
+
+def asks_for_total(query: Query) -> bool:
+    """True for 「一共多少」 and the like."""
+    return bool(asked_words().total.search(query.folded))
+
+
+def total_of(query: Query, sides: Sequence[Side]) -> list[Statement]:
+    """The sum of the first measure of every side, proven; [] where it is not asked for, a side has
+    none, or the measures do not add up."""
+    known = [
+        (side.name, side.passage, measure)
+        for side in sides
+        if side.passage and (measure := next((m for m in side.measures if m), None))
+    ]
+    if not asks_for_total(query) or len(known) != len(sides):
+        return []
+    return sum_of(known)
+
+
+def sum_of(known: Sequence[tuple[str, Passage, Measure]]) -> list[Statement]:
+    """The proven sum of measures, each under its name; [] where they do not add up."""
+    units = {measure.unit for _, _, measure in known}
+    figures = all(isinstance(measure.fact, Figure) for _, _, measure in known)
+    if not _FEWEST <= len(known) <= _MOST or len(units) > 1 or not figures:
+        return []
+    unit = next(iter(units))
+    if unit not in _ADDS_UP:
+        return []
+    heads = {bare_head(column_of(passage, measure)) for _, passage, measure in known}
+    head = heads.pop() if len(heads) == 1 else ""
+    parts = "＋".join(f"{name}{measure_words(passage, m)}" for name, passage, m in known)
+    result = _result(known, unit)
+    sources = tuple(Source(passage.document, passage.span) for _, passage, _ in known)
+    text = f"{head}：{parts}＝{result}" if head else f"{parts}＝{result}"
+    statement = Statement(text, sources, Role.RECKONED)
+    return [statement] if check(statement) is None else []
+
+
+def _result(known: Sequence[tuple[str, Passage, Measure]], unit: Unit) -> str:
+    """The sum in the unit that all are told in; money told in several in its largest."""
+    total = sum((measure.value for _, _, measure in known), Decimal(0))
+    told = [measure_words(passage, measure) for _, passage, measure in known]
+    said = {_NUMBER.sub("", words) for words in told}
+    if len(said) > 1 or unit is not Unit.YUAN:
+        counter = said.pop() if len(said) == 1 else ""
+        return say_amount(total, unit) + (counter if unit is not Unit.YUAN else "")
+    word = said.pop()
+    scale = {"元": 1, "千元": 10**3, "万元": 10**4, "亿元": 10**8}.get(word)
+    if scale is None:
+        return say_amount(total, unit)
+    return f"{(total / scale).normalize():,f}{word}"
