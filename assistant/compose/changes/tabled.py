@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Source, Statement
-from assistant.compose.comparison.cells import bare_head
+from assistant.compose.cells import bare_head
 from assistant.compose.tables import rows_in_scope
 from assistant.evidence import match_words
 from assistant.passages import Passage, squeeze
