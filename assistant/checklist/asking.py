@@ -290,6 +290,7 @@ def _on_scope(
     notes += nearest.of_higher_level(shelf, region)
     if made.tasks and not (wanted.begins or wanted.ends or wanted.stage):
         notes += nearest.nobody_named(passages)
+        notes += nearest.what_follows(passages)
     if not made.tasks:
         whole = replace(wanted, begins=None, ends=None)
         other = _of_year(passages, whole, (wanted.begins or wanted.as_of).year, Scope(()))

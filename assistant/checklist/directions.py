@@ -20,6 +20,8 @@ from ingest.facts.document_text import folded
 from ingest.facts.fold import fold
 from ingest.facts.model import Deadline, Duty
 from ingest.facts.obligations.bodies import bodies_at, members
+from ingest.facts.obligations.phrases import phrases
+from ingest.facts.obligations.subjects import BY
 from ingest.facts.senses import either, load_senses
 
 DIRECTED = "directs"  # the rule of a duty that is read here, not at ingest
@@ -39,10 +41,14 @@ _BY = re.compile(r"(?<=[，,])由(?:(?:对应|相应|各自)的?)?")
 _EACH = re.compile("(?:各自?|分别|均)(?=[一-鿿])")
 _ACCEPTS = re.compile("(?:并|同时)?(?:应当?|须|要)?(?:自觉|主动)?(?:接受|配合)[^，。；]{2,}")
 _HELPS = re.compile("(?:予以|给予|共同|积极)?(?P<help>协助|配合|支持|指导)[，；。]?$")
+_TAKES_ON = re.compile(
+    "(?:具体|统一|共同|总)*(?P<deed>负责|牵头|承担|承办|主办|组织实施|组织|实施)"
+)
 _DONE = re.compile(r"已经?|完成了|[取获]得了|截至|^[^，]{0,8}\d+个(?=[，,、（。]|$)")
 _PHRASE = re.compile(r"[^，,；;。]+[；;。]?")
 _LED_PHRASE = re.compile("[^，,；;。]+(?=[，,])")
 _SHORTEST_TASK = 4
+_LONGEST_MARK = 6  # characters of 「（十二）」 before a heading
 LONG_ORDER = 24  # characters, from which a sentence orders more than what its date is for
 
 
@@ -75,9 +81,41 @@ def names_nobody(passages: Iterable[Passage]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for passage in passages:
         read = obligations_of(passage)
-        if not read and any(_orders(passage, part) for part in _free_parts(passage, read)):
+        if read or _is_heading(passage) or _names_who(passage):
+            continue
+        parts = _free_parts(passage, read)
+        if any(_orders(passage, one) and not _only_follows(passage, one) for one in parts):
             found[passage.clause.section] = None
     return tuple(section for section in found if section)
+
+
+def _only_follows(passage: Passage, part: Span) -> bool:
+    """「对弄虚作假的，收回资金」: what is done to those who fail is no order."""
+    text, known = folded(passage.document), checklist_words()
+    return any(
+        known.done_to_failing.match(text, one.words, one.span.end) for one in phrases(text, part)
+    )
+
+
+def _is_heading(passage: Passage) -> bool:
+    """True for the heading that a paragraph begins with: 「（一）强化事前评估。」."""
+    words = passage.words.rstrip("。：:")
+    return (
+        bool(passage.topic)
+        and words.endswith(passage.topic.rstrip("。：:"))
+        and (len(words) - len(passage.topic) <= _LONGEST_MARK)
+    )
+
+
+def _names_who(passage: Passage) -> bool:
+    """True if a phrase of ``passage`` begins with who acts, or says by whom: 「养护由各镇承担」."""
+    text = folded(passage.document)
+    for part in phrases(text, passage.span):
+        start, end = part.span.start, part.span.end
+        agents = (bodies_at(text, by.end(), end) for by in BY.finditer(text, start, end))
+        if any(agents) or bodies_at(text, part.words, end):
+            return True
+    return False
 
 
 def _free_parts(passage: Passage, read: Iterable[Deadline | Duty]) -> Iterator[Span]:
@@ -104,11 +142,41 @@ def _duties(passage: Passage, part: Span) -> Iterator[Duty]:
         for by in _BY.finditer(text, begins, part.end)
         if (agent := _acting(text, by.end(), part.end))
     ]
+    if given := _given(text, part):
+        yield _taking_on(passage, part, *given)
+        for phrase in _PHRASE.finditer(text[: part.end], given[1].end):
+            helpers = _acting(text, *phrase.span())
+            helps = helpers and _HELPS.fullmatch(text, helpers.end, phrase.end())
+            if helpers and helps:
+                yield _helping(passage, given[0], helpers, helps["help"])
+        return
     for bodies in actors:
         if helps := _HELPS.fullmatch(text, bodies.end, part.end):
             yield _helping(passage, Span(part.start, bodies.start), bodies, helps["help"])
-        elif _is_order(text[bodies.end : part.end]):
+        elif is_order(text[bodies.end : part.end]):
             yield _duty(passage, Span(begins, part.end), bodies)
+
+
+def _given(text: str, part: Span) -> tuple[Span, Span, str] | None:
+    """The work, the bodies it is given to and the deed: 「道路养护由县交通局负责」."""
+    first = next(iter(phrases(text, part)), None)
+    if first is None:
+        return None
+    for by in BY.finditer(text, first.words + 2, first.span.end):
+        bodies = bodies_at(text, by.end(), first.span.end)
+        deed = bodies and _TAKES_ON.fullmatch(text, bodies.end, first.span.end)
+        if bodies and deed and not bodies_at(text, first.words, by.start()):
+            return Span(first.words, by.start()), bodies, deed["deed"]
+    return None
+
+
+def _taking_on(passage: Passage, part: Span, work: Span, bodies: Span, deed: str) -> Duty:
+    """负责道路养护, with what the part goes on to say of it: 「…，每月巡查不少于4次」."""
+    text = passage.document.text
+    rest = fold(text[bodies.end : part.end]).partition("，")[2].strip("，；。 \n")
+    told = f"{deed}{fold(work.of(text))}" + (f"，{rest}" if rest else "")
+    duty = _duty(passage, Span(work.start, part.end), bodies)
+    return replace(duty, task=told)
 
 
 def _helping(passage: Passage, work: Span, bodies: Span, deed: str) -> Duty:
@@ -137,7 +205,7 @@ def end_of_own(text: str, part: Span) -> int:
         bodies = _acting(text, *phrase.span())
         if bodies and _EACH.match(text, bodies.end, phrase.end()):
             return phrase.start() - 1
-        if bodies and _is_order(text[bodies.end : phrase.end()]):
+        if bodies and is_order(text[bodies.end : phrase.end()]):
             return phrase.start() - 1
     return part.end
 
@@ -181,18 +249,36 @@ def _in_phrases(
     for phrase in _PHRASE.finditer(text[: passage.span.end], passage.span.start):
         span = Span(*phrase.span())
         first = span.start == passage.span.start or text[span.start - 1] not in "，,"
-        if first or _is_told(passage, read, span) or any(part.overlaps(span) for part in whole):
+        if first and not _acts_before_others(passage, read, span):
+            continue
+        if _is_told(passage, read, span) or any(part.overlaps(span) for part in whole):
             continue
         bodies = _acting(text, span.start, span.end)
         each = bodies and _EACH.match(text, bodies.end, span.end)
         begins = each.end() if each else bodies.end if bodies else span.start
-        if bodies and _is_order(text[begins : span.end]):
+        if bodies and is_order(text[begins : span.end]):
             yield _duty(passage, Span(begins, span.end), bodies)
         elif not bodies and _ACCEPTS.match(text, span.start, span.end):
             before = [fact for fact in read if fact.span.end <= span.start and fact.audience]
             if before:
                 duty = _duty(passage, span, span)
                 yield replace(duty, task=duty.task.removeprefix("并"), audience=before[-1].audience)
+
+
+def _acts_before_others(passage: Passage, read: tuple[Deadline | Duty, ...], first: Span) -> bool:
+    """True if the bodies that act in the ``first`` phrase are not those of the duty behind it:
+    「区财政局每半年组织1次培训，各单位应当参加」."""
+    text = folded(passage.document)
+    bodies = _acting(text, first.start, first.end)
+    behind = next((fact for fact in read if fact.span.start >= first.end), None)
+    own = bodies.of(text) if bodies else None
+    return (
+        isinstance(behind, Duty)
+        and bool(behind.audience)
+        and own is not None
+        and bodies_at(text, first.end + 1, passage.span.end) is not None
+        and not any(fold(name) in own for name in behind.audience)
+    )
 
 
 def _is_told(passage: Passage, read: Iterable[Deadline | Duty], phrase: Span) -> bool:
@@ -213,7 +299,7 @@ def _acting(text: str, start: int, end: int) -> Span | None:
     return bodies
 
 
-def _is_order(words: str) -> bool:
+def is_order(words: str) -> bool:
     """True if ``words`` say what is to be done, from their beginning."""
     plain = words.strip()
     return len(plain) >= _SHORTEST_TASK and bool(_deed().match(plain)) and not _DONE.search(plain)
@@ -222,7 +308,7 @@ def _is_order(words: str) -> bool:
 def _orders(passage: Passage, part: Span) -> bool:
     """True if ``part`` is an order whose first words are the deed."""
     words = re.sub(rf"^{_MARK}", "", fold(passage.document.quote(part)))
-    return _is_order(words)
+    return is_order(words)
 
 
 @lru_cache(maxsize=1)

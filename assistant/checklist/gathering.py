@@ -16,6 +16,7 @@ from assistant.bodies import Body, Fit, read_body, within
 from assistant.checklist.attachments import ONLY_ATTACHMENTS, is_only_attachments, named
 from assistant.checklist.audience import who_must
 from assistant.checklist.conditions import condition_of
+from assistant.checklist.consequences import is_consequence
 from assistant.checklist.differing import with_other_times
 from assistant.checklist.directions import DIRECTED, LONG_ORDER, UNTOLD_TIME, obligations_of
 from assistant.checklist.exceptions import exceptions_of
@@ -36,6 +37,7 @@ from assistant.checklist.phrasing import (
 )
 from assistant.checklist.remarks import means_of
 from assistant.checklist.stages import is_told_below
+from assistant.checklist.tails import with_tail
 from assistant.checklist.task import Checklist, Section, Task
 from assistant.checklist.terms import about, first_day, holds
 from assistant.checklist.words import checklist_words, stage_of
@@ -130,7 +132,7 @@ def _stands(passage: Passage, fact: Duty, wanted: _Wanted) -> bool:
     known = checklist_words()
     if known.no_task.search(own) or known.waives.match(what_to_do(passage, fact)):
         return False
-    if _follows_from_result(passage, fact):
+    if _follows_from_result(passage, fact) or is_consequence(passage, fact):
         return False
     if fact.rule == DIRECTED and len(own) >= LONG_ORDER:
         return True  # it orders more than the work whose time the sentence tells
@@ -260,8 +262,9 @@ def _task(
         fact=fact,
         sources=(Source(document, passage.span), *_address(passage, guests)),
         keys=(key if not due or deadline is None or deadline.due else on_day(key, due),),
+        follows=tidy(fact.consequence) if fact.consequence else None,
     )
-    return with_items(_with_attachments(made, passage), passage)
+    return with_items(_with_attachments(with_tail(made, passage, fact), passage), passage)
 
 
 def _address(passage: Passage, guests: tuple[str, ...]) -> tuple[Source, ...]:

@@ -198,6 +198,8 @@ def _joined(one: Task, other: Task) -> Task:
         system=fuller.system or lesser.system,
         condition=condition,
         exceptions=_without_repeats(fuller.exceptions + lesser.exceptions),
+        tail=fuller.tail or ("" if what != fuller.what else lesser.tail),
+        follows=fuller.follows or lesser.follows,
         modality=fuller.modality or lesser.modality,
         stage=fuller.stage or lesser.stage,
         sources=tuple(dict.fromkeys(fuller.sources + lesser.sources)),

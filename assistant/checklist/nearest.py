@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from assistant.bodies import Body, Fit, fit, read_body
 from assistant.checklist.audience import bodies_of
+from assistant.checklist.consequences import is_consequence
 from assistant.checklist.directions import names_nobody, obligations_of
 from assistant.checklist.standing_as import follows_by_analogy
 from assistant.checklist.task import Checklist, Task
@@ -190,6 +191,19 @@ def nobody_named(passages: list[Passage]) -> Iterator[str]:
         sections = names_nobody(own)
         if sections:
             yield f"{title}下列条款有要求但没有写明由谁办，未列入：{'；'.join(sections)}。"
+
+
+def what_follows(passages: Iterable[Passage]) -> Iterator[str]:
+    """A note on clauses that tell what is done to those who fail, which is no task."""
+    by_title: dict[str, dict[str, None]] = {}
+    for passage in passages:
+        for fact in obligations_of(passage):
+            if isinstance(fact, Duty) and is_consequence(passage, fact):
+                title = title_marks(passage.document.metadata.title)
+                by_title.setdefault(title, {})[passage.clause.section or "正文"] = None
+    for title, sections in by_title.items():
+        told = "；".join(sections)
+        yield f"{title}下列条款写的是没有做到时怎样处理，不是要办的事，未列入：{told}。"
 
 
 def empty_window(

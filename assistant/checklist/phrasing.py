@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.checklist.directions import UNTOLD_TIME, end_of_own
+from assistant.checklist.directions import UNTOLD_TIME, end_of_own, is_order
 from assistant.checklist.moving import may_be_later
 from assistant.checklist.naming import ENDS, RUN_IN, named
 from assistant.checklist.words import checklist_words
@@ -164,8 +164,10 @@ def _standing_task(passage: Passage, fact: Duty) -> str:
     at = _after_modal(passage, fact, at)
     ends = [m.start() for m in _PART_END.finditer(document.text, at, passage.span.end)]
     end = end_of_own(folded(document), Span(at, min([*ends, passage.span.end])))
-    if any(fact.span.end <= other.span.start < end for other in passage.facts):
-        end = max(fact.span.end, at + len(fact.task))
+    behind = [o.span.start for o in passage.facts if fact.span.end <= o.span.start < end]
+    if behind:
+        mark = max(document.text.rfind(sign, at, min(behind)) for sign in "，；")
+        end = max(fact.span.end, at + len(fact.task), _ordered_to(document.text, at, mark))
     words = _ASKED.sub("", tidy(document.text[at:end]))
     if _HELP.fullmatch(words.strip(ENDS)) and (helped := _helped(passage, fact)):
         return f"{words.strip(ENDS)}{helped}"
@@ -176,6 +178,14 @@ def _standing_task(passage: Passage, fact: Duty) -> str:
         words = words.rpartition("，")[0]
     own = _ASKED.sub("", tidy(fact.task))
     return words if len(words) >= len(own) else own
+
+
+def _ordered_to(text: str, start: int, end: int) -> int:
+    """Where the last phrase of ``text[start:end]`` ends that orders something: not 「人员变动的」,
+    the case of what follows."""
+    while (mark := text.rfind("，", start, end)) >= 0 and not is_order(text[mark + 1 : end]):
+        end = mark
+    return end
 
 
 def _helped(passage: Passage, fact: Duty) -> str | None:

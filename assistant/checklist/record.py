@@ -63,6 +63,7 @@ class TaskRecord(BaseModel):
     condition: str | None
     exceptions: list[str] = Field(description="与所列对象有关的例外")
     differs: list[str] = Field(default=[], description="别的文件对同一事项另写的时限")
+    follows: str | None = Field(default=None, description="没有做到时会怎样处理")
     modality: Modality | None
     stage: Stage | None
     region: str | None
@@ -132,7 +133,7 @@ def task_record(
         rule=task.rule,
         estimated=task.estimated,
         past=is_past(task, as_of),
-        what=f"{task.what}（{task.topic}）" if task.topic else task.what,
+        what=f"{task.what}（{task.topic}）{task.tail}" if task.topic else task.whole,
         who=list(task.who),
         deliverable=task.deliverable,
         recipient=task.recipient,
@@ -140,6 +141,7 @@ def task_record(
         condition=task.condition,
         exceptions=list(task.exceptions),
         differs=list(task.differs),
+        follows=task.follows,
         modality=task.modality,
         stage=task.stage,
         region=task.region,

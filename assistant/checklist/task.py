@@ -31,7 +31,8 @@ class Task:
     ``topic`` the heading that a task of one or two words needs to be understood (第一次: of what?);
     ``rule`` the recurrence if the day is one of many. ``exceptions`` are those that bear on the
     body that asks. ``estimated``: the day was carried over from another year's document.
-    ``differs`` tells the times that other documents give for the same work.
+    ``differs`` tells the times that other documents give for the same work. ``tail`` is what the
+    sentence goes on to ask, with the mark before it; ``follows`` what is done to those who fail.
     ``sources`` are the passages it was read from, the fuller one first; ``keys`` identify them
     across re-ingests (see `identity`), the first is the task's own.
     """
@@ -57,6 +58,13 @@ class Task:
     keys: tuple[str, ...]
     estimated: bool = False
     differs: tuple[str, ...] = ()
+    tail: str = ""
+    follows: str | None = None
+
+    @property
+    def whole(self) -> str:
+        """What to do, with its tail."""
+        return f"{self.what}{self.tail}"
 
 
 @dataclass(frozen=True, slots=True)

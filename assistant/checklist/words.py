@@ -51,6 +51,7 @@ class ChecklistWords:
     remark_column: re.Pattern[str]
     bare_deeds: frozenset[str]
     not_things: re.Pattern[str]
+    done_to_failing: re.Pattern[str]  # at the beginning of a phrase
     means: re.Pattern[str]
     systems: re.Pattern[str]
     fronted: re.Pattern[str]
@@ -112,6 +113,10 @@ def checklist_words() -> ChecklistWords:
         re.compile("|".join(data["remarks"]["columns"])),
         frozenset(naming["bare_deeds"]),
         re.compile("|".join(naming["not_things"])),
+        re.compile(
+            f"(?:{'|'.join(data['consequences']['adverbs'])})*"
+            f"(?:{'|'.join(data['consequences']['deeds'])})"
+        ),
         re.compile("|".join(data["means"]["patterns"])),
         re.compile("|".join(data["means"]["systems"])),
         re.compile(

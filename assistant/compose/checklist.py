@@ -24,6 +24,7 @@ _MOST_ROWS = 16
 _MOST_UNDATED = 6
 _ASKS_FOR_THINGS = re.compile("材料|东西|[交报](?:些)?(?:什么|啥|哪些)|哪些表|什么表")
 _LONGEST_TASK = 48
+_LONGEST_WHOLE = 100  # of a task with what its sentence goes on to ask
 _IN_SHORT = "这里是简表，另有{}项（含没有固定日期的）见完整清单。"
 _NAMED_ATTACHMENT = re.compile(r"(附件\d+)《[^》]*》")  # its name is in the full list
 _MONTH = re.compile(r"[\d一二三四五六七八九十０-９]\s*月|\d\.\d")
@@ -137,6 +138,7 @@ def _phrases_around(text: str, part: Span, at: Span) -> str:
 def _row(task: Task) -> Statement:
     when = _when(task)
     what = _short(f"{task.what}（{task.topic}）" if task.topic else task.what)
+    what += task.tail if len(what) + len(task.tail) <= _LONGEST_WHOLE else ""
     if task.condition and task.condition not in task.what:
         what += f"（{_short(task.condition)}）"
     if task.recipient and not _names(task.what, task.fact.recipient, task.recipient):

@@ -67,8 +67,10 @@ def binding(task: TaskRecord) -> str:
 
 
 def conditions(task: TaskRecord) -> str:
-    """How far it binds, under which condition, but for what, and where another time is told."""
-    parts = [binding(task), task.condition or "", *task.exceptions, *task.differs]
+    """How far it binds, under which condition, but for what, where another time is told, and what
+    follows for those who fail."""
+    follows = f"后果：{task.follows}" if task.follows else ""
+    parts = [binding(task), task.condition or "", *task.exceptions, *task.differs, follows]
     return "；".join(part for part in parts if part)
 
 
