@@ -78,11 +78,13 @@ _BY_MEANING: Final = text(f"""
     ORDER BY v.vector OPERATOR(public.<#>) CAST(:vector AS public.vector), row
     LIMIT :limit
 """)
-# Many of the nearest that the graph tells, put in their exact order: more than it gives at a time
-# (`hnsw.ef_search`, 1,000 at most), so that it is walked once more from where it was left. Of a
-# graph of 292,542 vectors made too coarse by intent 0.74 of the ten nearest are found without that,
-# and 0.88 with it, for 28 and 55 ms.
-_CANDIDATES: Final = 2_000
+# Many of the nearest that the graph tells, put in their exact order. One walk gives 1,000 at most
+# (`hnsw.ef_search`), among which the ten nearest of up to 292,542 vectors all were; of more clauses
+# it is walked once more from where it was left. In a graph of these made too coarse by intent 0.74
+# of the ten were found by one walk, and 0.88 by two, for 28 and 55 ms.
+_CANDIDATES: Final = 200
+_ONE_WALK: Final = 300_000  # clauses
+_CANDIDATES_OF_TWO_WALKS: Final = 2_000
 _BY_GRAPH: Final = """
     SELECT row FROM (
         SELECT {row} AS row, v.vector OPERATOR(public.<#>) CAST(:vector AS public.vector) AS away
@@ -162,7 +164,8 @@ class ServerRankings:
             if passing <= self._exact or not graph.is_there(connection, dimension):
                 return np.zeros(0, np.int64)
             graph.walk(connection)
-            candidates = {"candidates": max(_CANDIDATES, parameters["limit"])}
+            wanted = _CANDIDATES if clauses <= _ONE_WALK else _CANDIDATES_OF_TWO_WALKS
+            candidates = {"candidates": max(wanted, parameters["limit"])}
             return _rows(connection.execute(_by_graph(dimension), parameters | candidates))
 
 

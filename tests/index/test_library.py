@@ -9,6 +9,7 @@ from made_documents import draft, report, rules
 from index.library import Library
 from index.place import Place
 from index.records import FactFilter, FactKind, Filters
+from index.retriever import LibraryRetriever
 from ingest.document import DocumentKind, Span, Status
 from ingest.errors import LibraryError
 
@@ -134,3 +135,17 @@ def test_vectors_and_rows_belong_together(library: Library) -> None:
     found = reader.search(document.quote(clause.span), limit=1)[0]
     assert (found.clause, found.lexical_rank, found.vector_rank) == (clause, 1, 1)
     assert np.isclose(found.score, 2 / 61)
+
+
+def test_langchain_finds_what_a_search_finds_at_its_place(library: Library) -> None:
+    found = LibraryRetriever(library=library, limit=3).invoke("预算执行率")
+    reader = library.reader()
+    assert [passage.metadata["score"] for passage in found] == [
+        hit.score for hit in reader.search("预算执行率", limit=3)
+    ]
+    for passage in found:
+        at = passage.metadata
+        text = reader.document(at["document_id"]).text
+        assert text[at["start"] : at["end"]] == passage.page_content
+    nowhere = LibraryRetriever(library=library, filters=Filters(regions=["月球"]))
+    assert nowhere.invoke("预算执行率") == []
