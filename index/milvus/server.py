@@ -65,7 +65,7 @@ def told(url: str) -> Iterator[None]:
         words = str(error)
         if _refuses_caller(error) or "auth" in words.lower() or "permission" in words.lower():
             said = f"{place} 不接受 ZHENGWEN_MILVUS_URL 里的用户名或口令，请改正后重试。"
-        elif "quota" in words.lower() or "disk" in words.lower():
+        elif any(each in words.lower() for each in ("quota", "disk", "no space left")):
             said = f"{place} 的内存或磁盘不够（{words}），这一次没有保存，原有数据没有改动。"
         elif getattr(error, "code", None) == ErrorCode.COLLECTION_NOT_FOUND or "not found" in words:
             said = (

@@ -20,7 +20,7 @@ from sqlalchemy import create_engine, text
 
 from index.library import Library
 from index.milvus.entities import Searched
-from index.milvus.server import client_for
+from index.milvus.server import client_for, told
 from index.milvus.vectors import MilvusVectors
 from index.place import Database, place_of
 from index.postgres.catalogue import VersionedCatalogue
@@ -217,6 +217,20 @@ def test_a_wrong_password_is_told() -> None:
         assert "geheim" not in str(caught.value)
     finally:
         server.stop(None)
+
+
+@pytest.mark.engines
+@pytest.mark.parametrize(
+    "said", ["[Errno 28] No space left on device", "quota exceeded[reason=disk quota exceeded]"]
+)
+def test_a_full_disk_is_told(said: str) -> None:
+    """The first is what Milvus Lite answered on a disk of 3 MB."""
+    exceptions = pytest.importorskip("pymilvus.exceptions")
+    with (
+        pytest.raises(LibraryError, match=r"10.0.0.1:19530 的内存或磁盘不够.*没有改动"),
+        told("http://10.0.0.1:19530"),
+    ):
+        raise exceptions.MilvusException(1, said)
 
 
 def test_without_its_client_it_is_told_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
