@@ -34,6 +34,7 @@ _SIDE_BY_SIDE = {
     QuestionKind.FIGURE,
     QuestionKind.REQUIREMENT,
 }
+_OF_PROVISIONS = {QuestionKind.DEADLINE, QuestionKind.THRESHOLD, QuestionKind.FIGURE}
 _OF_ROWS = {QuestionKind.FIGURE, QuestionKind.REQUIREMENT, QuestionKind.POINTS}
 Composer = Callable[[Inquiry], Composition]
 
@@ -61,7 +62,12 @@ def compose(inquiry: Inquiry) -> Composition:
     reckoned = tables.compose(inquiry)
     if not reckoned.statements and inquiry.query.kind in _OF_ROWS:
         reckoned = ranked(inquiry)
-    return reckoned if reckoned.statements else composer_for(inquiry)(inquiry)
+    if reckoned.statements:
+        return reckoned
+    composed = composer_for(inquiry)(inquiry)
+    if composed.statements or inquiry.query.kind not in _OF_PROVISIONS:
+        return composed
+    return changes.holding(inquiry)
 
 
 def composer_for(inquiry: Inquiry) -> Composer:

@@ -42,6 +42,13 @@ _DEMAND_ASKED = re.compile("(?:怎么|如何|咋)要求|(?:提|作|做)了?(?:�
 # 「平台终验了没有」「方案通过了吗」, told by 「尚未终验」「暂不通过」.
 _WHETHER_DONE = re.compile("(?P<deed>[一-鿿]{2})了(?:没有?|吗|么|没)(?=[?？，,。呢啊]|$)")
 _SO_FAR = "(?:尚未|[还仍]?未能?|没有?|[暂仍还]?不予?|已经?|均已?|原则同意|原则|同意|一致)"
+# 「方案定下来了吗」「过会了没有」, told by what a meeting resolved.
+_WHETHER_PASSED = re.compile(
+    "(?:通过|定下来|过会|批准|批下来|获批|敲定)了?(?:没有?|吗|么|没)(?=[?？，,。呢啊]|$)"
+)
+_RESOLVED = re.compile(
+    "(?:不予|暂不|未予?|没有|原则|一致|审议|会议|表决)[^，。；]{0,6}(?:通过|同意|批准)|否决|缓议|再议|再次上会|重新上会"
+)
 # 「看哪几方面，各占多少分」, told in one sentence: 「立项必要性25分，投入经济性20分，…」.
 _WHICH_PARTS = re.compile(
     "哪[几些]个?(?:方面|部分|维度|内容|指标|要素|项)|(?:方面|维度)[^，。]{0,4}[各看]"
@@ -115,6 +122,8 @@ def _tells_how_far(query: Query, passage: Passage) -> bool:
 
 def _tells_whether_done(query: Query, passage: Passage) -> bool:
     """True if 「终验了没有」 asks and the passage says that it was done, or was not."""
+    if _WHETHER_PASSED.search(query.folded) and _RESOLVED.search(passage.words):
+        return True
     asked = _WHETHER_DONE.search(query.folded)
     if asked is None:
         return False

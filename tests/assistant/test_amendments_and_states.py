@@ -35,7 +35,8 @@ AMENDMENT = """荻湾水文站关于调整《荻湾水文站设备购置绩效�
 第十一条 闲置认定 | 停用满3年 | 停用满1年
 
 三、没有改动的条款
-使用率低于40%的设备，由装备科调剂给其他断面使用。
+1．使用率低于40%的设备，由装备科调剂给其他断面使用。
+2．设备报废由站务会研究。
 
 荻湾水文站
 2025年7月9日
@@ -136,6 +137,17 @@ def test_what_was_amended_is_listed_by_the_points_of_the_notice(library: Library
     assert "没有改动" not in answer
 
 
+def test_what_was_not_amended_is_listed_too(library: Library) -> None:
+    answer = ask(library, "荻湾水文站这次哪些条款没改？").answer
+    assert "40%" in answer and "报废" in answer
+    assert "关于论证" not in answer
+
+
+def test_what_holds_now_is_told_by_the_row_whose_article_is_asked_about(library: Library) -> None:
+    answer = ask(library, "荻湾水文站的设备验收报告什么时候提交？").answer
+    assert "到货后45日内" in answer
+
+
 def test_all_rows_are_told_where_the_whole_change_is_asked_after(library: Library) -> None:
     answer = ask(library, "荻湾水文站的规程前后有什么变化？").answer
     assert "| 事项 | 原规定 | 现规定 |" in answer
@@ -147,6 +159,7 @@ def test_all_rows_are_told_where_the_whole_change_is_asked_after(library: Librar
     [
         ("桤树县泵站改造项目验收了没有？", "尚未验收"),
         ("桤树县水务局的农村供水考核细则通过了吗？", "不予通过"),
+        ("农村供水考核细则定下来了吗", "不予通过"),
     ],
 )
 def test_whether_a_thing_was_done_is_told_by_the_sentence_on_its_state(

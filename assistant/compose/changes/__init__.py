@@ -9,6 +9,7 @@ amends another may print both itself (`tabled`).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.answer import QuestionKind
@@ -66,14 +67,42 @@ def _paired(inquiry: Inquiry, editions: Succession) -> tuple[Pair, ...]:
 def _amended(inquiry: Inquiry) -> Composition:
     """What a document tells that amends another: the points it lists, where those are asked for,
     or the rows of what was and what is."""
-    voices = [voice.summary for voice in inquiry.scope.voices]
-    terms = _provision_terms(inquiry, *voices)
+    amending = _amending(inquiry)
+    if amending is None:
+        return _within_one(inquiry)
+    rows, terms = amending
     if not terms and inquiry.query.asks(QuestionKind.POINTS):
         listed = points.listed(inquiry)
         if listed.statements:
             return listed
-    told = tabled.compose(inquiry, terms)
+    told = tabled.compose(inquiry, rows, terms)
     return told if told.statements else _within_one(inquiry)
+
+
+def holding(inquiry: Inquiry) -> Composition:
+    """What an amendment lays down now, where nothing else tells it; no statement if it does not."""
+    amending = _amending(inquiry)
+    if amending is None:
+        return Composition(inquiry.query.kind, ())
+    return tabled.holding(inquiry, *amending)
+
+
+def _amending(inquiry: Inquiry) -> tuple[Sequence[tabled.Row], tuple[Term, ...]] | None:
+    """The rows of the amendment in scope that the question says most of, and the terms that name a
+    provision of it; None where there is none, or the question says no word of it."""
+    weights = inquiry.shelf.weights
+    voices = {voice.summary.id: voice.summary for voice in inquiry.scope.voices}
+    found = []
+    for document, rows in tabled.rows_of(inquiry).items():
+        terms = _provision_terms(inquiry, voices[document])
+        known = sum(weights.of(t) for t in inquiry.query.terms if t not in terms)
+        said = tabled.most_said(inquiry, rows, terms)
+        if said or known or len(voices) == 1 or inquiry.query.places:
+            found.append((known + said, rows, terms))
+    if not found:
+        return None
+    _, rows, terms = max(found, key=lambda each: each[0])
+    return rows, terms
 
 
 def _within_one(inquiry: Inquiry) -> Composition:

@@ -51,6 +51,7 @@ _NO_COUNT = re.compile(r"几个?(?:百分点|工作日|月)|多少个(?:百分�
 _COUNTED = re.compile(r"(?:几|多少)个(?!百分点|工作日|月)|数量|个数")
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d")
 _OPENS_WITH_A_YEAR = re.compile(r"\D{0,4}(?P<year>20\d\d)年(?!度|[1-9]\d?月末?底?前)")
+_APART = re.compile("相差|差[距异值]|偏[离差高低]|比[^，。；]{1,20}[高低多少]|[高低]于|[高低]出")
 _CLASSES = ("department", "unit", "office", "town", "village")
 _YEARLY = {DocumentKind.WORK_PLAN, DocumentKind.REPORT, DocumentKind.BULLETIN, DocumentKind.NOTICE}
 
@@ -117,9 +118,15 @@ def filled(seats: Sequence[Seat]) -> list[Side]:
     tables = [(anchor, [_beside(anchor, own) for own in choices]) for anchor in anchors]
     anchor, picked = max(tables, key=lambda table: sum(_total(table[0], c) for c in table[1] if c))
     shared = _matter(seats, picked)
+    nouns = [term for term in shared if term.worth >= 1.0]
     return [
         Side(seat.name, choice.passage, choice.measures)
-        if choice and (_same_metric(anchor, choice) or _speaks_of(shared, choice.passage))
+        if choice
+        and (
+            _same_metric(anchor, choice)
+            or _speaks_of(shared, choice.passage)
+            or _both_apart(nouns, anchor, choice)
+        )
         else Side(seat.name)
         for seat, choice in zip(seats, picked, strict=True)
     ]
@@ -129,6 +136,17 @@ def _same_metric(one: Choice, other: Choice) -> bool:
     """True if two figures, or two lines, bear one name."""
     named = one.kind is other.kind and one.kind in (Figure, Threshold)
     return named and likeness(one.label, other.label) >= _ONE_METRIC
+
+
+def _both_apart(nouns: Sequence[Term], one: Choice, other: Choice) -> bool:
+    """True if both draw a line on how far two values of one unit lie apart, and both say the
+    ``nouns`` of the question: 「复核分与自评分相差10分以上的」「抽评分比自评分低8分以上的」."""
+    lines = [next((m for m in choice.measures if m), None) for choice in (one, other)]
+    units = {line.unit for line in lines if line}
+    apart = all(_APART.search(choice.label) for choice in (one, other))
+    said = all(match(t.text, choice.passage) >= _SAID for t in nouns for choice in (one, other))
+    kinds = one.kind is other.kind is Threshold
+    return kinds and len(units) == 1 and apart and said and bool(nouns)
 
 
 def _beside(anchor: Choice, own: Sequence[Choice]) -> Choice | None:

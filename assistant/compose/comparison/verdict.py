@@ -19,6 +19,7 @@ from ingest.facts.model import Comparator, Deadline, Figure, Threshold, Unit
 
 _LOW = re.compile(r"[低少早短小紧快严]")
 _HIGH = re.compile(r"[高多晚长大慢松]")
+_AT_LEAST = re.compile("不[低少]于|至少|达到")
 _YEAR = re.compile(r"\d{4}年")
 _TIME_COUNTED = re.compile(r"[\d一二三四五六七八九十两]\s*(个?工作日|日|天|个月|年|小时)")
 _DURATIONS = (Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR)
@@ -68,7 +69,7 @@ def _worded(query: Query, known: Known) -> Iterable[Statement]:
         return
     if all(_YEAR.fullmatch(side.name) for side, _, _ in known):
         yield from _over_years(known, sources)
-    low = _wants_low(query, known[0][2])
+    low = _wants_low(query, known[0][2], said)
     pick = min if low else max
     winner, _, top = pick(known, key=lambda entry: entry[2].value)
     word = top.words_for()[1 if low else 0]
@@ -79,8 +80,11 @@ def _worded(query: Query, known: Known) -> Iterable[Statement]:
     yield Statement(lead, sources, Role.VERDICT)
 
 
-def _wants_low(query: Query, measure: Measure) -> bool:
-    """True if the lower value is what the question looks for; of dates the earlier one."""
+def _wants_low(query: Query, measure: Measure, told: str) -> bool:
+    """True if the lower value is what the question looks for; of dates the earlier one. The
+    stricter of two lines is the lower one, but for the least that ``told`` demands."""
+    if "严" in query.folded:
+        return not _AT_LEAST.search(told)
     asked = re.sub(r"多少|大小|高低|多大|多长|早晚|至少|最少要|不少于", "", query.folded)
     low, high = list(_LOW.finditer(asked)), list(_HIGH.finditer(asked))
     if low and not high:
