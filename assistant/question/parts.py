@@ -16,6 +16,8 @@ _DEFINES = re.compile("(?:是|叫|指)(?:的是)?(?:什么|啥)$|(?:啥|什么)�
 _HOW_FAR = re.compile(
     "(?:相?差|[高低多少早晚大小快慢])了?(?:多少|几)(?:[天分个元万亿]|百分点|工作日)*"
 )
+# 「哪家更严？各差几分算」: what is asked of each is of those before.
+_OF_EACH = re.compile("(?:各自?|分别)[^，,。；;]{0,4}(?:多少|几)[^，,。；;]{0,5}")
 _TRAILING = re.compile(r".{1,14}呢")
 
 
@@ -56,11 +58,12 @@ def parts_of(text: str, profile: Profile, *, as_of: date, commas: bool = True) -
 
 
 def _with_how_far(parts: list[str]) -> list[str]:
-    """``parts`` with a last 「高多少」 said together with what it is asked of."""
+    """``parts`` with a last 「高多少」 or 「各多少」 said together with what it is asked of."""
     kept: list[str] = []
     for part in parts:
-        if kept and _HOW_FAR.fullmatch(part.strip()):
-            kept[-1] += "，" + part.strip()
+        own = part.strip()
+        if kept and (_HOW_FAR.fullmatch(own) or _OF_EACH.fullmatch(own)):
+            kept[-1] += "，" + own
         else:
             kept.append(part)
     return kept

@@ -15,11 +15,11 @@ from index.library import Library
 from ingest import read_bytes
 from ingest.settings import Settings
 
-AMENDMENT = """荻湾水文站关于调整《荻湾水文站设备购置绩效管理规程》的通知
+AMENDMENT = """荻湾中医院关于调整《荻湾中医院设备购置绩效管理规程》的通知
 
-站内各科室：
+院内各科室：
 
-经站务会研究，决定对《荻湾水文站设备购置绩效管理规程》作如下调整，自2025年8月1日起执行。
+经院务会研究，决定对《荻湾中医院设备购置绩效管理规程》作如下调整，自2025年8月1日起执行。
 
 一、调整的主要方面
 （一）关于论证。第三条放低了须作论证的金额。
@@ -35,10 +35,11 @@ AMENDMENT = """荻湾水文站关于调整《荻湾水文站设备购置绩效�
 第十一条 闲置认定 | 停用满3年 | 停用满1年
 
 三、没有改动的条款
-1．使用率低于40%的设备，由装备科调剂给其他断面使用。
-2．设备报废由站务会研究。
+1．使用率低于40%的设备，由装备科调剂给其他科室使用。
+2．设备报废由院务会研究。
+3．科室自评分比院级抽评分高9分以上的，列为自评失真。
 
-荻湾水文站
+荻湾中医院
 2025年7月9日
 """
 MINUTES = """桤树县水务局局务会议纪要
@@ -58,6 +59,8 @@ MINUTES = """桤树县水务局局务会议纪要
 有下列情形之一的，不得评为优秀：
 1．水质抽检两次以上不达标的；
 2．收费账目未按月张榜的。
+
+局里复核分与供水站自评分相差6分以上的，认定为自评掺水。
 
 四、用语
 所称“双闭环”，即发现的问题有人改、改过的问题有人验。
@@ -115,11 +118,11 @@ def ask(library: Library, question: str) -> Answer:
 @pytest.mark.parametrize(
     ("question", "was", "now"),
     [
-        ("荻湾水文站的论证起点原来是多少，现在改成多少？", "30万元", "18万元"),
-        ("荻湾水文站认定闲置的年限怎么变的？以前是几年", "满3年", "满1年"),
-        ("水文站规程的指标数量有什么变化", "4条", "6条"),
+        ("荻湾中医院的论证起点原来是多少，现在改成多少？", "30万元", "18万元"),
+        ("荻湾中医院认定闲置的年限怎么变的？以前是几年", "满3年", "满1年"),
+        ("荻湾中医院规程的指标数量有什么变化", "4条", "6条"),
         # 验收报告 stands in the paragraph on the article alone
-        ("荻湾水文站设备验收报告的提交推迟到了什么时候？", "20日内", "45日内"),
+        ("荻湾中医院设备验收报告的提交推迟到了什么时候？", "20日内", "45日内"),
     ],
 )
 def test_a_table_of_an_amendment_tells_what_was_and_what_is(
@@ -132,24 +135,24 @@ def test_a_table_of_an_amendment_tells_what_was_and_what_is(
 
 
 def test_what_was_amended_is_listed_by_the_points_of_the_notice(library: Library) -> None:
-    answer = ask(library, "荻湾水文站这次主要改了哪些方面？").answer
+    answer = ask(library, "荻湾中医院这次主要改了哪些方面？").answer
     assert all(point in answer for point in ("关于论证", "关于验收", "关于闲置"))
     assert "没有改动" not in answer
 
 
 def test_what_was_not_amended_is_listed_too(library: Library) -> None:
-    answer = ask(library, "荻湾水文站这次哪些条款没改？").answer
+    answer = ask(library, "荻湾中医院这次哪些条款没改？").answer
     assert "40%" in answer and "报废" in answer
     assert "关于论证" not in answer
 
 
 def test_what_holds_now_is_told_by_the_row_whose_article_is_asked_about(library: Library) -> None:
-    answer = ask(library, "荻湾水文站的设备验收报告什么时候提交？").answer
+    answer = ask(library, "荻湾中医院的设备验收报告什么时候提交？").answer
     assert "到货后45日内" in answer
 
 
 def test_all_rows_are_told_where_the_whole_change_is_asked_after(library: Library) -> None:
-    answer = ask(library, "荻湾水文站的规程前后有什么变化？").answer
+    answer = ask(library, "荻湾中医院的规程前后有什么变化？").answer
     assert "| 事项 | 原规定 | 现规定 |" in answer
     assert answer.count("第") == 4
 
@@ -212,3 +215,10 @@ def test_a_numbered_schedule_with_a_column_for_each_body_names_its_tasks(library
     assert "| 2025年9月16日前 | 报送项目绩效目标表 |" in answer
     assert "| 2025年10月14日前 | 报送整体支出绩效目标表 |" in answer
     assert "9月10日" not in answer
+
+
+def test_the_stricter_of_two_lines_on_a_difference_is_the_lower_one(library: Library) -> None:
+    answer = ask(library, "自评打分不实，荻湾中医院和桤树县哪家更严？各差几分算").answer
+    assert answer.startswith("桤树县更低")
+    assert "9分以上" in answer and "6分以上" in answer
+    assert "荻湾中医院更高" not in answer
