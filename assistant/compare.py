@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -33,6 +34,7 @@ from index.synonyms import synonyms
 from ingest.document import Document, Status
 from ingest.facts.model import Figure, Unit
 from ingest.totals import SUM_AT_END
+from ingest.word_file import word_file
 
 ALIKE = 0.6  # likeness of two names from which they may mean one metric
 _SAME_NOUN = 0.2  # what a common last character, 率 or 额, adds to the likeness of a name asked for
@@ -43,6 +45,7 @@ _AMOUNT = re.compile(
 _FAILED = re.compile("被|未|退回|不予|逾期|超期|取消")
 _SCALE = re.compile("满分|分值|权重")  # what a score is out of
 _LEFT_OUT = 0.5
+_SHORTEST_NAME = 3  # characters: 通过率
 _PART = re.compile("（(?P<label>[^（）]+)）$")
 _BARE = re.compile(r"[\d.,]+")
 _SCALES = ((Decimal(10**8), "亿元"), (Decimal(10**4), "万元"), (Decimal(1), "元"))
@@ -120,24 +123,15 @@ def compare(
 ) -> Comparison:
     """The figures of ``metric`` in the library; ``regions`` and ``years`` None: all.
 
-    Where figures of several units fit, the unit of most places and years is taken.
+    Where figures of several units fit, the unit of most places and years is taken; where no name
+    fits, one that says the same but for how it was taken (一次通过率: 绩效目标通过率), with a note.
     """
-    wanted = plain_metric(metric)
     asked = assessment_in(metric)
-    bare = without_assessment(wanted)  # "" of 自评
-    fitting: list[Fitting] = []
-    other_periods = 0
-    for candidate in _figures(reader):
-        chosen = not regions or candidate.region in regions
-        alike = _alike(wanted, candidate.figure)
-        if asked and bare and chosen and alike < ALIKE and given_by(candidate) == asked:
-            alike = _alike(bare, candidate.figure)
-        if not chosen or alike < ALIKE:
-            continue
-        if not candidate.year:
-            other_periods += 1
-        elif not years or candidate.year in years:
-            fitting.append(Fitting((alike, *_standing(candidate)), candidate))
+    candidates = [one for one in _figures(reader) if not regions or one.region in regions]
+    fitting, other_periods = _fitting(candidates, plain_metric(metric), asked, years)
+    taken = None if fitting else _named_otherwise(candidates, metric, years)
+    if taken:
+        fitting, other_periods = _fitting(candidates, plain_metric(taken), asked, years)
     if not fitting:
         return Comparison(metric, None, ())
     unit = unit_of_most(metric, fitting)
@@ -155,7 +149,48 @@ def compare(
         other_assessments=others,
         other_bodies=of_other_bodies(metric, figures, assessed),
     )
+    if taken:
+        notes = (f"资料里没有叫“{metric}”的指标，这里取的是“{taken}”，请核对口径。", *notes)
     return Comparison(metric, unit, tuple(figures), notes)
+
+
+def _fitting(
+    candidates: Sequence[ComparedFigure],
+    wanted: str,
+    asked: str | None,
+    years: tuple[int, ...] | None,
+) -> tuple[list[Fitting], int]:
+    """The figures whose name is like ``wanted``, and how many of them are of no whole year."""
+    bare = without_assessment(wanted)  # "" of 自评
+    fitting: list[Fitting] = []
+    other_periods = 0
+    for candidate in candidates:
+        alike = _alike(wanted, candidate.figure)
+        if asked and bare and alike < ALIKE and given_by(candidate) == asked:
+            alike = _alike(bare, candidate.figure)
+        if alike < ALIKE:
+            continue
+        if not candidate.year:
+            other_periods += 1
+        elif not years or candidate.year in years:
+            fitting.append(Fitting((alike, *_standing(candidate)), candidate))
+    return fitting, other_periods
+
+
+def _named_otherwise(
+    candidates: Sequence[ComparedFigure], metric: str, years: tuple[int, ...] | None
+) -> str | None:
+    """The name of most figures that ends as ``metric`` does, or the other way round, but for words
+    on how it was taken; None if there is none, or ``metric`` says no more than such words."""
+    wanted = _taken_how().sub("", plain_metric(metric))
+    names: Counter[str] = Counter()
+    for one in candidates:
+        if one.year and (not years or one.year in years) and one.figure.part_of is None:
+            name = _taken_how().sub("", plain_metric(one.figure.metric))
+            shorter, longer = sorted((name, wanted), key=len)
+            if len(shorter) >= _SHORTEST_NAME and longer.endswith(shorter):
+                names[squeeze(one.figure.metric).removeprefix(one.region)] += 1
+    return min(names, key=lambda name: (-names[name], len(name), name)) if names else None
 
 
 def nearest_metrics(reader: Reader, metric: str, limit: int = 8) -> tuple[str, ...]:
@@ -204,6 +239,11 @@ def say_amount(value: Decimal, unit: Unit) -> str:
         scale = next((scale for scale in _SCALES if abs(value) >= scale[0]), _SCALES[-1])
         return f"{(value / scale[0]).normalize():f}{scale[1]}"
     return f"{value.normalize():f}{_UNITS.get(unit, '')}"
+
+
+@lru_cache(maxsize=1)
+def _taken_how() -> re.Pattern[str]:
+    return re.compile("|".join(word_file("assistant", "words/metrics.toml")["taken_how"]["words"]))
 
 
 @lru_cache(maxsize=1)

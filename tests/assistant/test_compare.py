@@ -202,3 +202,20 @@ def test_an_amount_asked_for_is_no_share(tmp_path: Path) -> None:
     words = "一、评审情况\n\n评审核减金额1.20亿元，其中核减金额的三分之二用于民生项目。"
     library.publish([_told_by("临江区", words)])
     assert [one.words for one in compare(library.reader(), "核减金额").figures] == ["1.20亿元"]
+
+
+def test_a_rate_is_found_by_its_noun_where_only_how_it_was_taken_differs(tmp_path: Path) -> None:
+    text = (
+        "{place}2025年预算绩效管理工作报告\n\n一、绩效目标\n\n"
+        "2025年，{place}绩效目标通过率为{rate}%，整改完成率为97%。\n"
+    )
+    reports = [
+        read_bytes(f"{place}.txt", text.format(place=place, rate=rate).encode())
+        for place, rate in (("澄溪区", 88), ("雁洲区", 91))
+    ]
+    library = Library.open(tmp_path, Settings(library=tmp_path))
+    library.publish(reports)
+    made = compare(library.reader(), "一次通过率")
+    assert {f.region: f.value for f in made.figures} == {"澄溪区": 88, "雁洲区": 91}
+    assert "没有叫“一次通过率”的指标，这里取的是“绩效目标通过率”" in made.notes[0]
+    assert compare(library.reader(), "预算完成率").figures == ()
