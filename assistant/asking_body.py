@@ -11,7 +11,8 @@ from ingest.word_file import word_file
 # Bodies in a question: a suffix, and what stands before it up to a word that ends a noun.
 _SPOKEN = re.compile(
     r"[^的是在个我们让给请由向和与跟叫问要那这里年度月日号说讲被对，,。？?、；：:“”《》（）()\s\d]{0,7}"
-    r"(?:部门|单位|(?:教育|卫生|卫健|健康|公安|政法|民政|水利|交通|住建|文旅|司法)系统|乡镇|镇街|街道|村委会|居委会|村里|村居|财政所|财政局|卫健委|发改委|国资委|委员会|办公室|高校|学校|初中|高中|职校|[小中大]学(?=[的在要和，,。？?怎什几哪今明20]|$)|幼儿园|卫生院|医院|机构|国企|企业|公司|中心|[镇乡局委]|(?<![网车油电])站(?=[的在要和，,。？?怎什几哪今明\d])|(?<![农乡])村(?![级庄民务镇居集]))"
+    r"(?:部门|单位|(?:教育|卫生|卫健|健康|公安|政法|民政|水利|交通|住建|文旅|司法)系统|乡镇|镇街|街道|村委会|居委会|村里|村居|财政所|财政局|卫健委|发改委|国资委|委员会|办公室|高校|学校|初中|高中|职校|[小中大]学(?=[的在要和有需该得，,。？?怎什几哪今明\d]|$)|幼儿园|卫生院|医院|机构|国企|企业|公司|中心|[镇乡局委]|(?<![网车油电])站(?=[的在要和，,。？?怎什几哪今明\d])|(?<![农乡])村(?![级庄民务镇居集])"
+    r"|(?<![个些么])科室|(?<![学本专教百文理全])科(?=[的在要和有需该得，,。？?怎什几哪今明\d一二三四五六七八九十]|$))"
     r"(?![级门系统员府价托任部村]|(?<=部门)(?:评价|整体|预算|决算)|(?<=单位)决算)"
 )
 _COUNT = re.compile("^[一某][个家所]")
@@ -26,6 +27,10 @@ NOT_MEANT = re.compile("（(?:不是|不含|不包括|除)[^）]*）")  # 「区
 WHO_HAS = re.compile(
     "哪(?:几个?|些|个)(?:部门|单位|乡镇|镇街?|街道|学校)"
     "(?=[^，。；？?]{0,10}(?:已经?|还没|尚未|没有?[交报改完办整]))"
+)
+# 「我们科」「本科室」: any of them, since it does not say which.
+_OWN_ROOM = re.compile(
+    "(?:(?:我们?|咱们?)(?P<kind>[科处股])室?|本(?P<own>[科处股])室)(?![室长员级技学研普协目理份权])"
 )
 _DENIED = re.compile("(?:不是|并非|不属于|除了|不含)$")
 _COUNTED = re.compile("多少|几|哪|什么|啥")
@@ -60,6 +65,8 @@ def body_in(question: str) -> str | None:
     named = [match for match in _SPOKEN.finditer(asking) if _may_ask(match, asking)]
     own = _OF_ASKER.search(question)
     of_asker = [match for match in named if own and own.end() <= match.start() <= own.end("rest")]
+    if not of_asker and (room := _OWN_ROOM.search(question)):
+        return f"{room['kind'] or room['own']}室"
     if own and not of_asker and (said := _own_body(own["rest"])):
         return said
     chosen = of_asker[-1:] or named[-1:]

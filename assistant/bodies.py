@@ -59,7 +59,7 @@ class _Words:
 
 
 # What stands before a class without telling its members apart: 县直各, 被退回的.
-_ANY = "(?:各|每个?|全体|所有|有关|相关|全?[省市区县镇局][直级属]?|公办|.{2,}的)*"
+_ANY = "(?:各|院内|局内|每个?|全体|所有|有关|相关|全?[省市区县镇局][直级属]?|公办|.{2,}的)*"
 
 
 @lru_cache(maxsize=1)
@@ -283,7 +283,9 @@ def _covers(body: Body, asked: Body) -> bool:
             asked.kind == "enterprise" and not body.words.endswith("预算单位")
         )
     own = asked.kind == "department" and _data().own_level.search(body.words)
-    return bool(own) or (not body.field and _covers_class(body, asked))
+    # 区直单位 who ask are the departments of the district
+    of_level = body.kind == "department" and _data().own_level.search(asked.words)
+    return bool(own) or (not body.field and (bool(of_level) or _covers_class(body, asked)))
 
 
 def _covers_class(body: Body, asked: Body) -> bool:

@@ -17,7 +17,7 @@ from ingest.facts.obligations.bodies import bodies_at, members
 
 # What no name of a body holds: a stretch with one of these was not read as one.
 _NO_NAME = re.compile(
-    r"[，；：。%]|除外|一律|不得|应当|可以?保留|以上供应商|最迟|^即|\d月|月[前底]"
+    r"[，；：。]|%(?![^，；：。]*的[^的]{2,4}$)|除外|一律|不得|应当|可以?保留|以上供应商|最迟|^即|\d月|月[前底]"
 )
 _ALIAS = re.compile(r"（以下[简统]称[^）]*）|^【[^】]{1,12}】")  # and a heading run into the line
 _HABIT = re.compile(r"(?<=.)(?:每[年月季半].*|一律.*|作为.*)$")  # 「县财政局每年抽查单位」

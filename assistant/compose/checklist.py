@@ -141,7 +141,7 @@ def _row(task: Task) -> Statement:
     what += task.tail if len(what) + len(task.tail) <= _LONGEST_WHOLE else ""
     if task.condition and task.condition not in task.what:
         what += f"（{_short(task.condition)}）"
-    if task.recipient and not _names(task.what, task.fact.recipient, task.recipient):
+    if task.recipient and not _names(task.whole, task.fact.recipient, task.recipient):
         what += f"，报{task.recipient}"
     handed = _NAMED_ATTACHMENT.sub(r"\1", task.deliverable or "")
     cells = (when, what, handed or "—", "、".join(task.who) or "—")
