@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.answer import QuestionKind
+from assistant.asked_after import asked_after
 from assistant.quantities import Quantity
 from assistant.question import Query, Term
 from assistant.question.lower_office import with_lower_office
@@ -128,8 +129,13 @@ def _number_in_place(query: Query, earlier: Query) -> tuple[Quantity, ...]:
 
 
 def _asks_otherwise(query: Query) -> bool:
-    """True if ``query`` asks in words of its own, for no number and no date: whether, what then."""
-    return bool(_YES_OR_NO.search(query.folded) or _WHAT_FOLLOWS.search(query.folded))
+    """True if ``query`` asks in words of its own, for no number and no date: whether, what then,
+    which problems."""
+    return bool(
+        asked_after(query.folded)
+        or _YES_OR_NO.search(query.folded)
+        or _WHAT_FOLLOWS.search(query.folded)
+    )
 
 
 def _kinds_carried(query: Query, earlier: Query) -> tuple[QuestionKind, ...]:
@@ -141,6 +147,8 @@ def _kinds_carried(query: Query, earlier: Query) -> tuple[QuestionKind, ...]:
 def _kinds_on(query: Query, earlier: Query) -> tuple[QuestionKind, ...]:
     """The kinds of ``query`` itself; 「需要交啥」 after a question on one matter asks what is to be
     handed in for that, not for everything there is to do."""
+    if asked_after(query.folded) and not query.forms and not query.yes_or_no:
+        return (QuestionKind.POINTS, *query.kinds)  # 「那怎么整改」
     general = not query.terms and bool(earlier.terms) and query.window is None
     if not general or earlier.asks(QuestionKind.CHECKLIST):
         return query.kinds

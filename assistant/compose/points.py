@@ -10,11 +10,12 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.answer import QuestionKind
+from assistant.asked_after import asked_after
 from assistant.claims import Composition, Source, Statement
 from assistant.compose import explanation
+from assistant.compose.points_after import follows_an_answer, in_the_paper, on_the_thing
 from assistant.evidence import FORM_UNITS, match_words
 from assistant.passages import squeeze
 from assistant.question import Query
@@ -24,8 +25,8 @@ from ingest.document import Clause, ClauseKind, Document, Heading, Span
 from ingest.facts.model import Enumeration, Figure
 from ingest.sentences import sentences
 from ingest.totals import SUMMARY
-from ingest.word_file import word_file
 
+_OF_THE_WHOLE = "没有找到专门针对上面这一项的内容，以下是文件就整体工作写的。"
 _ENOUGH = 0.5
 _SPEAKS = 0.7  # coverage from which a passage is on the thing itself
 _A_LITTLE = 0.05
@@ -68,16 +69,30 @@ def compose(inquiry: Inquiry) -> Composition:
 
 def listed(inquiry: Inquiry) -> Composition:
     """The points of the place that the question asks about; no statement where there is none."""
+    follows = follows_an_answer(inquiry)
+    told = on_the_thing(inquiry) if follows else ()
+    if told:
+        return Composition(QuestionKind.POINTS, told)
     rated = [
         (_worth(inquiry, place), place)
         for place in _places(inquiry)
         if not _is_of_one_row(inquiry, place)
     ]
-    rated = [(worth, place) for worth, place in rated if worth >= _least(inquiry)]
+    if follows:
+        rated = [entry for entry in rated if _is_headed(inquiry, entry[1])]
+    least = _ASKED_FOR if follows else _least(inquiry)
+    rated = [(worth, place) for worth, place in rated if worth >= least]
     if not rated:
-        return Composition(QuestionKind.POINTS, ())
+        return Composition(QuestionKind.POINTS, in_the_paper(inquiry) if follows else ())
     _, place = max(rated, key=lambda entry: entry[0])
-    return Composition(QuestionKind.POINTS, tuple(_statements(place)))
+    notes = (_OF_THE_WHOLE,) if follows else ()
+    return Composition(QuestionKind.POINTS, tuple(_statements(place)), notes=notes)
+
+
+def _is_headed(inquiry: Inquiry, place: Place) -> bool:
+    """True if the place's title says what is asked after: a table told before does not."""
+    said = asked_after(inquiry.query.folded).values()
+    return any(re.search(pattern, squeeze(place.title)) for pattern in said)
 
 
 def _is_of_one_row(inquiry: Inquiry, place: Place) -> bool:
@@ -91,7 +106,7 @@ def _is_of_one_row(inquiry: Inquiry, place: Place) -> bool:
 def _least(inquiry: Inquiry) -> float:
     """What a place must be worth: more than its bare heading 「问题」 where some passage speaks of
     the very thing whose problems are asked after."""
-    after = _asked_after(inquiry.query.folded)
+    after = asked_after(inquiry.query.folded)
     things = [
         term.text
         for term in inquiry.query.terms
@@ -228,7 +243,7 @@ def _worth(inquiry: Inquiry, place: Place) -> float:
         return 0.0  # the headings of the whole are its outline, and answer nothing else
     weights = inquiry.shelf.weights
     total = said = 0.0
-    after = _asked_after(inquiry.query.folded)
+    after = asked_after(inquiry.query.folded)
     for term in inquiry.query.terms:
         weight = weights.of(term)
         if any(term.text in words for words in after):
@@ -254,17 +269,6 @@ def _all_have_form(query: Query, place: Place) -> bool:
     return bool(units) and all(
         any(point.contains(fact.span) for fact in facts) for point in place.points
     )
-
-
-def _asked_after(question: str) -> dict[str, str]:
-    """The patterns of ``[points]`` that the question asks after, with how titles say it."""
-    return {asked: said for asked, said in _headed().items() if re.search(asked, question)}
-
-
-@lru_cache(maxsize=1)
-def _headed() -> dict[str, str]:
-    data = word_file("assistant", "words/question.toml")
-    return dict(data["points"])
 
 
 def _statements(place: Place) -> Iterator[Statement]:

@@ -25,6 +25,8 @@ class AskedWords:
     widest: re.Pattern[str]
     each: re.Pattern[str]
     only_each: re.Pattern[str]  # each, and not which is more
+    places: re.Pattern[str]  # in an order by scores: 第一名
+    bound: re.Pattern[str]  # what a text bounds: 「最高不超过5分」
 
 
 @lru_cache(maxsize=1)

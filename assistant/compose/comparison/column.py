@@ -23,7 +23,7 @@ from assistant.compose.comparison.asked import asked_words
 from assistant.compose.measures import Measure, measures_in
 from assistant.evidence import FORM_UNITS, match_words
 from assistant.passages import Passage, squeeze
-from assistant.question import Query
+from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
 from ingest.document import ClauseKind
 from ingest.facts.model import Unit
@@ -49,6 +49,7 @@ class Column:
 
 def column_of_question(inquiry: Inquiry) -> Column | None:
     """The column asked about, of the table that says most of the question."""
+    inquiry = inquiry.narrowed(forms=_forms_meant(inquiry.query))
     rated = [(table_worth(inquiry, rows), rows) for rows in tables_of(inquiry)]
     rated = [(worth, rows) for worth, rows in rated if worth > 0]
     if not rated:
@@ -87,6 +88,18 @@ def _in_unit_of_line(query: Query, rows: Sequence[Passage]) -> list[str]:
     units = {quantity.unit for quantity in query.quantities}
     measured = ((head, measure_under(query, row, head)) for head in heads for row in rows[:1])
     return [head for head, measure in measured if measure and measure.unit in units] or heads
+
+
+def _forms_meant(query: Query) -> frozenset[AnswerForm]:
+    """The forms asked for; where there are none, that of the line which the question draws
+    (「低于80分」), and the score where it asks for places: 「第一名和最后一名差多少」."""
+    if query.forms:
+        return query.forms
+    drawn = {quantity.unit for quantity in query.quantities}
+    meant = {form for form, units in FORM_UNITS.items() if len(units) == 1 and units <= drawn}
+    if not meant and asked_words().places.search(query.folded):
+        meant = {AnswerForm.SCORE}
+    return frozenset(meant)
 
 
 def _asks_for(query: Query, head: str, units: Iterable[Unit | None]) -> bool:

@@ -110,7 +110,8 @@ def _told_over(column: Column) -> str:
 def _composed(
     column: Column, query: Query, wanted: _Wanted, *, only_row: bool = False
 ) -> Composition:
-    if wanted.first or wanted.order:
+    both_ends = wanted.superlative and asked_words().apart.search(query.folded)
+    if (wanted.first or wanted.order) and not both_ends:
         return _listed(query, column, wanted.first, low_first=wanted.low_first)
     said: Iterable[Statement] = ()  # where one row is asked about, not which of them
     if wanted.total and not only_row:
@@ -166,7 +167,7 @@ def _told_in_prose(inquiry: Inquiry) -> bool:
         (side for side in (words.lowest, words.highest) if side.search(superlative.group())), None
     )
     parts = [p for p in re.split("[，,；;、]", best.words) if same and same.search(p)]
-    return any(re.search(r"\d", part) for part in parts)
+    return any(re.search(r"\d", part) and not words.bound.search(part) for part in parts)
 
 
 def _statement(
