@@ -27,6 +27,7 @@ from assistant.other_matter import has_figure
 from assistant.passages import squeeze
 from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Query
+from assistant.scope import years_of
 from assistant.shelf import Inquiry
 from assistant.told_of_others import told_of_another_row, told_of_others
 from assistant.untold import leaves_untold
@@ -39,6 +40,7 @@ ENOUGH_COVERAGE = 0.5
 ENOUGH_FOR_A_CASE = 0.3  # the quantity asked about falls under a rule of the passage
 _HOW_MUCH = re.compile("多少|几成")
 _LOOKED_AT = 4
+_TWO = 2
 _AS_MUCH = 0.05  # of coverage
 _A_REASON_APART = 0.3  # it says less of the matter than the sentence that it is the reason of
 _GRADED_APART = ("机构", "第三方", "专家", "报告质量", "整改")
@@ -64,7 +66,7 @@ def answering(inquiry: Inquiry) -> Rated | None:
 
     It is the best one, unless that lacks the form asked for (a number, a date) and another has it.
     """
-    if lists_others(inquiry):
+    if lists_others(inquiry) or _lacks_a_year_compared(inquiry):
         return None
     looked_at = inquiry.rated[:_LOOKED_AT]
     sufficient = [
@@ -80,6 +82,21 @@ def answering(inquiry: Inquiry) -> Rated | None:
     if lacks or _lacks_what_it_stands_with(inquiry.query, best):
         return sufficient[0]
     return _of_same_clause_that_holds(inquiry.query, best, sufficient) or best
+
+
+def _lacks_a_year_compared(inquiry: Inquiry) -> bool:
+    """True if it is asked what changed between the papers of two years, and of one there is none,
+    nor does a passage near the question speak of it."""
+    query = inquiry.query
+    if query.kind is not QuestionKind.CHANGED or query.forms or len(query.years) != _TWO:
+        return False
+    free = [voice.summary for voice in inquiry.scope.voices if not voice.places]
+    near = [item.passage for item in inquiry.rated[:_LOOKED_AT]]
+    return any(
+        not any(year in years_of(summary) for summary in free)
+        and not any(str(year) in p.words or tells_change(query, p) for p in near)
+        for year in query.years
+    )
 
 
 def _as_near_as_the_silent(

@@ -49,8 +49,13 @@ _OPPOSED = (
 _FIRST_HALF = re.compile("(?<!\\d)1月?[-—~至]6月")
 _SECOND_HALF = re.compile("(?<!\\d)7月?[-—~至]12月")
 _MONTH = re.compile("(?<!\\d)(\\d{1,2})月")
+# 「民政局自己打了多少分」
+_OWN_SCORE = re.compile("自己(?:评价?|打分?)?[^，。]{0,4}(?:打|给|评)?了?(?:多少|几)分")
 _SCORE_OF = re.compile(
     "(?P<kind>自评|复核|初评|复评|决策|过程|产出|效益|基础)(?:得分|评分|分数|均分)"
+)
+_TRIAL_OF_YEAR = re.compile(
+    "(?P<year>20\\d\\d)年[^，。？?]{0,16}?(?P<trial>暂行|试行|旧|老|原)(?:的|版)?(?:办法|细则|规定|规程|制度|意见|方案)"
 )
 _PART_OF_YEAR = re.compile("(?P<half>[上下])半年|(?P<quarter>(?:第|前)?(?P<number>[一二三四])季度)")
 _MONTH_END = re.compile("(?<!\\d)(?P<month>\\d{1,2})月(?:末|底)(?!前)")  # a day that is measured
@@ -90,6 +95,7 @@ def told_of_others(query: Query, item: Rated) -> bool:
         or (asks_a_number(query) and is_of_another_annual_round(query, item.passage))
         or _done_by_the_office_above(query, item.passage)
         or _of_a_body_not_asked(query, item.passage)
+        or _of_another_document(query, item.passage)
         or (asks_a_number(query) and _has_value(item) and of_another_matter(query, item))
         or (asks_what_was(query) and has_figure(item) and done_otherwise(query, item.passage))
     )
@@ -169,6 +175,7 @@ def _row_of_another_score(query: Query, passage: Passage) -> bool:
     """True for a row of scores where the question is after one of a kind (自评得分, 决策得分) that
     the table has no column for."""
     asked = set(_SCORE_OF.findall(query.folded))
+    asked |= {"自评"} if _OWN_SCORE.search(query.folded) else set()
     if len(asked) != 1 or query.quantities or passage.clause.kind is not ClauseKind.ROW:
         return False
     scores = [f for f in passage.facts if isinstance(f, Figure) and f.unit is Unit.SCORE]
@@ -189,6 +196,16 @@ def _of_a_body_not_asked(query: Query, passage: Passage) -> bool:
     before = squeeze(passage.document.text[passage.span.start : first])
     bureaus = [name for name in _BUREAU.findall(before) if "财政" not in name]
     return bool(told and bureaus) and not read_body(query.audience or "").field
+
+
+def _of_another_document(query: Query, passage: Passage) -> bool:
+    """True if a trial or former rule of some year is asked about (「2019年那个暂行办法」) and the
+    passage stands in a document of another year that is none and does not speak of that year."""
+    asked = _TRIAL_OF_YEAR.search(query.folded)
+    if asked is None or asked["year"] in passage.words + passage.title:
+        return False
+    own = passage.document.metadata
+    return str(own.year) != asked["year"] and asked["trial"] not in passage.title + passage.words
 
 
 def _done_by_the_office_above(query: Query, passage: Passage) -> bool:
@@ -215,6 +232,7 @@ def _of_other_bodies(query: Query, item: Rated) -> bool:
     number of all or of others; a line that a rule draws for all holds for each."""
     about = {term.text for term in query.terms if query.audience and term.text in query.audience}
     about |= {term.text for term in query.terms if term.text in _LEVELS}
+    about |= {t.text for t in query.terms if _BUREAU.fullmatch(t.text) and "财政" not in t.text}
     passage = item.passage
     told = passage.words + passage.topic + passage.above + passage.title
     missed = {words for words in about if words in item.missed or _unnamed(words, told)}
@@ -226,7 +244,7 @@ def _of_other_bodies(query: Query, item: Rated) -> bool:
         and has_figure(item)
     )
     lines = any(isinstance(fact, Threshold) for fact in item.passage.facts)
-    return bool(reported and not lines and missed)
+    return bool(reported and missed and (not lines or asks_what_was(query)))
 
 
 def _unnamed(place: str, told: str) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from assistant.evidence import Rated
 from assistant.question import Query
 from assistant.untold.acts import leaves_act_untold
+from assistant.untold.asked import leaves_asked_untold
 from assistant.untold.measures import leaves_measure_untold
 from assistant.untold.names import leaves_names_untold
 from assistant.untold.parts import leaves_part_untold
@@ -26,4 +27,5 @@ def leaves_untold(query: Query, item: Rated) -> bool:
         or leaves_part_untold(query, item)
         or leaves_measure_untold(query, item)
         or leaves_act_untold(query, item)
+        or leaves_asked_untold(query, item)
     )

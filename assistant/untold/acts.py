@@ -21,7 +21,7 @@ _ANY_DEED = re.compile(
 )  # stands for whatever it is
 _NAMES_NOTHING = re.compile(
     "请|应当?|须|要|于|在|由|原则上|最[晚迟]|务必|力争|并|各|有关|相关|(?:主管|预算)?(?:部门|单位)"
-    "|(?:乡镇|街道|镇街)|一式[一二两三四五六]份|[市县区州省]级?(?:直|属)?"
+    "|(?:乡镇|街道|镇街)|一式[一二两三四五六]份|第[一二三四五六七八九十\\d]+[期次批轮场]|首[期次批]|安排|[市县区州省]级?(?:直|属)?"
 )
 _A_NOUN = 2  # characters
 _LATE = re.compile(
@@ -123,4 +123,5 @@ def _only_mentions(query: Query, passage: Passage) -> bool:
         return False
     asks_meaning = query.kind is QuestionKind.DEFINITION
     mentioned = re.search(f'(?:{_MENTIONED})[了的]?[“"]?{term}', words)
-    return bool(mentioned) or (asks_meaning and term in words and "是指" not in words)
+    of_another = words.find(squeeze(quoted["term"])) > words.find("是指")  # or of none: -1
+    return bool(mentioned) or (asks_meaning and of_another)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 
-from assistant.evidence import FORM_UNITS, Rated, asks_what_was, match_words
+from assistant.evidence import (
+    FORM_UNITS,
+    Rated,
+    asks_what_was,
+    match_words,
+    metric_words,
+    own_words,
+)
 from assistant.passages import Passage, squeeze
-from assistant.question import Query
+from assistant.question import AnswerForm, Query
 from ingest.document import ClauseKind
-from ingest.facts.model import Figure, Threshold, Unit
+from ingest.facts.model import Deadline, Figure, Threshold, Unit
 
 # A measure that is none of the forms: 公里, 字, 批次, 平方米; after it the question ends or turns.
 _IN_UNITS = re.compile(
@@ -31,8 +38,21 @@ _SO_FAR = re.compile("已经?[^，。]{0,6}(?:多少|几)|(?:多少|几[个家�
 _ORDER = re.compile("第[一二三四五六七八九十]+条|\\d{1,2}[月日号]|(?<!\\d)20\\d\\d年")
 _NUMERAL = re.compile("\\d|[一二两三四五六七八九十百千]+(?=[个家项条份名件所人次%])|百分之")
 _WHOLE_MEASURES = re.compile(
-    "总分|总得分|系数|总额|总量|满意度|均分|平均分|[一-鿿]{1,4}率$|[一-鿿]{1,3}[费款]$|[一-鿿]{1,3}数$"
+    "总分|总得分|系数|总额|总量|总投资|投资额|满意度|均分|平均分|[一-鿿]{1,4}率$|[一-鿿]{1,3}[费款]$|[一-鿿]{1,3}数$"
 )
+
+
+# What was spent, and words that say that an amount was only set aside.
+_SPENT = re.compile(
+    "花(?:出去|掉|费)?了?(?:多少|几)|实际(?:支出|支付|使用|拨付|花|用)|(?:支出|支付|用掉|用出去|付出去)了(?:多少|几)"
+)
+_PAID_OUT = re.compile("支|花|付|拨|用(?!于)|执行|完成|投入|结算|决算|到位|兑现|发放|核销")
+_SET_ASIDE = re.compile("预算|计划|拟|申[请报]|核定|批复|安排|下达|额度|总投资")
+# How far a thing has come by now, and what is only to be reached.
+_BY_NOW = re.compile(
+    "(?:已经?|目前|现在|现有|至今|截至目前|迄今)(?:(?![要须应需得])[^，。？?]){0,12}(?:多少|几[个家项条份名])"
+)
+_AIMED_AT = re.compile("不[少低高多]于|力争|争取|确保|新增|达到|超过|突破|目标")
 
 
 def leaves_measure_untold(query: Query, item: Rated) -> bool:
@@ -42,6 +62,8 @@ def leaves_measure_untold(query: Query, item: Rated) -> bool:
         _has_no_such_unit(query, passage)
         or _lacks_measure(query, passage)
         or _tells_only_what_is_brought(query, passage)
+        or _sets_it_aside_only(query, passage)
+        or _aims_at_it_only(query, passage)
     )
 
 
@@ -88,3 +110,30 @@ def _tells_only_what_is_brought(query: Query, passage: Passage) -> bool:
         (fact.unit, fact.value) for fact in passage.facts if isinstance(fact, Figure | Threshold)
     }
     return bool(told & brought) and not any(unit in units for unit, _ in told - brought)
+
+
+def _sets_it_aside_only(query: Query, passage: Passage) -> bool:
+    """True if it is asked how much was spent and every amount of the passage is a budget."""
+    if AnswerForm.MONEY not in query.forms or not _SPENT.search(query.folded):
+        return False
+    amounts = [
+        fact
+        for fact in passage.facts
+        if isinstance(fact, Figure | Threshold) and fact.unit is Unit.YUAN
+    ]
+    said = [squeeze(metric_words(fact) + own_words(passage, fact)) for fact in amounts]
+    return bool(said) and all(_SET_ASIDE.search(w) and not _PAID_OUT.search(w) for w in said)
+
+
+def _aims_at_it_only(query: Query, passage: Passage) -> bool:
+    """True if it is asked how many there are by now and the passage says how many there shall be:
+    「6月底前新增指标不少于150条」."""
+    if not query.forms & FORM_UNITS.keys() or not _BY_NOW.search(query.folded):
+        return False
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    valued = [f for f in passage.facts if isinstance(f, Figure | Threshold) and f.unit in units]
+    due = any(isinstance(fact, Deadline) for fact in passage.facts)
+    return bool(valued) and all(
+        (due or isinstance(fact, Threshold)) and _AIMED_AT.search(squeeze(own_words(passage, fact)))
+        for fact in valued
+    )

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from assistant.answer import QuestionKind
 from assistant.evidence import (
     FORM_UNITS,
     GRADE_WORDS,
@@ -32,7 +33,7 @@ from ingest.facts.spot import spot_numbers
 # 「卫生领域占了几个」 「43份里，乡镇有几份」 「老年助餐这一项是多少」
 _SHARES = (
     re.compile("(?:光是?|单是|单单|仅仅?|只算)(?P<part>[一-鿿]{2,8}?)(?:领域|方面|这|那|的|就)"),
-    re.compile("(?P<part>[一-鿿]{2,10}?)(?:这|那)一?单?(?:项|块|方面|部分)(?!目|工作|政策)"),
+    re.compile("(?P<part>[一-鿿]{2,10}?)(?:这|那)一?单?(?:项|块|类|方面|部分)(?!目|工作|政策)"),
     re.compile(
         "(?P<part>[一-鿿]{2,10}?)(?:这一?[个边块]|那边|领域|方面)?(?:占|摊)了?(?:多少|几)(?![成%])"
     ),
@@ -40,12 +41,14 @@ _SHARES = (
         "(?:里头|里面|当中|其中|[里中])[，,](?P<part>[一-鿿]{2,10}?)(?:一共|总共)?(?:有|是)(?:多少|几)"
     ),
 )
-_PIECES = re.compile("[、。；;：:（()）]|[，,](?![为是达占共计全累合涉金资])")
+_PIECES = re.compile("[、。；;：:)）]|[（(](?!\\d)|[，,](?![为是达占共计全累合涉金资])")
 _ITEMS_OF = re.compile("[、。；;：:（()），,]")
 _NUMBER = re.compile(
     "\\d|分之|过半|半数|[一二三四五六七八九]成|[一二两三四五六七八九十百]+[个家项条份名件所]"
 )
-_RUN = re.compile("\\d+[个家项条份名件所][^，。；、\\d]{0,12}?(?:[、和]|(?<!涉)及)")
+_RUN = re.compile(
+    "\\d+[个家项条份名件所][^，。；、\\d]{0,12}?(?:[、和](?!(?:涉及)?(?:金额|资金|总额|预算))|(?<!涉)及)"
+)
 _OF_THEM = re.compile("其中")
 _SUPERLATIVE = re.compile("最[高低多少大小]的?(?:[那一]?个|那?[家项]|是|得)")
 _MEAN = re.compile("平均|均分")
@@ -55,15 +58,19 @@ _ITEM = re.compile(
 _ITEMS = re.compile("[一二三四五六七八九]是(?!否)")
 _TELLS_APART = 3  # characters
 _NARROWED = re.compile("(?P<of>[一-鿿]{2,8})的[一-鿿]{1,4}(?:一共|总共)?有(?:多少|几)[个家项条件]")
+_FINANCED = re.compile(
+    "[用由靠](?P<of>[一-鿿]{2,8}?)(?:来)?(?:安排|出资|出钱|解决|支付|列支|支出)的"
+)
 _SUFFERED = re.compile("被(?P<deed>[一-鿿]{2})了?")
 _AMONG = re.compile("[一-鿿]{2,10}(?:里[面头]?|当中|中)[，,]?")
 _ROUND = re.compile("第(?P<number>[一二三四五六七八九十\\d]+)(?P<of>[次期批轮届])")
+_FIRST_ROUND = re.compile("(?:头|第一|首)(?P<of>[次期批轮])")
 _MONTHS = re.compile("(?:\\d{1,2}月[、和及])+\\d{1,2}月")
 _NAMED_RUN = re.compile(
     "(?P<names>(?:[一-鿿]{2,14}、){2,}[一-鿿]{2,14}?)等?[\\d三四五六七八九十]+[个项家]"
 )
 _AND_SO_ON = re.compile("等[\\d三四五六七八九十]|一共|总共|合计|总")
-_TOGETHER = re.compile("累计|合计|(?<!公)共")
+_TOGETHER = re.compile("累计|合计|(?<!公)共|[两三四五2-9]次")
 _OF_IT = 8  # characters after a number in which its noun stands
 _LEVEL = re.compile("[级里内]$")
 _OF_ONE = re.compile("^(?!.*(?:各|分别|都|哪)).*(?:多少|几)")  # asks after one value
@@ -71,6 +78,7 @@ _LEAST_ITEMS, _SAME = 3, 0.6
 _GRADED = re.compile(
     f'(?:评[为成上]|为|是|得|等[级次])[“"]?(?P<grade>{GRADE_WORDS})[”"]?(?=的|等|[单项乡部])'
 )
+_FOLLOWS = re.compile("怎么(?:安排|处理|办|弄|算)|如何(?:安排|处理)|咋(?:办|弄|处理)")
 _OPEN_ABOVE = re.compile("[及和]?以上|以下|其他|其余|均|都|各等")
 
 
@@ -96,7 +104,7 @@ def _tells_other_pieces(query: Query, passage: Passage) -> bool:
     """True if the share of a named part is asked for, and no piece of the sentence has both the
     part and a number: 「卫生、农业等8个领域」 does not tell how many are of 卫生."""
     asked = next((found for p in _SHARES if (found := p.search(query.folded))), None)
-    if asked is None:
+    if asked is None or query.grades:
         return False
     words = asked["part"]
     part = next((w for w in (words[at:] for at in range(len(words) - 1)) if w in _own(passage)), "")
@@ -201,7 +209,8 @@ def _tells_another_grade(query: Query, passage: Passage) -> bool:
     )
     if counted and any(g in query.folded for g in asked) and not tells_grades(passage, asked):
         return passage.clause.kind is not ClauseKind.ROW
-    valued = bool(query.forms & FORM_UNITS.keys()) and not counted
+    follows = query.kind is QuestionKind.REQUIREMENT and _FOLLOWS.search(query.folded)
+    valued = bool(query.forms & FORM_UNITS.keys() or follows) and not counted
     told = set(re.findall(GRADE_WORDS, "".join(_graded_words(passage))))
     own = {form for grade in asked for form in grade_forms(grade)}
     return valued and bool(told) and not told & own and not _OPEN_ABOVE.search(passage.words)
@@ -235,9 +244,11 @@ def _tells_it_in_another_item(query: Query, passage: Passage) -> bool:
 def _misses_what_narrows(query: Query, item: Rated) -> bool:
     """True if what is counted is narrowed by a word that the passage lacks:
     「政府性基金的项目有几个」, 「被调低的有几家」."""
-    if AnswerForm.COUNT not in query.forms:
+    if not query.forms & {AnswerForm.COUNT, AnswerForm.MONEY}:
         return False
-    found = _NARROWED.search(query.folded)
+    found = _FINANCED.search(query.folded)
+    if AnswerForm.COUNT in query.forms:
+        found = _NARROWED.search(query.folded) or found
     deed = _SUFFERED.search(query.folded)
     words = [found["of"]] if found else []
     words += [deed["deed"]] if deed else []

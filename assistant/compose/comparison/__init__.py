@@ -20,6 +20,8 @@ from assistant.compose.comparison.sides import Side
 from assistant.compose.comparison.total import total_of
 from assistant.compose.comparison.verdict import verdict
 from assistant.evidence import tells_change
+from assistant.passages import Passage
+from assistant.question import Query
 from assistant.shelf import Inquiry
 from assistant.sufficiency import answers
 from ingest.facts.model import Figure
@@ -28,6 +30,10 @@ _A_PAIR = 2
 _HOW_APART = re.compile(
     "(?:[多少高低增减长短早晚]|相?差|提高|降低|增[加长]|减少|下降|上升)了?(?:多少|几)"
     "(?!.{0,4}[就才要会算得])|还是(?:降|减|[更变]?[低少短晚])"
+)
+_APART_FROM_THE_LAST = re.compile(
+    "[比较](?:(?P<year>20\\d\\d)年度?|上年度?|上一年度?|去年)(?:同期)?[^，。；]{0,8}"
+    "(?:[多少高低增减]|提高|降低|增[加长]|减少|下降|上升)[^，。；\\d]{0,4}\\d"
 )
 
 
@@ -42,7 +48,7 @@ def compose(inquiry: Inquiry) -> Composition:
             return table
         sides = sides_of(inquiry)
     told = sum(side.passage is not None for side in sides)
-    if told < 1 or len(sides) < 2:
+    if told < 1 or len(sides) < 2 or _say_the_same(inquiry, sides):
         return explanation.compose(inquiry)
     of_both = inquiry.query.kind in (QuestionKind.CHANGED, QuestionKind.COMPARISON)
     if of_both and told == 1 < len(sides) <= _A_PAIR and _HOW_APART.search(inquiry.query.folded):
@@ -55,12 +61,29 @@ def _is_told(inquiry: Inquiry) -> bool:
     query = inquiry.query
     best = inquiry.rated[0] if inquiry.rated else None
     since_the_last = len(query.years) > 1 and query.years[-1] - query.years[0] == 1
-    changed = query.kind is QuestionKind.CHANGED and since_the_last and not query.forms
-    return (
-        changed
-        and best is not None
-        and (tells_change(query, best.passage) and answers(query, best))
+    if query.kind is not QuestionKind.CHANGED or not since_the_last or best is None:
+        return False
+    told = (
+        _tells_how_far_apart(query, best.passage)
+        if query.forms
+        else tells_change(query, best.passage)
     )
+    return told and answers(query, best)
+
+
+def _tells_how_far_apart(query: Query, passage: Passage) -> bool:
+    """True for 「比2023年多92个」 where that many more or less are asked for."""
+    told = _APART_FROM_THE_LAST.search(passage.words)
+    since = told is not None and (told["year"] is None or int(told["year"]) == query.years[0])
+    return since and bool(_HOW_APART.search(query.folded))
+
+
+def _say_the_same(inquiry: Inquiry, sides: list[Side]) -> bool:
+    """True if one sentence answers for every side, and the question compares nothing: 「2024年度
+    评为良的，2026年预算怎么安排」 names two years."""
+    said = {(side.passage.document.id, side.passage.span) for side in sides if side.passage}
+    compares = {QuestionKind.COMPARISON, QuestionKind.CHANGED} & set(inquiry.query.kinds)
+    return len(said) == 1 and not compares and all(side.passage for side in sides)
 
 
 def from_sides(inquiry: Inquiry, sides: list[Side]) -> Composition:

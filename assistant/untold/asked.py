@@ -1,0 +1,138 @@
+"""The very thing that is asked for, by name: 「哪个会议室」 「什么职称」 「最多能延期几天」.
+
+A passage near the question has most of its words; if the noun that the question word stands at is
+none of them, the passage is on the matter and does not tell this of it. Nouns that stand for any
+answer of a kind (「什么程度」 「多大规模」) are listed in ``words/asked.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.answer import QuestionKind
+from assistant.evidence import Rated, match_words
+from assistant.passages import Passage, squeeze
+from assistant.question import AnswerForm, Query
+from index.tokens import field_terms, tagged_words
+from ingest.word_file import word_file
+
+# 「到哪里下载」, but neither 「用到哪里去」 nor 「问题出在哪里」
+_PLACE_ASKED = re.compile(
+    "(?<![用出扩差好变体放])(?:在|到|去|上|往)(?:哪(?:里|儿|个(?:地方|网站|平台|系统))|[什啥]么?地方)"
+    "(?=[^去呢啊呀的了吗？?，,])"
+)
+_PLACE_TOLD = re.compile(
+    "网|平台|系统|公众号|客户端|大厅|窗口|会议室|会场|礼堂|教室|楼|室|地[点址]|专栏|[路街]\\d|附件|邮箱"
+    "|(?:在|到|至|于)[一-鿿]{2,}"
+)
+_RANK_ASKED = re.compile(
+    "第几[名位]?(?=[？?，,呢啊]|$)|(?:名次|排名|位次|位列)[^，。]{0,4}(?:多少|几|怎样|如何)|(?<!安)排(?:在|到)?(?:多少|几)[名位]"
+)
+_RANK_TOLD = re.compile(
+    "第[一二三四五六七八九十\\d]+[名位]?|名次|排名|位次|位列|居[首末]|倒数|前[三五十\\d]"
+)
+# What of a person is asked for: a number to call answers none of these.
+_CONTACT_MARKS = {
+    "邮箱": "邮箱|邮件|@|＠",
+    "邮件地址": "邮箱|邮件|@|＠",
+    "传真": "传真",
+    "微信": "微信",
+}
+_LEAST = 2  # characters of a noun that names something
+_LONG = 4  # characters of the name of a matter
+_OFF = 1  # 「哪位局领导」: characters between the question word and the noun
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    general: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    read = word_file("assistant", "words/asked.toml")
+    return _Words(re.compile(read["after"]), re.compile(read["before"]), frozenset(read["general"]))
+
+
+def leaves_asked_untold(query: Query, item: Rated) -> bool:
+    """True if the passage, what stands over it and its paragraph lack what is asked for by name, or
+    the place, the rank or the kind of contact."""
+    passage = item.passage
+    return (
+        any(not _is_near(noun, passage) for noun in _asked_nouns(query, item))
+        or any(not _is_near(name, passage) for name in _matter(query, item))
+        or _tells_no_place(query, passage)
+        or _tells_no_rank(query, passage)
+        or _tells_another_contact(query, passage)
+    )
+
+
+def _asked_nouns(query: Query, item: Rated) -> list[str]:
+    """The nouns of the question that stand right at its question word and that ``item`` misses."""
+    words, folded = _words(), query.folded
+    starts = {found.end() for found in words.after.finditer(folded)}
+    ends = {found.start() for found in words.before.finditer(folded)}
+    return [
+        term.text
+        for term in query.terms
+        if term.worth >= 1.0 and not term.carried and term.text in item.missed
+        for found in re.finditer(re.escape(term.text), folded)
+        if (found.end() in ends or any(0 <= found.start() - at <= _OFF for at in starts))
+        and _names_a_thing(term.text)
+    ]
+
+
+def _matter(query: Query, item: Rated) -> list[str]:
+    """The long names of matters in a question after one value that ``item`` misses."""
+    one = query.kind in (QuestionKind.FIGURE, QuestionKind.DEADLINE, QuestionKind.THRESHOLD)
+    return [
+        term.text
+        for term in query.terms
+        if one and len(term.text) >= _LONG and term.text in item.missed
+        if not term.carried and term.text != query.audience and term.text in field_terms()
+    ]
+
+
+def _names_a_thing(text: str) -> bool:
+    (_, tag), *others = tagged_words(text)
+    noun = bool(others) or tag.startswith(("n", "v"))
+    return noun and len(text) >= _LEAST and text not in _words().general
+
+
+def _is_near(noun: str, passage: Passage) -> bool:
+    """True if the passage, its paragraph or what stands over it says ``noun`` in any wording, or
+    what it ends in: 款 of 尾款 in 剩余款项, 颜色 in 黄色."""
+    document, clause = passage.document, passage.clause
+    told = passage.words + passage.topic + passage.above + passage.nearby + passage.title
+    told += squeeze(document.quote(clause.span)) + squeeze(clause.caption)
+    return match_words(noun, told) or noun[max(1, len(noun) - 2) :] in told
+
+
+def _tells_no_place(query: Query, passage: Passage) -> bool:
+    """True for 「到哪里下载」 where no place, real or on the net, is told."""
+    asked = _PLACE_ASKED.search(query.folded)
+    return (
+        bool(asked)
+        and AnswerForm.RECIPIENT not in query.forms
+        and not _PLACE_TOLD.search(passage.words)
+    )
+
+
+def _tells_no_rank(query: Query, passage: Passage) -> bool:
+    """True if the place in an order is asked for and the passage, or its table, has none."""
+    if not _RANK_ASKED.search(query.folded):
+        return False
+    heads = squeeze("".join(cell.column for cell in passage.clause.cells) + passage.clause.caption)
+    return not _RANK_TOLD.search(passage.words + heads + passage.topic)
+
+
+def _tells_another_contact(query: Query, passage: Passage) -> bool:
+    """True if an e-mail address is asked for and the passage gives a telephone number."""
+    if AnswerForm.CONTACT not in query.forms:
+        return False
+    marks = [marks for kind, marks in _CONTACT_MARKS.items() if kind in query.folded]
+    return bool(marks) and not any(re.search(each, passage.words) for each in marks)
