@@ -30,7 +30,7 @@ from assistant.question import AnswerForm, Query
 from assistant.scope import years_of
 from assistant.shelf import Inquiry
 from assistant.told_of_others import told_of_another_row, told_of_others
-from assistant.untold import leaves_untold
+from assistant.untold import leaves_untold, misses_the_matter
 from index.tokens import field_terms
 from ingest.document import ClauseKind
 from ingest.facts.model import Unit
@@ -166,6 +166,8 @@ def _lacks_what_it_stands_with(query: Query, item: Rated) -> bool:
     if fee or any(term.telling for term in missed) or _pays_nothing(query, item):
         return True
     if told_of_others(query, item) or _sets_no_sanction(query, item) or leaves_untold(query, item):
+        return True
+    if misses_the_matter(query, item):
         return True
     wants_figure = asks_what_was(query) and _HOW_MUCH.search(query.folded)
     return bool(wants_figure) and not has_figure(item)

@@ -46,6 +46,7 @@ _SAID_SO = (
     (re.compile("征求意见(?!稿)"), "意见"),  # 「征求意见，几号前提」
 )
 _ROUNDS = re.compile("[一二]上(?=的|[是要报截什啥几哪时绩]|\\W|$)")  # of drawing up a budget
+_WHICH_DAY = re.compile("哪一?[天日月年]")  # 「哪天开的」 has no 天开
 _POINTING = re.compile("[这那][批次个些份种类]")  # 「这批购买服务项目」
 _NEGATIONS = ("不", "未", "非", "无")
 # A verb with what speech puts around it (要办, 递给, 追回来), which no text has: what of it is a
@@ -62,7 +63,7 @@ _HANDING, _LEVELS = "报交送递", "省市州区县镇乡"
 _MODAL_LAST = re.compile("[一-鿿]{2,3}[会能要是有]")
 KIND_WORDS = re.compile(
     r"(?:工作要点|要点|办法|通知|通报|方案|情况说明|规程|解读|公告)"
-    r"(?=里|中|的|规定|要求|上|跟|和|与|对|讲|说|有|没|允许|以后|哪|谁|各|比|$|[，。、？?])"
+    r"(?=里|中|的|规定|要求|上|跟|和|与|对|讲|说|有|没|允许|以后|哪|谁|各|比|把|将|$|[，。、？?])"
     r"|(?:总结|报告)(?=[里中上]|[讲说提]到?[的了]?)"
 )
 
@@ -76,6 +77,7 @@ _NO_SUBJECT = (
     WHO_HAS,
     _POINTING,
     _HOW_MANY,
+    _WHICH_DAY,
     _WHETHER,
 )
 

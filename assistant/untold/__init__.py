@@ -12,12 +12,12 @@ from __future__ import annotations
 from assistant.evidence import Rated
 from assistant.question import Query
 from assistant.untold.acts import leaves_act_untold
-from assistant.untold.asked import leaves_asked_untold
+from assistant.untold.asked import leaves_asked_untold, misses_the_matter
 from assistant.untold.measures import leaves_measure_untold
 from assistant.untold.names import leaves_names_untold
 from assistant.untold.parts import leaves_part_untold
 
-__all__ = ["leaves_untold"]
+__all__ = ["leaves_untold", "misses_the_matter"]
 
 
 def leaves_untold(query: Query, item: Rated) -> bool:

@@ -64,7 +64,6 @@ def leaves_asked_untold(query: Query, item: Rated) -> bool:
     passage = item.passage
     return (
         any(not _is_near(noun, passage) for noun in _asked_nouns(query, item))
-        or any(not _is_near(name, passage) for name in _matter(query, item))
         or _tells_no_place(query, passage)
         or _tells_no_rank(query, passage)
         or _tells_another_contact(query, passage)
@@ -74,27 +73,32 @@ def leaves_asked_untold(query: Query, item: Rated) -> bool:
 def _asked_nouns(query: Query, item: Rated) -> list[str]:
     """The nouns of the question that stand right at its question word and that ``item`` misses."""
     words, folded = _words(), query.folded
+    mended = {right for _, right in query.corrections}
     starts = {found.end() for found in words.after.finditer(folded)}
     ends = {found.start() for found in words.before.finditer(folded)}
     return [
         term.text
         for term in query.terms
         if term.worth >= 1.0 and not term.carried and term.text in item.missed
+        if term.text not in mended
         for found in re.finditer(re.escape(term.text), folded)
         if (found.end() in ends or any(0 <= found.start() - at <= _OFF for at in starts))
         and _names_a_thing(term.text)
     ]
 
 
-def _matter(query: Query, item: Rated) -> list[str]:
-    """The long names of matters in a question after one value that ``item`` misses."""
-    one = query.kind in (QuestionKind.FIGURE, QuestionKind.DEADLINE, QuestionKind.THRESHOLD)
-    return [
+def misses_the_matter(query: Query, item: Rated) -> bool:
+    """True if one value is asked for and a long name of the field in the question (事前绩效评估) is
+    said neither in the passage nor around it: the value is of another matter."""
+    if query.kind not in (QuestionKind.FIGURE, QuestionKind.DEADLINE, QuestionKind.THRESHOLD):
+        return False
+    names = [
         term.text
         for term in query.terms
-        if one and len(term.text) >= _LONG and term.text in item.missed
-        if not term.carried and term.text != query.audience and term.text in field_terms()
+        if len(term.text) >= _LONG and term.text in item.missed and term.text in field_terms()
+        if not term.carried and term.text not in (query.audience, *query.kind_words)
     ]
+    return any(not _is_near(name, item.passage) for name in names)
 
 
 def _names_a_thing(text: str) -> bool:
