@@ -52,6 +52,11 @@ _REASON = re.compile("因|由于|主要是|导致|造成|影响")
 # 「扣的2分是为什么」: what stands before 「，扣2分」 is why.
 _DEDUCTED = re.compile("扣[^，。；]{0,6}分|扣了?[多几]")
 _DEDUCTED_FOR = re.compile(r"[^，。；]{4,}[，,](?:按上限|相应|予以|每次)?扣(?:减|除)?\d")
+# 「培训与教学冲突，参训人次未达到预期」: what stands before a failure is why.
+_FAILED = re.compile("[没未不][有能]?(?:达|完成|按|如期|及时|到位)|低于|偏[低慢]")
+_FAILED_FOR = re.compile(
+    "[^，。；]{6,}[，,][^。；]*(?:未能?|没有?)(?:达|完成|按[期时]|如期|及时|到位)"
+)
 _LOOKED_INTO = re.compile("(?:分析|查找|查明|查清|说明|剖析|找出|找准|写)[^，。；]{0,8}原因")
 _POINT = re.compile("[一二三四五六七八九]是(?!否)")
 _FOLLOWS_FROM = re.compile("因此|因而|由此|为此|所以|致使|导致|受此|上述|这")
@@ -75,7 +80,7 @@ _FIRM_NAME = re.compile(
     "(?:^|[，。；、：:的由是托])((?!各|有关|相关|第三方)[一-鿿]{2,12}?(?:公司|事务所|研究[院所]|中心|大学|学院))"
 )
 _END_OF_TIME = re.compile("(?:20\\d\\d年|[今明次]年)年?[底末](?!前)")  # 「2025年底全面形成」
-_A_DAY = re.compile("几[月号日]|哪[一]?[天日月]")
+_A_DAY = re.compile("几[月号日]|哪一?[天日月]")
 _TIME_HEAD = re.compile("月份|时间|时限|日期|进度")
 _MONTH = re.compile(r"\d{1,2}月|季度|[上下]半年")
 _CONTACT_MARKS = ("电话", "联系", "邮箱", "地址")
@@ -88,9 +93,11 @@ def forms_had(query: Query, passage: Passage) -> frozenset[AnswerForm]:
 
 def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
     if form is AnswerForm.TIME:
+        # 「以5年为周期」 is no day; 「收到后20日内」 may be the answer to 几号前
+        spans = _DURATIONS - {Unit.YEAR} if _A_DAY.search(query.folded) else _DURATIONS
         return (
             any(
-                isinstance(fact, Deadline) or getattr(fact, "unit", None) in _DURATIONS
+                isinstance(fact, Deadline) or getattr(fact, "unit", None) in spans
                 for fact in passage.facts
             )
             or any(_tells_time(spot.when) for spot in spot_dates(passage.words))
@@ -116,7 +123,8 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
         if not _LOOKED_INTO.search(query.folded):  # 「差多少就得说明原因」
             around = _LOOKED_INTO.sub("", around)
         deducted = _DEDUCTED.search(query.folded) and _DEDUCTED_FOR.search(passage.words)
-        return bool(_REASON.search(around) or in_view or deducted)
+        failed = on_it and _FAILED.search(query.folded) and _FAILED_FOR.search(passage.words)
+        return bool(_REASON.search(around) or in_view or deducted or failed)
     if form is AnswerForm.CONTACT:
         return any(mark in passage.words for mark in _CONTACT_MARKS)
     counted = form is AnswerForm.COUNT and _counted_so(query, passage)

@@ -34,6 +34,7 @@ _ALIKE = (
 _IS_HOW_MUCH = re.compile(
     "(?:是|为|有|达到?|到|得了?|各是|[总共]计)?(?:多少|几)(?![一-鿿]{0,2}[以之]?[上下内前])"
 )
+_ONE_VALUE = re.compile("[^，,；;]*是多少[？?]?")
 _SO_FAR = re.compile("已经?[^，。]{0,6}(?:多少|几)|(?:多少|几[个家项万])了(?:[？?]|$)")
 _ORDER = re.compile("第[一二三四五六七八九十]+条|\\d{1,2}[月日号]|(?<!\\d)20\\d\\d年")
 _NUMERAL = re.compile("\\d|[一二两三四五六七八九十百千]+(?=[个家项条份名件所人次%])|百分之")
@@ -83,6 +84,9 @@ def _lacks_measure(query: Query, passage: Passage) -> bool:
     asked = _IS_HOW_MUCH.search(query.folded)
     if asked is None or not query.terms:
         return False
+    numbered = _NUMERAL.search(_ORDER.sub("", passage.words))
+    if _ONE_VALUE.fullmatch(query.folded) and not query.forms and not numbered:
+        return True
     before = query.folded[: asked.start()]
     measure = next(
         (t.text for t in query.terms if before.endswith(t.text) and _WHOLE_MEASURES.search(t.text)),
@@ -90,7 +94,7 @@ def _lacks_measure(query: Query, passage: Passage) -> bool:
     )
     if not measure:
         return False
-    if not _NUMERAL.search(_ORDER.sub("", passage.words)):
+    if not numbered:
         return True
     heads = squeeze("".join(cell.column for cell in passage.clause.cells))
     over = passage.topic + passage.above + squeeze(passage.clause.caption)
