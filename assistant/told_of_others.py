@@ -28,7 +28,7 @@ from assistant.other_matter import (
     of_another_matter,
 )
 from assistant.passages import Passage, squeeze
-from assistant.places import short_name
+from assistant.places import is_town, short_name
 from assistant.question import Query
 from assistant.scope import STANDING
 from assistant.shelf import Inquiry
@@ -195,6 +195,9 @@ def _of_a_body_not_asked(query: Query, passage: Passage) -> bool:
     first = min((fact.span.start for fact in told), default=passage.span.start)
     before = squeeze(passage.document.text[passage.span.start : first])
     bureaus = [name for name in _BUREAU.findall(before) if "财政" not in name]
+    towns = [t.text for t in query.terms if is_town(t.text)] + [p.name for p in query.places]
+    if any(name in query.folded for name in bureaus) or any(t in passage.words for t in towns):
+        return False
     return bool(told and bureaus) and not read_body(query.audience or "").field
 
 

@@ -81,6 +81,13 @@ _FIRM_NAME = re.compile(
 )
 _END_OF_TIME = re.compile("(?:20\\d\\d年|[今明次]年)年?[底末](?!前)")  # 「2025年底全面形成」
 _A_DAY = re.compile("几[月号日]|哪一?[天日月]")
+_HOW_MANY_DAYS = re.compile("(?:几|多少)(?:个?(?:工作日|自然日)|天|日)(?:[之以]?内)?(?!前|截)")
+_SO_MANY_DAYS = re.compile(
+    "(?:\\d|[一二两三四五六七八九十半])+个?(?:多?月|工作日|自然日|日|天|小时|周|年)|当[天日]|次日|立即|随时"
+)
+_CALENDAR = re.compile(
+    "(?:20\\d\\d年)?\\d{1,2}月(?:\\d{1,2}[日号]|[上中下]旬|[底末初])?|20\\d\\d年"
+)
 _TIME_HEAD = re.compile("月份|时间|时限|日期|进度")
 _MONTH = re.compile(r"\d{1,2}月|季度|[上下]半年")
 _CONTACT_MARKS = ("电话", "联系", "邮箱", "地址")
@@ -93,20 +100,7 @@ def forms_had(query: Query, passage: Passage) -> frozenset[AnswerForm]:
 
 def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
     if form is AnswerForm.TIME:
-        # 「以5年为周期」 is no day; 「收到后20日内」 may be the answer to 几号前
-        spans = _DURATIONS - {Unit.YEAR} if _A_DAY.search(query.folded) else _DURATIONS
-        return (
-            any(
-                isinstance(fact, Deadline) or getattr(fact, "unit", None) in spans
-                for fact in passage.facts
-            )
-            or any(_tells_time(spot.when) for spot in spot_dates(passage.words))
-            or bool(_END_OF_TIME.search(passage.words) and not _A_DAY.search(query.folded))
-            or any(
-                _TIME_HEAD.search(cell.column) and _MONTH.search(text)
-                for cell, text in zip(passage.clause.cells, cell_texts(passage), strict=True)
-            )
-        )
+        return _has_time(query, passage)
     if form is AnswerForm.RECIPIENT:
         told = any(isinstance(fact, Obligation) and fact.recipient for fact in passage.facts)
         return told or bool(_GIVEN_TO.search(passage.words))
@@ -139,6 +133,30 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
         and (form is not AnswerForm.COUNT or _counts_so(fact, query, passage))
         for fact in passage.facts
     )
+
+
+def _has_time(query: Query, passage: Passage) -> bool:
+    """True for a day, a span or a month where it is asked when; for a span where it is asked how
+    many days. 「以5年为周期」 is no day, 「收到后20日内」 may be the answer to 几号前."""
+    if _HOW_MANY_DAYS.search(query.folded) and not _SO_MANY_DAYS.search(_said(passage)):
+        return False
+    a_day = _A_DAY.search(query.folded)
+    spans = _DURATIONS - {Unit.YEAR} if a_day else _DURATIONS
+    return (
+        any(isinstance(f, Deadline) or getattr(f, "unit", None) in spans for f in passage.facts)
+        or any(_tells_time(spot.when) for spot in spot_dates(passage.words))
+        or bool(_END_OF_TIME.search(passage.words) and not a_day)
+        or any(
+            _TIME_HEAD.search(cell.column) and _MONTH.search(text)
+            for cell, text in zip(passage.clause.cells, cell_texts(passage), strict=True)
+        )
+    )
+
+
+def _said(passage: Passage) -> str:
+    """Its words without calendar days, and the heads of its columns (「完成时限（日）」)."""
+    heads = squeeze("".join(cell.column for cell in passage.clause.cells))
+    return _CALENDAR.sub("", passage.words) + heads
 
 
 def _beside(passage: Passage) -> str:

@@ -33,6 +33,8 @@ _RANK_ASKED = re.compile(
 _RANK_TOLD = re.compile(
     "第[一二三四五六七八九十\\d]+[名位]?|名次|排名|位次|位列|居[首末]|倒数|前[三五十\\d]"
 )
+_NUMBER_TO_CALL = re.compile("(?:电话|号码|传真|手机)[^，。]{0,3}(?:多少|几)")
+_HAS_NUMBER = re.compile("\\d{4,}|联系人")
 # What of a person is asked for: a number to call answers none of these.
 _CONTACT_MARKS = {
     "邮箱": "邮箱|邮件|@|＠",
@@ -113,7 +115,10 @@ def _is_near(noun: str, passage: Passage) -> bool:
     document, clause = passage.document, passage.clause
     told = passage.words + passage.topic + passage.above + passage.nearby + passage.title
     told += squeeze(document.quote(clause.span)) + squeeze(clause.caption)
-    return match_words(noun, told) or noun[max(1, len(noun) - 2) :] in told
+    if match_words(noun, told):
+        return True
+    ends_in = noun[max(1, len(noun) - 2) :]
+    return ends_in in told and (len(ends_in) > 1 or tagged_words(noun)[0][1].startswith("n"))
 
 
 def _tells_no_place(query: Query, passage: Passage) -> bool:
@@ -135,8 +140,11 @@ def _tells_no_rank(query: Query, passage: Passage) -> bool:
 
 
 def _tells_another_contact(query: Query, passage: Passage) -> bool:
-    """True if an e-mail address is asked for and the passage gives a telephone number."""
+    """True if an e-mail address is asked for and the passage gives a telephone number, or a number
+    to call and it has none."""
     if AnswerForm.CONTACT not in query.forms:
         return False
+    if _NUMBER_TO_CALL.search(query.folded):
+        return not _HAS_NUMBER.search(passage.words)
     marks = [marks for kind, marks in _CONTACT_MARKS.items() if kind in query.folded]
     return bool(marks) and not any(re.search(each, passage.words) for each in marks)

@@ -34,6 +34,7 @@ _ALIKE = (
 _IS_HOW_MUCH = re.compile(
     "(?:是|为|有|达到?|到|得了?|各是|[总共]计)?(?:多少|几)(?![一-鿿]{0,2}[以之]?[上下内前])"
 )
+_A_SCORE = ("分数", "得分", "评分", "分值")  # 「复核71分」 has no such word
 _ONE_VALUE = re.compile("[^，,；;]*是多少[？?]?")
 _SO_FAR = re.compile("已经?[^，。]{0,6}(?:多少|几)|(?:多少|几[个家项万])了(?:[？?]|$)")
 _ORDER = re.compile("第[一二三四五六七八九十]+条|\\d{1,2}[月日号]|(?<!\\d)20\\d\\d年")
@@ -92,7 +93,9 @@ def _lacks_measure(query: Query, passage: Passage) -> bool:
         (t.text for t in query.terms if before.endswith(t.text) and _WHOLE_MEASURES.search(t.text)),
         "",
     )
-    if not measure:
+    scored = AnswerForm.SCORE in query.forms and measure.endswith(_A_SCORE)
+    told = any(isinstance(f, Figure | Threshold) and f.unit is Unit.SCORE for f in passage.facts)
+    if not measure or (scored and told):
         return False
     if not numbered:
         return True

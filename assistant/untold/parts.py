@@ -44,7 +44,7 @@ _SHARES = (
 _PIECES = re.compile("[、。；;：:)）]|[（(](?!\\d)|[，,](?![为是达占共计全累合涉金资])")
 _ITEMS_OF = re.compile("[、。；;：:（()），,]")
 _NUMBER = re.compile(
-    "\\d|分之|过半|半数|[一二三四五六七八九]成|[一二两三四五六七八九十百]+[个家项条份名件所]"
+    "\\d|分之|过半|半数|[一二三四五六七八九]成|(?<![第一二三四五六七八九十百])[一二两三四五六七八九十百]+[个家项条份名件所]"
 )
 _RUN = re.compile(
     "\\d+[个家项条份名件所][^，。；、\\d]{0,12}?(?:[、和](?!(?:涉及)?(?:金额|资金|总额|预算))|(?<!涉)及)"
@@ -159,7 +159,9 @@ def _is_of_more(passage: Passage, count: Figure, amount: Figure) -> bool:
         )
     run = squeeze(text[passage.span.start : amount.span.start])
     at = squeeze(text[passage.span.start : count.span.start])
-    beside = _RUN.search(run, max(0, len(at) - 1)) or _RUN.search(at[-24:] + run[len(at) :][:4])
+    beside = _RUN.search(run, max(0, len(at) - 1)) or _RUN.search(
+        at[-24:] + run[len(at) :][:_OF_IT]
+    )
     return bool(beside) and "分别" not in passage.words and not re.search("[。；;]", run[len(at) :])
 
 
