@@ -81,7 +81,9 @@ _FIRM_NAME = re.compile(
 )
 _END_OF_TIME = re.compile("(?:20\\d\\d年|[今明次]年)年?[底末](?!前)")  # 「2025年底全面形成」
 _A_DAY = re.compile("几[月号日]|哪一?[天日月]")
-_HOW_MANY_DAYS = re.compile("(?:几|多少)(?:个?(?:工作日|自然日)|天|日)(?:[之以]?内)?(?!前|截)")
+_HOW_MANY_DAYS = re.compile(
+    "(?:几|多少)(?:个?(?:工作日|自然日)|天)(?![之以]?前|截)|(?:几|多少)日[之以]?内"
+)
 _SO_MANY_DAYS = re.compile(
     "(?:\\d|[一二两三四五六七八九十半])+个?(?:多?月|工作日|自然日|日|天|小时|周|年)|当[天日]|次日|立即|随时"
 )
@@ -136,15 +138,19 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
 
 
 def _has_time(query: Query, passage: Passage) -> bool:
-    """True for a day, a span or a month where it is asked when; for a span where it is asked how
-    many days. 「以5年为周期」 is no day, 「收到后20日内」 may be the answer to 几号前."""
-    if _HOW_MANY_DAYS.search(query.folded) and not _SO_MANY_DAYS.search(_said(passage)):
-        return False
+    """True for a day, a span or a month where it is asked when; for a span, in days or from one
+    day to another, where it is asked how many days. 「以5年为周期」 is no day, 「收到后20日内」 may
+    be the answer to 几号前."""
+    spots = spot_dates(passage.words)
+    if _HOW_MANY_DAYS.search(query.folded):
+        ranged = any(isinstance(spot.when, Range) for spot in spots)
+        if not ranged and not _SO_MANY_DAYS.search(_said(passage)):
+            return False
     a_day = _A_DAY.search(query.folded)
     spans = _DURATIONS - {Unit.YEAR} if a_day else _DURATIONS
     return (
         any(isinstance(f, Deadline) or getattr(f, "unit", None) in spans for f in passage.facts)
-        or any(_tells_time(spot.when) for spot in spot_dates(passage.words))
+        or any(_tells_time(spot.when) for spot in spots)
         or bool(_END_OF_TIME.search(passage.words) and not a_day)
         or any(
             _TIME_HEAD.search(cell.column) and _MONTH.search(text)

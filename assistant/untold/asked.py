@@ -25,16 +25,17 @@ _PLACE_ASKED = re.compile(
 )
 _PLACE_TOLD = re.compile(
     "网|平台|系统|公众号|客户端|大厅|窗口|会议室|会场|礼堂|教室|楼|室|地[点址]|专栏|[路街]\\d|附件|邮箱"
-    "|(?:在|到|至|于)[一-鿿]{2,}"
+    "|(?:在|到|至|(?<![用对关由])于)[一-鿿]{2,}"
 )
 _RANK_ASKED = re.compile(
     "第几[名位]?(?=[？?，,呢啊]|$)|(?:名次|排名|位次|位列)[^，。]{0,4}(?:多少|几|怎样|如何)|(?<!安)排(?:在|到)?(?:多少|几)[名位]"
 )
 _RANK_TOLD = re.compile(
-    "第[一二三四五六七八九十\\d]+[名位]?|名次|排名|位次|位列|居[首末]|倒数|前[三五十\\d]"
+    "第[一二三四五六七八九十\\d]+[名位]|名次|排名|位次|位列|居[首末]|倒数|前[三五十\\d]"
 )
-_NUMBER_TO_CALL = re.compile("(?:电话|号码|传真|手机)[^，。]{0,3}(?:多少|几)")
-_HAS_NUMBER = re.compile("\\d{4,}|联系人")
+_NUMBER_TO_CALL = re.compile("(?:电话|号码|手机)[^，。]{0,3}(?:多少|几)")
+# The numbers may stand in the line below that of the persons.
+_HAS_NUMBER = re.compile("(?<!\\d)\\d{4,}(?![\\d年])|联系人[:：]")
 # What of a person is asked for: a number to call answers none of these.
 _CONTACT_MARKS = {
     "邮箱": "邮箱|邮件|@|＠",
@@ -144,7 +145,7 @@ def _tells_another_contact(query: Query, passage: Passage) -> bool:
     to call and it has none."""
     if AnswerForm.CONTACT not in query.forms:
         return False
-    if _NUMBER_TO_CALL.search(query.folded):
-        return not _HAS_NUMBER.search(passage.words)
     marks = [marks for kind, marks in _CONTACT_MARKS.items() if kind in query.folded]
-    return bool(marks) and not any(re.search(each, passage.words) for each in marks)
+    if marks:
+        return not any(re.search(each, passage.words) for each in marks)
+    return bool(_NUMBER_TO_CALL.search(query.folded)) and not _HAS_NUMBER.search(passage.words)

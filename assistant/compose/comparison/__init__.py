@@ -17,7 +17,7 @@ from assistant.compose.comparison.axis import places_compared, rows_beside, side
 from assistant.compose.comparison.layout import laid_out
 from assistant.compose.comparison.ranking import ranked
 from assistant.compose.comparison.sides import Side
-from assistant.compose.comparison.total import total_of
+from assistant.compose.comparison.total import are_in_units_asked, asks_for_total, total_of
 from assistant.compose.comparison.verdict import verdict
 from assistant.evidence import tells_change
 from assistant.passages import Passage
@@ -49,6 +49,8 @@ def compose(inquiry: Inquiry) -> Composition:
         sides = sides_of(inquiry)
     told = sum(side.passage is not None for side in sides)
     if told < 1 or len(sides) < 2 or _say_the_same(inquiry, sides):
+        return explanation.compose(inquiry)
+    if asks_for_total(inquiry.query) and not are_in_units_asked(inquiry.query, sides):
         return explanation.compose(inquiry)
     of_both = inquiry.query.kind in (QuestionKind.CHANGED, QuestionKind.COMPARISON)
     if of_both and told == 1 < len(sides) <= _A_PAIR and _HOW_APART.search(inquiry.query.folded):
@@ -90,16 +92,26 @@ def from_sides(inquiry: Inquiry, sides: list[Side]) -> Composition:
     """The verdict, a row a side, and a note on sides that have no answer."""
     rows, columns = laid_out(inquiry.query, sides)
     told = total_of(inquiry.query, sides)
-    if not told and not asked_words().only_each.search(inquiry.query.folded):
+    each = asked_words().only_each.search(inquiry.query.folded)
+    if not told and not each and not asks_for_total(inquiry.query):
         told = verdict(inquiry.query, sides)
     silent = [side.name for side in sides if side.passage is None]
     notes: tuple[str, ...] = (f"资料中没有找到{'、'.join(silent)}的相应内容。",) if silent else ()
     notes += _of_several_years(sides)
+    if told and asks_for_total(inquiry.query) and not inquiry.query.years:
+        notes += _of_one_year(sides)
     kind = inquiry.query.kind
     if kind is QuestionKind.CHANGED:
         kind = QuestionKind.COMPARISON
     statements = tuple(dict.fromkeys([*told, *rows]))
     return Composition(kind, statements, columns, notes)
+
+
+def _of_one_year(sides: list[Side]) -> tuple[str, ...]:
+    """The note of which year's paper a sum is, where the question names none."""
+    years = {side.passage.document.metadata.year for side in sides if side.passage}
+    (year, *others) = years or {None}
+    return (f"以上数据取自{year}年的文件。",) if year and not others else ()
 
 
 def _of_several_years(sides: list[Side]) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from assistant.shelf import Inquiry
 from index.records import DocumentSummary
 
 _JOINED = re.compile("[和与跟、比同及]|还是|对比")
+_A_NUMBER = re.compile("多少|几")
 _SAID = 0.6  # of a match, from which a passage says a term
 _MOST_SIDES = 6
 _MOST_YEARS = 10
@@ -170,8 +171,9 @@ def rows_beside(inquiry: Inquiry) -> list[Side]:
 def values_of_rows(inquiry: Inquiry) -> bool:
     """True if the question asks for a value of each of several rows that it names, for their sum
     or for what lies between them: 「甲项目和乙项目各得多少分」."""
-    if not asked_words().each.search(inquiry.query.folded):
-        return False
+    folded = inquiry.query.folded
+    if not asked_words().each.search(folded) or not _A_NUMBER.search(folded):
+        return False  # 「牵头科室分别是谁」
     sides = rows_beside(inquiry)
     return len(sides) > 1 and all(any(side.measures) for side in sides)
 

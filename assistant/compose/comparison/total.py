@@ -12,6 +12,7 @@ from assistant.compose.cells import bare_head, column_of, measure_words
 from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.sides import Side
 from assistant.compose.measures import Measure
+from assistant.evidence import FORM_UNITS
 from assistant.passages import Passage
 from assistant.proof import check
 from assistant.question import Query
@@ -28,16 +29,26 @@ def asks_for_total(query: Query) -> bool:
 
 
 def total_of(query: Query, sides: Sequence[Side]) -> list[Statement]:
-    """The sum of the first measure of every side, proven; [] where it is not asked for, a side has
-    none, or the measures do not add up."""
+    """The sum of the first measure of every side that is in a unit asked for, proven; [] where it
+    is not asked for, a side has none, or the measures do not add up."""
     known = [
         (side.name, side.passage, measure)
         for side in sides
-        if side.passage and (measure := next((m for m in side.measures if m), None))
+        if side.passage and (measure := _asked_measure(query, side))
     ]
     if not asks_for_total(query) or len(known) != len(sides):
         return []
     return sum_of(known)
+
+
+def are_in_units_asked(query: Query, sides: Sequence[Side]) -> bool:
+    """True if every side that is told has a measure in a unit asked for."""
+    return all(_asked_measure(query, side) for side in sides if any(side.measures))
+
+
+def _asked_measure(query: Query, side: Side) -> Measure | None:
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    return next((m for m in side.measures if m and (not units or m.unit in units)), None)
 
 
 def sum_of(known: Sequence[tuple[str, Passage, Measure]]) -> list[Statement]:
