@@ -54,6 +54,7 @@ _OWN_SCORE = re.compile("自己(?:评价?|打分?)?[^，。]{0,4}(?:打|给|评)
 _SCORE_OF = re.compile(
     "(?P<kind>自评|复核|初评|复评|决策|过程|产出|效益|基础)(?:得分|评分|分数|均分)"
 )
+_NEIGHBOUR = re.compile("(?:邻|邻近|周边|隔壁|兄弟)[省市县区镇乡]")
 _TRIAL_OF_YEAR = re.compile(
     "(?P<year>20\\d\\d)年[^，。？?]{0,16}?(?P<trial>暂行|试行|旧|老|原)(?:的|版)?(?:办法|细则|规定|规程|制度|意见|方案)"
 )
@@ -96,6 +97,7 @@ def told_of_others(query: Query, item: Rated) -> bool:
         or _done_by_the_office_above(query, item.passage)
         or _of_a_body_not_asked(query, item.passage)
         or _of_another_document(query, item.passage)
+        or _of_no_neighbour(query, item.passage)
         or (asks_a_number(query) and _has_value(item) and of_another_matter(query, item))
         or (asks_what_was(query) and has_figure(item) and done_otherwise(query, item.passage))
     )
@@ -199,6 +201,13 @@ def _of_a_body_not_asked(query: Query, passage: Passage) -> bool:
     if any(name in query.folded for name in bureaus) or any(t in passage.words for t in towns):
         return False
     return bool(told and bureaus) and not read_body(query.audience or "").field
+
+
+def _of_no_neighbour(query: Query, passage: Passage) -> bool:
+    """True if a place is asked about that is named only as another (邻县) and the passage has no
+    such."""
+    asked = _NEIGHBOUR.search(query.folded)
+    return bool(asked) and not _NEIGHBOUR.search(passage.words)
 
 
 def _of_another_document(query: Query, passage: Passage) -> bool:

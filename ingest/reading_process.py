@@ -128,7 +128,9 @@ class ReadingProcess:
                     logger.error("reading %s failed over there: %s", name, message.trace)
                     raise ReadingFaultError(message.error)
                 on_page(message.number, message.total)
-        except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
+        except (EOFError, BrokenPipeError, pickle.UnpicklingError, ValueError) as error:
+            if isinstance(error, ValueError) and self._ended_for is None:
+                raise  # it is no pipe that was closed at the end of our patience
             told = ReadingKilledError if self._was_killed() else ReadError
             self.end()
             raise told(f"文件“{name}”：{self._why()}") from error

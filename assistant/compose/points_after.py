@@ -18,6 +18,7 @@ from assistant.shelf import Inquiry
 from assistant.wording import cell_words, state
 from ingest.document import ClauseKind
 
+_IN_WHICH_CASE = re.compile("(?:什么|啥|哪些|哪几种)情[况形]下")
 _MOST = 3
 _FEW = 2
 _ON_IT = 0.15  # of the question, that a sentence covers
@@ -30,6 +31,8 @@ def follows_an_answer(inquiry: Inquiry) -> bool:
     """True if the question asks after the points of what an earlier question was on."""
     query = inquiry.query
     own = [t for t in query.terms if not t.carried and t.worth >= _THING]
+    if _IN_WHICH_CASE.search(query.folded):
+        return False  # 「什么情况下要说明」 is after a rule, not after a list
     said = asked_after(query.folded)
     new = [t for t in own if not any(re.search(p, t.text) for pair in said.items() for p in pair)]
     return bool(said) and not new and any(term.carried for term in query.terms)

@@ -43,7 +43,7 @@ _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
 _TOLD = re.compile(
     r"实际|涉及了?多少|涉及(?:财政)?(?:资金|金额)(?:量|总?额)?(?:是|为|有)?多少|了(?:多少|几)|(?:省[下了]|节[约省]了?)(?:多少|几)|(?:一共|总共|共)\S{0,4}了|(?:一共|总共|总计)(?:是|有|为)?(?:多少|几)"
 )
-LINE_NAME = re.compile("门槛|起点|限额|红线|(?:金额|资金|分数)标准")
+LINE_NAME = re.compile("门槛|起点|限额|红线|(?:金额|资金|分数|[费贴助薪酬]用?)标准")
 _SCORED = re.compile("得满分|不得分|率(?:×|乘以)|×[执完][行成]率")  # how a score is reckoned
 # 「第二十条」「第二十条（二）」; 「第二十条一、」 is what is said after the articles (起草说明).
 _ARTICLE = re.compile("第[一二三四五六七八九十百]+条(?:[（(]|$)")
