@@ -178,7 +178,8 @@ def table_worth(inquiry: Inquiry, rows: Sequence[Passage]) -> float:
     above = squeeze(first.clause.caption) + first.above + first.title
     said = sum(match_words(t.text, above) for t in query.terms)
     said += sum(word in above for word in query.kind_words)
-    if not subject and not named and not said:
+    whole = any(len(bare_head(h)) > 2 and bare_head(h) in query.folded for h in heads)
+    if not subject and not named and not said and not whole:
         return 0.0
     return column + subject + named + 0.2 * said
 
