@@ -81,7 +81,8 @@ def answering(inquiry: Inquiry) -> Rated | None:
     lacks = inquiry.query.forms and not best.has_form
     if lacks or _lacks_what_it_stands_with(inquiry.query, best):
         return sufficient[0]
-    return _of_same_clause_that_holds(inquiry.query, best, sufficient) or best
+    moved = _that_tells_the_change(inquiry.query, best, sufficient)
+    return moved or _of_same_clause_that_holds(inquiry.query, best, sufficient) or best
 
 
 def _lacks_a_year_compared(inquiry: Inquiry) -> bool:
@@ -114,6 +115,16 @@ def _as_near_as_the_silent(
         elif query.forms & _INDISPENSABLE - forms_had(query, item.passage):
             silent = max(silent, item.coverage - _A_REASON_APART)
     return kept
+
+
+def _that_tells_the_change(query: Query, best: Rated, sufficient: Sequence[Rated]) -> Rated | None:
+    """The sentence that says what was before and is now, where a change is asked about and ``best``
+    is a row of what the thing got."""
+    if query.kind is not QuestionKind.CHANGED or best.passage.clause.kind is not ClauseKind.ROW:
+        return None
+    if tells_change(query, best.passage):
+        return None
+    return next((item for item in sufficient if tells_change(query, item.passage)), None)
 
 
 def _of_same_clause_that_holds(

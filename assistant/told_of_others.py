@@ -54,6 +54,7 @@ _OWN_SCORE = re.compile("自己(?:评价?|打分?)?[^，。]{0,4}(?:打|给|评)
 _SCORE_OF = re.compile(
     "(?P<kind>自评|复核|初评|复评|决策|过程|产出|效益|基础)(?:得分|评分|分数|均分)"
 )
+_ABROAD = re.compile("出国|出境|国外|境外|海外|外事|港澳")
 _NEIGHBOUR = re.compile("(?:邻|邻近|周边|隔壁|兄弟)[省市县区镇乡]")
 _TRIAL_OF_YEAR = re.compile(
     "(?P<year>20\\d\\d)年[^，。？?]{0,16}?(?P<trial>暂行|试行|旧|老|原)(?:的|版)?(?:办法|细则|规定|规程|制度|意见|方案)"
@@ -98,6 +99,7 @@ def told_of_others(query: Query, item: Rated) -> bool:
         or _of_a_body_not_asked(query, item.passage)
         or _of_another_document(query, item.passage)
         or _of_no_neighbour(query, item.passage)
+        or _of_the_homeland(query, item.passage)
         or (asks_a_number(query) and _has_value(item) and of_another_matter(query, item))
         or (asks_what_was(query) and has_figure(item) and done_otherwise(query, item.passage))
     )
@@ -208,6 +210,16 @@ def _of_no_neighbour(query: Query, passage: Passage) -> bool:
     such."""
     asked = _NEIGHBOUR.search(query.folded)
     return bool(asked) and not _NEIGHBOUR.search(passage.words)
+
+
+def _of_the_homeland(query: Query, passage: Passage) -> bool:
+    """True if a sum or a line for journeys abroad is asked for and the passage speaks of none: what
+    is paid at home has other standards."""
+    asked = _ABROAD.search(query.folded) and (
+        asks_a_number(query) or query.kind in (QuestionKind.THRESHOLD, QuestionKind.FIGURE)
+    )
+    around = passage.words + passage.topic + passage.above + passage.nearby + passage.title
+    return bool(asked) and not _ABROAD.search(around)
 
 
 def _of_another_document(query: Query, passage: Passage) -> bool:

@@ -25,6 +25,7 @@ from assistant.evidence.forms import (
     own_words,
 )
 from assistant.evidence.matching import match, match_words, other_words
+from assistant.evidence.per_unit import tells_per_unit
 from assistant.evidence.rating import Rated, announces, rate_passages
 from assistant.evidence.turns import tells_change, tells_the_parts
 from assistant.evidence.weights import TermWeights
@@ -56,5 +57,6 @@ __all__ = [
     "rate_passages",
     "tells_change",
     "tells_grades",
+    "tells_per_unit",
     "tells_the_parts",
 ]

@@ -74,7 +74,10 @@ _GIVEN_TO = re.compile(
     "[一-鿿]{0,10}(?:[局部厅处科股室办委站所]|中心|部门|政府|人大常委会|系统|邮箱)"
 )
 # 「把资产管理纳入考核，占10分」: of what the number is stands in the part before.
-_NO_NAME = re.compile("[共计约占为是达得扣加按]{0,2}")
+_NO_NAME = re.compile(
+    "[共计约占为是达得扣加按]{0,2}"
+    "|(?:预计|新增|增加|追加|需要?|核定)(?:投资|资金|经费|费用)(?:为|约|达|共)?"
+)
 _WHICH_FIRM = re.compile("哪一?家|中标")  # no 局 is an answer
 _FIRM_NAME = re.compile(
     "(?:^|[，。；、：:的由是托])((?!各|有关|相关|第三方)[一-鿿]{2,12}?(?:公司|事务所|研究[院所]|中心|大学|学院))"

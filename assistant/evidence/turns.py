@@ -6,6 +6,7 @@ import re
 
 from assistant.answer import QuestionKind
 from assistant.evidence.matching import match_words
+from assistant.evidence.per_unit import tells_per_unit
 from assistant.passages import Passage
 from assistant.question import Query
 from ingest.facts.model import Figure, Obligation, Unit
@@ -61,6 +62,7 @@ _IN_PARTS = re.compile(
 _LEAST_PARTS = 3
 _SERIES = 3  # years, of which one sentence on a change tells too little
 _COUNTS_SO_MUCH = (Unit.SCORE, Unit.PERCENT)
+_TO_CHANGE = re.compile("调整|变[更动化]|改变|提高|降低|增加|减少")
 # What a text says of a change itself: 「去年每年两次，今年起增加一次」, 「由15%提高到20%」.
 _CHANGED = re.compile(
     "(?:去年|上年|原来?|此前|以往|过去)[^。；]{2,40}(?:今年起?|现在?|本次|改为|调整为|提高[到至]|增[加至到]|降[低至到]|不再)"
@@ -81,6 +83,7 @@ def turn_fit(query: Query, passage: Passage) -> float:
         _tells_the_case,
         tells_the_parts,
         _tells_a_change,
+        tells_per_unit,
     )
     return fit + _SAID_SO * any(told(query, passage) for told in tells)
 
@@ -98,7 +101,7 @@ def tells_the_parts(query: Query, passage: Passage) -> bool:
 
 def tells_change(query: Query, passage: Passage) -> bool:
     """True if the passage itself says what was before and what is now, of what is asked after."""
-    asked = [term.text for term in query.terms if term.worth >= 1.0]
+    asked = [t.text for t in query.terms if t.worth >= 1.0 and not _TO_CHANGE.fullmatch(t.text)]
     for told in _CHANGED.finditer(passage.words):
         start = max(passage.words.rfind(mark, 0, told.start()) for mark in "，。；") + 1
         part = passage.words[start : told.end()]

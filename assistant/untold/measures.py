@@ -11,6 +11,7 @@ from assistant.evidence import (
     match_words,
     metric_words,
     own_words,
+    tells_per_unit,
 )
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query
@@ -35,7 +36,7 @@ _IS_HOW_MUCH = re.compile(
     "(?:是|为|有|达到?|到|得了?|各是|[总共]计)?(?:多少|几)(?![一-鿿]{0,2}[以之]?[上下内前])"
 )
 _A_SCORE = ("分数", "得分", "评分", "分值")  # 「复核71分」 has no such word
-_ONE_VALUE = re.compile("[^，,；;]*是多少[？?]?")
+_ONE_VALUE = re.compile("[^，,；;]*(?:是|标准|限额|定额|上限|起点)多少[？?]?")
 _SO_FAR = re.compile("已经?[^，。]{0,6}(?:多少|几)|(?:多少|几[个家项万])了(?:[？?]|$)")
 _ORDER = re.compile("第[一二三四五六七八九十]+条|\\d{1,2}[月日号]|(?<!\\d)20\\d\\d年")
 _NUMERAL = re.compile("\\d|[一二两三四五六七八九十百千]+(?=[个家项条份名件所人次%])|百分之")
@@ -66,6 +67,7 @@ def leaves_measure_untold(query: Query, item: Rated) -> bool:
         or _tells_only_what_is_brought(query, passage)
         or _sets_it_aside_only(query, passage)
         or _aims_at_it_only(query, passage)
+        or tells_per_unit(query, passage) is False
     )
 
 

@@ -55,6 +55,7 @@ _MEAN = re.compile("平均|均分")
 _ITEM = re.compile(
     "^(?:其中|分别)?(?P<name>(?:(?![的了经只])[一-鿿]){2,14}?)(?:为|是|占|得|按)?(?=[\\d一二三四五六七八九十])"
 )
+_PER = re.compile("(?:每[一-鿿]{1,2}?)+$")  # 「每人每天」
 _ITEMS = re.compile("[一二三四五六七八九]是(?!否)")
 _TELLS_APART = 3  # characters
 _NARROWED = re.compile("(?P<of>[一-鿿]{2,8})的[一-鿿]{1,4}(?:一共|总共)?有(?:多少|几)[个家项条件]")
@@ -184,7 +185,11 @@ def _lists_other_items(query: Query, passage: Passage) -> bool:
     alike = {_measure(found.string[found.end() :]) for found in named}
     if len(named) < _LEAST_ITEMS or len(named) < len(pieces) or len(alike) > 1:
         return False
-    return not any(_is_asked(found["name"], query) for found in named)
+    names = [_PER.sub("", found["name"]) for found in named]
+    over = passage.words[: passage.words.find(pieces[0])] + "".join(names)
+    if all(match_words(term.text, over) for term in query.terms if term.worth >= 1.0):
+        return False  # 「住宿费标准:省会城市每人每天380元，…」, where the standard is asked for
+    return not any(_is_asked(name, query) for name in names)
 
 
 def _measure(value: str) -> str:
