@@ -1,6 +1,8 @@
 """The marks that number a clause or sentence: 「第十八条」「（二）」「3.」「一是」「答：」.
 
-They say where words stand, not what they say; a citation tells that by its section.
+They say where words stand, not what they say; a citation tells that by its section. The assistant
+steps over them here and nowhere else. (`ingest.marks` decides what they mean for the outline;
+`ingest.facts.labels` is for the text as the readers of facts fold it.)
 """
 
 from __future__ import annotations
@@ -27,6 +29,11 @@ def label_end(text: str) -> int:
     while found := _LABEL.match(text, end):
         end = found.end()
     return end
+
+
+def without_label(words: str) -> str:
+    """``words`` without the marks they begin with."""
+    return words[label_end(words) :]
 
 
 def unlabelled(document: Document, span: Span) -> Span:

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from assistant.bodies import Body, Fit, fit, read_body
 from assistant.checklist.words import checklist_words
+from assistant.labels import label_end
 from assistant.passages import Passage
 from ingest.document import Clause, Document, DocumentKind
 from ingest.facts.document_text import folded
@@ -47,7 +48,6 @@ _PICKS = re.compile(
 )
 _PICKED_FOR = re.compile(f"(?:被|重点){_WORK}的?(?:项目)?(?:部门|单位)")
 _IN_BRACKETS = re.compile("（([^（）]{2,14})）")
-_LABEL = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).、．]|第[^\s条]{1,6}条)\s*")
 _UNDERTAKES = re.compile("(?:具体)?(?:承担|开展|负责|实施)")
 _REPORTS = {DocumentKind.REPORT, DocumentKind.SELF_EVALUATION_REPORT}
 _LONGEST_LIST = 80  # characters
@@ -111,8 +111,8 @@ def _told_chosen(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """「石埠镇、临川镇为今年试点镇」."""
     for told in _TOLD_CHOSEN.finditer(text):
         begins = max(text.rfind(mark, 0, told.start()) for mark in "。；\n") + 1
-        label = _LABEL.match(text, begins, told.start())
-        bodies = bodies_at(text, label.end() if label else begins, told.start())
+        begins += label_end(text[begins : told.start()])
+        bodies = bodies_at(text, begins, told.start())
         if bodies and bodies.end == told.start():
             yield told["what"], tuple(body.of(text) for body in members(text, bodies))
 

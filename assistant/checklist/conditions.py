@@ -11,6 +11,7 @@ import re
 
 from assistant.checklist.audience import cases_of
 from assistant.checklist.remarks import remarks_of
+from assistant.labels import without_label
 from assistant.passages import Passage
 from assistant.wording import tidy
 from ingest.facts.model import Deadline, Duty
@@ -25,9 +26,6 @@ _LINE = re.compile(
     r"(?:均|都|一律|原则上|即|也)*$"
 )
 _OF_THINGS = re.compile("对|就|因|有|在")
-_LABEL = re.compile(
-    r"^(?:第[一二三四五六七八九十百\d]+条|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])"
-)
 _GOES_ON = re.compile("(?:但|并|且|还|也|均|都|应当?|须|需|要|在|于|最迟|原则上|一律|同时|当)*")
 _CONSENT = re.compile("(?P<consent>经[^，。；]{2,16}(?:同意|批准))后?，?可以?[^，。；]{0,6}$")
 _OPENS = re.compile(
@@ -63,7 +61,7 @@ def _opening_case(passage: Passage, fact: Deadline | Duty) -> str:
     """The case that the part of the sentence opens with, and all its demands hold in: 「结余100万元
     以上的，收回80%，其余应在6月底前用完」「60分以下的不予支持，不得安排预算」."""
     *_, part = _PART_END.split(_before(passage, fact))
-    part = _LABEL.sub("", part.strip())
+    part = without_label(part.strip())
     *_, led = (None, *_OPENS.finditer(part))
     own_topic = _GOES_ON.fullmatch(part.rpartition("，")[2]) is None
     if led is None or (own_topic and led.end() < len(part)):
@@ -81,7 +79,7 @@ def _with_subject(passage: Passage, case: str) -> str:
     """「为良的」 with what the sentence says it of: 「评价等级为优的，…；为良的，…」."""
     if not _PREDICATE.match(case):
         return case
-    first = _OF_WHAT.match(_LABEL.sub("", tidy(passage.quote)))
+    first = _OF_WHAT.match(without_label(tidy(passage.quote)))
     return f"{first['subject']}{case}" if first else case
 
 
@@ -98,7 +96,7 @@ def _first_of_all(passage: Passage, fact: Deadline | Duty) -> str:
     """「评价组进场后」「评价期间」 where the part of the sentence begins with it, unless it tells
     what the body itself does first."""
     *_, part = _PART_END.split(_before(passage, fact))
-    first = _FIRST.match(_LABEL.sub("", part.strip()))
+    first = _FIRST.match(without_label(part.strip()))
     own = first and any(first["case"].startswith(tidy(body)) for body in fact.audience)
     dated = first and any(
         tidy(passage.document.quote(other.span)) in first["case"]
@@ -117,6 +115,6 @@ def _case_of(passage: Passage, fact: Duty, told: str) -> str:
     led = _LINE.search(before) or _CASE.search(before)
     if led is None:
         return told
-    case = _LABEL.sub("", led["case"]).removeprefix("其中")
+    case = without_label(led["case"]).removeprefix("其中")
     inherits = told and told not in case and case not in told and not led["case"].startswith("其中")
     return f"{told}，{case}" if inherits and told in before else case

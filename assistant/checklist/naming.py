@@ -23,6 +23,7 @@ from assistant.checklist.moving import (
     work_moved,
 )
 from assistant.checklist.words import checklist_words
+from assistant.labels import without_label
 from assistant.passages import Passage
 from assistant.wording import tidy
 from ingest.document import Span
@@ -45,7 +46,6 @@ _OPEN_FROM = re.compile(
 _CLOSES = re.compile(r"(?:截止|为止)$")
 _ATTRIBUTE = re.compile(r"(?:最终|最后|规定的?|统一)$")
 _BATCH = re.compile(r"(?:首|末|其余|最后|第[一二三四五六七八九十\d]+)(?P<unit>[批次轮期])")
-_CLAUSE_LABEL = re.compile(r"^第[一二三四五六七八九十百\d]+条\s*")
 _MEASURE = re.compile(
     r"^(?:达到|达|实现|保持|不低于|不少于|不高于|不超过|提高到|提高至|增加到|降至|降到|控制在|压缩到|压缩至)"
 )
@@ -214,7 +214,7 @@ def _from_earlier(passage: Passage, fact: Deadline, words: str) -> str:
 
 def _measured(passage: Passage, words: str) -> str:
     """「占比，2024年底达到92%」: what is measured is the topic that the sentence begins with."""
-    first = _FIRST_PART.match(_CLAUSE_LABEL.sub("", tidy(passage.quote)))
+    first = _FIRST_PART.match(without_label(tidy(passage.quote)))
     if first is None or words in first.group():
         return words
     topic = first.group()
@@ -236,7 +236,7 @@ def _ends_bare(passage: Passage, fact: Deadline) -> bool:
 
 def _work_of(passage: Passage) -> str | None:
     """The work that the sentence speaks of from its start: 「部门评价以五年为一个周期」."""
-    found = checklist_words().work.search(_CLAUSE_LABEL.sub("", tidy(passage.quote)))
+    found = checklist_words().work.search(without_label(tidy(passage.quote)))
     return f"完成{found['work']}" if found else None
 
 

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from assistant.claims import Statement
+from assistant.labels import without_label
 from assistant.llm.dates import dates_in
 from assistant.proof.alignment import align, covered
 from assistant.proof.plain import bare, plain
@@ -20,9 +21,6 @@ from ingest.document import Span
 _LEAD = "——"  # between what composers read in a quote, and the quote
 _PART = re.compile('[^，,、；;。：:！!？?（）()“”"|—\n-]+')
 _WORD = re.compile("[\u4e00-\u9fffA-Za-z0-9]")
-_LABEL = re.compile(  # says where, not what
-    "^(?:第[〇零一二三四五六七八九十百千\\d]+条|（?[一二三四五六七八九十]+(?:是|、|）)|\\d{1,2}[.、](?!\\d))"
-)
 _VALUE = "#"  # stands for a value where parts are held against each other
 _ALIKE = 0.5  # share of the characters of two parts that say the same of two cases
 
@@ -48,7 +46,7 @@ def tells_whole(claims: Sequence[Statement], statement: Statement, question: str
     lead, _, quote = statement.text.rpartition(_LEAD)
     if not _is_read(plain(lead), "。".join(told)):
         return False
-    text = _LABEL.sub("", plain(quote))
+    text = without_label(plain(quote))
     orders = [_held_in_order(text, _as_printed(one, statement)) for one in ("。".join(told), *told)]
     parts = _parts(text)
     said = [part for part in parts if _is_said(part, orders)]

@@ -17,6 +17,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.labels import without_label
 from assistant.passages import Passage
 from assistant.proof.plain import plain
 from assistant.proof.values import Values, read_values
@@ -26,9 +27,6 @@ _PARTNER = 0.5  # likeness from which two sentences are the same provision
 _UNDER_ONE_HEADING = 0.15
 _BESIDE = 0.05  # for sentences that stand in the same order as their neighbours
 _PROVISIONS = {ClauseKind.TEXT, ClauseKind.ITEM}
-_LABEL = re.compile(
-    r"^(?:第[〇零一二三四五六七八九十百\d]+[条款项]|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．])"
-)
 _ASIDE = re.compile(r"起草说明|制定说明|修订说明|编制说明|^附[件表录]")
 
 
@@ -60,7 +58,7 @@ def provisions(passages: Sequence[Passage]) -> list[Passage]:
 
 def unlabelled(passage: Passage) -> str:
     """The plain words of a sentence without the number of its clause and the heading run in."""
-    words = _LABEL.sub("", plain(passage.quote)).lstrip()
+    words = without_label(plain(passage.quote)).lstrip()
     topic = plain(passage.topic)
     return words.removeprefix(topic).lstrip("。.、:：") if topic else words
 

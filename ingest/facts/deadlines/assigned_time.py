@@ -14,6 +14,7 @@ from typing import Final
 
 from ingest.document import Clause, ClauseKind, Span
 from ingest.facts.deadlines.limits import Limit
+from ingest.facts.labels import LABEL
 from ingest.facts.obligations import tasks
 from ingest.facts.obligations.assigned import assigned_in, is_assignment
 from ingest.facts.obligations.bodies import bodies_at
@@ -28,9 +29,7 @@ _PART_OF_TASK: Final = re.compile(
 )
 _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM)
 _LEADS_IN: Final = re.compile("为|根据|按照|依据|依照|现将|经")  # a sentence that sets nothing
-_LABEL: Final = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十\d]+[）)]?[.、．]?|[①-⑳]|第[一二三四五六七八九十百]+条)+ ?"
-)
+_LABELS: Final = re.compile(f"(?:{LABEL} ?)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +101,5 @@ def _task(text: str, before: list[Span]) -> Span:
         if end - sentence.start > _LONGEST_TASK or _LEADS_IN.match(text, sentence.start):
             break
         start = sentence.start
-    label = _LABEL.match(text, start, end)
+    label = _LABELS.match(text, start, end)
     return tasks.trimmed(text, label.end() if label else start, end)
