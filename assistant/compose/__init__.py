@@ -22,6 +22,7 @@ from assistant.compose import (
     tables,
 )
 from assistant.compose.comparison.axis import places_compared, values_of_rows
+from assistant.compose.comparison.part_of_table import is_whole_for_part
 from assistant.compose.comparison.ranking import ranked
 from assistant.question import AnswerForm
 from assistant.shelf import Inquiry
@@ -65,6 +66,8 @@ def compose(inquiry: Inquiry) -> Composition:
     if reckoned.statements:
         return reckoned
     composed = composer_for(inquiry)(inquiry)
+    if is_whole_for_part(inquiry, composed.statements):
+        return Composition(inquiry.query.kind, ())
     if composed.statements or inquiry.query.kind not in _OF_PROVISIONS:
         return composed
     return changes.holding(inquiry)

@@ -16,6 +16,7 @@ from assistant.proof.alteration import (
     sides_of,
     step_after,
 )
+from assistant.proof.counts import count_holds, is_count
 from assistant.proof.failure import Failure, Fault
 from assistant.proof.framing import (
     without_absence,
@@ -73,6 +74,9 @@ def check(statement: Statement, *, own_words: bool = True) -> Failure | None:
 
 def _reckoned_fault(statement: Statement) -> Failure | None:
     """What does not follow of what is worked out; of a sum also what its parts do not say."""
+    if is_count(statement):
+        reason = f"“{statement.text}”不能由表中的行数出。"
+        return None if count_holds(statement) else Failure(Fault.NUMBER, reason)
     told = sum_in(statement)
     if told is None:
         return reckoning_fault(statement)

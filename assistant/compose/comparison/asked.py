@@ -20,6 +20,7 @@ class AskedWords:
     order: re.Pattern[str]
     total: re.Pattern[str]
     beyond: re.Pattern[str]
+    line: re.Pattern[str]  # 「80分以下」, whatever is asked of what lies beyond it
     low_first: re.Pattern[str]
     apart: re.Pattern[str]
     widest: re.Pattern[str]

@@ -158,7 +158,7 @@ def tables_of(inquiry: Inquiry) -> Iterator[list[Passage]]:
                 groups.setdefault(key, []).append(passage)
         years = tuple(str(year) for year in voice.years)  # 「2025年预算」, in a bulletin of 2024
         for (_, heads), rows in groups.items():
-            if len(rows) > 2 and (not years or any(year in h for year in years for h in heads)):
+            if len(rows) > 1 and (not years or any(year in h for year in years for h in heads)):
                 yield rows
 
 

@@ -36,7 +36,7 @@ def rows_named(inquiry: Inquiry) -> list[Passage]:
     two or more: what the rows are of, or whose they are. Of several tables the one whose columns
     say most of the question; of its columns the one that comes first."""
     rows = list(rows_in_scope(inquiry))
-    said = _said({words for row in rows for _, words in _names_in(row)}, inquiry.query.folded)
+    said = names_said({words for row in rows for _, words in _names_in(row)}, inquiry.query.folded)
     columns: dict[_Column, dict[str, list[Passage]]] = {}
     for row in rows:
         heads = tuple(cell.column for cell in row.clause.cells)
@@ -111,7 +111,7 @@ def _names_in(row: Passage) -> Iterator[tuple[str, str]]:
             yield cell.column, words
 
 
-def _said(names: set[str], question: str) -> set[str]:
+def names_said(names: set[str], question: str) -> set[str]:
     """Those of ``names`` that the question says, the longest first (大清河镇 says no 清河镇).
 
     A place is said by its short name too (望江 for 望江县), a body without its level (商务局)

@@ -20,26 +20,29 @@ from assistant.compose.cells import (
     cell_of,
     heads_of,
     measure_words,
-    name_cells,
     name_head,
     row_name,
 )
 from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.column import Column, column_of_question, year_of
 from assistant.compose.comparison.gaps import gaps
+from assistant.compose.comparison.line_asked import line_asked
 from assistant.compose.comparison.named_rows import rows_named
+from assistant.compose.comparison.part_of_table import (
+    count_of,
+    counted,
+    is_as_many_as_said,
+    part_asked,
+)
 from assistant.compose.comparison.total import sum_of
-from assistant.compose.measures import Measure
 from assistant.passages import Passage, squeeze
 from assistant.proof import check
-from assistant.quantities import Quantity
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
 from assistant.sufficiency import ENOUGH_COVERAGE, names_no_fee
 from assistant.wording import row_words
 from ingest.document import ClauseKind
-from ingest.facts.bind import bind_quantities
-from ingest.facts.model import Comparator, Threshold, Unit
+from ingest.facts.model import Threshold, Unit
 from ingest.facts.numerals import read
 
 _MOST = 15
@@ -88,6 +91,9 @@ def ranked(inquiry: Inquiry) -> Composition:
     """What the question asks of a table; no statements where it asks nothing of one."""
     wanted = _Wanted.of(inquiry.query)
     side_by_side = wanted.only_the_most and len(rows_named(inquiry)) > 1  # 「甲和乙谁高」
+    numbered = () if side_by_side else counted(inquiry)
+    if numbered:
+        return Composition(QuestionKind.COMPARISON, numbered)
     asks = wanted.anything and not side_by_side and not _told_in_prose(inquiry)
     between = gaps(inquiry) if asks and wanted.only_the_most else None
     if between is not None:
@@ -115,26 +121,35 @@ def _composed(
         return _listed(query, column, wanted.first, low_first=wanted.low_first)
     said: Iterable[Statement] = ()  # where one row is asked about, not which of them
     if wanted.total and not only_row:
-        said = _summed(query, _of_group(query, column))
+        said = _summed_of_part(query, column)
     elif not any(_is_named(row, query) for row, _ in column.entries):
         beyond = wanted.beyond and not wanted.superlative
         said = _beyond(query, column) if beyond else _extremes(query, column)
     return Composition(QuestionKind.COMPARISON, tuple(said))
 
 
-def _of_group(query: Query, column: Column) -> Column:
-    """``column`` with the rows alone that share a cell which the question says: those of one
-    bureau; all of it where it says none."""
-    groups: dict[str, list[tuple[Passage, Measure]]] = {}
-    for row, measure in column.entries:
-        for words in dict.fromkeys(map(squeeze, name_cells(row))):
-            if len(words) > 1 and words in query.folded:
-                groups.setdefault(words, []).append((row, measure))
-    named = max(groups, key=len, default="")
-    entries = groups.get(named, [])
-    if not 1 < len(entries) < len(column.entries):
-        return column
-    return Column(column.head, tuple(entries), None)
+def _summed_of_part(query: Query, column: Column) -> Iterator[Statement]:
+    """The sum of the rows that the question asks about, and how many they are where something marks
+    them; nothing where it asks about a part that cannot be told from the rest."""
+    rows = [row for row, _ in column.entries]
+    part = part_asked(query, rows)
+    if part is None:
+        yield from _summed(query, column)
+        return
+    entries = tuple(entry for entry in column.entries if entry[0] in part.rows)
+    if not entries or not is_as_many_as_said(query, len(entries)):
+        return
+    head = bare_head(column.head)
+    if len(entries) == 1:
+        ((row, measure),) = entries
+        text = f"{row_name(row, query)}：{head}{measure_words(row, measure)}"
+        yield _statement(text, [row], Role.READING)
+        return
+    told = sum_of([(row_name(row, query), row, measure) for row, measure in entries])
+    yield from told
+    number = count_of(query, rows, part) if told else None
+    if number is not None:
+        yield number
 
 
 def _is_of_one_row(inquiry: Inquiry) -> bool:
@@ -283,30 +298,12 @@ def _printed(row: Passage, head: str) -> Decimal | None:
     return Decimal(found.group()) if found else None
 
 
-def _spoken(query: Query, line: Quantity) -> Comparator:
-    """The comparator of what no rule would say: 「没到80分」."""
-    before = query.folded[max(0, line.span.start - _BEFORE) : line.span.start]
-    if _NOT_OVER.search(before):
-        return Comparator.AT_MOST
-    return Comparator.LESS_THAN if _SHORT_OF.search(before) else Comparator.MORE_THAN
-
-
 def _beyond(query: Query, column: Column) -> Iterator[Statement]:
     """The rows whose value lies beyond the quantity that the question brings along."""
-    line = next((q for q in query.quantities if q.unit is column.entries[0][1].unit), None)
+    line = line_asked(query, column.entries[0][1].unit)
     if line is None:
         return
-    spot = next((s for s in bind_quantities(query.folded) if s.span.overlaps(line.span)), None)
-    held = spot.value.held.comparator if spot and spot.value.held else _spoken(query, line)
-    value = spot.value.amount if spot else line.value
-    tests = {
-        Comparator.AT_LEAST: lambda v: v >= value,
-        Comparator.MORE_THAN: lambda v: v > value,
-        Comparator.AT_MOST: lambda v: v <= value,
-        Comparator.LESS_THAN: lambda v: v < value,
-    }
-    test = tests.get(held)
     for row, measure in column.sorted():
-        if test and test(measure.value):
+        if line.is_beyond(measure.value):
             text = f"{row_name(row, query)}：{bare_head(column.head)}{measure_words(row, measure)}"
             yield _statement(text, [row], Role.READING)
