@@ -17,6 +17,7 @@ from assistant.compose import (
     definition,
     explanation,
     graded_case,
+    materials,
     points,
     status,
     tables,
@@ -55,6 +56,9 @@ COMPOSERS: dict[QuestionKind, Composer] = {
 
 def compose(inquiry: Inquiry) -> Composition:
     """What the composer of the question's kind makes of ``inquiry``."""
+    listed = _materials(inquiry)
+    if listed is not None:
+        return listed
     graded = graded_case.compose(inquiry)
     if graded.statements:
         return graded
@@ -71,6 +75,19 @@ def compose(inquiry: Inquiry) -> Composition:
     if composed.statements or inquiry.query.kind not in _OF_PROVISIONS:
         return composed
     return changes.holding(inquiry)
+
+
+def _materials(inquiry: Inquiry) -> Composition | None:
+    """The materials for the matter that the question names, where it asks for them; None where it
+    does not, or no paper tells them and a checklist may be meant."""
+    if not materials.is_for_a_list(inquiry.query):
+        return None
+    listed = materials.compose(inquiry)
+    if listed.statements:
+        return listed
+    if inquiry.query.kind is QuestionKind.CHECKLIST:
+        return materials.explained(inquiry)
+    return None
 
 
 def composer_for(inquiry: Inquiry) -> Composer:

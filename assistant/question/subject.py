@@ -45,7 +45,10 @@ _SAID_SO = (
     (re.compile(_DELAYED), "逾期"),  # 「拖了12个工作日」
     (re.compile("征求意见(?!稿)"), "意见"),  # 「征求意见，几号前提」
 )
-_ROUNDS = re.compile("[一二]上(?=的|[是要报截什啥几哪时绩]|\\W|$)")  # of drawing up a budget
+# Of drawing up a budget: 「一上材料有哪些」, but no 统一上报 and no 第一上午.
+_ROUNDS = re.compile(
+    "(?<![统逐同单第周唯专归十之万])[一二]上(?![下来海游级升午街岸市涨学班网传手])"
+)
 _WHICH_DAY = re.compile("哪一?[天日月年]")  # 「哪天开的」 has no 天开
 _POINTING = re.compile("[这那][批次个些份种类]")  # 「这批购买服务项目」
 _NEGATIONS = ("不", "未", "非", "无")

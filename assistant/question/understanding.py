@@ -63,6 +63,8 @@ _LEVEL_BESIDE = re.compile(
 _COUNTY_WORTH = 0.4  # what is told of every county is no less an answer
 # 「哪几个部门已经整改完了」 asks what was done, not what is to be done.
 _IS_DONE = re.compile("哪[^，。；？?]{0,10}已经?[^，。；？?]{1,8}(?:了|完|好|到位)")
+# 「哪些材料要盖章」 asks how they are handed in, not which.
+_HOW_HANDED_IN = re.compile("(?:材料|资料|东西|表)(?:要|需要?|须|必须)(?:盖|签|公证|装订|保[存留])")
 _MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分])")
 
 
@@ -203,7 +205,7 @@ def _kinds(
     time beside it, asks for everything that body must do.
     """
     kinds = tuple(kind for kind, pattern in words.kinds if pattern.search(folded))
-    if _IS_DONE.search(folded):
+    if _IS_DONE.search(folded) or _HOW_HANDED_IN.search(folded):
         kinds = tuple(kind for kind in kinds if kind is not QuestionKind.CHECKLIST)
     general = words.anything.search(folded)
     if general is None or QuestionKind.CHECKLIST in kinds:
