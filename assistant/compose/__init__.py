@@ -57,8 +57,10 @@ COMPOSERS: dict[QuestionKind, Composer] = {
 def compose(inquiry: Inquiry) -> Composition:
     """What the composer of the question's kind makes of ``inquiry``."""
     listed = _materials(inquiry)
-    if listed is not None:
-        return listed
+    return _of_its_kind(inquiry) if listed is None else listed
+
+
+def _of_its_kind(inquiry: Inquiry) -> Composition:
     graded = graded_case.compose(inquiry)
     if graded.statements:
         return graded
