@@ -16,24 +16,28 @@ from assistant.evidence import (
     forms_had,
     grade_fit,
     leaves_open,
-    match_words,
     other_words,
     tells_change,
     tells_grades,
     tells_the_parts,
 )
 from assistant.listed_bodies import lists_others
-from assistant.other_matter import has_figure
 from assistant.passages import squeeze
 from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Query
 from assistant.scope import years_of
 from assistant.shelf import Inquiry
-from assistant.told_of_others import told_of_another_row, told_of_others
-from assistant.untold import leaves_untold, misses_the_matter
+from assistant.untold import (
+    has_figure,
+    leaves_due_untold,
+    leaves_untold,
+    misses_the_matter,
+    told_of_another_row,
+    told_of_others,
+)
+from assistant.untold.words import untold_words
 from index.tokens import field_terms
 from ingest.document import ClauseKind
-from ingest.facts.model import Unit
 
 # Measured on the development questions: see evals; answerable ones lie above, the others below.
 ENOUGH_COVERAGE = 0.5
@@ -43,21 +47,6 @@ _LOOKED_AT = 4
 _TWO = 2
 _AS_MUCH = 0.05  # of coverage
 _A_REASON_APART = 0.3  # it says less of the matter than the sentence that it is the reason of
-_GRADED_APART = ("机构", "第三方", "专家", "报告质量", "整改")
-_FEE = re.compile("..[费酬薪税]$")  # what is paid for what: another amount is no answer
-# 「专家评审费一天多少钱」: an amount that the text does not call paid is another.
-_PAID = re.compile(
-    "(?:[一-鿿]{2}费)[^，。]{0,6}(?:多少|几)|(?:给|付|开)(?:多少|几)[钱万元]|多少钱一[个天次人]"
-)
-_PAYS = re.compile("[费酬薪价](?!用处)|支付|付给|收取|补[助贴]|奖[励补]|津贴|罚")
-_SANCTIONED = re.compile("处罚|怎么罚|咋罚|受(?:到|什么|啥|哪些)[^，。]{0,3}处[分理]")
-_SANCTION = re.compile(
-    "扣[减除分罚]|压减|[核调削]减|取消|终止|暂停|停止|收回|追回|约谈|通报|问责|追究|处分|处罚|罚款|警告"
-    "|责令|不予|不得(?:承接|参与|申报|再|评|列入|安排)|移[送出]|除名|降低|降级|退回|黑名单|失信|整改|按第"
-    "|没收|记过|撤职|解除|诫勉|禁止|赔偿|吊销|罚金"
-)
-# 「…的机构，…」: what follows from a case, in whatever words.
-_OF_A_CASE = re.compile("的[一-鿿]{0,8}[，,:]|[者时][，,]|每[迟逾晚]")
 _INDISPENSABLE = {AnswerForm.REASON, AnswerForm.NAME, AnswerForm.RECIPIENT}
 
 
@@ -172,13 +161,11 @@ def _lacks_what_it_stands_with(query: Query, item: Rated) -> bool:
     which nothing is answered."""
     if query.forms & _INDISPENSABLE - forms_had(query, item.passage):
         return True
-    missed = [term for term in query.terms if term.text in item.missed]
-    fee = AnswerForm.MONEY in query.forms and any(_FEE.search(term.text) for term in missed)
-    if fee or any(term.telling for term in missed) or _pays_nothing(query, item):
+    if any(term.telling and term.text in item.missed for term in query.terms):
         return True
-    if told_of_others(query, item) or _sets_no_sanction(query, item) or leaves_untold(query, item):
+    if leaves_due_untold(query, item) or leaves_untold(query, item):
         return True
-    if misses_the_matter(query, item):
+    if told_of_others(query, item) or misses_the_matter(query, item):
         return True
     wants_figure = asks_what_was(query) and _HOW_MUCH.search(query.folded)
     return bool(wants_figure) and not has_figure(item)
@@ -188,7 +175,9 @@ def _grades_others(query: Query, item: Rated) -> bool:
     """True if the bands are those of agencies or of another matter (「第三方机构考核」), or the
     question speaks of something that no text has."""
     about = item.passage.topic + item.passage.above + item.passage.words + item.passage.title
-    others = [word for word in _GRADED_APART if word in about and word not in query.folded]
+    others = [
+        word for word in untold_words().graded_apart if word in about and word not in query.folded
+    ]
     return bool(others) or any(term.text in _unknown(query, item) for term in query.terms)
 
 
@@ -203,31 +192,6 @@ def _unknown(query: Query, item: Rated) -> set[str]:
         and term.text not in field_terms()  # 考评 and 等次 are how the field speaks
         and not any(form in text for form in (term.text, *other_words(term.text)))
     }
-
-
-def _sets_no_sanction(query: Query, item: Rated) -> bool:
-    """True if the question is after a sanction (怎么处罚) and the passage sets none."""
-    words = item.passage.words
-    stem = item.passage.nearby if item.passage.clause.stem is not None else ""
-    follows = _SANCTION.search(words + stem) or _OF_A_CASE.search(words)
-    return bool(_SANCTIONED.search(query.folded)) and not follows
-
-
-def names_no_fee(query: Query, told: str) -> bool:
-    """True if the question is after a fee (服务费) and ``told``, over the amounts, has none."""
-    fees = [term.text for term in query.terms if _FEE.search(term.text)]
-    return AnswerForm.MONEY in query.forms and any(not match_words(fee, told) for fee in fees)
-
-
-def _pays_nothing(query: Query, item: Rated) -> bool:
-    """True if the question is after what is paid for a service and the passage pays nothing."""
-    passage = item.passage
-    graded = any(q.unit in (Unit.SCORE, Unit.PERCENT) for q in query.quantities)
-    if graded:  # 「评了68分，能给多少钱」 is after what follows from the score
-        return False
-    asked = AnswerForm.MONEY in query.forms and _PAID.search(query.folded)
-    told = passage.words + passage.topic + squeeze(passage.clause.caption)
-    return bool(asked) and not _PAYS.search(told)
 
 
 def _leaves_own_subject(query: Query, looked_at: Sequence[Rated]) -> bool:

@@ -42,7 +42,7 @@ _HOW_FAR = re.compile(
 _DEMAND_ASKED = re.compile("(?:怎么|如何|咋)要求|(?:提|作|做)了?(?:什么|啥|哪些)要求")
 # 「平台终验了没有」「方案通过了吗」, told by 「尚未终验」「暂不通过」.
 _WHETHER_DONE = re.compile("(?P<deed>[一-鿿]{2})了(?:没有?|吗|么|没)(?=[?？，,。呢啊]|$)")
-_SO_FAR = "(?:尚未|[还仍]?未能?|没有?|[暂仍还]?不予?|已经?|均已?|原则同意|原则|同意|一致)"
+_DONE_OR_NOT = "(?:尚未|[还仍]?未能?|没有?|[暂仍还]?不予?|已经?|均已?|原则同意|原则|同意|一致)"
 # 「方案定下来了吗」「过会了没有」, told by what a meeting resolved.
 _WHETHER_PASSED = re.compile(
     "(?:通过|定下来|过会|批准|批下来|获批|敲定)了?(?:没有?|吗|么|没)(?=[?？，,。呢啊]|$)"
@@ -130,7 +130,7 @@ def _tells_whether_done(query: Query, passage: Passage) -> bool:
     asked = _WHETHER_DONE.search(query.folded)
     if asked is None:
         return False
-    return bool(re.search(f"{_SO_FAR}[^，。；]{{0,4}}{asked['deed']}", passage.words))
+    return bool(re.search(f"{_DONE_OR_NOT}[^，。；]{{0,4}}{asked['deed']}", passage.words))
 
 
 def _demands(query: Query, passage: Passage) -> bool:

@@ -1,10 +1,13 @@
-"""What a passage near a question may leave untold though it has the question's words.
+"""A passage near a question that is no answer to it, and why.
 
-「27个部门」 tells how many and not which; a total tells nothing of one part; what two things cost
-together tells nothing of one of them. Each module names one turn of questions and reads what an
-answer to it has to say, by the grammar of the sentence: none knows of a matter or a document. All
-were found in questions that the documents do not answer, each written beside one much like it that
-they do (see evals).
+It leaves untold what is asked though it has the question's words: 「27个部门」 tells how many and
+not which; a total tells nothing of one part. Or what it tells is told of others: of another row,
+body, year or matter. Each module names one turn of questions and reads what an answer to it has to
+say, by the grammar of the sentence and the words of ``words/untold.toml``: none knows of a place or
+a document. All were found in questions that the documents do not answer, each written beside one
+much like it that they do (see evals).
+
+Near is what `assistant.evidence` says; whether it is enough, `assistant.sufficiency`.
 """
 
 from __future__ import annotations
@@ -13,11 +16,22 @@ from assistant.evidence import Rated
 from assistant.question import Query
 from assistant.untold.acts import leaves_act_untold
 from assistant.untold.asked import leaves_asked_untold, misses_the_matter
+from assistant.untold.dues import leaves_due_untold, names_no_fee
+from assistant.untold.matter import has_figure
 from assistant.untold.measures import leaves_measure_untold
 from assistant.untold.names import leaves_names_untold
+from assistant.untold.others import told_of_another_row, told_of_others
 from assistant.untold.parts import leaves_part_untold
 
-__all__ = ["leaves_untold", "misses_the_matter"]
+__all__ = [
+    "has_figure",
+    "leaves_due_untold",
+    "leaves_untold",
+    "misses_the_matter",
+    "names_no_fee",
+    "told_of_another_row",
+    "told_of_others",
+]
 
 
 def leaves_untold(query: Query, item: Rated) -> bool:

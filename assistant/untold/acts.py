@@ -8,6 +8,7 @@ from assistant.answer import QuestionKind
 from assistant.evidence import Rated, match_words, own_words
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query
+from assistant.untold.words import untold_words
 from ingest.document import ClauseKind
 from ingest.facts.model import Deadline
 
@@ -16,9 +17,6 @@ _ACT_AFTER_TIME = re.compile(
     "(?:几个?(?:工作日|自然日|月|天|日|小时)|多[久少](?:天|个?工作日)?|哪天|几[号月日]|什么时候|啥时候|何时)(?:[之以]?[内前底末]|之前|底前)*"
     "(?:要|得|必须|应该?|会|才|能|就|去|来|把|给)*(?P<act>[一-鿿]{2,3}?)(?=[？?，,了吗呢啊]|$|[一-鿿])"
 )
-_ANY_DEED = re.compile(
-    "[做弄搞办交报送填写发出干定走拿拖等]|完成|提交|上报|结束"
-)  # stands for whatever it is
 _NAMES_NOTHING = re.compile(
     "请|应当?|须|要|于|在|由|原则上|最[晚迟]|务必|力争|并|各|有关|相关|(?:主管|预算)?(?:部门|单位)"
     "|(?:乡镇|街道|镇街)|一式[一二两三四五六]份|第[一二三四五六七八九十\\d]+[期次批轮场]|首[期次批]|安排|[市县区州省]级?(?:直|属)?"
@@ -29,12 +27,6 @@ _LATE = re.compile(
 )
 _OR_ELSE = re.compile(
     "怎么(?:处理|办|弄|算|样|罚)|咋(?:处理|办|弄)|如何处理|(?:什么|啥)(?:后果|影响|处理|处罚)|会怎样"
-)
-_LATENESS = re.compile(
-    "[逾超过到]期|超[过出]|[未没]|不(?:按|及|报|交|提|予报)|迟|晚|[届期]满|拖延|延误|滞后|否则|拒"
-)
-_MENTIONED = (
-    "落实|执行|按照?|依据|根据|依照|符合|参照|完善|修订|制[定订]|严格|遵[守循]|印发|明确|对照"
 )
 _LAID_DOWN = re.compile(
     "怎么(?:规定|定义?|界定|要求|说|解释|理解)的?|(?:是|有)(?:什么|啥)(?:规定|要求|内容)?[？?]?$|定义|含义|(?:什么|啥)意思|指(?:的?是)?(?:什么|啥)"
@@ -63,7 +55,7 @@ def _dates_another_act(query: Query, item: Rated) -> bool:
         return False
     rest = query.folded[asked.start("act") :]
     act = next((t for t in query.terms if rest.startswith(t.text) and len(t.text) > 1), None)
-    if act is None or _ANY_DEED.match(act.text):
+    if act is None or untold_words().any_deed.match(act.text):
         return False
     return act.text in item.missed
 
@@ -74,7 +66,9 @@ def _dates_other_tasks(query: Query, passage: Passage) -> bool:
     if AnswerForm.TIME not in query.forms or passage.clause.kind is ClauseKind.ROW:
         return False
     dated = [fact for fact in passage.facts if isinstance(fact, Deadline)]
-    named = [t.text for t in query.terms if t.worth >= 1.0 and not _ANY_DEED.match(t.text)]
+    named = [
+        t.text for t in query.terms if t.worth >= 1.0 and not untold_words().any_deed.match(t.text)
+    ]
     if not dated or not named or (query.quantities and not _counts(query)):
         return False
     over = passage.topic + passage.above
@@ -105,7 +99,7 @@ def _rules_no_lateness(query: Query, passage: Passage) -> bool:
     """True if it is asked what becomes of lateness and the passage speaks of none."""
     late = _LATE.search(query.folded) and _OR_ELSE.search(query.folded)
     words = passage.words + (passage.nearby if passage.clause.kind is ClauseKind.ITEM else "")
-    return bool(late) and not _LATENESS.search(words)
+    return bool(late) and not untold_words().lateness.search(words)
 
 
 def _only_mentions(query: Query, passage: Passage) -> bool:
@@ -122,6 +116,6 @@ def _only_mentions(query: Query, passage: Passage) -> bool:
     if told or squeeze(quoted["term"]) in passage.topic + passage.above:
         return False
     asks_meaning = query.kind is QuestionKind.DEFINITION
-    mentioned = re.search(f'(?:{_MENTIONED})[了的]?[“"]?{term}', words)
+    mentioned = re.search(f'(?:{untold_words().mentioned})[了的]?[“"]?{term}', words)
     of_another = words.find(squeeze(quoted["term"])) > words.find("是指")  # or of none: -1
     return bool(mentioned) or (asks_meaning and of_another)

@@ -15,6 +15,7 @@ from assistant.answer import QuestionKind
 from assistant.evidence import Rated, match_words
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query
+from assistant.untold.words import untold_words
 from index.tokens import field_terms, tagged_words
 from ingest.word_file import word_file
 
@@ -23,26 +24,12 @@ _PLACE_ASKED = re.compile(
     "(?<![用出扩差好变体放])(?:在|到|去|上|往)(?:哪(?:里|儿|个(?:地方|网站|平台|系统))|[什啥]么?地方)"
     "(?=[^去呢啊呀的了吗？?，,])"
 )
-_PLACE_TOLD = re.compile(
-    "网|平台|系统|公众号|客户端|大厅|窗口|会议室|会场|礼堂|教室|楼|室|地[点址]|专栏|[路街]\\d|附件|邮箱"
-    "|(?:在|到|至|(?<![用对关由])于)[一-鿿]{2,}"
-)
 _RANK_ASKED = re.compile(
     "第几[名位]?(?=[？?，,呢啊]|$)|(?:名次|排名|位次|位列)[^，。]{0,4}(?:多少|几|怎样|如何)|(?<!安)排(?:在|到)?(?:多少|几)[名位]"
-)
-_RANK_TOLD = re.compile(
-    "第[一二三四五六七八九十\\d]+[名位]|名次|排名|位次|位列|居[首末]|倒数|前[三五十\\d]"
 )
 _NUMBER_TO_CALL = re.compile("(?:电话|号码|手机)[^，。]{0,3}(?:多少|几)")
 # The numbers may stand in the line below that of the persons.
 _HAS_NUMBER = re.compile("(?<!\\d)\\d{4,}(?![\\d年])|联系人[:：]")
-# What of a person is asked for: a number to call answers none of these.
-_CONTACT_MARKS = {
-    "邮箱": "邮箱|邮件|@|＠",
-    "邮件地址": "邮箱|邮件|@|＠",
-    "传真": "传真",
-    "微信": "微信",
-}
 _LEAST = 2  # characters of a noun that names something
 _LONG = 4  # characters of the name of a matter
 _OFF = 1  # 「哪位局领导」: characters between the question word and the noun
@@ -128,7 +115,7 @@ def _tells_no_place(query: Query, passage: Passage) -> bool:
     return (
         bool(asked)
         and AnswerForm.RECIPIENT not in query.forms
-        and not _PLACE_TOLD.search(passage.words)
+        and not untold_words().place.search(passage.words)
     )
 
 
@@ -137,7 +124,7 @@ def _tells_no_rank(query: Query, passage: Passage) -> bool:
     if not _RANK_ASKED.search(query.folded):
         return False
     heads = squeeze("".join(cell.column for cell in passage.clause.cells) + passage.clause.caption)
-    return not _RANK_TOLD.search(passage.words + heads + passage.topic)
+    return not untold_words().rank.search(passage.words + heads + passage.topic)
 
 
 def _tells_another_contact(query: Query, passage: Passage) -> bool:
@@ -145,7 +132,7 @@ def _tells_another_contact(query: Query, passage: Passage) -> bool:
     to call and it has none."""
     if AnswerForm.CONTACT not in query.forms:
         return False
-    marks = [marks for kind, marks in _CONTACT_MARKS.items() if kind in query.folded]
+    marks = [marks for kind, marks in untold_words().contact.items() if kind in query.folded]
     if marks:
-        return not any(re.search(each, passage.words) for each in marks)
+        return not any(each.search(passage.words) for each in marks)
     return bool(_NUMBER_TO_CALL.search(query.folded)) and not _HAS_NUMBER.search(passage.words)

@@ -15,6 +15,7 @@ from assistant.evidence import (
 )
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query
+from assistant.untold.words import untold_words
 from ingest.document import ClauseKind
 from ingest.facts.model import Deadline, Figure, Threshold, Unit
 
@@ -22,40 +23,22 @@ from ingest.facts.model import Deadline, Figure, Threshold, Unit
 _IN_UNITS = re.compile(
     "(?:多少|几)(?P<unit>公里|千米|平方米|平米|亩|吨|字|页|人次|批次|[批趟场户台辆套瓶张]|工时|课时|学时|小时|倍)"
 )
-# What counts the same things.
-_ALIKE = (
-    "公里|千米",
-    "平方米|平米|㎡",
-    "人次|人",
-    "台|辆|部|套",
-    "户|家",
-    "场|期|次",
-    "小时|学时|课时",
-)
 _IS_HOW_MUCH = re.compile(
     "(?:是|为|有|达到?|到|得了?|各是|[总共]计)?(?:多少|几)(?![一-鿿]{0,2}[以之]?[上下内前])"
 )
 _A_SCORE = ("分数", "得分", "评分", "分值")  # 「复核71分」 has no such word
 _ONE_VALUE = re.compile("[^，,；;]*(?:是|标准|限额|定额|上限|起点)多少[？?]?")
-_SO_FAR = re.compile("已经?[^，。]{0,6}(?:多少|几)|(?:多少|几[个家项万])了(?:[？?]|$)")
+_ASKS_SO_FAR = re.compile("已经?[^，。]{0,6}(?:多少|几)|(?:多少|几[个家项万])了(?:[？?]|$)")
 _ORDER = re.compile("第[一二三四五六七八九十]+条|\\d{1,2}[月日号]|(?<!\\d)20\\d\\d年")
 _NUMERAL = re.compile("\\d|[一二两三四五六七八九十百千]+(?=[个家项条份名件所人次%])|百分之")
-_WHOLE_MEASURES = re.compile(
-    "总分|总得分|系数|总额|总量|总投资|投资额|满意度|均分|平均分|[一-鿿]{1,4}率$|[一-鿿]{1,3}[费款]$|[一-鿿]{1,3}数$"
-)
-
-
-# What was spent, and words that say that an amount was only set aside.
+# What was spent.
 _SPENT = re.compile(
     "花(?:出去|掉|费)?了?(?:多少|几)|实际(?:支出|支付|使用|拨付|花|用)|(?:支出|支付|用掉|用出去|付出去)了(?:多少|几)"
 )
-_PAID_OUT = re.compile("支|花|付|拨|用(?!于)|执行|完成|投入|结算|决算|到位|兑现|发放|核销")
-_SET_ASIDE = re.compile("预算|计划|拟|申[请报]|核定|批复|安排|下达|额度|总投资")
-# How far a thing has come by now, and what is only to be reached.
+# How far a thing has come by now.
 _BY_NOW = re.compile(
     "(?:已经?|目前|现在|现有|至今|截至目前|迄今)(?:(?![要须应需得])[^，。？?]){0,12}(?:多少|几[个家项条份名])"
 )
-_AIMED_AT = re.compile("不[少低高多]于|力争|争取|确保|新增|达到|超过|突破|目标")
 
 
 def leaves_measure_untold(query: Query, item: Rated) -> bool:
@@ -75,7 +58,10 @@ def _has_no_such_unit(query: Query, passage: Passage) -> bool:
     asked = _IN_UNITS.search(query.folded)
     if asked is None:
         return False
-    unit = next((group for group in _ALIKE if re.fullmatch(group, asked["unit"])), asked["unit"])
+    unit = next(
+        (group for group in untold_words().alike_units if re.fullmatch(group, asked["unit"])),
+        asked["unit"],
+    )
     heads = squeeze("".join(cell.column for cell in passage.clause.cells) + passage.clause.caption)
     numbered = re.search(f"[\\d一二两三四五六七八九十百千万亿半多余]个?(?:{unit})", passage.words)
     return not numbered and not re.search(unit, heads)
@@ -90,9 +76,13 @@ def _lacks_measure(query: Query, passage: Passage) -> bool:
     numbered = _NUMERAL.search(_ORDER.sub("", passage.words))
     if _ONE_VALUE.fullmatch(query.folded) and not query.forms and not numbered:
         return True
-    before = query.folded[: asked.start()]
+    known, before = untold_words(), query.folded[: asked.start()]
     measure = next(
-        (t.text for t in query.terms if before.endswith(t.text) and _WHOLE_MEASURES.search(t.text)),
+        (
+            t.text
+            for t in query.terms
+            if before.endswith(t.text) and known.whole_measures.search(t.text)
+        ),
         "",
     )
     scored = AnswerForm.SCORE in query.forms and measure.endswith(_A_SCORE)
@@ -110,7 +100,7 @@ def _tells_only_what_is_brought(query: Query, passage: Passage) -> bool:
     """True if it is asked how much has been done of a sum that the question brings
     (「那31.5万元已经追回多少」) and the passage tells no number but that sum."""
     brought = {(q.unit, q.value) for q in query.quantities}
-    so_far = asks_what_was(query) or _SO_FAR.search(query.folded)
+    so_far = asks_what_was(query) or _ASKS_SO_FAR.search(query.folded)
     if not brought or not so_far or passage.clause.kind is ClauseKind.ROW:
         return False
     units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
@@ -131,7 +121,10 @@ def _sets_it_aside_only(query: Query, passage: Passage) -> bool:
         if isinstance(fact, Figure | Threshold) and fact.unit is Unit.YUAN
     ]
     said = [squeeze(metric_words(fact) + own_words(passage, fact)) for fact in amounts]
-    return bool(said) and all(_SET_ASIDE.search(w) and not _PAID_OUT.search(w) for w in said)
+    known = untold_words()
+    return bool(said) and all(
+        known.set_aside.search(w) and not known.paid_out.search(w) for w in said
+    )
 
 
 def _aims_at_it_only(query: Query, passage: Passage) -> bool:
@@ -143,6 +136,7 @@ def _aims_at_it_only(query: Query, passage: Passage) -> bool:
     valued = [f for f in passage.facts if isinstance(f, Figure | Threshold) and f.unit in units]
     due = any(isinstance(fact, Deadline) for fact in passage.facts)
     return bool(valued) and all(
-        (due or isinstance(fact, Threshold)) and _AIMED_AT.search(squeeze(own_words(passage, fact)))
+        (due or isinstance(fact, Threshold))
+        and untold_words().aimed_at.search(squeeze(own_words(passage, fact)))
         for fact in valued
     )

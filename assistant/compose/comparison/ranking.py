@@ -39,7 +39,8 @@ from assistant.passages import Passage, squeeze
 from assistant.proof import check
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
-from assistant.sufficiency import ENOUGH_COVERAGE, names_no_fee
+from assistant.sufficiency import ENOUGH_COVERAGE
+from assistant.untold import names_no_fee
 from assistant.wording import row_words
 from ingest.document import ClauseKind
 from ingest.facts.model import Threshold, Unit

@@ -1,9 +1,8 @@
-"""A number that is near is no answer: another row's, body's, year's or half of the year's.
+"""A number that is near is told of others: another row's, body's, place's or document's.
 
 Retrieval brings what reads like the question: the sentence on 核减 by 事前评估 is like one on
-what 绩效跟踪 took back. Each check, here and in `assistant.other_matter`, names one way in which a
-number is told of something else; all were measured on the development questions (see evals), where
-none held for one that has an answer.
+what 绩效跟踪 took back. Each check, here, in `times` and in `matter`, names one way in which a
+number is told of something else.
 """
 
 from __future__ import annotations
@@ -20,53 +19,31 @@ from assistant.evidence import (
     is_of_another_annual_round,
     match,
 )
-from assistant.other_matter import (
-    REPORTS,
-    asks_a_number,
-    done_otherwise,
-    has_figure,
-    of_another_matter,
-)
 from assistant.passages import Passage, squeeze
 from assistant.places import is_town, short_name
 from assistant.question import Query
 from assistant.scope import STANDING
 from assistant.shelf import Inquiry
+from assistant.untold.matter import (
+    asks_a_number,
+    done_otherwise,
+    has_figure,
+    of_another_matter,
+)
+from assistant.untold.times import told_of_another_time
+from assistant.untold.words import untold_words
 from ingest.document import ClauseKind
 from ingest.facts.model import Figure, Obligation, Threshold, Unit
 
 _NAMES = 0.65  # of a match, from which a row names the body
 _TELLS_APART = 3  # characters of a term that names what one row alone is of
-_OPENING = 800  # characters
-# What is told of the one is no answer for the other.
-_OPPOSED = (
-    ("上半年", "下半年"),
-    ("一般债", "专项债"),
-    ("项目自评", "整体自评"),
-    ("项目支出绩效自评", "整体支出绩效自评"),
-    ("项目支出自评", "整体支出自评"),
-)
-_FIRST_HALF = re.compile("(?<!\\d)1月?[-—~至]6月")
-_SECOND_HALF = re.compile("(?<!\\d)7月?[-—~至]12月")
-_MONTH = re.compile("(?<!\\d)(\\d{1,2})月")
 # 「民政局自己打了多少分」
 _OWN_SCORE = re.compile("自己(?:评价?|打分?)?[^，。]{0,4}(?:打|给|评)?了?(?:多少|几)分")
-_SCORE_OF = re.compile(
-    "(?P<kind>自评|复核|初评|复评|决策|过程|产出|效益|基础)(?:得分|评分|分数|均分)"
-)
 _ABROAD = re.compile("出国|出境|国外|境外|海外|外事|港澳")
 _NEIGHBOUR = re.compile("(?:邻|邻近|周边|隔壁|兄弟)[省市县区镇乡]")
 _TRIAL_OF_YEAR = re.compile(
     "(?P<year>20\\d\\d)年[^，。？?]{0,16}?(?P<trial>暂行|试行|旧|老|原)(?:的|版)?(?:办法|细则|规定|规程|制度|意见|方案)"
 )
-_PART_OF_YEAR = re.compile("(?P<half>[上下])半年|(?P<quarter>(?:第|前)?(?P<number>[一二三四])季度)")
-_MONTH_END = re.compile("(?<!\\d)(?P<month>\\d{1,2})月(?:末|底)(?!前)")  # a day that is measured
-_BRACKETED = re.compile("[（(][^（）()]*[）)]")
-_WHOLE_YEAR = re.compile("全年|年末|年底|12月末|年度终了")
-_SO_FAR = re.compile(
-    "(?<!\\d)(?:[1-9]|1[01])月末|前[一二三]季度|1[-—至](?:[1-9]|1[01])月|截至(?!12)\\d{1,2}月"
-)
-_DATED = re.compile("(?<![至到])20\\d\\d年\\d{1,2}月\\d{1,2}日")  # of the paper, or of a deed
 _BUREAU = re.compile(
     "[一-鿿]{2,4}(?<![布格结全大当邮])局(?![面势部限])|(?:健康|卫健|发改|改革|国资|住建|经信)委(?!托)"
 )
@@ -76,7 +53,6 @@ _OF_THEIR_OWN = re.compile("自行|自己|各自|各部门|各单位")
 _BY_FINANCE = re.compile(
     "[一-鿿]{0,3}财政(?:局|厅|部门)?(?:遴选|选[取择定]|组织|聚焦|挑选|抽取|委托|对)"
 )
-_LEVELS = ("县区", "区县", "县市", "乡镇", "镇街", "街镇")  # as classes of places below
 # 「哪几个镇评上了优秀」 is after who it was: the rule for it (「评为优秀的，…」) does not tell.
 _WHO_GOT = re.compile("哪[几些]?个?[一-鿿]{0,6}(?:被?评[上为了]|[得拿获]了?)")
 # A bureau's paper for its own house; and one that is for all bureaus.
@@ -88,12 +64,11 @@ def told_of_others(query: Query, item: Rated) -> bool:
     """True if the numbers of the passage are told of something that the question is not about."""
     return (
         _of_other_bodies(query, item)
-        or _of_another_part(query, item)
+        or told_of_another_time(query, item)
         or _of_another_bureau(query, item.passage)
         or _row_of_another_body(query, item.passage)
         or _row_of_another_score(query, item.passage)
         or _is_the_rule_for_it(query, item.passage)
-        or _of_a_year_to_come(query, item)
         or (asks_a_number(query) and is_of_another_annual_round(query, item.passage))
         or _done_by_the_office_above(query, item.passage)
         or _of_a_body_not_asked(query, item.passage)
@@ -178,7 +153,7 @@ def _row_of_another_body(query: Query, passage: Passage) -> bool:
 def _row_of_another_score(query: Query, passage: Passage) -> bool:
     """True for a row of scores where the question is after one of a kind (自评得分, 决策得分) that
     the table has no column for."""
-    asked = set(_SCORE_OF.findall(query.folded))
+    asked = set(untold_words().score_of.findall(query.folded))
     asked |= {"自评"} if _OWN_SCORE.search(query.folded) else set()
     if len(asked) != 1 or query.quantities or passage.clause.kind is not ClauseKind.ROW:
         return False
@@ -238,24 +213,11 @@ def _done_by_the_office_above(query: Query, passage: Passage) -> bool:
     return bool(_THEMSELVES.search(query.folded) and by_finance)
 
 
-def _of_a_year_to_come(query: Query, item: Rated) -> bool:
-    """True if the question is after what was done in a year and the passage stands in a report of
-    an earlier one, which tells at most what is planned for it (「压减2026年预算…」). What is drawn
-    up for a year ahead, its budget and targets, is told in the report of the year before."""
-    own = item.passage.document.metadata
-    if not query.years or own.year is None or not asks_what_was(query):
-        return False
-    planned = [re.compile(f"{year}年度?[一-鿿]{{0,6}}(?:预算|绩效目标)") for year in query.years]
-    if any(plan.search(query.folded) and plan.search(item.passage.words) for plan in planned):
-        return False  # drawn up in the year before, and told as done
-    return own.kind in REPORTS and own.year < min(query.years)
-
-
 def _of_other_bodies(query: Query, item: Rated) -> bool:
     """True if a class of bodies is asked about (「学校亮了几张红牌」) and the passage reports the
     number of all or of others; a line that a rule draws for all holds for each."""
     about = {term.text for term in query.terms if query.audience and term.text in query.audience}
-    about |= {term.text for term in query.terms if term.text in _LEVELS}
+    about |= {term.text for term in query.terms if term.text in untold_words().levels}
     about |= {t.text for t in query.terms if _BUREAU.fullmatch(t.text) and "财政" not in t.text}
     passage = item.passage
     told = passage.words + passage.topic + passage.above + passage.title
@@ -275,50 +237,6 @@ def _unnamed(place: str, told: str) -> bool:
     """True for the name of a place below that of the documents which ``told`` does not say: what is
     due from all its like may hold for it, a number that is reported does not."""
     return short_name(place) != place and short_name(place) not in told
-
-
-def _of_another_part(query: Query, item: Rated) -> bool:
-    """True if one half of the year, or one kind of debt, is asked about and the passage, or its
-    title, names the other alone; or the whole year, and it reports a part of one."""
-    about = item.passage
-    title = _BRACKETED.sub("", about.title)  # 「…的报告（含上半年）」
-    near = about.words + about.above + title + squeeze(about.clause.caption)
-    near = _DATED.sub("", near)
-    told = near
-    if about.clause.kind is ClauseKind.ROW:  # the day that a table's figures are of may stand there
-        told += squeeze(about.document.text[:_OPENING])
-    told = _SECOND_HALF.sub("下半年", _FIRST_HALF.sub("上半年", told))
-    valued = any(isinstance(fact, Figure | Threshold) for fact in about.facts)
-    if _WHOLE_YEAR.search(query.folded) and valued and _SO_FAR.search(told):
-        return not _WHOLE_YEAR.search(told)
-    month = _MONTH_END.search(query.folded)
-    if month and asks_a_number(query) and valued and _MONTH_END.search(told):
-        return month["month"] not in {found["month"] for found in _MONTH_END.finditer(told)}
-    part = _PART_OF_YEAR.search(query.folded)
-    wants = query.kind is QuestionKind.FIGURE or asks_a_number(query) or asks_what_was(query)
-    if part and wants and has_figure(item) and not _tells_part(part, told, near):
-        return True
-    return any(
-        asked in query.folded and other not in query.folded and other in told and asked not in told
-        for pair in _OPPOSED
-        for asked, other in (pair, pair[::-1])
-    )
-
-
-def _tells_part(part: re.Match[str], told: str, near: str) -> bool:
-    """True if ``told`` names that half or quarter, or ``near``, without what opens the document, a
-    month of it."""
-    if part["half"]:
-        first = part["half"] == "上"
-        named = part.group() in told or (first and "年中" in told)
-        return named or _in(range(1, 7) if first else range(7, 13), near)
-    last = 3 * ("一二三四".index(part["number"]) + 1)
-    begins = 1 if part["quarter"].startswith("前") else last - 2
-    return part["quarter"].removeprefix("第") in told or _in(range(begins, last + 1), near)
-
-
-def _in(months: range, told: str) -> bool:
-    return any(int(found[1]) in months for found in _MONTH.finditer(told))
 
 
 def _has_value(item: Rated) -> bool:

@@ -1,7 +1,7 @@
 """A number of another matter: another stage of the cycle, another kind, another deed, other things.
 
 Which stage a text speaks of is told by the words of `assistant.checklist.words`; what is done with
-money by the families below.
+money by the families of ``words/untold.toml``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from assistant.listed_bodies import DEMANDED
 from assistant.passages import Passage, squeeze
 from assistant.places import is_town, short_name
 from assistant.question import AnswerForm, Query, Term
+from assistant.untold.words import untold_words
 from index.tokens import tagged_words
 from ingest.document import DocumentKind
 from ingest.facts.model import Figure, Threshold, Unit
@@ -30,12 +31,6 @@ REPORTS = (DocumentKind.REPORT, DocumentKind.BULLETIN)
 # 「编了多少个绩效目标」: what is counted. 「哪几个」 asks for names, 「几个工作日」 for a time.
 _COUNTED = re.compile(
     "(?<!哪)(?:多少|几)(?:个|家|项|条|份|名|人|期)(?!工作日|月|小时|百分)(?P<thing>[一-鿿]{0,12})"
-)
-# What is done with money, one family a line: what is told of one is no answer for another.
-_DEEDS = (
-    re.compile("收回|追回|收缴|缴回|上缴|盘活|清缴|退回|收归|清退"),
-    re.compile("压减|核减|压降|压缩|[调审削扣]减"),
-    re.compile("节约|节省|省[了下]"),
 )
 # What stands before a noun and narrows nothing: a span of time, a level, a whole.
 _NARROWS_NOT = re.compile(
@@ -68,7 +63,7 @@ def done_otherwise(query: Query, passage: Passage) -> bool:
     """True if the passage tells of another stage, or says nothing of what was done with the
     money."""
     words = passage.words + passage.topic
-    for deed in _DEEDS:
+    for deed in untold_words().deeds:
         asked = deed.search(query.folded)
         if asked and not deed.search(words) and not match_words(asked.group(), words):
             return True

@@ -1,0 +1,92 @@
+"""A number of another time: another year's, or half of the year's; one half for the whole.
+
+What stands against each other by its name (一般债 and 专项债) is told apart with the halves.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer import QuestionKind
+from assistant.evidence import Rated, asks_what_was
+from assistant.passages import squeeze
+from assistant.question import Query
+from assistant.untold.matter import REPORTS, asks_a_number, has_figure
+from assistant.untold.words import untold_words
+from ingest.document import ClauseKind
+from ingest.facts.model import Figure, Threshold
+
+_OPENING = 800  # characters
+_FIRST_HALF = re.compile("(?<!\\d)1月?[-—~至]6月")
+_SECOND_HALF = re.compile("(?<!\\d)7月?[-—~至]12月")
+_MONTH = re.compile("(?<!\\d)(\\d{1,2})月")
+_PART_OF_YEAR = re.compile("(?P<half>[上下])半年|(?P<quarter>(?:第|前)?(?P<number>[一二三四])季度)")
+_MONTH_END = re.compile("(?<!\\d)(?P<month>\\d{1,2})月(?:末|底)(?!前)")  # a day that is measured
+_BRACKETED = re.compile("[（(][^（）()]*[）)]")
+_WHOLE_YEAR = re.compile("全年|年末|年底|12月末|年度终了")
+_PART_SO_FAR = re.compile(
+    "(?<!\\d)(?:[1-9]|1[01])月末|前[一二三]季度|1[-—至](?:[1-9]|1[01])月|截至(?!12)\\d{1,2}月"
+)
+_DATED = re.compile("(?<![至到])20\\d\\d年\\d{1,2}月\\d{1,2}日")  # of the paper, or of a deed
+
+
+def told_of_another_time(query: Query, item: Rated) -> bool:
+    """True if the passage is on another year, or on another part of it or of a pair."""
+    return _of_another_part_of_it(query, item) or _of_a_year_to_come(query, item)
+
+
+def _of_another_part_of_it(query: Query, item: Rated) -> bool:
+    """True if one half of the year, or one kind of debt, is asked about and the passage, or its
+    title, names the other alone; or the whole year, and it reports a part of one."""
+    about = item.passage
+    title = _BRACKETED.sub("", about.title)  # 「…的报告（含上半年）」
+    near = about.words + about.above + title + squeeze(about.clause.caption)
+    near = _DATED.sub("", near)
+    told = near
+    if about.clause.kind is ClauseKind.ROW:  # the day that a table's figures are of may stand there
+        told += squeeze(about.document.text[:_OPENING])
+    told = _SECOND_HALF.sub("下半年", _FIRST_HALF.sub("上半年", told))
+    valued = any(isinstance(fact, Figure | Threshold) for fact in about.facts)
+    if _WHOLE_YEAR.search(query.folded) and valued and _PART_SO_FAR.search(told):
+        return not _WHOLE_YEAR.search(told)
+    month = _MONTH_END.search(query.folded)
+    if month and asks_a_number(query) and valued and _MONTH_END.search(told):
+        return month["month"] not in {found["month"] for found in _MONTH_END.finditer(told)}
+    part = _PART_OF_YEAR.search(query.folded)
+    wants = query.kind is QuestionKind.FIGURE or asks_a_number(query) or asks_what_was(query)
+    if part and wants and has_figure(item) and not _tells_part(part, told, near):
+        return True
+    return any(
+        asked in query.folded and other not in query.folded and other in told and asked not in told
+        for pair in untold_words().opposed
+        for asked, other in (pair, pair[::-1])
+    )
+
+
+def _tells_part(part: re.Match[str], told: str, near: str) -> bool:
+    """True if ``told`` names that half or quarter, or ``near``, without what opens the document, a
+    month of it."""
+    if part["half"]:
+        first = part["half"] == "上"
+        named = part.group() in told or (first and "年中" in told)
+        return named or _in(range(1, 7) if first else range(7, 13), near)
+    last = 3 * ("一二三四".index(part["number"]) + 1)
+    begins = 1 if part["quarter"].startswith("前") else last - 2
+    return part["quarter"].removeprefix("第") in told or _in(range(begins, last + 1), near)
+
+
+def _in(months: range, told: str) -> bool:
+    return any(int(found[1]) in months for found in _MONTH.finditer(told))
+
+
+def _of_a_year_to_come(query: Query, item: Rated) -> bool:
+    """True if the question is after what was done in a year and the passage stands in a report of
+    an earlier one, which tells at most what is planned for it (「压减2026年预算…」). What is drawn
+    up for a year ahead, its budget and targets, is told in the report of the year before."""
+    own = item.passage.document.metadata
+    if not query.years or own.year is None or not asks_what_was(query):
+        return False
+    planned = [re.compile(f"{year}年度?[一-鿿]{{0,6}}(?:预算|绩效目标)") for year in query.years]
+    if any(plan.search(query.folded) and plan.search(item.passage.words) for plan in planned):
+        return False  # drawn up in the year before, and told as done
+    return own.kind in REPORTS and own.year < min(query.years)
