@@ -1,8 +1,7 @@
 """The marks that number a clause or sentence: 「第十八条」「（二）」「3.」「一是」「答：」.
 
-They say where words stand, not what they say; a citation tells that by its section. The assistant
-steps over them here and nowhere else. (`ingest.marks` decides what they mean for the outline;
-`ingest.facts.labels` is for the text as the readers of facts fold it.)
+They say where words stand, not what they say; a citation tells that by its section. They are those
+of `ingest.facts.labels`; what they mean for the outline is told by `ingest.marks`.
 """
 
 from __future__ import annotations
@@ -10,25 +9,19 @@ from __future__ import annotations
 import re
 
 from ingest.document import Document, Span
+from ingest.facts.fold import fold
+from ingest.facts.labels import LABEL
+from ingest.facts.numerals import CN, CN_DIGITS
 
-_ARTICLE = r"第[一二三四五六七八九十百〇零\d]{1,5}条[\s　]*"
-# 「一、二季度」 「三、四类项目」: two of a kind, no mark.
-_GOES_ON = r"[一二三四五六七八九十]{1,3}(?:个?季度|月|[类级期批档年组等])"
-_LABEL = re.compile(
-    rf"\s*(?:{_ARTICLE}|[（(][一二三四五六七八九十\d]{{1,3}}[)）]\s*"
-    rf"|[一二三四五六七八九十]{{1,3}}、(?!{_GOES_ON})\s*"
-    r"|\d{1,2}(?:[.、．](?!\d)|[.．](?=\d{1,2}\s*月))\s*|[①-⑳]\s*|——\s*"
-    r"|答复?[:：]\s*|[一二三四五六七八九]是(?!否))"
-)
-_ORDINAL = re.compile("[一二三四五六七八九]是(?!否)")
+_NAMED = re.compile(rf"第[{CN}百〇零\d]{{1,5}}[条款项]")
+_LABELS = re.compile(rf"\s*(?:{LABEL}\s*|答复:\s*)+")
+_ORDINAL = re.compile(f"[{CN_DIGITS}]是(?!否)")
 
 
 def label_end(text: str) -> int:
     """Where the marks that ``text`` begins with end; 0 if it begins with none."""
-    end = 0
-    while found := _LABEL.match(text, end):
-        end = found.end()
-    return end
+    found = _LABELS.match(fold(text))
+    return found.end() if found else 0
 
 
 def without_label(words: str) -> str:
@@ -42,7 +35,7 @@ def unlabelled(document: Document, span: Span) -> Span:
     words = document.quote(span)
     clause = document.clause_at(span.start)
     own = clause is not None and clause.span.start == span.start
-    if re.match(_ARTICLE, words) and not (own and clause and words.startswith(clause.label)):
+    if _NAMED.match(words) and not (own and clause and words.startswith(clause.label)):
         return span
     end = label_end(words)
     ordinal = _ORDINAL.search(words[:end])

@@ -11,7 +11,6 @@ import pytest
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.claims import Source, Statement
-from assistant.labels import label_end
 from assistant.proof import check
 from index.library import Library
 from ingest import read_bytes
@@ -108,21 +107,6 @@ def test_a_refusal_says_what_no_text_has_and_where_the_nearest_stands(
     said_elsewhere = asked(assistant, "榆溪市请第三方机构评价一般给多少服务费").answer
     assert "没有提到" not in said_elsewhere
     assert "（最接近的内容见第四条）" in said_elsewhere
-
-
-@pytest.mark.parametrize(
-    ("text", "rest"),
-    [
-        ("第十八条　截至9月30日", "截至9月30日"),
-        ("（二）绩效运行监控，是指", "绩效运行监控，是指"),
-        ("3.10月中旬前", "10月中旬前"),
-        ("3.5万元以上的", "3.5万元以上的"),
-        ("答：一是核对", "核对"),
-        ("一是否编报", "一是否编报"),
-    ],
-)
-def test_marks_end_where_the_words_begin(text: str, rest: str) -> None:
-    assert text[label_end(text) :] == rest
 
 
 def test_words_without_their_number_are_still_the_words_of_the_source() -> None:
