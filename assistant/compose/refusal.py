@@ -49,9 +49,17 @@ def _words(inquiry: Inquiry) -> str:
     held_by = [inquiry.shelf.profile.texts.get(summary.id, "") for summary in own]
     missed = "、".join(f"“{word}”" for word in (_missing(query, best, held_by) if best else ()))
     about = f"没有提到{missed}" if missed else "没有写明这一点"
-    looked_at = "；".join(_named(d) + _nearest(d, best) for d in own[:_NAMED])
+    looked_at = "；".join(_named(d) + _nearest(d, best) for d in _nearest_first(inquiry, own))
     there = f"查过的文件：{looked_at}。" if looked_at else _places_held(documents)
     return f"资料中没有依据：可用的文件{about}。{there}"
+
+
+def _nearest_first(inquiry: Inquiry, documents: Sequence[DocumentSummary]) -> list[DocumentSummary]:
+    """The few of ``documents`` that come nearest to the question, by their best passages."""
+    ranks = {
+        item.passage.document.id: rank for rank, item in reversed(list(enumerate(inquiry.rated)))
+    }
+    return sorted(documents, key=lambda d: ranks.get(d.id, len(inquiry.rated)))[:_NAMED]
 
 
 def _missing(query: Query, best: Rated, texts: Sequence[str]) -> list[str]:
