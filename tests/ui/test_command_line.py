@@ -209,6 +209,15 @@ def test_one_metric_is_set_side_by_side_under_its_different_names(run: Callable[
     assert found == {("澄溪区", 2025): 20.0, ("雁洲区", 2025): 16.0}
 
 
+def test_where_nothing_compares_it_is_said_what_does(
+    run: Callable[..., Run], tmp_path: Path
+) -> None:
+    said = run("compare", "qqzzxx", "--output", str(tmp_path / "none.png"))
+    assert said.code == 1
+    assert "资料里没有“qqzzxx”的数值。能比较的有：" in said.err
+    assert "核减率" in said.err
+
+
 def test_a_comparison_can_be_drawn(run: Callable[..., Run], tmp_path: Path) -> None:
     path = tmp_path / "核减率.png"
     said = run("compare", "核减率", "--output", str(path))

@@ -29,7 +29,9 @@ def ask(
     session: Annotated[
         str | None,
         typer.Option(
-            "--session", metavar="编号", help="接着哪次对话追问（上次 JSON 输出里的 session）。"
+            "--session",
+            metavar="名称",
+            help="对话的名称，自己取；用同一名称再问就是追问。 --json 输出里也有它（session）。",
         ),
     ] = None,
     library: LibraryFolder = None,

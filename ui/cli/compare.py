@@ -16,6 +16,9 @@ from ui.cli.tables import show, show_json, table
 if TYPE_CHECKING:
     from assistant.compare import Comparison
 
+_FEW = 8  # metrics that can be compared, named where the one asked for cannot
+_NONE_YET = "资料里还没有能比较的指标：要有两个以上地区或年度的报告。"
+
 
 def compare(
     metric: Annotated[
@@ -49,7 +52,8 @@ def compare(
     places = tuple(filter(None, (known_region(shelf, name) for name in region or ())))
     made = compare_figures(reader, metric, places, tuple(year or ()))
     if not made.figures and (output or not as_json):
-        raise InputError(_nothing(made, nearest_metrics(reader, metric)))
+        near = nearest_metrics(reader, metric)
+        raise InputError(_nothing(made, near, comparable_metrics(reader, _FEW)))
     if output:
         from ui.chart import draw_comparison
 
@@ -90,13 +94,18 @@ def comparison_record(made: Comparison) -> dict[str, Any]:
 
 def _menu(names: tuple[str, ...]) -> str:
     if not names:
-        return "资料里还没有能比较的指标：要有两个以上地区或年度的报告。"
+        return _NONE_YET
     listed = "\n".join(f"  {name}" for name in names)
     return f"能比较的指标（运行 zhengwen compare 指标）：\n{listed}"
 
 
-def _nothing(made: Comparison, near: tuple[str, ...]) -> str:
-    more = f"相近的有：{'、'.join(near)}。" if near else "不写指标可列出能比较的指标。"
+def _nothing(made: Comparison, near: tuple[str, ...], comparable: tuple[str, ...]) -> str:
+    more = _NONE_YET
+    if near:
+        more = f"相近的有：{'、'.join(near)}。"
+    elif comparable:
+        names = "、".join(comparable)
+        more = f"能比较的有：{names}；不写指标（zhengwen compare）可列出全部。"
     return f"资料里没有“{made.metric}”的数值。{more}{''.join(made.notes)}"
 
 
