@@ -17,6 +17,7 @@ from assistant.quantities import Quantity
 from assistant.question import Query, Term
 from assistant.question.lower_office import with_lower_office
 from ingest.document import Span
+from ingest.facts.model import Unit
 
 _FOLLOWS = re.compile(
     r"^(?:那么?|还有|要是|如果|另外|也|为什么|为啥|这个|那个|它)|呢[？?]?$|^.{0,8}(?:也|都)(?:是|一样)|一样吗"
@@ -37,6 +38,7 @@ _BARE_GRADE = re.compile(
 _BARE_NUMBER = re.compile(
     r"(?:那|要是|如果|换成|[是考得打有])*(?P<number>\d+(?:\.\d+)?)(?:的话)?(?:的?呢)?[？?]*$"
 )
+_FAR_MORE = 100  # times: 「那800的呢」 after 「8万的」 is said of yuan
 _SHORT = 3  # terms; a question with fewer leans on the one before
 
 
@@ -100,6 +102,7 @@ def carry_over(query: Query, earlier: Query | None) -> Query:
         window=query.window or earlier.window,
         grades=query.grades or (() if query.quantities else earlier.grades),
         kind_words=query.kind_words or earlier.kind_words,
+        rungs=query.rungs or (() if _asks_otherwise(query) else earlier.rungs),
     )
 
 
@@ -123,7 +126,10 @@ def _number_in_place(query: Query, earlier: Query) -> tuple[Quantity, ...]:
     number = Decimal(held.group().replace(",", "")) if held else Decimal(0)
     if said is None or before is None or held is None or not number:
         return ()
-    value = Decimal(said["number"]) * before.value / number
+    again = Decimal(said["number"])
+    if before.unit is Unit.YUAN and again >= _FAR_MORE * number != before.value:
+        return (Quantity(again, Unit.YUAN, f"{again}元", Span(*said.span("number"))),)
+    value = again * before.value / number
     words = said["number"] + before.words[held.end() :]
     return (Quantity(value, before.unit, words, Span(*said.span("number"))),)
 

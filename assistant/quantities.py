@@ -30,6 +30,7 @@ _AND = re.compile(r"^[\s、，,但且并或至到在的不]*$")
 # A threshold is a condition when the words after it turn to what follows from it.
 _TURN = re.compile(
     r"^[^，,。；;]{0,24}?(?:的|为|属|算|[，,]\s*(?:应|须|要|由|填|可|予|列|不|得|建议|还))"
+    r"|^\s*(?:由|报|经|提交|应由|须经)[一-鿿]{2}"
 )
 # 「标准为20万元以上。」 says the same without a 的.
 _STANDARD = re.compile(r"(?:标准|起点|门槛|限额|线)(?:定?为|是|:)$")

@@ -19,6 +19,7 @@ from assistant.compose import (
     graded_case,
     materials,
     points,
+    rungs,
     status,
     tables,
 )
@@ -56,6 +57,9 @@ COMPOSERS: dict[QuestionKind, Composer] = {
 
 def compose(inquiry: Inquiry) -> Composition:
     """What the composer of the question's kind makes of ``inquiry``."""
+    decided = rungs.compose(inquiry)
+    if decided is not None:
+        return decided
     listed = _materials(inquiry)
     return _of_its_kind(inquiry) if listed is None else listed
 

@@ -44,6 +44,8 @@ _TOLD = re.compile(
     r"实际|涉及了?多少|涉及(?:财政)?(?:资金|金额)(?:量|总?额)?(?:是|为|有)?多少|了(?:多少|几)|(?:省[下了]|节[约省]了?)(?:多少|几)|(?:一共|总共|共)\S{0,4}了|(?:一共|总共|总计)(?:是|有|为)?(?:多少|几)"
 )
 LINE_NAME = re.compile("门槛|起点|限额|红线|(?:金额|资金|分数|[费贴助薪酬]用?)标准")
+_BY_LIMIT = re.compile("限额|[上下]限|门槛|起点|红线")
+_LIMIT_SAID = re.compile("限|门槛|起点|红线|标准|最[高低多少]|以[上下]|不[少低高多]于|超过|[≥≤<>]")
 _SCORED = re.compile("得满分|不得分|率(?:×|乘以)|×[执完][行成]率")  # how a score is reckoned
 # 「第二十条」「第二十条（二）」; 「第二十条一、」 is what is said after the articles (起草说明).
 _ARTICLE = re.compile("第[一二三四五六七八九十百]+条(?:[（(]|$)")
@@ -219,6 +221,10 @@ def _kinds_wanted(query: Query, passage: Passage) -> tuple[type[Figure] | type[T
         return () if _ARTICLE.search(passage.clause.section) else (Figure,)
     in_table = passage.clause.kind is ClauseKind.ROW
     told = LINE_NAME.search(passage.words)  # 「评估门槛定为300万元」, told in a report
+    if in_table and _BY_LIMIT.search(query.folded):  # 「资金额1,850」 is no limit
+        heads = squeeze("".join(cell.column for cell in passage.clause.cells))
+        over = heads + squeeze(passage.clause.caption) + passage.above
+        in_table = bool(_LIMIT_SAID.search(over + passage.words))
     only_lines = query.kind is QuestionKind.THRESHOLD and not in_table and not told
     return (Threshold,) if only_lines else (Figure, Threshold)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from assistant.question.parts import asks_something, parts_of
 from assistant.question.profile import Profile
 from assistant.question.query import AnswerForm, Query, Term, Version
+from assistant.question.rungs_asked import RungAsked
 from assistant.question.understanding import understand
 
 __all__ = [
     "AnswerForm",
     "Profile",
     "Query",
+    "RungAsked",
     "Term",
     "Version",
     "asks_something",

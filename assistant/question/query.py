@@ -10,6 +10,7 @@ from enum import StrEnum
 from assistant.answer import QuestionKind
 from assistant.places import Place
 from assistant.quantities import Quantity
+from assistant.question.rungs_asked import RungAsked
 from assistant.window import Window
 
 _YES_OR_NO = re.compile(
@@ -77,6 +78,7 @@ class Query:
     measure_words: frozenset[str] = frozenset()
     document_numbers: tuple[str, ...] = ()
     kind_words: tuple[str, ...] = ()
+    rungs: tuple[RungAsked, ...] = ()
     corrections: tuple[tuple[str, str], ...] = field(default=())
 
     @property

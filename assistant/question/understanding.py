@@ -19,6 +19,8 @@ from assistant.question.lower_office import with_lower_office
 from assistant.question.numbers import NUMBER, number_held
 from assistant.question.profile import Profile
 from assistant.question.query import Query, Term
+from assistant.question.rungs_asked import rungs_asked
+from assistant.question.spoken_money import with_written_sums
 from assistant.question.subject import KIND_WORDS, blanked, named_body, terms_in
 from assistant.question.times import RELATIVE, YEAR, months_in, years_in
 from assistant.question.versions import versions_in
@@ -90,7 +92,7 @@ def understand(
     asked = _MANNER.sub("", _INSTRUCTION.sub("", stripped)).strip()
     asked = _LEAD_IN.sub("", _PURPOSE.sub("", asked)).strip() or stripped
     folded = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d])", "", fold(asked))
-    folded = _POINTS.sub("个百分点", folded)
+    folded = with_written_sums(_POINTS.sub("个百分点", folded))
     folded = _with_town(folded, profile)
     organisations = organisations_in(folded, profile.organisations)
     places = places_in(folded, profile.regions, profile.texts, organisations)
@@ -124,6 +126,7 @@ def understand(
             for match in NUMBER.finditer(corrected)
         ),
         kind_words=tuple(dict.fromkeys(KIND_WORDS.findall(corrected))),
+        rungs=rungs_asked(corrected),
         corrections=corrections,
     )
     return with_lower_office(query, homes)

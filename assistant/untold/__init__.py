@@ -21,6 +21,7 @@ from assistant.untold.matter import has_figure
 from assistant.untold.measures import leaves_measure_untold
 from assistant.untold.names import leaves_names_untold
 from assistant.untold.others import told_of_another_row, told_of_others
+from assistant.untold.own_house import of_another_house
 from assistant.untold.parts import leaves_part_untold
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "leaves_untold",
     "misses_the_matter",
     "names_no_fee",
+    "of_another_house",
     "told_of_another_row",
     "told_of_others",
 ]

@@ -30,6 +30,7 @@ from assistant.untold.matter import (
     has_figure,
     of_another_matter,
 )
+from assistant.untold.own_house import of_another_house
 from assistant.untold.times import told_of_another_time
 from assistant.untold.words import untold_words
 from ingest.document import ClauseKind
@@ -75,6 +76,7 @@ def told_of_others(query: Query, item: Rated) -> bool:
         or _of_another_document(query, item.passage)
         or _of_no_neighbour(query, item.passage)
         or _of_the_homeland(query, item.passage)
+        or of_another_house(query, item.passage.document)
         or (asks_a_number(query) and _has_value(item) and of_another_matter(query, item))
         or (asks_what_was(query) and has_figure(item) and done_otherwise(query, item.passage))
     )

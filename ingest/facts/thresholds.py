@@ -20,6 +20,9 @@ from ingest.facts.quantities.targets import head_comparator, unsaid_comparator
 
 # A target's row goes on with what was reached, not with what follows.
 _TARGET_COLUMN: Final = re.compile("目标|指标值|年初|标准值|实际|完成")
+# 「3000元至2万元（含）」 says of its upper end that it is in.
+_INCLUDED: Final = re.compile("[（(]含(?:本数)?[）)]?[^（(\\d]*$")
+_IN_BRACKETS: Final = 3  # characters
 
 
 def thresholds(document: Document) -> Iterator[Threshold]:
@@ -30,7 +33,9 @@ def thresholds(document: Document) -> Iterator[Threshold]:
         yield from without_overlap([line for _, line in group])
     for column in _columns(document):
         own = [conventions.within(document, cell.clause) for cell in column]
-        settled = [_settled(cell.judged, said) for cell, said in zip(column, own, strict=True)]
+        settled = [
+            _settled(cell.judged, said, document) for cell, said in zip(column, own, strict=True)
+        ]
         bands = [_cell_threshold(cell, said) for cell, said in zip(column, own, strict=True)]
         yield from without_overlap(list(zip(bands, settled, strict=True)))
 
@@ -60,7 +65,7 @@ def _lines(
                 own = conventions.within(document, said.clause)
                 setting = setting_of(said, place)
                 line = _threshold(said, judged, sentence.names[place], setting, own)
-                yield said, (line, _settled(judged, own))
+                yield said, (line, _settled(judged, own, document))
 
 
 def _chain(said: Said) -> int:
@@ -69,12 +74,13 @@ def _chain(said: Said) -> int:
     return said.clause.number if said.clause.stem is None else said.clause.stem
 
 
-def _settled(judged: Judged, conventions: Conventions) -> bool:
+def _settled(judged: Judged, conventions: Conventions, document: Document) -> bool:
     held = judged.spot.value.held
     if judged.spot.counted:  # 两年内不得: a span of time is no band
         return True
     if held is None:
-        return (judged.spot.value.bounds or "[]") != "[]"
+        said = document.text[judged.spot.core.start : judged.spot.core.end + _IN_BRACKETS]
+        return (judged.spot.value.bounds or "[]") != "[]" or bool(_INCLUDED.search(said))
     by_word = held.word.startswith("及") or held.word in conventions.includes
     caps = held.word in CAPS  # no band that another begins where it ends
     return held.sure or held.strict or by_word or caps

@@ -91,7 +91,26 @@ def without_overlap(lines: Sequence[tuple[Threshold, bool]]) -> list[Threshold]:
         the document's conventions) settle its ends.
     """
     all_lines = [line for line, _ in lines]
-    return [line if settled else _yielding(line, all_lines) for line, settled in lines]
+    ending = [line for line, settled in lines if settled and _takes_its_end_in(line)]
+    return [
+        line if settled else _beginning_after(_yielding(line, all_lines), ending)
+        for line, settled in lines
+    ]
+
+
+def _takes_its_end_in(line: Threshold) -> bool:
+    return line.comparator is Comparator.BETWEEN and (line.bounds or "[]")[-1] == "]"
+
+
+def _beginning_after(line: Threshold, ending: Sequence[Threshold]) -> Threshold:
+    """「2万元以上」 beside 「3000元至2万元（含）」 begins above that."""
+    if (line.unit, line.value) not in {(band.unit, band.high) for band in ending}:
+        return line
+    if line.comparator is Comparator.AT_LEAST:
+        return replace(line, comparator=Comparator.MORE_THAN)
+    if line.comparator is Comparator.BETWEEN and line.bounds:
+        return replace(line, bounds="(" + line.bounds[-1])
+    return line
 
 
 def _yielding(line: Threshold, others: Sequence[Threshold]) -> Threshold:
