@@ -97,5 +97,6 @@ def _cells(row: Passage, said: str) -> Iterator[Statement]:
 
 
 def _paper(inquiry: Inquiry) -> str | None:
-    """The id of the document that says most of what was asked before."""
+    """The id of the document of the best passage: the terms that a follow-up carries over from the
+    question before bring it to the paper that answered that. None where nothing was found."""
     return inquiry.rated[0].passage.document.id if inquiry.rated else None

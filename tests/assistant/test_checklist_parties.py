@@ -183,40 +183,6 @@ def test_other_places_are_neither_departments_nor_towns() -> None:
     assert days(text, DEPARTMENT) == days(text, TOWN) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "audience"),
-    [
-        ("各镇、村（居）应于3月20日前报送自评表和佐证材料；村（居）可只填报自评表。", "村委会"),
-        ("各镇、村（居）应于3月20日前报送自评表和佐证材料。村（居）可只填报自评表。", "村委会"),
-        ("各镇、村（居）应于3月20日前报送自评表和佐证材料；村（居）可只填报自评表。", None),
-    ],
-)
-def test_what_a_class_may_leave_out_is_an_exception_of_the_task(
-    text: str, audience: str | None
-) -> None:
-    (task,) = listed(text, audience).dated
-    assert task.exceptions == ("村（居）可只填报自评表",)
-
-
-def test_what_the_finance_bureau_does_itself_is_no_exception() -> None:
-    text = "部门评价原则上于6月30日前完成；区财政局从中选取10个项目开展重点评价。"
-    assert [task.exceptions for task in listed(text).dated] == [()]
-
-
-def test_the_leave_of_others_is_no_exception_of_a_body() -> None:
-    text = "各镇、村（居）应于3月20日前报送自评表和佐证材料；村（居）可只填报自评表。"
-    (task,) = listed(text, TOWN).dated
-    assert task.exceptions == ()
-
-
-def test_a_leave_belongs_to_the_demand_before_it() -> None:
-    text = (
-        "各镇、村（居）应于3月20日前报送自评表。村（居）可只填报简表。"
-        "各镇、村（居）应于5月6日前报送总结。"
-    )
-    assert [bool(task.exceptions) for task in listed(text, "村委会").dated] == [True, False]
-
-
 def test_work_that_is_left_to_the_towns_is_none_of_their_tasks() -> None:
     text = (
         "各部门、各镇应于3月6日前明确联络员。部门评价原则上于6月30日前完成。"
@@ -440,41 +406,6 @@ def test_who_takes_part_is_told_so() -> None:
     assert (task.what, task.who) == ("参加业务培训（区财政局举办）", ("各部门",))
 
 
-RULES = """桐湾县项目资金绩效管理办法
-
-第一条　用款单位应当于每年1月31日前完成绩效自评。
-
-第二条　主管部门应当于每年3月15日前将部门评价报告报送县财政局。
-
-第三条　乡镇使用项目资金的，适用本办法关于用款单位的规定。
-
-第四条　本办法自2025年1月1日起施行。
-"""
-NOTICE = """桐湾县财政局关于做好2026年绩效评价工作的通知
-
-各主管部门：
-
-部门评价报告于3月31日前报送我局。
-
-桐湾县财政局
-2026年1月9日
-"""
-
-
-def test_a_town_owes_what_rules_say_that_it_owes_as_another() -> None:
-    made = checklist(passages_of(read_bytes("办法.txt", RULES.encode())), "石埠镇", year=2026)
-    assert [task.due for task in made.dated] == [date(2026, 1, 31)]
-
-
-def test_rules_and_a_notice_that_tell_two_times_are_told_of_each_other() -> None:
-    texts = {"办法.txt": RULES, "通知.txt": NOTICE}
-    passages = [p for n, t in texts.items() for p in passages_of(read_bytes(n, t.encode()))]
-    early, late = checklist(passages, "县水务局", year=2026, only_year=True).dated
-    assert (early.due, late.due) == (date(2026, 3, 15), date(2026, 3, 31))
-    assert "2026年3月31日" in early.differs[0]
-    assert late.differs == ("《办法》第二条写的是2026年3月15日前，两处不同，请核对",)
-
-
 def test_a_bare_deed_gets_its_object_from_the_clause() -> None:
     made = checklist(passages_of(read_bytes("通知.txt", REMEDY.encode())), "石桥镇", year=2026)
     assert "建立项目绩效台账" in [task.what for task in made.dated]
@@ -492,23 +423,3 @@ def test_towns_chosen_elsewhere_are_listed_as_the_clause_calls_them(tmp_path: Pa
     answer = told.ask("桐湾县10月各家要办的事列一下", as_of=date(2025, 8, 1)).answer
     assert "报送试点小结" in answer
     assert "试点乡镇" in answer
-
-
-@pytest.mark.parametrize(
-    ("text", "excepted"),
-    [
-        (
-            "各部门应于7月31日前完成年中跟踪。今年新成立的单位不参加年中跟踪。",
-            ("今年新成立的单位不参加年中跟踪",),
-        ),
-        (
-            "各部门应于4月18日前报送自查报告。资金不满50万元的单位，可以只填自查表，不写报告。"
-            "涉密项目不纳入自查范围。",
-            ("资金不满50万元的单位，可以只填自查表，不写报告", "涉密项目不纳入自查范围"),
-        ),
-        ("各部门应于4月18日前报送自查报告。逾期不报的单位不得参加评优。", ()),
-        ("各部门应于4月18日前报送自查报告。街道不参加自查。", ()),
-    ],
-)
-def test_who_is_let_off_in_the_next_sentence_is_told(text: str, excepted: tuple[str, ...]) -> None:
-    assert listed(text, DEPARTMENT).dated[0].exceptions == excepted

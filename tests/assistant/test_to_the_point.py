@@ -109,6 +109,13 @@ def test_a_refusal_says_what_no_text_has_and_where_the_nearest_stands(
     assert "（最接近的内容见第四条）" in said_elsewhere
 
 
+def test_a_refusal_names_the_paper_first_that_comes_nearest(assistant: Assistant) -> None:
+    of_the_notice = asked(assistant, "榆溪市自评培训会一年保费多少钱").answer
+    assert "查过的文件：《关于做好榆溪市2025年度绩效自评的通知》" in of_the_notice
+    of_the_rules = asked(assistant, "榆溪市请第三方机构评价一般给多少服务费").answer
+    assert "查过的文件：《榆溪市专项资金绩效管理办法》" in of_the_rules
+
+
 def test_words_without_their_number_are_still_the_words_of_the_source() -> None:
     document = read_bytes("榆溪市办法.txt", RULES.encode())
     at = document.text.index("（二）数据失实")
