@@ -26,6 +26,7 @@ from assistant.compose import (
 from assistant.compose.comparison.axis import places_compared, values_of_rows
 from assistant.compose.comparison.part_of_table import is_whole_for_part
 from assistant.compose.comparison.ranking import ranked
+from assistant.compose.worked_out import worked_out
 from assistant.question import AnswerForm
 from assistant.shelf import Inquiry
 from ingest.facts.model import Unit
@@ -39,6 +40,7 @@ _SIDE_BY_SIDE = {
 }
 _OF_PROVISIONS = {QuestionKind.DEADLINE, QuestionKind.THRESHOLD, QuestionKind.FIGURE}
 _OF_ROWS = {QuestionKind.FIGURE, QuestionKind.REQUIREMENT, QuestionKind.POINTS}
+_WORKED_OUT = {*_OF_ROWS, QuestionKind.COMPARISON, QuestionKind.THRESHOLD}
 Composer = Callable[[Inquiry], Composition]
 
 COMPOSERS: dict[QuestionKind, Composer] = {
@@ -70,9 +72,7 @@ def _of_its_kind(inquiry: Inquiry) -> Composition:
         return graded
     if inquiry.query.kind in _OF_ROWS and values_of_rows(inquiry):
         return comparison.compose(inquiry)
-    reckoned = tables.compose(inquiry)
-    if not reckoned.statements and inquiry.query.kind in _OF_ROWS:
-        reckoned = ranked(inquiry)
+    reckoned = _reckoned(inquiry)
     if reckoned.statements:
         return reckoned
     composed = composer_for(inquiry)(inquiry)
@@ -94,6 +94,18 @@ def _materials(inquiry: Inquiry) -> Composition | None:
     if inquiry.query.kind is QuestionKind.CHECKLIST:
         return materials.explained(inquiry)
     return None
+
+
+def _reckoned(inquiry: Inquiry) -> Composition:
+    """What the rows of a table come to, or quantities that sentences tell; no statements where
+    nothing is to be reckoned."""
+    kind = inquiry.query.kind
+    reckoned = tables.compose(inquiry)
+    if not reckoned.statements and kind in _OF_ROWS:
+        reckoned = ranked(inquiry)
+    if not reckoned.statements and kind in _WORKED_OUT and not places_compared(inquiry):
+        reckoned = worked_out(inquiry)
+    return reckoned
 
 
 def composer_for(inquiry: Inquiry) -> Composer:

@@ -36,6 +36,7 @@ from assistant.proof.spoken import verdicts_in
 from assistant.proof.sums import sum_in
 from assistant.proof.values import Values, read_values
 from assistant.proof.verdict import verdict_fault
+from assistant.proof.workings import working_in
 
 _WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
 _LINK = re.compile("-+|:")
@@ -73,16 +74,19 @@ def check(statement: Statement, *, own_words: bool = True) -> Failure | None:
 
 
 def _reckoned_fault(statement: Statement) -> Failure | None:
-    """What does not follow of what is worked out; of a sum also what its parts do not say."""
+    """What does not follow of what is worked out; of a working also what its parts do not say."""
     if is_count(statement):
         reason = f"“{statement.text}”不能由表中的行数出。"
         return None if count_holds(statement) else Failure(Fault.NUMBER, reason)
-    told = sum_in(statement)
-    if told is None:
+    working = working_in(statement)
+    told = sum_in(statement) if working is None else None
+    if working is None and told is None:
         return reckoning_fault(statement)
-    if not told.adds_up:
+    holds = working.comes_out if working else bool(told and told.adds_up)
+    parts = working.parts if working else told.parts if told else ()
+    if not holds:
         return Failure(Fault.NUMBER, f"“{statement.text}”不能由原文算出。")
-    return next((fault for part in told.parts if (fault := check(part))), None)
+    return next((fault for part in parts if (fault := check(part))), None)
 
 
 def _row(statement: Statement) -> str:

@@ -11,7 +11,12 @@ from dataclasses import dataclass
 
 from assistant.claims import Role, Source, Statement
 from assistant.proof.plain import plain
-from assistant.proof.values import Amount, read_values
+from assistant.proof.workings import (
+    amount_at_end,
+    is_part_of,
+    is_told_plainly,
+    rate_of,
+)
 
 _SUM = re.compile("(?:(?P<head>[^：＋＝]*)：)?(?P<parts>[^＝]*＋[^＝]*)＝(?P<result>[^＝]+)")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -32,8 +37,8 @@ def sum_in(statement: Statement) -> Sum | None:
     if found is None:
         return None
     told = found["parts"].split("＋")
-    amounts = [_amount(part) for part in told]
-    result = _amount(found["result"])
+    amounts = [amount_at_end(part) for part in told]
+    result = amount_at_end(found["result"])
     units = {(amount.unit if amount else None) for amount in (*amounts, result)}
     adds_up = (
         len(told) == len(statement.sources)
@@ -43,9 +48,32 @@ def sum_in(statement: Statement) -> Sum | None:
         and sum(amount.amount for amount in amounts if amount) == result.amount
     )
     head = found["head"] or ""
+    adds_up = adds_up and _may_be_added(told, found["result"], statement.sources)
     parts = list(zip(told, statement.sources, strict=False))
     adds_up = adds_up and all(_stands_under(head, part, source) for part, source in parts)
     return Sum(tuple(_part(head, part, source) for part, source in parts), adds_up)
+
+
+def _may_be_added(told: list[str], result: str, sources: tuple[Source, ...]) -> bool:
+    """True unless a part is no plain number of its source, is told of each of something and the
+    others are not, or is a part of another."""
+    rates = {rate_of(_before_amount(words)) for words in (*told, result)}
+    amounts = [amount_at_end(part) for part in told]
+    if len(rates) > 1 or not all(
+        amount and is_told_plainly(amount, source)
+        for amount, source in zip(amounts, sources, strict=True)
+    ):
+        return False
+    return not any(
+        one != other and one_source == other_source and is_part_of(one, other, one_source)
+        for one, one_source in zip(told, sources, strict=True)
+        for other, other_source in zip(told, sources, strict=True)
+    )
+
+
+def _before_amount(told: str) -> str:
+    amount = amount_at_end(told)
+    return plain(told)[: amount.core.start] if amount else ""
 
 
 def _stands_under(head: str, told: str, source: Source) -> bool:
@@ -63,17 +91,8 @@ def _stands_under(head: str, told: str, source: Source) -> bool:
 
 def _part(head: str, told: str, source: Source) -> Statement:
     """What the sum says of one source: 「甲县：核减金额120万元」."""
-    amount = _amount(told)
+    amount = amount_at_end(told)
     words = plain(told)
     at = amount.span.start if amount else len(words)
     text = f"{words[:at]}：{head}{words[at:]}"
     return Statement(text, (source,), Role.READING)
-
-
-def _amount(told: str) -> Amount | None:
-    """The amount that ``told`` ends with; None where it ends with none or with a range or bound."""
-    words = plain(told)
-    values = read_values(words)
-    last = [amount for amount in values.amounts if amount.span.end == len(words)]
-    plain_one = len(last) == 1 and last[0].high is None and last[0].held is None
-    return last[0] if plain_one else None

@@ -1,0 +1,68 @@
+"""The amounts that a sentence tells, each with what it calls them: 「中央补助」 3,900万元."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.labels import label_end
+from assistant.passages import Passage
+from assistant.proof import plain
+from assistant.proof.values import Amount, read_values
+from assistant.proof.workings import rate_of
+
+_STOPS = "，；。：:,;（）()"
+_LEAD = re.compile("^(?:其中|包括|[一二三四五六]是|由|共|全年|今年|当年|本年)+")
+_TAIL = re.compile("(?:共计|合计|总计|共|为|是|达到?|约)$")
+_EACH = re.compile("(?:每(?:一|1)?(?:个)?(?:工作日|平方米|公里|[一-鿿]))+$")
+_KIND = re.compile("(?<=..)(?:费用?|资金|金额|经费|标准|补贴费|数量?)$")
+_TOTAL = re.compile("总(?:投资|额|数|量|预算|收入|支出|资金)$")
+_COUNTED = re.compile("[一-鿿]{1,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An amount as ``passage`` tells it. ``name`` is what it calls it, ``rate`` of each of what it
+    is told; ``words`` are name, rate and amount, as they stand."""
+
+    passage: Passage
+    name: str
+    rate: tuple[str, ...]
+    amount: Amount
+    words: str
+    counted: str  # what stands right behind it: 项目, of 「8个项目」
+
+    def is_said(self, question: str) -> bool:
+        """True if the question says its name, be it without 费 or 资金 at its end."""
+        return any(len(form) > 1 and form in question for form in self.forms)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Its name, that without a word for its kind, and the total that it ends with."""
+        total = _TOTAL.search(self.name)
+        return (self.name, _KIND.sub("", self.name), total.group() if total else "")
+
+
+def told_amounts(passage: Passage) -> tuple[Told, ...]:
+    """The amounts of ``passage`` that are one plain number each, in reading order."""
+    text = plain(passage.quote)
+    start = label_end(text)
+    found = []
+    amounts = read_values(text).amounts
+    ends = {amount.span.end for amount in amounts}
+    for amount in amounts:
+        if amount.high is not None or amount.held is not None or amount.core.start < start:
+            continue
+        at = amount.core.start
+        begin = max((text.rfind(mark, start, at) + 1 for mark in _STOPS), default=start)
+        listed = text.rfind("、", begin, at)
+        if listed >= 0 and any(end == listed for end in ends):
+            begin = listed + 1
+        before = text[max(begin, start) : at]
+        rate = rate_of(before)
+        name = _TAIL.sub("", _EACH.sub("", _LEAD.sub("", before)))
+        led = before[len(before) - len(_LEAD.sub("", before)) :]
+        words = led + text[at : amount.core.end]
+        behind = _COUNTED.match(text, amount.core.end)
+        found.append(Told(passage, name, rate, amount, words, behind.group() if behind else ""))
+    return tuple(found)

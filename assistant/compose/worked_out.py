@@ -1,0 +1,302 @@
+"""What two quantities that sentences tell come to: a sum, a difference, a share, an average, or a
+rate times the asker's number.
+
+Only where the question names each of them by words of the text, and one sentence tells them; where
+the text tells the result itself, or leaves anything open, nothing is worked out. `assistant.proof`
+works it out again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from assistant.claims import Composition, Role, Source, Statement
+from assistant.compare import say_amount
+from assistant.compose.comparison.asked import asked_words
+from assistant.compose.told_amounts import Told, told_amounts
+from assistant.evidence import Rated, match
+from assistant.organisations import speakers_of
+from assistant.passages import Passage
+from assistant.places import short_name
+from assistant.proof import GIVEN, check, plain
+from assistant.proof.workings import NOT_FOR_ALL
+from assistant.question import Query
+from assistant.reckoning_words import reckoning_pattern
+from assistant.shelf import Inquiry
+from assistant.wording import state
+from ingest.document import ClauseKind
+from ingest.facts.model import Unit
+
+_LOOKED_AT = 6  # of the best rated sentences
+_COVERED = 0.5
+_SAID = 0.6  # of a match, from which the sentence or what stands above it says a term
+_ADDS_UP = (Unit.YUAN, Unit.COUNT, Unit.TON, Unit.KILOMETRE)
+_SCALES = {"元": 1, "万元": 10**4, "亿元": 10**8}
+_TENTH, _CENT = Decimal("0.1"), Decimal("0.01")
+
+
+def worked_out(inquiry: Inquiry) -> Composition:
+    """The working that the question asks for, with the sentence it stands on; no statements where
+    it asks for none, or it cannot be proven."""
+    query = inquiry.query
+    for make in (_sum_asked, _share_asked, _average_asked, _difference_asked, _rate_asked):
+        for rated in _candidates(inquiry):
+            if not (_is_of_time(query, rated.passage) and _is_of_place(query, rated.passage)):
+                continue
+            made = make(query, rated.passage)
+            if made is None:
+                continue
+            statement, used = made
+            open_terms = _open_terms(query, rated.passage, used)
+            if not open_terms and check(statement) is None:
+                return Composition(query.kind, (statement, state(rated.passage, query)))
+    return Composition(query.kind, ())
+
+
+_Made = tuple[Statement, Sequence[Told]] | None
+Maker = Callable[[Query, Passage], _Made]
+
+
+def _candidates(inquiry: Inquiry) -> Iterator[Rated]:
+    for rated in inquiry.rated[:_LOOKED_AT]:
+        row = rated.passage.clause.kind is ClauseKind.ROW
+        if not row and rated.coverage >= _COVERED:
+            yield rated
+
+
+def _is_of_time(query: Query, passage: Passage) -> bool:
+    """True unless the question names another year than the sentence and its document."""
+    own = passage.years | ({passage.document.metadata.year} - {None})
+    return not query.years or query.relative_years or set(query.years) <= own
+
+
+def _is_of_place(query: Query, passage: Passage) -> bool:
+    """True if the sentence names every place of the question, or its document speaks for it."""
+    own = speakers_of(passage.document.metadata)
+    return all(
+        place.name in own or short_name(place.name) in passage.words for place in query.places
+    )
+
+
+def _open_terms(query: Query, passage: Passage, used: Sequence[Told]) -> list[str]:
+    """The nouns of the question that neither the names of the quantities nor the sentence and what
+    stands around it say."""
+    names = "".join(told.name for told in used)
+    return [
+        term.text
+        for term in query.terms
+        if term.worth >= 1.0
+        and not term.carried
+        and term.text not in names
+        and not reckoning_pattern("working", "passing").search(term.text)
+        and match(term.text, passage) < _SAID
+    ]
+
+
+def _named(told: Sequence[Told], question: str) -> list[Told]:
+    """Those whose names the question says, in its order; a name inside another said one is none."""
+    said = [item for item in told if item.is_said(question)]
+    forms = {
+        id(item): max((f for f in item.forms if f and f in question), key=len) for item in said
+    }
+    kept = [
+        item
+        for item in said
+        if not any(
+            forms[id(item)] != forms[id(other)] and forms[id(item)] in forms[id(other)]
+            for other in said
+        )
+    ]
+    names = [forms[id(item)] for item in kept]
+    if len(set(names)) != len(names):
+        return []  # two are called the same
+    return sorted(kept, key=lambda item: question.find(forms[id(item)]))
+
+
+def _alike(told: Sequence[Told]) -> bool:
+    kinds = {(item.amount.unit, item.rate, item.amount.working) for item in told}
+    return len(kinds) == 1 and told[0].amount.unit in _ADDS_UP
+
+
+def _tells(passage: Passage, value: Decimal, unit: Unit) -> bool:
+    """True if the sentence tells the result itself."""
+    return any(t.amount.unit is unit and t.amount.amount == value for t in told_amounts(passage))
+
+
+def _sources(told: Sequence[Told]) -> tuple[Source, ...]:
+    return tuple(Source(item.passage.document, item.passage.span) for item in told)
+
+
+def _say(value: Decimal, told: Told, rate: Sequence[str] = ()) -> str:
+    """``value`` in the unit that ``told`` is printed in, led by what it is of each of."""
+    each = "".join(f"每{of}" for of in rate)
+    unit = re.sub(r"^.*?[\d.,]+", "", told.words[len(told.words) - _printed(told) :])
+    scale = _SCALES.get(unit)
+    if told.amount.unit is not Unit.YUAN:
+        return f"{each}{value.normalize():,f}{unit}"
+    if scale is None or value / scale != round(value / scale, 4):
+        return each + say_amount(value, told.amount.unit)
+    return f"{each}{(value / scale).normalize():,f}{unit}"
+
+
+def _printed(told: Told) -> int:
+    return told.amount.core.end - told.amount.core.start
+
+
+def _names_asked(query: Query, passage: Passage) -> list[Told]:
+    return _named(told_amounts(passage), query.folded)
+
+
+def _sum_asked(query: Query, passage: Passage) -> _Made:
+    """「县级配套和中央补助加起来多少」, and for so many days or people."""
+    if not asked_words().total.search(query.folded) and "合计" not in query.folded:
+        return None
+    named = _names_asked(query, passage)
+    if len(named) < 2 or not _alike(named) or not _are_all_joined(query, named):
+        return None
+    total = sum((item.amount.amount for item in named), Decimal(0))
+    if _tells(passage, total, named[0].amount.unit):
+        return None
+    parts = "＋".join(item.words for item in named)
+    factors, left = _factors(query, named)
+    if factors is None:
+        return None
+    if factors:
+        times = "".join(f"×{number}{of}" for number, of in factors)
+        for number, _ in factors:
+            total *= number
+        text = f"{GIVEN}：（{parts}）{times}＝{_say(total, named[0], left)}"
+        return Statement(text, _sources(named), Role.RECKONED), named
+    text = f"{parts}＝{_say(total, named[0], left)}"
+    return Statement(text, _sources(named), Role.RECKONED), named
+
+
+def _are_all_joined(query: Query, named: Sequence[Told]) -> bool:
+    """True if the question joins as many things as were found, and nothing else stands between."""
+    places = []
+    for item in named:
+        form = max((f for f in item.forms if f and f in query.folded), key=len)
+        at = query.folded.find(form)
+        places.append((at, at + len(form)))
+    joint = reckoning_pattern("working", "joint")
+    between = [query.folded[a[1] : b[0]] for a, b in pairwise(places)]
+    before = query.folded[: places[0][0]]
+    return all(joint.fullmatch(words) for words in between) and not joint.search(before[-1:])
+
+
+def _factors(
+    query: Query, named: Sequence[Told]
+) -> tuple[list[tuple[int, str]] | None, tuple[str, ...]]:
+    """The asker's numbers that the rate is told for each of, and what of the rate is left; None
+    where a number of the question is none of them, or the rate holds for some cases only."""
+    rate = named[0].rate
+    given = []
+    for found in reckoning_pattern("working", "given").finditer(query.folded):
+        given.append((int(found["number"]), found["of"]))
+    numbers = [str(number) for number, _ in given]
+    if not all(any(n in quantity.words for n in numbers) for quantity in query.quantities):
+        return None, ()
+    of = [unit for _, unit in given]
+    if not given:
+        return [], rate
+    limited = any(NOT_FOR_ALL.search(plain(item.passage.quote)) for item in named)
+    stays = any(reckoning_pattern("working", "nights").search(item.name) for item in named)
+    if limited or not set(of) <= set(rate) or len(set(of)) != len(of):
+        return None, ()
+    if stays and "天" in of:
+        return None, ()  # three days away are two nights
+    return given, tuple(each for each in rate if each not in of)
+
+
+def _share_asked(query: Query, passage: Passage) -> _Made:
+    """「中央补助占总投资多少」."""
+    asked = reckoning_pattern("working", "share").search(query.folded)
+    if asked is None:
+        return None
+    told = told_amounts(passage)
+    one, other = _named(told, asked["one"]), _named(told, asked["other"])
+    if len(one) != 1 or len(other) != 1 or one == other or not _alike([*one, *other]):
+        return None
+    (part,), (whole,) = one, other
+    if part.rate or part.amount.amount > whole.amount.amount:
+        return None
+    if any(item.amount.unit is Unit.PERCENT for item in told) and "占" in passage.words:
+        return None  # which the sentence tells
+    exact = part.amount.amount * 100 / whole.amount.amount
+    rounded = exact.quantize(_TENTH)
+    about = "" if rounded == exact else "约"
+    text = f"{part.words}÷{whole.words}＝{about}{rounded.normalize():f}%"
+    return Statement(text, _sources([part, whole]), Role.RECKONED), [part, whole]
+
+
+def _average_asked(query: Query, passage: Passage) -> _Made:
+    """「评价费用平均一个项目多少钱」."""
+    asked = reckoning_pattern("working", "average").search(query.folded)
+    if asked is None:
+        return None
+    told = told_amounts(passage)
+    noun = asked["noun"] or asked["after"] or ""
+    sums = [t for t in _named(told, query.folded) if t.amount.unit is Unit.YUAN and not t.rate]
+    counts = [t for t in told if t.amount.unit is Unit.COUNT and _counts(t, noun)]
+    if len(sums) != 1 or len(counts) != 1:
+        return None
+    (total,), (count,) = sums, counts
+    unit = re.sub(r"^.*?[\d.,]+", "", total.words)
+    counter = re.sub(r"^.*?[\d.,]+", "", count.words)
+    scale = _SCALES.get(unit)
+    if scale is None or not counter:
+        return None
+    exact = total.amount.amount / count.amount.amount / scale
+    rounded = exact.quantize(_CENT)
+    about = "" if rounded == exact else "约"
+    if not rounded:
+        return None
+    number = re.search(r"[\d,.]+[^\d]*$", count.words)
+    text = (
+        f"{total.words}÷{noun}{number.group() if number else ''}＝"
+        f"{about}平均每{counter}{rounded.normalize():,f}{unit}"
+    )
+    return Statement(text, _sources([total, count]), Role.RECKONED), [total, count]
+
+
+def _counts(told: Told, noun: str) -> bool:
+    """True if ``told`` is a number of what ``noun`` says: 「8个项目」 「项目8个」."""
+    return bool(noun) and (told.counted.startswith(noun) or told.name.endswith(noun))
+
+
+def _difference_asked(query: Query, passage: Passage) -> _Made:
+    """「一类单位和二类单位每人差多少」 「中央补助比县级配套多多少」."""
+    if not reckoning_pattern("working", "apart").search(query.folded):
+        return None
+    named = _names_asked(query, passage)
+    if len(named) != 2 or not _alike(named):
+        return None
+    more, less = sorted(named, key=lambda item: -item.amount.amount)
+    apart = more.amount.amount - less.amount.amount
+    if not apart or _tells(passage, apart, more.amount.unit):
+        return None
+    text = f"{more.words}－{less.words}＝{_say(apart, more, more.rate)}"
+    return Statement(text, _sources([more, less]), Role.RECKONED), named
+
+
+def _rate_asked(query: Query, passage: Passage) -> _Made:
+    """「二类单位20个人一年公用经费多少钱」: one rate, and the asker's number of what it is for."""
+    if not reckoning_pattern("working", "how_much").search(query.folded):
+        return None
+    rates = [t for t in told_amounts(passage) if t.rate and t.amount.unit is Unit.YUAN]
+    named = _named(rates, query.folded)
+    chosen = named if len(named) == 1 else rates if len(rates) == 1 and not named else []
+    if len(chosen) != 1:
+        return None
+    factors, left = _factors(query, chosen)
+    if not factors:
+        return None
+    total = chosen[0].amount.amount
+    for number, _ in factors:
+        total *= number
+    times = "".join(f"×{number}{of}" for number, of in factors)
+    text = f"{GIVEN}：{chosen[0].words}{times}＝{_say(total, chosen[0], left)}"
+    return Statement(text, _sources(chosen), Role.RECKONED), chosen

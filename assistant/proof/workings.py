@@ -1,0 +1,212 @@
+"""Differences, shares, averages and products of what sentences tell, worked out again.
+
+Four forms are known: 「甲9个－乙4个＝5个」, 「甲3万元÷乙6万元＝50%」,
+「费用96万元÷项目8个＝平均每个12万元」, and, with numbers of the asker's,
+「按您给的数计算：甲每人每天100元×3天＝每人300元」. Each told part is a claim of its own on the
+source at its place; a rounded result must say 约.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.claims import Role, Source, Statement
+from assistant.proof.ground import ground_of
+from assistant.proof.plain import plain
+from assistant.proof.products import GIVEN
+from assistant.proof.values import Amount, read_values
+from ingest.facts.model import Unit
+
+_PART = "[^＋－×÷＝（）]+"
+_DIFFERENCE = re.compile(f"(?P<one>{_PART})－(?P<other>{_PART})＝(?P<result>{_PART})")
+_QUOTIENT = re.compile(
+    f"(?P<one>{_PART})÷(?P<other>{_PART})＝(?P<about>约?)(?:平均每(?P<each>[一-鿿]{{1,2}}))?"
+    f"(?P<result>{_PART})"
+)
+_PRODUCT = re.compile(
+    f"{GIVEN}：（?(?P<parts>{_PART}(?:＋{_PART})*)）?(?P<factors>(?:×\\d+[一-鿿]+)+)＝(?P<result>{_PART})"
+)
+_FACTOR = re.compile("×(\\d+)([一-鿿]+)")
+EACH = re.compile("每(?:一|1)?(?:个)?(?P<of>工作日|平方米|公里|[一-鿿])")
+# 「每人每天」 right before an amount.
+_RATE = re.compile("(?:每(?:一|1)?(?:个)?(?:工作日|平方米|公里|[一-鿿]))+$")
+# What makes a rate hold for some cases or up to a bound only.
+NOT_FOR_ALL = re.compile(
+    "超过|超出|以[内外上下]|部分|封顶|最[高低多少]|不[超低少高][过于]|免|减半|除外|上浮|下浮|阶梯|递[增减]"
+)
+_ABOUT_BEFORE = re.compile("(?:约|近|超|逾|大约|接近|左右)$")
+_ABOUT_AFTER = re.compile("余|多(?!少)|左右|上下|以[上下内]")
+_WHOLE = re.compile("总(?:投资|额|数|量|预算|收入|支出|资金)|^(?:合计|共|全部|全年|全[县市区省])")
+_PARTS_FOLLOW = re.compile("其中|包括|包含|分别")
+_SMALLEST = {"元": 1, "万元": 10**4, "亿元": 10**8}
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """What a statement works out: its told parts, each a statement, and whether it comes out."""
+
+    parts: tuple[Statement, ...]
+    comes_out: bool
+
+
+def working_in(statement: Statement) -> Working | None:
+    """The difference, quotient or product that ``statement`` tells; None if it tells none."""
+    text = statement.text
+    for form, holds in ((_DIFFERENCE, _subtracts), (_QUOTIENT, _divides), (_PRODUCT, _multiplies)):
+        found = form.fullmatch(text)
+        if found is None or (form is _PRODUCT and "×" not in text):
+            continue
+        told = found["parts"].split("＋") if form is _PRODUCT else [found["one"], found["other"]]
+        amounts = [amount_at_end(part) for part in told]
+        known = [amount for amount in amounts if amount is not None]
+        sources = statement.sources
+        right = (
+            len(known) == len(told) == len(sources)
+            and all(
+                is_told_plainly(amount, source)
+                for amount, source in zip(known, sources, strict=True)
+            )
+            and are_of_one_time(sources)
+            and holds(found, told, known, sources)
+        )
+        parts = tuple(_claim(part, source) for part, source in zip(told, sources, strict=False))
+        return Working(parts, right)
+    return None
+
+
+def amount_at_end(told: str) -> Amount | None:
+    """The amount that ``told`` ends with; None where it ends with none, a range or a bound."""
+    words = plain(told)
+    last = [amount for amount in read_values(words).amounts if amount.span.end == len(words)]
+    plain_one = len(last) == 1 and last[0].high is None and last[0].held is None
+    return last[0] if plain_one else None
+
+
+def rate_of(words: str) -> tuple[str, ...]:
+    """What ``words`` before an amount say that it is told of each: 人 and 天 of 「每人每天」."""
+    found = _RATE.search(words)
+    return tuple(each["of"] for each in EACH.finditer(found.group())) if found else ()
+
+
+def is_told_plainly(amount: Amount, source: Source) -> bool:
+    """True if ``source`` says ``amount`` neither about, nor as a bound or one end of a range."""
+    ground = ground_of(source)
+    if ground.cells:
+        return True
+    return any(
+        (said.unit, said.amount, said.working) == (amount.unit, amount.amount, amount.working)
+        and said.high is None
+        and said.held is None
+        and not _ABOUT_BEFORE.search(ground.text[: said.core.start])
+        and not _ABOUT_AFTER.match(ground.text[said.core.end :])
+        for said in ground.values.amounts
+    )
+
+
+def are_of_one_time(sources: tuple[Source, ...]) -> bool:
+    """True unless the sources are of documents on different years."""
+    years = {source.document.metadata.year for source in sources}
+    return len(years) == 1
+
+
+def is_part_of(whole: str, part: str, source: Source) -> bool:
+    """True if ``source`` tells ``part`` after 其中, of ``whole`` before it, or ``whole`` is called
+    a total."""
+    if _WHOLE.search(plain(whole)):
+        return True
+    text = plain(source.quote)
+    first, second = text.find(plain(whole)), text.find(plain(part))
+    between = text[first:second] if 0 <= first < second else ""
+    marks = [mark.start() for mark in _PARTS_FOLLOW.finditer(between)]
+    if not marks:
+        return False
+    amount = amount_at_end(part)
+    stretch = read_values(between[: marks[-1]]).amounts
+    alike = [said for said in stretch if amount and said.unit is amount.unit]
+    return len(alike) == 1
+
+
+def _rate(told: str) -> tuple[str, ...]:
+    amount = amount_at_end(told)
+    return rate_of(plain(told)[: amount.core.start]) if amount else ()
+
+
+def _claim(told: str, source: Source) -> Statement:
+    amount = amount_at_end(told)
+    words = plain(told)
+    at = amount.span.start if amount else len(words)
+    return Statement(f"{words[:at]}：{words[at:]}", (source,), Role.READING)
+
+
+def _subtracts(
+    found: re.Match[str], told: list[str], known: list[Amount], sources: tuple[Source, ...]
+) -> bool:
+    result = amount_at_end(found["result"])
+    rates = {tuple(_rate(part)) for part in (*told, found["result"])}
+    same = {(a.unit, a.working) for a in (*known, *([result] if result else []))}
+    less = known[0].amount - known[1].amount
+    one_place = sources[0].document.id == sources[1].document.id
+    return (
+        result is not None
+        and len(rates) == len(same) == 1
+        and one_place
+        and (less == result.amount > 0)
+    )
+
+
+def _divides(
+    found: re.Match[str], told: list[str], known: list[Amount], sources: tuple[Source, ...]
+) -> bool:
+    result = amount_at_end(found["result"])
+    one, other = known
+    if result is None or other.amount == 0 or sources[0] != sources[1] or any(map(_rate, told)):
+        return False
+    exact = one.amount / other.amount
+    if found["each"] is None:
+        shares = one.unit is other.unit and one.amount <= other.amount
+        counted = one.unit in (Unit.YUAN, Unit.COUNT, Unit.TON, Unit.KILOMETRE)
+        near = abs(exact * 100 - result.amount) <= Decimal("0.05")
+        rounded = exact * 100 != result.amount
+        return (
+            shares
+            and counted
+            and result.unit is Unit.PERCENT
+            and near
+            and (rounded is bool(found["about"]))
+        )
+    unit = re.sub(r"[\d.,]", "", plain(found["result"]))
+    near = abs(exact - result.amount) <= Decimal(_SMALLEST.get(unit, 0)) * Decimal("0.005")
+    rounded = exact != result.amount
+    kinds = (one.unit, other.unit, result.unit) == (Unit.YUAN, Unit.COUNT, Unit.YUAN)
+    each = plain(told[1]).endswith(found["each"])
+    return kinds and near and each and rounded is bool(found["about"])
+
+
+def _multiplies(
+    found: re.Match[str], told: list[str], known: list[Amount], sources: tuple[Source, ...]
+) -> bool:
+    result = amount_at_end(found["result"])
+    rates = {_rate(part) for part in told}
+    factors = [(int(n), of) for n, of in _FACTOR.findall(found["factors"])]
+    of = [of for _, of in factors]
+    if result is None or len(rates) != 1 or {a.unit for a in known} != {result.unit}:
+        return False
+    (rate,) = rates
+    left = tuple(each for each in rate if each not in of)
+    product = sum((a.amount for a in known), Decimal(0))
+    for number, _ in factors:
+        product *= number
+    limited = any(NOT_FOR_ALL.search(plain(source.quote)) for source in sources)
+    own = all(
+        f"{''.join(f'每{each}' for each in rate)}" in plain(source.quote) for source in sources
+    )
+    return (
+        len(set(of)) == len(of)
+        and set(of) <= set(rate)
+        and _rate(found["result"]) == left
+        and product == result.amount
+        and not limited
+        and own
+    )
