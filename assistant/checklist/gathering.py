@@ -22,7 +22,7 @@ from assistant.checklist.directions import DIRECTED, LONG_ORDER, UNTOLD_TIME, ob
 from assistant.checklist.exceptions import exceptions_of
 from assistant.checklist.handing import handed_in, handed_to
 from assistant.checklist.identity import key_of, on_day
-from assistant.checklist.items import with_items
+from assistant.checklist.items import is_told_in_rows, with_items
 from assistant.checklist.merging import merged
 from assistant.checklist.months import is_in_months
 from assistant.checklist.naming import RUN_IN
@@ -133,6 +133,8 @@ def _stands(passage: Passage, fact: Duty, wanted: _Wanted) -> bool:
     if known.no_task.search(own) or known.waives.match(what_to_do(passage, fact)):
         return False
     if _follows_from_result(passage, fact) or is_consequence(passage, fact):
+        return False
+    if is_told_in_rows(passage, fact.task):
         return False
     if fact.rule == DIRECTED and len(own) >= LONG_ORDER:
         return True  # it orders more than the work whose time the sentence tells

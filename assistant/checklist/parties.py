@@ -7,6 +7,7 @@ from assistant.checklist.addressed import is_of_others
 from assistant.checklist.audience import bodies_of
 from assistant.checklist.contrast import is_let_off, left_out
 from assistant.checklist.grades import is_of_another_result, is_of_result
+from assistant.checklist.house_rules import is_of_another_house
 from assistant.checklist.partakers import has_part
 from assistant.checklist.standing_as import treated_as
 from assistant.passages import Passage, squeeze
@@ -24,8 +25,11 @@ def fit_of(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> Fit:
     """How ``fact`` stands to the body that asks; None asks for everything."""
     if asked is None:
         return Fit.OPEN
+    outside = is_of_another_house(passage.document, asked)
     asked = within(asked, passage.document.metadata.region)
     how = fit(asked, bodies_of(passage.document, fact), fact.exceptions)
+    if outside and how is not Fit.NAMED:
+        return Fit.OTHER
     if how is Fit.OTHER:
         how = _by_another_way(passage, fact, asked)
     return Fit.OTHER if _is_for_others(passage, fact, asked, how) else how

@@ -15,9 +15,9 @@ from assistant.compose import explanation
 from assistant.compose.cells import bare_head, row_name
 from assistant.evidence import match, match_words
 from assistant.labels import unlabelled
-from assistant.materials import MaterialList, asks_for_materials, lists_in, matter_of
+from assistant.materials import MaterialList, asks_for_materials, asks_when, lists_in, matter_of
 from assistant.materials.words import material_words
-from assistant.question import AnswerForm, Query
+from assistant.question import Query
 from assistant.shelf import Inquiry
 from assistant.sufficiency import answering
 from assistant.titles import title_marks
@@ -38,7 +38,7 @@ def is_for_a_list(query: Query) -> bool:
     """True if materials for a matter are asked for, and not what a body hands in by when."""
     if not asks_for_materials(query):
         return False
-    return not (query.audience and AnswerForm.TIME in query.forms)
+    return not (query.audience and asks_when(query))
 
 
 def compose(inquiry: Inquiry) -> Composition:
@@ -54,7 +54,7 @@ def compose(inquiry: Inquiry) -> Composition:
     }
     notes = tuple(_ELSEWHERE.format(title) for title in sorted(others))
     told = tuple(_told(best))
-    if AnswerForm.TIME in inquiry.query.forms:
+    if asks_when(inquiry.query):
         told += explanation.compose(inquiry.narrowed(kinds=(QuestionKind.DEADLINE,))).statements
     return Composition(QuestionKind.POINTS, tuple(dict.fromkeys(told)), notes=notes)
 
@@ -64,7 +64,7 @@ def explained(inquiry: Inquiry) -> Composition | None:
     that names neither a body nor a time; no statement where none does. None where what is asked may
     be a checklist."""
     query = inquiry.query
-    if query.audience or query.window or AnswerForm.TIME in query.forms:
+    if query.audience or query.window or asks_when(query):
         return None
     if not matter_of(query):
         return Composition(query.kind, ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.materials.words import material_words
-from assistant.question import Query, Term
+from assistant.question import AnswerForm, Query, Term
 from assistant.question.words import question_words
 
 _A_NAME = 3  # characters of what no text of the library says
@@ -24,6 +24,14 @@ def _names_another(query: Query) -> bool:
     for name in (*known, *question_words().field, *(term.text for term in query.terms)):
         before = before.replace(name, "") if name else before
     return len(material_words().talk.sub("", before)) >= _A_NAME
+
+
+def asks_when(query: Query) -> bool:
+    """True if ``query`` itself asks for a time; an earlier question may have done so."""
+    return any(
+        form is AnswerForm.TIME and pattern.search(query.folded)
+        for form, pattern in question_words().forms
+    )
 
 
 def matter_of(query: Query) -> tuple[Term, ...]:

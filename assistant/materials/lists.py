@@ -69,7 +69,7 @@ def _in_sentences(document: Document, passages: Sequence[Passage]) -> Iterator[M
             after = (*beside, *_after(document, last))
             yield MaterialList(passage, passage.span, tuple(c.span for c in items), after[:_BESIDE])
             continue
-        points = _inline(document, passage.span) if opened else ()
+        points = inline_points(document, passage.span) if opened else ()
         if opened and len(points) > 1:
             lead = Span(passage.span.start, points[0].start)
             yield MaterialList(_only(passage, lead), lead, points, beside)
@@ -94,7 +94,7 @@ def _items(document: Document, passage: Passage) -> list[Clause]:
     return [c for c in document.clauses[number + 1 :] if c.stem == number][:_MOST_POINTS]
 
 
-def _inline(document: Document, span: Span) -> tuple[Span, ...]:
+def inline_points(document: Document, span: Span) -> tuple[Span, ...]:
     """The points of a list within one sentence, each with its mark; () if it has none."""
     words = document.quote(span)
     starts = [found.start() for found in _MARK.finditer(words)]

@@ -157,3 +157,8 @@ def test_a_matter_without_a_list_gets_no_calendar(assistant: Assistant) -> None:
 def test_a_list_by_name_has_a_day(assistant: Assistant) -> None:
     told = lines(assistant, "结转资金清理清单几号前交")
     assert len(told) == 1 and "9月25日" in told[0]
+
+
+def test_which_projects_hand_in_is_asked_for_no_calendar(assistant: Assistant) -> None:
+    answer = assistant.ask("哪些项目要提交验收申请", as_of=date(2026, 9, 1))
+    assert answer.kind is not QuestionKind.CHECKLIST

@@ -38,6 +38,11 @@ _TIMES_FOLLOW: Final = re.compile(
 )
 # 「2025年，共自评120个项目；……12月底前整改97项」 in a document of 2026
 _OF_YEAR: Final = re.compile(f"(?P<year>20\\d\\d|{CN_YEAR}) ?年(?:度|以来)?，")
+# A month that is no day and no limit of its own: 「12月份发生的业务」, 「11月的票据」.
+_MONTH_SAID: Final = re.compile(
+    "(?<![\\d一二三四五六七八九十])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九]) ?月"
+    "(?:份(?!前|底|以前|之前)|(?=的|发生|产生|当月))"
+)
 _LISTED: Final = re.compile(" ?[、和及与] ?")
 
 
@@ -96,6 +101,7 @@ def limits_in(
         if context.previous is None and passed is not None:
             context = replace(context, previous=passed)  # 「2026年5月10日前…，5月20日前…」
         when = _last_before(spot.when) if closes(text, spot) else spot.when
+        when = _of_month_said(text, when, before, earlier)
         due = resolve(when, context)
         if isinstance(due, Unresolved):
             due = resolve(when, Context(standing=True))
@@ -119,6 +125,16 @@ def _is_done(text: str, sentence: Span, spot: DateSpot) -> bool:
 def _last_before(when: When) -> When:
     """「11月以后不再受理」: the time that ends where ``when`` begins."""
     return replace(when, until_start=True) if isinstance(when, Point) else when
+
+
+def _of_month_said(text: str, when: When, before: Span, earlier: list[Limit]) -> When:
+    """「12月份发生的业务应当于当月25日前报销完毕」: 当月 is the month that the sentence names last,
+    if that comes after its other times."""
+    if not isinstance(when, Point) or when.month is not Near.THIS or when.day is None:
+        return when
+    since = max((limit.spot.span.end for limit in earlier), default=before.start)
+    months = _MONTH_SAID.findall(text, since, before.end)
+    return replace(when, month=int(read(months[-1]))) if months else when
 
 
 def _day_told(text: str, spot: DateSpot, told: Sequence[tuple[str, date]]) -> date | None:
