@@ -35,6 +35,7 @@ _OF_THE_THING = 0.25  # what it must count more that it speaks of the thing itse
 _ASKED_FOR = 0.5  # what it counts that a heading says what is asked after (问题, 做法, 目标)
 _OF_GRADE = 0.5  # that it names the grade asked about: 「有下列情形之一的，不得评为优」
 _OF_FORM = 0.4  # that every point has the value asked for
+_TO_THE_POINT = 0.3  # what it counts that the title says nothing else
 _MOST_CHARACTERS = 1_250
 _SHORTEST_POINT = 60
 _LONGEST_LEAD = 40  # of the words right before the first point: 「【短板】其一，……」
@@ -251,7 +252,7 @@ def _worth(inquiry: Inquiry, place: Place) -> float:
         total += weight
         if match_words(term.text, title):
             said += weight if term.text in title else _NEARLY * weight
-        elif match_words(term.text, above) or term.text in squeeze(place.document.metadata.title):
+        elif match_words(term.text, above + squeeze(place.document.metadata.title)):
             said += 0.6 * weight
     sought = not outline and any(re.search(pattern, title) for pattern in after.values())
     if after and not sought and not total:
@@ -259,7 +260,15 @@ def _worth(inquiry: Inquiry, place: Place) -> float:
     covered = said / total if total else 0.5
     covered += _OF_GRADE * any(grade in title for grade in inquiry.query.grades)
     covered += _OF_FORM * _all_have_form(inquiry.query, place)
+    covered += _TO_THE_POINT * _asked_part(inquiry.query, title)
     return covered + _ASKED_FOR * sought if after else covered - 0.1
+
+
+def _asked_part(query: Query, title: str) -> float:
+    """The part of ``title`` that the question's words make up, in [0, 1]: 「监控内容包括：」 says
+    little else, a long sentence before a table much."""
+    said = {i for t in query.terms for m in re.finditer(re.escape(t.text), title) for i in range(*m.span())}
+    return len(said) / max(1, len(title))
 
 
 def _all_have_form(query: Query, place: Place) -> bool:

@@ -34,6 +34,8 @@ _CLASS = re.compile(
     "第?[一二三四五六甲乙丙丁A-Ea-e][档类级等]|[档类级][一二三四五六甲乙丙丁A-Ea-e]|(?:重大|重点|大型|中型|小型|一般)(?:项目)?"
 )
 _GRADE_GIVEN = re.compile(f'(?:为|是|评|定|[:：])[为成]?[“"]?({GRADE_WORDS})')
+# 「等级为优、良的，…」: a rule for those grades alone.
+_FOR_GRADES = re.compile("[为是]“?[优良中差][秀好等]?”?(?:[、和或及]“?[优良中差][秀好等]?”?)*的")
 _OF_EFFECT = {AnswerForm.EXTENT, AnswerForm.MONEY, AnswerForm.PERCENT}
 _EFFECT = re.compile("压减|核减|调减|扣减|增加|安排|奖励|保障")
 _MATTER = 0.3  # of the pairs of characters of what such a rule is of
@@ -191,13 +193,15 @@ def names_grade(passage: Passage, grade: str) -> bool:
 
 
 def tells_grades(passage: Passage, grades: tuple[str, ...]) -> bool:
-    """True if the passage names the grade asked about, or tells how many got which grade."""
+    """True if the passage names the grade asked about, or tells how many got which grade; a rule
+    for other grades (「等级为优、良的，…」) tells nothing of it."""
     words = passage.words
     named = any(
         re.search(rf"[“为是等级](?:{'|'.join(grade_forms(g))})|{g}(?:\d|等[次级])", words)
         for g in grades
     )
-    return named or len(set(re.findall(r"[“、为](优|良|中|差)", words))) > 1
+    rest = words if named else _FOR_GRADES.sub("", words)
+    return named or len(set(re.findall(r"[“、为](优|良|中|差)", rest))) > 1
 
 
 def row_fit(query: Query, passage: Passage) -> float:

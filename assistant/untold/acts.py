@@ -21,6 +21,7 @@ _NAMES_NOTHING = re.compile(
     "请|应当?|须|要|于|在|由|原则上|最[晚迟]|务必|力争|并|各|有关|相关|(?:主管|预算)?(?:部门|单位)"
     "|(?:乡镇|街道|镇街)|一式[一二两三四五六]份|第[一二三四五六七八九十\\d]+[期次批轮场]|首[期次批]|安排|[市县区州省]级?(?:直|属)?"
 )
+_FOR_ALL = re.compile("^[^，,；;:]{2,30}的[一-鿿]{1,8}(?=[，,])|^[^；;:]+(?=:)")
 _A_NOUN = 2  # characters
 _LATE = re.compile(
     "逾期|超期|过期|到期没|[没未](?:能)?(?:按时|按期|及时)|[晚迟]了?[交报]|没[有]?[一-鿿]{2}的"
@@ -83,10 +84,12 @@ def _dates_other_tasks(query: Query, passage: Passage) -> bool:
 
 def _own_task(fact: Deadline, passage: Passage) -> str:
     """What the date is set for: in its own part of the sentence, and from the sentence's beginning
-    where that part names nothing before the date (「请各部门于3月5日前报送」)."""
+    where that part names nothing before the date (「请各部门于3月5日前报送」), or what opens it
+    for all that follows (「列入重点监控的项目，…报送两次：1—5月情况于…」)."""
     text = passage.document.text
     own = squeeze(fact.task + (fact.condition or "") + own_words(passage, fact))
     before = squeeze(text[passage.span.start : fact.span.start])
+    own += "".join(opening.group() for opening in _FOR_ALL.finditer(before))
     named = _NAMES_NOTHING.sub("", re.split("[，,；;。]", before)[-1])
     return own + before if len(named) < _A_NOUN else own
 

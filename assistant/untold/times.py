@@ -25,7 +25,7 @@ _MONTH_END = re.compile("(?<!\\d)(?P<month>\\d{1,2})月(?:末|底)(?!前)")  # a
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
 _WHOLE_YEAR = re.compile("全年|年末|年底|12月末|年度终了")
 _PART_SO_FAR = re.compile(
-    "(?<!\\d)(?:[1-9]|1[01])月末|前[一二三]季度|1[-—至](?:[1-9]|1[01])月|截至(?!12)\\d{1,2}月"
+    "上半年|(?<!\\d)(?:[1-9]|1[01])月末|前[一二三]季度|1[-—至](?:[1-9]|1[01])月|截至(?!12)\\d{1,2}月"
 )
 _DATED = re.compile("(?<![至到])20\\d\\d年\\d{1,2}月\\d{1,2}日")  # of the paper, or of a deed
 
@@ -86,7 +86,9 @@ def _of_a_year_to_come(query: Query, item: Rated) -> bool:
     own = item.passage.document.metadata
     if not query.years or own.year is None or not asks_what_was(query):
         return False
-    planned = [re.compile(f"{year}年度?[一-鿿]{{0,6}}(?:预算|绩效目标)") for year in query.years]
-    if any(plan.search(query.folded) and plan.search(item.passage.words) for plan in planned):
-        return False  # drawn up in the year before, and told as done
+    told = item.passage.words + item.passage.topic + item.passage.above
+    for year in query.years:
+        asked = re.search(f"{year % 100}年度?[一-鿿]{{0,20}}(?:预算|绩效目标)", query.folded)
+        if asked and re.search(f"{year}年度?[一-鿿]{{0,6}}(?:预算|绩效目标)", told):
+            return False  # drawn up in the year before, and told as done
     return own.kind in REPORTS and own.year < min(query.years)
