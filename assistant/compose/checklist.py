@@ -29,6 +29,7 @@ _IN_SHORT = "这里是简表，另有{}项（含没有固定日期的）见完�
 _NAMED_ATTACHMENT = re.compile(r"(附件\d+)《[^》]*》")  # its name is in the full list
 _MONTH = re.compile(r"[\d一二三四五六七八九十０-９]\s*月|\d\.\d")
 _PERIOD = re.compile(r"[\d月日号旬]\s*(?:至|到|[—\-~～])+\s*\d")  # 「3月23日至4月17日」
+_SO_MANY = re.compile("(?<![^、])\\d+个")
 _CLOSED = re.compile("不再?(?:予以?)?受理")  # a closing day is nobody's task
 COLUMNS = ("时间", "事项", "交什么", "谁")
 
@@ -75,8 +76,9 @@ def _first_days(tasks: Iterable[Task]) -> list[Task]:
 def _proven_row(task: Task) -> Statement | None:
     """The row of ``task`` in the first way that its sources prove: by its sentence; by its own
     part of it, where another part says the contrary for another case (「；100万元以下的可不报送」);
-    by the clause up to it, where the work is named before (「…可延至3月5日」); or else in the words
-    of the text itself, so that no date is left out for the way it is told."""
+    by the clause up to it, where the work is named before (「…可延至3月5日」); without how many there
+    are of those who owe it (「18个乡镇」); or else in the words of the text itself, so that no date
+    is left out for the way it is told."""
     return next((row for row in _ways_to_tell(task) if check(row) is None), None)
 
 
@@ -85,6 +87,8 @@ def _ways_to_tell(task: Task) -> Iterator[Statement]:
     yield row
     yield replace(row, sources=tuple(_own_part(task, source) for source in row.sources))
     yield replace(row, sources=tuple(_from_clause(task, source) for source in row.sources))
+    *others, who = row.cells
+    yield replace(row, cells=(*others, _SO_MANY.sub("", who)))
     yield from _verbatim(task)
 
 

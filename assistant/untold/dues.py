@@ -44,7 +44,9 @@ def _sets_no_sanction(query: Query, item: Rated) -> bool:
 def names_no_fee(query: Query, told: str) -> bool:
     """True if the question is after a fee (服务费) and ``told``, over the amounts, has none."""
     fees = [term.text for term in query.terms if _FEE.search(term.text)]
-    return AnswerForm.MONEY in query.forms and any(not match_words(fee, told) for fee in fees)
+    paid = bool(untold_words().pays.search(told))  # 评价 alone is no 评价费
+    said = all(paid and match_words(fee, told) for fee in fees)
+    return AnswerForm.MONEY in query.forms and not said
 
 
 def _pays_nothing(query: Query, item: Rated) -> bool:

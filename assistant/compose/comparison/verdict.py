@@ -22,6 +22,7 @@ _HIGH = re.compile(r"[高多晚长大慢松]")
 _AT_LEAST = re.compile("不[低少]于|至少|达到")
 _YEAR = re.compile(r"\d{4}年")
 _TIME_COUNTED = re.compile(r"[\d一二三四五六七八九十两]\s*(个?工作日|日|天|个月|年|小时)")
+_COMMON_YEAR = 2001
 _DURATIONS = (Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR)
 
 
@@ -141,11 +142,7 @@ def _unit_said(words: str) -> str:
 def _difference(one: Measure, other: Measure) -> str:
     """By how much two measures differ, in words; "" where that is not to be reckoned."""
     if one.unit is None:
-        days = [m.fact.due for m in (one, other) if isinstance(m.fact, Deadline) and m.fact.due]
-        if len(days) != 2:
-            return ""
-        first, second = (date(day.year, day.month, day.day) for day in days)
-        return f"{abs((first - second).days)}天" if first.year == second.year else ""
+        return _days_apart(one, other)
     if one.unit in _DURATIONS:
         return ""
     difference = abs(one.value - other.value)
@@ -154,6 +151,18 @@ def _difference(one: Measure, other: Measure) -> str:
     if one.unit is Unit.COUNT:
         return f"{_plain(difference)}{_counter(one)}"
     return say_amount(difference, one.unit)
+
+
+def _days_apart(one: Measure, other: Measure) -> str:
+    """The days between two days of one year; a day that a rule sets for every year is taken in the
+    year of the other, two such in a year without a leap day."""
+    due = [m.fact.due for m in (one, other) if isinstance(m.fact, Deadline) and m.fact.due]
+    years = {day.year for day in due} or {_COMMON_YEAR}
+    if len(years) > 1:
+        return ""
+    (year,) = years
+    first, second = (date(year, *divmod(int(m.value), 100)) for m in (one, other))
+    return f"{abs((first - second).days)}天"
 
 
 def _counter(measure: Measure) -> str:
