@@ -76,9 +76,9 @@ def _first_days(tasks: Iterable[Task]) -> list[Task]:
 def _proven_row(task: Task) -> Statement | None:
     """The row of ``task`` in the first way that its sources prove: by its sentence; by its own
     part of it, where another part says the contrary for another case (「；100万元以下的可不报送」);
-    by the clause up to it, where the work is named before (「…可延至3月5日」); without how many there
-    are of those who owe it (「18个乡镇」); or else in the words of the text itself, so that no date
-    is left out for the way it is told."""
+    by the clause up to it, where the work is named before (「…可延至3月5日」); without how many
+    they are that owe it (「18个乡镇」); or else in the words of the text itself, so that no date is
+    left out for the way it is told."""
     return next((row for row in _ways_to_tell(task) if check(row) is None), None)
 
 

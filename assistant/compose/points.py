@@ -267,7 +267,12 @@ def _worth(inquiry: Inquiry, place: Place) -> float:
 def _asked_part(query: Query, title: str) -> float:
     """The part of ``title`` that the question's words make up, in [0, 1]: 「监控内容包括：」 says
     little else, a long sentence before a table much."""
-    said = {i for t in query.terms for m in re.finditer(re.escape(t.text), title) for i in range(*m.span())}
+    said = {
+        i
+        for t in query.terms
+        for m in re.finditer(re.escape(t.text), title)
+        for i in range(*m.span())
+    }
     return len(said) / max(1, len(title))
 
 

@@ -7,6 +7,7 @@ import re
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Source, Statement
 from assistant.compose import explanation
+from assistant.editions import own_title, series
 from assistant.passages import Passage, squeeze
 from assistant.question import Query
 from assistant.shelf import Inquiry
@@ -25,6 +26,7 @@ _GONE = re.compile(
     r"还(?:能|在|有没有|有无|是不是|算)?(?:用|有?效|管用|算数)|废止|失效|作废|老|旧|以前|暂行"
 )
 _DRAFT = re.compile("[（(](?P<mark>[一-鿿]{0,4}(?:征求意见|送审|讨论|草)稿?|草案)[）)]")
+_ISSUES = re.compile("(?<!拟)(?:印发|公布|出台|发布)了?[^，。；《]{0,6}《([^》]{4,60})》")
 _FROM_WHEN = re.compile("哪[天年]|什么时候|何时|啥时候|几号|多久|到期|开始")
 _OLD_AND_NEW = re.compile(r"老.{0,10}新|新.{0,6}老")
 
@@ -102,7 +104,33 @@ def _standing(inquiry: Inquiry) -> list[Statement]:
     if not inquiry.rated:
         return []
     document = _document_asked(inquiry)
+    issued = _issued(inquiry, document)
+    if issued:  # the draft's own number and first day hold no more
+        return [*_draft(document), *issued]
     return [*_draft(document), *_number(document), *_in_force(inquiry, document)]
+
+
+def _issued(inquiry: Inquiry, draft: Document) -> list[Statement]:
+    """What other documents say of the issue of what ``draft`` was the draft of: the sentence that
+    names it as issued, and from when it holds."""
+    name = squeeze(series(draft.metadata))
+    if draft.metadata.status is not Status.DRAFT or not name:
+        return []
+    others = [
+        voice.summary.id
+        for voice in inquiry.scope.voices
+        if voice.summary.id != draft.id and voice.summary.metadata.status is not Status.DRAFT
+    ]
+    told = []
+    for other in others:
+        said = [p for p in inquiry.shelf.passages(other) if _is_issued_by(p, name)][:1]
+        told += [state(passage, inquiry.query) for passage in said]
+        told += _in_force(inquiry, said[0].document) if said else []
+    return told
+
+
+def _is_issued_by(passage: Passage, name: str) -> bool:
+    return any(name in squeeze(title) for title in _ISSUES.findall(passage.words))
 
 
 def _draft(document: Document) -> list[Statement]:
@@ -111,7 +139,7 @@ def _draft(document: Document) -> list[Statement]:
     if document.metadata.status is not Status.DRAFT or marked is None:
         return []
     source = Source(document, Span(marked.start("mark"), marked.end("mark")))
-    return [Statement(f"《{_bare(document)}》是{marked['mark']}", (source,))]
+    return [Statement(f"《{own_title(document.metadata)}》是{marked['mark']}", (source,))]
 
 
 def _in_force(inquiry: Inquiry, document: Document) -> list[Statement]:

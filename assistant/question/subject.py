@@ -254,6 +254,8 @@ def _worth(word: str, tag: str) -> float:
         return 1.0
     if tag == "m" and commonness(word) == 0.0 and not _NUMERAL.search(word):
         return 1.0  # 余款, of which jieba has only guessed that it counts
+    if word.endswith("性") and len(word) > 2:
+        return 1.0  # 一次性, an adverb to jieba
     if tag.startswith(("v", "l", "i")):
         return 0.5 * (1.0 - _TALK * commonness(word))
     return 0.3 if tag.startswith(("a", "s", "t", "f")) else 0.0

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.answer import QuestionKind
@@ -22,6 +23,7 @@ from assistant.editions import own_title
 from assistant.passages import squeeze
 from assistant.question import Term
 from assistant.shelf import Inquiry
+from assistant.wording import in_title_marks
 from index.records import DocumentSummary
 from index.synonyms import synonyms
 from ingest.document import DocumentKind
@@ -54,7 +56,24 @@ def compose(inquiry: Inquiry) -> Composition:
         found = provision.compose(asked, editions, pairs)
         if found.statements or not (added or dropped):
             return found if found.statements else _within_one(inquiry)
+    if DocumentKind.INTERPRETATION in (editions.old.metadata.kind, editions.new.metadata.kind):
+        return _as_explained(editions, pairs)
     return listing.compose(editions, pairs, added=added, dropped=dropped)
+
+
+def _as_explained(editions: Succession, pairs: Sequence[Pair]) -> Composition:
+    """The changes that an interpretation tells: it is not the text, so what it leaves out was not
+    dropped, and what it says besides was not added."""
+    told = listing.compose(
+        editions, [pair for pair in pairs if pair.both], added=False, dropped=False
+    )
+    title = next(
+        edition.metadata.title
+        for edition in (editions.new, editions.old)
+        if edition.metadata.kind is DocumentKind.INTERPRETATION
+    )
+    note = f"{in_title_marks(title)}是解读，不是文件正文，这里只比较它说到的内容。"
+    return replace(told, notes=(*told.notes, note))
 
 
 def _paired(inquiry: Inquiry, editions: Succession) -> tuple[Pair, ...]:

@@ -27,6 +27,7 @@ _PARTNER = 0.5  # likeness from which two sentences are the same provision
 _UNDER_ONE_HEADING = 0.15
 _BESIDE = 0.05  # for sentences that stand in the same order as their neighbours
 _PROVISIONS = {ClauseKind.TEXT, ClauseKind.ITEM}
+_ANSWERS = re.compile("^答[:：]")
 _ASIDE = re.compile(r"起草说明|制定说明|修订说明|编制说明|^附[件表录]")
 
 
@@ -57,8 +58,9 @@ def provisions(passages: Sequence[Passage]) -> list[Passage]:
 
 
 def unlabelled(passage: Passage) -> str:
-    """The plain words of a sentence without the number of its clause and the heading run in."""
-    words = without_label(plain(passage.quote)).lstrip()
+    """The plain words of a sentence without the number of its clause, the heading run in and the
+    mark of an answer (「答：」)."""
+    words = _ANSWERS.sub("", without_label(plain(passage.quote)).lstrip())
     topic = plain(passage.topic)
     return words.removeprefix(topic).lstrip("。.、:：") if topic else words
 
