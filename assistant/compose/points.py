@@ -35,7 +35,7 @@ _OF_THE_THING = 0.25  # what it must count more that it speaks of the thing itse
 _ASKED_FOR = 0.5  # what it counts that a heading says what is asked after (问题, 做法, 目标)
 _OF_GRADE = 0.5  # that it names the grade asked about: 「有下列情形之一的，不得评为优」
 _OF_FORM = 0.4  # that every point has the value asked for
-_TO_THE_POINT = 0.3  # what it counts that the title says nothing else
+_TO_THE_POINT = 0.3  # what it counts that the title says all of the question and nothing else
 _MOST_CHARACTERS = 1_250
 _SHORTEST_POINT = 60
 _LONGEST_LEAD = 40  # of the words right before the first point: 「【短板】其一，……」
@@ -244,6 +244,7 @@ def _worth(inquiry: Inquiry, place: Place) -> float:
         return 0.0  # the headings of the whole are its outline, and answer nothing else
     weights = inquiry.shelf.weights
     total = said = 0.0
+    unsaid = False
     after = asked_after(inquiry.query.folded)
     for term in inquiry.query.terms:
         weight = weights.of(term)
@@ -254,13 +255,15 @@ def _worth(inquiry: Inquiry, place: Place) -> float:
             said += weight if term.text in title else _NEARLY * weight
         elif match_words(term.text, above + squeeze(place.document.metadata.title)):
             said += 0.6 * weight
+        else:
+            unsaid = True
     sought = not outline and any(re.search(pattern, title) for pattern in after.values())
     if after and not sought and not total:
         return 0.0  # nothing but 「有哪些短板」 was asked, and this title does not say it
     covered = said / total if total else 0.5
     covered += _OF_GRADE * any(grade in title for grade in inquiry.query.grades)
     covered += _OF_FORM * _all_have_form(inquiry.query, place)
-    covered += _TO_THE_POINT * _asked_part(inquiry.query, title)
+    covered += _TO_THE_POINT * _asked_part(inquiry.query, title) * (not unsaid)
     return covered + _ASKED_FOR * sought if after else covered - 0.1
 
 

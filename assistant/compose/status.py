@@ -111,22 +111,18 @@ def _standing(inquiry: Inquiry) -> list[Statement]:
 
 
 def _issued(inquiry: Inquiry, draft: Document) -> list[Statement]:
-    """What other documents say of the issue of what ``draft`` was the draft of: the sentence that
-    names it as issued, and from when it holds."""
+    """What the document that came of ``draft`` says: the sentence that names it as issued, or its
+    number, and from when it holds."""
     name = squeeze(series(draft.metadata))
     if draft.metadata.status is not Status.DRAFT or not name:
         return []
-    others = [
-        voice.summary.id
-        for voice in inquiry.scope.voices
-        if voice.summary.id != draft.id and voice.summary.metadata.status is not Status.DRAFT
-    ]
-    told = []
-    for other in others:
-        said = [p for p in inquiry.shelf.passages(other) if _is_issued_by(p, name)][:1]
-        told += [state(passage, inquiry.query) for passage in said]
-        told += _in_force(inquiry, said[0].document) if said else []
-    return told
+    successor = inquiry.shelf.standing.replaced_by.get(draft.id)
+    if successor is None:
+        return []
+    by = inquiry.shelf.reader.document(successor.id)
+    said = [p for p in inquiry.shelf.passages(by.id) if _is_issued_by(p, name)][:1]
+    issue = [state(passage, inquiry.query) for passage in said] or _number(by)
+    return [*issue, *_in_force(inquiry, by)]
 
 
 def _is_issued_by(passage: Passage, name: str) -> bool:

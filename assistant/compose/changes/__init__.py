@@ -56,7 +56,7 @@ def compose(inquiry: Inquiry) -> Composition:
         found = provision.compose(asked, editions, pairs)
         if found.statements or not (added or dropped):
             return found if found.statements else _within_one(inquiry)
-    if DocumentKind.INTERPRETATION in (editions.old.metadata.kind, editions.new.metadata.kind):
+    if editions.explained:
         return _as_explained(editions, pairs)
     return listing.compose(editions, pairs, added=added, dropped=dropped)
 

@@ -52,6 +52,8 @@ def compose(inquiry: Inquiry, editions: Succession, pairs: Sequence[Pair]) -> Co
     found = _found(inquiry, editions, pairs)
     statements: list[Statement] = []
     for item in found:
+        if editions.explained and not _changes_a_value(item.pair):
+            return Composition(QuestionKind.CHANGED, tuple(_each_told(inquiry, editions)))
         statements += _told(inquiry.query, editions, item.pair)
     return Composition(QuestionKind.CHANGED, tuple(dict.fromkeys(statements)))
 
@@ -134,6 +136,29 @@ def _first_proven(statements: Iterable[Statement]) -> Iterator[Statement]:
     """The edits asked about; all of them where those alone leave out an exception."""
     proven = (s for s in statements if s.text and check(s) is None)
     yield from islice(proven, 1)
+
+
+def _changes_a_value(pair: Pair) -> bool:
+    """True if the two sentences differ in values alone or not at all."""
+    if pair.both is None:
+        return False
+    old, new = (unlabelled(passage) for passage in pair.both)
+    return all(isinstance(e, ValueEdit) for e in edits_between(old, new, yearly=False))
+
+
+def _each_told(inquiry: Inquiry, editions: Succession) -> Iterator[Statement]:
+    """What each edition says of the matter, side by side: an interpretation may put several
+    provisions into one sentence, and what it leaves out was not dropped."""
+    for name, summary in zip(editions.names, (editions.old, editions.new), strict=True):
+        near = [r.passage for r in _rated_in(inquiry, summary) if r.coverage >= _ENOUGH]
+        valued = [passage for passage in near if _has_value(inquiry.query, passage)]
+        for passage in (valued or near)[:1]:
+            stated = state(passage, inquiry.query)
+            yield replace(stated, text=f"{name}：{stated.text}")
+
+
+def _has_value(query: Query, passage: Passage) -> bool:
+    return any(_fits(query, kind_of(value)) for value in _values(passage.words))
 
 
 def _one_sided(query: Query, editions: Succession, pair: Pair) -> Statement:

@@ -35,6 +35,12 @@ class Succession:
         return self.old.metadata.kind not in _STANDING and self._years[0] != self._years[1]
 
     @property
+    def explained(self) -> bool:
+        """True if one of the two is an interpretation, which tells of the text and is none."""
+        kinds = (self.old.metadata.kind, self.new.metadata.kind)
+        return DocumentKind.INTERPRETATION in kinds
+
+    @property
     def names(self) -> tuple[str, str]:
         """What the two are called: 「征求意见稿」 and 「正式印发」, 「2024年」 and 「2025年」."""
         if self.yearly:
