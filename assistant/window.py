@@ -42,8 +42,11 @@ _MONTHS = re.compile(  # 「1到3月」: 月 is said once
 )
 _LIST = re.compile(r"(?P<first>1[0-2]|[1-9])(?:月份?)?[、和,，](?P<second>1[0-2]|[1-9])月")
 _BEFORE = re.compile(_POINT.format("a_") + r"(?:之前|以前|前)")
-_AFTER = re.compile(_POINT.format("a_") + r"(?:之后|以后|后)")
+_AFTER = re.compile(_POINT.format("a_") + r"(?:(?:及|之|以)后|后|起|开始|往后)")
+_TO_YEAR_END = re.compile(_POINT.format("a_") + _TO + "(?:今年|当年|本年)?年?(?:底|末|终)")
+_FROM_NEW_YEAR = re.compile("年初" + _TO + _POINT.format("a_"))
 _MONTH_ONLY = re.compile(r"(?<![\d至到-])" + _MONTH.format("a_") + r"(?!\d|[日号初中底末上下])")
+_QUARTERS = re.compile("(?:第)?(?P<first>[一二三四1-4])[、和到至]?(?P<second>[一二三四1-4])季度")
 _QUARTER = re.compile(r"(?:第)?(?P<quarter>[一二三四1-4])季度")
 _DAYS_AHEAD = re.compile(r"(?:未来|接下来|今后|最近)(?P<days>\d{1,3})天")
 
@@ -74,8 +77,11 @@ def window_in(question: str, as_of: date) -> tuple[Window, tuple[int, int]] | No
         (_RANGE, _range),
         (_MONTHS, _list),
         (_LIST, _list),
+        (_TO_YEAR_END, _after),
+        (_FROM_NEW_YEAR, _before),
         (_BEFORE, _before),
         (_AFTER, _after),
+        (_QUARTERS, _quarters),
         (_QUARTER, _quarter),
         (_MONTH_ONLY, _month),
     ):
@@ -128,8 +134,15 @@ def _month(match: re.Match[str]) -> Window:
 
 
 def _quarter(match: re.Match[str]) -> Window:
-    quarter = _number(match["quarter"])
-    return Window((quarter * 3 - 2, 1), (quarter * 3, 31))
+    return _of_quarters(_number(match["quarter"]), _number(match["quarter"]))
+
+
+def _quarters(match: re.Match[str]) -> Window:
+    return _of_quarters(_number(match["first"]), _number(match["second"]))
+
+
+def _of_quarters(first: int, last: int) -> Window:
+    return Window((first * 3 - 2, 1), (last * 3, 31))
 
 
 def _relative(question: str, as_of: date) -> tuple[Window, tuple[int, int]] | None:
@@ -162,6 +175,7 @@ def _relative_words(as_of: date) -> dict[str, Window]:
         "本周": _days(monday, monday + timedelta(days=6)),
         "这个季度": Window((quarter * 3 + 1, 1), (quarter * 3 + 3, 31), as_of.year),
         "本季度": Window((quarter * 3 + 1, 1), (quarter * 3 + 3, 31), as_of.year),
+        "到年底": Window((as_of.month, as_of.day), (12, 31)),
         "年底前": Window((as_of.month, as_of.day), (12, 31)),
         "年底之前": Window((as_of.month, as_of.day), (12, 31)),
     }

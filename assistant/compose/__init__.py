@@ -26,6 +26,7 @@ from assistant.compose import (
 from assistant.compose.comparison.axis import places_compared, values_of_rows
 from assistant.compose.comparison.part_of_table import is_whole_for_part
 from assistant.compose.comparison.ranking import ranked
+from assistant.compose.each_asked import each_asked
 from assistant.compose.worked_out import worked_out
 from assistant.question import AnswerForm
 from assistant.shelf import Inquiry
@@ -73,6 +74,8 @@ def _of_its_kind(inquiry: Inquiry) -> Composition:
     if inquiry.query.kind in _OF_ROWS and values_of_rows(inquiry):
         return comparison.compose(inquiry)
     reckoned = _reckoned(inquiry)
+    if not reckoned.statements and inquiry.query.kind in _OF_PROVISIONS:
+        reckoned = each_asked(inquiry)
     if reckoned.statements:
         return reckoned
     composed = composer_for(inquiry)(inquiry)

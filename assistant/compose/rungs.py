@@ -17,7 +17,7 @@ from assistant.ladders import Ladder, Rung, ladder_words, ladders_of
 from assistant.passages import Passage
 from assistant.proof import check
 from assistant.quantities import Quantity, Verdict, cases_for
-from assistant.question import Query, RungAsked
+from assistant.question import Query, RungAsked, asks_something
 from assistant.shelf import Inquiry
 from assistant.untold import of_another_house
 from assistant.wording import state, tidy, with_lead
@@ -38,14 +38,17 @@ _ANY_GOODS = 0.1  # what is bought need not be named in the rule for buying
 _BARE_SUM = re.compile(
     "(?<![\\d.年第])(?!20[0-4]\\d(?!\\d))(?P<sum>\\d{3,8})(?=的|谁|找|由|怎么|咋|要|以|[，,？?]|$)"
 )
+_PIECE = re.compile("[，,；;。？?]")
 _BY_NAME = re.compile("比选|询价|招标|磋商|谈判|竞价|比价")
 _WHICH_SUM = re.compile("多少(?:钱|金额|元|万)?|什么金额|多大金额|几万")
 
 
 def compose(inquiry: Inquiry) -> Composition | None:
     """What the ladders in scope say for each thing asked of one; no statements where only another
-    house's own rules have it, None where the question asks for no such thing or no ladder is on
-    its matter."""
+    house's own rules have it, None where the question asks for no such thing, for something else
+    beside it (「找谁批，一年能调几次」), or no ladder is on its matter."""
+    if _asks_for_more(inquiry.query):
+        return None
     told: list[Statement] = []
     for asked in inquiry.query.rungs:
         for statement in _told_for(inquiry, asked):
@@ -54,6 +57,12 @@ def compose(inquiry: Inquiry) -> Composition | None:
     if not told and not _only_of_another_house(inquiry):
         return None
     return Composition(inquiry.query.kind, tuple(told))
+
+
+def _asks_for_more(query: Query) -> bool:
+    """True if a part of the question that asks has none of the words that ask for a rung."""
+    parts = [part for part in _PIECE.split(query.folded) if asks_something(part)]
+    return any(all(asked.words not in part for asked in query.rungs) for part in parts)
 
 
 def _only_of_another_house(inquiry: Inquiry) -> bool:

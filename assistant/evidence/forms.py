@@ -50,7 +50,7 @@ _SCORED = re.compile("得满分|不得分|率(?:×|乘以)|×[执完][行成]率
 # 「第二十条」「第二十条（二）」; 「第二十条一、」 is what is said after the articles (起草说明).
 _ARTICLE = re.compile("第[一二三四五六七八九十百]+条(?:[（(]|$)")
 _HOW_MANY_ARTICLES = re.compile("章|(?:几|多少)条(?:款|[?？，,。]|$)")
-_REASON = re.compile("因|由于|主要是|导致|造成|影响")
+_REASON = re.compile("因(?![素地此])|由于|主要是|导致|造成|影响(?!力|较?[大广小面])")
 # 「扣的2分是为什么」: what stands before 「，扣2分」 is why.
 _DEDUCTED = re.compile("扣[^，。；]{0,6}分|扣了?[多几]")
 _DEDUCTED_FOR = re.compile(r"[^，。；]{4,}[，,](?:按上限|相应|予以|每次)?扣(?:减|除)?\d")

@@ -41,6 +41,12 @@ _BY_NOW = re.compile(
 )
 
 
+_PART_OF_IT = re.compile(
+    "\\d[\\d.,]*[亿万]?(?:元|个|家|项|条|件|户|人)?(?:[一-鿿]{2,6})?(?:里[头面边]?|当中|之?中|其中)[，,]?"
+    "[一-鿿]{2,12}(?:是|有|占|花|用)?了?(?:多少|几)"
+)
+
+
 def leaves_measure_untold(query: Query, item: Rated) -> bool:
     """True if the passage has no number of the measure asked for, or none but the one brought."""
     passage = item.passage
@@ -98,9 +104,11 @@ def _lacks_measure(query: Query, passage: Passage) -> bool:
 
 def _tells_only_what_is_brought(query: Query, passage: Passage) -> bool:
     """True if it is asked how much has been done of a sum that the question brings
-    (「那31.5万元已经追回多少」) and the passage tells no number but that sum."""
+    (「那31.5万元已经追回多少」), or how much of it is of one kind (「30亿元里信息化是多少」), and
+    the passage tells no number but that sum."""
     brought = {(q.unit, q.value) for q in query.quantities}
-    so_far = asks_what_was(query) or _ASKS_SO_FAR.search(query.folded)
+    part = _PART_OF_IT.search(query.folded)
+    so_far = part or asks_what_was(query) or _ASKS_SO_FAR.search(query.folded)
     if not brought or not so_far or passage.clause.kind is ClauseKind.ROW:
         return False
     units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}

@@ -20,6 +20,7 @@ _WHICH_THEY_ARE = re.compile(
 _WHICH_TAKEN = re.compile(
     "(?:什么|啥)(?:项目|单位|部门|政策|机构)[一-鿿]{0,2}(?:列[入进]|入选|选[上中进]|被[选抽])"
 )
+_ENDS_THERE = re.compile("[呢啊呀]?(?:[，,。；;？?]|.?$)")
 _NEAR = 10  # characters before 「是哪几个」 in which the thing may stand
 _OF_IT = 8  # characters after a number in which its noun stands
 _PARTS = re.compile("哪几个?(?:[项条样栏]|部分|要素)")
@@ -55,7 +56,7 @@ def _brought(query: Query, asked: re.Match[str] | None, they: bool) -> int:
     counts = [q for q in query.quantities if q.unit is Unit.COUNT]
     if asked is not None and asked["count"] not in "几些":
         counts = [q for q in counts if asked.start() < q.span.start < asked.end()]
-    elif not they and not (asked and len(query.folded) - asked.end() <= 2):
+    elif not they and not (asked and _ENDS_THERE.match(query.folded, asked.end())):
         return 0  # 「那5个」 may be others than those asked after
     return int(max((q.value for q in counts), default=0))
 

@@ -70,7 +70,7 @@ def test_the_list_of_the_paper_is_told_where_it_has_nothing_on_the_thing(
     ("question", "told"),
     [
         ("溪桥县重点评价项目前两名是谁", ["校车运营：得分93.2分", "山塘加固：得分88.5分"]),
-        ("溪桥县哪些项目低于80分", ["灌渠清淤：得分71.0分"]),
+        ("溪桥县哪些项目低于80分", ["得分低于80分的共1个：灌渠清淤71.0分"]),
     ],
 )
 def test_places_and_lines_of_points_go_by_the_score(

@@ -27,6 +27,9 @@ from assistant.shelf import Inquiry
 from index.records import DocumentSummary
 
 _JOINED = re.compile("[和与跟、比同及]|还是|对比")
+_PART_OF_WHOLE = re.compile(
+    "\\d+个[^，。？?和与跟]{0,14}[，,里中][^，。？?和与跟]{2,8}(?:有|占)(?:多少|几)个"
+)
 _A_NUMBER = re.compile("多少|几")
 _SAID = 0.6  # of a match, from which a passage says a term
 _MOST_SIDES = 6
@@ -57,11 +60,12 @@ def _speaking(summaries: Iterable[DocumentSummary]) -> set[str]:
 
 def places_compared(inquiry: Inquiry) -> bool:
     """True if the question sets two places side by side: both have documents, or one has and a
-    word joins them. 「望江市的清河区」 is one place within another."""
+    word joins them. 「望江市的清河区」 is one place within another; 「市里的47个项目，清河区有
+    几个」 is after a part of the whole."""
     query = inquiry.query
     speaking = _speaking(v.summary for v in inquiry.scope.voices)
     known = sum(place.name in speaking for place in query.places)
-    if known > 1:
+    if known > 1 and not _PART_OF_WHOLE.search(query.folded):
         return True
     places = sorted(query.places, key=lambda place: place.start)
     joined = any(

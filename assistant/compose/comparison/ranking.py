@@ -38,6 +38,7 @@ from assistant.compose.comparison.total import sum_of
 from assistant.passages import Passage, squeeze
 from assistant.proof import check
 from assistant.question import AnswerForm, Query
+from assistant.scope import STANDING
 from assistant.shelf import Inquiry
 from assistant.sufficiency import ENOUGH_COVERAGE
 from assistant.untold import names_no_fee
@@ -47,6 +48,7 @@ from ingest.facts.model import Threshold, Unit
 from ingest.facts.numerals import read
 
 _MOST = 15
+_RATES = re.compile("标准|定额|单价|收费|费率")  # over a table: per day or piece
 _FAR = 0.3  # of coverage
 _BEFORE = 4  # characters
 _SHORT_OF = re.compile("(?:没|未|不)(?:有|能|曾)?(?:到|达到?|足|满)$")
@@ -131,7 +133,10 @@ def _composed(
 
 def _summed_of_part(query: Query, column: Column) -> Iterator[Statement]:
     """The sum of the rows that the question asks about, and how many they are where something marks
-    them; nothing where it asks about a part that cannot be told from the rest."""
+    them; nothing where it asks about a part that cannot be told from the rest, or of what is paid
+    for one each (评审费标准), which nobody adds up."""
+    if _are_rates(column):
+        return
     rows = [row for row, _ in column.entries]
     part = part_asked(query, rows)
     if part is None:
@@ -151,6 +156,13 @@ def _summed_of_part(query: Query, column: Column) -> Iterator[Statement]:
     number = count_of(query, rows, part) if told else None
     if number is not None:
         yield number
+
+
+def _are_rates(column: Column) -> bool:
+    """True for amounts that a rule sets, or that a table of standards gives, per day or piece."""
+    row, measure = column.entries[0]
+    rule = row.document.metadata.kind in STANDING
+    return measure.unit is Unit.YUAN and (rule or bool(_RATES.search(_told_over(column))))
 
 
 def _is_of_one_row(inquiry: Inquiry) -> bool:
