@@ -17,6 +17,7 @@ from pypinyin import lazy_pinyin
 from assistant.places import Place
 from index.synonyms import synonyms
 from index.tokens import commonness, tagged_words
+from ingest.word_file import word_file
 
 _MERGED = ((r"^zh", "z"), (r"^ch", "c"), (r"^sh", "s"), (r"^n(?=[aeiou])", "l"), (r"ng$", "n"))
 _SHORTEST, _LONGEST = 2, 6
@@ -78,6 +79,11 @@ def _is_known(word: str, corpus: str) -> bool:
     return any(other.term in corpus for other in synonyms().alternatives(word))
 
 
+@lru_cache(maxsize=1)
+def _post() -> re.Pattern[str]:
+    return re.compile(word_file("assistant", "words/persons.toml")["post"])
+
+
 def correct(
     question: str, vocabulary: frozenset[str], corpus: str, places: Iterable[Place] = ()
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -90,6 +96,7 @@ def correct(
     table = _by_sound(vocabulary)
     taken = [(place.start, place.end) for place in places]
     taken += [match.span() for match in _ASKING_WORDS.finditer(question)]
+    taken += [match.span() for match in _post().finditer(question)]  # 镇长: no 增长
     spelt_right = _whole_words(question, corpus)
     words = tagged_words(question)
     done = {word for word, tag in words if tag[0] == "v" and _DONE.fullmatch(word)}

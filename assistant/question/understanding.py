@@ -17,6 +17,7 @@ from assistant.places import Place, home_of, is_above, is_town, places_in
 from assistant.quantities import quantities_in
 from assistant.question.lower_office import with_lower_office
 from assistant.question.numbers import NUMBER, number_held
+from assistant.question.persons import persons_in
 from assistant.question.profile import Profile
 from assistant.question.query import Query, Term
 from assistant.question.rungs_asked import rungs_asked
@@ -103,7 +104,8 @@ def understand(
     window = window_in(corrected, as_of)
     audience = body_in(blanked(corrected, [(p.start, p.end) for p in places]))
     audience = _of_town(audience, corrected, towns)
-    terms = towns + terms_in(corrected, places, words, window[1] if window else None, profile)
+    terms = towns + persons_in(corrected)
+    terms += terms_in(corrected, places, words, window[1] if window else None, profile)
     query = Query(
         text=stripped,
         folded=corrected,

@@ -23,6 +23,7 @@ from assistant.untold.names import leaves_names_untold
 from assistant.untold.others import told_of_another_row, told_of_others
 from assistant.untold.own_house import of_another_house
 from assistant.untold.parts import leaves_part_untold
+from assistant.untold.persons import leaves_person_untold
 
 __all__ = [
     "has_figure",
@@ -40,6 +41,7 @@ def leaves_untold(query: Query, item: Rated) -> bool:
     """True if the passage cannot be the answer, for what it does not say of the thing asked."""
     return (
         leaves_names_untold(query, item.passage)
+        or leaves_person_untold(query, item.passage)
         or leaves_part_untold(query, item)
         or leaves_measure_untold(query, item)
         or leaves_act_untold(query, item)
