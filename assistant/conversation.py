@@ -101,6 +101,7 @@ def carry_over(query: Query, earlier: Query | None) -> Query:
         audience=query.audience or (None if query.places else earlier.audience),
         window=query.window or earlier.window,
         grades=query.grades or (() if query.quantities else earlier.grades),
+        classes=query.classes or earlier.classes,
         kind_words=query.kind_words or earlier.kind_words,
         rungs=query.rungs or (() if _asks_otherwise(query) else earlier.rungs),
     )

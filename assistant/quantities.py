@@ -24,7 +24,7 @@ _TEN_THOUSAND = 10_000
 _LIMIT_HEAD = re.compile("[上下]限|限额|限价|最[高低多少]|不超过|标准")  # of what a row allows
 _NOT_MET = 0.1
 _BANDS, _LONE_LINE = 1.4, 0.7
-_ORDINAL = frozenset("期届批轮")  # after a Chinese numeral: 「智慧城市二期」
+_ORDINAL = frozenset("期届批轮类档")  # after a Chinese numeral: 「智慧城市二期」「二类项目」
 # Words between two thresholds that make them one condition: 「超过10分、不超过20分的」.
 _AND = re.compile(r"^[\s、，,但且并或至到在的不]*$")
 # A threshold is a condition when the words after it turn to what follows from it.

@@ -150,7 +150,7 @@ def answers(query: Query, item: Rated) -> bool:
     if answers_case(query.quantities, item.passage) > 0:
         graded = grade_fit(query, item.passage) > 0 and not _grades_others(query, item)
         return graded or item.coverage >= ENOUGH_FOR_A_CASE
-    if tells_the_parts(query, item.passage):
+    if item.of_class or tells_the_parts(query, item.passage):
         return item.coverage >= ENOUGH_FOR_A_CASE
     changed = query.kind is QuestionKind.CHANGED and tells_change(query, item.passage)
     return (not query.forms or item.has_form or changed) and item.coverage >= ENOUGH_COVERAGE

@@ -27,6 +27,8 @@ from assistant.compose.comparison.axis import places_compared, values_of_rows
 from assistant.compose.comparison.part_of_table import is_whole_for_part
 from assistant.compose.comparison.ranking import ranked
 from assistant.compose.each_asked import each_asked
+from assistant.compose.entry_line import entry_line
+from assistant.compose.granted_share import granted_share
 from assistant.compose.worked_out import worked_out
 from assistant.question import AnswerForm
 from assistant.shelf import Inquiry
@@ -68,9 +70,10 @@ def compose(inquiry: Inquiry) -> Composition:
 
 
 def _of_its_kind(inquiry: Inquiry) -> Composition:
-    graded = graded_case.compose(inquiry)
-    if graded.statements:
-        return graded
+    for of_case in (graded_case.compose, entry_line, granted_share):
+        told = of_case(inquiry)
+        if told.statements:
+            return told
     if inquiry.query.kind in _OF_ROWS and values_of_rows(inquiry):
         return comparison.compose(inquiry)
     reckoned = _reckoned(inquiry)

@@ -82,12 +82,14 @@ def _explained(inquiry: Inquiry, *beside: Passage) -> Composition:
     leading = answering(inquiry)
     if leading is None:
         return Composition(query.kind, ())
-    listed = items_together(inquiry, leading.passage)
+    listed = () if leading.of_class else items_together(inquiry, leading.passage)
     if listed:
         return Composition(query.kind, listed)
     if leaves_open(leading.passage) and not asks_what_was(query):
         return Composition(query.kind, (state(leading.passage, query),))
-    chosen = choose(query, [leading, *(item for item in inquiry.rated if item is not leading)])
+    alone = leading.of_class and forms_had(query, leading.passage) >= query.forms
+    others = [] if alone else [item for item in inquiry.rated if item is not leading]
+    chosen = choose(query, [leading, *others])
     chosen += further_asked(inquiry, chosen)
     chosen = [chosen[0], *beside, *(p for p in chosen[1:] if p not in beside)]
     chosen = _own_rule_first(inquiry, _with_dependants(inquiry, chosen))

@@ -45,7 +45,14 @@ def items_together(inquiry: Inquiry, leading: Passage) -> tuple[Statement, ...]:
 def _picks(query: Query, leading: Passage, stem: str) -> bool:
     """True if the question asks for a value or a case, or says a word of the item that its stem
     and headings do not."""
-    if query.forms or query.quantities or query.grades or query.yes_or_no or query.audience:
+    if (
+        query.forms
+        or query.quantities
+        or query.grades
+        or query.classes
+        or query.yes_or_no
+        or query.audience
+    ):
         return True
     over = stem + leading.above + leading.title
     return any(

@@ -26,7 +26,8 @@ from assistant.evidence.forms import (
 )
 from assistant.evidence.matching import match, match_words, other_words
 from assistant.evidence.per_unit import tells_per_unit
-from assistant.evidence.rating import Rated, announces, rate_passages
+from assistant.evidence.rated import Rated
+from assistant.evidence.rating import announces, rate_passages
 from assistant.evidence.turns import tells_change, tells_the_parts
 from assistant.evidence.weights import TermWeights
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.evidence.fits import (
     any_amount_fit,
@@ -28,6 +28,8 @@ from assistant.evidence.fits import (
 )
 from assistant.evidence.forms import forms_had
 from assistant.evidence.matching import BROADER, SAID, TITLE, TOWN_BY_CLASS, match
+from assistant.evidence.of_class import of_class_asked
+from assistant.evidence.rated import Rated
 from assistant.evidence.turns import turn_fit
 from assistant.evidence.weights import TermWeights
 from assistant.organisations import speakers_of
@@ -45,17 +47,6 @@ _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]是|[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}[、.．])"
     r"[^。：:]{2,30}[。：:]$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Rated:
-    """A passage with its rating; ``coverage`` in [0, 1], ``missed`` the terms it leaves open."""
-
-    passage: Passage
-    score: float
-    coverage: float
-    missed: tuple[str, ...]
-    has_form: bool
 
 
 def rate_passages(
@@ -86,6 +77,7 @@ def rate_passages(
         if hearsay:
             item = replace(item, score=item.score - _HEARSAY)
         rated.append(item)
+    rated = of_class_asked(query, rated)
     rated.sort(key=lambda r: (-r.score, r.passage.document.file, r.passage.span.start))
     return rated
 

@@ -13,9 +13,19 @@ from assistant.proof.check import check
 from assistant.proof.failure import Failure, Fault
 from assistant.proof.framing import binds, consequence_of
 from assistant.proof.plain import plain
-from assistant.proof.products import GIVEN
+from assistant.proof.products import GIVEN, limits_in
 
-__all__ = ["GIVEN", "Failure", "Fault", "binds", "check", "consequence_of", "plain", "prove"]
+__all__ = [
+    "GIVEN",
+    "Failure",
+    "Fault",
+    "binds",
+    "check",
+    "consequence_of",
+    "limits_in",
+    "plain",
+    "prove",
+]
 
 
 def prove(statements: Sequence[Statement], *, own_words: bool = True) -> tuple[Statement, ...]:

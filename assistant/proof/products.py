@@ -1,8 +1,8 @@
 """Products of an asker's number and one of the sources: 「300万元×35%＝105万元」.
 
-Three forms are known, and no other: a share of an amount, points for a rate, points for days of
-delay. The source must print the share with its per cent, the formula with its factor, or what is
-taken off a day; the rest is arithmetic.
+Four forms are known, and no other: a share of an amount, the same held to the most that is given,
+points for a rate, points for days of delay. The source must print the share with its per cent, the
+formula with its factor, or what is taken off a day; the rest is arithmetic.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ from assistant.reckoning_words import reckoning_pattern
 GIVEN = "按您给的数计算"
 _NUMBER = r"\d+(?:\.\d+)?"
 _SHARE = re.compile(rf"({_NUMBER})([万亿]?)元×({_NUMBER})%=({_NUMBER})([万亿]?)元")
+_HELD = re.compile(
+    rf"({_NUMBER})([万亿]?)元×({_NUMBER})%=({_NUMBER})([万亿]?)元，超过最高({_NUMBER})([万亿]?)元，"
+    rf"按({_NUMBER})([万亿]?)元计"
+)
 _POINTS = re.compile(rf"({_NUMBER})分×({_NUMBER})%(?:×({_NUMBER}%?))?=({_NUMBER})分")
 _DELAY = re.compile(rf"(\d+)×({_NUMBER})分=({_NUMBER})分")
 _SIZES = {"": 1, "万": 10**4, "亿": 10**8}
@@ -35,8 +39,20 @@ def follows(product: str, quotes: Sequence[str]) -> bool:
     if found := _SHARE.fullmatch(product):
         base, size, share, result, result_size = found.groups()
         right = Decimal(base) * _SIZES[size] * Decimal(share) / 100
-        told = {m["share"] for text in texts for m in _all("share", "taken", text)}
-        return share in told and right == Decimal(result) * _SIZES[result_size]
+        worth = Decimal(result) * _SIZES[result_size]
+        return right == worth and _is_share_told(share, worth, texts)
+    if found := _HELD.fullmatch(product):
+        base, size, share, result, result_size, most, most_size, paid, paid_size = found.groups()
+        right = Decimal(base) * _SIZES[size] * Decimal(share) / 100
+        limit = Decimal(most) * _SIZES[most_size]
+        return (
+            right == Decimal(result) * _SIZES[result_size] > limit
+            and limit == Decimal(paid) * _SIZES[paid_size]
+            and any(
+                _shares(text, "granted") == {share} and limits_in(text, "most") == {limit}
+                for text in texts
+            )
+        )
     if found := _POINTS.fullmatch(product):
         points, rate, factor, result = found.groups()
         right = Decimal(points) * Decimal(rate) / 100 * _share(factor or "1")
@@ -52,6 +68,36 @@ def follows(product: str, quotes: Sequence[str]) -> bool:
         told = {m["points"] for text in texts for m in _all("delay", "each", text)}
         return each in told and Decimal(days) * Decimal(each) == Decimal(result)
     return False
+
+
+def limits_in(text: str, name: str) -> set[Decimal]:
+    """The amounts in yuan that plain ``text`` gives at the ``most`` or at the ``least``."""
+    amounts = set()
+    for found in _all("share", name, text):
+        said = found.groupdict()
+        number, size = said["amount"], said["size"]
+        if number is None:  # 「30万元封顶」
+            number, size = said["closed"], said["closed_size"]
+        amounts.add(Decimal(number) * _SIZES[size or ""])
+    return amounts
+
+
+def _is_share_told(share: str, product: Decimal, texts: Sequence[str]) -> bool:
+    """True if a text takes ``share``, or gives just that one and ``product`` is within what it
+    gives at the most and at the least."""
+    return any(
+        share in _shares(text, "taken")
+        or (
+            _shares(text, "granted") == {share}
+            and all(product <= limit for limit in limits_in(text, "most"))
+            and all(product >= limit for limit in limits_in(text, "least"))
+        )
+        for text in texts
+    )
+
+
+def _shares(text: str, name: str) -> set[str]:
+    return {found["share"] for found in _all("share", name, text)}
 
 
 def _all(group: str, name: str, text: str) -> Iterator[re.Match[str]]:

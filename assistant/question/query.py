@@ -75,6 +75,7 @@ class Query:
     versions: tuple[Version, ...] = ()
     months: tuple[int, ...] = ()
     grades: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
     measure_words: frozenset[str] = frozenset()
     document_numbers: tuple[str, ...] = ()
     kind_words: tuple[str, ...] = ()

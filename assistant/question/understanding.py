@@ -12,6 +12,7 @@ from datetime import date
 
 from assistant.answer import QuestionKind
 from assistant.asking_body import body_in
+from assistant.classes import classes_in
 from assistant.organisations import organisations_in
 from assistant.places import Place, home_of, is_above, is_town, places_in
 from assistant.quantities import quantities_in
@@ -122,6 +123,7 @@ def understand(
         versions=versions_in(corrected),
         months=months_in(corrected),
         grades=tuple(dict.fromkeys(words.grade.findall(corrected))),
+        classes=classes_in(corrected),
         measure_words=frozenset(_MEASURE_WORD.findall(corrected)),
         document_numbers=tuple(
             number_held(match.group(), profile.numbered_text)
