@@ -24,6 +24,7 @@ from assistant.compose import (
     tables,
 )
 from assistant.compose.comparison.axis import places_compared, values_of_rows
+from assistant.compose.comparison.in_sentence import in_sentence
 from assistant.compose.comparison.part_of_table import is_whole_for_part
 from assistant.compose.comparison.ranking import ranked
 from assistant.compose.each_asked import each_asked
@@ -110,7 +111,9 @@ def _reckoned(inquiry: Inquiry) -> Composition:
     if not reckoned.statements and kind in _OF_ROWS:
         reckoned = ranked(inquiry)
     if not reckoned.statements and kind in _WORKED_OUT and not places_compared(inquiry):
-        reckoned = worked_out(inquiry)
+        reckoned = in_sentence(inquiry)
+        if not reckoned.statements:
+            reckoned = worked_out(inquiry)
     return reckoned
 
 

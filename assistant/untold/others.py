@@ -19,6 +19,7 @@ from assistant.evidence import (
     is_of_another_annual_round,
     match,
 )
+from assistant.organisations import speakers_of
 from assistant.passages import Passage, squeeze
 from assistant.places import is_town, short_name
 from assistant.question import Query
@@ -222,6 +223,8 @@ def _of_other_bodies(query: Query, item: Rated) -> bool:
     about |= {term.text for term in query.terms if term.text in untold_words().levels}
     about |= {t.text for t in query.terms if _BUREAU.fullmatch(t.text) and "财政" not in t.text}
     passage = item.passage
+    home = speakers_of(passage.document.metadata)
+    about |= {p.name for p in query.places if is_town(p.name) and p.name not in home}
     told = passage.words + passage.topic + passage.above + passage.title
     missed = {words for words in about if words in item.missed or _unnamed(words, told)}
     if query.audience and read_body(query.audience).field and not match(query.audience, passage):

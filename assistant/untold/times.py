@@ -21,6 +21,7 @@ _FIRST_HALF = re.compile("(?<!\\d)1月?[-—~至]6月")
 _SECOND_HALF = re.compile("(?<!\\d)7月?[-—~至]12月")
 _MONTH = re.compile("(?<!\\d)(\\d{1,2})月")
 _PART_OF_YEAR = re.compile("(?P<half>[上下])半年|(?P<quarter>(?:第|前)?(?P<number>[一二三四])季度)")
+_MONTHS = re.compile("(?<!\\d)\\d{1,2}月?(?:[、和]\\d{1,2}月)+")
 _MONTH_END = re.compile("(?<!\\d)(?P<month>\\d{1,2})月(?:末|底)(?!前)")  # a day that is measured
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
 _WHOLE_YEAR = re.compile("全年|年末|年底|12月末|年度终了")
@@ -76,6 +77,10 @@ def _tells_part(part: re.Match[str], told: str, near: str) -> bool:
 
 
 def _in(months: range, told: str) -> bool:
+    """True if ``told`` names one of ``months``; 「6月、9月两次」 is of more than a half."""
+    for listed in _MONTHS.finditer(told):
+        if {int(month) in months for month in re.findall("\\d+", listed.group())} == {True, False}:
+            return False
     return any(int(found[1]) in months for found in _MONTH.finditer(told))
 
 

@@ -1,0 +1,167 @@
+"""「哪个村得分最低」: the most, the least and the distance within a series that one sentence tells.
+
+「东圩村93.5分、西塘村91.2分、…」 and 「柳塘镇、石臼乡…分别为87.5分和79.2分」 are tables in running
+text: names and values of one unit, one after another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from assistant.answer import QuestionKind
+from assistant.claims import Composition, Role, Source, Statement
+from assistant.compare import say_amount
+from assistant.compose.comparison.asked import asked_words
+from assistant.compose.comparison.line_asked import line_asked
+from assistant.compose.told_amounts import told_amounts
+from assistant.evidence import FORM_UNITS, Rated
+from assistant.passages import Passage
+from assistant.proof import check, plain
+from assistant.proof.values import Amount, read_values
+from assistant.question import Query
+from assistant.shelf import Inquiry
+from assistant.wording import state
+from ingest.document import ClauseKind
+from ingest.facts.model import Unit
+
+_LOOKED_AT = 5  # of the best rated sentences
+_COVERED = 0.5
+_TWO, _FEWEST, _MOST = 2, 3, 15
+_BETWEEN = re.compile("[、，；,;和及与]?")  # 「，其中」 begins the parts of a whole
+_NO_NAME = re.compile(
+    "总|合计|共|比|同比|增|减|提高|下降|达到|超过|完成|第[一二三四五六七八九十]+条|\\d"
+)
+_IN_TURN = re.compile("分别(?:为|是|达到?|得)?")
+_LISTED = re.compile("[一-鿿]{2,12}(?:[、和与及][一-鿿]{2,12})+")
+_CLASS_ENDS = "镇乡村县区市局委院校"
+_ASKED_FOR = re.compile("哪(?:一?[个家项]|些)?(?P<noun>[一-鿿])(?=的|[得评分占资金排最更]|$)")
+_WHICH = re.compile("哪|几个|多少个")
+_HOW_FAR = re.compile("(?:相?差|[高低多少大小])了?(?:多少|几)")
+_WORDS = {Unit.YUAN: ("多", "少"), Unit.COUNT: ("多", "少")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    name: str
+    amount: Amount
+    words: str  # of the amount, as the sentence has them
+
+
+def in_sentence(inquiry: Inquiry) -> Composition:
+    """The most or least of a series, or how far two of it lie apart, with all of it; the sentence
+    itself where those over a line are asked for. No statements where the question asks for none of
+    these, or no sentence near it tells a series."""
+    query = inquiry.query
+    nothing = Composition(QuestionKind.COMPARISON, ())
+    apart = bool(_HOW_FAR.search(query.folded))
+    beyond = bool(_WHICH.search(query.folded) and asked_words().line.search(query.folded))
+    if not (apart or beyond or asked_words().superlative.search(query.folded)):
+        return nothing
+    for rated in inquiry.rated[:_LOOKED_AT]:
+        if rated.coverage < _COVERED or rated.passage.clause.kind is ClauseKind.ROW:
+            continue
+        entries = _asked(query, _series(rated.passage), named=apart and not beyond)
+        if beyond:
+            if len(entries) >= _FEWEST and line_asked(query, entries[0].amount.unit):
+                return Composition(QuestionKind.COMPARISON, (state(rated.passage, query),))
+            continue
+        statement = _verdict(query, rated, entries, apart=apart)
+        if statement is not None and check(statement) is None:
+            return Composition(QuestionKind.COMPARISON, (statement,))
+    return nothing
+
+
+def _series(passage: Passage) -> list[_Entry]:
+    """The longest series of the sentence, of one unit throughout; [] if it tells none."""
+    told = [t for t in told_amounts(passage) if len(t.name) > 1 and not _NO_NAME.search(t.name)]
+    text = plain(passage.quote)
+    runs: list[list[_Entry]] = [[]]
+    last = -1
+    for each in told:
+        begins = text.rfind(each.words, 0, each.amount.core.end)
+        entry = _Entry(each.name, each.amount, each.amount.core.of(text))
+        follows = last >= 0 and _BETWEEN.fullmatch(text[last:begins])
+        if follows and runs[-1] and runs[-1][-1].amount.unit is each.amount.unit:
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+        last = each.amount.core.end
+    longest = max(runs, key=len)
+    return longest if len(longest) >= _TWO else _in_turn(text)
+
+
+def _in_turn(text: str) -> list[_Entry]:
+    """The series of 「甲镇、乙乡…分别为87.5分和79.2分」; [] unless it has a name for each value."""
+    mark = _IN_TURN.search(text)
+    if mark is None:
+        return []
+    amounts = [a for a in read_values(text).amounts if a.core.start >= mark.end()]
+    run = amounts[:1]
+    for one, other in pairwise(amounts):
+        if one.unit is not other.unit or not _BETWEEN.fullmatch(
+            text[one.core.end : other.core.start]
+        ):
+            break
+        run.append(other)
+    for listed in reversed(list(_LISTED.finditer(text, 0, mark.start()))):
+        names = _trimmed(re.split("[、和与及]", listed.group()))
+        if len(names) == len(run) >= _TWO:
+            return [
+                _Entry(name, amount, amount.core.of(text))
+                for name, amount in zip(names, run, strict=True)
+            ]
+    return []
+
+
+def _trimmed(names: list[str]) -> list[str]:
+    """``names`` without what leads the first one in and what follows the last: they end alike."""
+    end = next((names[0][-1] for _ in names[:1] if names[0][-1] in _CLASS_ENDS), "")
+    if not end:
+        return []
+    last = re.match(f"[一-鿿]{{1,8}}?[{_CLASS_ENDS}]", names[-1])
+    longest = max(len(name) for name in (*names[1:-1], last.group() if last else ""))
+    return [names[0][-longest:], *names[1:-1], last.group()] if last else []
+
+
+def _asked(query: Query, entries: Sequence[_Entry], *, named: bool) -> list[_Entry]:
+    """The entries that the question means: the two it names, or those of the class it asks for."""
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    units = set() if query.quantities else units
+    fitting = [entry for entry in entries if not units or entry.amount.unit in units]
+    if named:
+        return [entry for entry in fitting if entry.name in query.folded]
+    noun = _ASKED_FOR.search(query.folded)
+    of_class = [e for e in fitting if noun and e.name.endswith(noun["noun"])]
+    return of_class if len(of_class) >= _TWO else fitting
+
+
+def _verdict(
+    query: Query, rated: Rated, entries: Sequence[_Entry], *, apart: bool
+) -> Statement | None:
+    if len(entries) != _TWO if apart else not _FEWEST <= len(entries) <= _MOST:
+        return None
+    low = bool(asked_words().lowest.search(query.folded)) and not apart
+    pick = min if low else max
+    winner = pick(entries, key=lambda entry: entry.amount.amount)
+    if sum(entry.amount.amount == winner.amount.amount for entry in entries) > 1:
+        return None
+    unit = winner.amount.unit
+    word = _WORDS.get(unit, ("高", "低"))[low]
+    told = "、".join(entry.name + entry.words for entry in entries)
+    text = f"{winner.name}{'更' if apart else '最'}{word}：{told}"
+    if apart:
+        text += f"，相差{_step(entries)}"
+    source = Source(rated.passage.document, rated.passage.span)
+    return Statement(text, (source,), Role.VERDICT)
+
+
+def _step(entries: Sequence[_Entry]) -> str:
+    one, other = (Decimal(entry.amount.amount) for entry in entries)
+    unit = entries[0].amount.unit
+    if unit is Unit.PERCENT:
+        return f"{abs(one - other).normalize():f}个百分点"
+    return say_amount(abs(one - other), unit)
