@@ -7,17 +7,23 @@ words, and both are told or nothing is.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from assistant.claims import Composition
-from assistant.compose import explanation
 from assistant.compose.comparison.axis import places_compared
+from assistant.evidence import match_words
+from assistant.passages import Passage
 from assistant.question import Query, Term
 from assistant.shelf import Inquiry
+from assistant.sufficiency import answers
+from assistant.wording import state
 
 _EACH = re.compile(
     "(?P<one>[^，,。；;？?和与跟及、]{2,20})[和与跟及、](?P<other>[^，,。；;？?和与跟及、]{2,14}?)"
     "(?:都|各自?|分别)(?!级|部门|单位|镇|街道|[区县市]|方|类|项)"
 )
+_LOOKED_AT = 8  # of the best rated sentences
+_Side = tuple[tuple[Term, ...], set[Term]]
 
 
 def each_asked(inquiry: Inquiry) -> Composition:
@@ -27,17 +33,24 @@ def each_asked(inquiry: Inquiry) -> Composition:
     sides = _sides(inquiry.query)
     if sides is None or places_compared(inquiry) or len(inquiry.query.years) > 1:
         return nothing
-    told = [explanation.compose(inquiry.narrowed(terms=terms)) for terms in sides]
-    leads = [composed.statements[:1] for composed in told]
-    sources = [{(s.document.id, s.span) for lead in leads[i] for s in lead.sources} for i in (0, 1)]
-    if not all(sources) or sources[0] & sources[1]:
+    told = [_told_of(inquiry.narrowed(terms=terms), own) for terms, own in sides]
+    one, other = told
+    if one is None or other is None or one.span == other.span:
         return nothing
-    return Composition(inquiry.query.kind, (*leads[0], *leads[1]))
+    return Composition(inquiry.query.kind, tuple(state(p, inquiry.query) for p in (one, other)))
 
 
-def _sides(query: Query) -> tuple[tuple[Term, ...], tuple[Term, ...]] | None:
-    """The question's terms without those of the other, for each of the two it names; None where it
-    names no two, or one of them has no word of its own."""
+def _told_of(inquiry: Inquiry, own: Collection[Term]) -> Passage | None:
+    """The best sentence that answers and says the side's ``own`` words itself."""
+    query = inquiry.query
+    near = inquiry.rated[:_LOOKED_AT]
+    said = (r for r in near if all(match_words(t.text, r.passage.words) for t in own))
+    return next((r.passage for r in said if r.has_form and answers(query, r)), None)
+
+
+def _sides(query: Query) -> tuple[_Side, _Side] | None:
+    """For each of the two that the question names, its terms without those of the other, and those
+    that are its own; None where it names no two, or one of them has no word of its own."""
     named = _EACH.search(query.folded)
     if named is None:
         return None
@@ -48,8 +61,8 @@ def _sides(query: Query) -> tuple[tuple[Term, ...], tuple[Term, ...]] | None:
     if not (one - other and other - one):
         return None
     return (
-        tuple(term for term in query.terms if term not in other - one),
-        tuple(term for term in query.terms if term not in one - other),
+        (tuple(term for term in query.terms if term not in other - one), one - other),
+        (tuple(term for term in query.terms if term not in one - other), other - one),
     )
 
 

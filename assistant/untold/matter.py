@@ -38,6 +38,7 @@ _NARROWS_NOT = re.compile(
 )
 _WHILE_IT_RUNS = re.compile("(?<=跟踪|监控)评价")  # that is of the monitoring
 _HAS = re.compile("(?:一共|总共|共|总)?(?:有|是|为)?$")
+_BARE_COUNT = re.compile("\\d个(?=[，。；,;]|$)")
 _ASKED = re.compile("多少|几")
 _VERBS = ("v", "a", "d")
 _MEASURED = {
@@ -168,6 +169,8 @@ def _counts_other_things(query: Query, passage: Passage) -> bool:
         return False  # 「自评结果为“优”的802个」 are the projects
     if _counted_by_its_own_measure(query, passage):
         return False  # 「退回2份」 are reports
+    if _counts_what_is_asked(query, passage):
+        return False
     heads = "".join(cell.column for cell in passage.clause.cells)
     told = [passage.topic + passage.above + squeeze(heads)]
     told += [
@@ -176,6 +179,15 @@ def _counts_other_things(query: Query, passage: Passage) -> bool:
         if isinstance(fact, Figure | Threshold)
     ]
     return not any(match_words(thing, words) for words in told)
+
+
+def _counts_what_is_asked(query: Query, passage: Passage) -> bool:
+    """True for 「财政重点评价共计11个。」, a number without a noun, of what the question names."""
+    return bool(_BARE_COUNT.search(passage.words)) and any(
+        fact.unit is Unit.COUNT and len(fact.metric) > 1 and squeeze(fact.metric) in query.folded
+        for fact in passage.facts
+        if isinstance(fact, Figure)
+    )
 
 
 def _counted_by_its_own_measure(query: Query, passage: Passage) -> bool:

@@ -22,7 +22,7 @@ from assistant.evidence import FORM_UNITS, Rated
 from assistant.passages import Passage
 from assistant.proof import check, plain
 from assistant.proof.values import Amount, read_values
-from assistant.question import Query
+from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
 from assistant.wording import state
 from ingest.document import ClauseKind
@@ -129,7 +129,8 @@ def _trimmed(names: list[str]) -> list[str]:
 
 def _asked(query: Query, entries: Sequence[_Entry], *, named: bool) -> list[_Entry]:
     """The entries that the question means: the two it names, or those of the class it asks for."""
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    forms = query.forms - {AnswerForm.COUNT} or query.forms  # 「几个项目中，哪个得分最高」
+    units = {unit for form in forms for unit in FORM_UNITS.get(form, set())}
     units = set() if query.quantities else units
     fitting = [entry for entry in entries if not units or entry.amount.unit in units]
     if named:
