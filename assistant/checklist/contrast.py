@@ -26,6 +26,7 @@ from ingest.facts.once import once
 
 _TOWN = "town"
 _ABOVE_COUNTY = (Level.NATIONAL, Level.PROVINCE, Level.CITY)
+_DOER = re.compile("^各?(?:预算|项目)?(?:部门|单位)(?=审核|汇总|自评|报送|填报|提交|公开|整改)")
 _SHORTEST_WORK = 3  # characters; 「完成」 may be of anything
 _ENDS_PART = re.compile(r"[；。\n]")
 _PHRASE = re.compile(r"[^，；。：\n]+")
@@ -134,8 +135,13 @@ def _is_time_for(document: Document, other: Deadline, fact: Deadline | Duty, ask
 
 def _is_same_work(other: Deadline, fact: Deadline) -> bool:
     same_case = squeeze(other.condition or "") == squeeze(fact.condition or "")
-    same = squeeze(other.task) == squeeze(fact.task)
+    same = _work(other) == _work(fact)
     return same and same_case and len(other.task) > _SHORTEST_WORK
+
+
+def _work(fact: Deadline) -> str:
+    """The work of a deadline, without the class that a schedule's row begins with: 部门审核汇总."""
+    return _DOER.sub("", squeeze(fact.task))
 
 
 def _names_only(moved: str, other: Deadline) -> bool:

@@ -63,14 +63,23 @@ def _handing_in(task: Task, document: Document, end: int, spans: list[Span]) -> 
     if not spans:
         return task
     sources = tuple(Source(document, span) for span in spans)
-    names = (tidy(source.quote) for source in sources)
-    told = "、".join(name[label_end(name) :].strip("；;。 ") for name in names)
+    told = "、".join(_thing(document, span) for span in spans)
     return replace(
         task,
         what=task.what[:end],
         deliverable=told,
         sources=tuple(dict.fromkeys((*task.sources, *sources))),
     )
+
+
+def _thing(document: Document, span: Span) -> str:
+    """A thing of a list without its number; that of a clause of its own may stand right before an
+    amount: 「4.500万元及以上项目的自评报告」."""
+    name = tidy(document.quote(span))
+    clause = document.clause_at(span.start)
+    if clause and clause.label and clause.span.start == span.start:
+        name = name.removeprefix(clause.label)
+    return name[label_end(name) :].strip("；;。 ")
 
 
 def _without_label(document: Document, item: Clause) -> str:

@@ -423,3 +423,14 @@ def test_towns_chosen_elsewhere_are_listed_as_the_clause_calls_them(tmp_path: Pa
     answer = told.ask("桐湾县10月各家要办的事列一下", as_of=date(2025, 8, 1)).answer
     assert "报送试点小结" in answer
     assert "试点乡镇" in answer
+
+
+def test_a_row_of_a_schedule_that_names_its_class_is_put_off_for_one_of_it() -> None:
+    text = (
+        "四、时间安排\n\n工作内容 | 责任单位 | 完成时间\n"
+        "部门审核汇总并报送 | 各预算部门 | 2026年4月3日前\n"
+        "结果公开 | 各预算部门 | 2026年7月10日前\n\n"
+        "区教育局因寒假安排，部门审核汇总并报送的时间可延至2026年4月10日。\n\n五、报送材料\n"
+    )
+    assert days(text, "区教育局") == [(4, 10), (7, 10)]
+    assert days(text, "区水利局") == [(4, 3), (7, 10)]

@@ -301,9 +301,16 @@ def _lies_ahead(reading: Reading, clause: Clause, words: Span, spot: DateSpot, d
     day = day_of(due)
     if dated and day and (issued or year) and (day > issued if issued else day.year > (year or 0)):
         return True
-    if is_future(words.of(reading.text)):
+    if is_future(words.of(reading.text)) or _is_of_rest_of_year(issued, year, day):
         return True
     return any(is_future(heading.title) for heading in clause.path)
+
+
+def _is_of_rest_of_year(signed: date | None, year: int | None, day: date | None) -> bool:
+    """「要求11月20日前完成签约」 in a report on the first three quarters, signed in October."""
+    if signed is None or day is None or year != signed.year:
+        return False
+    return day > signed and day.year == signed.year
 
 
 def _is_of_last_year(reading: Reading, sentence: Span, spot: DateSpot) -> bool:

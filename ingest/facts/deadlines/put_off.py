@@ -16,10 +16,12 @@ from ingest.facts.deadlines.limits import Limit
 from ingest.facts.deadlines.wanted import is_put_off
 from ingest.facts.model import Deadline
 from ingest.facts.obligations import tasks
+from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.obligations.phrases import Phrase
 from ingest.facts.obligations.reading import Reading, Sentence
 from ingest.facts.obligations.subjects import topic_in
 
+_CAUSE: Final = re.compile("(?:确)?(?:因(?!素)|由于|鉴于|考虑到|受)")
 _OFFICE: Final = "财政"
 # 「委托第三方的」「寒假期间无法入校的项目」: a case by what is so, not a bare noun.
 _CASE: Final = re.compile("[^，。；]{2,30}的(?:项目|单位|部门|学校|事项|政策|工程|资金)?")
@@ -51,7 +53,11 @@ def put_off_for(
     """The case and the bodies of the deadline ``before`` that a time put off is for; () if it is
     none, or its own words name somebody."""
     text = reading.text
-    if before is None or not before.audience or not is_put_off(text, limit):
+    if not is_put_off(text, limit):
+        return ()
+    if asked := _for_cause(reading, sentence, limit):
+        return asked
+    if before is None or not before.audience:
         return ()
     own = tuple(_since(sentence, limit, before))
     if any(topic_in(text, one.words, min(one.span.end, limit.spot.span.start)) for one in own):
@@ -60,6 +66,18 @@ def put_off_for(
     case = next((one for one in topics if _CASE.fullmatch(text, one.start, one.end)), None)
     names = (reading.words(case),) if case else ()
     return tuple(dict.fromkeys((*names, *before.audience)))
+
+
+def _for_cause(reading: Reading, sentence: Sentence, limit: Limit) -> tuple[str, ...]:
+    """「市教育局因寒假安排，部门报送的时间可延至4月10日」: whose cause it is; () if none is told
+    right before the time put off."""
+    place = sentence.phrases.index(limit.phrase)
+    told = sentence.phrases[place - 1] if place else None
+    if told is None or not reading.text.startswith("，", told.span.end):
+        return ()
+    body = bodies_at(reading.text, told.words, told.span.end)
+    caused = body and _CAUSE.match(reading.text, body.end, told.span.end)
+    return reading.names(body) if body and caused else ()
 
 
 def _since(sentence: Sentence, limit: Limit, before: Deadline) -> list[Phrase]:

@@ -20,7 +20,8 @@ _BRACKET_AFTER: Final = re.compile(" ?（[^（）]*）")
 # 「时限为4月11日」: what is to be done was told before the time.
 _TOLD_BEFORE: Final = re.compile(
     f"(?:{tasks.SAYS_WHEN.pattern}"
-    "|统一为|统一定为|均为|定于|定在|安排在|安排于|放在|截止(?:到|至|于)?) ?$"
+    "|(?:改|变更|调整)(?:为|至|到|在)|统一为|统一定为"
+    "|均为|定于|定在|安排在|安排于|放在|截止(?:到|至|于)?) ?$"
 )
 _SECOND: Final = re.compile("(?:并且?(?!联|轨)|同时|连同|及时将|将|把|一并|按规定)")
 _OTHER_CASE: Final = re.compile("其中|但|如|因|若|逾期|过期|无正当理由")
@@ -37,16 +38,26 @@ _PAPER: Final = re.compile("(?:材料|报告|报表|表|方案|总结|清单|台
 _ALLOWED: Final = re.compile(
     "可以?(?:于|在)? ?$"
 )  # 「教育系统可于9月底前完成」: what was told before
+# A state that lasts until a time: 「同意保留至12月31日」.
+_LASTS: Final = re.compile("(?:同意)?(?:继续)?(?P<deed>保留|沿用|留用|延用|暂存)(?:至|到) ?$")
+_OF_BODY: Final = re.compile("(?:所?涉及|承担|管理|实施|负责)?的")
 _LEAVE: Final = re.compile("经[^，。；]{0,12}(?:批准|同意|许可|审批)")  # with whose leave, not what
 
 
 def task_of(
     text: str, sentence: Sentence, limits: Sequence[Limit], index: int, last: Span | None
 ) -> Span:
-    """What is to be done by a limit: the predicate after it, with its topic where it needs one.
+    """What is to be done by a limit: what lasts until then, or the predicate after it.
 
     :param last: the task of the limit before it in the clause: 「教育部门9月底前」「可延至」
     """
+    return _lasting(text, sentence, limits[index]) or _deed_of(text, sentence, limits, index, last)
+
+
+def _deed_of(
+    text: str, sentence: Sentence, limits: Sequence[Limit], index: int, last: Span | None
+) -> Span:
+    """The predicate after a limit, with its topic where it needs one."""
     limit = limits[index]
     if closes(text, limit.spot):
         return tasks.trimmed(text, limit.spot.span.end, limit.phrase.span.end)
@@ -59,6 +70,8 @@ def task_of(
         text, topic.start, topic.end
     )
     said = named and text[topic.end - 1] != "的"
+    if put_off and named and last is None:
+        topic = _whose_time(text, topic)
     said = said and not _LEAVE.match(text, topic.start, topic.end)
     if last and ((put_off and not said) or aside):
         return last
@@ -77,6 +90,25 @@ def task_of(
     if topic.start == topic.end or topic.end > deed.start:
         return deed
     return _with_topic(text, limit, topic, deed)
+
+
+def _lasting(text: str, sentence: Sentence, limit: Limit) -> Span | None:
+    """「乙局的项目资金，因工程未结算，同意保留至12月31日」: what lasts until then, from the thing
+    on that the sentence is about."""
+    kept = _LASTS.search(text, limit.phrase.words, limit.spot.span.start)
+    if kept is None:
+        return None
+    first = sentence.phrases[0]
+    body = bodies_at(text, first.words, first.span.end)
+    thing = _OF_BODY.match(text, body.end, first.span.end) if body else None
+    if thing is None or kept.end() - thing.end() > _LONGEST_TASK:
+        return tasks.trimmed(text, kept.start(), kept.end("deed"))
+    return tasks.trimmed(text, thing.end(), kept.end("deed"))
+
+
+def _whose_time(text: str, topic: Span) -> Span:
+    """「部门审核汇总并报送的时间可延至」: the deed, without 的."""
+    return tasks.trimmed(text, topic.start, topic.end - text.startswith("的", topic.end - 1))
 
 
 def is_put_off(text: str, limit: Limit) -> bool:

@@ -57,7 +57,7 @@ def carried(
     varies: bool = False,
     goes_on: bool = False,
     farther: bool = False,
-    but: str = "",
+    but: frozenset[str] = frozenset(),
     received: str = "",
     gathers: bool = False,
 ) -> Span | None:
@@ -67,7 +67,7 @@ def carried(
     :param varies: the matter is that of the words before the semicolon
     :param goes_on: it is the second deed of whoever does the one right before it
     :param farther: the phrases are of sentences before; a case that one is about stays there
-    :param but: whom the thing goes to, who therefore does not owe it
+    :param but: whom the thing goes to, or the one like it before, who therefore do not owe it
     :param gathers: it gathers what others were made to do, who therefore do not owe it
     :param received: what has to be received first; whoever gives it does not owe it
     """
@@ -97,7 +97,7 @@ def carried(
         body = acting(text, phrase.words, phrase.span.end) or _of_stage(text, phrase)
         if farther or body is None or not _is_bound_staff(text, phrase, body):
             body = without_post(text, body)
-        if body is None or _is_case(text, body) or body.of(text) == but:
+        if body is None or _is_case(text, body) or body.of(text) in but:
             continue
         if not (farther and is_case(body.of(text))):
             return body

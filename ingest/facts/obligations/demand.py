@@ -84,6 +84,17 @@ class Demand:
         return found.of(self.text) if found else ""
 
     @cached_property
+    def recipients(self) -> frozenset[str]:
+        """Whom it goes to; where that is unsaid, whom the thing before the semicolon went to:
+        「各部门“一上”于10月15日前报区财政局，区财政局下达控制数；“二上”于11月28日前报送」."""
+        if self.recipient or not tasks.hands_in(self.text, self.deed):
+            return frozenset({self.recipient}) if self.recipient else frozenset()
+        parted = [n for n, one in enumerate(self.same) if self.text.startswith("；", one.span.end)]
+        before = self.same[: parted[-1] + 1] if parted else ()
+        handed = (tasks.hand_in(self.text, None, Span(one.words, one.span.end)) for one in before)
+        return frozenset(one.recipient.of(self.text) for one in handed if one.recipient)
+
+    @cached_property
     def received(self) -> str:
         """What has to be received before it is due: 意见 of 「自收到书面意见之日起」; empty if
         nothing."""

@@ -28,12 +28,21 @@ _ORGANISED: Final = re.compile(
     "[^，。；]*?(?<![自理缘])由(?P<who>[^，。；]{2,30}?)(?:统一|集中|联合|共同|牵头)(?:组织|负责|开展|实施|办理)"
     "(?:开展|实施|完成)?"
 )
+# A post without the name of its body: 副局长, 分管副主任.
+_OFFICER: Final = re.compile("(?:分管|常务|主管|其)?副?(?:局长|主任|科长|处长|站长|所长|院长|股长)")
 _CHANGED: Final = re.compile("(?:发生)?(?:变更|变化|变动|调整)")  # 法定代表人变更的
 _ALL: Final = re.compile("(?:均|都|分别|各自)(?![衡匀]|市)")  # 均应在2月25日前
 
 
 def named_near(demand: Demand) -> Span | None:
     """The bodies that owe it, as its own sentence names them."""
+    body = _named(demand)
+    if body and _OFFICER.fullmatch(body.of(demand.text)):
+        return _carried(demand) or body  # 「区住建局的项目……，由副局长贺兰舟负责」
+    return body
+
+
+def _named(demand: Demand) -> Span | None:
     text, phrase, time = demand.text, demand.phrase, demand.time
     start = _after_earlier_time(demand)
     return (
@@ -79,7 +88,7 @@ def _carried(demand: Demand) -> Span | None:
         corrects=demand.corrects,
         varies=demand.varies,
         goes_on=demand.goes_on,
-        but=demand.recipient,
+        but=demand.recipients,
         received=demand.received,
         gathers=demand.gathers,
     )

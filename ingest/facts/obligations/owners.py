@@ -112,7 +112,7 @@ def _told_before(demand: Demand) -> Span | None:
         phrase.point,
         corrects=demand.corrects,
         farther=True,
-        but=demand.recipient,
+        but=demand.recipients,
         received=demand.received,
     )
 

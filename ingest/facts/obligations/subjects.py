@@ -24,6 +24,11 @@ from ingest.facts.obligations.phrases import Phrase, in_reach
 from ingest.facts.obligations.tasks import SAYS_WHEN
 
 BY: Final = re.compile("由(?<![自理缘]由)(?!于|此|上年|去年|原)")
+# 「地点由区会议中心改为区委党校」「牵头单位由甲局调整为乙局」: what was, not who acts.
+_FORMER: Final = re.compile(
+    "(?<=[点址场所位门体员数间期])由[^，。；由]{1,24}?"
+    "(?:改|变更|调整|更改|更换|增加?|减少?|扩大|缩[小减]|提高|降低|迁)(?:至|到|为|成)"
+)
 _OTHERS: Final = ("其他", "其余", "其它")  # 由其他部门: no 其 of its own
 _PLEASE: Final = re.compile("请(?<![申邀聘提报呈]请)(?=[各有区市县镇省全相贵你])")
 _AFTER_CIRCUMSTANCE: Final = re.compile(
@@ -91,7 +96,7 @@ def _agent_in(text: str, start: int, end: int) -> Span | None:
     if text.find("由", start, end) < 0:  # is quickly seen
         return None
     for by in BY.finditer(text, start, end):
-        if in_brackets(text, start, by.start()):
+        if in_brackets(text, start, by.start()) or _FORMER.match(text, by.start(), end):
             continue  # 「撰写监控报告（街道由财政所撰写）」
         its = text.startswith("其", by.end()) and not text.startswith(_OTHERS, by.end())
         if agent := bodies_at(text, by.end() + its, end):
