@@ -25,7 +25,48 @@ DEMANDED = re.compile(
 )
 
 
+# 「区教育局0.78亿元、区卫生健康局0.54亿元」: one after another with its amount.
+_LISTED = re.compile(
+    "(?P<name>[一-鿿]{2,12}?(?:局|委|街道|镇|乡|村|社区))(?:为|是|占)?"
+    "\\d[\\d.,]*[亿万]?(?:元|处|个|家|户|人|项|分|%)"
+)
+_OF_ONE = re.compile(
+    "(?P<of>[一-鿿]{2,10}?(?:局|委|街道|镇|乡|村|社区))的?(?P<thing>[一-鿿]{2,12})"
+)
+_ASKS = re.compile("什么|怎|哪|谁|几|吗|如何|为何|何时|有没有|是否|能不能|要不要")
+_LEVEL = re.compile("^.*[省市县区州](?=[一-鿿]{2})")
+
+
 def lists_others(inquiry: Inquiry) -> bool:
+    """True if a table or a sentence tells the measure of several bodies and not of the one asked
+    about."""
+    return _table_lists_others(inquiry) or _sentence_lists_others(inquiry)
+
+
+def _sentence_lists_others(inquiry: Inquiry) -> bool:
+    """True if a number of one body or town is asked for (or its thing alone named: 「区交通局的存量
+    资金」), a sentence near gives it of several others, and none says it of that one."""
+    query = inquiry.query
+    asked = _OF_ONE.match(query.folded)
+    measured = query.forms & FORM_UNITS.keys() or not (query.forms or _ASKS.search(query.folded))
+    if asked is None or not measured or query.quantities or DEMANDED.search(query.folded):
+        return False
+    own = _LEVEL.sub("", asked["of"])
+    things = [t.text for t in query.terms if t.text in asked["thing"]]
+    near = [rated.passage for rated in inquiry.rated[:_MAY_NAME]]
+    said = [p for p in near if things and any(match_words(t, p.words) for t in things)]
+    if any(match_words(own, p.words) for p in said):
+        return False
+    return any(
+        len({found["name"] for found in _LISTED.finditer(p.words)}) >= _LEAST_LISTED
+        and not match_words(own, p.words)
+        and all(match_words(t, p.words + p.topic + p.above + p.nearby) for t in things)
+        for p in near
+        if things
+    )
+
+
+def _table_lists_others(inquiry: Inquiry) -> bool:
     """True if a table tells the measure asked for of several bodies, and no passage near the
     question names the one that it asks about."""
     query = inquiry.query

@@ -6,6 +6,7 @@ import re
 
 from assistant.answer import QuestionKind
 from assistant.evidence.matching import match_words
+from assistant.evidence.turns import tells_when_held
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query
 from assistant.scope import STANDING, years_of
@@ -99,6 +100,11 @@ _CALENDAR = re.compile(
 _TIME_HEAD = re.compile("月份|时间|时限|日期|进度")
 _MONTH = re.compile(r"\d{1,2}月|季度|[上下]半年")
 _CONTACT_MARKS = ("电话", "联系", "邮箱", "地址")
+# 「指南什么时候到期」, told by 「有效期至2027年6月30日」.
+_UNTIL_WHEN = re.compile("到期|有效期|失效|期满|过期|管到|用到|执行到")
+_VALID = re.compile(
+    "有效期[^，。；]{0,4}(?:至|到|\\d|[一二两三五十])|(?:执行|实施|施行|有效)(?:至|到)20"
+)
 
 
 def forms_had(query: Query, passage: Passage) -> frozenset[AnswerForm]:
@@ -147,6 +153,10 @@ def _has_time(query: Query, passage: Passage) -> bool:
     """True for a day, a span or a month where it is asked when; for a span, in days or from one
     day to another, where it is asked how many days. 「以5年为周期」 is no day, 「收到后20日内」 may
     be the answer to 几号前."""
+    if _UNTIL_WHEN.search(query.folded) and _VALID.search(passage.words):
+        return True
+    if tells_when_held(query, passage):
+        return True
     spots = spot_dates(passage.words)
     if _HOW_MANY_DAYS.search(query.folded):
         ranged = any(isinstance(spot.when, Range) for spot in spots)

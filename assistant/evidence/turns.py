@@ -69,6 +69,38 @@ _CHANGED = re.compile(
     "|[由从][^，。；]{1,24}(?:改|调整?|变更|提高|增加|降低|减少|缩短|延长|扩大|[增减提降升])[为成至到]"
     "|同比(?:提高|增[加长]|降低|减少|下降|上升)|(?:较|比)(?:去年|上年|20\\d\\d年)[^。；]{0,16}(?:提高|增加|降低|减少|缩短|延长|扩大|提前|推迟)"
 )
+# 「公物仓由谁管」, told by 「由县机关事务服务中心负责日常管理」.
+_WHO_MANAGES = re.compile(
+    "(?:谁|哪个(?:单位|部门|科室|局))(?:来|去|负责)*(?:日常)?管(?:理|护)?(?![一-鿿])"
+)
+_MANAGES = re.compile(
+    "由[^，。；]{2,24}?(?:管理|管护|保管|运营|运维|维护|监管)(?![办规制])|(?:负责|承担)[^，。；]{0,12}(?:管理|管护|运维)(?![办规制])"
+)
+# 「会议谁没来」, told by 「请假：…」.
+_WHO_WAS_ABSENT = re.compile(
+    "(?:谁|哪些?[人位个]?[一-鿿]{0,2})(?:没[有]?(?:来|到|参加|出席)|请假|缺席|缺会)|(?:缺席|请假)的?(?:是|有|人)"
+)
+_ABSENT = re.compile("^(?:请假|缺席|因[事公病]请假|未出席|未参加)(?:人员|同志)?[:：]")
+# 「会议是哪天开的」, told by 「2026年9月4日下午，…主持召开专题会议」.
+_WHEN_HELD = re.compile(
+    "会议?(?:是|在)?(?:什么时候|啥时候|何时|哪[一]?天|几[月号日]|什么时间)(?:召?开|举[行办])"
+)
+_HELD = re.compile("^(?:20\\d\\d年)?\\d{1,2}月\\d{1,2}日[^。]{0,60}(?:召开|举行|主持)")
+
+
+def tells_when_held(query: Query, passage: Passage) -> bool:
+    """True if it is asked when the meeting was and the passage opens with the day it was held."""
+    return bool(_WHEN_HELD.search(query.folded) and _HELD.match(passage.words))
+
+
+def tells_who_manages(query: Query, passage: Passage) -> bool:
+    """True if it is asked who manages a thing and the passage says who does."""
+    return bool(_WHO_MANAGES.search(query.folded) and _MANAGES.search(passage.words))
+
+
+def tells_who_was_absent(query: Query, passage: Passage) -> bool:
+    """True if it is asked who did not come and the passage is the line of the absent."""
+    return bool(_WHO_WAS_ABSENT.search(query.folded) and _ABSENT.match(passage.words))
 
 
 def turn_fit(query: Query, passage: Passage) -> float:
@@ -84,7 +116,11 @@ def turn_fit(query: Query, passage: Passage) -> float:
         tells_the_parts,
         _tells_a_change,
         tells_per_unit,
+        tells_when_held,
+        tells_who_manages,
+        tells_who_was_absent,
     )
+    fit += _SAID_SO * tells_who_was_absent(query, passage)  # the line says nothing of the meeting
     return fit + _SAID_SO * any(told(query, passage) for told in tells)
 
 

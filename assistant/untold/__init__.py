@@ -16,6 +16,7 @@ from assistant.evidence import Rated
 from assistant.question import Query
 from assistant.untold.acts import leaves_act_untold
 from assistant.untold.asked import leaves_asked_untold, misses_the_matter
+from assistant.untold.doers import leaves_doer_untold
 from assistant.untold.dues import leaves_due_untold, names_no_fee
 from assistant.untold.matter import has_figure
 from assistant.untold.measures import leaves_measure_untold
@@ -42,6 +43,7 @@ def leaves_untold(query: Query, item: Rated) -> bool:
     return (
         leaves_names_untold(query, item.passage)
         or leaves_person_untold(query, item.passage)
+        or leaves_doer_untold(query, item.passage)
         or leaves_part_untold(query, item)
         or leaves_measure_untold(query, item)
         or leaves_act_untold(query, item)

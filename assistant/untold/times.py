@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from assistant.answer import QuestionKind
-from assistant.evidence import Rated, asks_what_was
-from assistant.passages import squeeze
-from assistant.question import Query
+from assistant.evidence import Rated, asks_what_was, match_words
+from assistant.passages import Passage, squeeze
+from assistant.question import AnswerForm, Query
 from assistant.untold.matter import REPORTS, asks_a_number, has_figure
 from assistant.untold.words import untold_words
 from ingest.document import ClauseKind
@@ -28,12 +28,41 @@ _WHOLE_YEAR = re.compile("全年|年末|年底|12月末|年度终了")
 _PART_SO_FAR = re.compile(
     "上半年|(?<!\\d)(?:[1-9]|1[01])月末|前[一二三]季度|1[-—至](?:[1-9]|1[01])月|截至(?!12)\\d{1,2}月"
 )
+_PARTS = re.compile("[；;。]")
+_YEAR = re.compile("(?<!\\d)(20\\d\\d)年")
+_BARE_AMOUNT = re.compile("(?:经费|资金|预算|支出|收入|费用|金额|总额)[？?]?$")
 _DATED = re.compile("(?<![至到])20\\d\\d年\\d{1,2}月\\d{1,2}日")  # of the paper, or of a deed
 
 
 def told_of_another_time(query: Query, item: Rated) -> bool:
     """True if the passage is on another year, or on another part of it or of a pair."""
-    return _of_another_part_of_it(query, item) or _of_a_year_to_come(query, item)
+    return (
+        _of_another_part_of_it(query, item)
+        or _of_a_year_to_come(query, item)
+        or _of_the_year_beside(query, item)
+    )
+
+
+def _of_the_year_beside(query: Query, item: Rated) -> bool:
+    """True if an amount of one year is asked for and the part of the sentence that speaks of it, or
+    else what stands over it, is of other years by name: 「“三公”经费不得超过2,150万元」 under
+    「关于2027年预算」, whatever year the part before names."""
+    bare = _BARE_AMOUNT.search(query.folded) and not query.forms
+    named = len(query.years) == 1 and f"{query.years[0]}年" in query.folded
+    if not named or not (bare or AnswerForm.MONEY in query.forms):
+        return False
+    passage = item.passage
+    if passage.clause.kind is ClauseKind.ROW:
+        return False
+    nouns = [t.text for t in query.terms if t.worth >= 1.0]
+    parts = [p for p in _PARTS.split(passage.words) if any(match_words(n, p) for n in nouns)]
+    valued = [p for p in parts if re.search("\\d[\\d.,]*[亿万]?元", p)]
+    told = [set(map(int, _YEAR.findall(p))) or _years_over(passage) for p in valued]
+    return bool(told) and all(years and query.years[0] not in years for years in told)
+
+
+def _years_over(passage: Passage) -> set[int]:
+    return set(map(int, _YEAR.findall(passage.above))) if passage.years else set()
 
 
 def _of_another_part_of_it(query: Query, item: Rated) -> bool:

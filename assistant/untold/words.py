@@ -30,6 +30,9 @@ class UntoldWords(BaseModel):
     lateness: re.Pattern[str]
     mentioned: str
     any_deed: re.Pattern[str]
+    borne: re.Pattern[str]
+    where: re.Pattern[str]
+    floor: re.Pattern[str]
     place: re.Pattern[str]
     rank: re.Pattern[str]
     contact: dict[str, re.Pattern[str]]
