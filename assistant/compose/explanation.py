@@ -88,8 +88,11 @@ def _explained(inquiry: Inquiry, *beside: Passage) -> Composition:
     if leaves_open(leading.passage) and not asks_what_was(query):
         return Composition(query.kind, (state(leading.passage, query),))
     alone = leading.of_class and forms_had(query, leading.passage) >= query.forms
-    others = [] if alone else [item for item in inquiry.rated if item is not leading]
-    chosen = choose(query, [leading, *others])
+    others = [item for item in inquiry.rated if item is not leading]
+    if alone:  # 「A档和B档差多少」 names two
+        chosen = [leading.passage, *(item.passage for item in others if item.of_class)]
+    else:
+        chosen = choose(query, [leading, *others])
     chosen += further_asked(inquiry, chosen)
     chosen = [chosen[0], *beside, *(p for p in chosen[1:] if p not in beside)]
     chosen = _own_rule_first(inquiry, _with_dependants(inquiry, chosen))

@@ -16,7 +16,7 @@ from assistant.question import AnswerForm, Query
 from ingest.document import ClauseKind, DocumentKind
 from ingest.facts.model import Deadline, Definition, Figure, Obligation, Threshold, Unit
 
-_LIMIT_ASKED = re.compile("最[多高](?:能|可以?|给|加|扣|补|得)|封顶|上限")
+_LIMIT_ASKED = re.compile("最[多高](?:能|可以?|给|加|扣|补|得|拿|领|获|享)|封顶|上限")
 _LIMITS = re.compile("累计不超过|合计不超过|最[多高]|不超过|封顶|上限|以内")
 _RULE = re.compile("(?:什么|啥|哪些|有)(?:规定|讲究)|怎么规定|允许|可不可以|让不让")
 _ADDRESSED = 0.8

@@ -25,10 +25,10 @@ RULES = """枫桥县农产品冷链设施补助办法
 第一条　申请主体应当在枫桥县登记注册，上年度销售收入不低于80万元，从业人员不超过60人。\
 首次申请的，销售收入可放宽至50万元。
 
-第二条　设施补助按建设投资额分类确定：
-（一）甲类设施（产地冷库）：按建设投资额的30%补助，单个主体最高90万元；
-（二）乙类设施（冷藏运输）：按建设投资额的20%补助，单个主体最高60万元；
-（三）丙类设施（预冷分拣）：按建设投资额的10%补助，单个主体最高25万元。
+第二条　设施补助按上年度建设投资额分类确定：
+（一）甲类设施（产地冷库）：按上年度建设投资额的30%补助，单个主体最高90万元；
+（二）乙类设施（冷藏运输）：按上年度建设投资额的20%补助，单个主体最高60万元；
+（三）丙类设施（预冷分拣）：按上年度建设投资额的10%补助，单个主体最高25万元。
 
 第三条　建设贷款按实际支付利息的40%给予贴息，单个主体每年最高15万元。
 
@@ -42,9 +42,9 @@ RULES = """枫桥县农产品冷链设施补助办法
 
 DOCUMENT = read_bytes("枫桥县办法.txt", RULES.encode())
 OF_CLASS = {
-    "甲类": "按建设投资额的30%补助，单个主体最高90万元",
-    "乙类": "按建设投资额的20%补助，单个主体最高60万元",
-    "丙类": "按建设投资额的10%补助，单个主体最高25万元",
+    "甲类": "按上年度建设投资额的30%补助，单个主体最高90万元",
+    "乙类": "按上年度建设投资额的20%补助，单个主体最高60万元",
+    "丙类": "按上年度建设投资额的10%补助，单个主体最高25万元",
 }
 
 
@@ -85,6 +85,13 @@ def test_a_question_that_names_no_class_is_answered_by_all(assistant: Assistant)
     told = ask(assistant, "设施补助怎么算").answer
 
     assert all(words in told for words in OF_CLASS.values())
+
+
+def test_two_classes_are_answered_by_both(assistant: Assistant) -> None:
+    told = ask(assistant, "甲类和乙类设施补助差多少").answer
+
+    assert OF_CLASS["甲类"] in told and OF_CLASS["乙类"] in told
+    assert OF_CLASS["丙类"] not in told
 
 
 def test_a_follow_up_keeps_the_class(assistant: Assistant) -> None:
@@ -144,7 +151,7 @@ def test_nothing_is_worked_out_where_it_is_open_of_what(
     ],
 )
 def test_a_wrong_product_is_not_proven(text: str) -> None:
-    source = source_of(DOCUMENT, "按建设投资额的20%补助，单个主体最高60万元")
+    source = source_of(DOCUMENT, "按上年度建设投资额的20%补助，单个主体最高60万元")
 
     assert check(Statement(text, (source,), Role.RECKONED)) is not None
 
