@@ -29,6 +29,7 @@ _APPLIES = re.compile(
 )
 _HOW_MUCH = re.compile("多少|几")
 _LOOSENS = re.compile("放宽|降低|提高|可延|不受")
+_A_NOUN = 0.5  # in worth; 从业人员 stands in many papers
 _LOOKED_AT = 40  # of the best rated sentences
 _MEASURED = re.compile("[一-鿿]{2,10}$")
 _BEFORE = re.compile("(?:是|为|有|达到?|只有|才|大概|大约|约|共|总额?|的|了|刚|不到|超过)+$")
@@ -67,7 +68,7 @@ def _measured(query: Query, quantity: Quantity) -> str:
     before = _BEFORE.sub("", query.folded[: quantity.span.start])
     found = _MEASURED.search(before)
     words = found.group() if found else ""
-    named = [t.text for t in query.terms if t.worth >= 1.0 and t.text in words]
+    named = [t.text for t in query.terms if t.worth >= _A_NOUN and t.text in words]
     return words[words.index(named[0]) :] if named else ""
 
 

@@ -17,9 +17,15 @@ from ingest.document import ClauseKind, DocumentKind
 from ingest.facts.model import Deadline, Definition, Figure, Obligation, Threshold, Unit
 
 _LIMIT_ASKED = re.compile("最[多高](?:能|可以?|给|加|扣|补|得|拿|领|获|享)|封顶|上限")
-_LIMITS = re.compile("累计不超过|合计不超过|最[多高]|不超过|封顶|上限|以内")
+_LIMITS = re.compile("累计不超过|合计不超过|最[多高]|不得?超过|封顶|上限|以内")
+# 「一个企业一年最多拿多少」 asks for the most of everything together.
+_ALL_OF_ONE = re.compile(
+    "(?:一|每|同一)[个家户][^，。；?？]{1,8}最[多高](?:能|可以?|给|补|得|拿|领|获|享)"
+)
+_TOTAL_LIMIT = re.compile("(?:总额|合计|累计|总计)[^，。；]{0,6}(?:不得?超过|最[多高]|上限|以内)")
 _RULE = re.compile("(?:什么|啥|哪些|有)(?:规定|讲究)|怎么规定|允许|可不可以|让不让")
 _ADDRESSED = 0.8
+_A_LIMIT, _MOST_OF_ALL = 0.25, 0.6
 _ANY_AMOUNT = re.compile(
     "(?P<matter>[一-鿿]{2,24})[，,]?(?:不[论分限管]|无论)(?:项目|年度)?"
     "(?:资金|金额|预算|规模|投资|额度)(?!来源)"
@@ -235,7 +241,8 @@ def rule_fit(query: Query, passage: Passage) -> float:
     what binds where the rule is (「有什么规定」), and what follows from a case (「不合格会怎样」).
     """
     if _LIMIT_ASKED.search(query.folded) and _LIMITS.search(passage.words):
-        return 0.25
+        together = _ALL_OF_ONE.search(query.folded) and _TOTAL_LIMIT.search(passage.words)
+        return _MOST_OF_ALL if together else _A_LIMIT
     if query.kind is QuestionKind.THRESHOLD and not query.forms:
         return 0.15 if any(isinstance(fact, Threshold) for fact in passage.facts) else 0.0
     if _CONSEQUENCE.search(query.folded) and _is_condition(query, passage):

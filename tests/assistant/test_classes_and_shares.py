@@ -34,7 +34,12 @@ RULES = """枫桥县农产品冷链设施补助办法
 
 第四条　建设投资额500万元以上的设施应当聘请监理。
 
-第五条　申请主体应于2026年10月12日前向所在乡镇提出申请。
+第五条　同一主体当年获得补助总额不得超过150万元。一级管护员每人每年补贴1200元，二级管护员\
+每人每年补贴800元。
+
+第六条　补助购置的设备，5年内不得转让。
+
+第七条　申请主体应于2026年10月12日前向所在乡镇提出申请。
 
 枫桥县农业农村局
 2026年3月2日
@@ -157,10 +162,12 @@ def test_a_wrong_product_is_not_proven(text: str) -> None:
 
 
 def test_the_line_is_the_one_on_what_is_measured(assistant: Assistant) -> None:
+    too_many = ask(assistant, "从业人员80人能申请吗").answer
     too_low = ask(assistant, "销售收入70万元能申请吗").answer
     enough = ask(assistant, "销售收入90万元的合作社能不能申请").answer
 
     assert "70万元不属于“不低于80万元”的情形，不符合这一条" in too_low
+    assert "80人不属于“不超过60人”的情形，不符合这一条" in too_many
     assert "可放宽至50万元" in too_low
     assert "90万元属于“不低于80万元”的情形，符合这一条" in enough
 
@@ -170,3 +177,19 @@ def test_a_line_for_another_step_is_no_condition(assistant: Assistant) -> None:
 
     assert "600万元属于“500万元以上”的情形，按这一条需要" in told
     assert "符合这一条" not in told
+
+
+def test_the_most_of_one_applicant_is_the_line_on_the_total(assistant: Assistant) -> None:
+    told = ask(assistant, "一个主体一年最多拿多少").answer
+
+    assert "同一主体当年获得补助总额不得超过150万元" in told
+
+
+def test_a_rate_is_multiplied_whatever_stands_before_its_amount(assistant: Assistant) -> None:
+    told = ask(assistant, "二级管护员20个人一年补贴多少钱").answer
+
+    assert "二级管护员每人每年补贴800元×20人＝每年16,000元" in told
+
+
+def test_what_is_forbidden_is_found_by_the_word_that_staff_use(assistant: Assistant) -> None:
+    assert "不得转让" in ask(assistant, "补助买的设备能卖吗").answer
