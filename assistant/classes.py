@@ -17,14 +17,12 @@ _NUMBER = "[一二三四五六七八九]|[甲乙丙丁戊]|[A-Ha-h](?![A-Za-z])|
 _CLASS = f"第?(?P<number>{_NUMBER})(?P<sort>[类档]|级(?![以及别]))"
 # 「三类项目里哪一类」 「分为三类」 count classes, 「这一类」 「哪一档」 name none.
 _ASKED = re.compile(
-    f"(?<![哪几多这那每各有分共前后某另])(?<![分划]为)(?<![分划]成){_CLASS}"
+    f"(?<![哪几多每各有分共前后某另])(?<![分划]为)(?<![分划]成){_CLASS}"
     "(?![一-鿿]{0,4}(?:里|中的?|之中|当中|分别|各|哪))"
 )
 _HEAD = re.compile(
     f"{_CLASS}(?P<noun>[一-鿿]{{0,8}}?)(?:[（(](?P<name>[^）)]{{2,16}})[）)])?(?:[:：，,]|按|为|每)"
 )
-_CELL = re.compile(f"{_CLASS}(?P<noun>[一-鿿]{{0,6}}?)(?:[（(](?P<name>[^）)]{{2,16}})[）)])?")
-_SERIAL = re.compile("[\\d.,%]*")
 _ENDING = re.compile("(?<=...)(?:改造|项目|类|型|建设|工程|单位|企业)$")
 
 
@@ -51,19 +49,14 @@ def classes_in(folded: str) -> tuple[str, ...]:
 
 
 def class_item(passage: Passage) -> ClassItem | None:
-    """The class that ``passage``'s own item or row begins with; None if with none."""
+    """The class that ``passage``'s own item begins with; None if with none."""
     document, clause = passage.document, passage.clause
     if clause.kind is ClauseKind.ROW:
-        cells = (squeeze(document.quote(cell.span)) for cell in clause.cells)
-        first = next((words for words in cells if not _SERIAL.fullmatch(words)), "")
-        found = _CELL.fullmatch(first)
-    else:
-        found = _HEAD.match(without_label(squeeze(document.quote(clause.span))))
+        return None  # which row answers is told by its other cells too
+    found = _HEAD.match(without_label(squeeze(document.quote(clause.span))))
     if found is None:
         return None
     named, name = found["number"] + found["sort"], found["name"] or ""
-    if clause.kind is ClauseKind.ROW:
-        return ClassItem(named, name, (document.id, clause.caption or "", -1))
     if clause.stem is not None:
         return ClassItem(named, name, (document.id, "", clause.stem))
     chapter = "".join(heading.title for heading in clause.path[:1])
