@@ -64,10 +64,9 @@ def test_a_whole_is_not_set_beside_its_part(assistant: Assistant) -> None:
 
 def test_each_of_two_is_told_by_its_own_sentence(assistant: Assistant) -> None:
     answer = assistant.ask("苇泊县2025年财政重点评价和部门简易评价各做了几个项目？", as_of=TODAY)
-    assert [claim.text for claim in answer.claims] == [
-        "其中：财政重点评价共计9个。",
-        "部门简易评价项目共计22个。",
-    ]
+    one, other = (claim.text for claim in answer.claims)
+    assert one.endswith("财政重点评价共计9个。")
+    assert other.endswith("部门简易评价项目共计22个。")
 
 
 @pytest.mark.parametrize(
