@@ -81,15 +81,18 @@ def _told_for(inquiry: Inquiry, asked: RungAsked) -> list[Statement]:
 
 
 def _nearest(inquiry: Inquiry, asked: RungAsked, documents: Sequence[Document]) -> list[Statement]:
-    """What the ladders on the matter say, of those that are as near."""
+    """What the ladders on the matter say, of those that are as near; nothing where the nearest one
+    has no rung for the amount, and another matter's has."""
     query = inquiry.query
     found: list[tuple[float, list[Statement]]] = []
     for document in documents:
         passages = inquiry.shelf.passages(document.id)
         for ladder in ladders_of(passages):
             worth = _on_the_matter(query, asked, ladder, passages)
-            picked = _picked(inquiry, asked, ladder) if worth is not None else []
-            if worth is not None and picked:
+            if worth is None:
+                continue
+            picked = _picked(inquiry, asked, ladder)
+            if picked or (len(ladder.rungs) > 1 and _is_held_against(query, ladder)):
                 found.append((worth + _named(asked, ladder), picked))
     best = max((worth for worth, _ in found), default=0.0)
     nearest = [picked for worth, picked in found if worth >= best - _AS_NEAR]
@@ -249,6 +252,11 @@ def _of_decider(who: str, ladder: Ladder) -> list[Rung]:
         return [rung for rung in ladder.rungs if words.meeting.search(rung.told)]
     end = _end_named(who, ladder)
     return [rung for rung in ladder.rungs if end and any(_is(end, d) for d in rung.deciders)]
+
+
+def _is_held_against(query: Query, ladder: Ladder) -> bool:
+    """True if the question brings an amount in the unit of the ladder."""
+    return any(rung.case(amount) for rung in ladder.rungs for amount in _amounts(query))
 
 
 def _named(asked: RungAsked, ladder: Ladder) -> float:

@@ -113,8 +113,9 @@ def _over_years(known: Known, sources: tuple[Source, ...]) -> Iterable[Statement
 
 def _subject(passage: Passage, measure: Measure) -> str:
     column = column_of(passage, measure)
-    if column:
-        return re.sub(r"[（(].*?[）)]|\d{4}年", "", squeeze(column))
+    head = re.sub(r"[（(].*?[）)]|\d{4}年", "", squeeze(column))
+    if head:  # where the year is all of it, the row says what is measured
+        return head
     fact = measure.fact
     if isinstance(fact, Figure):
         return re.sub(r"^\d{4}年度?", "", squeeze(fact.metric))
