@@ -153,7 +153,12 @@ def _number(front: Front, data: dict[str, str]) -> str | None:
 
 
 def _year(title: str, front: Front, known: date | None, number: str | None) -> int | None:
-    """The first year in a title (of 「2024—2026年」 the one it begins with), else that of issue."""
+    """The first year in a title (of 「2024—2026年」 the one it begins with), else that of issue.
+
+    Minutes are of the year that they were issued in, whatever the meeting was on (研究2027年预算).
+    """
+    if known and any(words.endswith("纪要") for words in (title, *front.titles)):
+        return known.year
     for words in (title, *front.titles):
         said = year_in(words)
         if said is not None:

@@ -19,6 +19,7 @@ from assistant.checklist.conditions import condition_of
 from assistant.checklist.consequences import is_consequence
 from assistant.checklist.differing import with_other_times
 from assistant.checklist.directions import DIRECTED, LONG_ORDER, UNTOLD_TIME, obligations_of
+from assistant.checklist.elsewhere import is_of_elsewhere
 from assistant.checklist.exceptions import exceptions_of
 from assistant.checklist.handing import handed_in, handed_to
 from assistant.checklist.identity import key_of, on_day
@@ -114,7 +115,7 @@ def _order(task: Task) -> tuple[date, bool, datetime, str]:
 def _tasks(passage: Passage, wanted: _Wanted) -> Iterator[Task]:
     for fact in obligations_of(passage):
         how = fit_of(passage, fact, wanted.asked)
-        if how is Fit.OTHER:
+        if how is Fit.OTHER or is_of_elsewhere(passage.document, fact, wanted.asked):
             continue
         if isinstance(fact, Deadline):
             if is_told_below(passage, fact, wanted.asked):

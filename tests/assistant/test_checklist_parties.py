@@ -434,3 +434,13 @@ def test_a_row_of_a_schedule_that_names_its_class_is_put_off_for_one_of_it() -> 
     )
     assert days(text, "区教育局") == [(4, 10), (7, 10)]
     assert days(text, "区水利局") == [(4, 3), (7, 10)]
+
+
+def test_a_paper_of_a_county_does_not_bind_an_office_of_a_district() -> None:
+    text = "县财政局应于2026年9月18日前组织评审。"
+    county = (
+        f"云岫县财政局关于做好评审工作的通知\n\n各单位：\n\n{text}\n\n云岫县财政局\n2026年6月22日\n"
+    )
+    document = read_bytes("通知.txt", county.encode())
+    made = {who: checklist(passages_of(document), who) for who in ("县财政局", "区财政局")}
+    assert [len(one.dated) for one in made.values()] == [1, 0]

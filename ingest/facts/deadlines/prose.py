@@ -28,6 +28,11 @@ from ingest.facts.obligations.terms import condition_of, consequence_of, modalit
 
 # 「（应急工程除外，但应当在完工后10日内补办）」: the time is for those excepted.
 _LEFT_OUT: Final = re.compile("(?P<who>[^，。；]{2,40}?)除外[，；]")
+# 「原定20日召开的培训会，因场地原因改为」24日: when it is held, nothing that anybody owes.
+_MEETING_MOVED: Final = re.compile(
+    "[^，。；]{0,8}原(?:定|计划)[^，。；]{2,16}(?:召开|举办|举行)的[^，。；]{0,20}(?:会议?|班|论坛|活动)"
+    "，(?:[^。；]{0,20}，)?[^，。；]{0,16}改[为至到在期]{1,2} ?"
+)
 _MARK: Final = re.compile("[，；]")
 _NEXT_MEMBER: Final = re.compile("[，、；] ?")
 _PERIODS: Final = re.compile("[上下]半年|前[一二三]季度|[一二三四]季度|年[中末]|全年|期[中末]")
@@ -50,7 +55,13 @@ def prose_deadlines(
         inside = tuple(spot for spot in spots if sentence.span.contains(spot.span))
         if not inside or reading.text.endswith("？", 0, sentence.span.end):
             continue  # a question demands nothing
-        limits = tuple(limits_in(reading, clause, sentence, inside, told))
+        limits = tuple(
+            limit
+            for limit in limits_in(reading, clause, sentence, inside, told)
+            if not _MEETING_MOVED.fullmatch(
+                reading.text, sentence.span.start, limit.spot.span.start
+            )
+        )
         for index, limit in enumerate(limits):
             if told_before := assigned(reading, clause, sentence, limit):
                 yield _of_assignment(reading, clause, sentence, limit, told_before)
