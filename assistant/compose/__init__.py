@@ -111,9 +111,9 @@ def _reckoned(inquiry: Inquiry) -> Composition:
     if not reckoned.statements and kind in _OF_ROWS:
         reckoned = ranked(inquiry)
     if not reckoned.statements and kind in _WORKED_OUT and not places_compared(inquiry):
-        reckoned = in_sentence(inquiry)
+        reckoned = worked_out(inquiry)
         if not reckoned.statements:
-            reckoned = worked_out(inquiry)
+            reckoned = in_sentence(inquiry)
     return reckoned
 
 

@@ -30,6 +30,7 @@ _PART_SO_FAR = re.compile(
 )
 _PARTS = re.compile("[；;。]")
 _YEAR = re.compile("(?<!\\d)(20\\d\\d)年")
+_COMPARED = re.compile("(?:比|较|与|同|相比)20\\d\\d年")
 _BARE_AMOUNT = re.compile("(?:经费|资金|预算|支出|收入|费用|金额|总额)[？?]?$")
 _DATED = re.compile("(?<![至到])20\\d\\d年\\d{1,2}月\\d{1,2}日")  # of the paper, or of a deed
 
@@ -52,12 +53,13 @@ def _of_the_year_beside(query: Query, item: Rated) -> bool:
     if not named or not (bare or AnswerForm.MONEY in query.forms):
         return False
     passage = item.passage
-    if passage.clause.kind is ClauseKind.ROW:
+    if passage.clause.kind is ClauseKind.ROW or str(query.years[0]) in passage.title:
         return False
     nouns = [t.text for t in query.terms if t.worth >= 1.0]
     parts = [p for p in _PARTS.split(passage.words) if any(match_words(n, p) for n in nouns)]
     valued = [p for p in parts if re.search("\\d[\\d.,]*[亿万]?元", p)]
-    told = [set(map(int, _YEAR.findall(p))) or _years_over(passage) for p in valued]
+    own = [_COMPARED.sub("", part) for part in valued]
+    told = [set(map(int, _YEAR.findall(p))) or _years_over(passage) for p in own]
     return bool(told) and all(years and query.years[0] not in years for years in told)
 
 

@@ -33,7 +33,7 @@ _COVERED = 0.5
 _TWO, _FEWEST, _MOST = 2, 3, 15
 _BETWEEN = re.compile("[、，；,;和及与]?")  # 「，其中」 begins the parts of a whole
 _NO_NAME = re.compile(
-    "总|合计|共|比|同比|增|减|提高|下降|达到|超过|完成|第[一二三四五六七八九十]+条|\\d"
+    "[“”]|^[优良中差]|总|合计|共|比|同比|增|减|提高|下降|达到|超过|完成|第[一二三四五六七八九十]+条|\\d"
 )
 _IN_TURN = re.compile("分别(?:为|是|达到?|得)?")
 _LISTED = re.compile("[一-鿿]{2,12}(?:[、和与及][一-鿿]{2,12})+")
@@ -58,7 +58,7 @@ def in_sentence(inquiry: Inquiry) -> Composition:
     query = inquiry.query
     nothing = Composition(QuestionKind.COMPARISON, ())
     apart = bool(_HOW_FAR.search(query.folded))
-    beyond = bool(_WHICH.search(query.folded) and asked_words().line.search(query.folded))
+    beyond = _draws_a_line(query)
     if not (apart or beyond or asked_words().superlative.search(query.folded)):
         return nothing
     for rated in inquiry.rated[:_LOOKED_AT]:
@@ -73,6 +73,12 @@ def in_sentence(inquiry: Inquiry) -> Composition:
         if statement is not None and check(statement) is None:
             return Composition(QuestionKind.COMPARISON, (statement,))
     return nothing
+
+
+def _draws_a_line(query: Query) -> bool:
+    """True for 「哪几个村在90分以上」."""
+    line = query.quantities and asked_words().line.search(query.folded)
+    return bool(line and _WHICH.search(query.folded))
 
 
 def _series(passage: Passage) -> list[_Entry]:
@@ -131,7 +137,7 @@ def _asked(query: Query, entries: Sequence[_Entry], *, named: bool) -> list[_Ent
     """The entries that the question means: the two it names, or those of the class it asks for."""
     forms = query.forms - {AnswerForm.COUNT} or query.forms  # 「几个项目中，哪个得分最高」
     units = {unit for form in forms for unit in FORM_UNITS.get(form, set())}
-    units = set() if query.quantities else units
+    units = set() if _draws_a_line(query) else units
     fitting = [entry for entry in entries if not units or entry.amount.unit in units]
     if named:
         return [entry for entry in fitting if entry.name in query.folded]
