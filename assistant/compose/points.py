@@ -263,7 +263,8 @@ def _worth(inquiry: Inquiry, place: Place) -> float:
     covered = said / total if total else 0.5
     covered += _OF_GRADE * any(grade in title for grade in inquiry.query.grades)
     covered += _OF_FORM * _all_have_form(inquiry.query, place)
-    covered += _TO_THE_POINT * _asked_part(inquiry.query, title) * (not unsaid)
+    if not unsaid and (sought or not after):
+        covered += _TO_THE_POINT * _asked_part(inquiry.query, title)
     return covered + _ASKED_FOR * sought if after else covered - 0.1
 
 
