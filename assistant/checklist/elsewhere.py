@@ -31,5 +31,6 @@ def is_of_elsewhere(document: Document, fact: Deadline | Duty, asked: Body | Non
     own = _BARE.fullmatch(asked.words) if asked and not asked.place else None
     if asked is None or own is None or not region or _ZONE.search(region):
         return False
-    named = any(asked.words in name for name in fact.audience)
+    kind = re.compile(f"(?:^|[各（(、]){own['sign']}")  # 「各县（区）」 「县（市、区）财政局」
+    named = any(kind.search(name) for name in fact.audience)
     return region.endswith(_NOT_ITS[own["sign"]]) and not named
