@@ -15,6 +15,8 @@ from ingest.places import places_at_start, places_cited
         ("上海市 2020 年情况", "上海市 city"),
         ("望岫区柳泾镇人民政府", "望岫区 county/柳泾镇 town"),
         ("泽陵市市级财政专项资金", "泽陵市 city"),
+        ("沐川市住房和城乡建设局", "沐川市 city"),
+        ("临川市古城乡人民政府", "临川市 city/古城乡 town"),
         ("江苏省苏州市昆山市财政局", "江苏省 province/苏州市 city/昆山市 county"),
         ("青岛市市北区人民政府", "青岛市 city/市北区 county"),
         ("镇江市财政局", "镇江市 city"),
