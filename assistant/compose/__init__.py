@@ -108,9 +108,10 @@ def _reckoned(inquiry: Inquiry) -> Composition:
     nothing is to be reckoned."""
     kind = inquiry.query.kind
     reckoned = tables.compose(inquiry)
-    if not reckoned.statements and kind in _OF_ROWS:
+    of_one_place = not places_compared(inquiry)  # a table of one tells nothing of two
+    if not reckoned.statements and kind in _OF_ROWS and of_one_place:
         reckoned = ranked(inquiry)
-    if not reckoned.statements and kind in _WORKED_OUT and not places_compared(inquiry):
+    if not reckoned.statements and kind in _WORKED_OUT and of_one_place:
         reckoned = worked_out(inquiry)
         if not reckoned.statements:
             reckoned = in_sentence(inquiry)

@@ -71,7 +71,8 @@ def fit(query: Query, passage: Passage, fact: Fact) -> float:
     said = 0.0
     for term in query.terms:
         if match(term.text, passage) >= 0.7:
-            said += 1.0 if _says(term.text, own) else 0.0
+            # 金额 is said of each amount, 核减 of one
+            said += term.worth if _says(term.text, own) else 0.0
     said += _COLUMN * _under_a_head_said(query, passage, fact)
     said -= _COLUMN * (Version.FORMER not in query.versions and _is_of_former(passage, fact))
     if isinstance(fact, Figure) and query.years and fact.period:

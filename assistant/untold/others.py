@@ -55,6 +55,7 @@ _OF_THEIR_OWN = re.compile("自行|自己|各自|各部门|各单位")
 _BY_FINANCE = re.compile(
     "[一-鿿]{0,3}财政(?:局|厅|部门)?(?:遴选|选[取择定]|组织|聚焦|挑选|抽取|委托|对)"
 )
+_WHOLE_PLACE = re.compile("全[省市州区县镇乡]")
 # 「哪几个镇评上了优秀」 is after who it was: the rule for it (「评为优秀的，…」) does not tell.
 _WHO_GOT = re.compile("哪[几些]?个?[一-鿿]{0,6}(?:被?评[上为了]|[得拿获]了?)")
 # A bureau's paper for its own house; and one that is for all bureaus.
@@ -74,6 +75,7 @@ def told_of_others(query: Query, item: Rated) -> bool:
         or (asks_a_number(query) and is_of_another_annual_round(query, item.passage))
         or _done_by_the_office_above(query, item.passage)
         or _of_a_body_not_asked(query, item.passage)
+        or _of_the_whole_place(query, item.passage)
         or _of_another_document(query, item.passage)
         or _of_no_neighbour(query, item.passage)
         or _of_the_homeland(query, item.passage)
@@ -181,6 +183,22 @@ def _of_a_body_not_asked(query: Query, passage: Passage) -> bool:
     if any(name in query.folded for name in bureaus) or any(t in passage.words for t in towns):
         return False
     return bool(told and bureaus) and not read_body(query.audience or "").field
+
+
+def _of_the_whole_place(query: Query, passage: Passage) -> bool:
+    """True if what one bureau has is asked for (「交通局的存量资金有多少」) and each such number is
+    told of the whole place: 「全区存量资金共3.42亿元」."""
+    asked = read_body(query.audience or "")
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    owns = asked.field and re.search(re.escape(asked.field) + "[局委办]的", query.folded)
+    if not units or not owns or passage.clause.kind is ClauseKind.ROW:
+        return False
+    if "财政" in asked.field or match(query.audience or "", passage) >= _NAMES:
+        return False
+    told = [f for f in passage.facts if isinstance(f, Figure) and f.unit in units]
+    first = min((fact.span.start for fact in told), default=passage.span.start)
+    before = squeeze(passage.document.text[passage.span.start : first])
+    return bool(told) and bool(_WHOLE_PLACE.search(before))
 
 
 def _of_no_neighbour(query: Query, passage: Passage) -> bool:

@@ -24,6 +24,7 @@ from assistant.evidence import (
     tells_grades,
 )
 from assistant.passages import Passage, squeeze
+from assistant.places import short_name
 from assistant.quantities import Quantity, quantities_in
 from assistant.question import AnswerForm, Query
 from ingest.document import ClauseKind
@@ -39,6 +40,10 @@ _SHARES = (
     ),
     re.compile(
         "(?:里头|里面|当中|其中|[里中])[，,](?P<part>[一-鿿]{2,10}?)(?:一共|总共)?(?:有|是)(?:多少|几)"
+    ),
+    # 「会审的47个重点项目，清河区有几个」
+    re.compile(
+        "\\d+[个家项条份][^，。；？?\\d]{0,14}[，,](?P<part>[一-鿿]{2,10}?)(?:有|占)(?:多少|几)个"
     ),
 )
 _PIECES = re.compile("[、。；;：:)）]|[（(](?!\\d)|[，,](?![为是达占共计全累合涉金资])")
@@ -108,7 +113,11 @@ def _tells_other_pieces(query: Query, passage: Passage) -> bool:
     if asked is None or query.grades:
         return False
     words = asked["part"]
-    part = next((w for w in (words[at:] for at in range(len(words) - 1)) if w in _own(passage)), "")
+    places = [short_name(place.name) for place in query.places if place.name in words]
+    if any(place in passage.title for place in places):
+        return False  # its own paper
+    forms = places or [words[at:] for at in range(len(words) - 1)]
+    part = next((w for w in forms if w in _own(passage)), "")
     if not part:
         names = [t.text for t in query.terms if t.text in words]
         return not any(_says(name, passage) for name in names)

@@ -91,13 +91,14 @@ def _say_the_same(inquiry: Inquiry, sides: list[Side]) -> bool:
 def from_sides(inquiry: Inquiry, sides: list[Side]) -> Composition:
     """The verdict, a row a side, and a note on sides that have no answer."""
     rows, columns = laid_out(inquiry.query, sides)
-    told = total_of(inquiry.query, sides)
+    apart = _of_several_years(sides)
+    told = [] if apart else total_of(inquiry.query, sides)
     each = asked_words().only_each.search(inquiry.query.folded)
     if not told and not each and not asks_for_total(inquiry.query):
         told = verdict(inquiry.query, sides)
     silent = [side.name for side in sides if side.passage is None]
     notes: tuple[str, ...] = (f"资料中没有找到{'、'.join(silent)}的相应内容。",) if silent else ()
-    notes += _of_several_years(sides)
+    notes += apart
     if told and asks_for_total(inquiry.query) and not inquiry.query.years:
         notes += _of_one_year(sides)
     kind = inquiry.query.kind
@@ -125,4 +126,4 @@ def _of_several_years(sides: list[Side]) -> tuple[str, ...]:
     if len(told) < 2 or any(re.match(r"\d{4}年", name) for name in years):
         return ()
     each = "、".join(f"{name}为{year}年" for name, year in years.items() if year)
-    return (f"各方的数据不是同一年度（{each}），不宜直接比较。",)
+    return (f"各方的数据不是同一年度（{each}），不宜直接比较或相加。",)

@@ -28,6 +28,7 @@ _LEAST = 0.4  # coverage below which a passage is no answer at all
 _SAID = 0.6  # from which a passage, or the rest of its paragraph, says a term
 _SAME_THING = 0.6  # share, by weight, of what the other sides say
 _SAME_KIND = 0.25  # for figures beside figures, lines beside lines
+_SAME_YEAR = 0.3  # for figures of one year, where the question names none
 _ALIKE = 0.7  # what the likeness of two measures' names counts
 _ONE_METRIC = 0.75  # likeness from which two names mean one metric
 _LINE = 0.3  # what a line counts that a rule draws, where one is asked for (门槛)
@@ -158,7 +159,14 @@ def _beside(anchor: Choice, own: Sequence[Choice]) -> Choice | None:
 
 def _total(anchor: Choice, choice: Choice) -> float:
     same = _SAME_KIND * (anchor.kind is choice.kind)
+    same += _SAME_YEAR * _are_of_one_year(anchor.passage, choice.passage)
     return choice.worth + same + _ALIKE * likeness(anchor.label, choice.label)
+
+
+def _are_of_one_year(one: Passage, other: Passage) -> bool:
+    """True if both stand in papers that are of one year each, and of the same."""
+    about = one.document.metadata, other.document.metadata
+    return about[0].year == about[1].year and all(paper.kind in _YEARLY for paper in about)
 
 
 def _choices(seat: Seat, names: Sequence[str]) -> list[Choice]:

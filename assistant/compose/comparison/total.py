@@ -62,12 +62,17 @@ def sum_of(known: Sequence[tuple[str, Passage, Measure]]) -> list[Statement]:
         return []
     heads = {bare_head(column_of(passage, measure)) for _, passage, measure in known}
     head = heads.pop() if len(heads) == 1 else ""
+    metrics = {measure.fact.metric for _, _, measure in known if isinstance(measure.fact, Figure)}
+    named = metrics.pop() if len(metrics) == 1 and not head else ""
     parts = "＋".join(f"{name}{measure_words(passage, m)}" for name, passage, m in known)
     result = _result(known, unit)
     sources = tuple(Source(passage.document, passage.span) for _, passage, _ in known)
-    text = f"{head}：{parts}＝{result}" if head else f"{parts}＝{result}"
-    statement = Statement(text, sources, Role.RECKONED)
-    return [statement] if check(statement) is None else []
+    for over in dict.fromkeys((head or named, head)):  # what is added up, where that is proven
+        text = f"{over}：{parts}＝{result}" if over else f"{parts}＝{result}"
+        statement = Statement(text, sources, Role.RECKONED)
+        if check(statement) is None:
+            return [statement]
+    return []
 
 
 def _result(known: Sequence[tuple[str, Passage, Measure]], unit: Unit) -> str:
