@@ -43,7 +43,7 @@ _DELAYED = (
 _SAID_SO = (
     (re.compile("[花用支]了?(?:不[到足]|才|只|刚)?\\d+(?:\\.\\d+)?%"), "执行率"),  # 「才花了28%」
     (re.compile(_DELAYED), "逾期"),  # 「拖了12个工作日」
-    (re.compile("征求意见(?!稿)"), "意见"),  # 「征求意见，几号前提」
+    (re.compile("征求意见(?!稿|的?时候?|那|阶段|期间)"), "意见"),  # 「征求意见，几号前提」
 )
 # Of drawing up a budget: 「一上材料有哪些」, but no 统一上报 and no 第一上午.
 _ROUNDS = re.compile(

@@ -6,7 +6,10 @@ import re
 
 from assistant.question.query import Version
 
-DRAFT = re.compile(r"征求意见稿|征求意见的?(?:那)?版?|草案|草稿|送审稿|意见稿")
+DRAFT = re.compile(
+    r"征求意见稿|征求意见(?:的时候|时候?|阶段|期间|那会儿?|那时)"
+    r"|征求意见的?(?:那)?版?|草案|草稿|送审稿|意见稿"
+)
 ISSUED = re.compile(
     r"正式(?!的?(?:文件|版)?[吗么？?]|职工|员工|人员|在编|工作)(?:印发|的|版|办法|稿|文件)?|印发(?:的|稿|版)?"
     r"|现行|现在|目前|如今|in force"

@@ -28,6 +28,7 @@ _UNDER_ONE_HEADING = 0.15
 _BESIDE = 0.05  # for sentences that stand in the same order as their neighbours
 _PROVISIONS = {ClauseKind.TEXT, ClauseKind.ITEM}
 _ANSWERS = re.compile("^答[:：]")
+_RUN_IN = re.compile("^【[^】]{1,20}】")  # 「第五条【租期】每次签约…」
 _ASIDE = re.compile(r"起草说明|制定说明|修订说明|编制说明|^附[件表录]")
 
 
@@ -61,6 +62,7 @@ def unlabelled(passage: Passage) -> str:
     """The plain words of a sentence without the number of its clause, the heading run in and the
     mark of an answer (「答：」)."""
     words = _ANSWERS.sub("", without_label(plain(passage.quote)).lstrip())
+    words = _RUN_IN.sub("", words)
     topic = plain(passage.topic)
     return words.removeprefix(topic).lstrip("。.、:：") if topic else words
 

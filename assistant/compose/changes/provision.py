@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 
 from assistant.answer import QuestionKind
@@ -27,31 +28,50 @@ from index.records import DocumentSummary
 from index.synonyms import synonyms
 from ingest.document import Status
 from ingest.facts.model import Unit
+from ingest.word_file import word_file
 
 _ALSO = 0.9  # of the best rating, for a second provision
 _MOST = 3
+_DEFINES = 0.5  # what a definition counts less: it says the matter's name, not what holds of it
+_AS_MUCH = 0.9  # of the coverage of one edition's sentence, for the other's on the same matter
+_TELLING = 0.3  # weight of a term that names a matter
 _TOGETHER = 0.4  # what a part that says both the matter and the value counts
 _ENOUGH = 0.5  # coverage from which a sentence may be what was asked about
 _TIMED = re.compile("时间|期限|时限|日期|截止|提前|推迟|延[长后]|缩短")
 _HAND_IN = re.compile("报(?![告表销道酬])")
+_DEFINITION = re.compile("所称[^，。]{1,16}[，,]?是?指")
+_ASKS_DEFINITION = re.compile("定义|含义|界定|所称|所指|什么意思|啥意思|指(?:的是)?(?:什么|啥)")
 _LINES = {Unit.YUAN, Unit.PERCENT, Unit.SCORE, Unit.COUNT}
 _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR}
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A pair and how well the better of its sentences answers."""
+    """A pair and how well the better of its sentences answers; which telling terms the two say,
+    and whether they have a value of the form asked for."""
 
     pair: Pair
     score: float
     coverage: float
+    said: frozenset[str]
+    has_value: bool
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Its one or two sentences."""
+        return tuple(p for p in (self.pair.old, self.pair.new) if p)
 
 
 def compose(inquiry: Inquiry, editions: Succession, pairs: Sequence[Pair]) -> Composition:
     """What became of the provision; no statement where neither edition speaks of it."""
     found = _found(inquiry, editions, pairs)
+    if found and not editions.explained:
+        rewritten = _rewritten(found)
+        if rewritten is not None:
+            told = tuple(_side_by_side(inquiry.query, editions, rewritten))
+            return Composition(QuestionKind.CHANGED, told)
     statements: list[Statement] = []
-    for item in found:
+    for item in _of_the_matter(found):
         if editions.explained and not _changes_a_value(item.pair):
             return Composition(QuestionKind.CHANGED, tuple(_each_told(inquiry, editions)))
         statements += _told(inquiry.query, editions, item.pair)
@@ -59,7 +79,7 @@ def compose(inquiry: Inquiry, editions: Succession, pairs: Sequence[Pair]) -> Co
 
 
 def _found(inquiry: Inquiry, editions: Succession, pairs: Sequence[Pair]) -> list[_Found]:
-    """The pairs that the question is about, best first."""
+    """The pairs that the question may be about, best first; [] where none says enough of it."""
     rated = {
         (r.passage.document.id, r.passage.span): r
         for summary in (editions.old, editions.new)
@@ -73,12 +93,61 @@ def _found(inquiry: Inquiry, editions: Succession, pairs: Sequence[Pair]) -> lis
             if p and (key := (p.document.id, p.span)) in rated
         ]
         if known:
-            score = max(r.score for r in known) + _TOGETHER * _together(inquiry, pair)
-            items.append(_Found(pair, score, max(r.coverage for r in known)))
+            items.append(_item(inquiry, pair, known))
     items.sort(key=lambda item: -item.score)
-    if not items or items[0].coverage < _ENOUGH:
+    return items if items and items[0].coverage >= _ENOUGH else []
+
+
+def _item(inquiry: Inquiry, pair: Pair, known: Sequence[Rated]) -> _Found:
+    query, weights = inquiry.query, inquiry.shelf.weights
+    words = [r.passage.words for r in known]
+    score = max(r.score for r in known) + _TOGETHER * _together(inquiry, pair)
+    if not _ASKS_DEFINITION.search(query.folded) and all(map(_DEFINITION.search, words)):
+        score -= _DEFINES
+    telling = [t.text for t in query.terms if weights.of(t) > _TELLING]
+    said = frozenset(t for t in telling if any(_says(t, w) for w in words))
+    has_value = all(_has_value(query, r.passage) for r in known)
+    return _Found(pair, score, max(r.coverage for r in known), said, has_value)
+
+
+def _of_the_matter(found: Sequence[_Found]) -> list[_Found]:
+    """The best of ``found``, and the sentences of its clause that deal with the same matter."""
+    if not found:
         return []
-    return [i for i in items[:_MOST] if i is items[0] or _belongs(i, items[0])]
+    best = found[0]
+    return [best, *(item for item in found[1:] if _belongs(item, best))][:_MOST]
+
+
+def _rewritten(found: Sequence[_Found]) -> tuple[Passage, Passage] | None:
+    """What each edition says of the matter, where its sentence was not kept but written anew: the
+    best sentence stands in one edition alone, and one of the other says as much of the matter."""
+    best = found[0]
+    if best.pair.both is not None:
+        return None
+    others = [
+        item
+        for item in found[1:]
+        if item.pair.both is None
+        and bool(item.pair.old) != bool(best.pair.old)
+        and best.said <= item.said
+        and item.coverage >= _AS_MUCH * best.coverage
+        and item.has_value == best.has_value
+        and not any(_DEFINITION.search(p.words) for p in item.passages)
+    ]
+    if not others or not best.said:
+        return None
+    sides = (best.pair, others[0].pair)
+    old = next(pair.old for pair in sides if pair.old)
+    new = next(pair.new for pair in sides if pair.new)
+    return old, new
+
+
+def _side_by_side(
+    query: Query, editions: Succession, sides: tuple[Passage, Passage]
+) -> Iterator[Statement]:
+    for name, passage in zip(editions.names, sides, strict=True):
+        stated = state(passage, query)
+        yield replace(stated, text=f"{name}：{stated.text}")
 
 
 def _together(inquiry: Inquiry, pair: Pair) -> float:
@@ -96,15 +165,13 @@ def _together(inquiry: Inquiry, pair: Pair) -> float:
 
 
 def _belongs(item: _Found, best: _Found) -> bool:
-    """True for a sentence of the best one's clause that answers as well."""
-    one, other = (found.pair.new or found.pair.old for found in (item, best))
-    return bool(
-        one
-        and other
-        and one.clause.number == other.clause.number
-        and one.document.id == other.document.id
-        and item.score >= _ALSO * best.score
-    )
+    """True for a sentence of the best one's clause, in either edition, that answers as well or
+    says as much of the matter."""
+    clauses = {(p.document.id, p.clause.number) for p in best.passages}
+    if not clauses & {(p.document.id, p.clause.number) for p in item.passages}:
+        return False
+    as_much = bool(best.said) and best.said <= item.said and item.has_value == best.has_value
+    return as_much or item.score >= _ALSO * best.score
 
 
 def _rated_in(inquiry: Inquiry, summary: DocumentSummary) -> list[Rated]:
@@ -127,9 +194,10 @@ def _told(query: Query, editions: Succession, pair: Pair) -> Iterator[Statement]
         )
     else:
         yield _unchanged(query, editions, old, new)
-    for name, passage in zip(editions.names, (old, new), strict=True):
-        stated = state(passage, query)
-        yield replace(stated, text=f"{name}：{stated.text}")
+        beside = "；".join(tell(edits, words))
+        if beside:  # 「每次租期2年」 stayed, 「累计不超过4年」 beside it did not
+            yield Statement(beside, sources_of(old, new), Role.READING)
+    yield from _side_by_side(query, editions, (old, new))
 
 
 def _first_proven(statements: Iterable[Statement]) -> Iterator[Statement]:
@@ -233,10 +301,21 @@ def _fits(query: Query, kind: object) -> bool:
     """True if a value of ``kind`` is what the question asks for."""
     if query.asks(QuestionKind.THRESHOLD) and not query.forms:
         return kind in _LINES
+    measured = _measured(query.folded)
+    if measured:
+        return kind in measured
     timed = AnswerForm.TIME in query.forms or _TIMED.search(query.folded)
     if timed and (kind in ("date", "cycle") or kind in _DURATIONS):
         return True
     return any(kind in FORM_UNITS.get(form, set()) for form in query.forms)
+
+
+@lru_cache(maxsize=256)
+def _measured(asked: str) -> frozenset[Unit]:
+    """The units of what ``asked`` names by its measure: 年限 is told in years, 次数 as a count."""
+    table = word_file("assistant", "words/changes.toml")["measured"]
+    found = (units for pattern, units in table.items() if re.search(pattern, asked))
+    return frozenset(Unit(unit) for units in found for unit in units)
 
 
 def _unchanged(query: Query, editions: Succession, old: Passage, new: Passage) -> Statement:

@@ -19,6 +19,10 @@ from ingest.word_file import word_file
 
 _LONGEST_SUBJECT = 36
 _LONGEST_CONSEQUENCE = 24
+_HAN = re.compile("[一-鿿]")
+_BOUNDED = re.compile(
+    "[内前后上下起]$"
+)  # 「90日内」 is a time limit, 「2个月」 of 「2个月租金」 none
 _DURATIONS = (Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR)
 _WAYS: dict[Hashable, tuple[str, str]] = {
     "date": ("推迟到", "提前到"),
@@ -101,13 +105,22 @@ def _subject(edit: ValueEdit, condition: str) -> _Subject:
     counted = words.counted.match(rest) if edit.kind is Unit.COUNT else None
     if counted:
         return _Subject(f"{condition}{before}{counted['done']}的{counted['noun']}")
-    if edit.kind is Unit.COUNT and rest:
+    if (edit.kind is Unit.COUNT and rest) or _is_measure_of(edit, lead, rest):
         return _Subject("")
     rest = words.after.sub("", rest)
     if not rest:
         of = "比例" if before.endswith("的") and edit.kind is Unit.PERCENT else ""
         return _Subject(condition + before + of if before else "")
     return _Subject(condition + before + words.duty.sub("", rest), is_name=False)
+
+
+def _is_measure_of(edit: ValueEdit, lead: str, rest: str) -> bool:
+    """True if the value is so much of a thing and none of its own: 「相当于2个月租金」, 「按照市场
+    租金的2倍收取」. Its part is told whole then."""
+    if not _HAN.match(rest):
+        return False
+    bare_span = edit.kind in _DURATIONS and not _BOUNDED.search(edit.after)
+    return bare_span or lead.endswith("的")
 
 
 def _consequence(edit: ValueEdit, parts: Sequence[Part]) -> str:

@@ -1,0 +1,115 @@
+"""Asked what became of one matter between the draft and the issued text, both are told whole:
+where its sentence was written anew, and where the draft's article had a second one on it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answer import Answer, QuestionKind
+from assistant.assistant import Assistant
+from index.library import Library
+from ingest import read_bytes
+from ingest.settings import Settings
+
+DRAFT = """沐川市住房和城乡建设局关于公开征求《沐川市人才公寓租赁管理办法（征求意见稿）》意见的公告
+
+我局起草了《沐川市人才公寓租赁管理办法（征求意见稿）》，意见反馈截止时间为2025年5月12日。
+
+沐川市住房和城乡建设局
+2025年4月11日
+
+沐川市人才公寓租赁管理办法
+（征求意见稿）
+
+第一条【目的】为规范人才公寓租赁管理，制定本办法。
+第二条【申请条件】申请人应当具有全日制本科以上学历。
+第三条【租期】每次签约租期为2年，累计租住不超过4年。
+第四条【押金】承租人应当缴纳相当于2个月租金的押金。
+第五条【审核】市住房保障中心在20个工作日内完成复核，并将名单公示7日。
+第六条【转租】承租人不得转租人才公寓。确需调换的，应当经市住房保障中心同意，每人限调换一次。
+第七条【检查】市住房保障中心每年开展一次入户检查。
+第八条【附则】本办法自印发之日起30日后施行，有效期3年。
+"""
+ISSUED = """沐川市住房和城乡建设局关于印发《沐川市人才公寓租赁管理办法》的通知
+
+沐建规〔2025〕6号
+
+各区住房和城乡建设局：
+
+现将《沐川市人才公寓租赁管理办法》印发给你们，请认真贯彻执行。
+
+沐川市住房和城乡建设局
+2025年8月20日
+
+沐川市人才公寓租赁管理办法
+
+第一章 总则
+第一条 为规范人才公寓租赁管理，制定本办法。
+第二条 本办法所称入户检查，是指市住房保障中心对承租人实际居住情况进行的现场核验活动。
+第三条 申请人应当具有全日制本科以上学历或者高级工以上职业资格。
+第四条 每次签约租期为2年，累计租住不超过6年。
+第二章 管理
+第五条 承租人应当缴纳相当于1个月租金的押金。
+第六条 市住房保障中心应当在10个工作日内完成复核，并将名单公示7日。
+第七条 承租人不得将人才公寓转租或者调换。
+第八条 入户检查会同用人单位组织：上半年在5月底前完成，下半年在11月底前完成，每年合计两次。
+第九条 本办法自2025年10月1日起施行，有效期5年。
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    settings = Settings()
+    library = Library.open(tmp_path_factory.mktemp("drafts"), settings)
+    texts = {"draft.txt": DRAFT, "issued.txt": ISSUED}
+    library.publish([read_bytes(name, text.encode()) for name, text in texts.items()])
+    return Assistant(library, settings)
+
+
+def ask(assistant: Assistant, question: str) -> Answer:
+    return assistant.ask(question, as_of=date(2026, 11, 1))
+
+
+def test_a_matter_written_anew_is_told_of_both_and_not_called_dropped(
+    assistant: Assistant,
+) -> None:
+    answer = ask(assistant, "沐川市人才公寓入户检查的次数，意见稿和定稿有什么变化")
+    assert "征求意见稿：【检查】市住房保障中心每年开展一次入户检查" in answer.answer
+    assert "每年合计两次" in answer.answer
+    assert "没有保留" not in answer.answer
+
+
+def test_the_second_half_of_an_article_is_told_too(assistant: Assistant) -> None:
+    answer = ask(assistant, "沐川市人才公寓能不能调换，前后两稿口径一样吗")
+    assert "“承租人不得转租人才公寓”改为“承租人不得将人才公寓转租或者调换”" in answer.answer
+    assert "每人限调换一次" in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "人才公寓押金征求意见时是怎样，印发后又是怎样",
+            "“承租人应当缴纳相当于2个月租金的押金”改为“承租人应当缴纳相当于1个月租金的押金”",
+        ),
+        ("人才公寓的公示天数草案几天，定稿几天", "没有变化：征求意见稿7日、正式印发7日"),
+        ("人才公寓每次签约租期两稿有没有变化", "没有变化：征求意见稿2年、正式印发2年"),
+        ("人才公寓每次签约租期两稿有没有变化", "累计租住由不超过4年延长到不超过6年"),
+        ("人才公寓的学历要求前后一致吗", "后新增“高级工以上职业资格”"),
+    ],
+)
+def test_either_way_of_asking_sets_them_side_by_side(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    assert told in ask(assistant, question).answer
+
+
+@pytest.mark.parametrize(
+    "question", ["人才公寓征求意见什么时候截止", "人才公寓办法征求意见稿，什么时候正式印发的"]
+)
+def test_what_asks_after_one_version_is_no_question_of_change(
+    assistant: Assistant, question: str
+) -> None:
+    assert ask(assistant, question).kind is not QuestionKind.CHANGED
