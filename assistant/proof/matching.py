@@ -71,10 +71,19 @@ def _same_amount(claimed: Amount, said: Amount) -> bool:
         return False
     comparator = claimed.held.comparator if claimed.held else None
     if claimed.high is not None:
-        return (claimed.amount, claimed.high) == (said.amount, said.high)
+        same = (claimed.amount, claimed.high) == (said.amount, said.high)
+        ends = zip(claimed.edges, said.edges, strict=True)
+        return same and all(own in (None, theirs) for own, theirs in ends)
     if said.high is not None:  # one end of a range, told as an end
-        return (claimed.amount == said.amount and comparator in _LOWER) or (
-            claimed.amount == said.high and comparator in _UPPER
+        lower, upper = said.edges
+        return (
+            claimed.amount == said.amount
+            and comparator in _LOWER
+            and lower in (None, comparator is Comparator.AT_LEAST)
+        ) or (
+            claimed.amount == said.high
+            and comparator in _UPPER
+            and upper in (None, comparator is Comparator.AT_MOST)
         )
     if claimed.amount != said.amount:
         return False
@@ -97,7 +106,8 @@ def _fact_says(claimed: Amount, fact: Fact) -> bool:
         if claimed.unit is Unit.DAY:
             return False  # the fact does not tell 日 from 工作日
         if fact.high is not None or claimed.high is not None:
-            return (claimed.amount, claimed.high) == (fact.value, fact.high)
+            same = (claimed.amount, claimed.high) == (fact.value, fact.high)
+            return same and claimed.edges == (None, None)  # which the fact does not tell
         return claimed.amount == fact.value and _same_side(claimed, fact.comparator)
     return False
 

@@ -23,6 +23,7 @@ _WORKING = "工作日"
 _FIGURES = re.compile("[0-9]+")
 _LONGEST_LABELLED = 3  # figures; longer numbers (of telephones) name themselves
 _TITLE = re.compile("《[^《》]{1,120}》")
+_EDGE = re.compile("（(?P<not>不)?(?:包?含|包括)[^（）]*）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,9 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A quantity; ``high`` for a range. ``core`` are its number and unit alone; ``working`` tells
-    工作日 from 日."""
+    """A quantity; ``high`` for a range, ``edges`` whether the text says that its ends count
+    (「80分（含）至90分」), None where it does not say. ``core`` are its number and unit alone;
+    ``working`` tells 工作日 from 日."""
 
     span: Span
     core: Span
@@ -53,6 +55,7 @@ class Amount:
     high: Decimal | None = None
     held: Held | None = None
     working: bool = False
+    edges: tuple[bool | None, bool | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def read_values(text: str) -> Values:
     dates = spot_dates(text)
     hidden = Hidden.of(text, dates)
     times = tuple(_time(spot) for spot in dates if not _within(spot.span, titles))
-    amounts = tuple(_amount(spot) for spot in bind_quantities(text, hidden))
+    amounts = tuple(_amount(text, spot) for spot in bind_quantities(text, hidden))
     numbers = tuple(
         _number(text, spot, hidden) for spot in spot_numbers(text) if not _within(spot.span, titles)
     )
@@ -139,10 +142,25 @@ def _core(spot: DateSpot) -> Span:
     return spot.span
 
 
-def _amount(spot: QuantitySpot) -> Amount:
+def _amount(text: str, spot: QuantitySpot) -> Amount:
     value = spot.value
     working = _WORKING in spot.counter
-    return Amount(spot.span, spot.core, value.unit, value.amount, value.high, value.held, working)
+    edges = _edges(spot.span.of(text)) if value.high is not None else (None, None)
+    return Amount(
+        spot.span, spot.core, value.unit, value.amount, value.high, value.held, working, edges
+    )
+
+
+def _edges(words: str) -> tuple[bool | None, bool | None]:
+    """Whether the ends of a range count, as its words say after each of them."""
+    lower: bool | None = None
+    upper: bool | None = None
+    for match in _EDGE.finditer(words):
+        if _FIGURES.search(words, match.end()):
+            lower = not match["not"]
+        else:
+            upper = not match["not"]
+    return lower, upper
 
 
 def _number(text: str, spot: NumberSpot, hidden: Hidden) -> Number:

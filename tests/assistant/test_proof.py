@@ -391,6 +391,24 @@ def test_on_which_side_of_a_line_a_quantity_lies(
         assert failure is None or failure.fault is Fault.VERDICT
 
 
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("80分（含）至90分为良好", True),
+        ("80分至90分为良好", True),  # left open, as it may be
+        ("80分以上为良好", True),
+        ("80分（不含）至90分为良好", False),
+        ("80分至90分（含）为良好", False),  # the text leaves that open
+        ("80分（不含）以上为良好", False),
+        ("超过80分为良好", False),
+    ],
+)
+def test_the_ends_of_a_range_count_as_the_text_says(text: str, stands: bool) -> None:
+    rule = "90分（含）以上为优秀，80分（含）至90分为良好。"
+    document = _document("grades.txt", f"栖桥区考核办法\n\n{rule}\n")
+    assert (check(say(text, source(document, rule)), own_words=False) is None) is stands
+
+
 def test_a_cell_is_told_under_its_own_head() -> None:
     rows = "名次 | 县区 | 上年名次\n7 | 东皋县 | 9\n9 | 西皋县 | 7\n"
     ranks = _document("ranks", "考核结果\n\n" + rows)
