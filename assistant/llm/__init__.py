@@ -15,8 +15,9 @@ from assistant.claims import Role, Source, Statement
 from assistant.llm.model import chunks
 from assistant.llm.prompt import messages, passages_of
 from assistant.llm.retelling import Retelling
-from assistant.llm.sense import repeats
+from assistant.llm.sense import makes_sense
 from assistant.llm.told import Told, read_as_told
+from assistant.llm.whole import own_words, words_alone
 from assistant.proof import prove
 from ingest.errors import LanguageModelError
 from ingest.settings import Settings
@@ -24,7 +25,7 @@ from ingest.settings import Settings
 __all__ = ["Phrased", "can_phrase", "is_configured", "phrase", "phrasing", "proven_claims"]
 
 _MOST_CLAIMS = 24  # that are listened to
-_NOTHING_NEW = "语言模型没有给出说得完整、又能与原文核对一致的说法。以下答案直接取自资料。"
+_NOTHING_NEW = "语言模型没有给出说得完整、又能与原文核对一致的新说法。以下答案直接取自资料。"
 _PARTLY = "它没有说全或说得与原文不一致的，仍直接取自资料。"
 
 
@@ -81,9 +82,10 @@ def phrasing(
                 break
     except LanguageModelError as error:
         return Phrased((), (f"{error}以下答案未经语言模型，直接取自资料。",))
-    if not retelling.says_something:
-        return Phrased((), (_NOTHING_NEW,))
-    yield from retelling.rest()
+    if retelling.says_something:
+        yield from retelling.rest()
+    if not retelling.says_it_anew:
+        return Phrased(retelling.shown, (_NOTHING_NEW,))
     note = f"文字由语言模型（{settings.llm_model}）组织，每句均已与所引原文核对。"
     return Phrased(retelling.shown, (note if retelling.says_all else note + _PARTLY,))
 
@@ -109,15 +111,17 @@ def _claims_or_pauses(
 ) -> Iterator[Statement | None]:
     """The claims of `proven_claims`; None where the model pauses or tells what is left out."""
     passages = passages_of(statements)
+    words = [source.quote for source in passages]
     heard: set[str] = set()
     for told in read_as_told(chunks(messages(question, statements, passages), settings)):
         for each in told:
             if each.text in heard or len(heard) == _MOST_CLAIMS:
                 return  # it goes round in circles
             heard.add(each.text)
-            claim = None if repeats(each.text, question) else _proven(each, passages, statements)
-            if claim is not None:
-                yield claim
+            if makes_sense(each.text, question, words):
+                claim = _proven(each, passages, statements)
+                if claim is not None:
+                    yield claim
         yield None
 
 
@@ -129,11 +133,16 @@ def _is_settled(statement: Statement) -> bool:
 def _proven(
     told: Told, passages: Sequence[Source], statements: Sequence[Statement]
 ) -> Statement | None:
-    """``told`` with the passages that it cites and that prove it, or with others that do, or None.
+    """``told`` with the passages that it cites and that prove it, or with others that do, or None;
+    a statement that it only repeats is proven as it is.
 
     The proof decides what a claim stands on: one that miscounts its passages, or names none, may
     be proven all the same, by one passage or by those of one of ``statements``.
     """
+    words = words_alone(told.text)
+    repeated = next((one for one in statements if words in own_words(one)), None)
+    if repeated is not None:
+        return repeated
     cited = [passages[number - 1] for number in told.cites if 0 < number <= len(passages)]
     others = [source for source in passages if source not in cited]
     attempts = [(source,) for source in cited] + [tuple(cited)] * (len(cited) > 1)

@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Sequence
 
 from assistant.claims import Role, Source, Statement
+from assistant.labels import without_label
 from assistant.llm.dates import dates_in
 from assistant.wording import tidy
 
@@ -69,8 +70,9 @@ def messages(
 
 def _passage(number: int, source: Source) -> str:
     metadata = source.document.metadata
-    where = _data(f"{metadata.region or ''} {metadata.title}".strip())
-    words = _data(source.quote)[:_LONGEST_PASSAGE]
+    region = metadata.region or ""
+    where = _data(metadata.title if region in metadata.title else f"{region} {metadata.title}")
+    words = _data(without_label(source.quote))[:_LONGEST_PASSAGE]
     return f"资料{number}（{where}）：{words}" + "".join(
         f"（“{_data(said)}”即{day}）" for said, day in dates_in(source)
     )

@@ -1,7 +1,8 @@
 """An answer told anew: statement by statement in a model's words, or else in its own.
 
-A model may say a statement shorter, never less of it. What it does not say whole, with every value,
-condition, exception and consequence, stays as it was composed, in its place.
+A model may say a statement in fewer words, never less of it. What it does not say whole, with every
+value, condition, exception and consequence, stays as it was composed, in its place. So does what it
+only repeats, with the lead and the mark that the composer gave it.
 """
 
 from __future__ import annotations
@@ -9,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.claims import Statement
-from assistant.llm.whole import tells_whole
-from assistant.proof.plain import bare, plain
+from assistant.llm.whole import own_words, tells_whole, words_alone
 
 
 class Retelling:
@@ -25,7 +25,7 @@ class Retelling:
         self._next = 0  # the first statement that was not given out in some words
         self._waiting: list[Statement] = []  # claims that did not tell a statement whole so far
         self._told: list[Statement] = []  # those that did
-        self._in_new_words = 0
+        self._confirmed = 0
         self.shown: tuple[Statement, ...] = ()
 
     @property
@@ -35,13 +35,18 @@ class Retelling:
 
     @property
     def says_something(self) -> bool:
-        """True if a statement was given out in the model's words."""
-        return self._in_new_words > 0
+        """True if the model said a statement whole, in whatever words."""
+        return self._confirmed > 0
 
     @property
     def says_all(self) -> bool:
-        """True if all of them were."""
-        return self._in_new_words == len(self._statements)
+        """True if it said all of them."""
+        return self._confirmed == len(self._statements)
+
+    @property
+    def says_it_anew(self) -> bool:
+        """True if anything was given out in other words than it was composed in."""
+        return any(claim not in self._statements for claim in self.shown)
 
     def add(self, claim: Statement) -> tuple[Statement, ...]:
         """Take ``claim``, and give out what it tells together with the claims before it; before
@@ -49,10 +54,11 @@ class Retelling:
         self._waiting.append(claim)
         ready: list[Statement] = []
         for at in range(self._next, len(self._statements)):
-            if self._is_told(self._waiting, self._statements[at]):
-                ready += [*self._statements[self._next : at], *self._take(self._statements[at])]
+            telling = self._telling(self._statements[at])
+            if telling:
+                ready += [*self._statements[self._next : at], *telling]
                 self._next = at + 1
-                self._in_new_words += 1
+                self._confirmed += 1
         return self._shown(ready)
 
     def rest(self) -> tuple[Statement, ...]:
@@ -61,16 +67,26 @@ class Retelling:
         self._next = len(self._statements)
         return self._shown(ready)
 
-    def _take(self, statement: Statement) -> list[Statement]:
-        """The waiting claims without which ``statement`` would not be told whole."""
+    def _telling(self, statement: Statement) -> list[Statement]:
+        """What says ``statement`` now: itself where it was repeated, else the waiting claims
+        without which it would not be told whole; [] if it is not."""
+        repeating = _repeating(self._waiting, statement)
+        if repeating:
+            self._settle(repeating)
+            return [statement]
+        if not self._is_told(self._waiting, statement):
+            return []
         needed = list(self._waiting)
         for claim in self._waiting:
             others = [other for other in needed if other is not claim]
             if self._is_told(others, statement):
                 needed = others
-        self._waiting = [claim for claim in self._waiting if claim not in needed]
-        self._told += needed
-        return [statement] if _same_words(needed, statement) else needed
+        self._settle(needed)
+        return needed or [statement]
+
+    def _settle(self, claims: Sequence[Statement]) -> None:
+        self._waiting = [claim for claim in self._waiting if claim not in claims]
+        self._told += claims
 
     def _is_told(self, claims: Sequence[Statement], statement: Statement) -> bool:
         return tells_whole([*self._told, *claims], statement, self._question)
@@ -80,5 +96,11 @@ class Retelling:
         return tuple(ready)
 
 
-def _same_words(claims: Sequence[Statement], statement: Statement) -> bool:
-    return [bare(plain(claim.text)) for claim in claims] == [bare(plain(statement.text))]
+def _repeating(claims: Sequence[Statement], statement: Statement) -> list[Statement]:
+    """Those of ``claims`` that together say the words of ``statement`` and nothing else."""
+    for own in own_words(statement):
+        parts = [claim for claim in claims if words_alone(claim.text) in own]
+        for some in (*([part] for part in parts), parts):
+            if "".join(words_alone(claim.text) for claim in some) == own:
+                return some
+    return []

@@ -12,8 +12,9 @@ _CITES = re.compile(rf"(?P<cites>(?:\s*[\[［【]{_NUMBERS}[\]］】])+)(?:\s*[�
 _UNFINISHED = re.compile(r"\s*(?:[\[［【][\d\s,，、]*)?$")  # another citation may follow
 _SENTENCE_END = re.compile(r"(?<=[。！？!?\n])")
 _LEADING = re.compile(
-    r"^(?:[\s>#*\-•·]+|\d{1,2}[.、)）]\s*(?!\d)|[（(]\d{1,2}[)）]\s*|要点（据[^（）]*）：)+"
+    r"^(?:[\s>#*\-•·]+|\d{1,2}[.、)）]\s*(?!\d)|[（(]\d{1,2}[)）]\s*|要点（据[^（）]*）：|资料\d+（.{1,120}?）：)+"
 )
+_GLOSS = re.compile("（“[^“”]*”即[^（）]*）")  # on dates, set beside a passage by the prompt
 _BLANK = " \t\n。，；,;.、"
 _EMPHASIS = re.compile(r"\*\*|__|`")
 _THOUGHT = re.compile("<think>.*?(?:</think>|$)|^.*</think>", re.DOTALL)  # not said to anyone
@@ -84,6 +85,8 @@ def _sentences(text: str) -> list[str]:
 
 def _told(sentences: Iterable[str], cites: tuple[int, ...]) -> Iterator[Told]:
     for sentence in sentences:
-        words = _EMPHASIS.sub("", _LEADING.sub("", sentence)).strip(" \t\n。；;，,.")
+        words = _EMPHASIS.sub("", _LEADING.sub("", _GLOSS.sub("", sentence))).strip(
+            " \t\n。；;，,."
+        )
         if words and words.isprintable():
             yield Told(words, cites)

@@ -38,11 +38,6 @@ class _Modality(_Strict):
     limiting: tuple[str, ...]
 
 
-class _Limits(_Strict):
-    words: tuple[str, ...]
-    free: tuple[str, ...]
-
-
 class Opposites(_Strict):
     """Two groups of words for movements that exclude each other."""
 
@@ -51,13 +46,13 @@ class Opposites(_Strict):
 
 
 class Negations(_Strict):
-    """``negations.toml``: what turns a statement round, excepts, weakens, binds or narrows."""
+    """``negations.toml``: what turns a statement round, excepts, weakens, binds or says nothing."""
 
     negators: dict[Denial, tuple[str, ...]]
     exceptions: _Exceptions
     harmless: _Words
     modality: _Modality
-    limits: _Limits
+    free: _Words
     opposites: tuple[Opposites, ...]
 
 

@@ -15,7 +15,7 @@ import uvicorn
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import StreamingResponse
 
-from assistant.claims import Source, Statement
+from assistant.claims import Role, Source, Statement
 from assistant.llm import Phrased, phrase, proven_claims
 from assistant.llm.told import Told, read_told
 from assistant.llm.whole import tells_whole
@@ -198,15 +198,27 @@ def test_who_says_less_than_the_answer_changes_nothing(
     ("rule", "told", "question", "is_whole"),
     [
         (
-            "预算单位应当自收到黄色预警之日起15日内、自收到红色预警之日起7日内报送整改措施。",
-            "预算单位应当自收到红色预警之日起7日内报送整改措施",
-            "红色预警要在几日内报送整改措施？",
-            True,
+            "预算单位应当在5日内说明情况，预算单位应当在10日内整改。",
+            "预算单位应在5日内说明情况，10日内整改",
+            "预算单位要做什么？",
+            True,  # who must is said once
+        ),
+        (
+            "偏离度是指指标实际值与计划值之差的绝对值，占计划值的比例。",
+            "偏离度是指指标实际值与计划值之差的绝对值，占值的比例",
+            "偏离度怎么算？",
+            False,  # a word within is said elsewhere, and needed here too
         ),
         (
             "预算单位应当自收到黄色预警之日起15日内、自收到红色预警之日起7日内报送整改措施。",
             "预算单位应当自收到红色预警之日起7日内报送整改措施",
-            "收到预警要在几日内报送整改措施？",  # of both
+            "红色预警要在几日内报送整改措施？",
+            False,  # whether the other case is beside the question is not for a model to say
+        ),
+        (
+            "评价涉及21个预算部门，19个预算单位，总体结果为良好。",
+            "评价涉及21个预算部门，总体结果为良好",
+            "评价涉及多少部门？",
             False,
         ),
         (
@@ -241,15 +253,64 @@ def test_who_says_less_than_the_answer_changes_nothing(
         ),
     ],
 )
-def test_parts_may_be_left_out_only_where_another_case_is_asked_for(
-    rule: str, told: str, question: str, is_whole: bool
-) -> None:
+def test_no_part_may_be_left_out(rule: str, told: str, question: str, is_whole: bool) -> None:
     document = read_bytes("rule.txt", f"栖桥区绩效办法\n\n{rule}\n".encode())
     start = document.text.index(rule)
     statement = Statement(rule, (Source(document, Span(start, start + len(rule))),))
     claim = Statement(told, statement.sources)
     assert tells_whole([claim], statement, question) is is_whole
     assert tells_whole([statement], statement, question)
+
+
+def test_what_a_model_only_repeats_stays_as_it_was_composed(
+    peer: Peer, notice: Document, statements: list[Statement]
+) -> None:
+    first, second, _ = statements
+    composed = [
+        replace(first, text=f"各预算部门：2025年3月31日前——{first.text}", role=Role.READING),
+        replace(second, text=f"2、{second.text}"),
+    ]
+    peer.says("各预算部门应当于3月底前（教育部门4月底前）完成绩效自评[1]。")
+    peer.pieces += ["并将自评报告报送区财政局[1]。", second.text, "[2]"]
+    made = asked(peer, composed)
+    assert made.statements == tuple(composed)  # with lead and number, not in two sentences
+    assert "没有给出" in made.notes[0] and "直接取自资料" in made.notes[0]
+
+
+@pytest.mark.parametrize(
+    "broken", ["各预算部门应当于3月底前（教育部门4月底前完成绩效自评", "“3月底前完成绩效自评"]
+)
+def test_a_sentence_broken_off_in_brackets_is_no_claim(
+    peer: Peer, statements: list[Statement], broken: str
+) -> None:
+    peer.says(f"{broken}，并将自评报告报送区财政局[1]。")
+    assert asked(peer, statements).statements == ()
+
+
+def test_words_of_a_document_that_look_like_a_question_ask_nothing(peer: Peer) -> None:
+    rule = "坚持“谁花钱、谁负责”的原则。"
+    document = read_bytes("rule.txt", f"栖桥区绩效办法\n\n{rule}\n".encode())
+    start = document.text.index(rule)
+    statement = Statement(rule, (Source(document, Span(start, start + len(rule))),))
+    peer.says("要坚持“谁花钱、谁负责”的原则[1]。")
+    assert texts(asked(peer, [statement])) == ["要坚持“谁花钱、谁负责”的原则"]
+
+
+def test_what_stands_beside_a_passage_in_the_prompt_is_not_said(
+    peer: Peer, statements: list[Statement]
+) -> None:
+    peer.says(f"资料1（某区（试行）通知）：{WHOLE}（“3月底前”即2025年3月31日前）[1]。")
+    assert texts(asked(peer, statements))[0] == WHOLE
+
+
+def test_the_marks_of_clauses_are_not_told_to_the_model(peer: Peer) -> None:
+    rule = "第十七条　评价得分90分以上为优。"
+    document = read_bytes("rule.txt", f"栖桥区绩效办法\n\n{rule}\n".encode())
+    start = document.text.index(rule)
+    source = Source(document, Span(start, start + len(rule)))
+    peer.says("好的")
+    asked(peer, [Statement("评价得分90分以上为优。", (source,))])
+    assert "评价得分90分以上为优" in peer.prompt and "第十七条" not in peer.prompt
 
 
 def test_what_is_not_proven_is_dropped(peer: Peer, statements: list[Statement]) -> None:
