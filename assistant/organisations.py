@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.places import SUFFIXES, Place, short_name
+from index.tokens import tagged_words
 from ingest.document import Metadata
 from ingest.word_file import word_file
 
@@ -24,6 +25,7 @@ _OWN = re.compile(
 )
 _LEGAL_FORM = re.compile("(?<=集团)(?:股份)?有限(?:责任)?公司$")  # left out in speech
 _PLACE = re.compile("^[一-鿿]{2,8}?[省市区县州](?=[一-鿿]{4})")
+_SHORTEST = 2  # characters of a word
 _LEAST = 4  # characters of a name that is said without its place
 _ORDINAL = "第[一二三四五六七八九十]{1,2}"
 # Before a name in short, so that 「统一中学业务」 names no 一中.
@@ -69,7 +71,13 @@ def speakers_of(metadata: Metadata) -> frozenset[str]:
 def organisations_among(documents: Iterable[Metadata]) -> tuple[Organisation, ...]:
     """The organisations that issued one of ``documents``, with the ways in which each alone of them
     is called."""
-    regions = {own: about.region for about in documents if (own := organisation_of(about))}
+    documents = tuple(documents)
+    places = sorted({about.region for about in documents if about.region}, key=len, reverse=True)
+    regions = {
+        own: about.region or _place_before(own, places)
+        for about in documents
+        if (own := organisation_of(about))
+    }
     called = {name: tuple(dict.fromkeys(_said(name, regions[name]))) for name in regions}
     shared = Counter(words for each in called.values() for words in each)
     return tuple(
@@ -88,6 +96,11 @@ def organisations_in(question: str, known: Iterable[Organisation]) -> list[Place
             if not any(hit.start() < p.end and p.start < hit.end() for p in found):
                 found.append(Place(name, hit.start(), hit.end(), known=True))
     return found
+
+
+def _place_before(name: str, places: Iterable[str]) -> str | None:
+    """The one of ``places`` that ``name`` begins with in short: 岚洲市 of 岚洲卫生职业学院."""
+    return next((p for p in places if short_name(p) != p and name.startswith(short_name(p))), None)
 
 
 def _without_place(name: str, region: str | None) -> str:
@@ -126,9 +139,27 @@ def _said(name: str, region: str | None) -> Iterator[str]:
     for short in _shortened(told):
         after = _edge_after(short)
         yield from (re.escape(whose + short) + after for whose in before if whose)
+        yield from (
+            _EDGE + re.escape(whose + short) + after for whose in _after_place(proper, region)
+        )
         if tells and len(short) > 1:
             edge = "" if len(short) >= _LEAST and short in bare else _EDGE
             yield edge + re.escape(short) + after
+
+
+def _after_place(proper: str, region: str | None) -> Iterator[str]:
+    """How what is its own is said without its place in short (卫生 of 岚洲卫生职业学院), after the
+    place in full, and by the first characters of its words (卫职院, 岚卫职院)."""
+    place = short_name(region) if region else ""
+    rest = proper.removeprefix(place)
+    if not region or rest == proper or len(rest) < _SHORTEST:
+        return
+    yield rest
+    yield from (said + rest for said in _places_said(region) if said and said != place)
+    words = [word for word, _ in tagged_words(rest)]
+    if all(len(word) == _SHORTEST for word in words):
+        initials = "".join(word[0] for word in words)
+        yield from (initials, place[0] + initials)
 
 
 def _proper_said(proper: str) -> list[str]:

@@ -34,6 +34,10 @@ _COLUMN = 2.0  # terms that a column's head counts for
 _FORMER_HEAD = re.compile(
     r"原(?!因|则)|旧|修订前|修改前|调整前|(?:(?:19|20)\d\d年版?的?)?(?:暂行|试行)(?:办法|规定|细则)"
 )
+_NOUNS = "部门|单位|项目|政策|专项资金|机构|企业|学校|医院|指标|问题|街镇|乡镇|街道|社区"
+_COUNTABLE = re.compile(_NOUNS)
+_HOW_MANY_OF = re.compile(f"(?:几|多少)[个家项所条]?(?:预算|重点|新增)?(?P<noun>{_NOUNS})")
+_CUT = re.compile("[，,。；;、和与及]")
 _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR}
 
 
@@ -75,9 +79,24 @@ def fit(query: Query, passage: Passage, fact: Fact) -> float:
             said += term.worth if _says(term.text, own) else 0.0
     said += _COLUMN * _under_a_head_said(query, passage, fact)
     said -= _COLUMN * (Version.FORMER not in query.versions and _is_of_former(passage, fact))
+    said += _counts_what_is_asked(query, passage, fact)
     if isinstance(fact, Figure) and query.years and fact.period:
         said += 1.5 if any(str(year) == fact.period[:4] for year in query.years) else -1.0
     return said
+
+
+def _counts_what_is_asked(query: Query, passage: Passage, fact: Fact) -> int:
+    """1 for 「6个预算部门」 where 「几个部门」 is asked, -1 for 「20个项目」; 0 where the question
+    names nothing to count or the fact's words do not."""
+    asked = _HOW_MANY_OF.search(query.folded)
+    if asked is None or not isinstance(fact, Figure) or fact.unit is not Unit.COUNT:
+        return 0
+    text = passage.document.text
+    after = _CUT.split(squeeze(text[fact.span.end : min(passage.span.end, fact.span.end + 20)]))[0]
+    counted = _COUNTABLE.search(after)
+    if counted is None:
+        return 0
+    return 1 if counted.group() == asked["noun"] else -1
 
 
 def _under_a_head_said(query: Query, passage: Passage, fact: Fact) -> bool:

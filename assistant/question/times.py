@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.question.numbers import NUMBER
@@ -17,6 +18,7 @@ SHORT_YEAR = re.compile(
 _BUDGET_YEAR = re.compile(r"(?<=[减排制整扣编])20\d\d年度?(?=(?:部门)?预算)")
 _YEAR_RUN = re.compile(r"(20\d\d)年?(?:到|至|-|~)(20\d\d)")
 _LONGEST_RUN = 9  # years
+_BESIDE = 6  # characters between a place and its year
 _RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "本年": 0}
 # 「比去年少多少」 asks after one year, by what its own text says of the other.
 RELATIVE = re.compile("(?<![比较])(?:大前年|前年|去年|今年|本年(?!度))")
@@ -39,6 +41,24 @@ def years_in(folded: str, as_of: date) -> tuple[int, ...]:
         if not _EXPLAINED.match(bare, said.end())
     ]
     return tuple(sorted(set(years)))
+
+
+def year_of_each(folded: str, places: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """The year that stands at each of ``places`` (where their names stand in ``folded``), where
+    every one has a year of its own beside it: 「市里2020和嘉定2021」「2020年市里、2021年嘉定」; ()
+    where one has none or several."""
+    named = [(m.start(), int(m[1])) for m in YEAR.finditer(folded)]
+    named += [(m.start(), 2000 + int(m[1])) for m in SHORT_YEAR.finditer(folded)]
+    order = sorted([(at, 0) for at, _ in places] + named)
+    kinds = [bool(year) for _, year in order]
+    after = [False, True] * len(places)
+    before = [True, False] * len(places)
+    if kinds not in (after, before):
+        return ()
+    gaps = zip(order[::2], order[1::2], strict=True)
+    ends = dict(places)
+    near = all(abs(b[0] - ends.get(a[0], a[0])) <= _BESIDE for a, b in gaps)
+    return tuple(year for _, year in order if year) if near else ()
 
 
 def months_in(folded: str) -> tuple[int, ...]:

@@ -62,7 +62,7 @@ _NO_TOWN = re.compile(
     "[省市县区镇乡村]|部门|学校|单位|医院|街道|机构|企业|其[他它余]|别的|上年|去年"
 )
 _LEVEL_BESIDE = re.compile(
-    "(?:^|[，,跟和与同比])(?P<level>[省市州])(?:里|级|财政[局厅])(?=的?(?:20[0-9]{2}年|[跟和与同比、]))"
+    "(?:^|[，,跟和与同比、年])(?P<level>[省市州])(?:里|级|财政[局厅])(?=的?(?:(?:20)?[0-9]{2}年|20[0-9]{2}(?![0-9])|[跟和与同比、]))"
 )
 _COUNTY_WORTH = 0.4  # what is told of every county is no less an answer
 # 「哪几个部门已经整改完了」 asks what was done, not what is to be done.

@@ -71,6 +71,25 @@ def test_a_short_name_that_two_share_is_neither_without_its_place() -> None:
     assert named.name == "榆林市第三人民医院"
 
 
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("卫生职业学院的自评几号交", True),
+        ("自评材料，卫生职业学院和松坳县各几号交", True),
+        ("柳湾市卫生职业学院的自评几号交", True),
+        ("卫职院的自评几号交", True),
+        ("柳卫职院的自评几号交", True),
+        ("松坳卫生职业学院的自评几号交", False),
+        ("卫生局的自评几号交", False),
+        ("职业学院的自评几号交", False),
+    ],
+)
+def test_the_part_of_a_name_after_its_place_names_it(question: str, found: bool) -> None:
+    known = organisations_among([issued("柳湾卫生职业学院", ""), issued("柳湾市财政局", "柳湾市")])
+    named = [place.name for place in organisations_in(question, known)]
+    assert named == (["柳湾卫生职业学院"] if found else [])
+
+
 def test_a_name_that_tells_from_no_other_keeps_its_place() -> None:
     assert own_name("柳湾市人民医院", "柳湾市") == "柳湾市人民医院"
     assert own_name("柳湾市云帆实业集团", "柳湾市") == "云帆实业集团"

@@ -22,6 +22,7 @@ from assistant.organisations import speakers_of
 from assistant.passages import Passage, squeeze
 from assistant.places import Place, short_name
 from assistant.question import AnswerForm, Query, Term
+from assistant.question.times import year_of_each
 from assistant.scope import STANDING, years_of
 from assistant.shelf import Inquiry
 from index.records import DocumentSummary
@@ -46,7 +47,7 @@ def sides_of(inquiry: Inquiry) -> list[Side]:
     if len(own) == 1 and len(within) >= 2:
         return filled([_seat_within(inquiry, own[0], place) for place in within[:_MOST_SIDES]])
     if places_compared(inquiry):
-        return filled([_seat(inquiry, place) for place in query.places[:_MOST_SIDES]])
+        return filled(_seats_of_places(inquiry))
     if len(query.years) >= 2:
         apart = _places_by_year(inquiry) if not query.places else []
         return apart or filled([_seat_of_year(inquiry, y) for y in query.years[:_MOST_YEARS]])
@@ -74,8 +75,22 @@ def places_compared(inquiry: Inquiry) -> bool:
     return known == 1 and joined
 
 
-def _seat(inquiry: Inquiry, place: Place) -> Seat:
-    narrowed = inquiry.narrowed(places=(place,))
+def _seats_of_places(inquiry: Inquiry) -> list[Seat]:
+    """A seat for each place that the question names; of its own year where each has one."""
+    query = inquiry.query
+    places = sorted(query.places, key=lambda place: place.start)
+    spans = [(place.start, place.end) for place in places]
+    years = year_of_each(query.folded, spans) if len(query.years) > 1 else ()
+    if not years:
+        return [_seat(inquiry, place) for place in query.places[:_MOST_SIDES]]
+    of_year = zip(places[:_MOST_SIDES], years, strict=False)
+    return [_seat(inquiry, place, year) for place, year in of_year]
+
+
+def _seat(inquiry: Inquiry, place: Place, year: int | None = None) -> Seat:
+    """The seat of ``place``, of ``year`` alone where it is told."""
+    years = (year,) if year else inquiry.query.years
+    narrowed = inquiry.narrowed(places=(place,), years=years)
     narrowed = narrowed.narrowed(terms=_terms_of(narrowed, inquiry.query.places))
     own = place.name in _speaking(v.summary for v in narrowed.scope.voices)
     return Seat(place.name, short_name(place.name), narrowed, own)
