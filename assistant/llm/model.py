@@ -100,7 +100,7 @@ def _read(
                 pieces.put(part.content)
         pieces.put(_END if said else LanguageModelError("语言模型什么也没有回答。"))
     except Exception as error:  # another program's answer: whatever is wrong with it, say so
-        _LOG.warning("language model at %s failed: %s", settings.llm_base_url, error)
+        _LOG.warning("语言模型 %s 出错：%s", settings.llm_base_url, error)
         pieces.put(error)
 
 

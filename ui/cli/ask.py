@@ -38,17 +38,21 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """提问。答案逐句附原文出处；资料里没有依据时会明说。"""
+    from rich.console import Console
+
     from assistant.assistant import Assistant
     from assistant.checklist.nearest import known_region
     from assistant.cited_text import answer_text
+    from ui.cli.growing import followed
 
     assistant = Assistant(open_library(library), chosen_settings(library))
-    answer = assistant.ask(
+    steps = assistant.steps(
         question,
-        session=session,
+        session,
         region=known_region(assistant.shelf(), region),
         year=year,
         audience=audience,
         as_of=day(as_of),
     )
+    answer = followed(steps, Console(stderr=True))
     typer.echo(answer.model_dump_json(indent=2) if as_json else answer_text(answer))
