@@ -8,9 +8,12 @@ only repeats, with the lead and the mark that the composer gave it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.claims import Statement
+from assistant.labels import label_end, without_label
 from assistant.llm.whole import own_words, tells_whole, words_alone
+from assistant.proof import check
 
 
 class Retelling:
@@ -81,8 +84,10 @@ class Retelling:
             others = [other for other in needed if other is not claim]
             if self._is_told(others, statement):
                 needed = others
-        self._settle(needed)
-        return needed or [statement]
+        telling = _marked(needed, statement)
+        if telling:
+            self._settle(needed)
+        return telling
 
     def _settle(self, claims: Sequence[Statement]) -> None:
         self._waiting = [claim for claim in self._waiting if claim not in claims]
@@ -94,6 +99,18 @@ class Retelling:
     def _shown(self, ready: Sequence[Statement]) -> tuple[Statement, ...]:
         self.shown += tuple(ready)
         return tuple(ready)
+
+
+def _marked(claims: Sequence[Statement], statement: Statement) -> list[Statement]:
+    """``claims``, behind the mark that numbers ``statement`` among others (「一是」), if it has
+    one: several would fall apart there, and [] is returned. Of no claims, ``statement``."""
+    mark = statement.text[: label_end(statement.text)]
+    if not claims:
+        return [statement]
+    if not mark:
+        return list(claims)
+    marked = [replace(claim, text=mark + without_label(claim.text)) for claim in claims]
+    return marked if len(marked) == 1 and check(marked[0], own_words=False) is None else []
 
 
 def _repeating(claims: Sequence[Statement], statement: Statement) -> list[Statement]:

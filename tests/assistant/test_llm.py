@@ -126,6 +126,14 @@ def statements(notice: Document) -> list[Statement]:
     return found
 
 
+def quoted(*sentences: str) -> list[Statement]:
+    """Sentences of one document, as composers quote them."""
+    document = read_bytes("rules.txt", f"栖桥区绩效办法\n\n{''.join(sentences)}\n".encode())
+    starts = [document.text.index(sentence) for sentence in sentences]
+    spans = [Span(at, at + len(each)) for at, each in zip(starts, sentences, strict=True)]
+    return [Statement(document.quote(span), (Source(document, span),)) for span in spans]
+
+
 def settings_for(peer: Peer, seconds: float = 20.0) -> Settings:
     return Settings(llm_base_url=peer.url, llm_model="peer", llm_timeout_seconds=seconds)
 
@@ -254,9 +262,7 @@ def test_who_says_less_than_the_answer_changes_nothing(
     ],
 )
 def test_no_part_may_be_left_out(rule: str, told: str, question: str, is_whole: bool) -> None:
-    document = read_bytes("rule.txt", f"栖桥区绩效办法\n\n{rule}\n".encode())
-    start = document.text.index(rule)
-    statement = Statement(rule, (Source(document, Span(start, start + len(rule))),))
+    (statement,) = quoted(rule)
     claim = Statement(told, statement.sources)
     assert tells_whole([claim], statement, question) is is_whole
     assert tells_whole([statement], statement, question)
@@ -277,6 +283,15 @@ def test_what_a_model_only_repeats_stays_as_it_was_composed(
     assert "没有给出" in made.notes[0] and "直接取自资料" in made.notes[0]
 
 
+def test_a_point_told_anew_keeps_its_number(peer: Peer) -> None:
+    composed = quoted("一是目标设置要加强。", "二是成本核算不细。部分成本没有依据。")
+    peer.says("目标的设置要加强[1]。成本核算不细[2]。部分的成本没有依据[2]。")
+    assert texts(asked(peer, composed)) == [
+        "一是目标的设置要加强",
+        "二是成本核算不细。部分成本没有依据。",  # in two sentences it would fall apart
+    ]
+
+
 @pytest.mark.parametrize(
     "broken", ["各预算部门应当于3月底前（教育部门4月底前完成绩效自评", "“3月底前完成绩效自评"]
 )
@@ -288,12 +303,9 @@ def test_a_sentence_broken_off_in_brackets_is_no_claim(
 
 
 def test_words_of_a_document_that_look_like_a_question_ask_nothing(peer: Peer) -> None:
-    rule = "坚持“谁花钱、谁负责”的原则。"
-    document = read_bytes("rule.txt", f"栖桥区绩效办法\n\n{rule}\n".encode())
-    start = document.text.index(rule)
-    statement = Statement(rule, (Source(document, Span(start, start + len(rule))),))
     peer.says("要坚持“谁花钱、谁负责”的原则[1]。")
-    assert texts(asked(peer, [statement])) == ["要坚持“谁花钱、谁负责”的原则"]
+    made = asked(peer, quoted("坚持“谁花钱、谁负责”的原则。"))
+    assert texts(made) == ["要坚持“谁花钱、谁负责”的原则"]
 
 
 def test_what_stands_beside_a_passage_in_the_prompt_is_not_said(
@@ -304,12 +316,8 @@ def test_what_stands_beside_a_passage_in_the_prompt_is_not_said(
 
 
 def test_the_marks_of_clauses_are_not_told_to_the_model(peer: Peer) -> None:
-    rule = "第十七条　评价得分90分以上为优。"
-    document = read_bytes("rule.txt", f"栖桥区绩效办法\n\n{rule}\n".encode())
-    start = document.text.index(rule)
-    source = Source(document, Span(start, start + len(rule)))
     peer.says("好的")
-    asked(peer, [Statement("评价得分90分以上为优。", (source,))])
+    asked(peer, quoted("第十七条　评价得分90分以上为优。"))
     assert "评价得分90分以上为优" in peer.prompt and "第十七条" not in peer.prompt
 
 
