@@ -10,8 +10,8 @@ from ingest.word_file import word_file
 
 # Bodies in a question: a suffix, and what stands before it up to a word that ends a noun.
 _SPOKEN = re.compile(
-    r"[^的是在个我们让给请由向和与跟叫问要那这里年度月日号说讲被对，,。？?、；：:“”《》（）()\s\d]{0,7}"
-    r"(?:部门|单位|(?:教育|卫生|卫健|健康|公安|政法|民政|水利|交通|住建|文旅|司法)系统|乡镇|镇街|街道|村委会|居委会|村里|村居|财政所|财政局|卫健委|发改委|国资委|委员会|办公室|高校|学校|初中|高中|职校|[小中大]学(?=[的在要和有需该得，,。？?怎什几哪今明\d]|$)|幼儿园|卫生院|医院|机构|国企|企业|公司|中心|[镇乡局委]|(?<![网车油电])站(?=[的在要和，,。？?怎什几哪今明\d])|(?<![农乡])村(?![级庄民务镇居集])"
+    r"[^的是在个我们让给请由向往和与跟叫问要那这里年度月日号说讲被对，,。？?、；：:“”《》（）()\s\d]{0,7}"
+    r"(?:部门|单位|(?:教育|卫生|卫健|健康|公安|政法|民政|水利|交通|住建|文旅|司法)系统|乡镇|镇街|街道|村委会|居委会|村里|村居|财政所|财政局|卫健委|发改委|国资委|委员会|办公室|高校|学校|初中|高中|职校|[小中大]学(?=[的在要和有需该得，,。？?怎什几哪今明\d]|$)|幼儿园|卫生院|医院|机构|国企|企业|公司|中心|[镇乡局委]|(?<![网车油电])站(?=[的在要和能可该应需得，,。？?怎什几哪今明\d])|(?<![农乡])村(?![级庄民务镇居集])"
     r"|(?<![个些么])科室|(?<![学本专教百文理全])科(?=[的在要和有需该得，,。？?怎什几哪今明\d一二三四五六七八九十]|$))"
     r"(?![级门系统员府价托任部村]|(?<=部门)(?:评价|整体|预算|决算)|(?<=单位)决算)"
 )
@@ -42,6 +42,11 @@ _RECIPIENT = re.compile(
 )
 _SPEAKS = re.compile("(?:自己)?(?:说|讲|提到|公布|通报|介绍)(?!明|的是什么)")
 _TO_GIVE = re.compile("(?:要|得|该|须|应)给$")
+# 「要往县财政局报什么」「能不能请第三方公司代做」: whom it goes to, and who is hired, does not ask.
+_TOWARDS = re.compile("[往向给]$")
+_HANDS_IN = re.compile("[一-鿿]{0,4}(?:报|交|送|递|备案)")
+_HIRES = re.compile("(?:请|找|聘|聘请|委托|雇|包给|交给)$")
+_FOR_HIRE = re.compile("第三方|公司|企业|机构|中介")
 _HANDED_TO = re.compile(f"{_HANDED}(?:至|给|到|往)$")
 
 
@@ -86,6 +91,8 @@ def _may_ask(named: re.Match[str], question: str) -> bool:
     before = question[: named.start()]
     return not (
         _HANDED_TO.search(before)
+        or (_TOWARDS.search(before) and _HANDS_IN.match(question, named.end()))
+        or (_HIRES.search(before) and _FOR_HIRE.search(named.group()))
         or _TO_GIVE.search(before)
         or _COUNTED.search(named.group())
         or _DENIED.search(before)

@@ -25,7 +25,8 @@ _CLEARLY_ONE_WORD = 4
 _ASKING_WORDS = re.compile(r"[几哪][一-鿿]|什么[一-鿿]?|多少[一-鿿]?|怎么[一-鿿]?")
 # A verb with its complement is a word of speech, spelt right: 接到 is no 街道.
 _DONE = re.compile("[一-鿿]{1,2}[到来完好给成掉上出]")
-_FUNCTION_TAGS = frozenset("cdpruy")  # jieba: conjunction, adverb, preposition, pronoun, particle
+# jieba: conjunction, adverb, preposition, pronoun, particle, locative (前头 is no 牵头)
+_FUNCTION_TAGS = frozenset("cdfpruy")
 _ASKING = re.compile(r"[几哪啥什么多少怎谁呢吗吧的了是]")  # never part of a term of the field
 
 
@@ -53,8 +54,8 @@ def _by_sound(vocabulary: frozenset[str]) -> dict[tuple[str, ...], frozenset[str
 
 def _whole_words(question: str, corpus: str) -> list[tuple[int, int]]:
     """Where ``question`` has a word of two characters or more that is spelt right, and no part of a
-    term that sounds like it: one of ``corpus`` (账号 in 「开账号」), a conjunction, adverb or
-    pronoun (还是 in 「往后推还是往前」)."""
+    term that sounds like it: one of ``corpus`` (账号 in 「开账号」), a conjunction, adverb,
+    pronoun or locative (还是 in 「往后推还是往前」)."""
     spans, at = [], 0
     for word, tag in tagged_words(question):
         start = question.find(word, at)
@@ -100,7 +101,11 @@ def correct(
     spelt_right = _whole_words(question, corpus)
     words = tagged_words(question)
     done = {word for word, tag in words if tag[0] == "v" and _DONE.fullmatch(word)}
-    done |= {word for word, _ in words if len(word) > 1 and commonness(word) > 0.0}  # 公司: no 公示
+    done |= {
+        word
+        for word, tag in words
+        if len(word) > 1 and (commonness(word) > 0.0 or tag[0] in _FUNCTION_TAGS)
+    }  # 公司: no 公示
     mended, pairs = question, []
     for length in range(_LONGEST, _SHORTEST - 1, -1):
         for start in range(len(question) - length + 1):

@@ -6,6 +6,7 @@ documents do not hold the answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from assistant.answer import QuestionKind
@@ -44,6 +45,8 @@ _SIDE_BY_SIDE = {
 }
 _OF_PROVISIONS = {QuestionKind.DEADLINE, QuestionKind.THRESHOLD, QuestionKind.FIGURE}
 _OF_ROWS = {QuestionKind.FIGURE, QuestionKind.REQUIREMENT, QuestionKind.POINTS}
+# 「2025年打算干哪几件事，概括下」: what a paper plans, not who owes what by when.
+_PLANNED = re.compile("打算|计划|下一步|接下来|准备")
 _WORKED_OUT = {*_OF_ROWS, QuestionKind.COMPARISON, QuestionKind.THRESHOLD}
 Composer = Callable[[Inquiry], Composition]
 
@@ -118,6 +121,17 @@ def _reckoned(inquiry: Inquiry) -> Composition:
     return reckoned
 
 
+def _planned(inquiry: Inquiry) -> Composition:
+    """The points under a heading of plans, or else what is to be done by when."""
+    told = points.listed(inquiry)
+    asker = inquiry.query.audience or ""
+    planners = (
+        source.document.metadata.issuer or "" for s in told.statements for source in s.sources
+    )
+    own = all(asker in planner for planner in planners)
+    return told if told.statements and own else checklist.compose(inquiry)
+
+
 def composer_for(inquiry: Inquiry) -> Composer:
     """The composer for the kind of the question, and for several places or years a comparison."""
     query = inquiry.query
@@ -129,6 +143,9 @@ def composer_for(inquiry: Inquiry) -> Composer:
     case = any(q.unit in (Unit.PERCENT, Unit.SCORE) for q in held) or (held and not asks_when)
     if query.kind is QuestionKind.CHECKLIST and case and query.window is None:
         return explanation.compose  # 「打了75分，还要做什么」 asks what follows, not for a calendar
+    of_plans = query.asks(QuestionKind.POINTS) and _PLANNED.search(query.folded)
+    if query.kind is QuestionKind.CHECKLIST and of_plans and query.window is None:
+        return _planned
     if query.document_numbers and query.asks(QuestionKind.STATUS):
         return COMPOSERS[QuestionKind.STATUS]  # 「…〔2019〕22号现在还能用吗」
     several = places_compared(inquiry) or len(query.years) > 1

@@ -28,6 +28,7 @@ from assistant.evidence import (
     match,
     match_words,
     other_words,
+    tells_grades,
 )
 from assistant.organisations import speakers_of
 from assistant.passages import Passage, squeeze
@@ -124,6 +125,8 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
         return []
     best = rated[0]
     chosen = [best]
+    scored = query.forms == {AnswerForm.SCORE} and best.has_form
+    graded = scored and tells_grades(best.passage, query.grades)
     open_terms = set(best.missed) | _left_to_others(query, best.passage)
     for item in rated[1:30]:
         if len(chosen) >= MOST_STATEMENTS - 1 or item.score < _NEAR_ENOUGH * best.score:
@@ -133,6 +136,8 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
         others = audience_fit(query, item.passage) < 0 <= audience_fit(query, best.passage)
         if others and best.has_form and item.has_form:
             continue  # 「县级新增项目200万元」 beside 「乡镇新增项目80万元」, where towns ask
+        if graded and not tells_grades(item.passage, query.grades):
+            continue  # 「多少分算良好」 is told by the scale alone
         if _is_total(item.passage) and not _TOTAL_ASKED.search(query.folded):
             continue
         news = {

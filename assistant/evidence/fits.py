@@ -327,7 +327,14 @@ def named_fit(query: Query, passage: Passage) -> float:
     return fit + 0.4 * bool(superlative and superlative.group() in passage.words)
 
 
+# 「哪几类项目要进清单」, told by 「应纳入清单的项目包括：」.
+_WHICH_KINDS = re.compile("哪(?:几|些|一)?[类种](?P<thing>[一-鿿]{2})")
+_LISTED = "(?:主要|具体|应当?|范围|类型|种类|对象)*(?:包括|包含|有|为|是指|如下|分为)"
+
+
 def kind_fit(query: Query, passage: Passage) -> float:
+    """How well the passage is of the kind asked for: from the document called so, the definition
+    of the term, the sentence that lists what kinds there are."""
     title = passage.title
     fit = 0.1 if any(word in title for word in query.kind_words) else 0.0
     if passage.clause.kind is ClauseKind.TITLE:
@@ -341,6 +348,8 @@ def kind_fit(query: Query, passage: Passage) -> float:
             and any(squeeze(fact.term) in t or t in squeeze(fact.term) for t in terms)
             for fact in passage.facts
         )
+    kinds = _WHICH_KINDS.search(query.folded)
+    fit += 0.2 * bool(kinds and re.search(kinds["thing"] + _LISTED, passage.words))
     if (
         query.forms & {AnswerForm.COUNT, AnswerForm.MONEY}
         and passage.document.metadata.kind is DocumentKind.REPORT

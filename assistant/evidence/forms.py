@@ -94,6 +94,12 @@ _HOW_MANY_DAYS = re.compile(
 _SO_MANY_DAYS = re.compile(
     "(?:\\d|[一二两三四五六七八九十半])+个?(?:多?月|工作日|自然日|日|天|小时|周|年)|当[天日]|次日|立即|随时"
 )
+# 「近2年内为其提供过服务的，应当回避」: of what was, and no day.
+_LOOKS_BACK = re.compile(
+    "(?:近|最近|过去|此前)[\\d一二两三四五六七八九十]+(?:个?月|年|天|日)(?:之?内)?$"
+)
+_HOW_MANY_YEARS = re.compile("(?<![近这前后])几年(?![来前])")
+_SO_MANY_YEARS = re.compile("(?<!\\d)(?:[1-9]\\d?|[一二两三四五六七八九十]{1,2})个?(?:周?年)(?!度)")
 _CALENDAR = re.compile(
     "(?:20\\d\\d年)?\\d{1,2}月(?:\\d{1,2}[日号]|[上中下]旬|[底末初])?|20\\d\\d年"
 )
@@ -157,12 +163,16 @@ def _has_time(query: Query, passage: Passage) -> bool:
         return True
     if tells_when_held(query, passage):
         return True
+    if _HOW_MANY_YEARS.search(query.folded) and _SO_MANY_YEARS.search(_said(passage)):
+        return True  # 「看几年的事」, told by 「近两年」
     spots = spot_dates(passage.words)
     if _HOW_MANY_DAYS.search(query.folded):
         ranged = any(isinstance(spot.when, Range) for spot in spots)
         if not ranged and not _SO_MANY_DAYS.search(_said(passage)):
             return False
     a_day = _A_DAY.search(query.folded)
+    if a_day:
+        spots = tuple(one for one in spots if not _LOOKS_BACK.search(passage.words[: one.span.end]))
     spans = _DURATIONS - {Unit.YEAR} if a_day else _DURATIONS
     return (
         any(isinstance(f, Deadline) or getattr(f, "unit", None) in spans for f in passage.facts)

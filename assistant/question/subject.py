@@ -63,6 +63,8 @@ _DEED = re.compile("(?:谁|哪个?[一-鿿]{0,3})[来去给]?(审)(?!计|查|核
 _DEED_WORTH = 0.5
 _OF_LEVEL = "级属直"
 _HANDING, _LEVELS = "报交送递", "省市州区县镇乡"
+_PLACES_IN = "上里"  # 镇上, 学校里
+_WITH_OBJECT = 3  # characters of a verb and its noun that jieba takes for one word: 签合同
 _MODAL_LAST = re.compile("[一-鿿]{2,3}[会能要是有]")
 KIND_WORDS = re.compile(
     r"(?:工作要点|要点|办法|通知|通报|方案|情况说明|规程|解读|公告)"
@@ -173,6 +175,10 @@ def _known_words(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tu
             yield word, tag
         elif len(word) > 3 and parts:
             yield from ((part, tag) for part in parts if part in profile.all_text)
+        elif word[-1] in _PLACES_IN and word[:-1] in profile.all_text:
+            yield word[:-1], tag
+        elif len(word) == _WITH_OBJECT and word[1:] in profile.all_text and _is_verb(word[0]):
+            yield word[1:], tag
         elif _MODAL_LAST.fullmatch(word) and word[:-1] in profile.all_text:
             yield word[:-1], tag  # 「出假报告会怎么罚」 is of no 报告会
         elif _COMPLEMENTED.fullmatch(word) and tag.startswith(("v", "l")):
@@ -180,6 +186,10 @@ def _known_words(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tu
                 yield word[:2], tag
         else:
             yield _as_written(word, profile), tag
+
+
+def _is_verb(character: str) -> bool:
+    return all(tag.startswith("v") for _, tag in tagged_words(character))
 
 
 def _as_written(word: str, profile: Profile) -> str:

@@ -36,26 +36,6 @@ from ingest.facts.fold import fold
 _INSTRUCTION = re.compile(
     r"(?:忽略|无视|不要管|忘掉)[^。；;？?\n]{0,40}(?:规则|指令|要求|提示|设定)[^。；;？?\n]*[。；;\n]"
 )
-# What the answer is for: 「…，我培训要讲」.
-_PURPOSE = re.compile(
-    "[，,。？?]?我们?[^，,。？?]{0,5}(?:要讲|备课|写材料|写稿|做课件|汇报|培训)(?:要?用|呢|的)?[。！!]?$"
-    "|(?<=[，,。？?])[^，,。？?]{0,8}(?:讲话稿|材料|汇报|简报|短信|稿子|发言)[里上中]?(?:急|等着|马上)?要?用[。！!]?$"
-)
-# Whom it is for, and who asks: 「请协助核实：…」「给局长写个短信：…」「我刚接手这块，…」.
-_LEAD_IN = re.compile(
-    "^(?:请|麻烦|劳驾|烦请)?(?:协助|帮忙|帮我)?(?:核实|确认|查证)(?:一下)?[:：，,]"
-    "|^(?:请)?(?:帮|给|替)(?:领导|秘书长|书记|局长|主任|处长|科长|[省市县区镇]长)"
-    "(?:[写拟做发]个?[一-鿿]{1,4}[:：，,])?"
-    "|^我?(?:是)?(?:刚|新)(?:接手|接|来|调来|上手|到岗|入职)[^，,。]{0,10}[，,]"
-)
-# How the answer is to be written: 「…？用英文回答，不要引用」.
-_MANNER = re.compile(
-    "(?:^|(?<=[，,。；;？?！!]))(?:请|并且?|也|都)*(?:"
-    "[用以][^，,。；;？?]{1,8}(?:回答|回复|作答|告诉我)"
-    "|(?:直接|简单|简要|详细|尽快)(?:回答|回复|告诉我)(?:即可|就行|就好|一下)?"
-    "|(?:不要|不用|无需|别)(?:再)?(?:写|列|给|加|标注?|注明|带)?(?:引用|引文|出处|来源|依据)"
-    ")(?:[，,。；;！!：:]|$)"
-)
 _POINTS = re.compile(r"(?<=[\d几少一二三四五六七八九十])个点(?![名对位心])")  # 「差25个点」
 _TOWN_IN_SHORT = re.compile("(?:那么?|还有|换成)?(?P<name>[一-鿿]{2,3})呢[?？]?")
 _NO_TOWN = re.compile(
@@ -69,6 +49,8 @@ _COUNTY_WORTH = 0.4  # what is told of every county is no less an answer
 _IS_DONE = re.compile("哪[^，。；？?]{0,10}已经?[^，。；？?]{1,8}(?:了|完|好|到位)")
 # 「哪些材料要盖章」 asks how they are handed in, not which.
 _HOW_HANDED_IN = re.compile("(?:材料|资料|东西|表)(?:要|需要?|须|必须)(?:盖|签|公证|装订|保[存留])")
+# 「列个单子：哪几类项目要进清单」 asks for kinds of things, not for what is to be done by when.
+_WHICH_KINDS = re.compile("哪(?:几|一|些)?[类种](?!材料|东西|事|任务|活|表)")
 _MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分])")
 
 
@@ -91,8 +73,8 @@ def understand(
         raise QuestionError(
             f"问题有{len(stripped)}个字，超过了{limit}字的上限。请只写要问的事，材料请先入库。"
         )
-    asked = _MANNER.sub("", _INSTRUCTION.sub("", stripped)).strip()
-    asked = _LEAD_IN.sub("", _PURPOSE.sub("", asked)).strip() or stripped
+    asked = _INSTRUCTION.sub("", stripped)
+    asked = _without_talk(asked) or stripped
     folded = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d])", "", fold(asked))
     folded = with_written_sums(_POINTS.sub("个百分点", folded))
     folded = _with_town(folded, profile)
@@ -134,6 +116,14 @@ def understand(
         corrections=corrections,
     )
     return with_lower_office(query, homes)
+
+
+def _without_talk(asked: str) -> str:
+    """``asked`` without what it says of the asking: 「老师您好，帮同事问一下，…」."""
+    for beside in question_words().beside:
+        while (rest := beside.sub("", asked).strip()) != asked:
+            asked = rest
+    return asked
 
 
 def _with_town(folded: str, profile: Profile) -> str:
@@ -212,7 +202,7 @@ def _kinds(
     time beside it, asks for everything that body must do.
     """
     kinds = tuple(kind for kind, pattern in words.kinds if pattern.search(folded))
-    if _IS_DONE.search(folded) or _HOW_HANDED_IN.search(folded):
+    if any(other.search(folded) for other in (_IS_DONE, _HOW_HANDED_IN, _WHICH_KINDS)):
         kinds = tuple(kind for kind in kinds if kind is not QuestionKind.CHECKLIST)
     general = words.anything.search(folded)
     if general is None or QuestionKind.CHECKLIST in kinds:

@@ -16,7 +16,8 @@ from ingest.word_file import word_file
 
 @dataclass(frozen=True)
 class Words:
-    """What of a question tells its kind, the form of its answer and its subject."""
+    """What of a question tells its kind, the form of its answer and its subject; ``beside`` is what
+    it says of the asking itself, in the order in which it is left out."""
 
     kinds: tuple[tuple[QuestionKind, re.Pattern[str]], ...]
     forms: tuple[tuple[AnswerForm, re.Pattern[str]], ...]
@@ -27,6 +28,7 @@ class Words:
     grade: re.Pattern[str]
     anything: re.Pattern[str]  # 「要做什么」, with the group ``task`` for its verb
     field: frozenset[str]  # names of the whole field, which narrow nothing
+    beside: tuple[re.Pattern[str], ...]
 
 
 @lru_cache(maxsize=1)
@@ -43,6 +45,7 @@ def question_words() -> Words:
         re.compile(data["telling"]["grade"]),
         re.compile(data["general"]["anything"]),
         frozenset(data["general"]["field"]),
+        tuple(_any_of(data["beside"][part]) for part in ("manner", "purpose", "lead_in")),
     )
 
 
