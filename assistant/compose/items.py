@@ -17,6 +17,7 @@ from ingest.document import ClauseKind
 
 _MOST_CHARACTERS = 480
 _MOST = 8
+_WORDED = (ClauseKind.ITEM, ClauseKind.TEXT)
 
 
 def items_together(inquiry: Inquiry, leading: Passage) -> tuple[Statement, ...]:
@@ -32,8 +33,12 @@ def items_together(inquiry: Inquiry, leading: Passage) -> tuple[Statement, ...]:
     if not bare and _picks(inquiry.query, leading, stem.quote):
         return ()
     items = [c for c in document.clauses if c.stem == of and c.kind is ClauseKind.ITEM]
+    if bare and not items:  # all in one paragraph: 「（1）…；（2）…」
+        after = document.clauses[own.number + 1 : own.number + 2]
+        items = [clause for clause in after if clause.kind in _WORDED and clause.path == own.path]
+    least = 1 if bare else 2
     length = sum(item.span.end - item.span.start for item in items)
-    if not 1 < len(items) <= _MOST or length > _MOST_CHARACTERS:
+    if not least <= len(items) <= _MOST or length > _MOST_CHARACTERS:
         return ()
     told = [Statement(tidy(document.quote(unlabelled(document, stem.span))), (stem,))]
     for item in items:

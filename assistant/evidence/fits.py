@@ -328,8 +328,8 @@ def named_fit(query: Query, passage: Passage) -> float:
 
 
 # 「哪几类项目要进清单」, told by 「应纳入清单的项目包括：」.
-_WHICH_KINDS = re.compile("哪(?:几|些|一)?[类种](?P<thing>[一-鿿]{2})")
-_LISTED = "(?:主要|具体|应当?|范围|类型|种类|对象)*(?:包括|包含|有|为|是指|如下|分为)"
+_WHICH_KINDS = re.compile("(?:哪(?:几|些|一)?[类种]|哪些)(?P<thing>[一-鿿]{2})")
+_LISTED = "(?:主要|具体|应当?|范围|类型|种类|对象)*(?:包括|包含|有:|为:|是指|如下|分为)"
 
 
 def kind_fit(query: Query, passage: Passage) -> float:
