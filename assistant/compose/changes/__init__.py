@@ -3,7 +3,8 @@
 The two editions are found (`succession`), their sentences paired (`alignment`), what differs is
 worked out (`edits`) and told (`telling`); figures of yearly reports are paired by what they measure
 (`figures`). One provision that was asked about is answered alone (`provision`). A document that
-amends another may print both itself (`tabled`).
+amends another may print both itself (`tabled`), and one may tell itself what is different from
+the year before (`self_told`).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from functools import lru_cache
 from assistant.answer import QuestionKind
 from assistant.claims import Composition
 from assistant.compose import comparison, explanation, points
-from assistant.compose.changes import figures, listing, provision, tabled
+from assistant.compose.changes import figures, listing, provision, self_told, tabled
 from assistant.compose.changes.alignment import Pair, align, provisions
 from assistant.compose.changes.succession import Succession, succession
 from assistant.editions import own_title
@@ -26,9 +27,10 @@ from assistant.shelf import Inquiry
 from assistant.wording import in_title_marks
 from index.records import DocumentSummary
 from index.synonyms import synonyms
-from ingest.document import DocumentKind
+from ingest.document import DocumentKind, Status
 from ingest.word_file import word_file
 
+_NAMES = 0.5  # worth of a term that names something
 _TELLING = 0.3  # weight of a term that names a provision
 _ADDED = re.compile(r"多了|多出|新增|新加|增加了?(?:哪|什么|啥|几)|加了(?:哪|什么|啥|几)")
 _DROPPED = re.compile(r"少了(?!\d)|删|去掉|取消了(?:哪|什么|啥)|没了|没有?保留")
@@ -42,6 +44,12 @@ _REPORTED = {
 def compose(inquiry: Inquiry) -> Composition:
     """The change asked about; years side by side or an explanation where there are no editions."""
     editions = succession(inquiry)
+    if self_told.asks_since_last_year(inquiry.query.folded) and not _are_yearly(editions):
+        told = self_told.compose(inquiry, _subject(inquiry))
+        if told.statements:
+            return told
+        if editions is not None and editions.old.metadata.status is Status.DRAFT:
+            editions = None  # a draft of this year is no paper of the last
     if editions is None:
         return _amended(inquiry)
     terms = _provision_terms(inquiry, editions.old, editions.new)
@@ -59,6 +67,15 @@ def compose(inquiry: Inquiry) -> Composition:
     if editions.explained:
         return _as_explained(editions, pairs)
     return listing.compose(editions, pairs, added=added, dropped=dropped)
+
+
+def _are_yearly(editions: Succession | None) -> bool:
+    return editions is not None and editions.yearly
+
+
+def _subject(inquiry: Inquiry) -> tuple[Term, ...]:
+    """The terms that name what the question is about, and are no words of asking for changes."""
+    return tuple(t for t in inquiry.query.terms if t.text not in _whole() and t.worth >= _NAMES)
 
 
 def _as_explained(editions: Succession, pairs: Sequence[Pair]) -> Composition:
@@ -126,9 +143,15 @@ def _amending(inquiry: Inquiry) -> tuple[Sequence[tabled.Row], tuple[Term, ...]]
 
 def _within_one(inquiry: Inquiry) -> Composition:
     """A document that tells both years itself, or the years side by side."""
-    if len(inquiry.query.years) >= 2:
+    query = inquiry.query
+    if len(query.years) >= 2:
         return comparison.compose(inquiry)
-    return explanation.compose(inquiry)
+    told = explanation.compose(inquiry)
+    if self_told.asks_since_last_year(query.folded) and not query.forms:
+        quotes = (squeeze(s.quote) for statement in told.statements for s in statement.sources)
+        if not any(map(self_told.tells, quotes)):
+            return Composition(query.kind, ())  # what holds now is no answer to what changed
+    return told
 
 
 def _provision_terms(inquiry: Inquiry, *of: DocumentSummary) -> tuple[Term, ...]:
