@@ -8,7 +8,7 @@ from functools import lru_cache
 from ingest.word_file import word_file
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def reckoning_pattern(group: str, name: str) -> re.Pattern[str]:
     """The pattern ``name`` of ``group``, over plain words."""
     return re.compile(word_file("assistant", "words/reckoning.toml")[group][name])

@@ -31,6 +31,9 @@ from assistant.compose.comparison.ranking import ranked
 from assistant.compose.each_asked import each_asked
 from assistant.compose.entry_line import entry_line
 from assistant.compose.granted_share import granted_share
+from assistant.compose.left_over import left_over
+from assistant.compose.over_time import over_time
+from assistant.compose.row_worked_out import row_worked_out
 from assistant.compose.worked_out import worked_out
 from assistant.question import AnswerForm
 from assistant.shelf import Inquiry
@@ -115,9 +118,9 @@ def _reckoned(inquiry: Inquiry) -> Composition:
     if not reckoned.statements and kind in _OF_ROWS and of_one_place:
         reckoned = ranked(inquiry)
     if not reckoned.statements and kind in _WORKED_OUT and of_one_place:
-        reckoned = worked_out(inquiry)
-        if not reckoned.statements:
-            reckoned = in_sentence(inquiry)
+        makers = (row_worked_out, worked_out, left_over, over_time, in_sentence)
+        made = (make(inquiry) for make in makers)
+        reckoned = next((told for told in made if told.statements), reckoned)
     return reckoned
 
 

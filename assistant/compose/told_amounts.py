@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.compose.comparison.named_rows import spoken_name
 from assistant.labels import label_end
 from assistant.passages import Passage
 from assistant.proof import plain
@@ -32,9 +33,12 @@ class Told:
     words: str
     counted: str  # what stands right behind it: 项目, of 「8个项目」
 
-    def is_said(self, question: str) -> bool:
-        """True if the question says its name, be it without 费 or 资金 at its end."""
-        return any(len(form) > 1 and form in question for form in self.forms)
+    def said_as(self, question: str) -> str:
+        """How the question says its name, be it without 费 or 资金 at its end, or as a bureau is
+        called in short; "" if it does not."""
+        said = [form for form in self.forms if len(form) > 1 and form in question]
+        short = spoken_name(self.name, question) if len(self.name) > 1 and not said else None
+        return max(said, key=len, default=short.of(question) if short else "")
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -43,15 +43,15 @@ def worked_out(inquiry: Inquiry) -> Composition:
     it asks for none, or it cannot be proven."""
     query = inquiry.query
     for make in (_sum_asked, _share_asked, _average_asked, _difference_asked, _rate_asked):
-        for rated in _candidates(inquiry):
-            if not (_is_of_time(query, rated.passage) and _is_of_place(query, rated.passage)):
+        for rated in candidates(inquiry):
+            if not (is_of_time(query, rated.passage) and is_of_place(query, rated.passage)):
                 continue
             made = make(query, rated.passage)
             if made is None:
                 continue
             statement, used = made
-            open_terms = _open_terms(query, rated.passage, used)
-            if not open_terms and check(statement) is None:
+            unsaid = open_terms(query, rated.passage, used)
+            if not unsaid and check(statement) is None:
                 return Composition(query.kind, (statement, state(rated.passage, query)))
     return Composition(query.kind, ())
 
@@ -60,20 +60,20 @@ _Made = tuple[Statement, Sequence[Told]] | None
 Maker = Callable[[Query, Passage], _Made]
 
 
-def _candidates(inquiry: Inquiry) -> Iterator[Rated]:
+def candidates(inquiry: Inquiry) -> Iterator[Rated]:
     for rated in inquiry.rated[:_LOOKED_AT]:
         row = rated.passage.clause.kind is ClauseKind.ROW
         if not row and rated.coverage >= _COVERED:
             yield rated
 
 
-def _is_of_time(query: Query, passage: Passage) -> bool:
+def is_of_time(query: Query, passage: Passage) -> bool:
     """True unless the question names another year than the sentence and its document."""
     own = passage.years | ({passage.document.metadata.year} - {None})
     return not query.years or query.relative_years or set(query.years) <= own
 
 
-def _is_of_place(query: Query, passage: Passage) -> bool:
+def is_of_place(query: Query, passage: Passage) -> bool:
     """True if the sentence names every place of the question, or its document speaks for it."""
     own = speakers_of(passage.document.metadata)
     return all(
@@ -81,7 +81,7 @@ def _is_of_place(query: Query, passage: Passage) -> bool:
     )
 
 
-def _open_terms(query: Query, passage: Passage, used: Sequence[Told]) -> list[str]:
+def open_terms(query: Query, passage: Passage, used: Sequence[Told]) -> list[str]:
     """The nouns of the question that neither the names of the quantities nor the sentence and what
     stands around it say."""
     names = "".join(told.name for told in used)
@@ -98,10 +98,8 @@ def _open_terms(query: Query, passage: Passage, used: Sequence[Told]) -> list[st
 
 def _named(told: Sequence[Told], question: str) -> list[Told]:
     """Those whose names the question says, in its order; a name inside another said one is none."""
-    said = [item for item in told if item.is_said(question)]
-    forms = {
-        id(item): max((f for f in item.forms if f and f in question), key=len) for item in said
-    }
+    forms = {id(item): item.said_as(question) for item in told}
+    said = [item for item in told if forms[id(item)]]
     kept = [
         item
         for item in said
@@ -121,16 +119,16 @@ def _alike(told: Sequence[Told]) -> bool:
     return len(kinds) == 1 and told[0].amount.unit in _ADDS_UP
 
 
-def _tells(passage: Passage, value: Decimal, unit: Unit) -> bool:
+def tells(passage: Passage, value: Decimal, unit: Unit) -> bool:
     """True if the sentence tells the result itself."""
     return any(t.amount.unit is unit and t.amount.amount == value for t in told_amounts(passage))
 
 
-def _sources(told: Sequence[Told]) -> tuple[Source, ...]:
+def sources_of(told: Sequence[Told]) -> tuple[Source, ...]:
     return tuple(Source(item.passage.document, item.passage.span) for item in told)
 
 
-def _say(value: Decimal, told: Told, rate: Sequence[str] = ()) -> str:
+def say_like(value: Decimal, told: Told, rate: Sequence[str] = ()) -> str:
     """``value`` in the unit that ``told`` is printed in, led by what it is of each of."""
     each = "".join(f"每{of}" for of in rate)
     unit = re.sub(r"^.*?[\d.,]+", "", told.words[len(told.words) - _printed(told) :])
@@ -158,7 +156,7 @@ def _sum_asked(query: Query, passage: Passage) -> _Made:
     if len(named) < 2 or not _alike(named) or not _are_all_joined(query, named):
         return None
     total = sum((item.amount.amount for item in named), Decimal(0))
-    if _tells(passage, total, named[0].amount.unit):
+    if tells(passage, total, named[0].amount.unit):
         return None
     parts = "＋".join(item.words for item in named)
     factors, left = _factors(query, named)
@@ -168,17 +166,17 @@ def _sum_asked(query: Query, passage: Passage) -> _Made:
         times = "".join(f"×{number}{of}" for number, of in factors)
         for number, _ in factors:
             total *= number
-        text = f"{GIVEN}：（{parts}）{times}＝{_say(total, named[0], left)}"
-        return Statement(text, _sources(named), Role.RECKONED), named
-    text = f"{parts}＝{_say(total, named[0], left)}"
-    return Statement(text, _sources(named), Role.RECKONED), named
+        text = f"{GIVEN}：（{parts}）{times}＝{say_like(total, named[0], left)}"
+        return Statement(text, sources_of(named), Role.RECKONED), named
+    text = f"{parts}＝{say_like(total, named[0], left)}"
+    return Statement(text, sources_of(named), Role.RECKONED), named
 
 
 def _are_all_joined(query: Query, named: Sequence[Told]) -> bool:
     """True if the question joins as many things as were found, and nothing else stands between."""
     places = []
     for item in named:
-        form = max((f for f in item.forms if f and f in query.folded), key=len)
+        form = item.said_as(query.folded)
         at = query.folded.find(form)
         places.append((at, at + len(form)))
     joint = reckoning_pattern("working", "joint")
@@ -229,7 +227,7 @@ def _share_asked(query: Query, passage: Passage) -> _Made:
     rounded = exact.quantize(_TENTH)
     about = "" if rounded == exact else "约"
     text = f"{part.words}÷{whole.words}＝{about}{rounded.normalize():f}%"
-    return Statement(text, _sources([part, whole]), Role.RECKONED), [part, whole]
+    return Statement(text, sources_of([part, whole]), Role.RECKONED), [part, whole]
 
 
 def _average_asked(query: Query, passage: Passage) -> _Made:
@@ -259,7 +257,7 @@ def _average_asked(query: Query, passage: Passage) -> _Made:
         f"{total.words}÷{noun}{number.group() if number else ''}＝"
         f"{about}平均每{counter}{rounded.normalize():,f}{unit}"
     )
-    return Statement(text, _sources([total, count]), Role.RECKONED), [total, count]
+    return Statement(text, sources_of([total, count]), Role.RECKONED), [total, count]
 
 
 def _counts(told: Told, noun: str) -> bool:
@@ -276,10 +274,10 @@ def _difference_asked(query: Query, passage: Passage) -> _Made:
         return None
     more, less = sorted(named, key=lambda item: -item.amount.amount)
     apart = more.amount.amount - less.amount.amount
-    if not apart or _tells(passage, apart, more.amount.unit):
+    if not apart or tells(passage, apart, more.amount.unit):
         return None
-    text = f"{more.words}－{less.words}＝{_say(apart, more, more.rate)}"
-    return Statement(text, _sources([more, less]), Role.RECKONED), named
+    text = f"{more.words}－{less.words}＝{say_like(apart, more, more.rate)}"
+    return Statement(text, sources_of([more, less]), Role.RECKONED), named
 
 
 def _rate_asked(query: Query, passage: Passage) -> _Made:
@@ -298,5 +296,5 @@ def _rate_asked(query: Query, passage: Passage) -> _Made:
     for number, _ in factors:
         total *= number
     times = "".join(f"×{number}{of}" for number, of in factors)
-    text = f"{GIVEN}：{chosen[0].words}{times}＝{_say(total, chosen[0], left)}"
-    return Statement(text, _sources(chosen), Role.RECKONED), chosen
+    text = f"{GIVEN}：{chosen[0].words}{times}＝{say_like(total, chosen[0], left)}"
+    return Statement(text, sources_of(chosen), Role.RECKONED), chosen

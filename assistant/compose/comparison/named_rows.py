@@ -12,6 +12,7 @@ from assistant.passages import Passage, squeeze
 from assistant.places import short_name
 from assistant.shelf import Inquiry
 from index.tokens import tokens
+from ingest.document import Span
 from ingest.totals import SUMMARY
 
 _VALUE = re.compile(r"[\d.,，%\s—–/+-]*")
@@ -120,19 +121,24 @@ def names_said(names: set[str], question: str) -> set[str]:
     found: set[str] = set()
     rest = question
     for name in sorted(names, key=lambda name: (-len(name), name)):
-        for form in (name, short_name(name), _LEVEL.sub("", name)):
-            bare = form != name and _LEVEL.match(name)
-            at = re.search((_NO_LEVEL if bare else "") + re.escape(form), rest)
-            if len(form) > 1 and at:
-                found.add(name)
-                rest = rest[: at.start()] + " " * len(form) + rest[at.end() :]
-                break
-        else:
-            short = _in_short(name, rest)
-            if short:
-                found.add(name)
-                rest = rest.replace(short, " " * len(short), 1)
+        at = spoken_name(name, rest)
+        if at is not None:
+            found.add(name)
+            rest = rest[: at.start] + " " * (at.end - at.start) + rest[at.end :]
     return found
+
+
+def spoken_name(name: str, question: str) -> Span | None:
+    """Where ``question`` says ``name``, whole or as a place or a body is called in short; None
+    where it does not."""
+    for form in (name, short_name(name), _LEVEL.sub("", name)):
+        bare = form != name and _LEVEL.match(name)
+        at = re.search((_NO_LEVEL if bare else "") + re.escape(form), question)
+        if len(form) > 1 and at:
+            return Span(at.start(), at.end())
+    short = _in_short(name, question)
+    start = question.find(short)
+    return Span(start, start + len(short)) if short else None
 
 
 def _in_short(name: str, question: str) -> str:

@@ -1,0 +1,112 @@
+"""What is left of a whole that a paper tells: 「还有几个没开工」 「配套资金还有多少没拨」.
+
+The paper tells the whole and, in the same paragraph or under the same name, what has been done of
+it so far; where it tells the rest itself, or two numbers might be meant, nothing is worked out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.claims import Composition, Role, Statement
+from assistant.compose.told_amounts import Told, told_amounts
+from assistant.compose.worked_out import (
+    candidates,
+    is_of_place,
+    is_of_time,
+    open_terms,
+    say_like,
+    sources_of,
+)
+from assistant.evidence import FORM_UNITS
+from assistant.passages import Passage
+from assistant.proof import check
+from assistant.question import Query
+from assistant.reckoning_words import reckoning_pattern
+from assistant.shelf import Inquiry
+from assistant.wording import state
+from ingest.document import ClauseKind
+from ingest.facts.model import Unit
+
+_ADDS_UP = (Unit.YUAN, Unit.COUNT, Unit.TON, Unit.KILOMETRE)
+_LEAST_NAME = 3  # characters by which a part names its whole
+
+
+def left_over(inquiry: Inquiry) -> Composition:
+    """The rest that the question asks for, with the sentences it stands on; no statements where it
+    asks for none, or it cannot be proven."""
+    query = inquiry.query
+    asked = reckoning_pattern("left", "asked").search(query.folded)
+    nothing = Composition(query.kind, ())
+    if asked is None:
+        return nothing
+    deed = next(word for word in asked.groupdict().values() if word)
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    for rated in candidates(inquiry):
+        passage = rated.passage
+        if not (is_of_time(query, passage) and is_of_place(query, passage)):
+            continue
+        done = [t for t in told_amounts(passage) if t.amount.unit in units and _is_done(t, deed)]
+        if len(done) != 1 or done[0].rate or done[0].amount.unit not in _ADDS_UP:
+            continue
+        beside = [p for p in inquiry.shelf.passages(passage.document.id) if _is_prose(p)]
+        wholes = list(_wholes(query, done[0], beside))
+        if len(wholes) != 1 or _tells_the_rest(done[0], beside, deed):
+            return nothing
+        (whole,) = wholes
+        rest = whole.amount.amount - done[0].amount.amount
+        text = f"{whole.words}－{done[0].words}＝{say_like(rest, whole)}"
+        used = [whole, done[0]]
+        statement = Statement(text, sources_of(used), Role.RECKONED)
+        if open_terms(query, passage, used) or check(statement) is not None:
+            return nothing
+        sentences = dict.fromkeys(state(told.passage, query) for told in used)
+        return Composition(query.kind, (statement, *sentences))
+    return nothing
+
+
+def _is_prose(passage: Passage) -> bool:
+    return passage.clause.kind is not ClauseKind.ROW
+
+
+def _is_done(told: Told, deed: str) -> bool:
+    """True for 「已开工11个」 「拨付县级配套资金首批1,200万元」 where 开工, 拨 is the deed."""
+    words = told.words + told.name
+    so_far = reckoning_pattern("left", "so_far").search(words)
+    return so_far is not None and deed in words
+
+
+def _wholes(query: Query, done: Told, passages: Sequence[Passage]) -> Iterator[Told]:
+    """The amounts that ``done`` is a part of: what was planned, in the same paragraph, of a thing
+    that the question says; or what is called as ``done`` says itself, anywhere in the paper."""
+    for passage in passages:
+        for told in told_amounts(passage):
+            if told.amount.unit is not done.amount.unit or told.rate:
+                continue
+            if told.amount.amount <= done.amount.amount:
+                continue
+            same = passage.clause.number == done.passage.clause.number
+            planned = same and reckoning_pattern("left", "planned").search(told.words)
+            if done.amount.unit is Unit.COUNT:
+                things = {t.text for t in query.terms} | {p.name for p in query.places}
+                named = told.name + told.counted
+                if planned and any(_ends_alike(thing, named) for thing in things):
+                    yield told
+            elif planned or (len(told.name) >= _LEAST_NAME and told.name in done.words):
+                yield told
+
+
+def _ends_alike(thing: str, named: str) -> bool:
+    return len(thing) > 1 and (thing in named or thing[-2:] in named)
+
+
+def _tells_the_rest(done: Told, passages: Sequence[Passage], deed: str) -> bool:
+    """True if the paragraph tells a number of what has not been done."""
+    rest = re.compile(f"(?:[没未]|尚未){re.escape(deed)}")
+    return any(
+        rest.search(told.words + told.counted)
+        for passage in passages
+        if passage.clause.number == done.passage.clause.number
+        for told in told_amounts(passage)
+    )

@@ -1,0 +1,98 @@
+"""What is left of a plan, the share that is done, and what an amount was a year before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from index.library import Library
+from ingest import read_bytes
+from ingest.settings import Settings
+
+REPORT = """松岭县2025年文化惠民工程进展情况报告
+
+县人民政府：
+
+现将2025年文化惠民工程进展情况报告如下。
+
+一、总体情况
+
+全年送戏下乡演出426场，比2024年增加38场。培训乡村文艺骨干1,280人次，惠及群众约5万人。
+
+2025年因清理收回结余资金860万元，其中文化站维修640万元。2024年收回结余资金为515万元。
+
+二、在建项目
+
+项目 | 2025年计划（万元） | 已完成投资（万元） | 负责人
+城东文化馆扩建 | 1,600 | 1,240 | 邵青
+古戏台抢救修缮 | 480 | 480 | 俞远
+村级文化广场 | 950 | 570 | 邵青
+合计 | 3,030 | 2,290 |
+
+三、村级书屋
+
+今年计划改造村级书屋36个，总投资540万元。截至9月底已完工22个，已拨付资金310万元。
+
+县级奖补资金1,200万元，已支付县级奖补资金首批700万元，余款年底前付清。
+
+松岭县文化旅游局
+2025年10月20日
+"""
+WITH_RATES = """禾川县2025年水利项目进展通报
+
+项目 | 年度计划（万元） | 完成投资（万元） | 完成率
+东干渠衬砌 | 800 | 640 | 81%
+西岸护坡 | 500 | 450 | 90%
+
+禾川县水利局
+2025年11月3日
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder: Path = tmp_path_factory.mktemp("left")
+    library = Library.open(folder, Settings(library=folder))
+    papers = {"文化.txt": REPORT, "水利.txt": WITH_RATES}
+    library.publish([read_bytes(name, text.encode()) for name, text in papers.items()])
+    return Assistant(library)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("城东文化馆扩建完成了年度计划的百分之几", "1,240万元÷2025年计划1,600万元＝77.5%"),
+        ("村级文化广场还差多少没完成", "2025年计划950万元－已完成投资570万元＝380万元"),
+        ("松岭县文化馆扩建比年度计划还差多少", "＝360万元"),
+        ("松岭县村级书屋还有几个没完工", "＝14个"),
+        ("松岭县县级奖补资金还有多少没支付", "＝500万元"),
+        ("松岭县2025年收回结余资金比上年多多少", "＝345万元"),
+        ("松岭县2024年送戏下乡演出多少场", "＝388场"),
+        ("松岭县截至9月底城东文化馆扩建和村级文化广场一共完成投资多少", "＝1,810万元"),
+    ],
+)
+def test_it_is_worked_out_of_two_cells_or_two_sentences(
+    assistant: Assistant, question: str, told: str
+) -> None:
+    assert told in assistant.ask(question).answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "禾川县东干渠衬砌完成率是多少",  # which the table tells
+        "古戏台抢救修缮还差多少没完成",  # nothing is left
+        "松岭县2024年培训乡村文艺骨干多少人次",  # of which no step is told
+        "松岭县2023年送戏下乡演出多少场",
+        "松岭县村级书屋还有几个没开工",  # what is finished tells nothing of what has begun
+        "松岭县文化站维修收回资金比上年多多少",
+    ],
+)
+def test_what_is_told_or_open_is_not_worked_out(assistant: Assistant, question: str) -> None:
+    assert "＝" not in assistant.ask(question).answer
+
+
+def test_the_rate_that_the_table_prints_is_told(assistant: Assistant) -> None:
+    assert "81%" in assistant.ask("禾川县东干渠衬砌完成率是多少").answer
