@@ -54,7 +54,7 @@ def tells_whole(claims: Sequence[Statement], statement: Statement, question: str
     ]
     told = [plain(claim.text) for claim in own]
     lead, _, quote = statement.text.rpartition(_LEAD)
-    if not _is_read(plain(lead), "。".join(told)):
+    if not _is_read(plain(lead), "。".join(told)) or _denies_more("".join(told), statement):
         return False
     text = without_label(plain(quote))
     orders = [_held_in_order(text, _as_printed(one, statement)) for one in ("。".join(told), *told)]
@@ -70,6 +70,7 @@ class _Part:
     values: tuple[Span, ...]
 
 
+_TURNS = re.compile("[不未非无莫勿没]|禁止|严禁")
 # Words that turn a sentence round or narrow it: each is needed where it stands.
 _DENIES = re.compile("[不未非无莫勿]|没有|禁止|严禁|除|仅|只|必须|应当")
 
@@ -82,6 +83,12 @@ def _parts(text: str) -> list[_Part]:
     spans = [Span(*match.span()) for match in _PART.finditer("".join(marks))]
     parts = [_Part(text, span, tuple(c for c in cores if span.contains(c))) for span in spans]
     return [part for part in parts if _WORD.search(part.span.of(text))]
+
+
+def _denies_more(told: str, statement: Statement) -> bool:
+    """True if ``told`` has more negators than ``statement``: 「考核不合格的扣10%」 is in its words
+    where it says what becomes of 合格 and of 不合格, and yet says something else."""
+    return len(_TURNS.findall(told)) > len(_TURNS.findall(plain(statement.text)))
 
 
 def _adds_nothing(claim: Statement, statement: Statement, question: str) -> bool:

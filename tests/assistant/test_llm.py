@@ -248,6 +248,12 @@ def test_who_says_less_than_the_answer_changes_nothing(
             False,  # 不予, said elsewhere, is needed here too
         ),
         (
+            "考核合格的，扣减服务费的10%；考核不合格的，扣减服务费的30%。",
+            "考核不合格的，扣减服务费的10%；考核不合格的，扣减服务费的30%",
+            "考核合格的扣多少？",
+            False,  # 不, needed elsewhere, is not to stand here
+        ),
+        (
             "预算部门应当开展自评。",
             "预算部门和街道应当开展自评",
             "街道要开展自评吗？",
