@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -51,6 +51,9 @@ _BARE = re.compile(r"[\d.,]+")
 _SCALES = ((Decimal(10**8), "亿元"), (Decimal(10**4), "万元"), (Decimal(1), "元"))
 _UNITS = {Unit.PERCENT: "%", Unit.PERCENTAGE_POINT: "个百分点", Unit.SCORE: "分"}
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
+# At the beginning of a name, the part of a year that its number is of.
+_PART_OF_YEAR = re.compile("第?[一二三四]季度|前[一二两三]个?季度|[上下]半年|1[-~至到]\\d{1,2}月")
+_PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?")
 _FRAME = re.compile(r"^(?:全年|全区|全市|全县|全镇|项目支出|本年|当年|年末|累计|共)+|[（(].*?[）)]")
 
 
@@ -129,6 +132,10 @@ def compare(
     asked = assessment_in(metric)
     candidates = [one for one in _figures(reader) if not regions or one.region in regions]
     fitting, other_periods = _fitting(candidates, plain_metric(metric), asked, years)
+    within = not fitting and other_periods > 0
+    if within:  # 「截至8月底，存量资金3.42亿元」 is all that is told of it
+        candidates = [_of_its_year(one) for one in candidates]
+        fitting, other_periods = _fitting(candidates, plain_metric(metric), asked, years)
     taken = None if fitting else _named_otherwise(candidates, metric, years)
     if taken:
         fitting, other_periods = _fitting(candidates, plain_metric(taken), asked, years)
@@ -149,6 +156,8 @@ def compare(
         other_assessments=others,
         other_bodies=of_other_bodies(metric, figures, assessed),
     )
+    if within:
+        notes = (_not_of_a_year(figures), *notes)
     if taken:
         notes = (f"资料里没有叫“{metric}”的指标，这里取的是“{taken}”，请核对口径。", *notes)
     return Comparison(metric, unit, tuple(figures), notes)
@@ -312,9 +321,29 @@ def _figures(reader: Reader) -> list[ComparedFigure]:
     return found
 
 
+def _of_its_year(one: ComparedFigure) -> ComparedFigure:
+    """``one`` with the year in which its months lie, where it holds for part of a year."""
+    within = re.fullmatch(r"(\d{4})(?:-\d\d)?", one.figure.period or "")
+    return replace(one, year=int(within[1])) if within and not one.year else one
+
+
+def _not_of_a_year(figures: Sequence[ComparedFigure]) -> str:
+    told = dict.fromkeys(
+        f"{one.region}为{_PERIOD.sub(_say_month, one.figure.period or '')}的“{one.figure.metric}”"
+        for one in figures
+    )
+    return f"资料里没有全年的数，这里是年内一段时间或一个时点的：{'；'.join(told)}。"
+
+
+def _say_month(period: re.Match[str]) -> str:
+    return f"{period[1]}年" + (f"{int(period[2])}月" if period[2] else "")
+
+
 def _year(document: Document, figure: object) -> int:
     """The year a figure holds for; 0 where it holds for another stretch of time."""
     period = figure.period if isinstance(figure, Figure) else None
+    if isinstance(figure, Figure) and _PART_OF_YEAR.match(squeeze(figure.metric)):
+        return 0
     if period and re.fullmatch(r"\d{4}", period):
         return int(period)
     return 0 if period else document.metadata.year or 0

@@ -219,3 +219,25 @@ def test_a_rate_is_found_by_its_noun_where_only_how_it_was_taken_differs(tmp_pat
     assert {f.region: f.value for f in made.figures} == {"澄溪区": 88, "雁洲区": 91}
     assert "没有叫“一次通过率”的指标，这里取的是“绩效目标通过率”" in made.notes[0]
     assert compare(library.reader(), "预算完成率").figures == ()
+
+
+def test_a_number_of_part_of_a_year_is_told_with_its_time_where_no_whole_year_is(
+    tmp_path: Path,
+) -> None:
+    report = """苇泾镇2026年经济运行情况报告
+
+一、总体情况
+前三季度一般公共预算收入1.48亿元。截至2026年8月底，全镇财政存量资金共0.36亿元。
+
+苇泾镇人民政府
+2026年10月12日
+"""
+    library = Library.open(tmp_path / "library", Settings())
+    library.publish([read_bytes("报告.txt", report.encode(), Settings())])
+    revenue, unspent = (
+        compare(library.reader(), name) for name in ("一般公共预算收入", "存量资金")
+    )
+    assert [(one.year, one.words) for one in revenue.figures] == [(2026, "1.48亿元")]
+    assert "“前三季度一般公共预算收入”" in revenue.notes[0]
+    assert [(one.year, one.words) for one in unspent.figures] == [(2026, "0.36亿元")]
+    assert "苇泾镇为2026年8月的“财政存量资金”" in unspent.notes[0]
