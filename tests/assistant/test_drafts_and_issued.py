@@ -69,3 +69,16 @@ def test_what_asks_after_one_version_is_no_question_of_change(
     assistant: Assistant, question: str
 ) -> None:
     assert ask(assistant, question).kind is not QuestionKind.CHANGED
+
+
+def test_a_row_that_both_print_is_told_with_what_became_of_its_cells(assistant: Assistant) -> None:
+    answer = ask(assistant, "人才公寓租房补贴标准，硕士的月补贴草案和定稿各多少").answer
+    assert "硕士：月补贴由800元提高到1,000元" in answer
+    assert "博士" not in answer
+
+
+def test_a_table_asked_about_as_a_whole_is_told_row_by_row(assistant: Assistant) -> None:
+    answer = ask(assistant, "人才公寓租房补贴标准，征求意见稿和正式稿有什么变化").answer
+    assert "硕士：月补贴由800元提高到1,000元" in answer
+    assert "博士：月补贴由1,500元提高到2,000元" in answer
+    assert "硕士：最长期限没有变化：征求意见稿24个月、正式印发24个月" in answer

@@ -2,9 +2,9 @@
 
 The two editions are found (`succession`), their sentences paired (`alignment`), what differs is
 worked out (`edits`) and told (`telling`); figures of yearly reports are paired by what they measure
-(`figures`). One provision that was asked about is answered alone (`provision`). A document that
-amends another may print both itself (`tabled`), and one may tell itself what is different from
-the year before (`self_told`).
+(`figures`). One provision that was asked about is answered alone (`provision`), or the rows of a
+table that both print (`table_rows`). A document that amends another may print both (`tabled`),
+and one may tell itself what is different from the year before (`self_told`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from functools import lru_cache
 from assistant.answer import QuestionKind
 from assistant.claims import Composition
 from assistant.compose import comparison, explanation, points
-from assistant.compose.changes import figures, listing, provision, self_told, tabled
+from assistant.compose.changes import figures, listing, provision, self_told, table_rows, tabled
 from assistant.compose.changes.alignment import Pair, align, provisions
 from assistant.compose.changes.succession import Succession, succession
 from assistant.editions import own_title
@@ -61,7 +61,9 @@ def compose(inquiry: Inquiry) -> Composition:
     words = inquiry.query.folded
     added, dropped = bool(_ADDED.search(words)), bool(_DROPPED.search(words))
     if terms:
-        found = provision.compose(asked, editions, pairs)
+        found = table_rows.compose(asked, editions, terms)
+        if not found.statements:
+            found = provision.compose(asked, editions, pairs)
         if found.statements or not (added or dropped):
             return found if found.statements else _within_one(inquiry)
     if editions.explained:
