@@ -22,6 +22,7 @@ _ASKING = re.compile("多少|几|(?<=[一-鿿]{2})(?:更|最)?[多少高低大�
 _WHICH = re.compile("哪[个家项]|谁")
 _TOLD = re.compile("等[级次]|档次|意见|备注|说明|问题|原因|标准|方式|措施|应用|结论")  # of the row
 _WHOSE = re.compile("^(?:主管|责任|实施|预算|牵头)?(?:部门|单位|科室)(?:名称)?$")
+_WHICH_HOUSE = re.compile("哪(?:几|些)?家|几家|多少家")
 _PROJECT = re.compile("(?:项目|政策|对象)(?:名称)?$")
 _NEAR = 4  # characters before it
 _SCORE = re.compile("得分|分数|成绩|分[高低]")
@@ -123,6 +124,8 @@ def row_name(row: Passage, query: Query | None = None) -> str:
 
 def _names(head: str, asked: str) -> bool:
     noun = head.removesuffix("名称")
+    if _WHOSE.search(head) and _WHICH_HOUSE.search(asked):
+        return True  # 「哪几家」
     return bool(noun) and (noun[:2] in asked or noun[-2:] in asked)
 
 

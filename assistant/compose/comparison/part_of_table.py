@@ -12,7 +12,14 @@ from dataclasses import dataclass
 
 from assistant.bodies import read_body
 from assistant.claims import Role, Source, Statement
-from assistant.compose.cells import TOTAL, bare_head, measure_words, name_head, row_name
+from assistant.compose.cells import (
+    TOTAL,
+    bare_head,
+    is_said,
+    measure_words,
+    name_head,
+    row_name,
+)
 from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.column import measure_under, measured_heads, tables_of, year_of
 from assistant.compose.comparison.line_asked import line_asked
@@ -33,9 +40,11 @@ _HOW_MANY = re.compile("(?:几|多少)(?:个|家|项|所|户|条)")
 _WHICH = re.compile("有哪些|哪几[个家项]|哪些")
 _SHARE = re.compile("占比|占(?:了|全部|总数)?的?(?:多少|几|百分)(?!分)|比例")
 _OF_MONEY = re.compile("资金|金额|经费|预算|投资|[多少几][亿万]?[钱元]")
-_VALUE = re.compile(r"[\d.,，%\s—–/+-]*")
+_VALUE = re.compile(r"[\d.,，%\s—–/+-]*[个家项条份件次分元万亿处户人名天日]{0,2}")
+_IN_EACH = re.compile("都|均|同时|双双")
 _LOOKED_AT = 6  # of the best rated sentences
 _MOST = 15
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +96,41 @@ def counted(inquiry: Inquiry) -> tuple[Statement, ...]:
         return ()
     found = []
     for rows in tables_of(inquiry):
+        in_each = tuple(_beyond_in_each(query, rows))
+        if in_each:
+            return in_each
         part = part_asked(query, rows)
         if not part or not part.rows or not (share or many or part.head):
             continue  # 「等级为优的有哪些」 is told row by row
         if len(part.marks) == 1 and _is_of_the_matter(query, rows):
             found.append((year_of(rows), rows, part))
+    drawn = [entry for entry in found if entry[2].head in _heads_of_line(query, entry[1])[1]]
+    found = drawn or found  # a column that the question says goes before one in the unit alone
     newest = [entry for entry in found if entry[0] == max(year for year, _, _ in found)]
     if len(newest) != 1 or _is_told_in_prose(inquiry, newest[0][2].marks[0]):
         return ()
     ((_, rows, part),) = newest
     statement = count_of(query, rows, part, share=share)
     return (statement,) if statement else ()
+
+
+def _beyond_in_each(query: Query, rows: Sequence[Passage]) -> Iterator[Statement]:
+    """The rows that lie beyond the line in each of the columns that the question says: 「自评和复核
+    都在90分以上的」; nothing where it does not ask for all of them."""
+    _, said = _heads_of_line(query, rows)
+    drawn = asked_words().line.search(query.folded) and _IN_EACH.search(query.folded)
+    if len(said) < _SEVERAL or not drawn or not _is_of_the_matter(query, rows):
+        return
+    line = line_asked(query, _unit_under(query, rows, said[0]))
+    if line is None:
+        return
+    for row in rows:
+        measures = [(head, measure_under(query, row, head)) for head in said]
+        known = [(head, m) for head, m in measures if m and line.is_beyond(m.value)]
+        if len(known) == len(said) and not _is_total(row):
+            told = "，".join(f"{bare_head(head)}{measure_words(row, m)}" for head, m in known)
+            text = f"{row_name(row, query)}：{told}"
+            yield Statement(text, (Source(row.document, row.span),), Role.READING)
 
 
 def count_of(
@@ -176,10 +209,17 @@ def _head_of_line(query: Query, rows: Sequence[Passage]) -> str:
     says."""
     if not query.quantities or not asked_words().line.search(query.folded):
         return ""
+    heads, said = _heads_of_line(query, rows)
+    return heads[0] if len(heads) == 1 else said[0] if len(said) == 1 else ""
+
+
+def _heads_of_line(query: Query, rows: Sequence[Passage]) -> tuple[list[str], list[str]]:
+    """The columns in the unit of the line, and those of them that the question says, whole or by
+    what they are the score of: 复核 of 复核得分."""
     units = {quantity.unit for quantity in query.quantities} - {Unit.COUNT}
     heads = [h for h in measured_heads(query, rows) if _unit_under(query, rows, h) in units]
-    said = [h for h in heads if bare_head(h) in query.folded]
-    return heads[0] if len(heads) == 1 else said[0] if len(said) == 1 else ""
+    whole = [h for h in heads if bare_head(h) in query.folded]
+    return heads, whole or [h for h in heads if is_said(query, h)]
 
 
 def _unit_under(query: Query, rows: Sequence[Passage], head: str) -> Unit | None:
