@@ -15,8 +15,9 @@ from assistant.answer import QuestionKind
 from assistant.asked_after import asked_after
 from assistant.claims import Composition, Source, Statement
 from assistant.compose import explanation
+from assistant.compose.cells import bare_head
 from assistant.compose.points_after import follows_an_answer, in_the_paper, on_the_thing
-from assistant.evidence import FORM_UNITS, match_words
+from assistant.evidence import FORM_UNITS, cell_texts, match_words
 from assistant.passages import squeeze
 from assistant.question import Query
 from assistant.shelf import Inquiry
@@ -49,6 +50,13 @@ _OF_PARTS = re.compile(
 _ANNOUNCES = re.compile("(?:如下|下表|[:：])[^，。；]{0,6}[:：。]?$")  # a table that follows
 _MOST_ROWS = 15
 _NUMBER = re.compile(r"[\d.,%]+")
+_ALL_OF_THEM = re.compile(
+    "都有?哪些|有哪些|哪几[类种样项条]|列(?:一下|出来)|(?:都有|包括)(?:什么|啥)"
+)
+# The head of a column whose cells are the points: 问题类型, 情形, 整改事项.
+_OF_POINTS = re.compile(
+    "^(?:[一-鿿]{0,4}(?:问题|毛病|情形|事项|风险|措施|任务|短板)(?:类型|类别|归类|分类|表现|描述)?|类型|类别)$"
+)
 _UNTITLED = {ClauseKind.TITLE, ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD, ClauseKind.ROW}
 
 
@@ -97,11 +105,19 @@ def _is_headed(inquiry: Inquiry, place: Place) -> bool:
 
 
 def _is_of_one_row(inquiry: Inquiry, place: Place) -> bool:
-    """True for a table one row of which says most of the question: that row is asked about."""
+    """True for a table one row of which says most of the question: that row is asked about; not
+    where all are, and the row says nothing of it that does not stand over the table."""
     best = inquiry.rated[0].passage if inquiry.rated else None
     if best is None or best.clause.kind is not ClauseKind.ROW:
         return False
-    return best.document.id == place.document.id and best.clause.span in place.points
+    if best.document.id != place.document.id or best.clause.span not in place.points:
+        return False
+    if not _ALL_OF_THEM.search(inquiry.query.folded):
+        return True
+    over = squeeze(place.title + place.above + place.document.metadata.title)
+    own = "".join(cell_texts(best))
+    nouns = [term.text for term in inquiry.query.terms if term.worth >= 1.0]
+    return any(match_words(noun, own) and not match_words(noun, over) for noun in nouns)
 
 
 def _least(inquiry: Inquiry) -> float:
@@ -164,17 +180,21 @@ def places_of(document: Document) -> Iterator[Place]:
 
 
 def _tables(document: Document) -> Iterator[Place]:
-    """The tables that a sentence announces (「要素和分值如下：」): their rows, totals left out."""
+    """The tables that a sentence announces (「要素和分值如下：」), or whose first column is headed
+    as points are (问题类型): their rows, totals left out."""
     clauses = document.clauses
     for head in clauses:
         stem = clauses[head.number - 1] if head.number else None
         if head.kind is not ClauseKind.TABLE_HEAD or stem is None:
             continue
-        if not _ANNOUNCES.search(document.quote(stem.span)):
+        rows = [
+            *itertools.takewhile(
+                lambda clause: clause.kind is ClauseKind.ROW, clauses[head.number + 1 :]
+            )
+        ]
+        of_points = rows and rows[0].cells and _OF_POINTS.search(bare_head(rows[0].cells[0].column))
+        if not of_points and not _ANNOUNCES.search(document.quote(stem.span)):
             continue
-        rows = itertools.takewhile(
-            lambda clause: clause.kind is ClauseKind.ROW, clauses[head.number + 1 :]
-        )
         points = [row.span for row in rows if not SUMMARY.match(document.quote(row.span))]
         if 1 < len(points) <= _MOST_ROWS:
             title = document.quote(Span(stem.span.start, head.span.end))
