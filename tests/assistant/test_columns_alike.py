@@ -68,3 +68,11 @@ def test_a_line_through_both_columns_holds_in_each(assistant: Assistant) -> None
     assert "市博物馆：初查得分93.5分，回访得分95.0分" in told
     assert "市图书馆" not in told
     assert "市档案馆" not in told
+
+
+def test_how_far_the_first_lies_from_another_is_one_question(assistant: Assistant) -> None:
+    """The unit is that of the column; a question mark before 「比…」 begins no other question."""
+    told = assistant.ask("档案检查回访得分最高的是哪个单位？比市图书馆高多少分").answer
+    assert "最高的是" in told
+    assert "市博物馆95.0分，市图书馆86.5分，相差8.5分" in told
+    assert "资料中没有依据" not in told

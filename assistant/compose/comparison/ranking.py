@@ -20,6 +20,7 @@ from assistant.compose.cells import (
     cell_of,
     heads_of,
     measure_words,
+    name_cells,
     name_head,
     row_name,
 )
@@ -35,6 +36,7 @@ from assistant.compose.comparison.part_of_table import (
     part_asked,
 )
 from assistant.compose.comparison.total import sum_of
+from assistant.compose.measures import Measure
 from assistant.passages import Passage, squeeze
 from assistant.proof import check
 from assistant.question import AnswerForm, Query
@@ -48,6 +50,7 @@ from ingest.facts.model import Threshold, Unit
 from ingest.facts.numerals import read
 
 _MOST = 15
+_SCALES = {"元": 1, "万元": 10**4, "亿元": 10**8}
 _RATES = re.compile("标准|定额|单价|收费|费率")  # over a table: per day or piece
 _FAR = 0.3  # of coverage
 _BEFORE = 4  # characters
@@ -55,6 +58,7 @@ _SHORT_OF = re.compile("(?:没|未|不)(?:有|能|曾)?(?:到|达到?|足|满)$"
 _NOT_OVER = re.compile("(?:没|未|不)(?:有|曾)?(?:超过?|过)$")
 _VALUES = {AnswerForm.MONEY, AnswerForm.COUNT, AnswerForm.SCORE, AnswerForm.PERCENT}
 _YEAR = re.compile(r"\d{4}年度?")
+_BESIDE = re.compile("比(?P<name>[一-鿿]{2,14}?)[多高大少低][了出]?(?:多少|几)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,8 @@ def _composed(
     said: Iterable[Statement] = ()  # where one row is asked about, not which of them
     if wanted.total and not only_row:
         said = _summed_of_part(query, column)
+    elif beside := _set_beside(query, column):
+        said = (*_extremes(query, column), *_apart_from(query, column, *beside))
     elif not any(_is_named(row, query) for row, _ in column.entries):
         beyond = wanted.beyond and not wanted.superlative
         said = _beyond(query, column) if beyond else _extremes(query, column)
@@ -232,6 +238,42 @@ def _extremes(query: Query, column: Column) -> Iterator[Statement]:
         statement = _statement(f"{said}，相差{told}", [row for row, _ in ends], Role.READING)
         if check(statement) is None:
             yield statement
+
+
+def _set_beside(query: Query, column: Column) -> tuple[Passage, Measure] | None:
+    """The one row that the first or last is set beside: 「谁最大，比体育局多多少」."""
+    found = _BESIDE.search(query.folded)
+    if found is None or not asked_words().superlative.search(query.folded[: found.start()]):
+        return None
+    named = [
+        entry
+        for entry in column.entries
+        if found["name"] in [squeeze(words) for words in name_cells(entry[0])]
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def _apart_from(
+    query: Query, column: Column, row: Passage, measure: Measure
+) -> Iterator[Statement]:
+    """How far the first, or the last, lies from ``row``."""
+    low = bool(asked_words().lowest.search(query.folded))
+    end, best = column.sorted(low_first=low)[0]
+    step = abs(best.value - measure.value)
+    if not step:
+        return
+    unit = re.sub(r"[\d.,，]", "", measure_words(end, best))
+    scale = _SCALES.get(unit)
+    told = say_amount(step, best.unit or Unit.COUNT)
+    if best.unit is Unit.PERCENT:
+        told = f"{step.normalize():f}个百分点"
+    elif scale is not None:
+        told = f"{(step / scale).normalize():,f}{unit}"  # as the table prints it
+    ends = ((end, best), (row, measure))
+    said = "，".join(f"{row_name(r, query)}{measure_words(r, m)}" for r, m in ends)
+    statement = _statement(f"{said}，相差{told}", [r for r, _ in ends], Role.READING)
+    if check(statement) is None:
+        yield statement
 
 
 def _asks_more(query: Query, column: Column, row: Passage) -> bool:
