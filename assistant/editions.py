@@ -19,6 +19,11 @@ _MARKS = re.compile(
     r"|(?:20\d\d|二[〇○零]..)年?度?(?:[-—–~至]20\d\d年?度?)?|试行|暂行|修订|的?(?:通知|公告|通报|函)$"
     r"|关于(?:印发|公开征求|发布|公布)|[《》〈〉“”\s]"
 )
+# What stands after the title of a text that the paper brings.
+_BRINGS_IT = re.compile(
+    "(?:（[^（）]*）)?(?:的?(?:补充)?(?:修改|修订|反馈)?意见)?的?(?:通知|公告|通告|公示|启事|函|决定|命令|令|批复)?"
+    "(?:（[^（）]*）)?"
+)
 _ANNUAL = {DocumentKind.WORK_PLAN, DocumentKind.REPORT, DocumentKind.SELF_EVALUATION_REPORT}
 _OF_A_YEAR = {*_ANNUAL, DocumentKind.BULLETIN, DocumentKind.NOTICE, DocumentKind.ACTION_PLAN}
 _SAME_SERIES = 0.75  # likeness of two titles without their marks
@@ -30,6 +35,15 @@ def own_title(metadata: Metadata) -> str:
     """The title of the text itself: that in 《》 where the file is a notice that brings it."""
     found = re.findall(r"《([^《》]+)》", metadata.title)
     return str(found[-1]) if found else metadata.title.strip("《》")
+
+
+def is_on_another(metadata: Metadata) -> bool:
+    """True for a paper that speaks of a text and does not bring it: its interpretation, 「《…办法》
+    政策问答」, 「关于《…办法》的起草说明」."""
+    if metadata.kind is DocumentKind.INTERPRETATION:
+        return True
+    after = metadata.title.rpartition("》")[2] if "《" in metadata.title else ""
+    return not _BRINGS_IT.fullmatch(after)
 
 
 @lru_cache(maxsize=4_096)

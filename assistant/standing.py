@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.editions import earlier, own_title, series
+from assistant.editions import earlier, is_on_another, own_title, series
 from assistant.passages import squeeze
 from index.reader import Reader
 from index.records import DocumentSummary, FactFilter, FactKind
@@ -37,6 +37,9 @@ def standing_of(reader: Reader) -> Standing:
         issued = [d for d in group if d.metadata.status is not Status.DRAFT]
         for document in group:
             later = [d for d in issued if earlier(document.metadata, d.metadata)]
+            texts = [d for d in later if not is_on_another(d.metadata)]
+            # That a draft was issued is told by its interpretation too.
+            later = texts or (later if document.metadata.status is Status.DRAFT else [])
             if not later:
                 continue
             if document.metadata.kind in _ONE_AT_A_TIME:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from assistant.claims import Role, Source, Statement
-from assistant.evidence import match
+from assistant.evidence import FORM_UNITS, match, match_words
 from assistant.labels import unlabelled
 from assistant.passages import Passage, squeeze
 from assistant.quantities import Verdict, cases_for
@@ -138,8 +138,12 @@ def answering_parts(passage: Passage, query: Query) -> tuple[Span, ...]:
         for case in cases_for(quantity, passage)
         if case.verdict is not Verdict.FAILS
     ]
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    told = [f.span for f in passage.facts if isinstance(f, Figure) and f.unit in units]
     worth = [
-        _worth(document.quote(part), passage, query) + 2.0 * any(part.overlaps(h) for h in held)
+        _worth(document.quote(part), passage, query)
+        + 2.0 * any(part.overlaps(h) for h in held)
+        + 1.0 * any(part.contains(t) for t in told)
         for part in parts
     ]
     best = max(worth)
@@ -149,7 +153,7 @@ def answering_parts(passage: Passage, query: Query) -> tuple[Span, ...]:
 
 def _worth(words: str, passage: Passage, query: Query) -> float:
     part = squeeze(words)
-    said = sum(match(term.text, passage) for term in query.terms if term.text in part)
+    said = sum(match(t.text, passage) for t in query.terms if match_words(t.text, part))
     return 0.01 + said
 
 

@@ -17,6 +17,7 @@ from assistant.claims import Composition, Source, Statement
 from assistant.compose import explanation
 from assistant.compose.cells import bare_head
 from assistant.compose.points_after import follows_an_answer, in_the_paper, on_the_thing
+from assistant.compose.points_in_sentence import points_in_sentence
 from assistant.evidence import FORM_UNITS, cell_texts, match_words
 from assistant.passages import squeeze
 from assistant.question import Query
@@ -71,7 +72,11 @@ class Place:
 
 
 def compose(inquiry: Inquiry) -> Composition:
-    """The points of the place that the question asks about; an explanation where there is none."""
+    """The points of the place that the question asks about, or the sentence that lists them; an
+    explanation where there is neither."""
+    in_sentence = points_in_sentence(inquiry)
+    if in_sentence:
+        return Composition(QuestionKind.POINTS, in_sentence)
     told = listed(inquiry)
     return told if told.statements else explanation.compose(inquiry)
 

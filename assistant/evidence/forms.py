@@ -297,7 +297,9 @@ def of_years_asked(fact: Figure | Threshold, query: Query, passage: Passage) -> 
     if opening:  # 「2025年，共复核2026年新增项目58个」, told in the plan of 2026
         return int(opening[1]) in query.years
     # 「2026年预算压减8%」, told in 2025; 「对2023年度项目开展自评。结果为优的802个」
-    told = set(map(int, _YEAR.findall(passage.words))) or _year_before(passage)
+    # A year after the number is of what follows: 「涉及59亿元；…并在2021年预算编审中挂钩」.
+    led_by = squeeze(passage.document.text[passage.span.start : fact.span.end])
+    told = set(map(int, _YEAR.findall(led_by))) or _year_before(passage)
     if len(told) == 1 and told <= set(query.years):
         return True
     about = passage.document.metadata

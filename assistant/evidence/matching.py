@@ -25,12 +25,12 @@ def match(term: str, passage: Passage) -> float:
     """How well ``passage`` says ``term``, in [0, 1]; a long term may be said in part."""
     if term in _GRADES:
         return SAID if _graded(term).search(passage.words) else 0.0
+    if _SHARED.fullmatch(term) and term not in passage.words:
+        return OF_A_FAMILY * bool(_family(term[1]).search(passage.words))
     forms = _forms(term)
     best = max((worth for form, worth in forms if form in passage.words), default=0.0)
-    if best > BROADER:
-        return best
-    if _done_by_another(term, passage):
-        return 0.5 * best
+    if best > BROADER or _done_by_another(term, passage):
+        return best if best > BROADER else 0.5 * best
     told = (_body_pattern(term), _shortens(term), _done_within(term))
     if any(pattern.search(passage.words) for pattern in told):
         return OTHER_WORD
@@ -52,6 +52,20 @@ def match(term: str, passage: Passage) -> float:
     if len(term) > 2 and _spread(term).search(passage.words):
         best = max(best, 0.7)
     return max(best, 0.7 * _in_part(term, passage.words), 0.5 * _in_part(term, passage.above))
+
+
+OF_A_FAMILY = 0.7
+# 「哪几个“性”」, 「那几个“十”」: words that share a character, side by side in one sentence.
+_SHARED = re.compile("“[一-鿿]”")
+
+
+@lru_cache(maxsize=256)
+def _family(shared: str) -> re.Pattern[str]:
+    """充分性、必要性 for 性; 十要点、…十关注 for 十."""
+    return re.compile(
+        f"[一-鿿]{{1,6}}{shared}[、，和及](?:[一-鿿]{{1,8}}{shared}[、，和及])*[一-鿿]{{1,8}}{shared}"
+        f"|{shared}[一-鿿]{{1,6}}[、和及][^。；]{{0,24}}?{shared}[一-鿿]{{1,6}}"
+    )
 
 
 @lru_cache(maxsize=4096)

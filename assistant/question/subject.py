@@ -55,7 +55,7 @@ _NEGATIONS = ("不", "未", "非", "无")
 # A verb with what speech puts around it (要办, 递给, 追回来), which no text has: what of it is a
 # word of the texts stays, the rest says nothing.
 _COMPLEMENTED = re.compile(
-    "[要能还会得][一-鿿]|[一-鿿]{0,2}(?:[出下回过起上]来|[到来完好给成掉上出])"
+    "[要能还会得][一-鿿]|[一-鿿]{0,2}(?:[出下回过起上]来|[上下出回过进]去|[到来完好给成掉上出])"
 )
 _JOINT = re.compile("[和与及跟同][省市县区镇]$")  # 「民政局和县水利局」 is of no 和县
 _FEES = ("费", "酬", "薪", "税")
@@ -174,7 +174,7 @@ def _known_words(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tu
         if known:
             yield word, tag
         elif len(word) > 3 and parts:
-            yield from ((part, tag) for part in parts if part in profile.all_text)
+            yield from ((part, tag) for part in parts if part in profile.all_text or _is_noun(part))
         elif word[-1] in _PLACES_IN and word[:-1] in profile.all_text:
             yield word[:-1], tag
         elif len(word) == _WITH_OBJECT and word[1:] in profile.all_text and _is_verb(word[0]):
@@ -186,6 +186,10 @@ def _known_words(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tu
                 yield word[:2], tag
         else:
             yield _as_written(word, profile), tag
+
+
+def _is_noun(word: str) -> bool:
+    return len(word) > 1 and all(tag in ("n", "vn") for _, tag in tagged_words(word))
 
 
 def _is_verb(character: str) -> bool:

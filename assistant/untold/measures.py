@@ -93,13 +93,20 @@ def _lacks_measure(query: Query, passage: Passage) -> bool:
     )
     scored = AnswerForm.SCORE in query.forms and measure.endswith(_A_SCORE)
     told = any(isinstance(f, Figure | Threshold) and f.unit is Unit.SCORE for f in passage.facts)
-    if not measure or (scored and told):
+    counted = AnswerForm.COUNT in query.forms and measure.endswith(("数", "数量"))
+    if not measure or (scored and told) or (counted and _counts_one(passage)):
         return False
     if not numbered:
         return True
     heads = squeeze("".join(cell.column for cell in passage.clause.cells))
     over = passage.topic + passage.above + squeeze(passage.clause.caption)
     return not any(match_words(measure, words) for words in (passage.words + heads, over))
+
+
+def _counts_one(passage: Passage) -> bool:
+    """True for one count: 「评价项目共计155个」 tells a 项目数."""
+    counts = [f for f in passage.facts if isinstance(f, Figure) and f.unit is Unit.COUNT]
+    return len(counts) == 1
 
 
 def _tells_only_what_is_brought(query: Query, passage: Passage) -> bool:

@@ -32,6 +32,7 @@ from ingest.facts.model import Figure, Unit
 from ingest.facts.spot import spot_numbers
 
 # 「卫生领域占了几个」 「43份里，乡镇有几份」 「老年助餐这一项是多少」
+_HOW_MUCH = re.compile("多少|几成|百分之几")
 _SHARES = (
     re.compile("(?:光是?|单是|单单|仅仅?|只算)(?P<part>[一-鿿]{2,8}?)(?:领域|方面|这|那|的|就)"),
     re.compile("(?P<part>[一-鿿]{2,10}?)(?:这|那)一?单?(?:项|块|类|方面|部分)(?!目|工作|政策)"),
@@ -110,7 +111,8 @@ def _tells_other_pieces(query: Query, passage: Passage) -> bool:
     """True if the share of a named part is asked for, and no piece of the sentence has both the
     part and a number: 「卫生、农业等8个领域」 does not tell how many are of 卫生."""
     asked = next((found for p in _SHARES if (found := p.search(query.folded))), None)
-    if asked is None or query.grades:
+    numeric = any(form in FORM_UNITS for form in query.forms)
+    if asked is None or query.grades or not (numeric or _HOW_MUCH.search(query.folded)):
         return False
     words = asked["part"]
     places = [short_name(place.name) for place in query.places if place.name in words]

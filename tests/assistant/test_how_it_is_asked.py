@@ -142,3 +142,16 @@ def test_an_amount_about_so_large_falls_under_a_line() -> None:
 def test_the_ordinal_of_a_branch_is_no_score(assistant: Assistant) -> None:
     answer = asked(assistant, "砚溪市哪个分场得分最低")
     assert "三分场" in answer.answer and "76.4分" in answer.answer
+
+
+def test_which_one_is_first_is_not_told_by_a_rule_that_ranks_nobody(assistant: Assistant) -> None:
+    assert asked(assistant, "砚溪市管护质量哪个管护站排第一").abstained
+
+
+def test_a_word_no_paper_has_is_not_dropped_with_the_rest_of_its_compound() -> None:
+    asked_for = {term.text for term in read("委托多少钱以上要公开招标").terms}
+    assert "招标" in asked_for
+
+
+def test_lateness_that_no_paper_rules_is_not_told(assistant: Assistant) -> None:
+    assert asked(assistant, "砚溪市管护站没按时报巡查记录会怎么处罚").abstained

@@ -31,6 +31,10 @@ _HOW_APART = re.compile(
     "(?:[多少高低增减长短早晚]|相?差|提高|降低|增[加长]|减少|下降|上升)了?(?:多少|几)"
     "(?!.{0,4}[就才要会算得])|还是(?:降|减|[更变]?[低少短晚])"
 )
+# 「…了多少？我要跟24年的比」
+_SET_BESIDE = re.compile(
+    "(?:要|想|好|来)(?:跟|和|与|同)[^，。；？?]{2,14}(?:对比|作?比较|比)(?!例|如|率)"
+)
 _APART_FROM_THE_LAST = re.compile(
     "[比较](?:(?P<year>20\\d\\d)年度?|上年度?|上一年度?|去年)(?:同期)?[^，。；]{0,8}"
     "(?:[多少高低增减]|提高|降低|增[加长]|减少|下降|上升)[^，。；\\d]{0,4}\\d"
@@ -53,7 +57,9 @@ def compose(inquiry: Inquiry) -> Composition:
     if asks_for_total(inquiry.query) and not are_in_units_asked(inquiry.query, sides):
         return explanation.compose(inquiry)
     of_both = inquiry.query.kind in (QuestionKind.CHANGED, QuestionKind.COMPARISON)
-    if of_both and told == 1 < len(sides) <= _A_PAIR and _HOW_APART.search(inquiry.query.folded):
+    apart = of_both and _HOW_APART.search(inquiry.query.folded)
+    apart = apart or _SET_BESIDE.search(inquiry.query.folded)
+    if apart and told == 1 < len(sides) <= _A_PAIR:
         return Composition(inquiry.query.kind, ())  # with one side alone nothing is told
     return from_sides(inquiry, sides)
 
