@@ -13,6 +13,7 @@ from decimal import Decimal
 from assistant.answer import QuestionKind
 from assistant.audit import audit
 from assistant.claims import Composition, Role, Source, Statement
+from assistant.compose.comparison.moved_furthest import moved_furthest
 from assistant.compose.comparison.over_a_line import over_a_line
 from assistant.evidence import grade_forms
 from assistant.passages import Passage, squeeze
@@ -58,6 +59,8 @@ def compose(inquiry: Inquiry) -> Composition:
         statements = list(_sums(inquiry))
     elif _MISSED.search(question) and _WHICH.search(question) and not beyond_row:
         statements = list(_missed(inquiry))
+    elif furthest := moved_furthest(inquiry):
+        return furthest
     elif len(inquiry.query.years) == 2 and _WHICH_ROWS.search(question) and _MOVED.search(question):
         statements = list(_moved(inquiry))
     elif _WHICH_ONES.search(question) and (

@@ -49,7 +49,12 @@ class Told:
 
 def told_amounts(passage: Passage) -> tuple[Told, ...]:
     """The amounts of ``passage`` that are one plain number each, in reading order."""
-    text = plain(passage.quote)
+    return told_in(passage, plain(passage.quote))
+
+
+def told_in(passage: Passage, text: str) -> tuple[Told, ...]:
+    """The same of ``text``, the plain words of ``passage`` or what is left of them without asides;
+    the spans of the amounts are of it."""
     start = label_end(text)
     found = []
     amounts = read_values(text).amounts

@@ -24,10 +24,19 @@ class AskedWords:
     low_first: re.Pattern[str]
     apart: re.Pattern[str]
     widest: re.Pattern[str]
+    moved_most: re.Pattern[str]  # 「涨得最多」, from one year to the next
+    told_total: re.Pattern[str]  # 「合计371万元」, as a sentence tells it
     each: re.Pattern[str]
     only_each: re.Pattern[str]  # each, and not which is more
     places: re.Pattern[str]  # in an order by scores: 第一名
     bound: re.Pattern[str]  # what a text bounds: 「最高不超过5分」
+
+
+@lru_cache(maxsize=1)
+def states_of_money() -> tuple[re.Pattern[str], ...]:
+    """A pattern for each thing that may have become of money: left, taken back, cut."""
+    data = word_file("assistant", "words/ranking.toml")
+    return tuple(re.compile(pattern) for pattern in data["money"].values())
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 
 from assistant.answer import QuestionKind
@@ -17,7 +18,7 @@ from assistant.claims import Composition, Role, Source, Statement
 from assistant.compare import say_amount
 from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.line_asked import line_asked
-from assistant.compose.told_amounts import told_amounts
+from assistant.compose.told_amounts import told_in
 from assistant.evidence import FORM_UNITS, Rated
 from assistant.passages import Passage
 from assistant.proof import check, plain
@@ -31,10 +32,13 @@ from ingest.facts.model import Unit
 _LOOKED_AT = 5  # of the best rated sentences
 _COVERED = 0.5
 _TWO, _FEWEST, _MOST = 2, 3, 15
-_BETWEEN = re.compile("[、，；,;和及与]?")  # 「，其中」 begins the parts of a whole
+_GRADE = '(?:[，,]?[“"]?(?:[优良中差]|优秀|良好|合格|不合格)[”"]?(?:等[级次])?)?'
+_BETWEEN = re.compile(_GRADE + "[、，；,;和及与]?")  # 「，其中」 begins the parts of a whole
+_NEXT = re.compile(_GRADE + "[、；;]")
 _NO_NAME = re.compile(
-    "[“”]|^[优良中差]|总|合计|共|比|同比|增|减|提高|下降|达到|超过|完成|第[一二三四五六七八九十]+条|\\d"
+    "[“”]|^[优良中差]|总|合计|共|比|同比|^[增减]|增[加长幅]|减[少幅]|[增减]$|提高|下降|达到|超过|完成|第[一二三四五六七八九十]+条|\\d"
 )
+_ASIDE = re.compile("[（(][^（）()]*[）)]")  # 「数字平台（960万元）58.7分」
 _IN_TURN = re.compile("分别(?:为|是|达到?|得)?")
 _LISTED = re.compile("[一-鿿]{2,12}(?:[、和与及][一-鿿]{2,12})+")
 _CLASS_ENDS = "镇乡村县区市局委院校"
@@ -64,12 +68,15 @@ def in_sentence(inquiry: Inquiry) -> Composition:
     for rated in inquiry.rated[:_LOOKED_AT]:
         if rated.coverage < _COVERED or rated.passage.clause.kind is ClauseKind.ROW:
             continue
-        entries = _asked(query, _series(rated.passage), named=apart and not beyond)
+        ends = apart and _asks_for_both_ends(query)
+        series = _series(rated.passage)
+        entries = _asked(query, series, named=apart and not beyond and not ends)
         if beyond:
             if len(entries) >= _FEWEST and line_asked(query, entries[0].amount.unit):
                 return Composition(QuestionKind.COMPARISON, (state(rated.passage, query),))
             continue
-        statement = _verdict(query, rated, entries, apart=apart)
+        told = _both_ends if ends else partial(_verdict, query, apart=apart)
+        statement = told(rated, entries)
         if statement is not None and check(statement) is None:
             return Composition(QuestionKind.COMPARISON, (statement,))
     return nothing
@@ -83,11 +90,14 @@ def _draws_a_line(query: Query) -> bool:
 
 def _series(passage: Passage) -> list[_Entry]:
     """The longest series of the sentence, of one unit throughout; [] if it tells none."""
-    told = [t for t in told_amounts(passage) if len(t.name) > 1 and not _NO_NAME.search(t.name)]
-    text = plain(passage.quote)
+    text = _ASIDE.sub("", plain(passage.quote))
     runs: list[list[_Entry]] = [[]]
     last = -1
-    for each in told:
+    for each in told_in(passage, text):
+        if len(each.name) < _TWO or _NO_NAME.search(each.name):
+            if last >= 0 and _NEXT.fullmatch(text[last : each.amount.core.start - len(each.name)]):
+                runs[-1] = []  # one that cannot be read belongs to it: the rest is no whole
+            continue
         begins = text.rfind(each.words, 0, each.amount.core.end)
         entry = _Entry(each.name, each.amount, each.amount.core.of(text))
         follows = last >= 0 and _BETWEEN.fullmatch(text[last:begins])
@@ -144,6 +154,28 @@ def _asked(query: Query, entries: Sequence[_Entry], *, named: bool) -> list[_Ent
     noun = _ASKED_FOR.search(query.folded)
     of_class = [e for e in fitting if noun and e.name.endswith(noun["noun"])]
     return of_class if len(of_class) >= _TWO else fitting
+
+
+def _asks_for_both_ends(query: Query) -> bool:
+    """True for 「最高的和最低的差多少」 「哪个最高哪个最低，相差几分」."""
+    words = asked_words()
+    return bool(words.highest.search(query.folded) and words.lowest.search(query.folded))
+
+
+def _both_ends(rated: Rated, entries: Sequence[_Entry]) -> Statement | None:
+    """The most and the least of the series and what lies between them; None where either is shared
+    or it is too short."""
+    if not _FEWEST <= len(entries) <= _MOST:
+        return None
+    ordered = sorted(entries, key=lambda entry: entry.amount.amount, reverse=True)
+    amounts = [entry.amount.amount for entry in ordered]
+    if amounts[0] == amounts[1] or amounts[-1] == amounts[-2]:
+        return None
+    most, least = ordered[0], ordered[-1]
+    high, low = _WORDS.get(most.amount.unit, ("高", "低"))
+    told = "、".join(entry.name + entry.words for entry in entries)
+    text = f"{most.name}最{high}，{least.name}最{low}：{told}，相差{_step((most, least))}"
+    return Statement(text, (Source(rated.passage.document, rated.passage.span),), Role.VERDICT)
 
 
 def _verdict(

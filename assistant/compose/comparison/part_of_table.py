@@ -102,7 +102,7 @@ def counted(inquiry: Inquiry) -> tuple[Statement, ...]:
         part = part_asked(query, rows)
         if not part or not part.rows or not (share or many or part.head):
             continue  # 「等级为优的有哪些」 is told row by row
-        if len(part.marks) == 1 and _is_of_the_matter(query, rows):
+        if len(part.marks) == 1 and is_of_the_matter(query, rows):
             found.append((year_of(rows), rows, part))
     drawn = [entry for entry in found if entry[2].head in _heads_of_line(query, entry[1])[1]]
     found = drawn or found  # a column that the question says goes before one in the unit alone
@@ -119,7 +119,7 @@ def _beyond_in_each(query: Query, rows: Sequence[Passage]) -> Iterator[Statement
     都在90分以上的」; nothing where it does not ask for all of them."""
     _, said = _heads_of_line(query, rows)
     drawn = asked_words().line.search(query.folded) and _IN_EACH.search(query.folded)
-    if len(said) < _SEVERAL or not drawn or not _is_of_the_matter(query, rows):
+    if len(said) < _SEVERAL or not drawn or not is_of_the_matter(query, rows):
         return
     line = line_asked(query, _unit_under(query, rows, said[0]))
     if line is None:
@@ -268,7 +268,7 @@ def _name_words(row: Passage) -> Iterator[str]:
             yield words
 
 
-def _is_of_the_matter(query: Query, rows: Sequence[Passage]) -> bool:
+def is_of_the_matter(query: Query, rows: Sequence[Passage]) -> bool:
     """True if the table, with its heads and what stands above, says every noun of the question."""
     first = rows[0]
     said = squeeze(first.clause.caption) + first.above + first.title

@@ -24,7 +24,7 @@ from assistant.compose.cells import (
     name_head,
     row_name,
 )
-from assistant.compose.comparison.asked import asked_words
+from assistant.compose.comparison.asked import asked_words, states_of_money
 from assistant.compose.comparison.column import Column, column_of_question, year_of
 from assistant.compose.comparison.gaps import gaps
 from assistant.compose.comparison.line_asked import line_asked
@@ -33,6 +33,7 @@ from assistant.compose.comparison.part_of_table import (
     count_of,
     counted,
     is_as_many_as_said,
+    is_of_the_matter,
     part_asked,
 )
 from assistant.compose.comparison.total import sum_of
@@ -53,6 +54,7 @@ _MOST = 15
 _SCALES = {"元": 1, "万元": 10**4, "亿元": 10**8}
 _RATES = re.compile("标准|定额|单价|收费|费率")  # over a table: per day or piece
 _FAR = 0.3  # of coverage
+_ALL = 0.9  # of coverage, from which a sentence says what is asked about
 _BEFORE = 4  # characters
 _SHORT_OF = re.compile("(?:没|未|不)(?:有|能|曾)?(?:到|达到?|足|满)$")
 _NOT_OVER = re.compile("(?:没|未|不)(?:有|曾)?(?:超过?|过)$")
@@ -102,6 +104,7 @@ def ranked(inquiry: Inquiry) -> Composition:
     if numbered:
         return Composition(QuestionKind.COMPARISON, numbered)
     asks = wanted.anything and not side_by_side and not _told_in_prose(inquiry)
+    asks = asks and not (wanted.total and _total_told_in_prose(inquiry))
     between = gaps(inquiry) if asks and wanted.only_the_most else None
     if between is not None:
         return between
@@ -139,11 +142,13 @@ def _composed(
 
 def _summed_of_part(query: Query, column: Column) -> Iterator[Statement]:
     """The sum of the rows that the question asks about, and how many they are where something marks
-    them; nothing where it asks about a part that cannot be told from the rest, or of what is paid
-    for one each (评审费标准), which nobody adds up."""
-    if _are_rates(column):
-        return
+    them; nothing where it asks about a part that cannot be told from the rest, of another matter
+    (收回的结余 beside a column of budgets), or of what is paid for one each (评审费标准), which
+    nobody adds up."""
     rows = [row for row, _ in column.entries]
+    of_matter = is_of_the_matter(query, rows) and not _is_of_another_state(query, column)
+    if _are_rates(column) or not of_matter:
+        return
     part = part_asked(query, rows)
     if part is None:
         yield from _summed(query, column)
@@ -162,6 +167,13 @@ def _summed_of_part(query: Query, column: Column) -> Iterator[Statement]:
     number = count_of(query, rows, part) if told else None
     if number is not None:
         yield number
+
+
+def _is_of_another_state(query: Query, column: Column) -> bool:
+    """True if money left, taken back or cut is asked after and nothing over the column says so."""
+    over = _told_over(column)
+    asked = [state for state in states_of_money() if state.search(query.folded)]
+    return bool(asked) and not any(state.search(over) for state in asked)
 
 
 def _are_rates(column: Column) -> bool:
@@ -202,6 +214,17 @@ def _told_in_prose(inquiry: Inquiry) -> bool:
     )
     parts = [p for p in re.split("[，,；;、]", best.words) if same and same.search(p)]
     return any(re.search(r"\d", part) and not words.bound.search(part) for part in parts)
+
+
+def _total_told_in_prose(inquiry: Inquiry) -> bool:
+    """True if the best sentence says all that is asked about, and the total itself: 「收回的结余
+    总共多少」 beside 「甲项目结余213万元，乙项目158万元，两项合计371万元，由财政收回」."""
+    query, first = inquiry.query, inquiry.rated[0] if inquiry.rated else None
+    if first is None or first.passage.clause.kind is ClauseKind.ROW or not first.has_form:
+        return False
+    nouns = {term.text for term in query.terms if term.worth >= 1.0}
+    said = first.coverage >= _ALL and not nouns & set(first.missed)
+    return said and bool(asked_words().told_total.search(first.passage.words))
 
 
 def _statement(
