@@ -31,6 +31,9 @@ _ONLY_OPENS = re.compile(
     "(?:(?:议|决|商|审)定|指出|强调|认为|会议(?:要求|明确|同意)"
     "|(?:通知|通报|公告|报告|纪要|意见|说明|解答|事项|情况)如下)[:：]\\s*$"
 )
+_COUNTS_THEM = re.compile(
+    "(?:以下|如下|下列)?[一二两三四五六七八九十几\\d]+个?(?:大|主要)?(?:方面|项|点|条)(?:的?[一-鿿]{2,4})?[:：]\\s*$"
+)
 _WHICH_ARTICLE = re.compile("第?[几哪]一?[条款项]|哪个?(?:部分|章)")
 _ORDINAL_HEAD = re.compile(r"^(?:序号|编号|No\.?|#)$")
 
@@ -47,10 +50,17 @@ def state(passage: Passage, query: Query) -> Statement:
     words = "".join(tidy(document.quote(span)) for span in (first, *spans[1:]))
     sources = [Source(document, span) for span in spans]
     stem = stem_of(document, clause)
-    if stem is not None and len(stem.quote) <= LONG_STEM:
+    if stem is not None and len(stem.quote) <= LONG_STEM and not _counts_only(stem, passage):
         words = tidy(document.quote(unlabelled(document, stem.span))) + words
         sources.append(stem)
     return Statement(words.rstrip("；;，,"), tuple(sources))
+
+
+def _counts_only(stem: Source, passage: Passage) -> bool:
+    """True if the stem only says how many things follow (「有四个方面的变化：」), and the item is a
+    whole sentence without it."""
+    whole = passage.quote.rstrip().endswith("。") and passage.clause.kind is ClauseKind.ITEM
+    return whole and _COUNTS_THEM.search(fold(stem.quote)) is not None
 
 
 def stem_of(document: Document, clause: Clause) -> Source | None:

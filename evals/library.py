@@ -50,8 +50,10 @@ def _build(
     try:
         _publish(building / "library", earlier, documents, settings)
         (building / "library").rename(folder)
-    except FileExistsError:
-        pass  # another run was quicker, with the same result
+    except OSError:
+        if not folder.exists():
+            raise
+        # Another run was quicker, with the same result: the name is taken, or its folder filled.
     finally:
         shutil.rmtree(building, ignore_errors=True)
 

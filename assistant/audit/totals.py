@@ -12,6 +12,7 @@ from assistant.claims import Source
 from assistant.passages import squeeze
 from assistant.wording import tidy
 from ingest.document import Cell, Clause, Document
+from ingest.facts.fold import fold
 
 # Columns that nobody adds up.
 _NO_SUM = re.compile(r"率|比|均|分|％|%|序号|年|单价|等级")
@@ -59,9 +60,12 @@ def _adds_up(cell: Cell, total: Clause) -> bool:
 
 
 def _number(document: Document, cell: Cell) -> tuple[Decimal, Decimal] | None:
-    """What a cell prints, and half a unit of its last digit; whole numbers are exact."""
-    number = printed(document.quote(cell.span))
+    """What a cell prints, with its sign, and half a unit of its last digit; whole numbers are
+    exact."""
+    words = document.quote(cell.span)
+    number = printed(words)
     if number is None:
         return None
+    value = -number[0] if fold(words).lstrip().startswith("-") else number[0]
     exact = number[1] == Decimal("0.5")
-    return number[0], Decimal(0) if exact else number[1]
+    return value, Decimal(0) if exact else number[1]

@@ -40,6 +40,7 @@ _OF_FORM = 0.4  # that every point has the value asked for
 _TO_THE_POINT = 0.3  # what it counts that the title says all of the question and nothing else
 _MOST_CHARACTERS = 1_250
 _SHORTEST_POINT = 60
+_OPENING = 24  # characters of a point, in which it says what it is
 _LONGEST_LEAD = 40  # of the words right before the first point: 「【短板】其一，……」
 _ORDINAL = re.compile(
     r"(?<![一-鿿])[一二三四五六七八九]是(?=[^否的]|$)|[一二三四五六七八九]是(?=[^否的，。])"
@@ -236,6 +237,9 @@ def _points_under(
             Span(child.span.start, max(c.span.end for c in clauses))
             for child, clauses in below.items()
         )
+    labelled = [c.span for c in under if c.label and c.kind is ClauseKind.TEXT]
+    if len(labelled) > 1:  # 「1.在预算决策环节，…」, a paragraph each
+        return tuple(labelled)
     items = [c.span for c in under if c.kind is ClauseKind.ITEM]
     items = items or [c.span for c in under if _BULLET.match(document.quote(c.span))]
     if len(items) > 1:
@@ -278,6 +282,8 @@ def _worth(inquiry: Inquiry, place: Place) -> float:
         total += weight
         if match_words(term.text, title):
             said += weight if term.text in title else _NEARLY * weight
+        elif _each_opens_with(term.text, place):
+            said += weight
         elif match_words(term.text, above + squeeze(place.document.metadata.title)):
             said += 0.6 * weight
         else:
@@ -291,6 +297,12 @@ def _worth(inquiry: Inquiry, place: Place) -> float:
     if not unsaid and (sought or not after):
         covered += _TO_THE_POINT * _asked_part(inquiry.query, title)
     return covered + _ASKED_FOR * sought if after else covered - 0.1
+
+
+def _each_opens_with(word: str, place: Place) -> bool:
+    """True if every point says ``word`` where it begins: 「在预算执行环节，…」."""
+    texts = (squeeze(place.document.quote(point)) for point in place.points)
+    return all(word in words[:_OPENING] for words in texts)
 
 
 def _asked_part(query: Query, title: str) -> float:

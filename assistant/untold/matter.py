@@ -21,6 +21,7 @@ from assistant.evidence import (
 from assistant.listed_bodies import DEMANDED
 from assistant.passages import Passage, squeeze
 from assistant.places import is_town, short_name
+from assistant.quantities import quantities_in
 from assistant.question import AnswerForm, Query, Term
 from assistant.untold.words import untold_words
 from index.tokens import tagged_words
@@ -37,6 +38,11 @@ _NARROWS_NOT = re.compile(
     "^(?:全|总|整体|平均|累计|合计|实际|本|各|当|上|今|去)|[级年]$|年度|[全整总]体$"
 )
 _WHILE_IT_RUNS = re.compile("(?<=跟踪|监控)评价")  # that is of the monitoring
+# Reviews of one cycle that have results of their own.
+_REVIEWS = (
+    *("自评", "部门评价", "重点评价", "再评价", "复核"),
+    *("抽查", "监控", "跟踪", "评估", "评审"),
+)
 _HAS = re.compile("(?:一共|总共|共|总)?(?:有|是|为)?$")
 _BARE_COUNT = re.compile("\\d个(?=[，。；,;]|$)")
 _ASKED = re.compile("多少|几")
@@ -55,6 +61,7 @@ def of_another_matter(query: Query, item: Rated) -> bool:
         _says_nothing_measured(query, item)
         or _is_a_rule(query, item.passage)
         or _of_another_stage(query, item.passage)
+        or _values_another_review(query, item.passage)
         or _of_another_kind(query, item)
         or _counts_other_things(query, item.passage)
     )
@@ -114,6 +121,19 @@ def _of_another_stage(query: Query, passage: Passage) -> bool:
     words = _WHILE_IT_RUNS.sub("", passage.words)
     others = any(pattern.search(words) for _, pattern in stages)
     return others and not asked[0].search(words + near)
+
+
+def _values_another_review(query: Query, passage: Passage) -> bool:
+    """True if the values of the kind asked for stand in parts of the sentence on other reviews, and
+    none in the part on this one: 「自评964个；…重点评价10个，平均得分82.6分」."""
+    asked = [name for name in _REVIEWS if name in query.folded]
+    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    parts = passage.words.split("；")
+    own = [part for part in parts if len(asked) == 1 and asked[0] in part]
+    valued = [part for part in parts if any(q.unit in units for q in quantities_in(part))]
+    if not (own and valued) or any(part in own for part in valued):
+        return False
+    return all(any(name in part for name in _REVIEWS) for part in valued)
 
 
 def _of_another_kind(query: Query, item: Rated) -> bool:

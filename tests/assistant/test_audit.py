@@ -251,3 +251,13 @@ def test_totals_told_alike_in_text_and_table_agree() -> None:
     document = _document(SUMMED.format(count=130))
     assert audit(document) == ()
     assert Check.TWICE in {finding.check for finding in agreements(document)}
+
+
+def test_what_a_table_takes_away_is_taken_away_in_its_sum() -> None:
+    table = """项目 | 上年（万元） | 今年（万元） | 增减（万元）
+清淤 | 123.4 | 100 | -23.4
+护岸 | 60 | 80 | 20
+巡查 | 40 | 26 | －14
+合计 | 223.4 | 206 | -17.4
+"""
+    assert not [finding for finding in audit(_document(table)) if finding.check is Check.TOTAL]

@@ -58,6 +58,22 @@ NOTICE = """葭湖市园林局关于做好2025年公园养护工作的通知
 葭湖市园林局
 2025年2月1日
 """
+CHANGES = """葭湖市园林局关于2025年花木采购的通知
+
+一、主要变化
+与上年相比，花木采购有两个方面的变化：
+（一）乔木采购的起点由30万元提高到45万元。
+（二）采购花木不再分批验收。
+
+二、检查
+完成上年度花木自评52个；开展财政重点评价4个，平均得分81.7分。
+
+三、机制方面
+落实两手抓。一是建立花木台账机制。每季度登记一次。二是建立苗圃联络机制。每月走访一次。
+
+葭湖市园林局
+2025年2月8日
+"""
 REPORT = """葭湖市园林局2024年公园养护情况说明
 
 2024年，我局进一步完善了公园检查八要点、设施维修八关注、群众来访八流程等制度。
@@ -70,6 +86,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder: Path = tmp_path_factory.mktemp("points")
     library = Library.open(folder, Settings(library=folder))
     texts = {"办法.txt": RULES, "问答.txt": QUESTIONS, "通知.txt": NOTICE, "说明.txt": REPORT}
+    texts |= {"花木.txt": CHANGES}
     library.publish([read_bytes(name, text.encode()) for name, text in texts.items()])
     return Assistant(library)
 
@@ -120,4 +137,19 @@ def test_the_year_that_a_section_opens_with_holds_for_what_follows(
 
 def test_a_year_named_after_a_number_is_not_that_of_the_number(assistant: Assistant) -> None:
     assert "1.9亿元" in asked(assistant, "葭湖市2024年检查公园涉及养护资金多少亿").answer
-    assert asked(assistant, "葭湖市2025年检查公园涉及养护资金多少亿").abstained
+    assert "1.9亿元" not in asked(assistant, "葭湖市2025年检查公园涉及养护资金多少亿").answer
+
+
+def test_a_stem_that_only_counts_is_not_told_with_one_of_its_items(assistant: Assistant) -> None:
+    (only,) = asked(assistant, "葭湖市乔木采购的起点是多少万元").claims
+    assert only.text.startswith("乔木采购的起点")
+
+
+def test_the_mean_of_one_stage_is_not_that_of_another(assistant: Assistant) -> None:
+    assert "81.7分" in asked(assistant, "葭湖市花木财政重点评价平均得分多少").answer
+    assert asked(assistant, "葭湖市花木自评平均得分多少").abstained
+
+
+def test_points_that_each_begin_with_what_is_asked_after(assistant: Assistant) -> None:
+    answer = asked(assistant, "葭湖市花木建了哪两个机制").answer
+    assert "花木台账机制" in answer and "苗圃联络机制" in answer
