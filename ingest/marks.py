@@ -18,6 +18,8 @@ _UNIT = "年月日天时小分个万亿元倍公平方吨米亩至以之及所�
 # Marks are shorter, with all that follows them in the patterns: a title of 20 characters at most.
 _LONGEST_LOOK = 64
 _NUMERAL = re.compile("[〇零一二三四五六七八九十百]+|[0-9０-９]+(?:[.．][0-9０-９]+)*")
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_STEM = re.compile(f"[{_STEMS}]")
 
 
 BRACKETED = "bracketed"
@@ -135,6 +137,9 @@ def _number(label: str) -> int:
     for first in "①⑴⒈":
         if first <= label[0] <= chr(ord(first) + 19):
             return ord(label[0]) - ord(first) + 1
+    stem = _STEM.search(label)
+    if stem:
+        return _STEMS.index(stem.group()) + 1
     match = _NUMERAL.search(label)
     if not match:
         return 0

@@ -8,7 +8,7 @@ from assistant.answer import QuestionKind
 from assistant.claims import Composition, Source, Statement
 from assistant.compose import explanation
 from assistant.compose.asides import further_asked
-from assistant.evidence import match_words
+from assistant.evidence import answers_what_it_is, match_words
 from assistant.labels import unlabelled
 from assistant.passages import Passage, squeeze
 from assistant.shelf import Inquiry
@@ -17,6 +17,7 @@ from index.synonyms import canonical_term
 from ingest.facts.model import Definition
 
 _MOST = 3
+_LOOKED_AT = 20
 _QUOTED = re.compile('[“"「『]([^”"」』]{2,20})[”"」』]')
 
 
@@ -24,11 +25,14 @@ def compose(inquiry: Inquiry) -> Composition:
     """The definitions of the question's terms; an explanation where nothing defines them."""
     defined = [
         statement
-        for rated in inquiry.rated[:20]
+        for rated in inquiry.rated[:_LOOKED_AT]
         for statement in _definitions(rated.passage, _asked(inquiry))
     ]
     if not defined:
-        return explanation.compose(inquiry)
+        under = _under_the_question(inquiry)
+        return (
+            Composition(QuestionKind.DEFINITION, under) if under else explanation.compose(inquiry)
+        )
     beside = further_asked(inquiry, [rated.passage for rated in inquiry.rated[:1]])
     defined += [state(passage, inquiry.query) for passage in beside]
     told = squeeze("".join(statement.text for statement in defined))
@@ -39,6 +43,15 @@ def compose(inquiry: Inquiry) -> Composition:
             if not any(said.text in statement.text for said in defined)
         ]
     return Composition(QuestionKind.DEFINITION, tuple(dict.fromkeys(defined))[:_MOST])
+
+
+def _under_the_question(inquiry: Inquiry) -> tuple[Statement, ...]:
+    """The sentences that stand under the very question, in the order of their paper."""
+    near = [rated.passage for rated in inquiry.rated[:_LOOKED_AT]]
+    told = [passage for passage in near if answers_what_it_is(inquiry.query, passage)]
+    of_one = [passage for passage in told if passage.document.id == told[0].document.id]
+    of_one.sort(key=lambda passage: passage.span.start)
+    return tuple(state(passage, inquiry.query) for passage in of_one[:_MOST])
 
 
 def _asked(inquiry: Inquiry) -> frozenset[str]:

@@ -30,6 +30,11 @@ _ASPECTS = re.compile(
     "(?:等?(?P<number>[二两三四五六七八九十]|\\d{1,2})个(?:主要|重点|关键)?|等)"
     "(?:方面|维度|角度|层面|环节)"
 )
+# 「要回答四个方面：立项是不是必要，投入是不是经济，…」: as many parts as it says
+_ANNOUNCED = re.compile(
+    "(?P<number>[二两三四五六七八九十]|\\d{1,2})(?:个|大|个主要)(?:方面|维度|角度|层面|环节)(?:的?内容|的?问题)?"
+    "[：:](?P<listed>[^。：:]{4,200})"
+)
 _ASKS_ASPECTS = re.compile(
     "哪(?P<number>几|些|[二两三四五六七八九十])?个?(?:大|主要)?(?:方面|维度|角度|层面)"
 )
@@ -79,12 +84,23 @@ def _sentences(inquiry: Inquiry) -> Iterator[Passage]:
 def _are_so_many(passage: Passage, asked: str | None) -> bool:
     listed = _ASPECTS.search(passage.words)
     if listed is None:
-        return False
+        return _announces_so_many(passage, asked)
     if asked in (None, "几", "些"):
         return True
     told = listed["number"]
     counted = read(told) if told else listed.group().count("、") + 1
     return bool(asked) and counted == read(str(asked))
+
+
+def _announces_so_many(passage: Passage, asked: str | None) -> bool:
+    """True if the sentence says how many aspects there are and then lists so many."""
+    announced = _ANNOUNCED.search(passage.words)
+    if announced is None:
+        return False
+    number = read(announced["number"])
+    marks = [mark for mark in "；;，,、" if mark in announced["listed"]]
+    as_said = bool(marks) and announced["listed"].count(marks[0]) + 1 == number
+    return as_said and (asked in (None, "几", "些") or read(str(asked)) == number)
 
 
 def _part_said(inquiry: Inquiry, words: str) -> float:

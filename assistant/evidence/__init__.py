@@ -28,7 +28,7 @@ from assistant.evidence.matching import match, match_words, other_words
 from assistant.evidence.per_unit import tells_per_unit
 from assistant.evidence.rated import Rated
 from assistant.evidence.rating import announces, rate_passages
-from assistant.evidence.turns import tells_change, tells_the_parts
+from assistant.evidence.turns import answers_what_it_is, tells_change, tells_the_parts
 from assistant.evidence.weights import TermWeights
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Rated",
     "TermWeights",
     "announces",
+    "answers_what_it_is",
     "asks_what_was",
     "audience_fit",
     "cell_texts",

@@ -7,7 +7,7 @@ import re
 from assistant.answer import QuestionKind
 from assistant.evidence.matching import match_words
 from assistant.evidence.per_unit import tells_per_unit
-from assistant.passages import Passage
+from assistant.passages import Passage, squeeze
 from assistant.question import Query
 from ingest.facts.model import Figure, Obligation, Unit
 
@@ -86,6 +86,39 @@ _WHEN_HELD = re.compile(
     "会议?(?:是|在)?(?:什么时候|啥时候|何时|哪[一]?天|几[月号日]|什么时间)(?:召?开|举[行办])"
 )
 _HELD = re.compile("^(?:20\\d\\d年)?\\d{1,2}月\\d{1,2}日[^。]{0,60}(?:召开|举行|主持)")
+# 「当主评人要有什么条件」, told by 「主评人具有中级以上职称，且从事评价工作满5年」.
+_CONDITIONS_ASKED = re.compile(
+    "(?:什么|啥|哪些|哪几个?)(?:样的)?(?:条件|资格|资质|任职要求)|(?:条件|资格|资质)(?:要求)?(?:是|有)(?:什么|啥|哪些)"
+)
+_A_NAME = 0.5  # worth of a term that may be part of a name (「巡山」「组长」)
+_HAS_TO_BE = "(?:应当?|须|必须|需要?|要|均|应同时)*(?:具有|具备|取得|持有|符合|满足)"
+
+
+def _states_conditions(query: Query, passage: Passage) -> bool:
+    """True if it is asked what one has to be and the passage says of the very one that he has to
+    have something."""
+    if not _CONDITIONS_ASKED.search(query.folded):
+        return False
+    nouns = [t.text for t in query.terms if t.worth >= _A_NAME]
+    return any(re.search(re.escape(noun) + _HAS_TO_BE, passage.words) for noun in nouns)
+
+
+# 「绩效目标是什么」, told under 「问1：绩效目标到底是什么？」.
+_WHAT_IT_IS = re.compile(
+    "(?:是|指|叫)的?(?:什么|啥)(?:意思)?[？?]?$|(?:什么|啥)意思[？?]?$|^[^一-鿿]*(?:什么|啥)是"
+)
+
+
+def answers_what_it_is(query: Query, passage: Passage) -> bool:
+    """True if it is asked what a thing is and the passage stands under that very question."""
+    if not (query.asks(QuestionKind.DEFINITION) and passage.clause.path):
+        return False
+    over = squeeze(passage.clause.path[-1].title)
+    nouns = [t.text for t in query.terms if t.worth >= 1.0]
+    asked = _WHAT_IT_IS.search(over) and _WHAT_IT_IS.search(query.folded)
+    if not asked or not any(noun in over for noun in nouns):
+        return False
+    return all(noun in over or noun in passage.title for noun in nouns)
 
 
 def tells_when_held(query: Query, passage: Passage) -> bool:
@@ -113,6 +146,8 @@ def turn_fit(query: Query, passage: Passage) -> float:
         _tells_what_is,
         _sorts,
         _tells_the_case,
+        _states_conditions,
+        answers_what_it_is,
         tells_the_parts,
         _tells_a_change,
         tells_per_unit,
@@ -140,6 +175,8 @@ def tells_change(query: Query, passage: Passage) -> bool:
     asked = [t.text for t in query.terms if t.worth >= 1.0 and not _TO_CHANGE.fullmatch(t.text)]
     for told in _CHANGED.finditer(passage.words):
         start = max(passage.words.rfind(mark, 0, told.start()) for mark in "，。；") + 1
+        if start and told.start() == start:  # 「…的金额标准，由原来的500万元调整为300万元」
+            start = max(passage.words.rfind(mark, 0, start - 1) for mark in "，。；") + 1
         part = passage.words[start : told.end()]
         over = part + passage.topic + passage.above + passage.title
         if any(match_words(text, part) for text in asked) and all(

@@ -116,7 +116,7 @@ def _shape(words: str, at: int) -> str:
 def _is_running(words: str) -> bool:
     """True if two parts of ``words`` name things that are handed in."""
     thing = material_words().thing
-    parts = [part for part in _PARTS.split(words) if part]
+    parts = [part.rstrip("》”）)") for part in _PARTS.split(words) if part]
     return sum(bool(thing.search(part)) for part in parts) > 1
 
 

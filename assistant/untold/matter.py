@@ -13,6 +13,7 @@ from assistant.checklist.words import checklist_words
 from assistant.evidence import (
     FORM_UNITS,
     Rated,
+    cell_texts,
     match_words,
     metric_words,
     own_words,
@@ -25,7 +26,7 @@ from assistant.quantities import quantities_in
 from assistant.question import AnswerForm, Query, Term
 from assistant.untold.words import untold_words
 from index.tokens import tagged_words
-from ingest.document import DocumentKind
+from ingest.document import ClauseKind, DocumentKind
 from ingest.facts.model import Figure, Threshold, Unit
 
 REPORTS = (DocumentKind.REPORT, DocumentKind.BULLETIN)
@@ -157,6 +158,8 @@ def _of_another_kind(query: Query, item: Rated) -> bool:
 def _is_narrowed(noun: str, passage: Passage) -> bool:
     """True if the passage, or else its paragraph, says the noun only with another right before."""
     words = passage.words if noun in passage.words else passage.nearby
+    if passage.clause.kind is ClauseKind.ROW and noun in passage.words:
+        words = "，".join(cell_texts(passage))  # the head of its column is no part of a name
     before = [words[max(0, m.start() - 2) : m.start()] for m in re.finditer(re.escape(noun), words)]
     return bool(before) and all(re.fullmatch("[一-鿿]{2}", two) for two in before)
 

@@ -39,6 +39,9 @@ from ingest.facts.model import Figure, Obligation, Threshold, Unit
 
 _NAMES = 0.65  # of a match, from which a row names the body
 _TELLS_APART = 3  # characters of a term that names what one row alone is of
+# 「水利局整体支出得了多少分」; and the head over the names of projects.
+_AS_A_WHOLE = re.compile("整体(?:支出|绩效|评价)|[部单][门位]整体")
+_PROJECT_HEAD = re.compile("^[一-鿿]{0,4}项目(?:名称)?$")
 # 「民政局自己打了多少分」
 _OWN_SCORE = re.compile("自己(?:评价?|打分?)?[^，。]{0,4}(?:打|给|评)?了?(?:多少|几)分")
 _ABROAD = re.compile("出国|出境|国外|境外|海外|外事|港澳")
@@ -71,6 +74,7 @@ def told_of_others(query: Query, item: Rated) -> bool:
         or _of_another_bureau(query, item.passage)
         or _row_of_another_body(query, item.passage)
         or _row_of_another_score(query, item.passage)
+        or _row_of_one_project(query, item.passage)
         or _is_the_rule_for_it(query, item.passage)
         or (asks_a_number(query) and is_of_another_annual_round(query, item.passage))
         or _done_by_the_office_above(query, item.passage)
@@ -165,6 +169,19 @@ def _row_of_another_score(query: Query, passage: Passage) -> bool:
     scores = [f for f in passage.facts if isinstance(f, Figure) and f.unit is Unit.SCORE]
     heads = squeeze("".join(cell.column for cell in passage.clause.cells) + passage.clause.caption)
     return bool(scores) and asked.pop() not in heads + passage.above + passage.title
+
+
+def _row_of_one_project(query: Query, passage: Passage) -> bool:
+    """True for the row of a project that a bureau is in charge of, where it is asked what the
+    bureau got or spent as a whole."""
+    if passage.clause.kind is not ClauseKind.ROW or not _AS_A_WHOLE.search(query.folded):
+        return False
+    names = [
+        text
+        for cell, text in zip(passage.clause.cells, cell_texts(passage), strict=False)
+        if _PROJECT_HEAD.match(squeeze(cell.column))
+    ]
+    return any(not _AS_A_WHOLE.search(n) and n not in query.folded for n in names if n)
 
 
 def _of_a_body_not_asked(query: Query, passage: Passage) -> bool:

@@ -44,7 +44,9 @@ _REPORTED = {
 def compose(inquiry: Inquiry) -> Composition:
     """The change asked about; years side by side or an explanation where there are no editions."""
     editions = succession(inquiry)
-    if self_told.asks_since_last_year(inquiry.query.folded) and not _are_yearly(editions):
+    if self_told.asks_since_last_year(inquiry.query.folded) and not _are_of_the_years(
+        inquiry, editions
+    ):
         told = self_told.compose(inquiry, _subject(inquiry))
         if told.statements:
             return told
@@ -71,8 +73,12 @@ def compose(inquiry: Inquiry) -> Composition:
     return listing.compose(editions, pairs, added=added, dropped=dropped)
 
 
-def _are_yearly(editions: Succession | None) -> bool:
-    return editions is not None and editions.yearly
+def _are_of_the_years(inquiry: Inquiry, editions: Succession | None) -> bool:
+    """True for yearly papers, unless the question names a year after the later of them."""
+    if editions is None or not editions.yearly:
+        return False
+    latest = editions.new.metadata.year
+    return latest is None or all(year <= latest for year in inquiry.query.years)
 
 
 def _subject(inquiry: Inquiry) -> tuple[Term, ...]:

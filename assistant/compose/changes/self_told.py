@@ -28,6 +28,8 @@ _OPENS = re.compile(
     f"(?:今年|本年度|本次|这次)?(?:[与同跟和比较]{_BEFORE}(?:的?(?:通知|办法|方案|要求|规定|做法))?"
     f"(?:相比|比较|比|不同|有所不同|不一样)|相比{_BEFORE}|较{_BEFORE}有?)(?:的是|而言|来说)?[，,：:]"
 )
+# 「200万元及以上的，一律先评估（去年的门槛是300万元）」: what was, in brackets behind what is
+_BESIDE = re.compile(f"[（(]{_BEFORE}[^（）()。；]{{0,12}}?(?:[是为]|不)[^（）()。；]{{1,30}}[)）]")
 _HEADING = re.compile(
     f"[与同跟和比较]{_BEFORE}[^。；]{{0,6}}(?:变化|不同|区别|调整|差异)"
     "|^(?:主要|重要|有关|几点|几项|重点)?(?:变化|变动|调整|修订|修改)(?:内容|事项|情况|之处|说明)?$"
@@ -54,7 +56,7 @@ def compose(inquiry: Inquiry, terms: Sequence[Term]) -> Composition:
     for voice in inquiry.scope.voices:
         found = list(_told_in(inquiry.shelf.passages(voice.summary.id)))
         title = squeeze(own_title(voice.summary.metadata))
-        said = [p for p in found if _says(terms, title + p.words)]
+        said = [p for p in found if _says(terms, title + p.topic + p.words)]
         if said:
             told.append((voice.summary.metadata.title, said[:_MOST]))
     several = len(told) > 1
@@ -82,9 +84,8 @@ def _told_in(passages: Sequence[Passage]) -> Iterator[Passage]:
             continue
         under = any(map(_is_heading, _headings(sentences[0])))
         for sentence in sentences:
-            if (under and _TELLS.search(sentence.words)) or _OPENS.match(
-                without_label(sentence.words)
-            ):
+            opens = _OPENS.match(without_label(sentence.words))
+            if opens or _BESIDE.search(sentence.words) or (under and _TELLS.search(sentence.words)):
                 yield sentence
 
 
