@@ -174,7 +174,7 @@ def _known_words(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tu
         if known:
             yield word, tag
         elif len(word) > 3 and parts:
-            yield from ((part, tag) for part in parts if part in profile.all_text or _is_noun(part))
+            yield from ((part, tag) for part in _parts_that_count(word, parts, profile))
         elif word[-1] in _PLACES_IN and word[:-1] in profile.all_text:
             yield word[:-1], tag
         elif len(word) == _WITH_OBJECT and word[1:] in profile.all_text and _is_verb(word[0]):
@@ -186,6 +186,16 @@ def _known_words(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tu
                 yield word[:2], tag
         else:
             yield _as_written(word, profile), tag
+
+
+def _parts_that_count(word: str, parts: list[str], profile: Profile) -> list[str]:
+    """The ``parts`` of ``word`` that a text has, and nouns beside them that none has: 招标 of
+    公开招标, where the texts only know 公开."""
+    had = [part for part in parts if part in profile.all_text]
+    rest = word
+    for part in had:
+        rest = rest.replace(part, _GAP * len(part))
+    return had + [part for part in parts if had and part in rest and _is_noun(part)]
 
 
 def _is_noun(word: str) -> bool:

@@ -19,6 +19,7 @@ _RULE = re.compile(r"[\s:|｜+＋\-—─=]*-{2,}[\s:|｜+\-—─=]*|[─—┄
 _LONGEST_CELL_END = 40
 # What names the next table, and ends no cell: 「附：2024年度考核结果」「表2 问题分布」.
 _NAMES_A_TABLE = re.compile(r"附(?:表|件)?\s*[\d一二三四五六七八九十]*\s*[:：]|附?表\s*\d")
+_SECTION = re.compile("[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节]")
 _BLANK_COLUMNS = 3  # blanks separate in lists, too: such a table has three columns and three rows
 _BLANK_ROWS = 3
 
@@ -80,15 +81,15 @@ def _barred(lines: list[Paragraph], start: int) -> _Run | None:
 
 def _is_cell_end(lines: list[Paragraph], position: int, width: int) -> bool:
     """True if the short line at ``position`` is followed by a whole row, and neither names a table
-    nor is a heading that stands by itself between two."""
+    nor is a heading: marked, and apart from a row or over the heads of another table."""
     text = lines[position].text.strip()
-    beside = (*lines[position - 1 : position], *lines[position + 1 : position + 2])
-    alone = not any(line.text.strip() for line in beside)
-    heads = _NAMES_A_TABLE.match(text) or (alone and mark_of(text))
-    if len(text) > _LONGEST_CELL_END or heads:
-        return False
     following = (line.text for line in lines[position + 1 : position + 4] if line.text.strip())
-    return len(_cells(next(following, ""))) == width
+    row = _cells(next(following, ""))
+    beside = (*lines[position - 1 : position], *lines[position + 1 : position + 2])
+    apart = not all(line.text.strip() for line in beside)
+    apart = apart or bool(_SECTION.match(text) and looks_like_heads(tuple(row)))
+    heads = _NAMES_A_TABLE.match(text) or (apart and mark_of(text))
+    return len(text) <= _LONGEST_CELL_END and not heads and len(row) == width
 
 
 def _spaced(lines: list[Paragraph], start: int) -> _Run | None:

@@ -114,3 +114,18 @@ def test_two_columns_with_tabs_are_a_table() -> None:
 )
 def test_lists_with_tabs_are_no_table(text: str) -> None:
     assert tables(text) == []
+
+
+@pytest.mark.parametrize(
+    "between", ["\n\n二、项目抽查\n", "\n二、项目抽查\n", "\n二、项目抽查\n\n"]
+)
+def test_a_heading_between_two_tables_parts_them(between: str) -> None:
+    first = "排名 | 部门 | 得分\n1 | 民政局 | 90.4\n2 | 教育局 | 85.5"
+    second = "项目 | 部门 | 抽查得分\n水库 | 水利局 | 81\n校舍 | 教育局 | 88"
+    assert [len(table) for table in tables(first + between + second)] == [3, 3]
+
+
+def test_a_marked_line_of_a_broken_cell_parts_no_table() -> None:
+    text = "时间 | 事项 | 单位\n3月 | 报送 | 1.教育局\n2.民政局\n4月 | 复核 | 财政局"
+    (rows,) = tables(text)
+    assert rows[1:] == [["3月", "报送", "1.教育局2.民政局"], ["4月", "复核", "财政局"]]
