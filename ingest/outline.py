@@ -150,7 +150,8 @@ class _Builder:
         if at + 1 < len(self._words) and self._roles[at + 1] is Role.ANNEX_TITLE:
             span = Span(span.start, self._text.parts[at + 1].span.end)
             words = self._words[at + 1]
-        label = self._words[at].rstrip("：:")
+        label, *own = re.split("[：:]", self._words[at], maxsplit=1)  # 「附件：评价对象清单」
+        words = words or "".join(own).strip()
         self._open.append(_Level(Heading(label, words, 1, span), None, None, named=True))
 
     def _push(self, at: int, part: Passage, mark: Mark | None, title: Title) -> None:

@@ -173,7 +173,8 @@ class _Reader:
         if width(words) <= 2 * _WIDEST_BARE:
             for role in self._readable():
                 if matches(role.value, words):
-                    return role
+                    opens = role is Role.ANNEX_LIST and self._above_table(at)
+                    return Role.ANNEX if opens else role  # 「附件：评价对象清单」 over its table
             if self._front and metadata_words().field.match(words):
                 return Role.PAGE_DATA
         if self._last is Role.ANNEX_LIST and mark_of(words) and words[-1] not in "。；：":

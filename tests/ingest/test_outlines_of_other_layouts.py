@@ -315,6 +315,25 @@ def test_annexes_begin_an_outline_of_their_own() -> None:
     assert {row.caption for row in rows} == {"绩效自评表"}
 
 
+def test_an_annex_named_over_its_table_names_its_rows() -> None:
+    text = """东山县财政局关于开展绩效自评的通知
+
+一、时间
+请于3月20日前报送。
+
+东山县财政局
+2025年2月7日
+
+附件：2025年评价对象清单
+编号 | 项目 | 部门
+1 | 堤防加固 | 水利局
+2 | 校舍修缮 | 教育局
+"""
+    rows = [clause for clause in read(text).clauses if clause.cells]
+    assert {row.path[-1].title for row in rows} == {"2025年评价对象清单"}
+    assert {row.section for row in rows} == {"附件"}
+
+
 @pytest.mark.parametrize(
     "contents",
     ["目  录\n一、总体要求……………1\n二、重点任务……………3\n", "目录\n一、总体要求........1\n"],
