@@ -35,6 +35,7 @@ from ingest.facts.model import Unit
 _ADDS_UP = (Unit.YUAN, Unit.COUNT, Unit.TON, Unit.KILOMETRE)
 _LEAST_NAME = 3  # characters that both amounts are called by
 _PAIR = 2
+_YEARLY = re.compile("20|上一?年|去年")
 
 
 def over_time(inquiry: Inquiry) -> Composition:
@@ -162,8 +163,8 @@ def _asks_before(inquiry: Inquiry, passage: Passage, base: str) -> bool:
     """True if the question asks for the time that the sentence calls ``base``, by its year or its
     words, and no paper of that year speaks here."""
     query, year = inquiry.query, passage.document.metadata.year
-    if base[:1] != "2" and base in query.folded and not re.search("[年度]", base[-1:]):
-        return True  # 「第二季度」 「年初」
+    if not _YEARLY.match(base):  # 「第二季度」 「年初」
+        return base in query.folded
     last = base.removesuffix("度") if base[:1] == "2" else f"{year - 1}年" if year else ""
     asked = {f"{each}年" for each in query.years}
     held = {f"{v.summary.metadata.year}年" for v in inquiry.scope.voices if v.summary.id}

@@ -91,9 +91,9 @@ def _pairs(query: Query, rows: Sequence[Passage], base: str, share: bool) -> Ite
 def _is_whole(head: str, base: str) -> bool:
     """True if ``head`` is what the question measures by (总投资), or, where it names nothing, what
     was planned."""
-    said = reckoning_pattern("row", "whole").search(base) if base else None
-    if said is not None:
-        return said.group() in head
+    if base:
+        said = reckoning_pattern("row", "whole").search(base)
+        return said is not None and said.group() in head
     return bool(reckoning_pattern("row", "planned").search(head))
 
 

@@ -43,7 +43,7 @@ from ingest.document import DocumentKind
 _HEARSAY = 0.15  # another place's document counts less where the place has documents of its own
 _PLANS = (DocumentKind.WORK_PLAN, DocumentKind.NOTICE)
 _LEAD_ONLY = 0.15  # 「一是强化质量审核。」 announces; what follows it answers
-_YEAR = re.compile("(?<!\\d)(20\\d\\d)年")
+_OPENS_WITH_YEAR = re.compile("(?:^|(?<=[。；：:、.．）)]))(20\\d\\d)年")
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]是|[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十\d]{1,2}[、.．])"
     r"[^。：:]{2,30}[。：:]$"
@@ -99,21 +99,21 @@ def _may_speak(passage: Passage, voice: Voice) -> bool:
 
 
 def _is_said_above(passage: Passage, years: set[int]) -> bool:
-    """True if what stands before ``passage``, in its clause or section, is on a year asked for that
-    lies beside the plan's own, and nothing from there on names another: 「1.2027年度项目均须编报
-    绩效目标。2.每个项目的产出指标不少于4个。」"""
+    """True if the last sentence before ``passage``, in its clause or section, that opens with a
+    year opens with the one after the plan's own, which is asked for: 「1.2027年度项目均须编报绩效
+    目标。2.每个项目的产出指标不少于4个。」"""
     document, clause = passage.document, passage.clause
-    own = document.metadata.year or 0
-    if not {own - 1, own + 1} & years or passage.years or document.metadata.kind not in _PLANS:
+    ahead = (document.metadata.year or 0) + 1
+    if ahead not in years or passage.years or document.metadata.kind not in _PLANS:
         return False
     said = [document.text[clause.span.start : passage.span.start]]
     for before in reversed(document.clauses[: clause.number]):
         if before.path[:1] != clause.path[:1] or not clause.path:
             break
         said.append(document.quote(before.span))
-    told = (_YEAR.findall(squeeze(words)) for words in said)
+    told = (_OPENS_WITH_YEAR.findall(squeeze(words)) for words in said)
     last = next((found[-1] for found in told if found), None)
-    return last is not None and int(last) in years
+    return last == str(ahead)
 
 
 def _rate(

@@ -156,3 +156,11 @@ def test_a_word_no_paper_has_is_not_dropped_with_the_rest_of_its_compound() -> N
 
 def test_lateness_that_no_paper_rules_is_not_told(assistant: Assistant) -> None:
     assert asked(assistant, "砚溪市管护站没按时报巡查记录会怎么处罚").abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [("校长要离任审计，几天内交材料", "离任"), ("专家：劳务费每人每天多少", "专家")],
+)
+def test_what_is_asked_about_is_no_lead_in(question: str, kept: str) -> None:
+    assert kept in read(question).folded
