@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from assistant.amounts import UNIT_WORDS, say_amount, spoken_size
 from assistant.assessments import assessment_in, without_assessment
 from assistant.claims import Source
 from assistant.comparability import differences
@@ -48,8 +49,6 @@ _LEFT_OUT = 0.5
 _SHORTEST_NAME = 3  # characters: 通过率
 _PART = re.compile("（(?P<label>[^（）]+)）$")
 _BARE = re.compile(r"[\d.,]+")
-_SCALES = ((Decimal(10**8), "亿元"), (Decimal(10**4), "万元"), (Decimal(1), "元"))
-_UNITS = {Unit.PERCENT: "%", Unit.PERCENTAGE_POINT: "个百分点", Unit.SCORE: "分"}
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 # At the beginning of a name, the part of a year that its number is of.
 _PART_OF_YEAR = re.compile("第?[一二三四]季度|前[一二两三]个?季度|[上下]半年|1[-~至到]\\d{1,2}月")
@@ -103,9 +102,8 @@ class Comparison:
     def scale(self) -> tuple[Decimal, str]:
         """What all values are divided by to be told in one unit, and that unit: 万元, %, 分."""
         if self.unit is not Unit.YUAN:
-            return Decimal(1), _UNITS.get(self.unit, "") if self.unit else ""
-        largest = max(abs(figure.value) for figure in self.figures)
-        return next((scale for scale in _SCALES if largest >= scale[0]), _SCALES[-1])
+            return Decimal(1), UNIT_WORDS.get(self.unit, "") if self.unit else ""
+        return spoken_size(max(abs(figure.value) for figure in self.figures))
 
     def say(self, figure: ComparedFigure) -> str:
         """The number of ``figure`` in the unit that all are told in."""
@@ -240,14 +238,6 @@ def _places(value: Decimal) -> int:
     """How many decimals a value needs, at most four."""
     exponent = value.quantize(Decimal("0.0001")).normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def say_amount(value: Decimal, unit: Unit) -> str:
-    """A number with its unit, money in the largest of 亿元, 万元 and 元 that it reaches."""
-    if unit is Unit.YUAN:
-        scale = next((scale for scale in _SCALES if abs(value) >= scale[0]), _SCALES[-1])
-        return f"{(value / scale[0]).normalize():f}{scale[1]}"
-    return f"{value.normalize():f}{_UNITS.get(unit, '')}"
 
 
 @lru_cache(maxsize=1)

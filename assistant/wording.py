@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from decimal import Decimal
 
+from assistant.amounts import SIZES
 from assistant.claims import Role, Source, Statement
-from assistant.evidence import FORM_UNITS, match, match_words
+from assistant.evidence import match, match_words, units_of
 from assistant.labels import unlabelled
 from assistant.passages import Passage, squeeze
 from assistant.quantities import Verdict, cases_for
@@ -22,7 +22,6 @@ LONG_SENTENCE = 150  # characters; a longer one is cut down to the parts that an
 LONG_STEM = 80
 _PART = re.compile(r"[^；;]+[；;]?")
 _BARE_NUMBER = re.compile(r"[-+]?[\d,，.]+")
-_SIZES = {Decimal(1): "元", Decimal(10**3): "千元", Decimal(10**4): "万元", Decimal(10**8): "亿元"}
 _HEAD_UNIT = re.compile(
     r"（(?:单位:)?([%‰万亿千百]?(?:元|个|家|项|条|份|人|次|分|件|期|名|吨|%|‰)?)）"
 )
@@ -122,7 +121,8 @@ def _unit_of_caption(document: Document, clause: Clause, cell: Cell) -> str:
         return "分"
     printed = read(fold(document.quote(cell.span)).strip().lstrip("+"))
     if fact.unit is Unit.YUAN and printed:
-        return _SIZES.get(fact.value / printed, "")
+        size = fact.value / printed
+        return next((word for word, yuan in SIZES.items() if yuan == size), "")
     caption = printed_unit(fold(clause.caption))
     meant = unit_of(cell.column, None, caption) if caption else None
     if meant is None or meant.listed != (caption and caption.listed):
@@ -148,7 +148,7 @@ def answering_parts(passage: Passage, query: Query) -> tuple[Span, ...]:
         for case in cases_for(quantity, passage)
         if case.verdict is not Verdict.FAILS
     ]
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    units = units_of(query.forms)
     told = [f.span for f in passage.facts if isinstance(f, Figure) and f.unit in units]
     worth = [
         _worth(document.quote(part), passage, query)

@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.amounts import say_amount
 from assistant.audit.finding import Check, Finding, Told, held_against, percent
-from assistant.compare import say_amount
 from assistant.likeness import likeness
 from ingest.document import Document
 from ingest.facts.model import Unit

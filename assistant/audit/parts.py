@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from assistant.amounts import say_amount
 from assistant.audit.finding import Check, Finding, Told, held_against
-from assistant.compare import say_amount
 from ingest.document import Document
 from ingest.facts.model import Figure
 

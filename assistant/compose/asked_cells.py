@@ -14,7 +14,7 @@ from functools import lru_cache
 from assistant.answer import QuestionKind
 from assistant.claims import Role, Source, Statement
 from assistant.compose.cells import TOTAL, bare_head, name_cells
-from assistant.evidence import FORM_UNITS, other_words
+from assistant.evidence import other_words, units_of
 from assistant.passages import Passage, squeeze
 from assistant.proof import check
 from assistant.question import AnswerForm, Query, asks_something
@@ -169,7 +169,7 @@ def _in_other_words(cells: Sequence[Cell], piece: str) -> Iterator[Cell]:
 
 def _of_form(row: Passage, cells: Sequence[Cell], query: Query) -> list[Cell]:
     """The cells that hold a value of the unit asked for."""
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    units = units_of(query.forms)
     held = [f for f in row.facts if isinstance(f, Figure | Threshold) and f.unit in units]
     return [cell for cell in cells if any(cell.span.contains(fact.span) for fact in held)]
 

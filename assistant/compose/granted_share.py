@@ -13,8 +13,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.amounts import say_amount
 from assistant.claims import Composition, Role, Source, Statement
-from assistant.compare import say_amount
 from assistant.evidence import Rated
 from assistant.passages import Passage
 from assistant.proof import GIVEN, check, limits_in, plain

@@ -9,27 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.claims import Composition, Role, Statement
+from assistant.amounts import ADDS_UP
+from assistant.claims import Composition
 from assistant.compose.told_amounts import Told, told_amounts
-from assistant.compose.worked_out import (
-    candidates,
-    is_of_place,
-    is_of_time,
-    open_terms,
-    say_like,
-    sources_of,
-)
-from assistant.evidence import FORM_UNITS
+from assistant.compose.working import Working, proven, sentences_near
+from assistant.evidence import units_of
 from assistant.passages import Passage
-from assistant.proof import check
 from assistant.question import Query
 from assistant.reckoning_words import reckoning_pattern
 from assistant.shelf import Inquiry
-from assistant.wording import state
 from ingest.document import ClauseKind
 from ingest.facts.model import Unit
 
-_ADDS_UP = (Unit.YUAN, Unit.COUNT, Unit.TON, Unit.KILOMETRE)
 _LEAST_NAME = 3  # characters by which a part names its whole
 
 
@@ -42,13 +33,10 @@ def left_over(inquiry: Inquiry) -> Composition:
     if asked is None:
         return nothing
     deed = next(word for word in asked.groupdict().values() if word)
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
-    for rated in candidates(inquiry):
-        passage = rated.passage
-        if not (is_of_time(query, passage) and is_of_place(query, passage)):
-            continue
+    units = units_of(query.forms)
+    for passage in sentences_near(inquiry):
         done = [t for t in told_amounts(passage) if t.amount.unit in units and _is_done(t, deed)]
-        if len(done) != 1 or done[0].rate or done[0].amount.unit not in _ADDS_UP:
+        if len(done) != 1 or done[0].rate or done[0].amount.unit not in ADDS_UP:
             continue
         beside = [p for p in inquiry.shelf.passages(passage.document.id) if _is_prose(p)]
         wholes = list(_wholes(query, done[0], beside))
@@ -56,13 +44,8 @@ def left_over(inquiry: Inquiry) -> Composition:
             return nothing
         (whole,) = wholes
         rest = whole.amount.amount - done[0].amount.amount
-        text = f"{whole.words}－{done[0].words}＝{say_like(rest, whole)}"
-        used = [whole, done[0]]
-        statement = Statement(text, sources_of(used), Role.RECKONED)
-        if open_terms(query, passage, used) or check(statement) is not None:
-            return nothing
-        sentences = dict.fromkeys(state(told.passage, query) for told in used)
-        return Composition(query.kind, (statement, *sentences))
+        text = f"{whole.words}－{done[0].words}＝{whole.say_alike(rest)}"
+        return proven(query, passage, Working(text, (whole, done[0])))
     return nothing
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.evidence import FORM_UNITS, match, own_words
+from assistant.evidence import match, own_words, units_of
 from assistant.passages import Passage, squeeze
 from assistant.quantities import is_former
 from assistant.question import AnswerForm, Query, Version
@@ -159,5 +159,5 @@ def _of_form(query: Query, measure: Measure) -> bool:
         return AnswerForm.TIME in wanted
     if wanted == {AnswerForm.TIME}:
         return measure.unit in _DURATIONS
-    units = {unit for form in wanted for unit in FORM_UNITS.get(form, set())}
+    units = units_of(wanted)
     return not units or measure.unit in units

@@ -11,28 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from assistant.claims import Composition, Role, Statement
-from assistant.compose.told_amounts import Told, told_amounts
-from assistant.compose.worked_out import (
-    candidates,
-    is_of_place,
-    is_of_time,
-    open_terms,
-    say_like,
-    sources_of,
-    tells,
-)
-from assistant.evidence import FORM_UNITS, match_words
+from assistant.amounts import ADDS_UP
+from assistant.claims import Composition
+from assistant.compose.told_amounts import Told, tells, told_amounts
+from assistant.compose.working import Working, proven, sentences_near
+from assistant.evidence import match_words, units_of
 from assistant.passages import Passage
-from assistant.proof import check, plain
+from assistant.proof import plain
 from assistant.question import Query
 from assistant.reckoning_words import reckoning_pattern
 from assistant.shelf import Inquiry
-from assistant.wording import state
 from ingest.document import ClauseKind
-from ingest.facts.model import Unit
 
-_ADDS_UP = (Unit.YUAN, Unit.COUNT, Unit.TON, Unit.KILOMETRE)
 _LEAST_NAME = 3  # characters that both amounts are called by
 _PAIR = 2
 _YEARLY = re.compile("20|上一?年|去年")
@@ -43,21 +33,14 @@ def over_time(inquiry: Inquiry) -> Composition:
     the question asks for neither, or it cannot be proven."""
     query = inquiry.query
     asked = reckoning_pattern("time", "since").search(query.folded)
-    for rated in candidates(inquiry):
-        passage = rated.passage
-        if not (is_of_time(query, passage) and is_of_place(query, passage)):
-            continue
+    for passage in sentences_near(inquiry):
         if asked is not None:
             made = _since(query, passage, _paragraph(inquiry, passage), asked["base"])
         else:
             made = _before(inquiry, passage)
-        if made is None:
-            continue
-        statement, used = made
-        said = open_terms(query, passage, used)
-        if not said and check(statement) is None:
-            sentences = dict.fromkeys(state(told.passage, query) for told in used)
-            return Composition(query.kind, (statement, *sentences))
+        answer = proven(query, passage, made) if made else None
+        if answer and answer.statements:
+            return answer
     return Composition(query.kind, ())
 
 
@@ -69,13 +52,12 @@ def _paragraph(inquiry: Inquiry, passage: Passage) -> list[Passage]:
     ]
 
 
-_Made = tuple[Statement, Sequence[Told]] | None
-
-
-def _since(query: Query, passage: Passage, paragraph: Sequence[Passage], base: str) -> _Made:
+def _since(
+    query: Query, passage: Passage, paragraph: Sequence[Passage], base: str
+) -> Working | None:
     """「收回资金3,415万元－2023年收回资金2,780万元＝635万元」: the one pair of amounts of one name,
     the one in a sentence that opens with the year before, the other in one that opens with none."""
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    units = units_of(query.forms)
     now: list[Told] = []
     before: list[Told] = []
     for sentence in paragraph:
@@ -89,7 +71,7 @@ def _since(query: Query, passage: Passage, paragraph: Sequence[Passage], base: s
         (one, other)
         for one in now
         for other in before
-        if one.amount.unit is other.amount.unit in _ADDS_UP
+        if one.amount.unit is other.amount.unit in ADDS_UP
         and (not units or one.amount.unit in units)
         and not one.rate
         and not other.rate
@@ -101,8 +83,7 @@ def _since(query: Query, passage: Passage, paragraph: Sequence[Passage], base: s
     apart = more.amount.amount - less.amount.amount
     if not apart or any(tells(each, apart, more.amount.unit) for each in paragraph):
         return None
-    text = f"{more.words}－{less.words}＝{say_like(apart, more)}"
-    return Statement(text, sources_of([more, less]), Role.RECKONED), [more, less]
+    return Working(f"{more.words}－{less.words}＝{more.say_alike(apart)}", (more, less))
 
 
 def _is_base(told: str, asked: str, passage: Passage) -> bool:
@@ -127,16 +108,16 @@ def _is_of_one_name(query: Query, one: Told, other: Told) -> bool:
     return len(shared) >= _LEAST_NAME and said and not of_another
 
 
-def _before(inquiry: Inquiry, passage: Passage) -> _Made:
+def _before(inquiry: Inquiry, passage: Passage) -> Working | None:
     """「项目1,146个－增加174个＝972个」: what an amount was in the year that the sentence compares
     it with, where the question asks for that year."""
     query = inquiry.query
     found = reckoning_pattern("time", "moved").search(passage.words)
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    units = units_of(query.forms)
     if found is None or not _asks_before(inquiry, passage, found["base"]):
         return None
-    told = [t for t in told_amounts(passage) if t.amount.unit in (units or _ADDS_UP)]
-    if len({t.amount.unit for t in told}) != 1 or told[0].amount.unit not in _ADDS_UP:
+    told = [t for t in told_amounts(passage) if t.amount.unit in (units or ADDS_UP)]
+    if len({t.amount.unit for t in told}) != 1 or told[0].amount.unit not in ADDS_UP:
         return None
     steps = list(_steps(passage, told, found))
     values = [t for t in told if t not in steps]
@@ -147,8 +128,8 @@ def _before(inquiry: Inquiry, passage: Passage) -> _Made:
     was = value.amount.amount + (-step.amount.amount if rises else step.amount.amount)
     if was <= 0 or not any(match_words(t.text, value.name + value.counted) for t in query.terms):
         return None
-    text = f"{value.words}{'－' if rises else '＋'}{step.words}＝{say_like(Decimal(was), value)}"
-    return Statement(text, sources_of([value, step]), Role.RECKONED), [value]
+    text = f"{value.words}{'－' if rises else '＋'}{step.words}＝{value.say_alike(Decimal(was))}"
+    return Working(text, (value, step))
 
 
 def _steps(passage: Passage, told: Sequence[Told], found: re.Match[str]) -> Iterator[Told]:

@@ -18,7 +18,7 @@ from assistant.compose import explanation
 from assistant.compose.cells import bare_head
 from assistant.compose.points_after import follows_an_answer, in_the_paper, on_the_thing
 from assistant.compose.points_in_sentence import points_in_sentence
-from assistant.evidence import FORM_UNITS, cell_texts, match_words
+from assistant.evidence import cell_texts, match_words, units_of
 from assistant.passages import squeeze
 from assistant.question import Query
 from assistant.shelf import Inquiry
@@ -319,7 +319,7 @@ def _asked_part(query: Query, title: str) -> float:
 
 def _all_have_form(query: Query, place: Place) -> bool:
     """True if each point holds a value of the unit asked for: 「看哪几方面，各占多少分」."""
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    units = units_of(query.forms)
     facts = [f for f in place.document.facts if isinstance(f, Figure) and f.unit in units]
     return bool(units) and all(
         any(point.contains(fact.span) for fact in facts) for point in place.points

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.amounts import say_amount
 from assistant.claims import Role, Source, Statement
-from assistant.compare import say_amount
 from assistant.evidence import grade_forms
 from assistant.passages import Passage, squeeze
 from assistant.proof import GIVEN, check, plain

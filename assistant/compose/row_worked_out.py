@@ -6,14 +6,13 @@ it is measured by, in one unit; a column that tells the result itself is told in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from assistant.amounts import ADDS_UP, say_in, unit_said
 from assistant.claims import Composition, Role, Source, Statement
-from assistant.compare import say_amount
 from assistant.compose.cells import TOTAL, bare_head, measure_words, row_name
 from assistant.compose.comparison.column import measure_under, measured_heads, tables_of
 from assistant.compose.measures import Measure
@@ -27,9 +26,6 @@ from assistant.wording import row_words
 from ingest.facts.model import Figure, Unit
 
 _LEAST_SAID, _PART = 4, 0.5  # characters of a row's name, and the share of it, that are said
-_ADDS_UP = (Unit.YUAN, Unit.COUNT, Unit.TON, Unit.KILOMETRE)
-_SCALES = {"元": 1, "万元": 10**4, "亿元": 10**8}
-_NUMBER = re.compile(r"^[\d.,]+")
 _TENTH = Decimal("0.1")
 
 
@@ -83,7 +79,7 @@ def _pairs(query: Query, rows: Sequence[Passage], base: str, share: bool) -> Ite
     if len(done) != 1 or len(whole) != 1 or not _is_of_matter(query, named):
         return
     measures = [measure_under(query, named, head) for head in (done[0], whole[0])]
-    known = [m for m in measures if m and isinstance(m.fact, Figure) and m.unit in _ADDS_UP]
+    known = [m for m in measures if m and isinstance(m.fact, Figure) and m.unit in ADDS_UP]
     if len(known) == len(measures) and known[0].unit is known[1].unit:
         yield _Pair(named, (done[0], known[0]), (whole[0], known[1]))
 
@@ -155,14 +151,12 @@ def _rest(query: Query, pair: _Pair) -> Statement | None:
     if rest <= 0:
         return None
     words = measure_words(pair.row, pair.whole[1])
-    unit = _NUMBER.sub("", words)
-    scale = _SCALES.get(unit)
-    told = f"{(rest / scale).normalize():,f}{unit}" if scale else ""
-    if pair.whole[1].unit is not Unit.YUAN:
-        told = f"{rest.normalize():,f}{unit}"
+    unit = unit_said(words)
+    money = pair.whole[1].unit is Unit.YUAN
+    told = say_in(rest, unit) if money else f"{rest.normalize():,f}{unit}"
     name = row_name(pair.row, query)
     one = f"{name}{bare_head(pair.whole[0])}{words}"
     other = f"{bare_head(pair.done[0])}{measure_words(pair.row, pair.done[1])}"
     source = Source(pair.row.document, pair.row.span)
-    text = f"{one}－{other}＝{told or say_amount(rest, Unit.YUAN)}"
+    text = f"{one}－{other}＝{told}"
     return Statement(text, (source, source), Role.RECKONED)

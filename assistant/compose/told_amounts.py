@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from assistant.amounts import say_in, unit_said
+from assistant.claims import Source
 from assistant.compose.comparison.named_rows import spoken_name
 from assistant.labels import label_end
 from assistant.passages import Passage
 from assistant.proof import plain
 from assistant.proof.values import Amount, read_values
 from assistant.proof.workings import rate_of
+from ingest.facts.model import Unit
 
 _STOPS = "，；。：:,;（）()"
 _LEAD = re.compile("^(?:其中|包括|[一二三四五六]是|由|共|全年|今年|当年|本年)+")
@@ -41,6 +46,24 @@ class Told:
         return max(said, key=len, default=short.of(question) if short else "")
 
     @property
+    def source(self) -> Source:
+        """The sentence that tells it."""
+        return Source(self.passage.document, self.passage.span)
+
+    @property
+    def unit_word(self) -> str:
+        """The unit it is printed in: 万元, 个."""
+        core = self.amount.core
+        return unit_said(self.words[len(self.words) - (core.end - core.start) :])
+
+    def say_alike(self, value: Decimal, rate: Sequence[str] = ()) -> str:
+        """``value`` in the unit that the amount is printed in, led by what it is of each of."""
+        each, word = "".join(f"每{of}" for of in rate), self.unit_word
+        if self.amount.unit is Unit.YUAN:
+            return each + say_in(value, word)
+        return f"{each}{value.normalize():,f}{word}"
+
+    @property
     def forms(self) -> tuple[str, ...]:
         """Its name, that without a word for its kind, and the total that it ends with."""
         total = _TOTAL.search(self.name)
@@ -50,6 +73,11 @@ class Told:
 def told_amounts(passage: Passage) -> tuple[Told, ...]:
     """The amounts of ``passage`` that are one plain number each, in reading order."""
     return told_in(passage, plain(passage.quote))
+
+
+def tells(passage: Passage, value: Decimal, unit: Unit) -> bool:
+    """True if the sentence tells ``value`` itself."""
+    return any(t.amount.unit is unit and t.amount.amount == value for t in told_amounts(passage))
 
 
 def told_in(passage: Passage, text: str) -> tuple[Told, ...]:

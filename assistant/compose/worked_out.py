@@ -9,32 +9,24 @@ works it out again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
+from math import prod
 
-from assistant.claims import Composition, Role, Source, Statement
-from assistant.compare import say_amount
+from assistant.amounts import ADDS_UP, SIZES
+from assistant.claims import Composition
 from assistant.compose.comparison.asked import asked_words
-from assistant.compose.told_amounts import Told, told_amounts
-from assistant.evidence import Rated, match
-from assistant.organisations import speakers_of
+from assistant.compose.told_amounts import Told, tells, told_amounts
+from assistant.compose.working import Working, proven, sentences_near
 from assistant.passages import Passage
-from assistant.places import short_name
-from assistant.proof import GIVEN, check, plain
+from assistant.proof import GIVEN, plain
 from assistant.proof.workings import NOT_FOR_ALL
 from assistant.question import Query
 from assistant.reckoning_words import reckoning_pattern
 from assistant.shelf import Inquiry
-from assistant.wording import state
-from ingest.document import ClauseKind
 from ingest.facts.model import Unit
 
-_LOOKED_AT = 6  # of the best rated sentences
-_COVERED = 0.5
-_SAID = 0.6  # of a match, from which the sentence or what stands above it says a term
-_ADDS_UP = (Unit.YUAN, Unit.COUNT, Unit.TON, Unit.KILOMETRE)
-_SCALES = {"元": 1, "万元": 10**4, "亿元": 10**8}
 _TENTH, _CENT = Decimal("0.1"), Decimal("0.01")
 
 
@@ -43,57 +35,12 @@ def worked_out(inquiry: Inquiry) -> Composition:
     it asks for none, or it cannot be proven."""
     query = inquiry.query
     for make in (_sum_asked, _share_asked, _average_asked, _difference_asked, _rate_asked):
-        for rated in candidates(inquiry):
-            if not (is_of_time(query, rated.passage) and is_of_place(query, rated.passage)):
-                continue
-            made = make(query, rated.passage)
-            if made is None:
-                continue
-            statement, used = made
-            unsaid = open_terms(query, rated.passage, used)
-            if not unsaid and check(statement) is None:
-                return Composition(query.kind, (statement, state(rated.passage, query)))
+        for passage in sentences_near(inquiry):
+            made = make(query, passage)
+            answer = proven(query, passage, made) if made else None
+            if answer and answer.statements:
+                return answer
     return Composition(query.kind, ())
-
-
-_Made = tuple[Statement, Sequence[Told]] | None
-Maker = Callable[[Query, Passage], _Made]
-
-
-def candidates(inquiry: Inquiry) -> Iterator[Rated]:
-    for rated in inquiry.rated[:_LOOKED_AT]:
-        row = rated.passage.clause.kind is ClauseKind.ROW
-        if not row and rated.coverage >= _COVERED:
-            yield rated
-
-
-def is_of_time(query: Query, passage: Passage) -> bool:
-    """True unless the question names another year than the sentence and its document."""
-    own = passage.years | ({passage.document.metadata.year} - {None})
-    return not query.years or query.relative_years or set(query.years) <= own
-
-
-def is_of_place(query: Query, passage: Passage) -> bool:
-    """True if the sentence names every place of the question, or its document speaks for it."""
-    own = speakers_of(passage.document.metadata)
-    return all(
-        place.name in own or short_name(place.name) in passage.words for place in query.places
-    )
-
-
-def open_terms(query: Query, passage: Passage, used: Sequence[Told]) -> list[str]:
-    """The nouns of the question that neither the names of the quantities nor the sentence and what
-    stands around it say."""
-    names = "".join(told.name for told in used)
-    return [
-        term.text
-        for term in query.terms
-        if term.worth >= 1.0
-        and not term.carried
-        and term.text not in names
-        and not reckoning_pattern("working", "passing").search(term.text)
-        and match(term.text, passage) < _SAID
-    ]
 
 
 def _named(told: Sequence[Told], question: str) -> list[Told]:
@@ -116,39 +63,14 @@ def _named(told: Sequence[Told], question: str) -> list[Told]:
 
 def _alike(told: Sequence[Told]) -> bool:
     kinds = {(item.amount.unit, item.rate, item.amount.working) for item in told}
-    return len(kinds) == 1 and told[0].amount.unit in _ADDS_UP
-
-
-def tells(passage: Passage, value: Decimal, unit: Unit) -> bool:
-    """True if the sentence tells the result itself."""
-    return any(t.amount.unit is unit and t.amount.amount == value for t in told_amounts(passage))
-
-
-def sources_of(told: Sequence[Told]) -> tuple[Source, ...]:
-    return tuple(Source(item.passage.document, item.passage.span) for item in told)
-
-
-def say_like(value: Decimal, told: Told, rate: Sequence[str] = ()) -> str:
-    """``value`` in the unit that ``told`` is printed in, led by what it is of each of."""
-    each = "".join(f"每{of}" for of in rate)
-    unit = re.sub(r"^.*?[\d.,]+", "", told.words[len(told.words) - _printed(told) :])
-    scale = _SCALES.get(unit)
-    if told.amount.unit is not Unit.YUAN:
-        return f"{each}{value.normalize():,f}{unit}"
-    if scale is None or value / scale != round(value / scale, 4):
-        return each + say_amount(value, told.amount.unit)
-    return f"{each}{(value / scale).normalize():,f}{unit}"
-
-
-def _printed(told: Told) -> int:
-    return told.amount.core.end - told.amount.core.start
+    return len(kinds) == 1 and told[0].amount.unit in ADDS_UP
 
 
 def _names_asked(query: Query, passage: Passage) -> list[Told]:
     return _named(told_amounts(passage), query.folded)
 
 
-def _sum_asked(query: Query, passage: Passage) -> _Made:
+def _sum_asked(query: Query, passage: Passage) -> Working | None:
     """「县级配套和中央补助加起来多少」, and for so many days or people."""
     if not asked_words().total.search(query.folded) and "合计" not in query.folded:
         return None
@@ -162,14 +84,10 @@ def _sum_asked(query: Query, passage: Passage) -> _Made:
     factors, left = _factors(query, named)
     if factors is None:
         return None
-    if factors:
-        times = "".join(f"×{number}{of}" for number, of in factors)
-        for number, _ in factors:
-            total *= number
-        text = f"{GIVEN}：（{parts}）{times}＝{say_like(total, named[0], left)}"
-        return Statement(text, sources_of(named), Role.RECKONED), named
-    text = f"{parts}＝{say_like(total, named[0], left)}"
-    return Statement(text, sources_of(named), Role.RECKONED), named
+    times = "".join(f"×{number}{of}" for number, of in factors)
+    total *= prod(number for number, _ in factors)
+    reckoned = f"{GIVEN}：（{parts}）{times}" if factors else parts
+    return Working(f"{reckoned}＝{named[0].say_alike(total, left)}", named)
 
 
 def _are_all_joined(query: Query, named: Sequence[Told]) -> bool:
@@ -209,7 +127,7 @@ def _factors(
     return given, tuple(each for each in rate if each not in of)
 
 
-def _share_asked(query: Query, passage: Passage) -> _Made:
+def _share_asked(query: Query, passage: Passage) -> Working | None:
     """「中央补助占总投资多少」."""
     asked = reckoning_pattern("working", "share").search(query.folded)
     if asked is None:
@@ -227,10 +145,10 @@ def _share_asked(query: Query, passage: Passage) -> _Made:
     rounded = exact.quantize(_TENTH)
     about = "" if rounded == exact else "约"
     text = f"{part.words}÷{whole.words}＝{about}{rounded.normalize():f}%"
-    return Statement(text, sources_of([part, whole]), Role.RECKONED), [part, whole]
+    return Working(text, [part, whole])
 
 
-def _average_asked(query: Query, passage: Passage) -> _Made:
+def _average_asked(query: Query, passage: Passage) -> Working | None:
     """「评价费用平均一个项目多少钱」."""
     asked = reckoning_pattern("working", "average").search(query.folded)
     if asked is None:
@@ -242,12 +160,10 @@ def _average_asked(query: Query, passage: Passage) -> _Made:
     if len(sums) != 1 or len(counts) != 1:
         return None
     (total,), (count,) = sums, counts
-    unit = re.sub(r"^.*?[\d.,]+", "", total.words)
-    counter = re.sub(r"^.*?[\d.,]+", "", count.words)
-    scale = _SCALES.get(unit)
-    if scale is None or not counter:
+    size, counter = SIZES.get(total.unit_word), count.unit_word
+    if size is None or not counter:
         return None
-    exact = total.amount.amount / count.amount.amount / scale
+    exact = total.amount.amount / count.amount.amount / size
     rounded = exact.quantize(_CENT)
     about = "" if rounded == exact else "约"
     if not rounded:
@@ -255,9 +171,9 @@ def _average_asked(query: Query, passage: Passage) -> _Made:
     number = re.search(r"[\d,.]+[^\d]*$", count.words)
     text = (
         f"{total.words}÷{noun}{number.group() if number else ''}＝"
-        f"{about}平均每{counter}{rounded.normalize():,f}{unit}"
+        f"{about}平均每{counter}{rounded.normalize():,f}{total.unit_word}"
     )
-    return Statement(text, sources_of([total, count]), Role.RECKONED), [total, count]
+    return Working(text, [total, count])
 
 
 def _counts(told: Told, noun: str) -> bool:
@@ -265,7 +181,7 @@ def _counts(told: Told, noun: str) -> bool:
     return bool(noun) and (told.counted.startswith(noun) or told.name.endswith(noun))
 
 
-def _difference_asked(query: Query, passage: Passage) -> _Made:
+def _difference_asked(query: Query, passage: Passage) -> Working | None:
     """「一类单位和二类单位每人差多少」 「中央补助比县级配套多多少」."""
     if not reckoning_pattern("working", "apart").search(query.folded):
         return None
@@ -276,11 +192,11 @@ def _difference_asked(query: Query, passage: Passage) -> _Made:
     apart = more.amount.amount - less.amount.amount
     if not apart or tells(passage, apart, more.amount.unit):
         return None
-    text = f"{more.words}－{less.words}＝{say_like(apart, more, more.rate)}"
-    return Statement(text, sources_of([more, less]), Role.RECKONED), named
+    text = f"{more.words}－{less.words}＝{more.say_alike(apart, more.rate)}"
+    return Working(text, named)
 
 
-def _rate_asked(query: Query, passage: Passage) -> _Made:
+def _rate_asked(query: Query, passage: Passage) -> Working | None:
     """「二类单位20个人一年公用经费多少钱」: one rate, and the asker's number of what it is for."""
     if not reckoning_pattern("working", "how_much").search(query.folded):
         return None
@@ -292,9 +208,7 @@ def _rate_asked(query: Query, passage: Passage) -> _Made:
     factors, left = _factors(query, chosen)
     if not factors:
         return None
-    total = chosen[0].amount.amount
-    for number, _ in factors:
-        total *= number
+    (rate,) = chosen
+    total = rate.amount.amount * prod(number for number, _ in factors)
     times = "".join(f"×{number}{of}" for number, of in factors)
-    text = f"{GIVEN}：{chosen[0].words}{times}＝{say_like(total, chosen[0], left)}"
-    return Statement(text, sources_of(chosen), Role.RECKONED), chosen
+    return Working(f"{GIVEN}：{rate.words}{times}＝{rate.say_alike(total, left)}", chosen)

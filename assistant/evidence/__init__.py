@@ -23,6 +23,7 @@ from assistant.evidence.forms import (
     is_of_another_annual_round,
     metric_words,
     own_words,
+    units_of,
 )
 from assistant.evidence.matching import match, match_words, other_words
 from assistant.evidence.per_unit import tells_per_unit
@@ -61,4 +62,5 @@ __all__ = [
     "tells_grades",
     "tells_per_unit",
     "tells_the_parts",
+    "units_of",
 ]

@@ -6,7 +6,14 @@ import re
 
 from assistant.answer import QuestionKind
 from assistant.bodies import Fit, fit, read_body
-from assistant.evidence.forms import FORM_UNITS, cell_texts, metric_words, of_years_asked, own_words
+from assistant.evidence.forms import (
+    FORM_UNITS,
+    cell_texts,
+    metric_words,
+    of_years_asked,
+    own_words,
+    units_of,
+)
 from assistant.evidence.matching import match_words, other_words
 from assistant.organisations import speakers_of
 from assistant.passages import Passage, squeeze
@@ -76,7 +83,7 @@ _MEANS = re.compile(
 
 def measure_fit(query: Query, passage: Passage) -> float:
     """How well the best number of the passage fits: its metric's words asked for, in [0, 1]."""
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    units = units_of(query.forms)
     if not units:
         return 0.0
     asked = {form for term in query.terms for form in (term.text, *other_words(term.text))}

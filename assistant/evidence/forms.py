@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from assistant.answer import QuestionKind
 from assistant.evidence.matching import match_words
@@ -111,6 +112,11 @@ _UNTIL_WHEN = re.compile("到期|有效期|失效|期满|过期|管到|用到|�
 _VALID = re.compile(
     "有效期[^，。；]{0,4}(?:至|到|\\d|[一二两三五十])|(?:执行|实施|施行|有效)(?:至|到)20"
 )
+
+
+def units_of(forms: Iterable[AnswerForm]) -> set[Unit]:
+    """The units that values of ``forms`` are told in; none for forms without a unit."""
+    return {unit for form in forms for unit in FORM_UNITS.get(form, set())}
 
 
 def forms_had(query: Query, passage: Passage) -> frozenset[AnswerForm]:

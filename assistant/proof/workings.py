@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.amounts import ADDS_UP, SIZES, unit_said
 from assistant.claims import Role, Source, Statement
 from assistant.proof.ground import ground_of
 from assistant.proof.plain import plain
@@ -40,7 +41,6 @@ _ABOUT_BEFORE = re.compile("(?:约|近|超|逾|大约|接近|左右)$")
 _ABOUT_AFTER = re.compile("余|多(?!少)|左右|上下|以[上下内]")
 _WHOLE = re.compile("总(?:投资|额|数|量|预算|收入|支出|资金)|^(?:合计|共|全部|全年|全[县市区省])")
 _PARTS_FOLLOW = re.compile("其中|包括|包含|分别")
-_SMALLEST = {"元": 1, "万元": 10**4, "亿元": 10**8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _divides(
     exact = one.amount / other.amount
     if found["each"] is None:
         shares = one.unit is other.unit and one.amount <= other.amount
-        counted = one.unit in (Unit.YUAN, Unit.COUNT, Unit.TON, Unit.KILOMETRE)
+        counted = one.unit in ADDS_UP
         near = abs(exact * 100 - result.amount) <= Decimal("0.05")
         rounded = exact * 100 != result.amount
         return (
@@ -176,8 +176,8 @@ def _divides(
             and near
             and (rounded is bool(found["about"]))
         )
-    unit = re.sub(r"[\d.,]", "", plain(found["result"]))
-    near = abs(exact - result.amount) <= Decimal(_SMALLEST.get(unit, 0)) * Decimal("0.005")
+    size = SIZES.get(unit_said(plain(found["result"])), Decimal(0))
+    near = abs(exact - result.amount) <= size * Decimal("0.005")
     rounded = exact != result.amount
     kinds = (one.unit, other.unit, result.unit) == (Unit.YUAN, Unit.COUNT, Unit.YUAN)
     each = plain(told[1]).endswith(found["each"])

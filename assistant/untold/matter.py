@@ -11,13 +11,13 @@ import re
 from assistant.answer import QuestionKind
 from assistant.checklist.words import checklist_words
 from assistant.evidence import (
-    FORM_UNITS,
     Rated,
     cell_texts,
     match_words,
     metric_words,
     own_words,
     tells_grades,
+    units_of,
 )
 from assistant.listed_bodies import DEMANDED
 from assistant.passages import Passage, squeeze
@@ -97,7 +97,7 @@ def _says_nothing_measured(query: Query, item: Rated) -> bool:
 def _is_a_rule(query: Query, passage: Passage) -> bool:
     """True for a line that a report draws for all (「差值超过10分的镇，…」) where it is asked what
     one scored or spent, not what it has to."""
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    units = units_of(query.forms)
     valued = [f for f in passage.facts if isinstance(f, Figure | Threshold) and f.unit in units]
     reports = passage.document.metadata.kind in REPORTS
     of_grade = bool(query.grades)  # 「评为中的压减多少」: that holds for whoever gets it
@@ -128,7 +128,7 @@ def _values_another_review(query: Query, passage: Passage) -> bool:
     """True if the values of the kind asked for stand in parts of the sentence on other reviews, and
     none in the part on this one: 「自评964个；…重点评价10个，平均得分82.6分」."""
     asked = [name for name in _REVIEWS if name in query.folded]
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    units = units_of(query.forms)
     parts = passage.words.split("；")
     own = [part for part in parts if len(asked) == 1 and asked[0] in part]
     valued = [part for part in parts if any(q.unit in units for q in quantities_in(part))]

@@ -12,6 +12,7 @@ from assistant.evidence import (
     metric_words,
     own_words,
     tells_per_unit,
+    units_of,
 )
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query
@@ -118,7 +119,7 @@ def _tells_only_what_is_brought(query: Query, passage: Passage) -> bool:
     so_far = part or asks_what_was(query) or _ASKS_SO_FAR.search(query.folded)
     if not brought or not so_far or passage.clause.kind is ClauseKind.ROW:
         return False
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    units = units_of(query.forms)
     units = units or {unit for unit, _ in brought} | {Unit.PERCENT}
     told = {
         (fact.unit, fact.value) for fact in passage.facts if isinstance(fact, Figure | Threshold)
@@ -147,7 +148,7 @@ def _aims_at_it_only(query: Query, passage: Passage) -> bool:
     「6月底前新增指标不少于150条」."""
     if not query.forms & FORM_UNITS.keys() or not _BY_NOW.search(query.folded):
         return False
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    units = units_of(query.forms)
     valued = [f for f in passage.facts if isinstance(f, Figure | Threshold) and f.unit in units]
     due = any(isinstance(fact, Deadline) for fact in passage.facts)
     return bool(valued) and all(

@@ -18,6 +18,7 @@ from assistant.evidence import (
     cell_texts,
     is_of_another_annual_round,
     match,
+    units_of,
 )
 from assistant.organisations import speakers_of
 from assistant.passages import Passage, squeeze
@@ -187,7 +188,7 @@ def _row_of_one_project(query: Query, passage: Passage) -> bool:
 def _of_a_body_not_asked(query: Query, passage: Passage) -> bool:
     """True if every number of the kind asked for is told of a bureau that the question does not
     name: 「区教育局评审30个项目，共0.6亿元」 where the sum of all is asked for."""
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    units = units_of(query.forms)
     row = passage.clause.kind is ClauseKind.ROW
     counts = all(quantity.unit is Unit.COUNT for quantity in query.quantities)
     if not units or not counts or row or _WHOSE.search(query.folded):
@@ -206,7 +207,7 @@ def _of_the_whole_place(query: Query, passage: Passage) -> bool:
     """True if what one bureau has is asked for (「交通局的存量资金有多少」) and each such number is
     told of the whole place: 「全区存量资金共3.42亿元」."""
     asked = read_body(query.audience or "")
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    units = units_of(query.forms)
     owns = asked.field and re.search(re.escape(asked.field) + "[局委办]的", query.folded)
     if not units or not owns or passage.clause.kind is ClauseKind.ROW:
         return False

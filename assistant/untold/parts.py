@@ -22,6 +22,7 @@ from assistant.evidence import (
     match_words,
     other_words,
     tells_grades,
+    units_of,
 )
 from assistant.passages import Passage, squeeze
 from assistant.places import short_name
@@ -147,7 +148,7 @@ def _tells_it_of_more(query: Query, passage: Passage) -> bool:
     """True if the question brings a number of things (「那7个政策涉及多少资金」) that the sentence
     counts beside others, or within a whole, and every amount that it tells is of all of them."""
     brought = {q.value for q in query.quantities if q.unit is Unit.COUNT}
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())} - {Unit.COUNT}
+    units = units_of(query.forms) - {Unit.COUNT}
     if not brought or not units or passage.clause.kind is ClauseKind.ROW:
         return False
     counts = [
@@ -247,7 +248,7 @@ def _tells_it_in_another_item(query: Query, passage: Passage) -> bool:
     """True if the sentence runs through 一是, 二是, 三是, names what is asked about in one of them
     and has amounts in others only."""
     starts = [found.start() for found in _ITEMS.finditer(passage.words)]
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    units = units_of(query.forms)
     if len(starts) < 2 or not units:
         return False
     items = [passage.words[a:b] for a, b in pairwise([*starts, len(passage.words)])]
@@ -291,7 +292,7 @@ def _sums_the_named(query: Query, passage: Passage) -> bool:
     """True if one of several things is asked about that the passage names one after another, and
     tells what they come to together (「公交补贴、厕所改造、养老服务5个项目，涉及资金1.9亿元」)."""
     run = _NAMED_RUN.search(passage.words)
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())} - {Unit.COUNT}
+    units = units_of(query.forms) - {Unit.COUNT}
     if run is None or not units or _AND_SO_ON.search(query.folded):
         return False
     names = run["names"].split("、")

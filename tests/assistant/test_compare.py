@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.compare import comparable_metrics, compare, nearest_metrics, say_amount
+from assistant.amounts import say_amount
+from assistant.compare import comparable_metrics, compare, nearest_metrics
 from assistant.suggestions import suggested_questions
 from index.library import Library
 from index.reader import Reader

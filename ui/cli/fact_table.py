@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from assistant.compare import say_amount
+from assistant.amounts import say_amount
 from index.fact_record import (
     DeadlineRecord,
     DefinitionRecord,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
+from assistant.amounts import say_amount, say_step
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Source, Statement
-from assistant.compare import plain_metric, say_amount
+from assistant.compare import plain_metric
 from assistant.compose.changes.succession import Succession
 from assistant.evidence import match_words
 from assistant.likeness import likeness
@@ -136,12 +136,8 @@ def _by(moved: Moved) -> str:
     """「提高了2.4个百分点」「增加了3个」."""
     difference = abs(moved.new.value - moved.old.value)
     up = moved.new.value > moved.old.value
-    if moved.new.unit in (Unit.PERCENT, Unit.PERCENTAGE_POINT):
-        return f"{'提高' if up else '降低'}了{_plain(difference)}个百分点"
-    if moved.new.unit is Unit.COUNT:
-        return f"{'增加' if up else '减少'}了{_plain(difference)}个"
-    return f"{'增加' if up else '减少'}了{say_amount(difference, moved.new.unit)}"
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
+    unit = moved.new.unit
+    if unit in (Unit.PERCENT, Unit.PERCENTAGE_POINT):
+        return f"{'提高' if up else '降低'}了{say_step(difference, unit)}"
+    counter = "个" if unit is Unit.COUNT else ""
+    return f"{'增加' if up else '减少'}了{say_amount(difference, unit)}{counter}"

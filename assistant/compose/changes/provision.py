@@ -15,7 +15,7 @@ from assistant.compose.changes.edits import Edit, Part, ValueEdit, edits_between
 from assistant.compose.changes.listing import sources_of
 from assistant.compose.changes.succession import Succession
 from assistant.compose.changes.telling import condition_of, tell
-from assistant.evidence import FORM_UNITS, Rated, match_words
+from assistant.evidence import Rated, match_words, units_of
 from assistant.passages import Passage
 from assistant.proof import check
 from assistant.proof.terms import kind_of
@@ -307,7 +307,7 @@ def _fits(query: Query, kind: object) -> bool:
     timed = AnswerForm.TIME in query.forms or _TIMED.search(query.folded)
     if timed and (kind in ("date", "cycle") or kind in _DURATIONS):
         return True
-    return any(kind in FORM_UNITS.get(form, set()) for form in query.forms)
+    return kind in units_of(query.forms)
 
 
 @lru_cache(maxsize=256)

@@ -21,7 +21,7 @@ from assistant.compose.cells import (
 )
 from assistant.compose.comparison.asked import asked_words
 from assistant.compose.measures import Measure, measures_in
-from assistant.evidence import FORM_UNITS, match_words
+from assistant.evidence import FORM_UNITS, match_words, units_of
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
@@ -104,7 +104,7 @@ def _forms_meant(query: Query) -> frozenset[AnswerForm]:
 
 def _asks_for(query: Query, head: str, units: Iterable[Unit | None]) -> bool:
     """True unless the question asks for values of another unit and does not name the column."""
-    asked = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    asked = units_of(query.forms)
     return not asked or bool(asked & set(units)) or bare_head(head)[-2:] in query.folded
 
 
@@ -126,7 +126,7 @@ def named_or_measured(query: Query, rows: Sequence[Passage], heads: Sequence[str
     """The query; where no head is said, one of the unit asked for is the column meant."""
     if any(likeness_to(query, head) >= LEAST_LIKE or is_total_score(head) for head in heads):
         return query
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    units = units_of(query.forms)
     for head in heads:
         measure = measure_under(query, rows[0], head)
         if measure and measure.unit in units:
@@ -165,7 +165,7 @@ def tables_of(inquiry: Inquiry) -> Iterator[list[Passage]]:
 def table_worth(inquiry: Inquiry, rows: Sequence[Passage]) -> float:
     """How much of the question a table says: its column, what its rows are, its caption."""
     query, first = inquiry.query, rows[0]
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    units = units_of(query.forms)
     heads = measured_heads(query, rows)
     column = max((likeness_to(query, head) for head in heads), default=0.0)
     if column < LEAST_LIKE:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from assistant.amounts import say_step
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Source, Statement
-from assistant.compare import say_amount
 from assistant.compose.cells import (
     TOTAL,
     bare_head,
@@ -98,8 +98,7 @@ def told_apart(
         return None
     name, unit = row_name(row), first.unit
     step = abs(first.value - second.value)
-    points = unit is Unit.PERCENT
-    apart = f"{step.normalize():f}个百分点" if points else say_amount(step, unit or Unit.SCORE)
+    apart = say_step(step, unit or Unit.SCORE)
     values = measure_words(row, first), measure_words(row, second)
     text = f"{name}：{bare_head(one)}{values[0]}，{bare_head(other)}{values[1]}，相差{apart}"
     source = Source(row.document, row.span)

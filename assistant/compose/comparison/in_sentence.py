@@ -13,13 +13,13 @@ from decimal import Decimal
 from functools import partial
 from itertools import pairwise
 
+from assistant.amounts import say_step
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Source, Statement
-from assistant.compare import say_amount
 from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.line_asked import line_asked
 from assistant.compose.told_amounts import told_in
-from assistant.evidence import FORM_UNITS, Rated
+from assistant.evidence import Rated, units_of
 from assistant.passages import Passage
 from assistant.proof import check, plain
 from assistant.proof.values import Amount, read_values
@@ -146,7 +146,7 @@ def _trimmed(names: list[str]) -> list[str]:
 def _asked(query: Query, entries: Sequence[_Entry], *, named: bool) -> list[_Entry]:
     """The entries that the question means: the two it names, or those of the class it asks for."""
     forms = query.forms - {AnswerForm.COUNT} or query.forms  # 「几个项目中，哪个得分最高」
-    units = {unit for form in forms for unit in FORM_UNITS.get(form, set())}
+    units = units_of(forms)
     units = set() if _draws_a_line(query) else units
     fitting = [entry for entry in entries if not units or entry.amount.unit in units]
     if named:
@@ -200,7 +200,4 @@ def _verdict(
 
 def _step(entries: Sequence[_Entry]) -> str:
     one, other = (Decimal(entry.amount.amount) for entry in entries)
-    unit = entries[0].amount.unit
-    if unit is Unit.PERCENT:
-        return f"{abs(one - other).normalize():f}个百分点"
-    return say_amount(abs(one - other), unit)
+    return say_step(abs(one - other), entries[0].amount.unit)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.amounts import say_amount
 from assistant.claims import Role, Statement
-from assistant.compare import say_amount
 from assistant.compose.cells import bare_head, column_of, measure_words
 from assistant.compose.comparison.sides import Side, forms_asked
 from assistant.evidence import own_words

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from assistant.amounts import ADDS_UP, say_in, say_step, unit_said
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Source, Statement
-from assistant.compare import say_amount
 from assistant.compose.cells import (
     TOTAL,
     bare_head,
@@ -51,7 +51,6 @@ from ingest.facts.model import Threshold, Unit
 from ingest.facts.numerals import read
 
 _MOST = 15
-_SCALES = {"元": 1, "万元": 10**4, "亿元": 10**8}
 _RATES = re.compile("标准|定额|单价|收费|费率")  # over a table: per day or piece
 _FAR = 0.3  # of coverage
 _ALL = 0.9  # of coverage, from which a sentence says what is asked about
@@ -255,8 +254,7 @@ def _extremes(query: Query, column: Column) -> Iterator[Statement]:
             yield _statement(row_words(row.document, row.clause), [row], Role.READING)
     if apart and len(ends) == 2:
         unit, step = ends[0][1].unit, ends[0][1].value - ends[1][1].value
-        points = unit is Unit.PERCENT
-        told = f"{step.normalize():f}个百分点" if points else say_amount(step, unit or Unit.COUNT)
+        told = say_step(step, unit or Unit.COUNT)
         said = "，".join(f"{row_name(r, query)}{measure_words(r, m)}" for r, m in ends)
         statement = _statement(f"{said}，相差{told}", [row for row, _ in ends], Role.READING)
         if check(statement) is None:
@@ -285,13 +283,9 @@ def _apart_from(
     step = abs(best.value - measure.value)
     if not step:
         return
-    unit = re.sub(r"[\d.,，]", "", measure_words(end, best))
-    scale = _SCALES.get(unit)
-    told = say_amount(step, best.unit or Unit.COUNT)
-    if best.unit is Unit.PERCENT:
-        told = f"{step.normalize():f}个百分点"
-    elif scale is not None:
-        told = f"{(step / scale).normalize():,f}{unit}"  # as the table prints it
+    printed = unit_said(measure_words(end, best))
+    money = best.unit is Unit.YUAN
+    told = say_in(step, printed) if money else say_step(step, best.unit or Unit.COUNT)
     ends = ((end, best), (row, measure))
     said = "，".join(f"{row_name(r, query)}{measure_words(r, m)}" for r, m in ends)
     statement = _statement(f"{said}，相差{told}", [r for r, _ in ends], Role.READING)
@@ -353,14 +347,14 @@ def _long_sum(column: Column) -> Iterator[Statement]:
     """The sum of more rows than are told in one line of an addition, and the rows."""
     head = bare_head(column.head)
     first = column.entries[0][1]
-    if first.unit not in (Unit.COUNT, Unit.YUAN, Unit.TON, Unit.KILOMETRE):
-        return  # shares and scores do not add up
+    if first.unit not in ADDS_UP:
+        return
     listed = "、".join(f"{row_name(r)}{measure_words(r, m)}" for r, m in column.entries)
     printed = [_printed(row, column.head) for row, _ in column.entries]
     if None in printed:
         return
     total = sum((value for value in printed if value is not None), Decimal(0))
-    units = {re.sub(r"[\d.,，]", "", measure_words(*entry)) for entry in column.entries}
+    units = {unit_said(measure_words(*entry)) for entry in column.entries}
     if len(units) > 1:
         return  # 1.2亿元 and 800万元 in one column
     unit = units.pop()

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from assistant.amounts import ADDS_UP, say_amount, say_in, unit_said
 from assistant.claims import Role, Source, Statement
-from assistant.compare import say_amount
 from assistant.compose.cells import bare_head, column_of, measure_words
 from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.sides import Side
 from assistant.compose.measures import Measure
-from assistant.evidence import FORM_UNITS
+from assistant.evidence import units_of
 from assistant.passages import Passage
 from assistant.proof import check
 from assistant.question import Query
 from ingest.facts.model import Figure, Unit
 
-_ADDS_UP = (Unit.YUAN, Unit.COUNT, Unit.TON, Unit.KILOMETRE)  # shares and scores do not
 _FEWEST, _MOST = 2, 6
-_NUMBER = re.compile(r"[\d.,，\s]+")
 
 
 def asks_for_total(query: Query) -> bool:
@@ -47,7 +44,7 @@ def are_in_units_asked(query: Query, sides: Sequence[Side]) -> bool:
 
 
 def _asked_measure(query: Query, side: Side) -> Measure | None:
-    units = {unit for form in query.forms for unit in FORM_UNITS.get(form, set())}
+    units = units_of(query.forms)
     return next((m for m in side.measures if m and (not units or m.unit in units)), None)
 
 
@@ -58,7 +55,7 @@ def sum_of(known: Sequence[tuple[str, Passage, Measure]]) -> list[Statement]:
     if not _FEWEST <= len(known) <= _MOST or len(units) > 1 or not figures:
         return []
     unit = next(iter(units))
-    if unit not in _ADDS_UP:
+    if unit not in ADDS_UP:
         return []
     heads = {bare_head(column_of(passage, measure)) for _, passage, measure in known}
     head = heads.pop() if len(heads) == 1 else ""
@@ -79,12 +76,6 @@ def _result(known: Sequence[tuple[str, Passage, Measure]], unit: Unit) -> str:
     """The sum in the unit that all are told in; money told in several in its largest."""
     total = sum((measure.value for _, _, measure in known), Decimal(0))
     told = [measure_words(passage, measure) for _, passage, measure in known]
-    said = {_NUMBER.sub("", words) for words in told}
-    if len(said) > 1 or unit is not Unit.YUAN:
-        counter = said.pop() if len(said) == 1 else ""
-        return say_amount(total, unit) + (counter if unit is not Unit.YUAN else "")
-    word = said.pop()
-    scale = {"元": 1, "千元": 10**3, "万元": 10**4, "亿元": 10**8}.get(word)
-    if scale is None:
-        return say_amount(total, unit)
-    return f"{(total / scale).normalize():,f}{word}"
+    said = {unit_said(words) for words in told}
+    word = said.pop() if len(said) == 1 else ""
+    return say_in(total, word) if unit is Unit.YUAN else say_amount(total, unit) + word

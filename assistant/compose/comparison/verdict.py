@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from assistant.amounts import say_step
 from assistant.claims import Role, Source, Statement
-from assistant.compare import say_amount
 from assistant.compose.cells import column_of, measure_words
 from assistant.compose.comparison.sides import Side
 from assistant.compose.measures import Measure
@@ -147,11 +147,7 @@ def _difference(one: Measure, other: Measure) -> str:
     if one.unit in _DURATIONS:
         return ""
     difference = abs(one.value - other.value)
-    if one.unit is Unit.PERCENT:
-        return f"{_plain(difference)}个百分点"
-    if one.unit is Unit.COUNT:
-        return f"{_plain(difference)}{_counter(one)}"
-    return say_amount(difference, one.unit)
+    return say_step(difference, one.unit) + (_counter(one) if one.unit is Unit.COUNT else "")
 
 
 def _days_apart(one: Measure, other: Measure) -> str:
