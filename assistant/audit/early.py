@@ -12,6 +12,7 @@ from datetime import date
 
 from assistant.audit.finding import Check, Finding, Told
 from assistant.claims import Source
+from assistant.word_patterns import LAST_YEAR
 from assistant.wording import say_date, tidy
 from ingest.document import ClauseKind, Document, Span
 from ingest.facts.deadlines.limits import day_of
@@ -26,7 +27,7 @@ from ingest.facts.resolve import Context, Due, resolve
 from ingest.facts.when import spot_dates
 
 _PAST = re.compile(
-    "已(?!批复|立项|纳入)|曾|原定|原计划|原要求|完成了|了(?!解|结|然)|上年|去年|上一年|此前|截[至止]|以来|历时"
+    f"已(?!批复|立项|纳入)|曾|原定|原计划|原要求|完成了|了(?!解|结|然)|{LAST_YEAR}|此前|截[至止]|以来|历时"
 )
 _WANTED = re.compile("请|务必|确保|抓紧|按时")
 _PROSE = (ClauseKind.TEXT, ClauseKind.ITEM)

@@ -26,6 +26,7 @@ from assistant.checklist.results import (
 from assistant.checklist.words import checklist_words
 from assistant.passages import squeeze
 from assistant.quantities import Verdict, stands
+from assistant.word_patterns import LAST_YEAR
 from ingest.document import Document
 from ingest.facts.model import Obligation, Threshold, Unit
 
@@ -42,7 +43,7 @@ _UNREVIEWED = re.compile(
     rf"[未没](?:有)?(?:被|列入|纳入|参加|接受|进行|开展)[^的，。]{{0,8}}?{_REVIEWED}"
 )
 _UNDER_REVIEW = re.compile(rf"(?<![未没])(?:被|列入|纳入){_REVIEWED}的?(?:部门|单位|乡镇|镇|街道)")
-_FELL = re.compile("(?:等次|等级|档次)较?(?:比)?(?:上年|去年|上一?年度)?(?:下降|降低|下滑)")
+_FELL = re.compile(f"(?:等次|等级|档次)较?(?:比)?{LAST_YEAR}?(?:下降|降低|下滑)")
 _OPENS = re.compile(
     "(?:^|[。；])[^，。；：]{0,6}?(?P<case>[^，。；：]{4,40}的(?:部门|单位|乡镇|镇)?)，"
 )

@@ -13,6 +13,7 @@ from assistant.bodies import Body, Fit, fit, read_body
 from assistant.checklist.words import checklist_words
 from assistant.passages import squeeze
 from assistant.ranks import place_named
+from assistant.word_patterns import LAST_YEAR
 from ingest.document import Clause, ClauseKind, Document
 from ingest.facts.once import once
 
@@ -22,7 +23,7 @@ GRADE_IN_FULL = "(?:优秀|良好|中等|较差|不合格|合格|不达标|达�
 _GRADE_CELL = re.compile(GRADE)
 _SCORE_HEAD = re.compile("[得均评]分|分[数差值]$|^分$")
 _GRADE_HEAD = re.compile("等次|等级|档次")
-_BEFORE = re.compile("上年|去年|上一?年度")
+_BEFORE = re.compile(LAST_YEAR)
 _BEST_FIRST = "优良中差"
 _UNIT = re.compile(r"（[^）]*）")
 _ALIKE = re.compile("得分|均分|平均分|评分|分数|分值")

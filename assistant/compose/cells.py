@@ -103,6 +103,11 @@ def cell_of(row: Passage, column: str) -> Cell | None:
     return next((cell for cell in row.clause.cells if cell.column == column), None)
 
 
+def is_total(row: Passage) -> bool:
+    """True for a row of totals: 合计, 全区."""
+    return any(TOTAL.match(squeeze(words)) for words in (row_name(row), row.quote))
+
+
 def row_name(row: Passage, query: Query | None = None) -> str:
     """What a row is about: what says that it is the total; the cell under the head that ``query``
     names (项目, where 主管部门 stands before it); else its project, where that stands beside whose

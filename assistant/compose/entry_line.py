@@ -15,8 +15,8 @@ from assistant.passages import Passage, squeeze
 from assistant.proof import check
 from assistant.quantities import Quantity, Verdict, stands
 from assistant.question import Query
-from assistant.reckoning_words import reckoning_pattern
 from assistant.shelf import Inquiry
+from assistant.word_patterns import reckoning_pattern
 from assistant.wording import state, tidy, with_lead
 from ingest.document import ClauseKind
 from ingest.facts.model import Threshold

@@ -20,8 +20,8 @@ from assistant.passages import Passage
 from assistant.proof import GIVEN, check, limits_in, plain
 from assistant.quantities import Quantity, Verdict, stands
 from assistant.question import Query
-from assistant.reckoning_words import reckoning_pattern
 from assistant.shelf import Inquiry
+from assistant.word_patterns import reckoning_pattern
 from assistant.wording import state
 from ingest.document import ClauseKind
 from ingest.facts.model import Threshold, Unit

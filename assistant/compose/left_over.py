@@ -16,8 +16,8 @@ from assistant.compose.working import Working, proven, sentences_near
 from assistant.evidence import units_of
 from assistant.passages import Passage
 from assistant.question import Query
-from assistant.reckoning_words import reckoning_pattern
 from assistant.shelf import Inquiry
+from assistant.word_patterns import reckoning_pattern
 from ingest.document import ClauseKind
 from ingest.facts.model import Unit
 

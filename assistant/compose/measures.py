@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from assistant.evidence import match, own_words, units_of
 from assistant.passages import Passage, squeeze
@@ -17,6 +18,7 @@ from assistant.quantities import is_former
 from assistant.question import AnswerForm, Query, Version
 from index.synonyms import synonyms
 from ingest.facts.model import Deadline, Fact, Figure, Threshold, Unit
+from ingest.word_file import word_file
 
 _WORD_FOR = {
     Unit.YUAN: ("高", "低"),
@@ -34,9 +36,9 @@ _COLUMN = 2.0  # terms that a column's head counts for
 _FORMER_HEAD = re.compile(
     r"原(?!因|则)|旧|修订前|修改前|调整前|(?:(?:19|20)\d\d年版?的?)?(?:暂行|试行)(?:办法|规定|细则)"
 )
-_NOUNS = "部门|单位|项目|政策|专项资金|机构|企业|学校|医院|指标|问题|街镇|乡镇|街道|社区"
-_COUNTABLE = re.compile(_NOUNS)
-_HOW_MANY_OF = re.compile(f"(?:几|多少)[个家项所条]?(?:预算|重点|新增)?(?P<noun>{_NOUNS})")
+_THINGS: Final[str] = word_file("assistant", "words/counted.toml")["things"]
+_COUNTABLE = re.compile(_THINGS)
+_HOW_MANY_OF = re.compile(f"(?:几|多少)[个家项所条]?(?:预算|重点|新增)?(?P<noun>{_THINGS})")
 _CUT = re.compile("[，,。；;、和与及]")
 _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR}
 

@@ -19,13 +19,13 @@ from assistant.evidence import match_words, units_of
 from assistant.passages import Passage
 from assistant.proof import plain
 from assistant.question import Query
-from assistant.reckoning_words import reckoning_pattern
 from assistant.shelf import Inquiry
+from assistant.word_patterns import LAST_YEAR, reckoning_pattern
 from ingest.document import ClauseKind
 
 _LEAST_NAME = 3  # characters that both amounts are called by
 _PAIR = 2
-_YEARLY = re.compile("20|上一?年|去年")
+_YEARLY = re.compile(f"20|{LAST_YEAR}")
 
 
 def over_time(inquiry: Inquiry) -> Composition:

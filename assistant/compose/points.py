@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from assistant.answer import QuestionKind
 from assistant.asked_after import asked_after
@@ -22,12 +23,14 @@ from assistant.evidence import cell_texts, match_words, units_of
 from assistant.passages import squeeze
 from assistant.question import Query
 from assistant.shelf import Inquiry
+from assistant.word_patterns import word_pattern
 from assistant.wording import row_words, tidy
 from ingest.document import Clause, ClauseKind, Document, Heading, Span
 from ingest.facts.model import Enumeration, Figure
 from ingest.sentences import sentences
 from ingest.totals import SUMMARY
 
+_pattern = partial(word_pattern, "points", "listed")
 _OF_THE_WHOLE = "没有找到专门针对上面这一项的内容，以下是文件就整体工作写的。"
 _ENOUGH = 0.5
 _SPEAKS = 0.7  # coverage from which a passage is on the thing itself
@@ -46,19 +49,8 @@ _ORDINAL = re.compile(
     r"(?<![一-鿿])[一二三四五六七八九]是(?=[^否的]|$)|[一二三四五六七八九]是(?=[^否的，。])"
 )
 _BULLET = re.compile("——|[—•·●◆■▲※*-]")
-_OF_PARTS = re.compile(
-    "部分|章|结构|框架|大纲|提纲|内容|方面|版块|任务|[讲说写]了?(?:什么|啥|哪些)"
-)
-_ANNOUNCES = re.compile("(?:如下|下表|[:：])[^，。；]{0,6}[:：。]?$")  # a table that follows
 _MOST_ROWS = 15
 _NUMBER = re.compile(r"[\d.,%]+")
-_ALL_OF_THEM = re.compile(
-    "都有?哪些|有哪些|哪几[类种样项条]|列(?:一下|出来)|(?:都有|包括)(?:什么|啥)"
-)
-# The head of a column whose cells are the points: 问题类型, 情形, 整改事项.
-_OF_POINTS = re.compile(
-    "^(?:[一-鿿]{0,4}(?:问题|毛病|情形|事项|风险|措施|任务|短板)(?:类型|类别|归类|分类|表现|描述)?|类型|类别)$"
-)
 _UNTITLED = {ClauseKind.TITLE, ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD, ClauseKind.ROW}
 
 
@@ -118,7 +110,7 @@ def _is_of_one_row(inquiry: Inquiry, place: Place) -> bool:
         return False
     if best.document.id != place.document.id or best.clause.span not in place.points:
         return False
-    if not _ALL_OF_THEM.search(inquiry.query.folded):
+    if not _pattern("all_asked").search(inquiry.query.folded):
         return True
     over = squeeze(place.title + place.above + place.document.metadata.title)
     own = "".join(cell_texts(best))
@@ -198,8 +190,10 @@ def _tables(document: Document) -> Iterator[Place]:
                 lambda clause: clause.kind is ClauseKind.ROW, clauses[head.number + 1 :]
             )
         ]
-        of_points = rows and rows[0].cells and _OF_POINTS.search(bare_head(rows[0].cells[0].column))
-        if not of_points and not _ANNOUNCES.search(document.quote(stem.span)):
+        of_points = (
+            rows and rows[0].cells and _pattern("head").search(bare_head(rows[0].cells[0].column))
+        )
+        if not of_points and not _pattern("announces").search(document.quote(stem.span)):
             continue
         points = [row.span for row in rows if not SUMMARY.match(document.quote(row.span))]
         if 1 < len(points) <= _MOST_ROWS:
@@ -269,7 +263,7 @@ def _worth(inquiry: Inquiry, place: Place) -> float:
     """How much of the question the place's title says, by the weight of the terms."""
     title, above = squeeze(place.title), squeeze(place.above)
     outline = title == squeeze(place.document.metadata.title)
-    if outline and not _OF_PARTS.search(inquiry.query.folded):
+    if outline and not _pattern("parts_asked").search(inquiry.query.folded):
         return 0.0  # the headings of the whole are its outline, and answer nothing else
     weights = inquiry.shelf.weights
     total = said = 0.0

@@ -6,38 +6,20 @@ answer, whole.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import partial
 
 from assistant.claims import Statement
 from assistant.evidence import match_words
 from assistant.passages import Passage, squeeze
 from assistant.shelf import Inquiry
+from assistant.word_patterns import word_pattern
 from assistant.wording import state
 from ingest.document import ClauseKind
 from ingest.facts.numerals import read
 
+_pattern = partial(word_pattern, "points", "in_sentence")
 _LOOKED_AT = 4  # of the best rated sentences
-# 「应当包括下列内容：监控情况；偏差原因；…」
-_CONTENTS = re.compile(
-    "(?P<stem>[^。：:；]{2,60}(?:包括|包含|如下|分为|内容为|应当写明|应当载明)[^。：:；]{0,8})[：:]"
-    "[^。；]{2,}(?:；[^。；]{2,}){1,}"
-)
-# 「从立项必要性、投入经济性、方案可行性等三个方面」
-_ASPECTS = re.compile(
-    "(?:(?:[^，。；：:、]{2,24}、){1,11}[^，。；：:、]{2,24}?"
-    "|(?:从|围绕|就|按照?|包括)[^。；：:]{2,60}、[^。；：:]{2,160}?)"
-    "(?:等?(?P<number>[二两三四五六七八九十]|\\d{1,2})个(?:主要|重点|关键)?|等)"
-    "(?:方面|维度|角度|层面|环节)"
-)
-# 「要回答四个方面：立项是不是必要，投入是不是经济，…」: as many parts as it says
-_ANNOUNCED = re.compile(
-    "(?P<number>[二两三四五六七八九十]|\\d{1,2})(?:个|大|个主要)(?:方面|维度|角度|层面|环节)(?:的?内容|的?问题)?"
-    "[：:](?P<listed>[^。：:]{4,200})"
-)
-_ASKS_ASPECTS = re.compile(
-    "哪(?P<number>几|些|[二两三四五六七八九十])?个?(?:大|主要)?(?:方面|维度|角度|层面)"
-)
 _ENOUGH = 0.9  # of what the question names, by the worth of its words
 
 
@@ -51,7 +33,7 @@ def _contents(inquiry: Inquiry) -> Passage | None:
     """A sentence near the question whose words before the list say all that the question names."""
     names = [term for term in inquiry.query.terms if term.worth >= 1.0]
     for item in inquiry.rated[:_LOOKED_AT]:
-        listed = _CONTENTS.search(item.passage.words)
+        listed = _pattern("contents").search(item.passage.words)
         if listed and names and all(match_words(t.text, listed["stem"]) for t in names):
             return item.passage
     return None
@@ -60,7 +42,7 @@ def _contents(inquiry: Inquiry) -> Passage | None:
 def _aspects(inquiry: Inquiry) -> Passage | None:
     """A sentence that lists so many aspects, under what the question names; the one that says most
     of it itself."""
-    asked = _ASKS_ASPECTS.search(inquiry.query.folded)
+    asked = _pattern("asked").search(inquiry.query.folded)
     if asked is None:
         return None
     found = [
@@ -82,7 +64,7 @@ def _sentences(inquiry: Inquiry) -> Iterator[Passage]:
 
 
 def _are_so_many(passage: Passage, asked: str | None) -> bool:
-    listed = _ASPECTS.search(passage.words)
+    listed = _pattern("aspects").search(passage.words)
     if listed is None:
         return _announces_so_many(passage, asked)
     if asked in (None, "几", "些"):
@@ -94,7 +76,7 @@ def _are_so_many(passage: Passage, asked: str | None) -> bool:
 
 def _announces_so_many(passage: Passage, asked: str | None) -> bool:
     """True if the sentence says how many aspects there are and then lists so many."""
-    announced = _ANNOUNCED.search(passage.words)
+    announced = _pattern("announced").search(passage.words)
     if announced is None:
         return False
     number = read(announced["number"])

@@ -18,7 +18,7 @@ from assistant.passages import Passage, squeeze
 from assistant.proof import GIVEN, check, plain
 from assistant.quantities import Quantity, Verdict, cases_for
 from assistant.question import AnswerForm, Query
-from assistant.reckoning_words import reckoning_pattern
+from assistant.word_patterns import reckoning_pattern
 from ingest.document import ClauseKind, Span
 from ingest.facts.model import Threshold, Unit
 

@@ -13,15 +13,15 @@ from functools import lru_cache
 
 from assistant.amounts import ADDS_UP, say_in, unit_said
 from assistant.claims import Composition, Role, Source, Statement
-from assistant.compose.cells import TOTAL, bare_head, measure_words, row_name
+from assistant.compose.cells import bare_head, is_total, measure_words, row_name
 from assistant.compose.comparison.column import measure_under, measured_heads, tables_of
 from assistant.compose.measures import Measure
 from assistant.evidence import match_words
 from assistant.passages import Passage, squeeze
 from assistant.proof import check
 from assistant.question import Query
-from assistant.reckoning_words import reckoning_pattern
 from assistant.shelf import Inquiry
+from assistant.word_patterns import reckoning_pattern
 from assistant.wording import row_words
 from ingest.facts.model import Figure, Unit
 
@@ -67,7 +67,7 @@ def row_worked_out(inquiry: Inquiry) -> Composition:
 def _pairs(query: Query, rows: Sequence[Passage], base: str, share: bool) -> Iterator[_Pair]:
     """The pair of the one row of a table that the question names; none where several are, or the
     table says nothing of what else it asks."""
-    named = _row_named(query, [row for row in rows if not TOTAL.match(squeeze(row_name(row)))])
+    named = _row_named(query, [row for row in rows if not is_total(row)])
     if named is None:
         return
     heads = measured_heads(query, rows)

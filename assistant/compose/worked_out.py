@@ -23,8 +23,8 @@ from assistant.passages import Passage
 from assistant.proof import GIVEN, plain
 from assistant.proof.workings import NOT_FOR_ALL
 from assistant.question import Query
-from assistant.reckoning_words import reckoning_pattern
 from assistant.shelf import Inquiry
+from assistant.word_patterns import reckoning_pattern
 from ingest.facts.model import Unit
 
 _TENTH, _CENT = Decimal("0.1"), Decimal("0.01")

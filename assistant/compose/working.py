@@ -17,8 +17,8 @@ from assistant.passages import Passage
 from assistant.places import short_name
 from assistant.proof import check
 from assistant.question import Query
-from assistant.reckoning_words import reckoning_pattern
 from assistant.shelf import Inquiry
+from assistant.word_patterns import reckoning_pattern
 from assistant.wording import state
 from ingest.document import ClauseKind
 

@@ -9,6 +9,7 @@ from assistant.evidence.matching import match_words
 from assistant.evidence.per_unit import tells_per_unit
 from assistant.passages import Passage, squeeze
 from assistant.question import Query
+from assistant.word_patterns import LAST_YEAR
 from ingest.facts.model import Figure, Obligation, Unit
 
 _HOW_OFTEN = re.compile("多久[^，。]{0,8}[一1]次|几次|频次|多长时间[^，。]{0,8}[一1]次")
@@ -65,9 +66,9 @@ _COUNTS_SO_MUCH = (Unit.SCORE, Unit.PERCENT)
 _TO_CHANGE = re.compile("调整|变[更动化]|改变|提高|降低|增加|减少")
 # What a text says of a change itself: 「去年每年两次，今年起增加一次」, 「由15%提高到20%」.
 _CHANGED = re.compile(
-    "(?:去年|上年|原来?|此前|以往|过去)[^。；]{2,40}(?:今年起?|现在?|本次|改为|调整为|提高[到至]|增[加至到]|降[低至到]|不再)"
+    f"(?:{LAST_YEAR}|原来?|此前|以往|过去)[^。；]{{2,40}}(?:今年起?|现在?|本次|改为|调整为|提高[到至]|增[加至到]|降[低至到]|不再)"
     "|[由从][^，。；]{1,24}(?:改|调整?|变更|提高|增加|降低|减少|缩短|延长|扩大|[增减提降升])[为成至到]"
-    "|同比(?:提高|增[加长]|降低|减少|下降|上升)|(?:较|比)(?:去年|上年|20\\d\\d年)[^。；]{0,16}(?:提高|增加|降低|减少|缩短|延长|扩大|提前|推迟)"
+    f"|同比(?:提高|增[加长]|降低|减少|下降|上升)|(?:较|比)(?:{LAST_YEAR}|20\\d\\d年)[^。；]{{0,16}}(?:提高|增加|降低|减少|缩短|延长|扩大|提前|推迟)"
 )
 # 「公物仓由谁管」, told by 「由县机关事务服务中心负责日常管理」.
 _WHO_MANAGES = re.compile(

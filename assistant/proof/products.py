@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from assistant.proof.plain import plain
-from assistant.reckoning_words import reckoning_pattern
+from assistant.word_patterns import reckoning_pattern
 
 GIVEN = "按您给的数计算"
 _NUMBER = r"\d+(?:\.\d+)?"

@@ -50,7 +50,7 @@ _IS_DONE = re.compile("哪[^，。；？?]{0,10}已经?[^，。；？?]{1,8}(?:�
 # 「哪些材料要盖章」 asks how they are handed in, not which.
 _HOW_HANDED_IN = re.compile("(?:材料|资料|东西|表)(?:要|需要?|须|必须)(?:盖|签|公证|装订|保[存留])")
 # 「列个单子：哪几类项目要进清单」 asks for kinds of things, not for what is to be done by when.
-_WHICH_KINDS = re.compile("哪(?:几|一|些)?[类种](?!材料|东西|事|任务|活|表)")
+_ASKS_FOR_KINDS = re.compile("哪(?:几|一|些)?[类种](?!材料|东西|事|任务|活|表)")
 _MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分])")
 
 
@@ -202,7 +202,7 @@ def _kinds(
     time beside it, asks for everything that body must do.
     """
     kinds = tuple(kind for kind, pattern in words.kinds if pattern.search(folded))
-    if any(other.search(folded) for other in (_IS_DONE, _HOW_HANDED_IN, _WHICH_KINDS)):
+    if any(other.search(folded) for other in (_IS_DONE, _HOW_HANDED_IN, _ASKS_FOR_KINDS)):
         kinds = tuple(kind for kind in kinds if kind is not QuestionKind.CHECKLIST)
     general = words.anything.search(folded)
     if general is None or QuestionKind.CHECKLIST in kinds:

@@ -39,11 +39,6 @@ _NARROWS_NOT = re.compile(
     "^(?:全|总|整体|平均|累计|合计|实际|本|各|当|上|今|去)|[级年]$|年度|[全整总]体$"
 )
 _WHILE_IT_RUNS = re.compile("(?<=跟踪|监控)评价")  # that is of the monitoring
-# Reviews of one cycle that have results of their own.
-_REVIEWS = (
-    *("自评", "部门评价", "重点评价", "再评价", "复核"),
-    *("抽查", "监控", "跟踪", "评估", "评审"),
-)
 _HAS = re.compile("(?:一共|总共|共|总)?(?:有|是|为)?$")
 _BARE_COUNT = re.compile("\\d个(?=[，。；,;]|$)")
 _ASKED = re.compile("多少|几")
@@ -127,14 +122,14 @@ def _of_another_stage(query: Query, passage: Passage) -> bool:
 def _values_another_review(query: Query, passage: Passage) -> bool:
     """True if the values of the kind asked for stand in parts of the sentence on other reviews, and
     none in the part on this one: 「自评964个；…重点评价10个，平均得分82.6分」."""
-    asked = [name for name in _REVIEWS if name in query.folded]
+    asked = [name for name in untold_words().reviews if name in query.folded]
     units = units_of(query.forms)
     parts = passage.words.split("；")
     own = [part for part in parts if len(asked) == 1 and asked[0] in part]
     valued = [part for part in parts if any(q.unit in units for q in quantities_in(part))]
     if not (own and valued) or any(part in own for part in valued):
         return False
-    return all(any(name in part for name in _REVIEWS) for part in valued)
+    return all(any(name in part for name in untold_words().reviews) for part in valued)
 
 
 def _of_another_kind(query: Query, item: Rated) -> bool:
@@ -192,7 +187,7 @@ def _counts_other_things(query: Query, passage: Passage) -> bool:
         return False  # 「自评结果为“优”的802个」 are the projects
     if _counted_by_its_own_measure(query, passage):
         return False  # 「退回2份」 are reports
-    if _counts_what_is_asked(query, passage):
+    if _tells_a_bare_count(query, passage):
         return False
     heads = "".join(cell.column for cell in passage.clause.cells)
     told = [passage.topic + passage.above + squeeze(heads)]
@@ -204,7 +199,7 @@ def _counts_other_things(query: Query, passage: Passage) -> bool:
     return not any(match_words(thing, words) for words in told)
 
 
-def _counts_what_is_asked(query: Query, passage: Passage) -> bool:
+def _tells_a_bare_count(query: Query, passage: Passage) -> bool:
     """True for 「财政重点评价共计11个。」, a number without a noun, of what the question names."""
     return bool(_BARE_COUNT.search(passage.words)) and any(
         fact.unit is Unit.COUNT and len(fact.metric) > 1 and squeeze(fact.metric) in query.folded

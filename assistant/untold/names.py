@@ -7,25 +7,10 @@ import re
 from assistant.passages import Passage, squeeze
 from assistant.quantities import Quantity, quantities_in
 from assistant.question import Query
+from assistant.untold.words import untold_words
 from ingest.document import ClauseKind, Span
 from ingest.facts.model import Figure, Unit
 
-_WHICH = re.compile(
-    "哪(?P<count>[两三四五六七八九十\\d]+|几|些)(?P<measure>[个家条项类种样名所份次处座块]?)(?P<after>[一-鿿]{0,8})"
-)
-_WHICH_THEY_ARE = re.compile(
-    "分别[^，。]{0,2}(?:是|叫|为)?(?:什么|啥|哪)|名单(?:[有呢给发列？?]|$)|(?:都有|是)谁(?=[呢啊？?]|$)"
-)
-# 「哪个科的什么项目列进了计划」
-_WHICH_TAKEN = re.compile(
-    "(?:什么|啥)(?:项目|单位|部门|政策|机构)[一-鿿]{0,2}(?:列[入进]|入选|选[上中进]|被[选抽])"
-)
-# 「哪个区排第一」
-_WHICH_IS_FIRST = re.compile(
-    "(?:哪(?:一?[个家所]|些)?[^，。；？?]{0,12}|谁)(?:的?[^，。；？?]{0,6})"
-    "(?:排名?(?:在?第?[一二三1-3]|最|前|后|靠)|最[高低多少好差快慢大小]|垫底|倒数|得?第一)"
-)
-_RANKS = re.compile("最[高低多少好差快慢大小]|第[一二三]|首位|末位|居[首前末]|排名|名列|靠[前后]")
 _ENDS_THERE = re.compile("[呢啊呀]?(?:[，,。；;？?]|.?$)")
 _NEAR = 10  # characters before 「是哪几个」 in which the thing may stand
 _OF_IT = 8  # characters after a number in which its noun stands
@@ -47,8 +32,8 @@ def leaves_names_untold(query: Query, passage: Passage) -> bool:
     follows it lists so many."""
     if _tells_no_first(query, passage):
         return True
-    asked = _WHICH.search(query.folded)
-    they = _WHICH_THEY_ARE.search(query.folded) or _WHICH_TAKEN.search(query.folded)
+    asked = untold_words().which.search(query.folded)
+    they = untold_words().which_they_are.search(query.folded)
     if (asked is None and not they) or passage.clause.kind is ClauseKind.ROW:
         return False  # a row names one of them
     counted = _counted(query, passage, asked)
@@ -62,10 +47,11 @@ def leaves_names_untold(query: Query, passage: Passage) -> bool:
 def _tells_no_first(query: Query, passage: Passage) -> bool:
     """True if it is asked which one is first or last of all, and the sentence neither ranks nor
     tells two figures that could be ranked."""
-    if not _WHICH_IS_FIRST.search(query.folded) or passage.clause.kind is ClauseKind.ROW:
+    known = untold_words()
+    if not known.which_is_first.search(query.folded) or passage.clause.kind is ClauseKind.ROW:
         return False
     figures = [fact for fact in passage.facts if isinstance(fact, Figure)]
-    return not _RANKS.search(passage.words) and len(figures) < 2
+    return not known.is_ranked.search(passage.words) and len(figures) < 2
 
 
 def _brought(query: Query, asked: re.Match[str] | None, they: bool) -> int:

@@ -35,6 +35,11 @@ class UntoldWords(BaseModel):
     floor: re.Pattern[str]
     place: re.Pattern[str]
     rank: re.Pattern[str]
+    reviews: tuple[str, ...]
+    which: re.Pattern[str]
+    which_they_are: re.Pattern[str]
+    which_is_first: re.Pattern[str]
+    is_ranked: re.Pattern[str]
     contact: dict[str, re.Pattern[str]]
 
 

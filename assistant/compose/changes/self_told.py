@@ -17,10 +17,11 @@ from assistant.labels import without_label
 from assistant.passages import Passage, squeeze
 from assistant.question import Term
 from assistant.shelf import Inquiry
+from assistant.word_patterns import FORMER_YEARS, LAST_YEAR
 from assistant.wording import in_title_marks, state
 from ingest.document import ClauseKind
 
-_BEFORE = "(?:上一?年|去年|往年|前一年|上年度|以往)"
+_BEFORE = f"(?:{LAST_YEAR}|{FORMER_YEARS})"
 _ASKED = re.compile(
     f"[跟和与同比较]{_BEFORE}|今年[^，。？?]{{0,14}}(?:变化|变了|新要求|新规定|调整|不同|不一样)"
 )
@@ -37,7 +38,7 @@ _HEADING = re.compile(
 _TELLS = re.compile(
     "首次|新增|新设|新加|增[加至设]|取消|不再|改[为由成]|调整?[为到至成]|[上下]调|调[增减高低]|变[为更动]"
     "|提[高升前]|降[低至到为]|减[少至]|扩大|缩[小短减]|延[长后]|推迟|放宽|收紧|由[^，。；]{1,24}[为到至成]"
-    "|[比较与同](?:上一?|去)年|同比|不变|沿用"
+    f"|[比较与同]{LAST_YEAR}|同比|不变|沿用"
 )
 _HEAD_LABEL = re.compile("^[（(]?[一二三四五六七八九十\\d]+[）)、.．]")
 _MOST = 6  # sentences

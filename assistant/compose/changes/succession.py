@@ -13,11 +13,12 @@ from assistant.passages import squeeze
 from assistant.question import Version
 from assistant.scope import years_of
 from assistant.shelf import Inquiry
+from assistant.word_patterns import FORMER_YEARS, LAST_YEAR
 from index.records import DocumentSummary
 from ingest.document import DocumentKind, Status
 
 _YEARLY = re.compile(
-    r"(?:比|较|跟|和|与|同)(?:上一?年|去年|前年|往年|前一年|同期)|[两二三四五]年|\d\d年|今年|去年|上年|同比"
+    rf"(?:比|较|跟|和|与|同)(?:前年|{FORMER_YEARS}|同期)|{LAST_YEAR}|[两二三四五]年|\d\d年|今年|同比"
 )
 _STANDING = {DocumentKind.RULES, DocumentKind.INTERPRETATION}
 

@@ -24,6 +24,7 @@ from assistant.passages import Passage
 from assistant.question import Query
 from assistant.shelf import Inquiry
 from assistant.sufficiency import answers
+from assistant.word_patterns import LAST_YEAR
 from ingest.facts.model import Figure
 
 _A_PAIR = 2
@@ -36,7 +37,7 @@ _SET_BESIDE = re.compile(
     "(?:要|想|好|来)(?:跟|和|与|同)[^，。；？?]{2,14}(?:对比|作?比较|比)(?!例|如|率)"
 )
 _APART_FROM_THE_LAST = re.compile(
-    "[比较](?:(?P<year>20\\d\\d)年度?|上年度?|上一年度?|去年)(?:同期)?[^，。；]{0,8}"
+    f"[比较](?:(?P<year>20\\d\\d)年度?|{LAST_YEAR})(?:同期)?[^，。；]{{0,8}}"
     "(?:[多少高低增减]|提高|降低|增[加长]|减少|下降|上升)[^，。；\\d]{0,4}\\d"
 )
 

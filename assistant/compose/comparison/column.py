@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compose.cells import (
-    TOTAL,
     bare_head,
     cell_of,
     column_asked,
     column_of,
     heads_of,
     is_said,
+    is_total,
     is_total_score,
     likeness_to,
     name_head,
@@ -69,7 +69,7 @@ def column_of_question(inquiry: Inquiry) -> Column | None:
         measure = measure_under(inquiry.query, row, head)
         if measure is None:
             continue
-        if TOTAL.match(squeeze(row_name(row))) or TOTAL.match(squeeze(row.quote)):
+        if is_total(row):
             total = (row, measure)
         else:
             entries.append((row, measure))

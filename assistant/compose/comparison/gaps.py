@@ -11,8 +11,8 @@ from assistant.amounts import say_step
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Source, Statement
 from assistant.compose.cells import (
-    TOTAL,
     bare_head,
+    is_total,
     likeness_to,
     measure_words,
     row_name,
@@ -25,7 +25,7 @@ from assistant.compose.comparison.column import (
     table_worth,
     tables_of,
 )
-from assistant.passages import Passage, squeeze
+from assistant.passages import Passage
 from assistant.proof import check
 from assistant.question import Query
 from assistant.shelf import Inquiry
@@ -49,7 +49,7 @@ def gaps(inquiry: Inquiry) -> Composition | None:
     if not found:
         return None
     _, rows, (one, other) = max(found, key=lambda table: table[0])
-    rows = [row for row in rows if not TOTAL.match(squeeze(row_name(row)))]
+    rows = [row for row in rows if not is_total(row)]
     entries = [apart for row in rows if (apart := told_apart(inquiry.query, row, one, other))]
     entries.sort(key=lambda entry: entry[0], reverse=True)
     told = [statement for _, statement in entries[:_MOST]]

@@ -28,7 +28,7 @@ _HEADS = {
 }
 _LONG = 90  # characters of original words in a cell
 _BANDS = 3
-_SCALES = re.compile(r"亿|万")
+_SIZES = re.compile(r"亿|万")
 
 
 def laid_out(query: Query, sides: Sequence[Side]) -> tuple[list[Statement], tuple[str, ...]]:
@@ -108,7 +108,7 @@ def _uniform(sides: Sequence[Side], index: int, side: Side) -> str:
     assert side.passage is not None
     words = measure_words(side.passage, measure)
     scales = {
-        tuple(_SCALES.findall(measure_words(s.passage, m)))
+        tuple(_SIZES.findall(measure_words(s.passage, m)))
         for s in sides
         if s.passage and index < len(s.measures) and (m := s.measures[index])
     }

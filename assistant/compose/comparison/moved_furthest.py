@@ -9,7 +9,7 @@ from itertools import permutations
 
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Statement
-from assistant.compose.cells import TOTAL, bare_head, name_head, row_name
+from assistant.compose.cells import bare_head, is_total, name_head
 from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.column import (
     measure_under,
@@ -93,7 +93,7 @@ def _moved(
     for row in rows:
         first, second = (measure_under(query, row, head) for head in (before, after))
         told = told_apart(query, row, before, after)
-        if first is None or second is None or told is None or TOTAL.match(squeeze(row_name(row))):
+        if first is None or second is None or told is None or is_total(row):
             continue
         if first.value != second.value and (second.value < first.value) is down:
             yield told

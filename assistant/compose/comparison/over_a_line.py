@@ -14,7 +14,7 @@ from decimal import Decimal
 from assistant.answer import QuestionKind
 from assistant.bodies import read_body
 from assistant.claims import Composition, Role, Source, Statement
-from assistant.compose.cells import TOTAL, bare_head, measure_words, name_head, row_name
+from assistant.compose.cells import bare_head, is_total, measure_words, name_head, row_name
 from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.column import measure_under, measured_heads, tables_of
 from assistant.compose.comparison.gaps import pair_of_columns, told_apart
@@ -143,7 +143,7 @@ def _unit(query: Query, rows: Sequence[Passage], head: str) -> Unit | None:
 def _under(query: Query, rows: Sequence[Passage], head: str, line: Threshold) -> Iterator[_Beyond]:
     for row in rows:
         measure = measure_under(query, row, head)
-        if measure is None or TOTAL.match(squeeze(row_name(row))):
+        if measure is None or is_total(row):
             continue
         if stands(measure.value, line) is Verdict.HOLDS:
             name, told = row_name(row), measure_words(row, measure)
@@ -172,7 +172,7 @@ def _apart(
 ) -> Iterator[_Beyond]:
     for row in rows:
         told = told_apart(query, row, *pair)
-        if told is None or TOTAL.match(squeeze(row_name(row))):
+        if told is None or is_total(row):
             continue
         apart, statement = told
         values = [m.value for head in pair if (m := measure_under(query, row, head))]

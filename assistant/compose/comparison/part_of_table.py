@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from assistant.bodies import read_body
 from assistant.claims import Role, Source, Statement
 from assistant.compose.cells import (
-    TOTAL,
     bare_head,
     is_said,
+    is_total,
     measure_words,
     name_head,
     row_name,
@@ -60,7 +60,7 @@ class Part:
 def part_asked(query: Query, rows: Sequence[Passage]) -> Part | None:
     """The part of the table of ``rows`` that the question asks about, without rows where no row is
     of it; None where it asks about the whole."""
-    kept = [row for row in rows if not _is_total(row)]
+    kept = [row for row in rows if not is_total(row)]
     marks: list[str] = []
     for column in dict.fromkeys(cell.column for row in kept for cell in row.clause.cells):
         named = _said_under(query, kept, column)
@@ -127,7 +127,7 @@ def _beyond_in_each(query: Query, rows: Sequence[Passage]) -> Iterator[Statement
     for row in rows:
         measures = [(head, measure_under(query, row, head)) for head in said]
         known = [(head, m) for head, m in measures if m and line.is_beyond(m.value)]
-        if len(known) == len(said) and not _is_total(row):
+        if len(known) == len(said) and not is_total(row):
             told = "，".join(f"{bare_head(head)}{measure_words(row, m)}" for head, m in known)
             text = f"{row_name(row, query)}：{told}"
             yield Statement(text, (Source(row.document, row.span),), Role.READING)
@@ -142,7 +142,7 @@ def count_of(
     listed = "、".join(_named(query, row, part.head) for row in part.rows)
     of_all = ""
     if share:
-        every = [row for row in rows if not _is_total(row)]
+        every = [row for row in rows if not is_total(row)]
         exact = len(part.rows) * 100 / len(every)
         about = "" if exact == round(exact, 1) else "约"
         of_all = f"，占全部{len(every)}个的{about}{round(exact, 1):g}%"
@@ -159,7 +159,7 @@ def is_whole_for_part(inquiry: Inquiry, told: Sequence[Statement]) -> bool:
         return False
     cited = {(source.document.id, source.span) for source in told[0].sources}
     return any(
-        (row.document.id, row.span) in cited and _is_total(row)
+        (row.document.id, row.span) in cited and is_total(row)
         for rows in tables_of(inquiry)
         if part_asked(query, rows) is not None
         for row in rows
@@ -169,10 +169,6 @@ def is_whole_for_part(inquiry: Inquiry, told: Sequence[Statement]) -> bool:
 def _named(query: Query, row: Passage, head: str) -> str:
     measure = measure_under(query, row, head) if head else None
     return row_name(row, query) + (measure_words(row, measure) if measure else "")
-
-
-def _is_total(row: Passage) -> bool:
-    return bool(TOTAL.match(squeeze(row_name(row))) or TOTAL.match(squeeze(row.quote)))
 
 
 def _words_under(row: Passage, column: str) -> str:
@@ -233,7 +229,7 @@ def _says_some_rows(query: Query, rows: Sequence[Passage]) -> bool:
     first = rows[0]
     above = squeeze(first.clause.caption) + first.above + first.title
     above += "".join(bare_head(cell.column) for cell in first.clause.cells)
-    of_rows = [row for row in rows if not _is_total(row)]
+    of_rows = [row for row in rows if not is_total(row)]
     for term in query.terms:
         if term.worth < 1.0 or term.carried or match_words(term.text, above):
             continue

@@ -15,10 +15,10 @@ from assistant.amounts import ADDS_UP, say_in, say_step, unit_said
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Source, Statement
 from assistant.compose.cells import (
-    TOTAL,
     bare_head,
     cell_of,
     heads_of,
+    is_total,
     measure_words,
     name_cells,
     name_head,
@@ -189,8 +189,9 @@ def _is_of_one_row(inquiry: Inquiry) -> bool:
     if not rows or rows[0] is not inquiry.rated[0]:
         return False
     best, *others = rows
-    total = TOTAL.match(squeeze(row_name(best.passage)))
-    return not total and all(best.coverage - other.coverage >= _FAR for other in others[:1])
+    return not is_total(best.passage) and all(
+        best.coverage - other.coverage >= _FAR for other in others[:1]
+    )
 
 
 def _is_named(row: Passage, query: Query) -> bool:

@@ -1,0 +1,28 @@
+"""Patterns over plain words, read from the files of ``words/``, and the words they share.
+
+Where a pattern of a file says LAST_YEAR, it means whatever the year before is called.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from ingest.word_file import word_file
+
+_YEARS: Final = word_file("assistant", "words/years.toml")
+LAST_YEAR: Final[str] = _YEARS["last_year"]  # 上年, 去年
+FORMER_YEARS: Final[str] = _YEARS["former_years"]  # 往年
+
+
+@lru_cache(maxsize=256)
+def word_pattern(file: str, group: str, name: str) -> re.Pattern[str]:
+    """The pattern ``name`` under ``group`` of ``words/FILE.toml``."""
+    words: str = word_file("assistant", f"words/{file}.toml")[group][name]
+    return re.compile(words.replace("LAST_YEAR", LAST_YEAR))
+
+
+def reckoning_pattern(group: str, name: str) -> re.Pattern[str]:
+    """A pattern of ``words/reckoning.toml``, for the composer that reckons and the proof of it."""
+    return word_pattern("reckoning", group, name)
