@@ -1,13 +1,15 @@
-"""One module a kind of answer; this is where they are listed.
+"""One module a kind of answer; this is where they are listed and in which order they are asked.
 
 A composer takes an inquiry and returns a composition; one without statements means that the
-documents do not hold the answer.
+documents do not hold the answer. Those that know some forms of question only come first (`_STEPS`);
+the composer of the question's kind, which answers anything of its kind, comes last.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from assistant.answer import QuestionKind
 from assistant.claims import Composition
@@ -46,11 +48,11 @@ _SIDE_BY_SIDE = {
     QuestionKind.FIGURE,
     QuestionKind.REQUIREMENT,
 }
-_OF_PROVISIONS = {QuestionKind.DEADLINE, QuestionKind.THRESHOLD, QuestionKind.FIGURE}
-_OF_ROWS = {QuestionKind.FIGURE, QuestionKind.REQUIREMENT, QuestionKind.POINTS}
+_OF_PROVISIONS = frozenset({QuestionKind.DEADLINE, QuestionKind.THRESHOLD, QuestionKind.FIGURE})
+_OF_ROWS = frozenset({QuestionKind.FIGURE, QuestionKind.REQUIREMENT, QuestionKind.POINTS})
 # 「2025年打算干哪几件事，概括下」: what a paper plans, not who owes what by when.
 _PLANNED = re.compile("打算|计划|下一步|接下来|准备")
-_WORKED_OUT = {*_OF_ROWS, QuestionKind.COMPARISON, QuestionKind.THRESHOLD}
+_WORKED_OUT = _OF_ROWS | {QuestionKind.COMPARISON, QuestionKind.THRESHOLD}
 Composer = Callable[[Inquiry], Composition]
 
 COMPOSERS: dict[QuestionKind, Composer] = {
@@ -67,27 +69,29 @@ COMPOSERS: dict[QuestionKind, Composer] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A composer that knows some forms of question only, and passes on all others."""
+
+    compose: Callable[[Inquiry], Composition | None]  # None: it is not for it
+    kinds: frozenset[QuestionKind] = frozenset(QuestionKind)
+    of_one_place: bool = False  # a table or sentence of one place tells nothing of two
+    settles: bool = False  # that it has no statements is the answer
+
+
 def compose(inquiry: Inquiry) -> Composition:
-    """What the composer of the question's kind makes of ``inquiry``."""
-    decided = rungs.compose(inquiry)
-    if decided is not None:
-        return decided
-    listed = _materials(inquiry)
-    return _of_its_kind(inquiry) if listed is None else listed
+    """What the first step that answers makes of ``inquiry``, else the composer of its kind."""
+    of_two = places_compared(inquiry)
+    for step in _STEPS:
+        if inquiry.query.kind not in step.kinds or (step.of_one_place and of_two):
+            continue
+        told = step.compose(inquiry)
+        if told is not None and (told.statements or step.settles):
+            return told
+    return _of_its_kind(inquiry)
 
 
 def _of_its_kind(inquiry: Inquiry) -> Composition:
-    for of_case in (graded_case.compose, entry_line, granted_share):
-        told = of_case(inquiry)
-        if told.statements:
-            return told
-    if inquiry.query.kind in _OF_ROWS and values_of_rows(inquiry):
-        return comparison.compose(inquiry)
-    reckoned = _reckoned(inquiry)
-    if not reckoned.statements and inquiry.query.kind in _OF_PROVISIONS:
-        reckoned = each_asked(inquiry)
-    if reckoned.statements:
-        return reckoned
     composed = composer_for(inquiry)(inquiry)
     if is_whole_for_part(inquiry, composed.statements):
         return Composition(inquiry.query.kind, ())
@@ -109,19 +113,9 @@ def _materials(inquiry: Inquiry) -> Composition | None:
     return None
 
 
-def _reckoned(inquiry: Inquiry) -> Composition:
-    """What the rows of a table come to, or quantities that sentences tell; no statements where
-    nothing is to be reckoned."""
-    kind = inquiry.query.kind
-    reckoned = tables.compose(inquiry)
-    of_one_place = not places_compared(inquiry)  # a table of one tells nothing of two
-    if not reckoned.statements and kind in _OF_ROWS and of_one_place:
-        reckoned = ranked(inquiry)
-    if not reckoned.statements and kind in _WORKED_OUT and of_one_place:
-        makers = (row_worked_out, worked_out, left_over, over_time, in_sentence)
-        made = (make(inquiry) for make in makers)
-        reckoned = next((told for told in made if told.statements), reckoned)
-    return reckoned
+def _rows_beside(inquiry: Inquiry) -> Composition | None:
+    """The rows that the question names side by side, compared; None where it names none."""
+    return comparison.compose(inquiry) if values_of_rows(inquiry) else None
 
 
 def _planned(inquiry: Inquiry) -> Composition:
@@ -155,3 +149,27 @@ def composer_for(inquiry: Inquiry) -> Composer:
     if several and query.kind in _SIDE_BY_SIDE:
         return comparison.compose
     return COMPOSERS[query.kind]
+
+
+_STEPS = (
+    # Five that share no question with any other: their order is free.
+    _Step(rungs.compose, settles=True),  # 「8万元的采购谁批」
+    _Step(_materials, settles=True),  # 「差旅报销要交什么」
+    _Step(graded_case.compose),  # 「评为中，明年预算会不会砍」
+    _Step(entry_line),  # 「营收5亿元能不能申请」
+    _Step(granted_share),  # 「投资1500万元能补多少」
+    # Rows that the question names, before `each_asked` tells them by whatever sentence is near.
+    _Step(_rows_beside, _OF_ROWS, settles=True),
+    # Rows that missed, moved or got a grade, before the most or the number of one column.
+    _Step(tables.compose),
+    # What a table tells, before a sentence: a scale of grades reads like a series of values.
+    _Step(ranked, _OF_ROWS, of_one_place=True),  # 「哪个最高」 「一共多少」
+    _Step(row_worked_out, _WORKED_OUT, of_one_place=True),  # 「完成了计划的百分之几」
+    # Amounts with their rate (「每辆差多少」), before a series, which tells the bare numbers.
+    _Step(worked_out, _WORKED_OUT, of_one_place=True),  # 「中央和县级加起来多少」
+    _Step(left_over, _WORKED_OUT, of_one_place=True),  # 「还有几个没开工」
+    _Step(over_time, _WORKED_OUT, of_one_place=True),  # 「比上年多多少」
+    _Step(in_sentence, _WORKED_OUT, of_one_place=True),  # 「哪个村得分最低」
+    # Two matters by a sentence each, before one sentence that says the words of both.
+    _Step(each_asked, _OF_PROVISIONS),  # 「财政评价和部门评价各做了几个」
+)
