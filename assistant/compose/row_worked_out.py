@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from assistant.amounts import ADDS_UP, say_in, unit_said
 from assistant.claims import Composition, Role, Source, Statement
 from assistant.compose.cells import bare_head, is_total, measure_words, row_name
-from assistant.compose.comparison.column import measure_under, measured_heads, tables_of
+from assistant.compose.comparison.column import measure_under, measured_heads
 from assistant.compose.measures import Measure
+from assistant.compose.rows import row_named, tables_of
 from assistant.evidence import match_words
 from assistant.passages import Passage, squeeze
 from assistant.proof import check
@@ -25,7 +25,6 @@ from assistant.word_patterns import reckoning_pattern
 from assistant.wording import row_words
 from ingest.facts.model import Figure, Unit
 
-_LEAST_SAID, _PART = 4, 0.5  # characters of a row's name, and the share of it, that are said
 _TENTH = Decimal("0.1")
 
 
@@ -67,7 +66,7 @@ def row_worked_out(inquiry: Inquiry) -> Composition:
 def _pairs(query: Query, rows: Sequence[Passage], base: str, share: bool) -> Iterator[_Pair]:
     """The pair of the one row of a table that the question names; none where several are, or the
     table says nothing of what else it asks."""
-    named = _row_named(query, [row for row in rows if not is_total(row)])
+    named = row_named(query, [row for row in rows if not is_total(row)])
     if named is None:
         return
     heads = measured_heads(query, rows)
@@ -91,28 +90,6 @@ def _is_whole(head: str, base: str) -> bool:
         said = reckoning_pattern("row", "whole").search(base)
         return said is not None and said.group() in head
     return bool(reckoning_pattern("row", "planned").search(head))
-
-
-def _row_named(query: Query, rows: Sequence[Passage]) -> Passage | None:
-    """The row whose name the question says, or most of it that no other row's name has."""
-    said = {id(row): _said(squeeze(row_name(row)), query.folded) for row in rows}
-    named = [
-        row
-        for row in rows
-        if len(said[id(row)]) >= max(_LEAST_SAID, _PART * len(squeeze(row_name(row))))
-        or said[id(row)] == squeeze(row_name(row)) != ""
-    ]
-    return named[0] if len(named) == 1 else None
-
-
-@lru_cache(maxsize=1024)
-def _said(name: str, question: str) -> str:
-    """The longest stretch of ``name`` that ``question`` says."""
-    for size in range(len(name), 1, -1):
-        for at in range(len(name) - size + 1):
-            if name[at : at + size] in question:
-                return name[at : at + size]
-    return ""
 
 
 def _is_of_matter(query: Query, row: Passage) -> bool:

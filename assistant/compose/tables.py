@@ -8,29 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from assistant.answer import QuestionKind
 from assistant.audit import audit
 from assistant.claims import Composition, Role, Source, Statement
-from assistant.compose.comparison.moved_furthest import moved_furthest
+from assistant.compose.comparison.moved import moved_furthest, rows_moved
 from assistant.compose.comparison.over_a_line import over_a_line
+from assistant.compose.rows import rows_in_scope
 from assistant.evidence import grade_forms
 from assistant.passages import Passage, squeeze
-from assistant.places import short_name
 from assistant.quantities import Verdict, stands
 from assistant.question import AnswerForm
 from assistant.shelf import Inquiry
 from assistant.wording import row_words
-from ingest.document import Cell, ClauseKind
+from ingest.document import Cell
 from ingest.facts.model import Figure, Threshold
-from ingest.totals import SUMMARY
 
 _MISSED = re.compile(r"(?:没有?|未)(?:能)?(?:完成|达到|达标|实现|做到)")
 _WHICH = re.compile(r"哪些|哪几|哪个|几个|什么")
 _WHICH_ROWS = re.compile("哪(?:些(?!情[况形]|条件|行为)|几?[个项家])")
 _GRADED_ONES = '[”"]?的(?:[一-鿿]{2})?(?:都|各)?(?:有|是)?哪'
-_DOWN = re.compile("低|少|降|减|退步|下滑")
 _MOVED = re.compile(
     "比.{0,12}(?:[低高少多]|[下上][降升滑]|[增减]|提高|退步|进步)|(?:下降|上升|降低|提高|减少|增加|退步|进步)了"
 )
@@ -53,6 +50,7 @@ def compose(inquiry: Inquiry) -> Composition:
     grades = inquiry.query.grades
     # which a row of targets does not tell
     beyond_row = inquiry.query.forms & {AnswerForm.REASON, AnswerForm.TIME}
+    two_years = len(inquiry.query.years) == 2
     if any(_asks_who_got(piece, grades) for piece in _PIECE.findall(question)):
         statements = list(_graded(inquiry))
     elif _SUMS.search(question):
@@ -61,8 +59,8 @@ def compose(inquiry: Inquiry) -> Composition:
         statements = list(_missed(inquiry))
     elif furthest := moved_furthest(inquiry):
         return furthest
-    elif len(inquiry.query.years) == 2 and _WHICH_ROWS.search(question) and _MOVED.search(question):
-        statements = list(_moved(inquiry))
+    elif two_years and (moved := _MOVED.search(question)) and _WHICH_ROWS.search(question):
+        statements = list(rows_moved(inquiry, moved.group()))
     elif _WHICH_ONES.search(question) and (
         inquiry.query.kind in _LISTING or _WHICH_BODIES.search(question)
     ):
@@ -77,41 +75,6 @@ def _sums(inquiry: Inquiry) -> Iterator[Statement]:
             continue
         for finding in audit(inquiry.shelf.reader.document(voice.summary.id)):
             yield Statement(finding.message, finding.sources, Role.RECKONED)
-
-
-def rows_in_scope(inquiry: Inquiry) -> Iterator[Passage]:
-    """The rows of the tables of the documents that may speak."""
-    for voice in inquiry.scope.voices:
-        if voice.years:  # of another year than the one asked about
-            continue
-        for passage in inquiry.shelf.passages(voice.summary.id):
-            named = not voice.places or any(short_name(p) in passage.words for p in voice.places)
-            if passage.clause.kind is ClauseKind.ROW and passage.clause.cells and named:
-                yield passage
-
-
-def _moved(inquiry: Inquiry) -> Iterator[Statement]:
-    """The rows whose value of the later year is lower, or higher, than that of the earlier one, in
-    two columns that differ by the year alone (「2025年得分」 beside 「2024年得分」)."""
-    earlier, later = (str(year) for year in sorted(inquiry.query.years))
-    moved = _MOVED.search(inquiry.query.folded)
-    down = moved is not None and bool(_DOWN.search(moved.group()))
-    for row in rows_in_scope(inquiry):
-        heads = {squeeze(cell.column): cell for cell in row.clause.cells}
-        for head, cell in heads.items():
-            before = heads.get(head.replace(later, earlier)) if later in head else None
-            values = [_value(row, before), _value(row, cell)] if before else []
-            if None in values or len(values) < 2 or SUMMARY.match(squeeze(_subject(row))):
-                continue
-            was, now = (value for value in values if value is not None)
-            if now != was and (now < was) is down:
-                words = row_words(row.document, row.clause)
-                yield Statement(words, (Source(row.document, row.span),))
-
-
-def _value(row: Passage, cell: Cell | None) -> Decimal | None:
-    figures = (fact for fact in _facts(row, cell) if isinstance(fact, Figure))
-    return next((figure.value for figure in figures), None)
 
 
 def _asks_who_got(piece: str, grades: Iterable[str]) -> bool:
@@ -160,8 +123,3 @@ def _facts(row: Passage, cell: Cell | None) -> list[Figure | Threshold]:
         for fact in row.facts
         if cell and isinstance(fact, Figure | Threshold) and cell.span.contains(fact.span)
     ]
-
-
-def _subject(row: Passage) -> str:
-    cells = [row.document.quote(cell.span).strip() for cell in row.clause.cells]
-    return next((words for words in cells if not re.fullmatch(r"[\d.,，%]*", words)), cells[0])

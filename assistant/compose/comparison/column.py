@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compose.cells import (
@@ -21,11 +21,11 @@ from assistant.compose.cells import (
 )
 from assistant.compose.comparison.asked import asked_words
 from assistant.compose.measures import Measure, measures_in
+from assistant.compose.rows import tables_of
 from assistant.evidence import FORM_UNITS, match_words, units_of
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
-from ingest.document import ClauseKind
 from ingest.facts.model import Unit
 
 LEAST_LIKE = 0.35
@@ -144,22 +144,6 @@ def measure_under(query: Query, row: Passage, head: str) -> Measure | None:
     """What the cell of ``row`` under ``head`` measures; None where it holds no value."""
     found = measures_in(replace(query, forms=frozenset()), row)
     return next((m for m in found if column_of(row, m) == head), None)
-
-
-def tables_of(inquiry: Inquiry) -> Iterator[list[Passage]]:
-    """The rows of each table of the documents that speak freely."""
-    for voice in inquiry.scope.voices:
-        if voice.places:
-            continue
-        groups: dict[tuple[str, tuple[str, ...]], list[Passage]] = {}
-        for passage in inquiry.shelf.passages(voice.summary.id):
-            if passage.clause.kind is ClauseKind.ROW and passage.clause.cells:
-                key = (passage.clause.caption, heads_of(passage.clause))
-                groups.setdefault(key, []).append(passage)
-        years = tuple(str(year) for year in voice.years)  # 「2025年预算」, in a bulletin of 2024
-        for (_, heads), rows in groups.items():
-            if len(rows) > 1 and (not years or any(year in h for year in years for h in heads)):
-                yield rows
 
 
 def table_worth(inquiry: Inquiry, rows: Sequence[Passage]) -> float:

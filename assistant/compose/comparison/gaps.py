@@ -23,8 +23,8 @@ from assistant.compose.comparison.column import (
     measure_under,
     measured_heads,
     table_worth,
-    tables_of,
 )
+from assistant.compose.rows import tables_of
 from assistant.passages import Passage
 from assistant.proof import check
 from assistant.question import Query

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.bodies import abbreviates, read_body
-from assistant.compose.tables import rows_in_scope
+from assistant.compose.rows import rows_in_scope
 from assistant.evidence import match_words
 from assistant.passages import Passage, squeeze
 from assistant.places import short_name

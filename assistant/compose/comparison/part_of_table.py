@@ -21,9 +21,10 @@ from assistant.compose.cells import (
     row_name,
 )
 from assistant.compose.comparison.asked import asked_words
-from assistant.compose.comparison.column import measure_under, measured_heads, tables_of, year_of
+from assistant.compose.comparison.column import measure_under, measured_heads, year_of
 from assistant.compose.comparison.line_asked import line_asked
 from assistant.compose.comparison.named_rows import names_said
+from assistant.compose.rows import tables_of
 from assistant.evidence import grade_forms, match_words
 from assistant.organisations import speakers_of
 from assistant.passages import Passage, squeeze

@@ -1,4 +1,4 @@
-"""「2024年得分比2023年涨得最多的是哪个」: rows by how far they moved between two years."""
+"""Rows by how they moved between two years: 「哪些比2023年降了」, 「涨得最多的是哪个」."""
 
 from __future__ import annotations
 
@@ -8,24 +8,25 @@ from decimal import Decimal
 from itertools import permutations
 
 from assistant.answer import QuestionKind
-from assistant.claims import Composition, Statement
-from assistant.compose.cells import bare_head, is_total, name_head
+from assistant.claims import Composition, Source, Statement
+from assistant.compose.cells import bare_head, heads_of, is_total, name_head
 from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.column import (
     measure_under,
     measured_heads,
     table_worth,
-    tables_of,
 )
 from assistant.compose.comparison.gaps import told_apart
+from assistant.compose.rows import rows_in_scope, tables_of
 from assistant.passages import Passage, squeeze
 from assistant.proof import check
 from assistant.question import Query
 from assistant.shelf import Inquiry
+from assistant.wording import row_words
 
 _MOST = 15
 _YEAR = re.compile("20\\d\\d")
-_DOWN = re.compile("降|跌|掉|退步|下滑|减")
+_DOWN = re.compile("低|少|降|跌|掉|退步|下滑|减")
 _PRINTED = re.compile("差|增|减|升降|变化|幅|涨|同比")  # a column that tells the moves itself
 
 
@@ -86,14 +87,31 @@ def _fits_years(query: Query, one: str, other: str) -> bool:
     return set(query.years) <= years
 
 
+def rows_moved(inquiry: Inquiry, way: str) -> Iterator[Statement]:
+    """The rows whose value of the later of the question's two years is lower, or higher, as ``way``
+    says, than that of the earlier one."""
+    query, down = inquiry.query, bool(_DOWN.search(way))
+    earlier, later = (str(year) for year in sorted(query.years))
+    for row in rows_in_scope(inquiry):
+        for before, after in permutations(heads_of(row.clause), 2):
+            pair = _is_earlier(before, after) and earlier in before and later in after
+            if pair and _has_moved(query, row, before, after, down=down):
+                words = row_words(row.document, row.clause)
+                yield Statement(words, (Source(row.document, row.span),))
+
+
 def _moved(
     query: Query, rows: Sequence[Passage], before: str, after: str, *, down: bool
 ) -> Iterator[tuple[Decimal, Statement]]:
     """How far each row moved the way asked about, totals left out, with what tells it."""
     for row in rows:
-        first, second = (measure_under(query, row, head) for head in (before, after))
         told = told_apart(query, row, before, after)
-        if first is None or second is None or told is None or is_total(row):
-            continue
-        if first.value != second.value and (second.value < first.value) is down:
+        if told is not None and _has_moved(query, row, before, after, down=down):
             yield told
+
+
+def _has_moved(query: Query, row: Passage, before: str, after: str, *, down: bool) -> bool:
+    first, second = (measure_under(query, row, head) for head in (before, after))
+    if first is None or second is None or is_total(row):
+        return False
+    return second.value < first.value if down else second.value > first.value

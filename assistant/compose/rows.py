@@ -1,0 +1,64 @@
+"""Rows of tables: those in scope, table by table, and the one that a question names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from assistant.compose.cells import heads_of, row_name
+from assistant.passages import Passage, squeeze
+from assistant.places import short_name
+from assistant.question import Query
+from assistant.shelf import Inquiry
+from ingest.document import ClauseKind
+
+_LEAST_SAID, _PART = 4, 0.5  # characters of a row's name, and the share of it, that are said
+
+
+def rows_in_scope(inquiry: Inquiry) -> Iterator[Passage]:
+    """The rows of the tables of the documents that may speak."""
+    for voice in inquiry.scope.voices:
+        if voice.years:  # of another year than the one asked about
+            continue
+        for passage in inquiry.shelf.passages(voice.summary.id):
+            named = not voice.places or any(short_name(p) in passage.words for p in voice.places)
+            if passage.clause.kind is ClauseKind.ROW and passage.clause.cells and named:
+                yield passage
+
+
+def tables_of(inquiry: Inquiry) -> Iterator[list[Passage]]:
+    """The rows of each table of the documents that speak freely."""
+    for voice in inquiry.scope.voices:
+        if voice.places:
+            continue
+        groups: dict[tuple[str, tuple[str, ...]], list[Passage]] = {}
+        for passage in inquiry.shelf.passages(voice.summary.id):
+            if passage.clause.kind is ClauseKind.ROW and passage.clause.cells:
+                key = (passage.clause.caption, heads_of(passage.clause))
+                groups.setdefault(key, []).append(passage)
+        years = tuple(str(year) for year in voice.years)  # 「2025年预算」, in a bulletin of 2024
+        for (_, heads), rows in groups.items():
+            if len(rows) > 1 and (not years or any(year in h for year in years for h in heads)):
+                yield rows
+
+
+def row_named(query: Query, rows: Sequence[Passage]) -> Passage | None:
+    """The row whose name the question says, or most of it that no other row's name has."""
+    said = {id(row): _said(squeeze(row_name(row)), query.folded) for row in rows}
+    named = [
+        row
+        for row in rows
+        if len(said[id(row)]) >= max(_LEAST_SAID, _PART * len(squeeze(row_name(row))))
+        or said[id(row)] == squeeze(row_name(row)) != ""
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+@lru_cache(maxsize=1024)
+def _said(name: str, question: str) -> str:
+    """The longest stretch of ``name`` that ``question`` says."""
+    for size in range(len(name), 1, -1):
+        for at in range(len(name) - size + 1):
+            if name[at : at + size] in question:
+                return name[at : at + size]
+    return ""
