@@ -1,15 +1,19 @@
-"""Two libraries the assistant is asked over: our own small texts, and the sample documents."""
+"""Libraries the assistant is asked over: our own small texts, the sample documents, a module's own
+papers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from made_texts import TEXTS, made
+from model_peer import Peer, running_peer
 
 from assistant.assistant import Assistant
 from assistant.shelf import Shelf
 from index.library import Library
+from ingest import read_bytes
 from ingest.settings import Settings
 
 
@@ -34,8 +38,35 @@ def made_assistant(made_library: Library) -> Assistant:
     return Assistant(made_library)
 
 
+@pytest.fixture(scope="module")
+def assistant(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Assistant:
+    """An assistant over the ``PAPERS`` of the test's module: texts by the names of their files."""
+    folder = tmp_path_factory.mktemp("papers")
+    settings = Settings(library=folder)
+    library = Library.open(folder, settings)
+    papers: dict[str, str] = request.module.PAPERS
+    library.publish([read_bytes(name, text.encode()) for name, text in papers.items()])
+    return Assistant(library, settings)
+
+
 @pytest.fixture(scope="session")
 def sample_assistant(sample_library_folder: Path) -> Assistant:
     """An assistant over the sample documents."""
     settings = Settings(library=sample_library_folder)
     return Assistant(Library.open(sample_library_folder, settings), settings)
+
+
+@pytest.fixture(scope="session")
+def _listening() -> Iterator[Peer]:
+    with running_peer() as listening:
+        yield listening
+
+
+@pytest.fixture
+def peer(_listening: Peer) -> Peer:
+    """A language model that says what the test makes it say."""
+    _listening.says()
+    _listening.asked.clear()
+    return _listening

@@ -6,14 +6,10 @@ Each question that the papers do not answer stands beside one much like it that 
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 RULES = """沐川市市级预算绩效评价管理办法
 
@@ -62,15 +58,7 @@ REPORT = """沐川市2024年预算绩效管理情况报告
 2025年2月11日
 """
 TODAY = date(2025, 6, 2)
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("asked")
-    library = Library.open(folder, Settings(library=folder))
-    papers = {"办法.txt": RULES, "要点.txt": PLAN, "报告.txt": REPORT}
-    library.publish([read_bytes(name, text.encode()) for name, text in papers.items()])
-    return Assistant(library)
+PAPERS = {"办法.txt": RULES, "要点.txt": PLAN, "报告.txt": REPORT}
 
 
 @pytest.mark.parametrize(

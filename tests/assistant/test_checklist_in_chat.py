@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 BULLETIN = """沙坪县财政局关于2025年度绩效目标抽审和审计整改情况的通报
 
@@ -89,20 +85,7 @@ DISTRICT_NOTICE = """关于做好鹿鸣区2026年预算绩效管理工作的通�
 鹿鸣区财政局
 2026年1月10日
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("in_chat")
-    library = Library.open(folder, Settings(library=folder))
-    library.publish(
-        [
-            read_bytes("通报.txt", BULLETIN.encode()),
-            read_bytes("通知.txt", TOWN_NOTICE.encode()),
-            read_bytes("区通知.txt", DISTRICT_NOTICE.encode()),
-        ]
-    )
-    return Assistant(library)
+PAPERS = {"通报.txt": BULLETIN, "通知.txt": TOWN_NOTICE, "区通知.txt": DISTRICT_NOTICE}
 
 
 @pytest.mark.parametrize(

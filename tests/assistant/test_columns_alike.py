@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
 from assistant.answer import QuestionKind
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 PAPER = """关于2025年市直单位档案工作检查情况的通报
 
@@ -37,15 +30,7 @@ SCORES = """澜江市档案工作评分标准
 澜江市档案局
 2026年1月5日
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("alike")
-    library = Library.open(folder, Settings(library=folder))
-    papers = {"通报.txt": PAPER, "标准.txt": SCORES}
-    library.publish([read_bytes(name, text.encode()) for name, text in papers.items()])
-    return Assistant(library)
+PAPERS = {"通报.txt": PAPER, "标准.txt": SCORES}
 
 
 def test_the_column_said_by_its_stem_is_meant_and_the_houses_are_named(

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 MINUTES = """临川市人民政府专题会议纪要
 
@@ -36,17 +31,7 @@ RULES = """临川市第三中学校车管理办法
 第二条 材料不全的，应在5个工作日内补正。
 第三条 本办法有效期至2028年12月31日。
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("doers")
-    settings = Settings(library=folder)
-    library = Library.open(folder, settings)
-    library.publish(
-        [read_bytes("纪要.txt", MINUTES.encode()), read_bytes("办法.txt", RULES.encode())]
-    )
-    return Assistant(library, settings)
+PAPERS = {"纪要.txt": MINUTES, "办法.txt": RULES}
 
 
 @pytest.mark.parametrize(

@@ -10,18 +10,8 @@ from housing_drafts import DRAFT, ISSUED
 
 from assistant.answer import Answer, QuestionKind
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    settings = Settings()
-    library = Library.open(tmp_path_factory.mktemp("drafts"), settings)
-    texts = {"draft.txt": DRAFT, "issued.txt": ISSUED}
-    library.publish([read_bytes(name, text.encode()) for name, text in texts.items()])
-    return Assistant(library, settings)
+PAPERS = {"draft.txt": DRAFT, "issued.txt": ISSUED}
 
 
 def ask(assistant: Assistant, question: str) -> Answer:

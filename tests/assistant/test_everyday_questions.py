@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -10,9 +9,6 @@ from made_texts import assert_quotes_are_exact
 
 from assistant.answer import Answer, QuestionKind
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 PLAN = """柳汀高新技术产业开发区管理委员会文件
 
@@ -125,20 +121,12 @@ RANKING = """白樾市关于2025年度档案工作考核结果的通报
 
 2026年2月3日
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("everyday")
-    library = Library.open(folder, Settings(library=folder))
-    named = {
-        "方案.txt": PLAN,
-        "报告2022.txt": LAST_YEAR,
-        "报告2023.txt": THIS_YEAR,
-        "通报.txt": RANKING,
-    }
-    library.publish([read_bytes(name, text.encode()) for name, text in named.items()])
-    yield Assistant(library, Settings(library=folder))
+PAPERS = {
+    "方案.txt": PLAN,
+    "报告2022.txt": LAST_YEAR,
+    "报告2023.txt": THIS_YEAR,
+    "通报.txt": RANKING,
+}
 
 
 def asked(assistant: Assistant, question: str) -> Answer:

@@ -4,17 +4,13 @@ asked; and forms of speech that stand for written ones."""
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from assistant.answer import Answer, QuestionKind
 from assistant.assistant import Assistant
 from assistant.question import Profile, Query, understand
-from index.library import Library
 from index.tokens import field_terms
-from ingest import read_bytes
-from ingest.settings import Settings
 
 RULES = """砚溪市渠系管护办法
 
@@ -49,15 +45,7 @@ PLAN = """砚溪市水务局关于2025年渠系管护情况的报告
 砚溪市水务局
 2026年1月20日
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("asked")
-    library = Library.open(folder, Settings(library=folder))
-    texts = {"砚溪市办法.txt": RULES, "砚溪市报告.txt": PLAN}
-    library.publish([read_bytes(name, text.encode()) for name, text in texts.items()])
-    return Assistant(library)
+PAPERS = {"砚溪市办法.txt": RULES, "砚溪市报告.txt": PLAN}
 
 
 def asked(assistant: Assistant, question: str) -> Answer:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 REPORT = """苇泊县2025年预算绩效管理情况报告
 
@@ -29,14 +25,7 @@ REPORT = """苇泊县2025年预算绩效管理情况报告
 2026年2月20日
 """
 TODAY = date(2026, 3, 2)
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("series")
-    library = Library.open(folder, Settings(library=folder))
-    library.publish([read_bytes("报告.txt", REPORT.encode())])
-    return Assistant(library)
+PAPERS = {"报告.txt": REPORT}
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 REPORT = """松岭县2025年文化惠民工程进展情况报告
 
@@ -49,15 +44,7 @@ WITH_RATES = """禾川县2025年水利项目进展通报
 禾川县水利局
 2025年11月3日
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("left")
-    library = Library.open(folder, Settings(library=folder))
-    papers = {"文化.txt": REPORT, "水利.txt": WITH_RATES}
-    library.publish([read_bytes(name, text.encode()) for name, text in papers.items()])
-    return Assistant(library)
+PAPERS = {"文化.txt": REPORT, "水利.txt": WITH_RATES}
 
 
 @pytest.mark.parametrize(

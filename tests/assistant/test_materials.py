@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
 from assistant.answer import QuestionKind
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 GUIDE = """青禾市科学技术局关于发布2026年度科技创新基金项目申报指南的通知
 
@@ -85,15 +81,7 @@ HOUSING = """# 望川区住房保障中心公共租赁住房办事指南
 | 1 | 困难补助申请表 | 2 | 家长签字 |
 | 2 | 低保证 | 1 | 核对原件 |
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("materials")
-    library = Library.open(folder, Settings(library=folder))
-    texts = {"指南.txt": GUIDE, "通知.txt": NOTICE, "办事.md": HOUSING}
-    library.publish([read_bytes(name, text.encode()) for name, text in texts.items()])
-    yield Assistant(library, Settings(library=folder))
+PAPERS = {"指南.txt": GUIDE, "通知.txt": NOTICE, "办事.md": HOUSING}
 
 
 def lines(assistant: Assistant, question: str) -> list[str]:

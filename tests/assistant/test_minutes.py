@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
-import pytest
-
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 MINUTES = """穆北州财政局专题会议纪要
 
@@ -26,14 +20,7 @@ MINUTES = """穆北州财政局专题会议纪要
 
 请资产中心于5月12日前把调剂清单送各科室。
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("minutes")
-    library = Library.open(folder, Settings(library=folder))
-    library.publish([read_bytes("纪要.txt", MINUTES.encode())])
-    yield Assistant(library, Settings(library=folder))
+PAPERS = {"纪要.txt": MINUTES}
 
 
 def told(assistant: Assistant, question: str) -> str:

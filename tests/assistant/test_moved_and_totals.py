@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 BULLETIN = """关于2024年度全县河道管护考核情况的通报
 
@@ -39,14 +33,7 @@ BULLETIN = """关于2024年度全县河道管护考核情况的通报
 2025年3月5日
 """
 TODAY = date(2025, 4, 1)
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("moved")
-    library = Library.open(folder, Settings(library=folder))
-    library.publish([read_bytes("通报.md", BULLETIN.encode())])
-    return Assistant(library)
+PAPERS = {"通报.md": BULLETIN}
 
 
 def told(assistant: Assistant, question: str) -> str:

@@ -6,14 +6,10 @@ Each is told beside another much like it, which a nearer word would bring.
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 RULES = """澄海州州级部门绩效跟踪办法
 澄财绩〔2024〕8号
@@ -102,21 +98,13 @@ ANSWERS = """《凤麓县项目入库管理办法》政策问答
 
 
 TODAY = date(2025, 11, 2)
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("very_one")
-    library = Library.open(folder, Settings(library=folder))
-    papers = {
-        "办法.txt": RULES,
-        "通报.txt": BULLETIN,
-        "通知.txt": DISTRICT,
-        "征求意见稿.txt": DRAFT,
-        "问答.txt": ANSWERS,
-    }
-    library.publish([read_bytes(name, text.encode()) for name, text in papers.items()])
-    return Assistant(library)
+PAPERS = {
+    "办法.txt": RULES,
+    "通报.txt": BULLETIN,
+    "通知.txt": DISTRICT,
+    "征求意见稿.txt": DRAFT,
+    "问答.txt": ANSWERS,
+}
 
 
 @pytest.mark.parametrize(

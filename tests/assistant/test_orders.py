@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.orders import is_order
-from index.library import Library
-from ingest.read import read_bytes
-from ingest.settings import Settings
 
 NOTICE = """柏溪区财政局关于做好2025年绩效自评工作的通知
 
@@ -32,14 +27,7 @@ NOTICE = """柏溪区财政局关于做好2025年绩效自评工作的通知
 
 2025年1月10日
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("orders")
-    library = Library.open(folder, Settings(library=folder))
-    library.publish([read_bytes("通知.txt", NOTICE.encode())])
-    return Assistant(library, Settings(library=Path(folder)))
+PAPERS = {"通知.txt": NOTICE}
 
 
 @pytest.mark.parametrize(

@@ -81,15 +81,7 @@ RESULTS = """鸣皋县财政局关于2025年度购买服务项目绩效评价结
 
 2026年5月20日
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("provisions") / "library"
-    library = Library.open(folder, Settings(library=folder))
-    texts = {"former.txt": FORMER, "rules.txt": RULES, "results.txt": RESULTS}
-    library.publish([read_bytes(name, text.encode()) for name, text in texts.items()])
-    return Assistant(library)
+PAPERS = {"former.txt": FORMER, "rules.txt": RULES, "results.txt": RESULTS}
 
 
 def ask(assistant: Assistant, *turns: str) -> Answer:

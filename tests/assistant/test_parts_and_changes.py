@@ -69,16 +69,7 @@ COLLEGE = """芦汀职业学院专项经费绩效管理规定
 芦汀职业学院
 2025年4月2日
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("parts")
-    settings = Settings()
-    texts = {"报告.txt": REPORT, "办法.txt": RULES, "规定.txt": COLLEGE}
-    library = Library.open(folder / "library", settings)
-    library.publish([read_bytes(name, text.encode(), settings) for name, text in texts.items()])
-    return Assistant(library, settings)
+PAPERS = {"报告.txt": REPORT, "办法.txt": RULES, "规定.txt": COLLEGE}
 
 
 def ask(assistant: Assistant, question: str) -> Answer:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 SUBSIDIES = """梧川县2026年惠农补贴实施方案
 
@@ -37,15 +32,7 @@ SUBSIDIES = """梧川县2026年惠农补贴实施方案
 镇村公交补贴 | 县交通运输局 | 1,850
 农村公路养护 | 县交通运输局 | 6,200
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("subsidies") / "library"
-    settings = Settings(library=folder)
-    library = Library.open(folder, settings)
-    library.publish([read_bytes("补贴.txt", SUBSIDIES.encode())])
-    return Assistant(library, settings)
+PAPERS = {"补贴.txt": SUBSIDIES}
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.question.persons import persons_in
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 MINUTES = """临川市人民政府专题会议纪要
 
@@ -33,17 +28,7 @@ GUIDE = """临川市普惠托育机构运营补助2026年申报指南
 临川市卫生健康委员会  临川市财政局
 2026年6月1日
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("persons")
-    settings = Settings(library=folder)
-    library = Library.open(folder, settings)
-    library.publish(
-        [read_bytes("纪要.txt", MINUTES.encode()), read_bytes("指南.txt", GUIDE.encode())]
-    )
-    return Assistant(library, settings)
+PAPERS = {"纪要.txt": MINUTES, "指南.txt": GUIDE}
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 REPORT = """溪桥县财政局关于2025年度重点评价结果的通报
 
@@ -39,14 +34,7 @@ REPORT = """溪桥县财政局关于2025年度重点评价结果的通报
 溪桥县财政局
 2026年3月10日
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("points_after")
-    library = Library.open(folder, Settings(library=folder))
-    library.publish([read_bytes("通报.txt", REPORT.encode())])
-    return Assistant(library)
+PAPERS = {"通报.txt": REPORT}
 
 
 def test_the_problem_of_the_very_thing_comes_before_the_list(assistant: Assistant) -> None:

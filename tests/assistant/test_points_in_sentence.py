@@ -4,15 +4,11 @@ an interpretation beside the rule that it is on."""
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 RULES = """葭湖市市属公园养护管理办法
 
@@ -79,16 +75,13 @@ REPORT = """葭湖市园林局2024年公园养护情况说明
 2024年，我局进一步完善了公园检查八要点、设施维修八关注、群众来访八流程等制度。
 二是组织检查公园31个，涉及养护资金1.9亿元；三是在2025年预算编审中探索与检查结果挂钩。
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("points")
-    library = Library.open(folder, Settings(library=folder))
-    texts = {"办法.txt": RULES, "问答.txt": QUESTIONS, "通知.txt": NOTICE, "说明.txt": REPORT}
-    texts |= {"花木.txt": CHANGES}
-    library.publish([read_bytes(name, text.encode()) for name, text in texts.items()])
-    return Assistant(library)
+PAPERS = {
+    "办法.txt": RULES,
+    "问答.txt": QUESTIONS,
+    "通知.txt": NOTICE,
+    "说明.txt": REPORT,
+    "花木.txt": CHANGES,
+}
 
 
 def asked(assistant: Assistant, question: str) -> Answer:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 PAPER = """沙桥县教育局关于2025年秋季校园食堂安全检查情况的通报
 
@@ -36,14 +31,7 @@ PAPER = """沙桥县教育局关于2025年秋季校园食堂安全检查情况�
 沙桥县教育局
 2025年11月20日
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("tables")
-    library = Library.open(folder, Settings(library=folder))
-    library.publish([read_bytes("通报.txt", PAPER.encode())])
-    return Assistant(library)
+PAPERS = {"通报.txt": PAPER}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -10,9 +9,6 @@ from made_texts import assert_quotes_are_exact
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 PLAN = """莲泊区{year}年校舍维修工作要点
 
@@ -74,17 +70,15 @@ RESULTS = """莲泊区教育局关于2024年度校舍维修验收结果的通报
 莲泊区教育局
 2025年3月2日
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("rows")
-    library = Library.open(folder, Settings(library=folder))
-    one = PLAN.format(year=2025, last=2024, line="60万元", due="3月28日", cut="30%")
-    two = PLAN.format(year=2026, last=2025, line="50万元", due="3月13日", cut="40%")
-    named = {"莲泊区2025年要点.txt": one, "莲泊区2026年要点.txt": two, "莲泊区通报.txt": RESULTS}
-    library.publish([read_bytes(name, text.encode()) for name, text in named.items()])
-    yield Assistant(library, Settings(library=folder))
+PAPERS = {
+    "莲泊区2025年要点.txt": PLAN.format(
+        year=2025, last=2024, line="60万元", due="3月28日", cut="30%"
+    ),
+    "莲泊区2026年要点.txt": PLAN.format(
+        year=2026, last=2025, line="50万元", due="3月13日", cut="40%"
+    ),
+    "莲泊区通报.txt": RESULTS,
+}
 
 
 def asked(assistant: Assistant, question: str, session: str | None = None) -> Answer:

@@ -9,9 +9,6 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 NOTICE = """松坞县林业局关于做好2025年护林补助工作的通知
 
@@ -80,15 +77,7 @@ BULLETIN = """松坞县财政局关于2024年度绩效评价结果的通报
 松坞县财政局
 2025年8月5日
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    settings = Settings()
-    library = Library.open(tmp_path_factory.mktemp("woods"), settings)
-    texts = (NOTICE, RULES, QUESTIONS, BULLETIN)
-    library.publish([read_bytes(f"{n}.txt", t.encode(), settings) for n, t in enumerate(texts)])
-    return Assistant(library, settings)
+PAPERS = {f"{n}.txt": text for n, text in enumerate((NOTICE, RULES, QUESTIONS, BULLETIN))}
 
 
 def ask(assistant: Assistant, question: str) -> Answer:

@@ -4,15 +4,9 @@ new; the items of a rule told together; what a plan sets for the year after its 
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 PLAN = """汐川区2026年预算绩效管理工作要点
 
@@ -51,19 +45,7 @@ RULES = """苔江县绩效评价结果应用办法解读
 
 2026年2月6日
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("sides")
-    library = Library.open(folder, Settings(library=folder))
-    library.publish(
-        [
-            read_bytes("汐川区2026年工作要点.txt", PLAN.encode()),
-            read_bytes("苔江县办法解读.txt", RULES.encode()),
-        ]
-    )
-    return Assistant(library)
+PAPERS = {"汐川区2026年工作要点.txt": PLAN, "苔江县办法解读.txt": RULES}
 
 
 def asked(assistant: Assistant, question: str) -> Answer:

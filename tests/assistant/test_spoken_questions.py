@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -10,9 +9,6 @@ from made_texts import assert_quotes_are_exact
 
 from assistant.answer import Answer, QuestionKind
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 RULES = """棠溪市修缮机构管理办法
 
@@ -66,15 +62,7 @@ REPORT = """棠溪市2024年度修缮工作情况报告
 棠溪市财政局
 2025年3月5日
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("spoken")
-    library = Library.open(folder, Settings(library=folder))
-    named = {"棠溪市修缮机构管理办法.txt": RULES, "棠溪市2024年度修缮报告.txt": REPORT}
-    library.publish([read_bytes(name, text.encode()) for name, text in named.items()])
-    yield Assistant(library, Settings(library=folder))
+PAPERS = {"棠溪市修缮机构管理办法.txt": RULES, "棠溪市2024年度修缮报告.txt": REPORT}
 
 
 def asked(assistant: Assistant, question: str, session: str | None = None) -> Answer:

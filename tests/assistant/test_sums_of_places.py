@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 DONGHE = """东河县2025年农村道路建设情况报告
 
@@ -48,15 +41,7 @@ CITY = """云泽市财政局关于国债项目绩效目标会审情况的通报
 云泽市财政局
 2026年3月2日
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("places")
-    library = Library.open(folder, Settings(library=folder))
-    papers = {"东河.txt": DONGHE, "西河.txt": XIHE, "计划.txt": PLAN, "会审.txt": CITY}
-    library.publish([read_bytes(name, text.encode()) for name, text in papers.items()])
-    return Assistant(library)
+PAPERS = {"东河.txt": DONGHE, "西河.txt": XIHE, "计划.txt": PLAN, "会审.txt": CITY}
 
 
 def test_both_places_are_added_up_not_the_table_of_one(assistant: Assistant) -> None:

@@ -4,18 +4,13 @@ without the marks that number clauses, and with a day before it only where a day
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.claims import Source, Statement
 from assistant.proof import check
-from index.library import Library
 from ingest import read_bytes
 from ingest.document import Span
-from ingest.settings import Settings
 
 RULES = """榆溪市专项资金绩效管理办法
 
@@ -41,15 +36,7 @@ NOTICE = """关于做好榆溪市2025年度绩效自评的通知
 榆溪市财政局
 2026年2月2日
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("point")
-    library = Library.open(folder, Settings(library=folder))
-    texts = {"榆溪市办法.txt": RULES, "榆溪市通知.txt": NOTICE}
-    library.publish([read_bytes(name, text.encode()) for name, text in texts.items()])
-    return Assistant(library)
+PAPERS = {"榆溪市办法.txt": RULES, "榆溪市通知.txt": NOTICE}
 
 
 def told(assistant: Assistant, question: str) -> list[str]:

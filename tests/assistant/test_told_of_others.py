@@ -4,15 +4,11 @@ tables of elements and a definition's second sentence tell."""
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 REPORT = """莲浦区2025年度预算绩效管理工作总结
 
@@ -63,20 +59,11 @@ INVESTMENT = """莲浦区政府投资项目绩效管理办法
 
 2025年11月6日
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("told_of_others")
-    library = Library.open(folder, Settings(library=folder))
-    library.publish(
-        [
-            read_bytes("莲浦区2025年工作总结.txt", REPORT.encode()),
-            read_bytes("莲浦区水务局细则.txt", WATER.encode()),
-            read_bytes("莲浦区政府投资办法.txt", INVESTMENT.encode()),
-        ]
-    )
-    return Assistant(library)
+PAPERS = {
+    "莲浦区2025年工作总结.txt": REPORT,
+    "莲浦区水务局细则.txt": WATER,
+    "莲浦区政府投资办法.txt": INVESTMENT,
+}
 
 
 def asked(assistant: Assistant, question: str) -> Answer:

@@ -44,16 +44,7 @@ NAMED = """禾岗市2025年绩效评价情况通报
 2026年1月9日
 """
 TODAY = date(2026, 2, 2)
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("untold")
-    library = Library.open(folder, Settings(library=folder))
-    library.publish(
-        [read_bytes("报告.txt", REPORT.encode()), read_bytes("通报.txt", NAMED.encode())]
-    )
-    return Assistant(library)
+PAPERS = {"报告.txt": REPORT, "通报.txt": NAMED}
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,11 @@ of a term, of how far things have come."""
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 BULLETIN = """苇川县财政局关于2024年度重点项目绩效评价结果的通报
 
@@ -114,24 +110,15 @@ DETAILS = """桐原县项目支出绩效管理实施细则
 第二条　县级新增项目申请额达到260万元的，由主管部门组织事前绩效评估。乡镇新增项目评估起点为70万元。
 第三条　本细则自2025年6月1日起施行。
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("ways")
-    settings = Settings()
-    texts = {
-        "通报.txt": BULLETIN,
-        "要点2024.txt": OLD_PLAN,
-        "要点2025.txt": NEW_PLAN,
-        "意见稿.txt": DRAFT,
-        "办法.txt": RULES,
-        "指标.txt": INDICATORS,
-        "细则.txt": DETAILS,
-    }
-    library = Library.open(folder / "library", settings)
-    library.publish([read_bytes(name, text.encode(), settings) for name, text in texts.items()])
-    return Assistant(library, settings)
+PAPERS = {
+    "通报.txt": BULLETIN,
+    "要点2024.txt": OLD_PLAN,
+    "要点2025.txt": NEW_PLAN,
+    "意见稿.txt": DRAFT,
+    "办法.txt": RULES,
+    "指标.txt": INDICATORS,
+    "细则.txt": DETAILS,
+}
 
 
 def ask(assistant: Assistant, *turns: str) -> Answer:

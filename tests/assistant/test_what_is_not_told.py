@@ -65,20 +65,7 @@ OTHER_PLACE = """乙川市市级绩效评价结果应用办法
 
 第二条　本办法自2025年1月1日起施行。
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("not_told")
-    library = Library.open(folder, Settings(library=folder))
-    library.publish(
-        [
-            read_bytes("通报.txt", BULLETIN.encode()),
-            read_bytes("办法.txt", OTHER_PLACE.encode()),
-            read_bytes("细则.txt", BY_LETTERS.encode()),
-        ]
-    )
-    return Assistant(library)
+PAPERS = {"通报.txt": BULLETIN, "办法.txt": OTHER_PLACE, "细则.txt": BY_LETTERS}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -10,9 +9,6 @@ from made_texts import assert_quotes_are_exact
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest.read import read_bytes
-from ingest.settings import Settings
 
 RULES = """梧岭市绿化养护绩效管理办法
 
@@ -64,15 +60,7 @@ REPORT = """梧岭市2025年绿化养护绩效情况报告
 梧岭市园林局
 2026年1月20日
 """
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("speech")
-    library = Library.open(folder, Settings(library=folder))
-    named = {"梧岭市办法.txt": RULES, "梧岭市报告.txt": REPORT}
-    library.publish([read_bytes(name, text.encode()) for name, text in named.items()])
-    yield Assistant(library, Settings(library=folder))
+PAPERS = {"梧岭市办法.txt": RULES, "梧岭市报告.txt": REPORT}
 
 
 def asked(assistant: Assistant, question: str) -> Answer:
