@@ -46,6 +46,7 @@ _AFTER = re.compile(_POINT.format("a_") + r"(?:(?:及|之|以)后|后|起|开始
 _TO_YEAR_END = re.compile(_POINT.format("a_") + _TO + "(?:今年|当年|本年)?年?(?:底|末|终)")
 _FROM_NEW_YEAR = re.compile("年初" + _TO + _POINT.format("a_"))
 _MONTH_ONLY = re.compile(r"(?<![\d至到-])" + _MONTH.format("a_") + r"(?!\d|[日号初中底末上下])")
+_TEN_DAYS = re.compile(r"(?<![\d至到-])" + _MONTH.format("a_") + r"(?P<a_part>[上中下]旬)")
 _QUARTERS = re.compile("(?:第)?(?P<first>[一二三四1-4])[、和到至]?(?P<second>[一二三四1-4])季度")
 _QUARTER = re.compile(r"(?:第)?(?P<quarter>[一二三四1-4])季度")
 _DAYS_AHEAD = re.compile(r"(?:未来|接下来|今后|最近)(?P<days>\d{1,3})天")
@@ -83,6 +84,7 @@ def window_in(question: str, as_of: date) -> tuple[Window, tuple[int, int]] | No
         (_AFTER, _after),
         (_QUARTERS, _quarters),
         (_QUARTER, _quarter),
+        (_TEN_DAYS, _ten_days),
         (_MONTH_ONLY, _month),
     ):
         match = pattern.search(question)
@@ -126,6 +128,12 @@ def _before(match: re.Match[str]) -> Window:
 
 def _after(match: re.Match[str]) -> Window:
     return Window(_first_day(match, "a_"), None)
+
+
+def _ten_days(match: re.Match[str]) -> Window:
+    month = _number(match["a_month"])
+    first = {"上旬": 1, "中旬": 11, "下旬": 21}[match["a_part"]]
+    return Window((month, first), (month, first + 9 if first < 21 else 31))
 
 
 def _month(match: re.Match[str]) -> Window:

@@ -9,7 +9,8 @@ from datetime import date
 from assistant.answer import QuestionKind
 from assistant.bodies import read_body
 from assistant.checklist import nearest
-from assistant.checklist.gathering import checklist
+from assistant.checklist.gathering import checklist, together
+from assistant.checklist.own_town import place_above, town_that_asks
 from assistant.checklist.rolling import ESTIMATED, rolled
 from assistant.checklist.task import Checklist, Task
 from assistant.checklist.terms import holds
@@ -64,7 +65,17 @@ class Listed:
 
 
 def for_inquiry(inquiry: Inquiry) -> Checklist:
-    """The full checklist for the place, years, body and window of a question."""
+    """The full checklist for the place, years, body and window of a question; for a town that asks
+    for itself also what the place above it asks of its towns."""
+    town = town_that_asks(inquiry)
+    above = place_above(inquiry, town) if town else None
+    if town is None or above is None:
+        return _of_inquiry(inquiry)
+    own = _of_inquiry(inquiry.narrowed(places=(town,)))
+    return together(own, _of_inquiry(inquiry.narrowed(places=(above,), audience=town.name)))
+
+
+def _of_inquiry(inquiry: Inquiry) -> Checklist:
     query = inquiry.query
     passages = _passages(inquiry.shelf, inquiry.scope)
     year = _year(inquiry.scope, query.years, passages, query.as_of)

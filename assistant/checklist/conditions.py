@@ -63,8 +63,8 @@ def _opening_case(passage: Passage, fact: Deadline | Duty) -> str:
     *_, part = _PART_END.split(_before(passage, fact))
     part = without_label(part.strip())
     *_, led = (None, *_OPENS.finditer(part))
-    own_topic = _GOES_ON.fullmatch(part.rpartition("，")[2]) is None
-    if led is None or (own_topic and led.end() < len(part)):
+    rest = part[led.end() :].rpartition("，")[2] if led else ""
+    if led is None or (rest and _GOES_ON.fullmatch(rest) is None):
         return ""  # what follows speaks of another thing
     return led["case"] if not any(body in led["case"] for body in fact.audience) else ""
 
@@ -116,5 +116,7 @@ def _case_of(passage: Passage, fact: Duty, told: str) -> str:
     if led is None:
         return told
     case = without_label(led["case"]).removeprefix("其中")
+    if case.startswith(("凡", "所有")) and all(tidy(body) in case for body in fact.audience):
+        return told if told != case else ""  # whoever it binds, which has a column of its own
     inherits = told and told not in case and case not in told and not led["case"].startswith("其中")
     return f"{told}，{case}" if inherits and told in before else case

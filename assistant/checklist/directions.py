@@ -207,6 +207,8 @@ def end_of_own(text: str, part: Span) -> int:
             return phrase.start() - 1
         if bodies and is_order(text[bodies.end : phrase.end()]):
             return phrase.start() - 1
+        if bodies is None and _given(text, Span(*phrase.span())):
+            return phrase.start() - 1
     return part.end
 
 
@@ -258,6 +260,8 @@ def _in_phrases(
         begins = each.end() if each else bodies.end if bodies else span.start
         if bodies and is_order(text[begins : span.end]):
             yield _duty(passage, Span(begins, span.end), bodies)
+        elif not bodies and (given := _given(text, span)):
+            yield _taking_on(passage, span, *given)
         elif not bodies and _ACCEPTS.match(text, span.start, span.end):
             before = [fact for fact in read if fact.span.end <= span.start and fact.audience]
             if before:

@@ -52,6 +52,7 @@ from ingest.facts.model import Deadline, Duty, Modality
 _YEAR = timedelta(days=364)  # to the day before the same day of the next year
 _HELD = re.compile(r"^(?:组织|举办|召开|开展|举行)+(?:[一二两三四五六\d]+[期场次个])?")
 _BY_RESULT = re.compile("等级|等次|得分|评分|评为")
+_CASES = re.compile("(?:下列|以下|上述)[^，。；]{0,4}(?:情形|情况|条件)")
 _NEXT_MONTH = ("次月", "下月", "下个月", "翌月")
 _MOST_DAYS_A_YEAR = 12  # a rule with more is told once, with its first day
 
@@ -106,6 +107,21 @@ def checklist(
     )
 
 
+def together(first: Checklist, second: Checklist) -> Checklist:
+    """The tasks of both, each once, for the body and window of ``first``."""
+    dated, standing, undated = (
+        merged(list(tasks))
+        for tasks in (
+            (*first.dated, *second.dated),
+            (*first.standing, *second.standing),
+            (*first.undated, *second.undated),
+        )
+    )
+    ordered = tuple(sorted(dated, key=_order))
+    notes = tuple(dict.fromkeys((*first.notes, *second.notes)))
+    return replace(first, dated=ordered, standing=standing, undated=undated, notes=notes)
+
+
 def _order(task: Task) -> tuple[date, bool, datetime, str]:
     assert task.due is not None
     moment = task.due if isinstance(task.due, datetime) else datetime.min
@@ -135,12 +151,21 @@ def _stands(passage: Passage, fact: Duty, wanted: _Wanted) -> bool:
         return False
     if _follows_from_result(passage, fact) or is_consequence(passage, fact):
         return False
-    if is_told_in_rows(passage, fact.task):
+    if _tells_a_case(passage) or is_told_in_rows(passage, fact.task):
         return False
     if fact.rule == DIRECTED and len(own) >= LONG_ORDER:
         return True  # it orders more than the work whose time the sentence tells
     timed = [squeeze(other.task) for other in passage.facts if isinstance(other, Deadline)]
     return not any(own in task or task in own for task in timed)
+
+
+def _tells_a_case(passage: Passage) -> bool:
+    """True for an item of a list of cases: 「有下列情形之一的，…：（三）须保证…的」."""
+    stem = passage.clause.stem
+    if stem is None or passage.clause.kind is not ClauseKind.ITEM:
+        return False
+    document = passage.document
+    return _CASES.search(squeeze(document.quote(document.clauses[stem].span))) is not None
 
 
 def _follows_from_result(passage: Passage, fact: Duty) -> bool:
@@ -245,17 +270,18 @@ def _task(
         what = f"参加{_HELD.sub('', what)}（{'、'.join(who_must(document, fact))}举办）"
     deliverable = deliverable_of(passage, fact) or handed_in(what)
     key = key_of(passage, fact)
+    condition = condition_of(passage, fact, what)
     made = Task(
         section=section,
         due=due,
         when=RUN_IN.sub("", tidy(document.quote(deadline.span))) if deadline else "",
         what=what,
-        topic=topic_of(passage, fact, what),
+        topic=_apart(topic_of(passage, fact, what), condition),
         who=guests or who_must(document, fact),
         deliverable=deliverable,
         recipient=recipient_of(passage, fact) or handed_to(what),
         system=tidy(fact.system) if fact.system else means_of(passage),
-        condition=condition_of(passage, fact, what),
+        condition=condition,
         exceptions=exceptions_of(passage, fact, asked),
         modality=modality_of(passage, fact),
         stage=stage_of(what, deliverable or "", passage.topic, passage.above),
@@ -268,6 +294,11 @@ def _task(
         follows=tidy(fact.consequence) if fact.consequence else None,
     )
     return with_items(_with_attachments(with_tail(made, passage, fact), passage), passage)
+
+
+def _apart(topic: str | None, condition: str | None) -> str | None:
+    """``topic`` unless the condition tells it."""
+    return None if topic and condition and topic in condition else topic
 
 
 def _address(passage: Passage, guests: tuple[str, ...]) -> tuple[Source, ...]:

@@ -17,6 +17,10 @@ _TITLE = re.compile(
 )
 _OF_STATE = ("town", "village", "finance")
 _OFFICE = re.compile("(?:局|委|厅|委员会|政府|办公室|街道|乡|镇|县|区)$")
+# What the bodies of a place are called together; a house's own rules would name its rooms.
+_CLASS_OF_STATE = re.compile(
+    "^各?(?:预算|主管|预算主管|一级预算|有关|相关)*(?:部门|单位)$|预算(?:部门|单位)$"
+)
 
 
 def is_of_another_house(document: Document, asked: Body) -> bool:
@@ -26,7 +30,8 @@ def is_of_another_house(document: Document, asked: Body) -> bool:
         return False
     told = asked.kind in _OF_STATE or _OFFICE.search(asked.words) is not None
     bureau = bool(asked.field) and asked.words.endswith("部门")  # 教育局, as it is read
-    return told or bureau or bool(asked.ranks)
+    of_state = _CLASS_OF_STATE.search(asked.words) and asked.words not in document.text
+    return told or bureau or bool(asked.ranks) or bool(of_state)
 
 
 @once

@@ -69,6 +69,9 @@ _DEED_OF_TIME = re.compile(
 _ADVERBIAL = re.compile(r"(?:与|随|同|跟|按|通过|在)")
 _BY_MEANS = re.compile(r"(?:以|用)[^，。；]{2,10}?(?:报送|上报|提交|报|送)")  # 以正式文件报我局
 _PASSED_ON = re.compile(r"(?:审核|汇总|初审|直接)")
+_MADE_FIRST = re.compile(
+    "(?:提出|编制|制定|形成|填写|编报|完成|拟定|起草|梳理|汇总)"
+)  # then handed in
 _SHORTEST_WORK = 2
 _LONGEST_SUBJECT = 40  # characters
 _FIRST_PART = re.compile(r"[^，。；：]+")
@@ -245,7 +248,10 @@ def _with_fronted_object(
 ) -> str:
     """The thing to hand in, put after its deed, or before a predicate that lacks it."""
     known = checklist_words()
-    if fronted := known.fronted.fullmatch(words):
+    fronted = known.fronted.fullmatch(words)
+    if fronted and _MADE_FIRST.match(fronted["thing"]):
+        return f"{fronted['thing']}并{fronted['deed'] if len(fronted['deed']) > 1 else '报送'}"
+    if fronted:
         deed = fronted["deed"] if len(fronted["deed"]) > 1 else "报送"
         return f"{deed}{_whose(passage, fact, fronted['thing'])}"
     lacking = deliverable and deliverable not in words and known.deed_only.search(words)

@@ -214,12 +214,21 @@ def empty_window(
     if not begins and not ends:
         return f"资料里没有符合条件的{of_stage}事项。可以放宽年度、环节或适用对象再试。"
     between = f"{say_date(begins) if begins else '此前'}至{say_date(ends) if ends else '此后'}"
-    days = [task for task in whole.dated if stage is None or task.stage is stage]
-    before = [t for t in days if t.due and begins and day_of(t.due) < begins]
-    after = [t for t in days if t.due and ends and day_of(t.due) > ends]
-    near = [f"之前最近的是{_told(before[-1])}"] if before else []
-    near += [f"之后最近的是{_told(after[0])}"] if after else []
+    before, after = around((t for t in whole.dated if stage in (None, t.stage)), begins, ends)
+    near = [f"之前最近的是{_told(task)}" for task in before]
+    near += [f"之后最近的是{_told(task)}" for task in after]
     return f"{between}没有到期的{of_stage}事项。{'，'.join(near)}{'。' if near else ''}"
+
+
+def around(
+    dated: Iterable[Task], begins: date | None, ends: date | None
+) -> tuple[tuple[Task, ...], tuple[Task, ...]]:
+    """The last of the tasks ``dated``, in order of date, before ``begins`` and the first after
+    ``ends``; each () where there is none."""
+    days = [(day_of(task.due), task) for task in dated if task.due]
+    before = [task for day, task in days if begins and day < begins]
+    after = [task for day, task in days if ends and day > ends]
+    return tuple(before[-1:]), tuple(after[:1])
 
 
 def _told(task: Task) -> str:

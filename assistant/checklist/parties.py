@@ -153,13 +153,28 @@ def _is_asked_by_finance(document: Document, fact: Deadline | Duty, asked: Body,
     if how is Fit.NAMED or not _acts_by_itself(document):
         return False
     if how is Fit.OPEN:
-        return document.metadata.kind in (DocumentKind.NOTICE, DocumentKind.OTHER)
+        sent = document.metadata.kind in (DocumentKind.NOTICE, DocumentKind.OTHER)
+        return sent or _is_in_an_article_for_others(document, fact, asked)
     kinds = {
         read_body(name).kind
         for name in bodies_of(document, fact)
         if fit(asked, (name,)) is Fit.COVERED
     }
     return kinds <= set(_OF_CLASSES)
+
+
+def _is_in_an_article_for_others(document: Document, fact: Deadline | Duty, asked: Body) -> bool:
+    """True if the article of ``fact`` names bodies, and not ``asked``: 「预算部门应当开展评估。应急
+    项目可以先行实施，并在45日内补充评估」."""
+    article = document.clauses[fact.clause].section
+    beside = [
+        other.audience
+        for other in document.facts
+        if isinstance(other, Obligation)
+        and other.audience
+        and document.clauses[other.clause].section == article
+    ]
+    return bool(beside) and all(fit(asked, names) is not Fit.NAMED for names in beside)
 
 
 @once

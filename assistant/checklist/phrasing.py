@@ -8,9 +8,10 @@ from assistant.checklist.directions import UNTOLD_TIME, end_of_own, is_order
 from assistant.checklist.moving import may_be_later
 from assistant.checklist.naming import ENDS, RUN_IN, named
 from assistant.checklist.words import checklist_words
+from assistant.labels import without_label
 from assistant.passages import Passage, squeeze
 from assistant.wording import tidy
-from ingest.document import Span
+from ingest.document import ClauseKind, Span
 from ingest.facts.document_text import folded
 from ingest.facts.model import Deadline, Duty, Modality, Obligation
 
@@ -33,7 +34,9 @@ _REST_OF_OFFICE = re.compile(
     "[一-鿿]{2,6}?(?:局|委|厅|办)(?=[一-鿿]{2,}(?:报告|表|材料|方案|总结|清单)$)"
 )
 _WIDE = re.compile("全[省市区县镇]")
-_GIVEN_TO = re.compile(r"(?:^|[，。；：])(?P<thing>[^，。；：]{4,48})，由[^，。；：]{2,24}$")
+_GIVEN_TO = re.compile(
+    r"(?:^|[，。；：])(?P<thing>[^，。；：]{4,48}，|[^，。；：由]{2,24})由[^，。；：]{2,24}$"
+)
 _LEFT_BRACKET = re.compile("（(?P<who>[^（）]{2,20})）")
 _HANDED_TO = re.compile(r"(?:报(?!告)送?|提交|送|交)(?=[^，。；]{0,12}(?:局|委|办|部门|厅|政府)$)")
 _SHORTEST_DEED = 2
@@ -44,6 +47,15 @@ _HELPED = re.compile("(?:^|[，。；：])(?P<thing>[^，。；：]{2,20}?)由[^
 _MODAL = re.compile("(?:均|都|也|原则上|一律)?(?:应当|应该|必须|应|须|需要|需|要)")
 _BREAK = re.compile("[，；。：（）]")
 _LONGEST_TOPIC = 24
+_MAKES = re.compile("出具|开具|核发")  # 「提供银行出具的凭证」: whose it is, not whom it goes to
+_LONGEST_WORK = 40  # characters of the phrase that a bare deed goes on from
+_LED_UP = re.compile("(?:并|应当?|须|需|要|最迟|原则上|[于在])+$")
+_NO_WORK = re.compile(
+    "(?:的|后|时|前|起|期间|情况下)$|^(?:对|如|若|因|凡|经|除)"
+    "|^由[^，]{2,24}(?:负责|牵头|承担|承办|组织|实施)|分为[^，]*$"
+)
+_TIME = re.compile("(?:时间|时限|期限|日期)[为是]?$")
+_LEADS_WORK = re.compile("(?:牵头|负责|主办|会同|组织|配合)*(?:实施|落实|办理)?")
 _LONGEST_STANDING = 140  # characters
 
 
@@ -114,7 +126,7 @@ def topic_of(passage: Passage, fact: Deadline | Duty, what: str) -> str | None:
         return given
     if _says_enough(what):
         return None
-    if going_on := _said_just_before(passage, fact):
+    if going_on := _said_just_before(passage, fact) or _done_before(passage, fact, what):
         return going_on
     above = [tidy(heading.title).strip(ENDS) for heading in passage.clause.path]
     told = [
@@ -129,6 +141,41 @@ def _said_just_before(passage: Passage, fact: Deadline | Duty) -> str | None:
     *_, told, lead = ["", *_PHRASE_END.split(before)]
     goes_on = isinstance(fact, Deadline) and _BUT.fullmatch(lead)
     return told if goes_on and told and len(told) <= _LONGEST_TOPIC else None
+
+
+def _done_before(passage: Passage, fact: Deadline | Duty, what: str) -> str | None:
+    """The thing that stands before the date of a bare deed, 「剩余部分于10月底前拨付」, or else
+    what the phrase before the date does to it: 「修订《办法》，9月底前印发」; None for a row."""
+    if not isinstance(fact, Deadline) or passage.clause.kind is ClauseKind.ROW:
+        return None
+    document = passage.document
+    *_, part = _PART_END.split(document.text[passage.span.start : fact.span.start])
+    *_, before, own = ["", *_PHRASE_END.split(tidy(part))]
+    thing = _LED_UP.sub("", _without_bodies(fact, own))
+    if what.startswith("同意"):  # 「校舍维修资金520万元，因工程正在结算，同意保留至」
+        return without_label(tidy(part).split("，")[0].strip(ENDS)) or None
+    if _TIME.search(thing):
+        return None
+    if len(thing) > 1 and thing[-1] != "的":
+        apart = thing not in what and what not in thing
+        return thing if apart and len(thing) <= _LONGEST_TOPIC else None
+    if _NO_WORK.search(before) or _MODAL.search(before):
+        return None
+    start = document.text.find(before, passage.span.start, fact.span.start) if before else -1
+    timed = (f for f in passage.facts if isinstance(f, Deadline) and f is not fact)
+    if dated := next((f for f in timed if start <= f.span.start < fact.span.start), None):
+        before = tidy(dated.task) if start >= 0 else ""
+    told = _without_bodies(fact, before)
+    work = len(told) > _SAYS_ENOUGH and told not in what and not _LEADS_WORK.fullmatch(told)
+    return told if work and len(told) <= _LONGEST_WORK else None
+
+
+def _without_bodies(fact: Deadline, words: str) -> str:
+    """``words`` without their number and the bodies that act, which have a column of their own."""
+    rest = without_label(words.strip(ENDS))
+    for body in fact.audience:
+        rest = re.sub(f"^由?{re.escape(tidy(body))}", "", rest)
+    return rest
 
 
 def _says_enough(what: str) -> bool:
@@ -146,7 +193,7 @@ def _given_for(passage: Passage, fact: Deadline | Duty, what: str) -> str | None
         return None
     before = _before_task(passage, fact)
     given = _GIVEN_TO.search(before)
-    return given["thing"].strip(ENDS) if given else None
+    return without_label(given["thing"].strip(ENDS)) if given else None
 
 
 def _before_task(passage: Passage, fact: Deadline | Duty) -> str:
@@ -243,7 +290,7 @@ def deliverable_of(passage: Passage, fact: Deadline | Duty) -> str | None:
     # 「由」 hands in nothing, 「通报全市」 hands in no 全市
     known = checklist_words()
     empty = words in known.adverbs or _WIDE.fullmatch(words) or known.not_things.search(words)
-    thing = len(words) > 1 and not empty
+    thing = len(words) > 1 and not empty and not words.startswith("的") and words[-1] != "的"
     return words if thing else None
 
 
@@ -260,4 +307,5 @@ def recipient_of(passage: Passage, fact: Deadline | Duty) -> str | None:
     speaker = checklist_words().speaker.match(words)
     if issuer and speaker:
         return issuer + words[speaker.end() :]  # 我局绩效科
-    return words or None
+    makes = words and _MAKES.match(passage.words, passage.words.find(squeeze(words)) + len(words))
+    return None if makes else words or None

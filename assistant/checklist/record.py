@@ -49,7 +49,9 @@ class TaskRecord(BaseModel):
 
     id: str = Field(description="事项编号；重新导入文件后不变")
     uid: str = Field(description="日历里的编号；条文改动以后也不变")
-    section: Section = Field(description="dated 有日期，standing 常年，open 时间取决于某件事")
+    section: Section = Field(
+        description="dated 有日期，standing 没有写明日期，open 时间取决于某件事"
+    )
     due: date | datetime | None
     when: str = Field(description="原文怎么说时间")
     rule: str | None = Field(description="周期性事项的规则，如 quarter_end+10d")
@@ -160,6 +162,6 @@ def _lost(entry: Entry) -> str:
     ]
     put_down = "，".join(part for part in state if part) or "未办结"
     return (
-        f"登记过的事项“{told.what}”（{told.when or '常年'}，{put_down}）"
+        f"登记过的事项“{told.what}”（{told.when or '未写明日期'}，{put_down}）"
         f"在{title_marks(told.title)}里已找不到原来的条文，请核对。"
     )

@@ -26,6 +26,7 @@ from assistant.compose import (
     status,
     tables,
 )
+from assistant.compose.after_the_day import after_the_day
 from assistant.compose.comparison.axis import places_compared, values_of_rows
 from assistant.compose.comparison.in_sentence import in_sentence
 from assistant.compose.comparison.part_of_table import is_whole_for_part
@@ -35,6 +36,7 @@ from assistant.compose.entry_line import entry_line
 from assistant.compose.granted_share import granted_share
 from assistant.compose.left_over import left_over
 from assistant.compose.over_time import over_time
+from assistant.compose.plans import points_of_plan
 from assistant.compose.row_worked_out import row_worked_out
 from assistant.compose.worked_out import worked_out
 from assistant.question import AnswerForm
@@ -126,6 +128,8 @@ def _planned(inquiry: Inquiry) -> Composition:
         source.document.metadata.issuer or "" for s in told.statements for source in s.sources
     )
     own = all(asker in planner for planner in planners)
+    if not told.statements and not asker:
+        told = points_of_plan(inquiry)
     return told if told.statements and own else checklist.compose(inquiry)
 
 
@@ -152,9 +156,10 @@ def composer_for(inquiry: Inquiry) -> Composer:
 
 
 _STEPS = (
-    # Five that share no question with any other: their order is free.
+    # Six that share no question with any other: their order is free.
     _Step(rungs.compose, settles=True),  # 「8万元的采购谁批」
     _Step(_materials, settles=True),  # 「差旅报销要交什么」
+    _Step(after_the_day),  # 「过了8月14日还收吗」
     _Step(graded_case.compose),  # 「评为中，明年预算会不会砍」
     _Step(entry_line),  # 「营收5亿元能不能申请」
     _Step(granted_share),  # 「投资1500万元能补多少」

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from assistant.answer import QuestionKind
+from assistant.checklist import nearest
 from assistant.checklist.asking import for_inquiry
 from assistant.checklist.identity import base_of
 from assistant.checklist.task import Checklist, Task, past_note
@@ -32,6 +33,7 @@ _PERIOD = re.compile(r"[\d月日号旬]\s*(?:至|到|[—\-~～])+\s*\d")  # 「
 _SO_MANY = re.compile("(?<![^、])\\d+个")
 _CLOSED = re.compile("不再?(?:予以?)?受理")  # a closing day is nobody's task
 COLUMNS = ("时间", "事项", "交什么", "谁")
+_NEAREST = "最近的时间"  # of a list of a window in which nothing falls due
 
 
 def compose(inquiry: Inquiry) -> Composition:
@@ -43,7 +45,8 @@ def compose(inquiry: Inquiry) -> Composition:
     shown = dated[:_MOST_ROWS]
     tasks = [*shown, *open_ones[:_MOST_UNDATED], *_materials(inquiry, made)]
     if not tasks:
-        return points.compose(inquiry)
+        near = _nearest(inquiry, made)
+        return near if near.statements else points.compose(inquiry)
     rows = tuple(row for task in tasks if (row := _proven_row(task)))
     rest = len(dated) + len(open_ones) + len(made.standing) - len(rows)
     return Composition(
@@ -55,6 +58,21 @@ def compose(inquiry: Inquiry) -> Composition:
             *((_IN_SHORT.format(rest),) if rest else ()),
         ),
     )
+
+
+def _nearest(inquiry: Inquiry, made: Checklist) -> Composition:
+    """What falls due last before and first after a window in which nothing does; no statements
+    where the body that asks, or the place asked about, has no dated task at all."""
+    kind = QuestionKind.CHECKLIST
+    if made.begins is None and made.ends is None:
+        return Composition(kind, ())
+    whole = for_inquiry(inquiry.narrowed(window=None)).dated
+    before, after = nearest.around(whole, made.begins, made.ends)
+    rows = tuple(row for task in (*before, *after) if (row := _proven_row(task)))
+    if not rows:
+        return Composition(kind, ())
+    told = nearest.empty_window(replace(made, dated=whole), made.begins, made.ends, None)
+    return Composition(kind, rows, columns=(_NEAREST, *COLUMNS[1:]), notes=(told,))
 
 
 def _materials(inquiry: Inquiry, made: Checklist) -> list[Task]:

@@ -93,7 +93,7 @@ def listed(inquiry: Inquiry) -> Composition:
         return Composition(QuestionKind.POINTS, in_the_paper(inquiry) if follows else ())
     _, place = max(rated, key=lambda entry: entry[0])
     notes = (_OF_THE_WHOLE,) if follows else ()
-    return Composition(QuestionKind.POINTS, tuple(_statements(place)), notes=notes)
+    return Composition(QuestionKind.POINTS, tuple(statements_of(place)), notes=notes)
 
 
 def _is_headed(inquiry: Inquiry, place: Place) -> bool:
@@ -320,7 +320,8 @@ def _all_have_form(query: Query, place: Place) -> bool:
     )
 
 
-def _statements(place: Place) -> Iterator[Statement]:
+def statements_of(place: Place) -> Iterator[Statement]:
+    """Each point of ``place`` in its own words, cut so that all of them have room."""
     room = max(_SHORTEST_POINT, _MOST_CHARACTERS // len(place.points))
     for point in place.points:
         span = shortened(place.document, point, room)

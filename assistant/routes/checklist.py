@@ -90,7 +90,7 @@ class ItemChange(BaseModel):
 
 @router.post("", summary="列出清单")
 def checklist(wanted: ChecklistRequest, desk: AtDesk) -> ChecklistRecord:
-    """某个对象在一段时间里要做的事：先是有日期的，按日期排列；再是常年要做的；最后是时间取决于某件事的。
+    """某个对象在一段时间里要做的事：先是有日期的，按日期排列；再是没有写明日期的；最后是时间取决于某件事的。
     每件都带原文出处和登记的办理情况。"""
     return desk.assistant.checklists.record(wanted.wanted())
 

@@ -193,7 +193,7 @@ def test_a_csv_holds_every_task(tmp_path: Path) -> None:
     with written(tmp_path, ".csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["时限"] for row in rows] == ["2026-08-31", "2026-11-18 12:00", "", ""]
-    assert [row["类别"] for row in rows][2:] == ["常年要做的事项", "时间取决于某件事的事项"]
+    assert [row["类别"] for row in rows][2:] == ["没有写明日期的事项", "时间取决于某件事的事项"]
     assert rows[0]["要求"] == "原则上"
 
 
@@ -282,7 +282,7 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(width: f
 
 def test_markdown_has_a_table_a_section(tmp_path: Path) -> None:
     words = written(tmp_path, ".md").read_text(encoding="utf-8")
-    for heading in ("一、有日期的事项（2项）", "二、常年要做的事项（1项）", "三、时间取决于"):
+    for heading in ("一、有日期的事项（2项）", "二、没有写明日期的事项（1项）", "三、时间取决于"):
         assert f"## {heading}" in words
     rows = [line for line in words.splitlines() if line.startswith("| ")]
     assert len({line.count("|") for line in rows}) == 1

@@ -160,9 +160,13 @@ def test_rules_made_within_a_year_tell_what_is_first_due_after_it() -> None:
 
 
 def test_a_ban_is_told_in_the_words_of_the_text() -> None:
-    made = listed("评价等级为差的项目，下年度原则上不再安排预算。")
+    made = listed("未通过评审的项目，预算单位年内原则上不得调剂使用资金。")
     (task,) = made.standing
-    assert (task.what, task.condition) == ("下年度原则上不再安排预算", "评价等级为差的项目")
+    assert (task.what, task.condition) == ("年内原则上不得调剂使用资金", "未通过评审的项目")
+
+
+def test_what_becomes_of_a_bad_project_is_nobodys_task() -> None:
+    assert not listed("评价等级为差的项目，下年度原则上不再安排预算。").standing
 
 
 def test_every_line_keeps_its_own_case_and_a_town_is_told_its_own_terms() -> None:

@@ -111,7 +111,7 @@ def test_a_short_list_in_the_chat_opens_the_whole_one(page: Page) -> None:
     page.ask(QUESTION)
     page.click("[data-list]")
     page.wait_for("#checklist tr[data-item]")
-    assert "常年要做的事项" in page.text("#checklist")
+    assert "没有写明日期的事项" in page.text("#checklist")
 
 
 def test_the_list_needs_no_scrolling_to_the_side(listed: ListPage) -> None:

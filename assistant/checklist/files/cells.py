@@ -12,7 +12,7 @@ from ingest.facts.model import Modality
 
 SECTIONS = {
     Section.DATED: "有日期的事项",
-    Section.STANDING: "常年要做的事项",
+    Section.STANDING: "没有写明日期的事项",
     Section.OPEN: "时间取决于某件事的事项",
 }
 CHANGED = "条文已变"
@@ -42,7 +42,7 @@ def sections(made: ChecklistRecord) -> list[tuple[str, list[TaskRecord]]]:
 def time_of(task: TaskRecord) -> str:
     """The date in full, with the text's own words where they say more; an estimate says so."""
     if task.due is None:
-        return task.when or "常年"
+        return task.when or "未写明日期"
     told = f"{say_date(task.due)}前"
     told += f"（{task.when}）" if task.when and task.when.rstrip("前") not in told else ""
     return f"{told}（{ESTIMATED}）" if task.estimated else told

@@ -14,6 +14,10 @@ from ingest.facts.obligations.reading import Sentence
 # A phrase that says when a demand holds: 「委托第三方实施的，」「确需延期的，」.
 _CONDITION: Final = re.compile("的$")
 _CONDITION_OPENS: Final = re.compile("(?:[但而]|其中)?(?:如果?|若|确需|凡|因)(?!此)")
+# 「凡有缴拨款关系的单位均应编报部门预算」 says what to do as well.
+_WHOEVER_DOES: Final = re.compile(
+    "[^，。；]*?(?:单位|部门|企业|机构|学校|乡镇|团体|人员)(?:均|都|一律)?(?:应当?|须|必须)"
+)
 # A topic that says for which things a demand holds: 「第一次跟踪完成以后新增的项目和政策」.
 _CERTAIN_THINGS: Final = re.compile(
     "(?:的|新增|延续性?|跨年度)[^，。；、的]{0,8}(?:项目|政策|资金|事项|合同|支出)"
@@ -32,6 +36,12 @@ _IF_NOT: Final = re.compile(
 def is_condition(text: str, phrase: Phrase) -> bool:
     """True if the phrase only says when a demand holds."""
     opens = _CONDITION_OPENS.match(text, phrase.span.start, phrase.span.end)
+    if (
+        opens
+        and opens.group().endswith("凡")
+        and _WHOEVER_DOES.match(text, opens.end(), phrase.span.end)
+    ):
+        return False
     return bool(opens or _CONDITION.search(text, phrase.words, phrase.span.end))
 
 
