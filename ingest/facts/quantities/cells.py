@@ -32,6 +32,7 @@ from ingest.totals import SUMMARY
 __all__ = ["CellReading", "Printed", "printed_unit", "read_cells", "unit_above", "unit_of"]
 
 _UNITS: Final = {entry.word: entry for entry in words.units().entries}
+_FULL_MARKS: Final = re.compile(r"(?:满分|共|计)?\d{1,3}(?:\.\d)?(?=分$)")  # 「报告质量（40分）」
 _SIZES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _PURE: Final = re.compile(r"[+-]?\s?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?")
 _NUMERIC: Final = re.compile(r"[<>≥≤约近+-]?\s?[\d.,，]+\s?[万亿]?\s?\S{0,5}")
@@ -258,13 +259,14 @@ def _as_unit(note: str) -> Printed | None:
 def _units_in(note: str) -> Iterator[Printed]:
     """The units that a note lists: 「万元」, both of 「个、万元」."""
     for said in dict.fromkeys((note, *re.split("[/、或,，]", note))):
-        match = _SIZED_UNIT.fullmatch(said.strip().removeprefix("人民币"))
+        plain = _FULL_MARKS.sub("", said.strip().removeprefix("人民币"))
+        match = _SIZED_UNIT.fullmatch(plain)
         if match and match["unit"] in _UNITS:
             entry = _UNITS[match["unit"]]
             size = 1
             for mark in match["size"] or "":
                 size *= _SIZES[mark]
-            yield Printed(entry.unit, entry.factor * size, said, note)
+            yield Printed(entry.unit, entry.factor * size, plain, note)
 
 
 def _of_listed(caption: Printed | None, bare: str) -> Printed | None:

@@ -71,6 +71,8 @@ def own_name(progress: Progress, phrase: Phrase) -> Named:
         if same and (spot.value.held is not None or spot.value.high is not None):
             return replace(same[-1], borrowed=False)
         core = "" if progress.is_rule else named_by_line(progress) or _predicate(progress)
+        if not core and not progress.is_rule and (whole := _whole_counted_alike(progress)):
+            return replace(whole, comparison=None)
         core = core or ("" if progress.is_rule else progress.done[-1].label)
     core = core or (_before_colon(progress) if progress.is_rule else _predicate(progress))
     if not core and progress.is_rule and (told := _told_just_before(progress)):
@@ -89,6 +91,20 @@ def own_name(progress: Progress, phrase: Phrase) -> Named:
         core,
         body=body_in(core, None, alone=True),
         comparison=compared.group() if compared else None,
+    )
+
+
+def _whole_counted_alike(progress: Progress) -> Named | None:
+    """The last whole told by the counter of a number without words, where something else was told
+    since: 「2024年评价26个，其中政策5个，资金31.2亿元；2023年为19个」."""
+    known = list(zip(progress.done, progress.said.quantities, strict=False))
+    alike = [
+        (named, judged) for named, judged in known if judged.spot.counter == progress.spot.counter
+    ]
+    if not alike or alike[-1] == known[-1]:
+        return None
+    return next(
+        (named for named, _ in reversed(alike) if not named.part_of and not named.borrowed), None
     )
 
 

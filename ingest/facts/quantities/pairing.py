@@ -23,7 +23,8 @@ _PART_ENDS: Final = re.compile(r"[，；。：:（）]")
 _FARTHEST_PART: Final = 3
 _LONGEST_SHARED: Final = 20
 _SHORT_NAME: Final = 1  # 市、县公开标准
-_AND: Final = re.compile("以及|和|与|及")
+_AND: Final = re.compile("以及|和|与|(?<![涉顾普])及")
+_ENDS_WITH_A_VALUE: Final = re.compile(r"\d\s?[万亿]?[元个家项条件次份户人名分%]\s?$")  # names none
 _LONGEST_LEAD: Final = 4  # 评为, 等级为
 _QUOTED: Final = re.compile("[“‘][^“”‘’]{1,8}[”’]")
 _HAD: Final = re.compile("的(?P<what>[^的，。；]{2,12})$")
@@ -102,6 +103,8 @@ def _said_of_all(part: str) -> str:
 
 def _names(part: str, count: int) -> list[str] | None:
     """``part`` as ``count`` names, or None. 和 may join names or stand within one."""
+    if _ENDS_WITH_A_VALUE.search(part):
+        return None
     quoted = _QUOTED.findall(part)
     if len(quoted) == count:
         lead = part[: part.index(quoted[0])].strip()

@@ -46,7 +46,7 @@ _FROM: Final = re.compile(r"[由从]\s?$")
 _TO_NUMBER: Final = re.compile(r"(?:同期)?(?:[年底末初度])*\s?[的（]?\s?(?:约|近)?\s?")
 _FROM_TO_NUMBER: Final = re.compile(r"[^，。；]{0,10}")
 _MANY_YEARS: Final = re.compile(
-    r"(?:[二两三四五十\d]年(?:来)?(?:累计|以来|间|共)|近[三五几]年)[^，。；]*$"
+    r"(?:(?<![\d〇○零一二三四五六七八九])[二两三四五十\d]年(?:来)?(?:累计|以来|间|共)|近[三五几]年)[^，。；]*$"
 )
 
 
