@@ -30,9 +30,9 @@ class Passage:
 
     ``words`` is what it says, ``topic`` the heading its own paragraph begins with, ``nearby`` the
     rest of its clause, its stem and the articles that it tells of as broken, ``above`` its headings
-    and caption, ``title`` its document's title; all folded, without blanks. ``years`` are those
-    named in the words or above, or last named before in the clause. ``facts`` are those whose span
-    lies within ``span``.
+    and caption, or the sentence that leads its table in, ``title`` its document's title; all
+    folded, without blanks. ``years`` are those named in the words or above, or last named before in
+    the clause. ``facts`` are those whose span lies within ``span``.
     """
 
     document: Document
@@ -82,7 +82,8 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
             clause.path[-1] if clause.path and clause.span.contains(clause.path[-1].span) else None
         )
         topic = squeeze(own.title) if own else ""
-        above = squeeze("".join(heading.title for heading in clause.path) + clause.caption)
+        led = clause.caption or _led_in_by(document, clause)
+        above = squeeze("".join(heading.title for heading in clause.path) + led)
         asked = _ASKED.match(squeeze(document.quote(clause.span)))
         question = asked.group() if asked else question if not clause.path else ""
         above += question  # an interpretation's 「问：…」 stands over what answers it
@@ -126,6 +127,14 @@ def _stem(document: Document, clause: Clause) -> str:
         clause, seen = document.clauses[clause.stem], seen + 1
         words = document.quote(clause.span) + words
     return words
+
+
+def _led_in_by(document: Document, clause: Clause) -> str:
+    """The sentence that leads in the table of a row: 「…现将2024年度考核得分报告如下：」."""
+    if clause.kind is not ClauseKind.ROW or clause.stem is None:
+        return ""
+    spans = sentences(document.text, document.clauses[clause.stem].span)
+    return document.quote(spans[-1]) if spans else ""
 
 
 def _words(document: Document, clause: Clause, span: Span) -> str:

@@ -18,11 +18,11 @@ _LEAST_SAID, _PART = 4, 0.5  # characters of a row's name, and the share of it, 
 def rows_in_scope(inquiry: Inquiry) -> Iterator[Passage]:
     """The rows of the tables of the documents that may speak."""
     for voice in inquiry.scope.voices:
-        if voice.years:  # of another year than the one asked about
-            continue
         for passage in inquiry.shelf.passages(voice.summary.id):
             named = not voice.places or any(short_name(p) in passage.words for p in voice.places)
-            if passage.clause.kind is ClauseKind.ROW and passage.clause.cells and named:
+            if passage.clause.kind is not ClauseKind.ROW or not passage.clause.cells or not named:
+                continue
+            if _is_of_years(passage, voice.years):
                 yield passage
 
 
@@ -36,10 +36,16 @@ def tables_of(inquiry: Inquiry) -> Iterator[list[Passage]]:
             if passage.clause.kind is ClauseKind.ROW and passage.clause.cells:
                 key = (passage.clause.caption, heads_of(passage.clause))
                 groups.setdefault(key, []).append(passage)
-        years = tuple(str(year) for year in voice.years)  # 「2025年预算」, in a bulletin of 2024
-        for (_, heads), rows in groups.items():
-            if len(rows) > 1 and (not years or any(year in h for year in years for h in heads)):
+        for rows in groups.values():
+            if len(rows) > 1 and _is_of_years(rows[0], voice.years):
                 yield rows
+
+
+def _is_of_years(row: Passage, years: Sequence[int]) -> bool:
+    """True if the table of ``row`` may tell of ``years``: a head (「2025年预算」, in a bulletin of
+    2024) or what stands over the table names one of them, or any will do."""
+    over = "".join(heads_of(row.clause)) + row.above
+    return not years or any(str(year) in over for year in years)
 
 
 def row_named(query: Query, rows: Sequence[Passage]) -> Passage | None:

@@ -115,6 +115,8 @@ def terms_in(
         worth = 1.0 if word in words.telling else worth
         asking = _ASKING.search(word) or (worth < 1.0 and _ASKING_VERB.match(word))
         names_it = len(word) > 1 or word in words.telling
+        if word in words.unwritten and word not in profile.all_text:
+            continue
         if worth and names_it and word not in words.stop and not asking and not _JOINT.match(word):
             found.setdefault(word, Term(word, worth, telling=word in words.telling))
     for deed in _DEED.findall(subject):

@@ -22,6 +22,7 @@ class Words:
     kinds: tuple[tuple[QuestionKind, re.Pattern[str]], ...]
     forms: tuple[tuple[AnswerForm, re.Pattern[str]], ...]
     stop: frozenset[str]
+    unwritten: frozenset[str]  # said of the asking where no text has them: 单项得分
     measures: frozenset[str]
     plain: tuple[tuple[str, str], ...]
     telling: frozenset[str]
@@ -39,6 +40,7 @@ def question_words() -> Words:
         tuple((QuestionKind(k["name"]), _any_of(k["patterns"])) for k in data["kind"]),
         tuple((AnswerForm(f["form"]), _any_of(f["patterns"])) for f in data["answer"]),
         frozenset(data["stop"]["words"]) | stop_words() | _words_for(data["stop"]["meanings"]),
+        frozenset(data["stop"]["unwritten"]),
         _words_for(data["stop"]["measures"]),
         tuple(sorted(data["plain"].items(), key=lambda pair: -len(pair[0]))),
         frozenset(data["telling"]["words"]),

@@ -212,6 +212,7 @@ def _are_of_matter(query: Query, rows: Sequence[Passage]) -> bool:
     """True if the rows, with their heads and caption, say all that the question is about."""
     if AnswerForm.TIME in query.forms:
         return False
-    table = "".join(heads_of(rows[0].clause)) + rows[0].clause.caption
-    said = squeeze(table) + rows[0].title + "".join(row.words for row in rows)
-    return all(match_words(term.text, said) for term in query.terms)
+    heads = squeeze("".join(heads_of(rows[0].clause)))
+    said = heads + rows[0].above + rows[0].title + "".join(row.words for row in rows)
+    asked = [t.text for t in query.terms if not asked_words().apart.fullmatch(t.text)]
+    return all(match_words(term, said) for term in asked)

@@ -21,7 +21,12 @@ from assistant.compose.cells import (
     row_name,
 )
 from assistant.compose.comparison.asked import asked_words
-from assistant.compose.comparison.column import measure_under, measured_heads, year_of
+from assistant.compose.comparison.column import (
+    is_of_another_column,
+    measure_under,
+    measured_heads,
+    year_of,
+)
 from assistant.compose.comparison.line_asked import line_asked
 from assistant.compose.comparison.named_rows import names_said
 from assistant.compose.rows import tables_of
@@ -46,6 +51,7 @@ _IN_EACH = re.compile("都|均|同时|双双")
 _LOOKED_AT = 6  # of the best rated sentences
 _MOST = 15
 _SEVERAL = 2
+_SHORT = 3  # characters of a grade: 不合格
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +213,8 @@ def _head_of_line(query: Query, rows: Sequence[Passage]) -> str:
     if not query.quantities or not asked_words().line.search(query.folded):
         return ""
     heads, said = _heads_of_line(query, rows)
-    return heads[0] if len(heads) == 1 else said[0] if len(said) == 1 else ""
+    head = heads[0] if len(heads) == 1 else said[0] if len(said) == 1 else ""
+    return "" if head and is_of_another_column(query, rows, head) else head
 
 
 def _heads_of_line(query: Query, rows: Sequence[Passage]) -> tuple[list[str], list[str]]:
@@ -274,9 +281,11 @@ def is_of_the_matter(query: Query, rows: Sequence[Passage]) -> bool:
 
 
 def _is_told_in_prose(inquiry: Inquiry, mark: str) -> bool:
-    """True if one of the best sentences tells the number itself: 「评为优的3个、良的2个」."""
+    """True if one of the best sentences tells the number itself: 「评为优的3个」「安排重点评价$
+    10个」. A grade stands in many other words."""
     _, _, grade = mark.partition("为")
-    mention = f'(?:^|[为是评得“"、，；;,])(?:{re.escape(grade)})(?:[”"]|等[级次]|[级档])?'
+    opens = '(?:^|[为是评得“"、，；;,])' if len(grade) <= _SHORT else ""
+    mention = f'{opens}(?:{re.escape(grade)})(?:[”"]|等[级次]|[级档])?'
     count = "\\d+(?:个|家|项|所|户|条)"
     told = re.compile(f"{mention}(?:的|项目|有|为|共)*{count}|{count}[^，。；、]{{0,6}}{mention}")
     sentences = (rated.passage for rated in inquiry.rated[:_LOOKED_AT])

@@ -12,6 +12,7 @@ from assistant.claims import Role, Source, Statement
 from assistant.compose.cells import column_of, measure_words
 from assistant.compose.comparison.sides import Side
 from assistant.compose.measures import Measure
+from assistant.evidence import match_words
 from assistant.passages import Passage, squeeze
 from assistant.proof import check
 from assistant.question import Query
@@ -41,11 +42,22 @@ def verdict(query: Query, sides: Sequence[Side]) -> list[Statement]:
             continue
         if len({way for _, _, m in known if (way := _way(m))}) > 1:
             continue  # 「不超过30%」 and 「不低于30%」 are neither alike nor more and less
+        if len({_is_part_not_asked(query, m) for _, _, m in known}) > 1:
+            continue
         for statement in _worded(query, known):
             if check(statement) is None:
                 told.append(statement)
                 break
     return told
+
+
+def _is_part_not_asked(query: Query, measure: Measure) -> bool:
+    """True for 「其中政策5个」 where the question is after all: it is not set beside a whole."""
+    fact = measure.fact
+    if not isinstance(fact, Figure) or not fact.part_of:
+        return False
+    part = squeeze(fact.metric.removeprefix(fact.part_of)).strip("()（）")
+    return bool(part) and not match_words(part, query.folded)
 
 
 def _way(measure: Measure) -> str:
