@@ -28,6 +28,7 @@ from assistant.evidence import (
     match,
     match_words,
     other_words,
+    rules_the_case,
     tells_grades,
 )
 from assistant.organisations import speakers_of
@@ -151,6 +152,7 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
             or _same_subject_row(item, chosen)
             or _another_voice(query, item, chosen)
             or _another_form(query, item, chosen)
+            or _rules_the_same_case(query, item, chosen)
         ):
             chosen.append(item)
             open_terms -= news
@@ -293,6 +295,15 @@ def _another_form(query: Query, item: Rated, chosen: list[Rated]) -> bool:
     if AnswerForm.CONTACT in query.forms and AnswerForm.CONTACT in forms_had(query, item.passage):
         return True
     return bool(forms_had(query, item.passage) - had) and item.coverage >= 0.7 * chosen[0].coverage
+
+
+def _rules_the_same_case(query: Query, item: Rated, chosen: list[Rated]) -> bool:
+    """True if the best one says what follows from the case asked about, and ``item``, of the same
+    paper and nearly as near, what follows besides."""
+    first = chosen[0]
+    near = item.score >= _ALMOST * first.score and item.coverage >= _ALMOST * first.coverage
+    own = item.passage.document.id == first.passage.document.id
+    return near and own and all(rules_the_case(query, one.passage) for one in (first, item))
 
 
 def _repeats(passage: Passage, chosen: list[Passage]) -> bool:

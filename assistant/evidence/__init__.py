@@ -12,6 +12,7 @@ from assistant.evidence.fits import (
     leaves_open,
     measure_fit,
     names_grade,
+    rules_the_case,
     tells_grades,
 )
 from assistant.evidence.forms import (
@@ -58,6 +59,7 @@ __all__ = [
     "other_words",
     "own_words",
     "rate_passages",
+    "rules_the_case",
     "tells_change",
     "tells_grades",
     "tells_per_unit",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import QuestionKind
-from assistant.bodies import Fit, fit, read_body
+from assistant.bodies import Body, Fit, fit, read_body
 from assistant.evidence.forms import (
     FORM_UNITS,
     cell_texts,
@@ -14,7 +14,7 @@ from assistant.evidence.forms import (
     own_words,
     units_of,
 )
-from assistant.evidence.matching import match_words, other_words
+from assistant.evidence.matching import match_words, only_denied, other_words
 from assistant.organisations import speakers_of
 from assistant.passages import Passage, squeeze
 from assistant.places import short_name
@@ -66,6 +66,11 @@ _CONSEQUENCE = re.compile(
 # 「不合格的，…」 「对一般等次的县，…」
 _CASES = re.compile(
     "(?:^|[，。；：,;:])(?:([^，。；：,;:]{2,30})(?:的(?:[一-鿿]{0,3}[部门位目构镇乡村校院站所县区企业司])?|时)|[对凡]([^，。；：,;:]{2,30}))[，,]"
+)
+# 「（4）不合格机构，…」: the bodies of one case alone
+_CASE_OF_BODIES = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．])?"
+    "([^，。；：,;:的]{2,10}(?:机构|单位|部门|项目|企业|公司|学校|街镇|乡镇))[，,]"
 )
 _DRAWN = re.compile("低于|不足|不满|超过|高于|以上|以下|未达|达不到")
 _OF_A_CASE = 0.7  # what a date counts that holds under a condition not asked about
@@ -188,7 +193,14 @@ def audience_fit(query: Query, passage: Passage) -> float:
         return NAMED if any(name in near for name in names) else _ADDRESSED
     if Fit.COVERED in fits:
         return 0.5
-    return 0.0 if Fit.OPEN in fits else -0.5
+    return 0.0 if Fit.OPEN in fits or _is_case_of(asked, passage) else -0.5
+
+
+def _is_case_of(asked: Body, passage: Passage) -> bool:
+    """True if the passage is on a case of bodies of the kind that asks, whoever acts on it:
+    「（3）合格机构，…由绩效股约谈」."""
+    case = _CASE_OF_BODIES.match(passage.words)
+    return case is not None and bool(asked.kind) and read_body(case[1]).kind == asked.kind
 
 
 def grade_forms(grade: str) -> tuple[str, ...]:
@@ -252,7 +264,7 @@ def rule_fit(query: Query, passage: Passage) -> float:
         return _MOST_OF_ALL if together else _A_LIMIT
     if query.kind is QuestionKind.THRESHOLD and not query.forms:
         return 0.15 if any(isinstance(fact, Threshold) for fact in passage.facts) else 0.0
-    if _CONSEQUENCE.search(query.folded) and _is_condition(query, passage):
+    if rules_the_case(query, passage):
         return 0.3
     own = query.audience is not None and query.audience in passage.words
     if query.yes_or_no and own and leaves_open(passage):
@@ -289,11 +301,17 @@ def has_bands(passage: Passage) -> bool:
     return len(lines) > 1 and len(set(_GRADE_GIVEN.findall(passage.words))) > 1
 
 
+def rules_the_case(query: Query, passage: Passage) -> bool:
+    """True if it is asked what follows from a case and the passage says what does."""
+    return bool(_CONSEQUENCE.search(query.folded)) and _is_condition(query, passage)
+
+
 def _is_condition(query: Query, passage: Passage) -> bool:
     """True if a term of the question is the case that the passage rules: 「不合格的，…约谈」."""
-    cases = _CASES.findall(passage.words)
+    cases = ["".join(case) for case in _CASES.findall(passage.words)]
+    cases += _CASE_OF_BODIES.findall(passage.words)
     asked = query.grades or [term.text for term in query.terms if term.worth >= 1]
-    return any(words in "".join(case) for words in asked for case in cases)
+    return any(words in case and not only_denied(words, case) for words in asked for case in cases)
 
 
 def years_told(passage: Passage) -> set[int]:

@@ -39,11 +39,12 @@ _YEAR_AFTER = ("下年", "下一年", "次年", "次一年")
 _PLANS = (DocumentKind.WORK_PLAN, DocumentKind.ACTION_PLAN, DocumentKind.NOTICE)
 _PERSONS = "人名位"
 _OWN_MEASURES = ("份", _PERSONS, "次", "期", "批", "张")  # each counts things of its own kind
+_HOW_MANY_PERSONS = re.compile("(?:几|多少)[个名位]?(?:工作)?人(?:员|手)?(?![次均大才民力])")
 _THIS_TIME = re.compile("(?:本|此|这|该)[次轮批]")  # what the document is about
 _DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR}
 # A question about what was done wants a reported figure, never a line of the rules.
 _TOLD = re.compile(
-    r"实际|涉及了?多少|涉及(?:财政)?(?:资金|金额)(?:量|总?额)?(?:是|为|有)?多少|了(?:多少|几)|(?:省[下了]|节[约省]了?)(?:多少|几)|(?:一共|总共|共)\S{0,4}了|(?:一共|总共|总计)(?:是|有|为)?(?:多少|几)"
+    r"实际|花(?:出去|掉)|涉及了?多少|涉及(?:财政)?(?:资金|金额)(?:量|总?额)?(?:是|为|有)?多少|了(?:多少|几)|(?:省[下了]|节[约省]了?)(?:多少|几)|(?:一共|总共|共)\S{0,4}了|(?:一共|总共|总计)(?:是|有|为)?(?:多少|几)"
 )
 LINE_NAME = re.compile("门槛|起点|限额|红线|(?:金额|资金|分数|[费贴助薪酬]用?)标准")
 _BY_LIMIT = re.compile("限额|[上下]限|门槛|起点|红线")
@@ -82,6 +83,12 @@ _NO_NAME = re.compile(
     "[共计约占为是达得扣加按]{0,2}"
     "|(?:预计|新增|增加|追加|需要?|核定)(?:投资|资金|经费|费用)(?:为|约|达|共)?"
 )
+_BARE_MEASURE = re.compile(
+    "(?:仅|只|实际|已|累计|全年|年[初末底]|当年|尚|其中)*"
+    "(?:预算|支出|支付|拨付|到位|下达|安排|结[余转]|剩余|收回|执行率|支出率|支付率)"
+    "(?:资金|金额|数)?(?:了|为|是|达|约|共|仅)?"
+)
+_UP_TO_A_NUMBER = re.compile(r"^[^\d；;。]*")
 _WHICH_FIRM = re.compile("哪一?家|中标")  # no 局 is an answer
 _FIRM_NAME = re.compile(
     "(?:^|[，。；、：:的由是托])((?!各|有关|相关|第三方)[一-鿿]{2,12}?(?:公司|事务所|研究[院所]|中心|大学|学院))"
@@ -99,6 +106,7 @@ _SO_MANY_DAYS = re.compile(
 _LOOKS_BACK = re.compile(
     "(?:近|最近|过去|此前)[\\d一二两三四五六七八九十]+(?:个?月|年|天|日)(?:之?内)?$"
 )
+_WHICH_YEAR = re.compile("哪一?年(?!度)")
 _HOW_MANY_YEARS = re.compile("(?<![近这前后])几年(?![来前])")
 _SO_MANY_YEARS = re.compile("(?<!\\d)(?:[1-9]\\d?|[一二两三四五六七八九十]{1,2})个?(?:周?年)(?!度)")
 _CALENDAR = re.compile(
@@ -171,6 +179,8 @@ def _has_time(query: Query, passage: Passage) -> bool:
         return True
     if _HOW_MANY_YEARS.search(query.folded) and _SO_MANY_YEARS.search(_said(passage)):
         return True  # 「看几年的事」, told by 「近两年」
+    if _WHICH_YEAR.search(query.folded) and _YEAR.search(passage.words):
+        return True
     spots = spot_dates(passage.words)
     if _HOW_MANY_DAYS.search(query.folded):
         ranged = any(isinstance(spot.when, Range) for spot in spots)
@@ -217,6 +227,8 @@ def _counts_so(fact: Figure | Threshold, query: Query, passage: Passage) -> bool
     if of_articles and not _HOW_MANY_ARTICLES.search(query.folded):
         return False
     own = next((same for same in _OWN_MEASURES if told in same), "")
+    if _HOW_MANY_PERSONS.search(query.folded):
+        return bool(set(own) & set(_PERSONS))
     asked = query.measure_words | (set(_PERSONS) if "个" in query.measure_words else set())
     return not own or not asked or bool(set(own) & asked)
 
@@ -261,11 +273,22 @@ def _of_subject(fact: Figure | Threshold, query: Query, passage: Passage) -> boo
     if isinstance(fact, Threshold):
         return True  # its subject is the condition; what was asked after may be what follows
     words = squeeze(metric_words(fact)) + squeeze(own_words(passage, fact)) + passage.topic
+    words += _opening(passage, fact)
     if _THIS_TIME.search(passage.words):
         words += passage.title
     if passage.clause.kind is ClauseKind.ROW:  # what its table is of
         words += squeeze(passage.clause.caption) + passage.above + passage.nearby
     return not query.terms or any(match_words(term.text, words) for term in query.terms)
+
+
+def _opening(passage: Passage, fact: Fact) -> str:
+    """What the sentence opens with, before its first number, where the number has a bare name: the
+    project of 「“…”项目，预算1200万元，仅支出744万元」; "" for one that names what it is of."""
+    if passage.clause.kind is ClauseKind.ROW:
+        return ""
+    text, start = passage.document.text, passage.span.start
+    own = squeeze(text[_start_of_part(text, "，,；;。", start, fact.span.start) : fact.span.start])
+    return _UP_TO_A_NUMBER.findall(passage.words)[0] if _BARE_MEASURE.fullmatch(own) else ""
 
 
 def own_words(passage: Passage, fact: Fact) -> str:

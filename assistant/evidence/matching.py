@@ -16,6 +16,7 @@ _WITHOUT_FIELD = 0.8
 TOWN_BY_CLASS = 0.8  # its name, where a duty binds all towns
 _ALONE = frozenset("扣罚")  # characters that mean the same wherever they stand
 _DOERS = ("财政", "部门", "单位", "第三方")  # each with tasks of its own under one name
+_DENIED = {word: re.compile(f"(?<![不未非]){word}") for word in ("合格", "达标")}
 _GRADES = frozenset("优良中差")  # one character each, which stands in many other words
 _BODY = re.compile("(?:机构|部门|单位|[局厅所股科])$")
 _ASIDE = ("此外", "另外", "除此之外")  # begins a sentence that leaves its paragraph's topic
@@ -23,8 +24,9 @@ _ASIDE = ("此外", "另外", "除此之外")  # begins a sentence that leaves i
 
 def match(term: str, passage: Passage) -> float:
     """How well ``passage`` says ``term``, in [0, 1]; a long term may be said in part."""
-    if term in _GRADES:
-        return SAID if _graded(term).search(passage.words) else 0.0
+    if term in _GRADES or only_denied(term, passage.words):
+        graded = term in _GRADES and _graded(term).search(passage.words)
+        return SAID if graded else 0.0
     if _SHARED.fullmatch(term) and term not in passage.words:
         return OF_A_FAMILY * bool(_family(term[1]).search(passage.words))
     forms = _forms(term)
@@ -52,6 +54,11 @@ def match(term: str, passage: Passage) -> float:
     if len(term) > 2 and _spread(term).search(passage.words):
         best = max(best, 0.7)
     return max(best, 0.7 * _in_part(term, passage.words), 0.5 * _in_part(term, passage.above))
+
+
+def only_denied(term: str, words: str) -> bool:
+    """True if ``words`` have ``term`` within its opposite alone: 合格 in 「不合格机构」."""
+    return term in _DENIED and term in words and not _DENIED[term].search(words)
 
 
 OF_A_FAMILY = 0.7

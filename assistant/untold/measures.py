@@ -27,6 +27,8 @@ _IN_UNITS = re.compile(
 _IS_HOW_MUCH = re.compile(
     "(?:是|为|有|达到?|到|得了?|各是|[总共]计)?(?:多少|几)(?![一-鿿]{0,2}[以之]?[上下内前])"
 )
+_A_RATE = re.compile("[一-鿿]{2}率")
+_RATE_BEYOND = re.compile("率(?:仍|还|只)?(?:不?低于|高于|超过|达到|不到|没到|不足|少于)多少")
 _A_SCORE = ("分数", "得分", "评分", "分值")  # 「复核71分」 has no such word
 _ONE_VALUE = re.compile("[^，,；;]*(?:是|标准|限额|定额|上限|起点)多少[？?]?")
 _ASKS_SO_FAR = re.compile("已经?[^，。]{0,6}(?:多少|几)|(?:多少|几[个家项万])了(?:[？?]|$)")
@@ -54,6 +56,7 @@ def leaves_measure_untold(query: Query, item: Rated) -> bool:
     return (
         _has_no_such_unit(query, passage)
         or _lacks_measure(query, passage)
+        or _draws_the_line_of_another_rate(query, passage)
         or _tells_only_what_is_brought(query, passage)
         or _sets_it_aside_only(query, passage)
         or _aims_at_it_only(query, passage)
@@ -102,6 +105,18 @@ def _lacks_measure(query: Query, passage: Passage) -> bool:
     heads = squeeze("".join(cell.column for cell in passage.clause.cells))
     over = passage.topic + passage.above + squeeze(passage.clause.caption)
     return not any(match_words(measure, words) for words in (passage.words + heads, over))
+
+
+def _draws_the_line_of_another_rate(query: Query, passage: Passage) -> bool:
+    """True if 「清运率低于多少」 is asked and the passage has lines of rates, of 开工率 and not of
+    that one."""
+    asked = _RATE_BEYOND.search(query.folded)
+    if asked is None or not any(isinstance(fact, Threshold) for fact in passage.facts):
+        return False
+    before = query.folded[: asked.start() + 1]
+    named = [t.text for t in query.terms if before.endswith((t.text, f"{t.text}率"))]
+    over = passage.words + passage.topic + passage.above + passage.nearby
+    return bool(named and _A_RATE.search(passage.words)) and not match_words(named[-1], over)
 
 
 def _counts_one(passage: Passage) -> bool:
