@@ -140,5 +140,8 @@ def _led_in_by(document: Document, clause: Clause) -> str:
 def _words(document: Document, clause: Clause, span: Span) -> str:
     """The words of a sentence; a row reads as 「head cell」 pairs, so that its heads match too."""
     if clause.kind is not ClauseKind.ROW or not clause.cells:
-        return told_in(document.quote(span))
+        words = document.quote(span)
+        if span.start == clause.span.start and clause.label[-1:].isdigit():
+            words = words[len(clause.label) :]  # 「4.1 2025年」 without its blank is another number
+        return told_in(words)
     return squeeze("，".join(cell.column + document.quote(cell.span) for cell in clause.cells))
