@@ -145,6 +145,8 @@ def _said(name: str, region: str | None) -> Iterator[str]:
         if tells and len(short) > 1:
             edge = "" if len(short) >= _LEAST and short in bare else _EDGE
             yield edge + re.escape(short) + after
+    for whose in _initials_of(proper):
+        yield from (_EDGE + whose + short + _edge_after(short) for short in _shortest(told))
 
 
 def _after_place(proper: str, region: str | None) -> Iterator[str]:
@@ -160,6 +162,24 @@ def _after_place(proper: str, region: str | None) -> Iterator[str]:
     if all(len(word) == _SHORTEST for word in words):
         initials = "".join(word[0] for word in words)
         yield from (initials, place[0] + initials)
+
+
+def _initials_of(proper: str) -> Iterator[str]:
+    """A name that begins with a place, by the first characters of its further words: 泊医 and
+    泊州医 of 泊州医科大学."""
+    words = [word for word, _ in tagged_words(proper)]
+    place = ""
+    while words and len(place) < _SHORTEST:
+        place += words.pop(0)
+    if words and all(len(word) >= _SHORTEST for word in words):
+        initials = "".join(word[0] for word in words)
+        yield from (place[0] + initials, place + initials)
+
+
+def _shortest(told: re.Match[str]) -> Iterator[str]:
+    """Its number and kind alone: 二院 of 附属第二医院, 院 of 职业技术学院."""
+    number = str(told["first"] or told["last"] or "").removeprefix("第")
+    yield from (number + kind for kind in _words()["kinds"][told["kind"]] if kind)
 
 
 def _proper_said(proper: str) -> list[str]:

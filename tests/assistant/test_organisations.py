@@ -22,6 +22,9 @@ KNOWN = organisations_among(
         issued("柳湾市第一中学", "柳湾市"),
         issued("柳湾市城市建设投资集团有限公司", "柳湾市"),
         issued("榆林师范大学第一附属医院", "榆林市"),
+        issued("砚州医科大学附属第二医院", "砚州市"),
+        issued("砚州医科大学附属第一医院", "砚州市"),
+        issued("澄溪林业职业技术学院", ""),
         issued("柳湾市财政局", "柳湾市"),
     ]
 )
@@ -42,6 +45,10 @@ HOSPITAL, SCHOOL = "柳湾市第三人民医院", "柳湾市第一中学"
         ("市城投公司自评几号交", "柳湾市城市建设投资集团"),
         ("榆林师大一附院自评几号交", "榆林师范大学第一附属医院"),
         ("师大一附院自评几号交", "榆林师范大学第一附属医院"),
+        ("砚医二院自评几号交", "砚州医科大学附属第二医院"),
+        ("砚州医一院自评几号交", "砚州医科大学附属第一医院"),
+        ("澄溪林院自评几号交", "澄溪林业职业技术学院"),
+        ("澄林院自评几号交", "澄溪林业职业技术学院"),
     ],
 )
 def test_an_organisation_is_found_as_clerks_shorten_it(question: str, name: str) -> None:
@@ -56,6 +63,7 @@ def test_an_organisation_is_found_as_clerks_shorten_it(question: str, name: str)
         pytest.param("市一中心的项目什么时候报", id="with more after it"),
         pytest.param("三院区什么时候启用", id="a campus"),
         pytest.param("柳湾二院自评几号交", id="another one"),
+        pytest.param("砚医三院自评几号交", id="another of that university"),
     ],
 )
 def test_what_only_looks_like_a_short_name_is_none(question: str) -> None:
