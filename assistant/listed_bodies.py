@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import takewhile
 
 from assistant.bodies import read_body
 from assistant.evidence import FORM_UNITS, cell_texts, match, match_words
 from assistant.passages import Passage, squeeze
 from assistant.question import Query
 from assistant.shelf import Inquiry
+from index.tokens import tagged_words
 from ingest.document import ClauseKind
 
 _LEAST_LISTED = 3
@@ -35,12 +37,57 @@ _OF_ONE = re.compile(
 )
 _ASKS = re.compile("什么|怎|哪|谁|几|吗|如何|为何|何时|有没有|是否|能不能|要不要")
 _LEVEL = re.compile("^.*[省市县区州](?=[一-鿿]{2})")
+# 「东作业区88.2分、西作业区91.6分」: members of one kind, by the words that their names end with.
+_MEMBER = re.compile(
+    "(?:^|[、，；:。和与])(?P<name>[一-鿿]{2,10}?)(?:为|是|得)?"
+    "\\d[\\d.,]*(?P<unit>[亿万]?[元个家户人项分%])"
+)
+_PLACE_OR_BODY = re.compile("[镇乡村县区市局委院校场司部处科室厂站队组班所店园馆段港矿库]$")
+_LONGEST_FRONT = 4  # characters by which one member is told from another
+_NAME_TAGS = ("n", "f", "m", "a", "s", "x")  # jieba's of words that a name can begin with
+_OF_ALL = re.compile("[各每哪几某全两本该这那其]|我们|你们|所有|部分|其他|其它|多少")
 
 
 def lists_others(inquiry: Inquiry) -> bool:
     """True if a table or a sentence tells the measure of several bodies and not of the one asked
     about."""
-    return _table_lists_others(inquiry) or _sentence_lists_others(inquiry)
+    return (
+        _table_lists_others(inquiry)
+        or _sentence_lists_others(inquiry)
+        or _series_lists_others(inquiry)
+    )
+
+
+def _series_lists_others(inquiry: Inquiry) -> bool:
+    """True if a number of a member is asked for (「南作业区得了多少分」), the best sentence gives
+    it of the members of that kind one by one, and its document names no such member."""
+    query = inquiry.query
+    if not inquiry.rated or not query.forms & FORM_UNITS.keys() or query.quantities:
+        return False
+    passage = inquiry.rated[0].passage
+    kind = _kind_of_members(passage)
+    at = query.folded.find(kind) if kind else -1
+    if at < 1 or kind in query.folded[at + len(kind) :] or DEMANDED.search(query.folded):
+        return False
+    front, tag = tagged_words(query.folded[:at])[-1]
+    if not tag.startswith(_NAME_TAGS) or _OF_ALL.search(front) or len(front) > _LONGEST_FRONT:
+        return False
+    return front + kind not in squeeze(passage.document.text) and not passage.clause.cells
+
+
+def _kind_of_members(passage: Passage) -> str:
+    """What the names of the series that the sentence tells all end with (作业区, 分场); "" if it
+    tells none."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for found in _MEMBER.finditer(passage.words):
+        names[found["unit"]].append(found["name"])
+    listed = max(names.values(), key=len, default=[])
+    if len(set(listed)) < _LEAST_LISTED:
+        return ""
+    ends = zip(*(name[::-1] for name in listed), strict=False)
+    kind = "".join(same[0] for same in takewhile(lambda each: len(set(each)) == 1, ends))[::-1]
+    apart = all(0 < len(name) - len(kind) <= _LONGEST_FRONT for name in listed)
+    return kind if apart and _PLACE_OR_BODY.search(kind) else ""
 
 
 def _sentence_lists_others(inquiry: Inquiry) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.evidence import match_words
+from assistant.evidence import match, match_words
 from assistant.passages import Passage
 from assistant.question import AnswerForm, Query
 from assistant.untold.words import untold_words
@@ -19,6 +19,7 @@ _WHO_PAYS = re.compile(
     f"(?:费用?|钱|资金|经费|成本|款|开支)(?:[由该归让])?{_WHO}(?:来|去)?(?:承担|负担|出|掏|付)(?![具台席现面])"
 )
 _WHO_PRESSES = re.compile(f"{_WHO}(?:来|去|负责)*(?:督办|督查|督导)")
+_WHO_DOES = re.compile(f"{_WHO}(?:来|去|负责|具体|牵头)*(?P<deed>[一-鿿]{{2,6}})[呀啊呢]?[？?]?$")
 _PRESSES = re.compile("督办|督查|督导|督促|跟踪")
 _ONE_OF_MANY = "(?:局|街道|镇|乡|村|社区)"
 _WHOSE = re.compile(f"^(?P<of>[一-鿿]{{2,10}}?{_ONE_OF_MANY})的")
@@ -40,6 +41,7 @@ def leaves_doer_untold(query: Query, passage: Passage) -> bool:
     """True if the passage does not say who bears or presses, where it is, or what it is due to."""
     return (
         _tells_no_payer(query, passage)
+        or _does_something_else(query, passage)
         or _presses_for_others(query, passage)
         or _tells_nowhere(query, passage)
         or _is_itself_the_reason(query, passage)
@@ -49,6 +51,16 @@ def leaves_doer_untold(query: Query, passage: Passage) -> bool:
 def _tells_no_payer(query: Query, passage: Passage) -> bool:
     asked = _WHO_PAYS.search(query.folded)
     return bool(asked) and not untold_words().borne.search(passage.words)
+
+
+def _does_something_else(query: Query, passage: Passage) -> bool:
+    """True if it is asked who does a thing (「谁来监理」) that neither the passage nor what stands
+    above it speaks of."""
+    asked = _WHO_DOES.search(query.folded)
+    if asked is None:
+        return False
+    deeds = [t.text for t in query.terms if t.text in asked["deed"] and len(t.text) > 1]
+    return bool(deeds) and not any(match(deed, passage) for deed in deeds)
 
 
 def _presses_for_others(query: Query, passage: Passage) -> bool:

@@ -24,6 +24,7 @@ from assistant.passages import Passage, squeeze
 from assistant.places import is_town, short_name
 from assistant.quantities import quantities_in
 from assistant.question import AnswerForm, Query, Term
+from assistant.scope import STANDING
 from assistant.untold.words import untold_words
 from index.tokens import tagged_words
 from ingest.document import ClauseKind, DocumentKind
@@ -50,6 +51,11 @@ _MEASURED = {
     AnswerForm.PERCENT,
     AnswerForm.EXTENT,
 }
+# 「维护资金2026年预算多少」
+_SUM_OF_YEAR = re.compile(
+    "20\\d\\d年度?[^，。；？?]{0,8}(?:预算|决算|支出|收入|拨款|投入)(?:资金|金额|额|数)?"
+    "(?:是|有|安排|一?共|总共|达到?)*(?:多少|几[万亿])"
+)
 
 
 def of_another_matter(query: Query, item: Rated) -> bool:
@@ -91,13 +97,16 @@ def _says_nothing_measured(query: Query, item: Rated) -> bool:
 
 def _is_a_rule(query: Query, passage: Passage) -> bool:
     """True for a line that a report draws for all (「差值超过10分的镇，…」) where it is asked what
-    one scored or spent, not what it has to."""
+    one scored or spent, not what it has to; and for the line of a rule, where the sum that some
+    year spends or was given is asked for."""
     units = units_of(query.forms)
     valued = [f for f in passage.facts if isinstance(f, Figure | Threshold) and f.unit in units]
     reports = passage.document.metadata.kind in REPORTS
     of_grade = bool(query.grades)  # 「评为中的压减多少」: that holds for whoever gets it
     asks_rule = of_grade or query.kind is not QuestionKind.FIGURE or DEMANDED.search(query.folded)
-    return reports and not asks_rule and all(isinstance(fact, Threshold) for fact in valued)
+    yearly = passage.document.metadata.kind in STANDING and _SUM_OF_YEAR.search(query.folded)
+    lines = all(isinstance(fact, Threshold) for fact in valued)
+    return bool(reports or yearly) and not asks_rule and lines
 
 
 def _is_body(query: Query, term: Term) -> bool:
