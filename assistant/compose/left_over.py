@@ -13,7 +13,7 @@ from assistant.amounts import ADDS_UP
 from assistant.claims import Composition
 from assistant.compose.told_amounts import Told, told_amounts
 from assistant.compose.working import Working, proven, sentences_near
-from assistant.evidence import units_of
+from assistant.evidence import match_words, units_of
 from assistant.passages import Passage
 from assistant.question import Query
 from assistant.shelf import Inquiry
@@ -21,6 +21,7 @@ from assistant.word_patterns import reckoning_pattern
 from ingest.document import ClauseKind
 from ingest.facts.model import Unit
 
+_A_PAIR = 2
 _LEAST_NAME = 3  # characters by which a part names its whole
 
 
@@ -31,9 +32,9 @@ def left_over(inquiry: Inquiry) -> Composition:
     asked = reckoning_pattern("left", "asked").search(query.folded)
     nothing = Composition(query.kind, ())
     if asked is None:
-        return nothing
+        return _the_others(inquiry)
     deed = next(word for word in asked.groupdict().values() if word)
-    units = units_of(query.forms)
+    units = units_of(query.forms) or ADDS_UP  # 「还差多少没追回来」
     for passage in sentences_near(inquiry):
         done = [t for t in told_amounts(passage) if t.amount.unit in units and _is_done(t, deed)]
         if len(done) != 1 or done[0].rate or done[0].amount.unit not in ADDS_UP:
@@ -47,6 +48,34 @@ def left_over(inquiry: Inquiry) -> Composition:
         text = f"{whole.words}－{done[0].words}＝{whole.say_alike(rest)}"
         return proven(query, passage, Working(text, (whole, done[0])))
     return nothing
+
+
+def _the_others(inquiry: Inquiry) -> Composition:
+    """What a sentence says of the rest of a whole without its number: 272万元 for
+    「被财政收回多少」, where of 882万元 610万元 were carried over, 「其余由财政收回」."""
+    query = inquiry.query
+    units = units_of(query.forms) & ADDS_UP
+    for passage in sentences_near(inquiry) if units else ():
+        others = reckoning_pattern("left", "others").search(passage.words)
+        if others is None or not _asks_for(query, passage.words[: others.start()], others["deed"]):
+            continue
+        told = [t for t in told_amounts(passage) if t.amount.unit in units]
+        if len(told) != _A_PAIR or any(each.rate for each in told):
+            return Composition(query.kind, ())
+        whole, part = told
+        between = passage.words[: others.start()].rpartition(part.words)[0]
+        rest = whole.amount.amount - part.amount.amount
+        if rest <= 0 or not reckoning_pattern("left", "of_it").search(between + part.words):
+            return Composition(query.kind, ())
+        text = f"{whole.words}－{part.words}＝{whole.say_alike(rest)}"
+        return proven(query, passage, Working(text, (whole, part)))
+    return Composition(query.kind, ())
+
+
+def _asks_for(query: Query, before: str, deed: str) -> bool:
+    """True if the question says what becomes of the others (收回), which is said of no part."""
+    said = [t.text for t in query.terms if t.worth >= 1.0 and match_words(t.text, deed)]
+    return any(not match_words(word, before) for word in said)
 
 
 def _is_prose(passage: Passage) -> bool:
@@ -63,6 +92,9 @@ def _is_done(told: Told, deed: str) -> bool:
 def _wholes(query: Query, done: Told, passages: Sequence[Passage]) -> Iterator[Told]:
     """The amounts that ``done`` is a part of: what was planned, in the same paragraph, of a thing
     that the question says; or what is called as ``done`` says itself, anywhere in the paper."""
+    if (before := _told_before(done)) is not None:
+        yield before
+        return
     for passage in passages:
         for told in told_amounts(passage):
             if told.amount.unit is not done.amount.unit or told.rate:
@@ -78,6 +110,17 @@ def _wholes(query: Query, done: Told, passages: Sequence[Passage]) -> Iterator[T
                     yield told
             elif planned or (len(told.name) >= _LEAST_NAME and told.name in done.words):
                 yield told
+
+
+def _told_before(done: Told) -> Told | None:
+    """The greater amount that the sentence tells before, and no third: 「多发补贴38.6万元，截至6月
+    底已追回29.4万元」; None where it is no such sentence."""
+    alike = [t for t in told_amounts(done.passage) if t.amount.unit is done.amount.unit]
+    if len(alike) != _A_PAIR or any(each.rate for each in alike):
+        return None
+    first, second = alike
+    larger = first.amount.amount > second.amount.amount
+    return first if larger and second.words == done.words and first.name else None
 
 
 def _ends_alike(thing: str, named: str) -> bool:

@@ -25,6 +25,8 @@ from ingest.facts.model import Threshold, Unit
 _AMOUNT_ASKED = {AnswerForm.MONEY, AnswerForm.EXTENT}
 _HUNDRED = Decimal(100)
 _CENTS = Decimal("0.01")
+_TWO = 2
+_A_NOUN = 0.5  # of a term's worth
 
 
 def reckoned_case(query: Query, passage: Passage) -> tuple[Statement, ...]:
@@ -34,6 +36,7 @@ def reckoned_case(query: Query, passage: Passage) -> tuple[Statement, ...]:
         _share_of_amount(query, passage)
         or _points_for_rate(query, passage)
         or _points_for_delay(query, passage)
+        or _points_for_faults(query, passage)
     )
     if product is None:
         return ()
@@ -161,7 +164,43 @@ def _points_for_delay(query: Query, passage: Passage) -> str | None:
         return None
     if ("工作日" in each["unit"]) != ("工作日" in late["unit"]):
         return None  # five days are not five working days
-    product = Decimal(late["days"]) * Decimal(each["points"])
+    return _points_below_cap(late["days"], each["points"], said)
+
+
+def _points_for_faults(query: Query, passage: Passage) -> str | None:
+    """「2×3分＝6分」, where the asker has so many of a fault and each costs so much; None where the
+    words draw a line of their own for it, or the cap cannot be read."""
+    counts = [q for q in query.quantities if q.unit is Unit.COUNT]
+    asks = AnswerForm.SCORE in query.forms and reckoning_pattern("faults", "lost")
+    if len(counts) != 1 or not asks or not asks.search(query.folded):
+        return None
+    number, (count,) = counts[0].value, counts
+    if number < _TWO or number != number.to_integral_value() or len(query.quantities) > 1:
+        return None
+    said = plain(passage.quote)
+    costs = [
+        each
+        for each in reckoning_pattern("faults", "each").finditer(said)
+        if each["noun"] in query.folded[count.span.start :]
+        and query.folded[count.span.end - 1] == (each["unit"] or each["one"])
+    ]
+    named = [each for each in costs if _names_fault(query, each["fault"], each["noun"])]
+    if len(named) != 1:
+        return None
+    each = named[0]
+    rest = "".join(re.split("([，；;。])", said[each.end() :])[:3])  # to the end of the next part
+    return _points_below_cap(f"{number:f}", each["points"], each.group() + rest)
+
+
+def _names_fault(query: Query, fault: str, noun: str) -> bool:
+    """True if the question says the fault itself (漏报) and not only what is counted (项目)."""
+    said = (term.text for term in query.terms if term.worth >= _A_NOUN)
+    return any(word in fault and word not in noun for word in said)
+
+
+def _points_below_cap(number: str, points: str, said: str) -> str | None:
+    """``number`` times ``points``; None where the cap that ``said`` sets is passed or unread."""
+    product = Decimal(number) * Decimal(points)
     caps = [
         Decimal(next(value for value in found.groups() if value))
         for found in reckoning_pattern("delay", "most").finditer(said)
@@ -170,4 +209,4 @@ def _points_for_delay(query: Query, passage: Passage) -> str | None:
         return None
     if caps and product > min(caps):
         return None
-    return f"{late['days']}×{each['points']}分＝{product.normalize():f}分"
+    return f"{number}×{points}分＝{product.normalize():f}分"

@@ -52,7 +52,7 @@ def row_worked_out(inquiry: Inquiry) -> Composition:
         for rows in tables_of(inquiry)
         for pair in _pairs(query, rows, asked.groupdict().get("base") or "", bool(share))
     ]
-    if len(found) != 1:
+    if len(found) != 1 or not _is_of_deed(query, found[0]):
         return nothing
     (pair,) = found
     statement = _share(query, pair) if share else _rest(query, pair)
@@ -81,6 +81,13 @@ def _pairs(query: Query, rows: Sequence[Passage], base: str, share: bool) -> Ite
     known = [m for m in measures if m and isinstance(m.fact, Figure) and m.unit in ADDS_UP]
     if len(known) == len(measures) and known[0].unit is known[1].unit:
         yield _Pair(named, (done[0], known[0]), (whole[0], known[1]))
+
+
+def _is_of_deed(query: Query, pair: _Pair) -> bool:
+    """True unless the question is after what has not been done in a way that the row knows nothing
+    of: 「多发的补贴还差多少没追回来」, beside columns of 预算 and 支出."""
+    undone = reckoning_pattern("row", "undone").search(query.folded)
+    return undone is None or undone["deed"][:2] in pair.done[0] + squeeze(pair.row.clause.caption)
 
 
 def _is_whole(head: str, base: str) -> bool:

@@ -1,8 +1,8 @@
 """Products of an asker's number and one of the sources: 「300万元×35%＝105万元」.
 
 Four forms are known, and no other: a share of an amount, the same held to the most that is given,
-points for a rate, points for days of delay. The source must print the share with its per cent, the
-formula with its factor, or what is taken off a day; the rest is arithmetic.
+points for a rate, points for days of delay or for faults. The source must print the share with its
+per cent, the formula with its factor, or what is taken off for each; the rest is arithmetic.
 """
 
 from __future__ import annotations
@@ -65,7 +65,12 @@ def follows(product: str, quotes: Sequence[str]) -> bool:
         return (points, factor) in formulas and right == Decimal(result)
     if found := _DELAY.fullmatch(product):
         days, each, result = found.groups()
-        told = {m["points"] for text in texts for m in _all("delay", "each", text)}
+        told = {
+            found["points"]
+            for text in texts
+            for group in ("delay", "faults")
+            for found in _all(group, "each", text)
+        }
         return each in told and Decimal(days) * Decimal(each) == Decimal(result)
     return False
 

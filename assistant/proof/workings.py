@@ -27,7 +27,7 @@ _QUOTIENT = re.compile(
     f"(?P<result>{_PART})"
 )
 _PRODUCT = re.compile(
-    f"{GIVEN}：（?(?P<parts>{_PART}(?:＋{_PART})*)）?(?P<factors>(?:×\\d+[一-鿿]+)+)＝(?P<result>{_PART})"
+    f"{GIVEN}：（?(?P<parts>{_PART}(?:＋{_PART})*)）?(?P<factors>(?:×\\d+(?!分)[一-鿿]+)+)＝(?P<result>{_PART})"
 )
 _FACTOR = re.compile("×(\\d+)([一-鿿]+)")
 EACH = re.compile("每(?:一|1)?(?:个)?(?P<of>工作日|平方米|公里|[一-鿿])")

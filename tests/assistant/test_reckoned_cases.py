@@ -32,6 +32,8 @@ RULES = """榆溪市供水设施绩效管理办法
 
 第五条　台账未按时报送的，每逾期1个工作日扣0.4分，最多扣3分。
 
+第六条　绩效目标漏报一个项目扣2分；监测数据不实的，每处扣1.5分，最多扣6分。
+
 榆溪市水务局
 2025年3月20日
 """
@@ -60,6 +62,8 @@ def asked(assistant: Assistant, question: str) -> Answer:
         ("榆溪市评估评了差，管护经费80万，扣多少钱", "80万元×25%＝20万元"),
         ("榆溪市预算执行指标12分，执行率80%能得几分", "12分×80%＝9.6分"),
         ("榆溪市台账晚了5个工作日扣几分", "5×0.4分＝2分"),
+        ("榆溪市绩效目标漏报了三个项目，要扣多少分", "3×2分＝6分"),
+        ("榆溪市监测数据不实的有2处，扣几分", "2×1.5分＝3分"),
     ],
 )
 def test_a_rule_is_worked_out_for_the_numbers_given(
@@ -73,6 +77,7 @@ def test_a_rule_is_worked_out_for_the_numbers_given(
     [
         "榆溪市9月末执行率60%，还剩300万没花，要收回多少",  # the case does not hold
         "榆溪市台账晚了20个工作日扣几分",  # more than is taken at most
+        "榆溪市监测数据不实的有5处，扣几分",  # more than is taken at most
         "榆溪市评估评了差，管护经费扣减多少",  # no amount is given
     ],
 )
