@@ -30,7 +30,7 @@ _TOTAL_SCORE = re.compile("(?:总|最终|最后|综合|合计|考核)(?:得?分|
 _PARTS_OF_SCORE = re.compile("[加扣减]分|基础分?|自评|复核")
 _MEASURE_AT_END = re.compile("(?:得分|分值|评分|分数|均分|分)$")
 _OVERALL = 1.0
-_RATE = "(?:率|占?比(?:例|重|率|$|[是为，,？?]))"  # 「执行率比一下」 compares
+_RATE = "(?:[一-鿿]{0,2}率|占?比(?:例|重|率|$|[是为，,？?]))"  # 「执行率比一下」 compares
 
 
 def bare_head(head: str) -> str:

@@ -31,6 +31,9 @@ from ingest.facts.model import Unit
 LEAST_LIKE = 0.35
 _PLAIN_NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?")
 _NEAR = 0.75  # of the best table, for a newer one to be taken
+# 「哪个项目预算执行率最低」: no column of amounts tells it.
+_RATE_OF_ALL = re.compile("率[^，。；？?率]{0,4}(?:最|前[一二三四五\\d]|排|倒数)")
+_TELLS_RATE = re.compile("率|比|度|%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,8 @@ def _forms_meant(query: Query) -> frozenset[AnswerForm]:
 
 def _asks_for(query: Query, head: str, units: Iterable[Unit | None]) -> bool:
     """True unless the question asks for values of another unit and does not name the column."""
+    if _RATE_OF_ALL.search(query.folded) and not _TELLS_RATE.search(head):
+        return Unit.PERCENT in units
     asked = units_of(query.forms)
     return not asked or bool(asked & set(units)) or bare_head(head)[-2:] in query.folded
 

@@ -18,7 +18,7 @@ from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Source, Statement
 from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.line_asked import line_asked
-from assistant.compose.told_amounts import told_in
+from assistant.compose.told_amounts import ALTOGETHER, told_in
 from assistant.evidence import Rated, units_of
 from assistant.passages import Passage
 from assistant.proof import check, plain
@@ -36,7 +36,7 @@ _GRADE = '(?:[，,]?[“"]?(?:[优良中差]|优秀|良好|合格|不合格)[”
 _BETWEEN = re.compile(_GRADE + "[、，；,;和及与]?")  # 「，其中」 begins the parts of a whole
 _NEXT = re.compile(_GRADE + "[、；;]")
 _NO_NAME = re.compile(
-    "[“”]|^[优良中差]|总|合计|共|比|同比|^[增减]|增[加长幅]|减[少幅]|[增减]$|提高|下降|达到|超过|完成|第[一二三四五六七八九十]+条|\\d"
+    f"[“”]|^[优良中差]|总|合计|{ALTOGETHER}|比|同比|^[增减]|增[加长幅]|减[少幅]|[增减]$|提高|下降|达到|超过|完成|第[一二三四五六七八九十]+条|\\d"
 )
 _ASIDE = re.compile("[（(][^（）()]*[）)]")  # 「数字平台（960万元）58.7分」
 _IN_TURN = re.compile("分别(?:为|是|达到?|得)?")
