@@ -15,6 +15,7 @@ _SPOKEN = re.compile(
     r"|(?<![个些么])科室|(?<![学本专教百文理全])科(?=[的在要和有需该得，,。？?怎什几哪今明\d一二三四五六七八九十]|$))"
     r"(?![级门系统员府价托任部村]|(?<=部门)(?:评价|整体|预算|决算)|(?<=单位)决算)"
 )
+_OF_EACH = re.compile("^[一-鿿]+(?<![省市区县州镇级直属局委院校厅])(?=各[一-鿿])")  # 「自评表各镇」
 _COUNT = re.compile("^[一某][个家所]")
 _OF_ASKER = re.compile("(?:我们?|咱们?|本人)(?:是|在)(?=(?P<rest>[^，,。；;？?]*))")
 # Up to what the asker does there: 「水务站的经办人」「一所市属中学管财务」.
@@ -81,7 +82,8 @@ def body_in(question: str) -> str | None:
     chosen = of_asker[-1:] or named[-1:]
     if not chosen:
         return None
-    return _REST_OF_LEVEL.sub("", _COUNT.sub("", _done_to().sub("", chosen[0].group())))
+    said = _OF_EACH.sub("", _done_to().sub("", chosen[0].group()))
+    return _REST_OF_LEVEL.sub("", _COUNT.sub("", said))
 
 
 def _own_body(rest: str) -> str | None:

@@ -38,6 +38,10 @@ _BARE_GRADE = re.compile(
 _BARE_NUMBER = re.compile(
     r"(?:那|要是|如果|换成|[是考得打有])*(?P<number>\d+(?:\.\d+)?)(?:的话)?(?:的?呢)?[？?]*$"
 )
+# 「双监控是监控哪两样」: what a name stands for is the same for every place.
+_WHAT_IT_IS = re.compile(
+    "^[“”一-鿿]{2,10}(?:指的?是?|是)[^，。；？?]{0,4}(?:哪[几两二三四五]?[个样种]|什么|啥)(?:意思|东西)?[呀啊呢]?[？?]?$"
+)
 _FAR_MORE = 100  # times: 「那800的呢」 after 「8万的」 is said of yuan
 _SHORT = 3  # terms; a question with fewer leans on the one before
 
@@ -45,8 +49,8 @@ _SHORT = 3  # terms; a question with fewer leans on the one before
 def _stands_alone(query: Query) -> bool:
     """True if ``query`` asks what a thing is, or after a thing of a place that it names itself."""
     named = any(term.worth >= 1.0 for term in query.terms)
-    defines = query.kind is QuestionKind.DEFINITION
-    return named and (defines or bool(query.places and (query.forms or query.kinds)))
+    defines = query.kind is QuestionKind.DEFINITION or _WHAT_IT_IS.search(query.folded)
+    return named and bool(defines or (query.places and (query.forms or query.kinds)))
 
 
 def _gives_way(term: Term, query: Query) -> bool:
@@ -62,7 +66,7 @@ def carry_over(query: Query, earlier: Query | None) -> Query:
     if earlier is None:
         return query
     query = with_lower_office(query, earlier.places)
-    defines = query.kind is QuestionKind.DEFINITION and _stands_alone(query)
+    defines = _stands_alone(query) and not query.places
     places = query.places or (() if defines else earlier.places)
     short = len(query.terms) < _SHORT and not _stands_alone(query)
     leans = bool(_FOLLOWS.search(query.folded)) or short

@@ -57,6 +57,7 @@ _NEGATIONS = ("不", "未", "非", "无")
 _COMPLEMENTED = re.compile(
     "[要能还会得][一-鿿]|[一-鿿]{0,2}(?:[出下回过起上]来|[上下出回过进]去|[到来完好给成掉上出])"
 )
+_QUARTERS = "东南西北中"
 _JOINT = re.compile("[和与及跟同][省市县区镇]$")  # 「民政局和县水利局」 is of no 和县
 _FEES = ("费", "酬", "薪", "税")
 _DEED = re.compile("(?:谁|哪个?[一-鿿]{0,3})[来去给]?(审)(?!计|查|核)")  # 「谁来审」
@@ -106,7 +107,8 @@ def terms_in(
     subject = _BEFORE.sub("前，", blanked(folded, spans, _GAP).lower())
     for said, plain in words.plain:
         apart = rf"{_GAP}{{0,{_MOST_BLANKED}}}".join(map(re.escape, said))  # 「能给多少钱」: 给钱
-        pattern = rf"\b{said}\b" if said.isascii() else apart
+        # 「最晚哪天交」 is of nothing handed in late
+        pattern = rf"\b{said}\b" if said.isascii() else f"(?<!最){apart}"
         subject = re.sub(pattern, f" {plain} ", subject)
     found: dict[str, Term] = {}
     tagged = list(_negated(tagged_words(subject), profile))
@@ -270,6 +272,7 @@ def _is_word(pairs: list[tuple[str, str]], profile: Profile) -> bool:
     word = _as_written("".join(character for character, _ in pairs), profile)
     nouns = [tag.startswith(_NOUN_TAGS) or character.isascii() for character, tag in pairs]
     clear = all(nouns) or word[0].isascii()  # a letter and its noun: A级
+    clear = clear or word[0] in _QUARTERS  # 北片
     return any(nouns) and profile.all_text.count(word) >= (1 if clear else _TIME_AND_AGAIN)
 
 

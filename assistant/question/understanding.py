@@ -37,6 +37,7 @@ _INSTRUCTION = re.compile(
     r"(?:忽略|无视|不要管|忘掉)[^。；;？?\n]{0,40}(?:规则|指令|要求|提示|设定)[^。；;？?\n]*[。；;\n]"
 )
 _POINTS = re.compile(r"(?<=[\d几少一二三四五六七八九十])个点(?![名对位心])")  # 「差25个点」
+_WHOLE_LEVEL = re.compile("全(?P<level>[省市县州])(?!直|属|级)")
 _TOWN_IN_SHORT = re.compile("(?:那么?|还有|换成)?(?P<name>[一-鿿]{2,3})呢[?？]?")
 _NO_TOWN = re.compile(
     "[省市县区镇乡村]|部门|学校|单位|医院|街道|机构|企业|其[他它余]|别的|上年|去年"
@@ -140,7 +141,10 @@ def _with_town(folded: str, profile: Profile) -> str:
 
 
 def _with_level(places: tuple[Place, ...], folded: str, profile: Profile) -> tuple[Place, ...]:
-    """``places`` with the one city or province that 「市里跟嘉定比」 means beside one below it."""
+    """``places`` with the one city or province that 「市里跟嘉定比」 means beside one below it, or
+    that 「全市」 means alone."""
+    if not places:
+        return _whole_level(folded, profile)
     said = _LEVEL_BESIDE.search(folded)
     held = said and [r for r in profile.regions if r.endswith(said["level"]) and len(r) > 2]
     if not said or not held or len(held) > 1 or not places:
@@ -149,6 +153,12 @@ def _with_level(places: tuple[Place, ...], folded: str, profile: Profile) -> tup
         return places
     named = Place(held[0], said.start("level"), said.end("level") + 1, known=True)
     return tuple(sorted((*places, named), key=lambda place: place.start))
+
+
+def _whole_level(folded: str, profile: Profile) -> tuple[Place, ...]:
+    said = _WHOLE_LEVEL.search(folded)
+    held = [r for r in profile.regions if said and r.endswith(said["level"]) and len(r) > 2]
+    return (Place(held[0], *said.span(), known=True),) if said and len(held) == 1 else ()
 
 
 def _innermost(places: tuple[Place, ...], profile: Profile) -> tuple[Place, ...]:

@@ -47,7 +47,9 @@ def question_words() -> Words:
         re.compile(data["telling"]["grade"]),
         re.compile(data["general"]["anything"]),
         frozenset(data["general"]["field"]),
-        tuple(_any_of(data["beside"][part]) for part in ("manner", "purpose", "lead_in")),
+        tuple(
+            _any_of(data["beside"][part]) for part in ("manner", "purpose", "telling", "lead_in")
+        ),
     )
 
 

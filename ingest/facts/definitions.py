@@ -23,6 +23,12 @@ _MEANS: Final = (
     "(?:[是系]指(?![标导定数令引派南])|指的是|，指(?![标导出定数令引]))"
 )
 _SAID: Final = re.compile(rf"(?:{LABEL})*{_SPEAKER}{_TERM}{_MEANS}(?P<meaning>.+)", re.S)
+# 「所谓联办片区，就是…」
+_SO_CALLED: Final = re.compile(
+    rf"(?:{LABEL})*所谓的?[“‘]?(?P<term>[^，。；:“”‘’]{{2,20}}?)[”’]?，?"
+    "(?:就是|即是?|指的?是|是指|是|指)(?P<meaning>.+)",
+    re.S,
+)
 # 「所称“双控”，即…」: the term stands in quotes, as 即 alone defines nothing.
 _THAT_IS: Final = re.compile(
     rf"(?:{LABEL})*{_SPEAKER}(?P<term>[“‘][^”’]{{2,20}}[”’])，?(?:就是|即是?)[，:]?(?P<meaning>.+)",
@@ -62,7 +68,7 @@ def definitions(document: Document) -> Iterator[Definition]:
         if clause.kind in _SILENT:
             continue
         words = clause.span.of(reading.text)
-        if "指" in words or "称" in words:
+        if "指" in words or "称" in words or "所谓" in words:
             for sentence in reading.sentences(clause):
                 yield from _in_sentence(reading, clause, sentence.span)
         yield from _answered(reading, clause)
@@ -80,7 +86,9 @@ def _in_sentence(reading: Reading, clause: Clause, span: Span) -> Iterator[Defin
         yield _definition(reading, clause, span, counts, "counts")
     if counted:
         return
-    worded = (each.match(text, span.start, span.end) for each in (_SAID, _THAT_IS, _PLAIN))
+    worded = (
+        each.match(text, span.start, span.end) for each in (_SAID, _SO_CALLED, _THAT_IS, _PLAIN)
+    )
     said = next((found for found in worded if found), None)
     if said and not _NO_TERM.search(said["term"]):
         yield _definition(reading, clause, span, said, "means")

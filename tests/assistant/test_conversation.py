@@ -29,6 +29,11 @@ def words(query: Query) -> set[str]:
 FIRST = "松陂区2026年绩效运行监控最晚什么时候完成？"
 
 
+def test_what_a_name_stands_for_is_asked_of_no_place(made_shelf: Shelf) -> None:
+    assert asked(made_shelf, FIRST, "双监控是监控哪两样？").places == ()
+    assert asked(made_shelf, FIRST, "绩效自评几号前交？").places
+
+
 def test_the_first_question_stands_by_itself(made_shelf: Shelf) -> None:
     query = understand(FIRST, made_shelf.profile, as_of=AS_OF)
     assert carry_over(query, None) == query
