@@ -9,6 +9,7 @@ from ingest.facts.model import Unit
 
 # Of these, parts make a whole; shares and scores do not add up.
 ADDS_UP = frozenset({Unit.YUAN, Unit.COUNT, Unit.TON, Unit.KILOMETRE})
+DURATIONS = (Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR)
 # What money is printed in, largest first, and how many yuan one of each is.
 SIZES = {
     "亿元": Decimal(10**8),

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.access.caller import NO_EDITOR, Caller, NotAllowedError
+from assistant.access.caller import Caller, must_be_editor
 from assistant.journal import Deed, Doing, Journal
 from index.corrections import Corrected, Correction, Corrections, corrected, differing, joined
 from index.intake import IntakeReport, Outcome, add_files
@@ -47,7 +47,7 @@ class Keeping:
             NotAllowedError: ``caller`` may not edit.
             LibraryError: the library cannot be written.
         """
-        _must_be_editor(caller)
+        must_be_editor(caller)
         report = add_files(self._library, paths, self._settings, on_progress, addresses, readers)
         held = {summary.id: summary for summary in self._library.reader().documents}
         self.journal.write(
@@ -67,7 +67,7 @@ class Keeping:
             NotAllowedError: ``caller`` may not edit.
             LibraryError: it is not there, or the library cannot be written.
         """
-        _must_be_editor(caller)
+        must_be_editor(caller)
         held = {document_id: self._held(document_id)}
         self._library.publish((), removed=(document_id,))
         self.corrections.forget(held[document_id].file)
@@ -89,7 +89,7 @@ class Keeping:
             NotAllowedError: ``caller`` may not edit.
             LibraryError: it is not there, or the library cannot be written.
         """
-        _must_be_editor(caller)
+        must_be_editor(caller)
         with self._correcting:
             summary = self._held(document_id)
             document = self._library.reader().document(document_id)
@@ -116,8 +116,3 @@ class Keeping:
 
 def _doing(deed: Deed, summary: DocumentSummary) -> Doing:
     return Doing(deed, summary.id, summary.file, summary.metadata.title)
-
-
-def _must_be_editor(caller: Caller) -> None:
-    if not caller.may_edit:
-        raise NotAllowedError(NO_EDITOR)

@@ -36,7 +36,7 @@ _OF_ONE = re.compile(
     "(?P<of>[一-鿿]{2,10}?(?:局|委|街道|镇|乡|村|社区))的?(?P<thing>[一-鿿]{2,12})"
 )
 _ASKS = re.compile("什么|怎|哪|谁|几|吗|如何|为何|何时|有没有|是否|能不能|要不要")
-_LEVEL = re.compile("^.*[省市县区州](?=[一-鿿]{2})")
+LEVEL = re.compile("^.*[省市县区州](?=[一-鿿]{2})")
 # 「东作业区88.2分、西作业区91.6分」: members of one kind, by the words that their names end with.
 _MEMBER = re.compile(
     "(?:^|[、，；:。和与])(?P<name>[一-鿿]{2,10}?)(?:为|是|得)?"
@@ -98,7 +98,7 @@ def _sentence_lists_others(inquiry: Inquiry) -> bool:
     measured = query.forms & FORM_UNITS.keys() or not (query.forms or _ASKS.search(query.folded))
     if asked is None or not measured or query.quantities or DEMANDED.search(query.folded):
         return False
-    own = _LEVEL.sub("", asked["of"])
+    own = LEVEL.sub("", asked["of"])
     things = [t.text for t in query.terms if t.text in asked["thing"]]
     near = [rated.passage for rated in inquiry.rated[:_MAY_NAME]]
     said = [p for p in near if things and any(match_words(t, p.words) for t in things)]

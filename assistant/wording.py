@@ -34,7 +34,7 @@ _COUNTS_THEM = re.compile(
     "(?:以下|如下|下列)?[一二两三四五六七八九十几\\d]+个?(?:大|主要)?(?:方面|项|点|条)(?:的?[一-鿿]{2,4})?[:：]\\s*$"
 )
 _WHICH_ARTICLE = re.compile("第?[几哪]一?[条款项]|哪个?(?:部分|章)")
-_ORDINAL_HEAD = re.compile(r"^(?:序号|编号|No\.?|#)$")
+ORDINAL_HEAD = re.compile(r"^(?:序号|编号|No\.?|#)$")
 
 
 def state(passage: Passage, query: Query) -> Statement:
@@ -81,7 +81,7 @@ def row_words(document: Document, clause: Clause) -> str:
         cell
         for cell in clause.cells
         if (words := document.quote(cell.span).strip(" —-–/"))
-        and not (_ORDINAL_HEAD.match(cell.column) and _BARE_NUMBER.fullmatch(fold(words)))
+        and not (ORDINAL_HEAD.match(cell.column) and _BARE_NUMBER.fullmatch(fold(words)))
     ]
     if not cells:
         return tidy(document.quote(clause.span))

@@ -48,6 +48,12 @@ NO_EDITOR = "这个密钥只能查阅，不能增减或修改文件。请换用�
 _PLACE = "caller"
 
 
+def must_be_editor(caller: Caller) -> None:
+    """Raise NotAllowedError unless ``caller`` may change what the library holds."""
+    if not caller.may_edit:
+        raise NotAllowedError(NO_EDITOR)
+
+
 def introduce(scope: Scope, caller: Caller) -> None:
     """Tell the application behind who makes the request of ``scope``."""
     scope.setdefault("state", {})[_PLACE] = caller

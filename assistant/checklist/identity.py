@@ -14,10 +14,10 @@ from datetime import date
 from assistant.checklist.directions import DIRECTED
 from assistant.passages import Passage, squeeze
 from assistant.scope import base_title
+from assistant.wording import ORDINAL_HEAD
 from ingest.document import ClauseKind, Document
 from ingest.facts.model import Deadline, Duty
 
-_ORDINAL_CELL = re.compile(r"^(?:序号|编号|No\.?|#)$")
 _KEY = re.compile(r"(?P<base>[0-9a-f]{8}-[0-9a-f]{12})(?:-(?P<day>\d{8}))?(?:~(?P<year>\d{4}))?")
 
 
@@ -68,7 +68,7 @@ def _clause_words(passage: Passage) -> str:
     """The sentence, or the row without its running number: a row put in above changes nothing."""
     if passage.clause.kind is not ClauseKind.ROW:
         return squeeze(passage.quote)
-    cells = [c for c in passage.clause.cells if not _ORDINAL_CELL.match(squeeze(c.column))]
+    cells = [c for c in passage.clause.cells if not ORDINAL_HEAD.match(squeeze(c.column))]
     return squeeze("|".join(passage.document.quote(cell.span) for cell in cells)) or passage.words
 
 

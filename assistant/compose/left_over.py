@@ -46,7 +46,7 @@ def left_over(inquiry: Inquiry) -> Composition:
         (whole,) = wholes
         rest = whole.amount.amount - done[0].amount.amount
         text = f"{whole.words}－{done[0].words}＝{whole.say_alike(rest)}"
-        return proven(query, passage, Working(text, (whole, done[0])))
+        return proven(query, [(passage, Working(text, (whole, done[0])))])
     return nothing
 
 
@@ -68,7 +68,7 @@ def _the_others(inquiry: Inquiry) -> Composition:
         if rest <= 0 or not reckoning_pattern("left", "of_it").search(between + part.words):
             return Composition(query.kind, ())
         text = f"{whole.words}－{part.words}＝{whole.say_alike(rest)}"
-        return proven(query, passage, Working(text, (whole, part)))
+        return proven(query, [(passage, Working(text, (whole, part)))])
     return Composition(query.kind, ())
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from assistant.amounts import DURATIONS
 from assistant.evidence import match, own_words, units_of
 from assistant.passages import Passage, squeeze
 from assistant.quantities import is_former
@@ -40,7 +41,6 @@ _THINGS: Final[str] = word_file("assistant", "words/counted.toml")["things"]
 _COUNTABLE = re.compile(_THINGS)
 _HOW_MANY_OF = re.compile(f"(?:几|多少)[个家项所条]?(?:预算|重点|新增)?(?P<noun>{_THINGS})")
 _CUT = re.compile("[，,。；;、和与及]")
-_DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,6 @@ def _of_form(query: Query, measure: Measure) -> bool:
     if isinstance(measure.fact, Deadline):
         return AnswerForm.TIME in wanted
     if wanted == {AnswerForm.TIME}:
-        return measure.unit in _DURATIONS
+        return measure.unit in DURATIONS
     units = units_of(wanted)
     return not units or measure.unit in units

@@ -33,15 +33,11 @@ def over_time(inquiry: Inquiry) -> Composition:
     the question asks for neither, or it cannot be proven."""
     query = inquiry.query
     asked = reckoning_pattern("time", "since").search(query.folded)
-    for passage in sentences_near(inquiry):
-        if asked is not None:
-            made = _since(query, passage, _paragraph(inquiry, passage), asked["base"])
-        else:
-            made = _before(inquiry, passage)
-        answer = proven(query, passage, made) if made else None
-        if answer and answer.statements:
-            return answer
-    return Composition(query.kind, ())
+    makings = (
+        (one, _before(inquiry, one) if asked is None else _since(inquiry, one, asked["base"]))
+        for one in sentences_near(inquiry)
+    )
+    return proven(query, makings)
 
 
 def _paragraph(inquiry: Inquiry, passage: Passage) -> list[Passage]:
@@ -52,11 +48,10 @@ def _paragraph(inquiry: Inquiry, passage: Passage) -> list[Passage]:
     ]
 
 
-def _since(
-    query: Query, passage: Passage, paragraph: Sequence[Passage], base: str
-) -> Working | None:
+def _since(inquiry: Inquiry, passage: Passage, base: str) -> Working | None:
     """「收回资金3,415万元－2023年收回资金2,780万元＝635万元」: the one pair of amounts of one name,
     the one in a sentence that opens with the year before, the other in one that opens with none."""
+    query, paragraph = inquiry.query, _paragraph(inquiry, passage)
     units = units_of(query.forms)
     now: list[Told] = []
     before: list[Told] = []

@@ -14,14 +14,13 @@ from assistant.labels import label_end
 from assistant.passages import Passage
 from assistant.proof import plain
 from assistant.proof.values import Amount, read_values
-from assistant.proof.workings import rate_of
+from assistant.proof.workings import RATE, rate_of
 from ingest.facts.model import Unit
 
 _STOPS = "，；。：:,;（）()"
 ALTOGETHER = "共(?![享同建用青产])"  # not of 共享单车
 _LEAD = re.compile(f"^(?:其中|包括|[一二三四五六]是|由|{ALTOGETHER}|全年|今年|当年|本年)+")
 _TAIL = re.compile("(?:共计|合计|总计|共|为|是|达到?|约|仅为?|只有?)$")
-_EACH = re.compile("(?:每(?:一|1)?(?:个)?(?:工作日|平方米|公里|[一-鿿]))+(?:补助|补贴|奖励|发放)?$")
 _KIND = re.compile("(?<=..)(?:费用?|资金|金额|经费|标准|补贴费|数量?)$")
 _TOTAL = re.compile("总(?:投资|额|数|量|预算|收入|支出|资金)$")
 _COUNTED = re.compile("[一-鿿]{1,6}")
@@ -98,7 +97,7 @@ def told_in(passage: Passage, text: str) -> tuple[Told, ...]:
             begin = listed + 1
         before = text[max(begin, start) : at]
         rate = rate_of(before)
-        name = _TAIL.sub("", _EACH.sub("", _LEAD.sub("", before)))
+        name = _TAIL.sub("", RATE.sub("", _LEAD.sub("", before)))
         led = before[len(before) - len(_LEAD.sub("", before)) :]
         words = led + text[at : amount.core.end]
         behind = _COUNTED.match(text, amount.core.end)

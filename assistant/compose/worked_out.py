@@ -34,13 +34,9 @@ def worked_out(inquiry: Inquiry) -> Composition:
     """The working that the question asks for, with the sentence it stands on; no statements where
     it asks for none, or it cannot be proven."""
     query = inquiry.query
-    for make in (_sum_asked, _share_asked, _average_asked, _difference_asked, _rate_asked):
-        for passage in sentences_near(inquiry):
-            made = make(query, passage)
-            answer = proven(query, passage, made) if made else None
-            if answer and answer.statements:
-                return answer
-    return Composition(query.kind, ())
+    makers = (_sum_asked, _share_asked, _average_asked, _difference_asked, _rate_asked)
+    near = list(sentences_near(inquiry))
+    return proven(query, ((one, make(query, one)) for make in makers for one in near))
 
 
 def _named(told: Sequence[Told], question: str) -> list[Told]:

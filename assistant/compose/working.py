@@ -6,7 +6,7 @@ sentences, and none says anything that the question leaves open or `assistant.pr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.claims import Composition, Role, Statement
@@ -46,14 +46,18 @@ def sentences_near(inquiry: Inquiry) -> Iterator[Passage]:
             yield passage
 
 
-def proven(query: Query, passage: Passage, made: Working) -> Composition:
-    """``made`` with the sentences it stands on; no statements where the question asks for more than
-    it and ``passage`` say, or it cannot be proven."""
-    statement = Statement(made.text, tuple(told.source for told in made.told), Role.RECKONED)
-    if _open_terms(query, passage, made.told) or check(statement) is not None:
-        return Composition(query.kind, ())
-    sentences = dict.fromkeys(state(told.passage, query) for told in made.told)
-    return Composition(query.kind, (statement, *sentences))
+def proven(query: Query, makings: Iterable[tuple[Passage, Working | None]]) -> Composition:
+    """The first working, each made beside its passage, with the sentences it stands on. It has to
+    be proven, and with the passage to say all that the question asks; no statements where none
+    does."""
+    for passage, made in makings:
+        if made is None or _open_terms(query, passage, made.told):
+            continue
+        statement = Statement(made.text, tuple(told.source for told in made.told), Role.RECKONED)
+        if check(statement) is None:
+            sentences = dict.fromkeys(state(told.passage, query) for told in made.told)
+            return Composition(query.kind, (statement, *sentences))
+    return Composition(query.kind, ())
 
 
 def _is_of_time(query: Query, passage: Passage) -> bool:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from assistant.access.caller import NO_EDITOR, Caller, NotAllowedError
+from assistant.access.caller import Caller, must_be_editor
 from assistant.answer import Answer
 from assistant.feedback.gold import GOLD_FILE, points_of, write_gold
 from assistant.feedback.ledger import Ledger
@@ -66,7 +66,7 @@ class FeedbackBook:
     def newest(self, caller: Caller, limit: int = _NEWEST) -> tuple[Feedback, ...]:
         """The last ``limit`` words of all readers, the newest first; NotAllowedError for readers:
         others' questions are no business of theirs."""
-        _must_be_editor(caller)
+        must_be_editor(caller)
         return self._ledger.newest(limit)
 
     def count(self, state: State) -> int:
@@ -82,7 +82,7 @@ class FeedbackBook:
             NotAllowedError: ``caller`` may not edit.
             InputError: there is none with this id, or it does not say what is expected.
         """
-        _must_be_editor(caller)
+        must_be_editor(caller)
         kept = self._kept(id)
         given = kept.given if expected is None else _with(kept.given, expected)
         if state is State.GOLD and not given.expected.suffices:
@@ -93,7 +93,7 @@ class FeedbackBook:
 
     def remove(self, caller: Caller, id: int) -> None:
         """Forget the word ``id`` and its gold question; errors as in `decide`."""
-        _must_be_editor(caller)
+        must_be_editor(caller)
         self._kept(id)
         self._ledger.remove(id)
         self._write()
@@ -133,8 +133,3 @@ def _told(answer: Answer, questions: tuple[str, ...]) -> Told:
 
 def _with(given: Given, expected: Expected) -> Given:
     return given.model_copy(update={"expected": expected})
-
-
-def _must_be_editor(caller: Caller) -> None:
-    if not caller.may_edit:
-        raise NotAllowedError(NO_EDITOR)

@@ -12,7 +12,7 @@ from assistant.proof.plain import plain
 _QUESTION = re.compile("[?？]|多少|什么|怎么|如何|是否|哪[些个里年月天]|几[个号月天点]|[吗呢啥谁]")
 _STOP = re.compile("[，。；：、,;:“”]")
 _BRACKETS = (("（", "）"), ("《", "》"), ("“", "”"), ("【", "】"), ("〔", "〕"))
-_WORD = re.compile("[\u4e00-\u9fffA-Za-z0-9]")
+WORD = re.compile("[\u4e00-\u9fffA-Za-z0-9]")
 _MOST_REPEATED = 0.85  # share of a claim's characters that may be the question's own
 
 
@@ -30,5 +30,5 @@ def makes_sense(claim: str, question: str, passages: Sequence[str]) -> bool:
 def _repeats(text: str, question: str) -> bool:
     """True if plain ``text`` says hardly more than ``question``."""
     held = covered(text, align(text, [plain(question)]))
-    words = [index for index, mark in enumerate(text) if _WORD.match(mark)]
+    words = [index for index, mark in enumerate(text) if WORD.match(mark)]
     return sum(held[index] for index in words) > _MOST_REPEATED * len(words)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from assistant.claims import Statement
 from assistant.labels import without_label
 from assistant.llm.dates import dates_in
+from assistant.llm.sense import WORD
 from assistant.proof.alignment import align, covered
 from assistant.proof.plain import bare, plain
 from assistant.proof.values import read_values
@@ -21,7 +22,6 @@ from ingest.document import Span
 _LEAD = "——"  # between what composers read in a quote, and the quote
 _SILENT = re.compile(r"[^\w%]+")
 _PART = re.compile('[^，,、；;。：:！!？?（）()“”"|—\n-]+')
-_WORD = re.compile("[\u4e00-\u9fffA-Za-z0-9]")
 _VALUE = "#"  # stands for a value while stops are looked for
 
 
@@ -82,7 +82,7 @@ def _parts(text: str) -> list[_Part]:
         marks[core.start : core.end] = _VALUE * (core.end - core.start)
     spans = [Span(*match.span()) for match in _PART.finditer("".join(marks))]
     parts = [_Part(text, span, tuple(c for c in cores if span.contains(c))) for span in spans]
-    return [part for part in parts if _WORD.search(part.span.of(text))]
+    return [part for part in parts if WORD.search(part.span.of(text))]
 
 
 def _denies_more(told: str, statement: Statement) -> bool:
@@ -106,7 +106,7 @@ def _adds_nothing(claim: Statement, statement: Statement, question: str) -> bool
         known[value.span.start : value.span.end] = [True] * (value.span.end - value.span.start)
     for match in _free().finditer(text):
         known[match.start() : match.end()] = [True] * len(match.group())
-    return all(known[at] or not _WORD.match(mark) for at, mark in enumerate(text))
+    return all(known[at] or not WORD.match(mark) for at, mark in enumerate(text))
 
 
 def _held_in_order(text: str, told: str) -> list[bool]:
@@ -142,7 +142,7 @@ def _holds(part: _Part, held: Sequence[bool]) -> bool:
         for at in range(match.start(), match.end())
     }
     places = range(part.span.start, part.span.end)
-    words = {at for at in places if at not in free and _WORD.match(part.text[at])}
+    words = {at for at in places if at not in free and WORD.match(part.text[at])}
     missing = {at for at in words if not held[at]}
     runs = "".join(part.text[at] if at in missing else " " for at in places).split()
     elsewhere = "".join(mark if said else " " for mark, said in zip(part.text, held, strict=True))
@@ -162,7 +162,7 @@ def _is_read(lead: str, told: str) -> bool:
         return bare(lead) in told
     held = covered(lead, align(lead, [told]))
     return all(_stands(value.core.of(lead), told) for value in values) and all(
-        held[at] or not _WORD.match(mark) for at, mark in enumerate(lead)
+        held[at] or not WORD.match(mark) for at, mark in enumerate(lead)
     )
 
 

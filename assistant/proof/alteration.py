@@ -15,7 +15,7 @@ from typing import Literal
 
 from assistant.editions import earlier
 from assistant.proof.failure import Failure, Fault
-from assistant.proof.ground import Atom, Ground
+from assistant.proof.ground import YEAR, Atom, Ground
 from assistant.proof.matching import says
 from assistant.proof.sizes import beats, sizes_of
 from assistant.proof.terms import kind_of
@@ -24,7 +24,6 @@ from assistant.proof.words import any_word, verdicts
 from ingest.document import Span
 from ingest.facts.model import Figure, Unit
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FROM = re.compile(r"[由从]$")
 _LED = re.compile(r"(?:19|20)\d\d年度?的?$")  # 「由2023年的91.2%」
 
@@ -164,7 +163,7 @@ def _year_of(said: Said) -> int | None:
     """The one year that a column head or a figure's period binds to a value."""
     _, atom = said
     periods = {f.period[:4] for f in atom.facts if isinstance(f, Figure) and f.period}
-    told = {int(year) for year in (periods or _YEAR.findall(atom.labels)) if year.isdigit()}
+    told = {int(year) for year in (periods or YEAR.findall(atom.labels)) if year.isdigit()}
     return told.pop() if len(told) == 1 else None
 
 

@@ -29,7 +29,7 @@ from assistant.proof.movement import movement_fault
 from assistant.proof.names import name_fault
 from assistant.proof.pairing import pairing_fault
 from assistant.proof.plain import bare, plain
-from assistant.proof.polarity import negations_in, polarity_fault
+from assistant.proof.polarity import PART_STOPS, negations_in, polarity_fault
 from assistant.proof.reckoning import reckoning_fault
 from assistant.proof.said import value_fault
 from assistant.proof.spoken import verdicts_in
@@ -40,7 +40,6 @@ from assistant.proof.workings import working_in
 
 _WORD = re.compile("[\u4e00-\u9fffA-Za-z]")
 _LINK = re.compile("-+|:")
-_STOPS = "，,；;。：:！？、（）()“”|\n"
 _FOUND_IN_SOURCES = 0.5  # share of a free wording's characters that must be the sources' own
 _LONGEST_LINE = 4_000  # characters; no composer writes more
 
@@ -109,7 +108,7 @@ def _source_fault(sources: Sequence[Source]) -> Failure | None:
         lead = plain(
             before
         )  # of the same paragraph: a heading 「存在不足」 denies nothing below it
-        own = re.split(f"[{_STOPS}]", lead)[-1]
+        own = re.split(f"[{PART_STOPS}]", lead)[-1]
         cut = [n for n in negations_in(own + plain(source.quote[:8])) if n.word.start < len(own)]
         if any(negation.focus.end > len(own) for negation in cut):
             return Failure(Fault.NEGATION, "引文截掉了前面的否定词。")

@@ -25,7 +25,7 @@ from ingest.facts.quantities.cells import Printed, printed_unit, unit_above, uni
 
 _PURE = re.compile(r"[+-]?\d[\d,，]*(?:\.\d+)?")
 _NUMERIC = re.compile(r"[\d.,，%‰+\-—–/ ]*")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MOST_STEMS = 4
 
 
@@ -143,7 +143,7 @@ def _about(document: Document, clause: Clause | None) -> str:
 def _years(document: Document, about: str) -> frozenset[int]:
     data = document.metadata
     days = (data.issued_on, data.effective_from, data.effective_until)
-    years = {day.year for day in days if day} | {int(year) for year in _YEAR.findall(about)}
+    years = {day.year for day in days if day} | {int(year) for year in YEAR.findall(about)}
     return frozenset(years | ({data.year} if data.year else set()))
 
 

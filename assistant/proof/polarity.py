@@ -25,7 +25,7 @@ _FOCUS = re.compile(
 )
 _HEAD = 2  # characters of the governed words that tell what is denied
 _REACH = 4
-_PART_STOPS = "，,；;。：:！？、（）()“”|\n"
+PART_STOPS = "，,；;。：:！？、（）()“”|\n"
 _SEGMENT_STOPS = "；;。！？\n"
 _SOME = 4  # characters of a sentence part that make a claim draw on it
 
@@ -216,15 +216,15 @@ def _held_by(text: str, word: Span) -> tuple[Span, ...]:
     """What an exception limits: the part before its bracket, or the rest of its segment."""
     opened = text.rfind("（", 0, word.start)
     if opened > text.rfind("）", 0, word.start):
-        start = _last_stop(text, _PART_STOPS, opened)
-        end = _next_stop(text, _PART_STOPS, text.find("）", word.end) + 1 or word.end)
+        start = _last_stop(text, PART_STOPS, opened)
+        end = _next_stop(text, PART_STOPS, text.find("）", word.end) + 1 or word.end)
         return (Span(start, opened), Span(min(end, word.end), end))
     start, end = (
         _last_stop(text, _SEGMENT_STOPS, word.start),
         _next_stop(text, _SEGMENT_STOPS, word.end),
     )
-    own = _last_stop(text, _PART_STOPS, word.start)
-    rest = _next_stop(text, _PART_STOPS, word.end)
+    own = _last_stop(text, PART_STOPS, word.start)
+    rest = _next_stop(text, PART_STOPS, word.end)
     before = Span(start, max(start, own))
     after = Span(rest, max(rest, end))
     return (before, after) if before.start < before.end else (after,)
@@ -294,7 +294,7 @@ def _governing(text: str, at: int, modals: Sequence[Modal]) -> Modal | None:
     """The modal word that stands before ``at`` in its segment, the weak one first."""
     start = _last_stop(text, _SEGMENT_STOPS, at)
     before = [m for m in modals if start <= m.word.start and m.word.end <= at + 1]
-    part = _last_stop(text, _PART_STOPS, at)
+    part = _last_stop(text, PART_STOPS, at)
     near = [m for m in before if m.word.start >= part] or before
     return min(near, key=lambda m: (m.strong, -m.word.start), default=None)
 

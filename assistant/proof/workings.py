@@ -32,7 +32,7 @@ _PRODUCT = re.compile(
 _FACTOR = re.compile("×(\\d+)([一-鿿]+)")
 EACH = re.compile("每(?:一|1)?(?:个)?(?P<of>工作日|平方米|公里|[一-鿿])")
 # 「每人每天」 right before an amount, or before what is done with it.
-_RATE = re.compile("(?:每(?:一|1)?(?:个)?(?:工作日|平方米|公里|[一-鿿]))+(?:补助|补贴|奖励|发放)?$")
+RATE = re.compile("(?:每(?:一|1)?(?:个)?(?:工作日|平方米|公里|[一-鿿]))+(?:补助|补贴|奖励|发放)?$")
 # What makes a rate hold for some cases or up to a bound only.
 NOT_FOR_ALL = re.compile(
     "超过|超出|以[内外上下]|部分|封顶|最[高低多少]|不[超低少高][过于]|免|减半|除外|上浮|下浮|阶梯|递[增减]"
@@ -86,7 +86,7 @@ def amount_at_end(told: str) -> Amount | None:
 
 def rate_of(words: str) -> tuple[str, ...]:
     """What ``words`` before an amount say that it is told of each: 人 and 天 of 「每人每天」."""
-    found = _RATE.search(words)
+    found = RATE.search(words)
     return tuple(each["of"] for each in EACH.finditer(found.group())) if found else ()
 
 

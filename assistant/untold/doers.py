@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from assistant.evidence import match, match_words
+from assistant.listed_bodies import LEVEL
 from assistant.passages import Passage
 from assistant.question import AnswerForm, Query
 from assistant.untold.words import untold_words
@@ -25,7 +26,6 @@ _ONE_OF_MANY = "(?:局|街道|镇|乡|村|社区)"
 _WHOSE = re.compile(f"^(?P<of>[一-鿿]{{2,10}}?{_ONE_OF_MANY})的")
 _NAMED = re.compile(f"[一-鿿]{{2,8}}?{_ONE_OF_MANY}(?!长)")
 _FOR_ALL = re.compile("[各每]|所有|全部|有关|相关|均|分别")
-_LEVEL = re.compile("^.*[省市县区州](?=[一-鿿]{2})")
 _WHERE = re.compile(
     # 「问题出在哪」 「失分在哪」 are after no place: the noun before tells.
     "(?<![分题距板点别同因据足险异势化处病结卡差弱错键现出])(?:位于|[设建开放停]?在)"
@@ -73,7 +73,7 @@ def _presses_for_others(query: Query, passage: Passage) -> bool:
     whose = _WHOSE.search(query.folded)
     if whose is None or _FOR_ALL.search(passage.words):
         return False
-    own = _LEVEL.sub("", whose["of"])
+    own = LEVEL.sub("", whose["of"])
     return bool(_NAMED.search(passage.words)) and not match_words(own, passage.words)
 
 

@@ -72,7 +72,6 @@ _FINANCED = re.compile(
 _SUFFERED = re.compile("被(?P<deed>[一-鿿]{2})了?")
 _AMONG = re.compile("[一-鿿]{2,10}(?:里[面头]?|当中|中)[，,]?")
 _ROUND = re.compile("第(?P<number>[一二三四五六七八九十\\d]+)(?P<of>[次期批轮届])")
-_FIRST_ROUND = re.compile("(?:头|第一|首)(?P<of>[次期批轮])")
 _MONTHS = re.compile("(?:\\d{1,2}月[、和及])+\\d{1,2}月")
 _NAMED_RUN = re.compile(
     "(?P<names>(?:[一-鿿]{2,14}、){2,}[一-鿿]{2,14}?)等?[\\d三四五六七八九十]+[个项家]"

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from assistant.answer import Citation
 from assistant.claims import Source, Statement, cite
 from assistant.proof import check
+from assistant.titles import STATUS_NAMES
 from assistant.workshop.model import KeyClaim
 from ingest.document import Document, Status
 
 _QUOTED = re.compile(r"《(.+)》")
-_STATUS = {Status.DRAFT: "征求意见稿", Status.TRIAL: "试行", Status.ISSUED: "正式文件"}
 
 
 def title_of(document: Document) -> str:
@@ -46,7 +46,7 @@ def source_line(citation: Citation) -> str:
     quoted = _QUOTED.search(citation.title)
     title = re.sub(r"\s+", "", quoted[1] if quoted else citation.title).strip("《》")
     page = f"第{citation.page}页" if citation.page else ""
-    draft = f"（{_STATUS[citation.status]}）" if citation.status is not Status.ISSUED else ""
+    draft = f"（{STATUS_NAMES[citation.status]}）" if citation.status is not Status.ISSUED else ""
     already = "征求意见" in title or "试行" in title
     return f"《{title}》{'' if already else draft}{citation.section}{page and ' ' + page}"
 

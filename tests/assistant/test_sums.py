@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.claims import Role, Source, Statement
 from assistant.proof import check
-from index.library import Library
 from ingest import read_bytes
 from ingest.document import ClauseKind, Document
-from ingest.settings import Settings
 
 REPORT = """溪桥县财政局关于2025年度重点评价结果的通报
 
@@ -33,19 +29,12 @@ REPORT = """溪桥县财政局关于2025年度重点评价结果的通报
 溪桥县财政局
 2026年3月10日
 """
+PAPERS = {"通报.txt": REPORT}
 
 
 @pytest.fixture(scope="module")
 def document() -> Document:
     return read_bytes("通报.txt", REPORT.encode())
-
-
-@pytest.fixture(scope="module")
-def assistant(document: Document, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("sums")
-    library = Library.open(folder, Settings(library=folder))
-    library.publish([document])
-    return Assistant(library)
 
 
 def test_two_rows_are_added_and_not_the_table(assistant: Assistant) -> None:

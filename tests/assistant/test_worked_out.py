@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from made_texts import source_of
 
 from assistant.assistant import Assistant
 from assistant.claims import Role, Statement
 from assistant.proof import check
-from index.library import Library
 from ingest import read_bytes
 from ingest.document import Document
-from ingest.settings import Settings
 
 REPORT = """临渚县2025年农村供水工程建设管理情况通报
 
@@ -34,19 +30,12 @@ REPORT = """临渚县2025年农村供水工程建设管理情况通报
 临渚县水利局
 2026年3月10日
 """
+PAPERS = {"通报.txt": REPORT}
 
 
 @pytest.fixture(scope="module")
 def document() -> Document:
     return read_bytes("通报.txt", REPORT.encode())
-
-
-@pytest.fixture(scope="module")
-def assistant(document: Document, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("worked")
-    library = Library.open(folder, Settings(library=folder))
-    library.publish([document])
-    return Assistant(library)
 
 
 @pytest.mark.parametrize(

@@ -24,13 +24,9 @@ from reportlab.platypus import (
 from assistant.checklist.files.cells import heading, sections
 from assistant.checklist.files.pdf_fonts import font_for
 from assistant.checklist.files.pdf_lines import lines
-from assistant.checklist.files.plain import about, wide_cells, wide_columns
+from assistant.checklist.files.plain import WIDTHS, about, wide_cells, wide_columns
 from assistant.checklist.record import ChecklistRecord
 
-_WIDTHS = {
-    "序号": 12, "地区": 16, "时限": 32, "事项": 52, "责任单位": 30, "交什么": 32, "条件和例外": 30,
-    "出处": 27, "办理情况": 22,
-}  # fmt: skip
 _MARGIN = 20 * mm
 _LINE = landscape(A4)[0] - 2 * _MARGIN - 12  # reportlab's frame has 6 points on each side
 _PADDING = 4
@@ -92,10 +88,10 @@ def _paragraph(words: str, style: ParagraphStyle, width: float = _LINE) -> Parag
 
 
 def _table(rows: list[list[str]], font: str) -> Table:
-    whole = sum(_WIDTHS[name] for name in rows[0])
+    whole = sum(WIDTHS[name] for name in rows[0])
     head = _style(font, _SIZE, alignment=TA_CENTER)
     cell = _style(font, _SIZE)
-    widths = [_LINE * _WIDTHS[name] / whole for name in rows[0]]
+    widths = [_LINE * WIDTHS[name] / whole for name in rows[0]]
     told = [
         [
             _paragraph(_fitting(words), cell if number else head, width - 2 * _PADDING - 1)

@@ -21,11 +21,12 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from assistant.checklist.files.cells import heading, sections
-from assistant.checklist.files.plain import about, wide_cells, wide_columns
+from assistant.checklist.files.plain import WIDTHS, about, wide_cells, wide_columns
 from assistant.checklist.files.word_fonts import (
     HEI,
     TITLE,
     name_fallbacks,
+    printable,
     set_font,
     set_language,
     write_page_number,
@@ -34,12 +35,7 @@ from assistant.checklist.record import ChecklistRecord
 
 # Type sizes by their Chinese names, in points.
 _SIZE_2, _SIZE_3, _SIZE_4, _SIZE_SMALL_4, _SIZE_5 = 22, 16, 14, 12, 10.5
-# Widths of the columns in parts of the line; the text block is 225 mm wide across.
-_WIDTHS = {
-    "序号": 12, "地区": 16, "时限": 32, "事项": 52, "责任单位": 30, "交什么": 32, "条件和例外": 30,
-    "出处": 27, "办理情况": 22,
-}  # fmt: skip
-_TEXT_WIDTH = 225
+_TEXT_WIDTH = 225  # millimetres, across
 
 
 def word_file(made: ChecklistRecord) -> bytes:
@@ -106,16 +102,16 @@ def _line(
     paragraph.paragraph_format.space_after = Pt(after)
     paragraph.paragraph_format.space_before = Pt(after)
     paragraph.paragraph_format.keep_with_next = keep
-    set_font(paragraph.add_run(_printable(words)).font, font, size)
+    set_font(paragraph.add_run(printable(words)).font, font, size)
 
 
 def _table(document: Document, columns: list[str]) -> Table:
     table: Table = document.add_table(rows=1, cols=len(columns), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    whole = sum(_WIDTHS[name] for name in columns)
+    whole = sum(WIDTHS[name] for name in columns)
     for column, name in zip(table.columns, columns, strict=True):
-        column.width = Mm(_TEXT_WIDTH * _WIDTHS[name] / whole)
+        column.width = Mm(_TEXT_WIDTH * WIDTHS[name] / whole)
     _fill(table.rows[0], columns, HEI, WD_ALIGN_PARAGRAPH.CENTER)
     repeated = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
@@ -137,9 +133,4 @@ def _write(cell: _Cell, words: str, font: str | None, align: WD_ALIGN_PARAGRAPH)
     paragraph = cell.paragraphs[0]
     paragraph.alignment = align
     paragraph.paragraph_format.space_after = Pt(0)
-    set_font(paragraph.add_run(_printable(words)).font, font, _SIZE_5)
-
-
-def _printable(words: str) -> str:
-    """``words`` without characters that XML cannot hold."""
-    return "".join(c for c in words if c in "\n\t" or c >= " ").replace("\ufffe", "")
+    set_font(paragraph.add_run(printable(words)).font, font, _SIZE_5)

@@ -1,4 +1,4 @@
-"""The fonts and page numbers of official documents in a Word file.
+"""The fonts, page numbers and characters of official documents in a Word file.
 
 方正小标宋 and 仿宋_GB2312 are on the computers of offices and hardly anywhere else. The font
 table of a file names other fonts for each (``w:altName``, ECMA-376 17.8.3.1); Word, WPS and
@@ -74,3 +74,8 @@ def write_page_number(paragraph: Paragraph, size: float) -> None:
             simple.set(qn("w:instr"), field)
             run._r.addprevious(simple)
             simple.append(run._r)
+
+
+def printable(words: str) -> str:
+    """``words`` without characters that XML cannot hold."""
+    return "".join(c for c in words if c in "\n\t" or c >= " ").replace("\ufffe", "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
+from assistant.amounts import DURATIONS
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Statement
 from assistant.compose.changes.alignment import Pair, unlabelled
@@ -42,7 +43,6 @@ _HAND_IN = re.compile("报(?![告表销道酬])")
 _DEFINITION = re.compile("所称[^，。]{1,16}[，,]?是?指")
 _ASKS_DEFINITION = re.compile("定义|含义|界定|所称|所指|什么意思|啥意思|指(?:的是)?(?:什么|啥)")
 _LINES = {Unit.YUAN, Unit.PERCENT, Unit.SCORE, Unit.COUNT}
-_DURATIONS = {Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +305,7 @@ def _fits(query: Query, kind: object) -> bool:
     if measured:
         return kind in measured
     timed = AnswerForm.TIME in query.forms or _TIMED.search(query.folded)
-    if timed and (kind in ("date", "cycle") or kind in _DURATIONS):
+    if timed and (kind in ("date", "cycle") or kind in DURATIONS):
         return True
     return kind in units_of(query.forms)
 

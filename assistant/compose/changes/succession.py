@@ -11,7 +11,7 @@ from assistant.editions import earlier, own_title, same_series
 from assistant.evidence import match_words
 from assistant.passages import squeeze
 from assistant.question import Version
-from assistant.scope import years_of
+from assistant.scope import STANDING, years_of
 from assistant.shelf import Inquiry
 from assistant.word_patterns import FORMER_YEARS, LAST_YEAR
 from index.records import DocumentSummary
@@ -20,7 +20,6 @@ from ingest.document import DocumentKind, Status
 _YEARLY = re.compile(
     rf"(?:比|较|跟|和|与|同)(?:前年|{FORMER_YEARS}|同期)|{LAST_YEAR}|[两二三四五]年|\d\d年|今年|同比"
 )
-_STANDING = {DocumentKind.RULES, DocumentKind.INTERPRETATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Succession:
     @property
     def yearly(self) -> bool:
         """True for this year's and last year's plan or report, False for two versions of rules."""
-        return self.old.metadata.kind not in _STANDING and self._years[0] != self._years[1]
+        return self.old.metadata.kind not in STANDING and self._years[0] != self._years[1]
 
     @property
     def explained(self) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.amounts import DURATIONS
 from assistant.compose.changes.alignment import without_values
 from assistant.compose.changes.edits import Edit, Part, ValueEdit, WordEdit, parts_of
 from ingest.facts.model import Unit
@@ -23,11 +24,10 @@ _HAN = re.compile("[一-鿿]")
 _BOUNDED = re.compile(
     "[内前后上下起]$"
 )  # 「90日内」 is a time limit, 「2个月」 of 「2个月租金」 none
-_DURATIONS = (Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR)
 _WAYS: dict[Hashable, tuple[str, str]] = {
     "date": ("推迟到", "提前到"),
     Unit.COUNT: ("增加到", "减少到"),
-    **dict.fromkeys(_DURATIONS, ("延长到", "缩短到")),
+    **dict.fromkeys(DURATIONS, ("延长到", "缩短到")),
 }
 
 
@@ -119,7 +119,7 @@ def _is_measure_of(edit: ValueEdit, lead: str, rest: str) -> bool:
     租金的2倍收取」. Its part is told whole then."""
     if not _HAN.match(rest):
         return False
-    bare_span = edit.kind in _DURATIONS and not _BOUNDED.search(edit.after)
+    bare_span = edit.kind in DURATIONS and not _BOUNDED.search(edit.after)
     return bare_span or lead.endswith("的")
 
 

@@ -151,6 +151,12 @@ def measure_under(query: Query, row: Passage, head: str) -> Measure | None:
     return next((m for m in found if column_of(row, m) == head), None)
 
 
+def unit_under(query: Query, rows: Sequence[Passage], head: str) -> Unit | None:
+    """The unit of the values under ``head``; None where there are none, or dates."""
+    measured = (measure_under(query, row, head) for row in rows)
+    return next((measure.unit for measure in measured if measure), None)
+
+
 def table_worth(inquiry: Inquiry, rows: Sequence[Passage]) -> float:
     """How much of the question a table says: its column, what its rows are, its caption."""
     query, first = inquiry.query, rows[0]

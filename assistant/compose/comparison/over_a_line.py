@@ -16,7 +16,7 @@ from assistant.bodies import read_body
 from assistant.claims import Composition, Role, Source, Statement
 from assistant.compose.cells import bare_head, is_total, measure_words, name_head, row_name
 from assistant.compose.comparison.asked import asked_words
-from assistant.compose.comparison.column import measure_under, measured_heads
+from assistant.compose.comparison.column import measure_under, measured_heads, unit_under
 from assistant.compose.comparison.gaps import pair_of_columns, told_apart
 from assistant.compose.rows import tables_of
 from assistant.evidence import match_words
@@ -27,7 +27,7 @@ from assistant.question import Query
 from assistant.shelf import Inquiry
 from assistant.wording import state
 from ingest.document import ClauseKind
-from ingest.facts.model import Comparator, Threshold, Unit
+from ingest.facts.model import Comparator, Threshold
 
 _SENTENCES = 5  # of the best rated that may draw the line
 _MOST = 15
@@ -111,7 +111,7 @@ def _rows_beyond(
     """The rows beyond ``line``, furthest out first, and the heads of the columns told."""
     heads = measured_heads(query, rows)
     head = next(
-        (h for h in heads if _is_subject(h, line) and _unit(query, rows, h) is line.unit), None
+        (h for h in heads if _is_subject(h, line) and unit_under(query, rows, h) is line.unit), None
     )
     name = name_head(rows[0]) or "名称"
     if head is not None:
@@ -134,11 +134,6 @@ def _is_subject(head: str, line: Threshold) -> bool:
     if _IS_APART.search(subject) and "差" not in plain:
         return False  # 「自评高于复核10分」 is no line on 自评
     return len(plain) > 1 and (subject.startswith(plain) or subject.endswith(plain))
-
-
-def _unit(query: Query, rows: Sequence[Passage], head: str) -> Unit | None:
-    measured = (measure_under(query, row, head) for row in rows)
-    return next((measure.unit for measure in measured if measure), None)
 
 
 def _under(query: Query, rows: Sequence[Passage], head: str, line: Threshold) -> Iterator[_Beyond]:

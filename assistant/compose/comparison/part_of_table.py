@@ -25,6 +25,7 @@ from assistant.compose.comparison.column import (
     is_of_another_column,
     measure_under,
     measured_heads,
+    unit_under,
     year_of,
 )
 from assistant.compose.comparison.line_asked import line_asked
@@ -75,7 +76,7 @@ def part_asked(query: Query, rows: Sequence[Passage]) -> Part | None:
             marks.append(f"{bare_head(column)}为{'、'.join(sorted(named))}")
             kept = [row for row in kept if _words_under(row, column) in named]
     head = _head_of_line(query, rows)
-    line = line_asked(query, _unit_under(query, rows, head)) if head else None
+    line = line_asked(query, unit_under(query, rows, head)) if head else None
     if line is not None:
         marks.append(f"{bare_head(head)}{line.words}")
         measured = [(row, measure_under(query, row, head)) for row in kept]
@@ -128,7 +129,7 @@ def _beyond_in_each(query: Query, rows: Sequence[Passage]) -> Iterator[Statement
     drawn = asked_words().line.search(query.folded) and _IN_EACH.search(query.folded)
     if len(said) < _SEVERAL or not drawn or not is_of_the_matter(query, rows):
         return
-    line = line_asked(query, _unit_under(query, rows, said[0]))
+    line = line_asked(query, unit_under(query, rows, said[0]))
     if line is None:
         return
     for row in rows:
@@ -221,14 +222,9 @@ def _heads_of_line(query: Query, rows: Sequence[Passage]) -> tuple[list[str], li
     """The columns in the unit of the line, and those of them that the question says, whole or by
     what they are the score of: 复核 of 复核得分."""
     units = {quantity.unit for quantity in query.quantities} - {Unit.COUNT}
-    heads = [h for h in measured_heads(query, rows) if _unit_under(query, rows, h) in units]
+    heads = [h for h in measured_heads(query, rows) if unit_under(query, rows, h) in units]
     whole = [h for h in heads if bare_head(h) in query.folded]
     return heads, whole or [h for h in heads if is_said(query, h)]
-
-
-def _unit_under(query: Query, rows: Sequence[Passage], head: str) -> Unit | None:
-    measured = (measure_under(query, row, head) for row in rows)
-    return next((measure.unit for measure in measured if measure), None)
 
 
 def _says_some_rows(query: Query, rows: Sequence[Passage]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
-from assistant.amounts import say_step
+from assistant.amounts import DURATIONS, say_step
 from assistant.claims import Role, Source, Statement
 from assistant.compose.cells import column_of, measure_words
 from assistant.compose.comparison.sides import Side
@@ -24,7 +24,6 @@ _AT_LEAST = re.compile("不[低少]于|至少|达到")
 _YEAR = re.compile(r"\d{4}年")
 _TIME_COUNTED = re.compile(r"[\d一二三四五六七八九十两]\s*(个?工作日|日|天|个月|年|小时)")
 _COMMON_YEAR = 2001
-_DURATIONS = (Unit.DAY, Unit.MONTH, Unit.YEAR, Unit.HOUR)
 
 
 def verdict(query: Query, sides: Sequence[Side]) -> list[Statement]:
@@ -138,7 +137,7 @@ def _apart(known: Known) -> str:
     if len(known) != 2:
         return ""
     one, other = (measure for _, _, measure in known)
-    if one.unit in _DURATIONS and one.unit is other.unit:
+    if one.unit in DURATIONS and one.unit is other.unit:
         units = {_unit_said(measure_words(passage, m)) for _, passage, m in known}
         unit = units.pop()
         step = _plain(abs(one.value - other.value))
@@ -156,7 +155,7 @@ def _difference(one: Measure, other: Measure) -> str:
     """By how much two measures differ, in words; "" where that is not to be reckoned."""
     if one.unit is None:
         return _days_apart(one, other)
-    if one.unit in _DURATIONS:
+    if one.unit in DURATIONS:
         return ""
     difference = abs(one.value - other.value)
     return say_step(difference, one.unit) + (_counter(one) if one.unit is Unit.COUNT else "")

@@ -21,6 +21,7 @@ from assistant.checklist.files.word_fonts import (
     SONG,
     TITLE,
     name_fallbacks,
+    printable,
     set_font,
     write_page_number,
 )
@@ -87,7 +88,7 @@ class OfficialDocument:
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
             for cell, words, width in zip(row.cells, cells, points, strict=True):
                 cell.width = width
-                run = cell.paragraphs[0].add_run(_printable(words))
+                run = cell.paragraphs[0].add_run(printable(words))
                 set_font(run.font, HEI if number == 0 else FANGSONG, _SIZE_5)
         self._document.add_paragraph().paragraph_format.space_after = Pt(0)
 
@@ -112,9 +113,4 @@ class OfficialDocument:
         form.line_spacing = 1.3
         if indent:
             form.left_indent = Pt(2 * _SIZE_SMALL_4)
-        set_font(paragraph.add_run(_printable(words)).font, font, size)
-
-
-def _printable(words: str) -> str:
-    """``words`` without characters that XML cannot hold."""
-    return "".join(c for c in words if c in "\n\t" or c >= " ").replace("\ufffe", "")
+        set_font(paragraph.add_run(printable(words)).font, font, size)

@@ -8,6 +8,7 @@ from random import Random
 from assistant.claims import Role, Source, Statement
 from assistant.passages import Passage
 from assistant.wording import tidy
+from assistant.workshop.cloze import BLANK
 from assistant.workshop.draft import Draft
 from assistant.workshop.model import Difficulty, QuizKind
 from assistant.workshop.pool import Pool
@@ -15,7 +16,6 @@ from assistant.workshop.provenance import named, proven
 from assistant.workshop.sentence import shown_part
 from ingest.facts.model import Definition
 
-_BLANK = "（　　）"
 _WORTH = 0.5
 _SHORTEST, _LONGEST = 2, 16  # characters of a term
 
@@ -40,7 +40,7 @@ def _of_term(passage: Passage, fact: Definition) -> Draft | None:
     return Draft(
         kind=QuizKind.FILL_IN,
         difficulty=Difficulty.MEDIUM,
-        stem=f"根据{named(document)}，写出空白处的用语。\n“{said.replace(term, _BLANK)}”",
+        stem=f"根据{named(document)}，写出空白处的用语。\n“{said.replace(term, BLANK)}”",
         answer=term,
         explanation=f"原文：“{said}”",
         statements=(statement,),

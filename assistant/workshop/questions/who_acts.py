@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from random import Random
 
 from assistant.workshop.acting import Acting, acting_in, all_acting, others, taught_of
+from assistant.workshop.cloze import BLANK
 from assistant.workshop.draft import Draft
 from assistant.workshop.model import Choice, Difficulty, QuizKind
 from assistant.workshop.pool import Pool
 from assistant.workshop.provenance import named, place_in
 
 _WRONG = 3
-_BLANK = "（　　）"
 _WORTH = {QuizKind.SINGLE_CHOICE: 0.5, QuizKind.FILL_IN: 0.4, QuizKind.TRUE_FALSE: 0.35}
 _RANK = re.compile(r"^(?:各|[省市区县镇](?=[财教审农水交民卫文住发人政]))")  # 县财政局, also 财政局
 
@@ -80,7 +80,7 @@ def _owes(one: Acting) -> str:
 
 
 def _blanked(asked: Acting) -> str:
-    return asked.said.replace(asked.name, _BLANK)
+    return asked.said.replace(asked.name, BLANK)
 
 
 def _draft(
