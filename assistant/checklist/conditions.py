@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from assistant.checklist.audience import cases_of
-from assistant.checklist.remarks import remarks_of
+from assistant.checklist.remarks import own_remark, remarks_of
 from assistant.labels import without_label
 from assistant.passages import Passage
 from assistant.wording import tidy
@@ -37,7 +37,7 @@ _OF_WHAT = re.compile(
 )
 _PART_END = re.compile(r"[；。]")
 _FIRST = re.compile(
-    r"(?P<case>[^，。；：]{2,30}期间|[^，。；：]{3,30}(?:(?<![然最前以])后|(?<![按及同暂小])时))，"
+    r"(?P<case>遇有?[^，。；：]{2,30}(?:情况|情形|事件|问题)的?|[^，。；：]{2,30}期间|[^，。；：]{3,30}(?:(?<![然最前以])后|(?<![按及同暂小])时))，"
 )
 
 
@@ -47,6 +47,8 @@ def condition_of(passage: Passage, fact: Deadline | Duty, what: str) -> str | No
     Of a duty also the words before its modal that say of what it is one: 「单项80万元以上的均须…」,
     「未编报绩效目标的，原则上不得安排预算」.
     """
+    if own := own_remark(passage, fact):
+        return own  # 「人员变动的，变动后5日内重报」 in the remarks of a row
     told = _without_actor(fact, tidy(fact.condition or ""))
     if isinstance(fact, Duty):
         told = _case_of(passage, fact, told)

@@ -13,7 +13,7 @@ from ingest.document import Document
 from ingest.facts.model import Deadline, Duty
 
 # Whose office a name without a place's own name is of: 区财政局, 县教育局.
-_BARE = re.compile("(?P<sign>[市区县旗])[一-鿿]{1,12}[局委办厅院]$")
+_BARE = re.compile("(?P<sign>[市区县旗])[一-鿿]{1,12}(?:[局委办厅院馆站]|中心|大队|支队)$")
 _ZONE = re.compile("(?:开发|园|示范|新|高新|合作|保税)区$")
 # The ends of the names of places whose papers do not bind such an office.
 _NOT_ITS = {

@@ -10,7 +10,7 @@ from assistant.checklist.audience import who_must
 from assistant.checklist.naming import ENDS
 from assistant.checklist.remarks import terms_of_class
 from assistant.checklist.words import checklist_words
-from assistant.passages import Passage
+from assistant.passages import Passage, squeeze
 from assistant.wording import tidy
 from ingest.document import ClauseKind, Span
 from ingest.facts.model import Deadline, Duty
@@ -20,11 +20,13 @@ _EXCEPTED_AFTER = re.compile(r"[；;。\s]*(?P<what>[^，；;。：（）\n]{2,4
 _OF_SOME = re.compile("[已未曾].*的(?:部门|单位|乡镇|镇)$")  # whichever: 已开展的部门
 # The sentences right after that let somebody off: 「今年新成立的单位不参加年中跟踪。」
 _LET_OFF = re.compile(
-    r"\s*(?P<told>(?P<who>(?!逾期|[未不])[^，；;。：（）\n]{2,24}?(?:单位|部门|项目|乡镇|街道|学校|医院|企业|机构|资金|[镇乡县区]))"
+    r"\s*(?P<told>(?P<who>(?!逾期|[未不])[^，；;。：（）\n]{2,24}?(?:单位|部门|项目|乡镇|街道|学校|医院|企业|机构|资金|[镇乡县区]"
+    r"|(?:不足|低于|少于|以下|不满)[^，；;。：（）\n]{0,12}的))"
     r"，?(?:可以?|原则上|一般)?(?:不再?|免予?|暂不|无需|不用|只)(?![得能准许可])"
     r"(?:参加|纳入|开展|填|写|报|作|做|进行|列入|需要?|要求)[^；;。\n]{1,30})[。；;]"
 )
 _MOST_LET_OFF = 3
+_LONGEST_THING = 4  # characters of a thing's name that tell it: 自评报告
 _SENTENCE_PART = re.compile(r"[；;]")
 
 
@@ -42,7 +44,7 @@ def exceptions_of(passage: Passage, fact: Deadline | Duty, asked: Body | None) -
     unique = [w for w in dict.fromkeys(kept) if not any(w != o and w in o for o in kept)]
     return (
         *(f"{words}除外" for words in unique),
-        *_let_off_after(passage, asked),
+        *_let_off_after(passage, fact, asked),
         *_general_time(passage, fact, asked),
         *terms_of_class(passage, fact, asked),
     )
@@ -50,7 +52,7 @@ def exceptions_of(passage: Passage, fact: Deadline | Duty, asked: Body | None) -
 
 def _up_to_its_end(words: str) -> str:
     """An exception up to the word that ends it: 「……的工程项目除外，该类项目最迟……」."""
-    return words.partition("除外")[0].strip(ENDS)
+    return words.partition("除外")[0].rpartition("|")[2].strip(ENDS)  # within a cell of a row
 
 
 def _excepted_in(passage: Passage, fact: Deadline | Duty) -> Iterable[str]:
@@ -67,7 +69,7 @@ def _excepted_in(passage: Passage, fact: Deadline | Duty) -> Iterable[str]:
         yield tidy(after["what"]).strip(ENDS)
 
 
-def _let_off_after(passage: Passage, asked: Body | None) -> Iterable[str]:
+def _let_off_after(passage: Passage, fact: Deadline | Duty, asked: Body | None) -> Iterable[str]:
     """The sentences right after the task's own that let off some who may be meant by ``asked``."""
     if passage.clause.kind is ClauseKind.ROW:
         return
@@ -77,9 +79,18 @@ def _let_off_after(passage: Passage, asked: Body | None) -> Iterable[str]:
         if let_off is None:
             return
         at = let_off.end()
+        if let_off["who"].endswith("的") and not _is_for_thing(let_off["told"], fact):
+            continue  # 「不足5万元的，可不写自评报告」 lets nobody off the check of reports
         described = "的" in let_off["who"]  # 今年新成立的单位: whoever asks may be one
         if asked is None or described or not _is_another(tidy(let_off["who"]), asked):
             yield tidy(let_off["told"])
+
+
+def _is_for_thing(told: str, fact: Deadline | Duty) -> bool:
+    """True if what ``told`` lets off is what ``fact`` asks for."""
+    thing = squeeze(told)[-_LONGEST_THING:]
+    asked = squeeze(fact.task + (fact.deliverable or ""))
+    return any(thing[at:] in asked for at in range(_LONGEST_THING - 1))
 
 
 def _is_of(passage: Passage, fact: Deadline | Duty, exception: str) -> bool:

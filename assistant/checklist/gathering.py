@@ -36,6 +36,7 @@ from assistant.checklist.phrasing import (
     topic_of,
     what_to_do,
 )
+from assistant.checklist.prolonged import prolonged_for
 from assistant.checklist.remarks import means_of
 from assistant.checklist.stages import is_told_below
 from assistant.checklist.tails import with_tail
@@ -54,6 +55,7 @@ _HELD = re.compile(r"^(?:组织|举办|召开|开展|举行)+(?:[一二两三四
 _BY_RESULT = re.compile("等级|等次|得分|评分|评为")
 _CASES = re.compile("(?:下列|以下|上述)[^，。；]{0,4}(?:情形|情况|条件)")
 _NEXT_MONTH = ("次月", "下月", "下个月", "翌月")
+_OFTEN_IN_IT = re.compile("[）)][，,]?(?:应当?|须|要)?每")
 _MOST_DAYS_A_YEAR = 12  # a rule with more is told once, with its first day
 
 
@@ -134,11 +136,19 @@ def _tasks(passage: Passage, wanted: _Wanted) -> Iterator[Task]:
         if how is Fit.OTHER or is_of_elsewhere(passage.document, fact, wanted.asked):
             continue
         if isinstance(fact, Deadline):
-            if is_told_below(passage, fact, wanted.asked):
+            if is_told_below(passage, fact, wanted.asked) or _is_a_season(passage, fact):
                 continue
             yield from _timed(passage, fact, how, wanted)
         elif _stands(passage, fact, wanted):
             yield _untimed(passage, fact, how, wanted)
+
+
+def _is_a_season(passage: Passage, fact: Deadline) -> bool:
+    """True for the months of a season in brackets: 「雨季（5月至9月）每半月通报一次」."""
+    text = passage.document.text
+    before = squeeze(text[passage.span.start : fact.span.start])
+    led = before[-1:] in "（(" and before[:-1].endswith(squeeze(fact.task))
+    return led and _OFTEN_IN_IT.match(text, fact.span.end) is not None
 
 
 def _stands(passage: Passage, fact: Duty, wanted: _Wanted) -> bool:
@@ -282,7 +292,7 @@ def _task(
         recipient=recipient_of(passage, fact) or handed_to(what),
         system=tidy(fact.system) if fact.system else means_of(passage),
         condition=condition,
-        exceptions=exceptions_of(passage, fact, asked),
+        exceptions=(*exceptions_of(passage, fact, asked), *prolonged_for(passage, fact, asked)),
         modality=modality_of(passage, fact),
         stage=stage_of(what, deliverable or "", passage.topic, passage.above),
         region=document.metadata.region,

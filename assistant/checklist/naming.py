@@ -69,11 +69,15 @@ _DEED_OF_TIME = re.compile(
 _ADVERBIAL = re.compile(r"(?:与|随|同|跟|按|通过|在)")
 _BY_MEANS = re.compile(r"(?:以|用)[^，。；]{2,10}?(?:报送|上报|提交|报|送)")  # 以正式文件报我局
 _PASSED_ON = re.compile(r"(?:审核|汇总|初审|直接)")
+# 「第四季度的于12月25日前报送」: of what was named before
+_OF_A_PART = re.compile("^(?:报送|提交|上报|填报)(?:第?[一二三四]季度|[上下]半年|全年)$")
+_REASON = re.compile("(?<!原)(?:因(?!素)|由于)")
 _MADE_FIRST = re.compile(
     "(?:提出|编制|制定|形成|填写|编报|完成|拟定|起草|梳理|汇总)"
 )  # then handed in
 _SHORTEST_WORK = 2
 _LONGEST_SUBJECT = 40  # characters
+_LONGEST_DEED = 4
 _FIRST_PART = re.compile(r"[^，。；：]+")
 
 
@@ -95,7 +99,9 @@ def named(passage: Passage, fact: Deadline | Duty, words: str, deliverable: str 
         return _work_of(passage) or words
     words = _MODAL_INSIDE.sub(r"\g<thing>", _with_whose_list(passage, words))
     words = _with_fronted_object(passage, fact, words, deliverable)
-    return _with_deed(passage, fact, with_object(passage, fact, words))
+    words = _with_deed(passage, fact, with_object(passage, fact, words))
+    of_a_part = _OF_A_PART.search(words)
+    return words + (_handed_in_before(passage, fact, words) or "") if of_a_part else words
 
 
 def _without_agent(fact: Deadline, words: str) -> str:
@@ -112,12 +118,26 @@ def _without_agent(fact: Deadline, words: str) -> str:
 def _told_before(passage: Passage, fact: Deadline, before: str) -> str | None:
     """The task where it stands before the noun for its time, or before the day it is open from."""
     if moved := deed_moved(before) or _DEED_OF_TIME.search(before):
-        return _without_actor(fact, _with_object(before, moved))
+        return _in_full(passage, fact, _without_actor(fact, _with_object(before, moved)))
     if work := _other_work_moved(fact, before):
         return work
     opened = _OPEN_FROM.search(before)
     closes = opened and _CLOSES.search(tidy(passage.document.quote(fact.span)))
     return f"{opened['what']}截止" if opened and closes else None
+
+
+def _in_full(passage: Passage, fact: Deadline, deed: str) -> str:
+    """「检测」 as an earlier time of the clause has it: 「完成12座危桥检测」."""
+    if len(deed) > _LONGEST_DEED:
+        return deed
+    earlier = (
+        tidy(other.task)
+        for other in passage.document.facts
+        if isinstance(other, Deadline)
+        and other.clause == fact.clause
+        and other.span.end <= fact.context.start
+    )
+    return next((task for task in earlier if task.endswith(deed)), deed)
 
 
 def _without_actor(fact: Deadline, words: str) -> str:
@@ -164,6 +184,8 @@ def _with_object(before: str, moved: re.Match[str]) -> str:
         r"(?:^|[；。，：])(?P<topic>[^，。；：]{2,24})，$", before[: moved.start("deed")]
     )
     deed = moved["deed"]
+    if topic and _REASON.search(topic["topic"]):
+        return str(deed)  # 「石门乡因道路改线，检测时间可延至」
     if topic and deed in topic["topic"]:
         return str(topic["topic"])  # 「…与预算同步报送，报送时间提前至」
     if topic and (does := _DOES.search(topic["topic"])):
@@ -321,6 +343,9 @@ def _work_before(passage: Passage, fact: Deadline) -> str | None:
     """The phrase before the date that says of what: 「实行按季监控，于季度终了后十五日内报送」."""
     *_, phrase = re.split(r"[，；。：]", _before(passage, fact).rstrip("于在应须，"))
     named = checklist_words().work_name.search(phrase)
+    timed = (f for f in passage.facts if isinstance(f, Deadline) and f is not fact)
+    if any(tidy(passage.document.quote(other.span)) in phrase for other in timed):
+        return None  # that has a time, and a row, of its own
     return _without_agent(fact, phrase) if named and len(phrase) <= _LONGEST_SUBJECT else None
 
 

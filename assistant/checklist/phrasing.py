@@ -47,6 +47,7 @@ _HELPED = re.compile("(?:^|[，。；：])(?P<thing>[^，。；：]{2,20}?)由[^
 _MODAL = re.compile("(?:均|都|也|原则上|一律)?(?:应当|应该|必须|应|须|需要|需|要)")
 _BREAK = re.compile("[，；。：（）]")
 _LONGEST_TOPIC = 24
+_THEN_TO = re.compile("(?:并|后|再)(?:报送|上报|提交|送交|报(?!告)|送)")
 _MAKES = re.compile("出具|开具|核发")  # 「提供银行出具的凭证」: whose it is, not whom it goes to
 _LONGEST_WORK = 40  # characters of the phrase that a bare deed goes on from
 _LED_UP = re.compile("(?:并|应当?|须|需|要|最迟|原则上|[于在])+$")
@@ -307,5 +308,6 @@ def recipient_of(passage: Passage, fact: Deadline | Duty) -> str | None:
     speaker = checklist_words().speaker.match(words)
     if issuer and speaker:
         return issuer + words[speaker.end() :]  # 我局绩效科
+    *_, words = _THEN_TO.split(words)
     makes = words and _MAKES.match(passage.words, passage.words.find(squeeze(words)) + len(words))
     return None if makes else words or None

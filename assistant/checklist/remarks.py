@@ -36,6 +36,21 @@ def remarks_of(passage: Passage) -> str | None:
     return "；".join(told) or None
 
 
+def own_remark(passage: Passage, fact: Deadline | Duty) -> str | None:
+    """The part of a remark that the time of ``fact`` stands in behind a case, which tells when it
+    is due and what for: 「人员变动的，变动后5日内重报」; None where it stands elsewhere."""
+    for cell in passage.clause.cells:
+        if cell.span.contains(fact.span) and _is_remark(cell.column):
+            parts = _PART.finditer(passage.document.text, cell.span.start, cell.span.end)
+            told = next((p for p in parts if Span(*p.span()).contains(fact.span)), None)
+            return tidy(told.group()) if told and "的，" in told.group() else None
+    return None
+
+
+def _is_remark(column: str) -> bool:
+    return checklist_words().remark_column.search(fold(column)) is not None
+
+
 def means_of(passage: Passage) -> str | None:
     """By what means the remark columns of a row have it done: 「正式文件，一式两份」."""
     return next((w for w in _remarks(passage) if checklist_words().means.match(w)), None)
@@ -46,7 +61,7 @@ def _remarks(passage: Passage) -> Iterator[str]:
         return
     document = passage.document
     for cell in passage.clause.cells:
-        if not checklist_words().remark_column.search(fold(cell.column)):
+        if not _is_remark(cell.column):
             continue
         for part in _PART.finditer(document.text, cell.span.start, cell.span.end):
             words = tidy(part.group())

@@ -33,6 +33,10 @@ _GOES_ON = re.compile(r"并(?!联|轨)|同时|形成|汇总")
 _MEASURE = re.compile(
     r"[^，。；]{2,16}?(?:率|面|比例|次数|数量)(?:应当?|须|要)?(?:达到|不[低少]于|为|控制在)"
 )
+_HANDS_ON = re.compile(
+    "[^，。；]{1,12}(?:册|表|单|报告|合同|台账|方案|材料|结果|情况|总结)(?:一并)?(?:报(?!告)送?|抄?送|交)"
+    "[^，。；]{2,16}(?:备案|备查|存档|审核|汇总)?"
+)
 _TURNS = re.compile(
     r"其中|但|如|若|逾期|否则|未[^，]{0,12}的|对[^，]{2,24}的|除|自[^，]{2,12}起|因|经|[^，]*视[同为]"
 )
@@ -112,7 +116,11 @@ def _is_asked(passage: Passage, part: Phrase, stands: bool) -> bool:
         return _OFTEN.match(words) is not None
     lead = re.sub(r"^(?:并且?(?!联|轨)|同时|且)", "", words)
     return bool(
-        _GOES_ON.match(words) or _OFTEN.match(words) or _MEASURE.match(words) or is_order(lead)
+        _HANDS_ON.fullmatch(words)
+        or _GOES_ON.match(words)
+        or _OFTEN.match(words)
+        or _MEASURE.match(words)
+        or is_order(lead)
     )
 
 

@@ -123,13 +123,12 @@ def _rows_beside(inquiry: Inquiry) -> Composition | None:
 def _planned(inquiry: Inquiry) -> Composition:
     """The points under a heading of plans, or else what is to be done by when."""
     told = points.listed(inquiry)
+    told = told if told.statements else points_of_plan(inquiry)
     asker = inquiry.query.audience or ""
     planners = (
         source.document.metadata.issuer or "" for s in told.statements for source in s.sources
     )
     own = all(asker in planner for planner in planners)
-    if not told.statements and not asker:
-        told = points_of_plan(inquiry)
     return told if told.statements and own else checklist.compose(inquiry)
 
 

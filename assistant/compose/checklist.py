@@ -17,8 +17,8 @@ from assistant.compose import points
 from assistant.passages import squeeze
 from assistant.proof import check
 from assistant.shelf import Inquiry
-from assistant.wording import say_date, tidy
-from ingest.document import ClauseKind, Span
+from assistant.wording import row_words, say_date, tidy
+from ingest.document import Clause, ClauseKind, Span
 from ingest.facts.obligations.listed import LISTED
 
 _MOST_ROWS = 16
@@ -27,6 +27,7 @@ _ASKS_FOR_THINGS = re.compile("材料|东西|[交报](?:些)?(?:什么|啥|哪�
 _LONGEST_TASK = 48
 _LONGEST_WHOLE = 100  # of a task with what its sentence goes on to ask
 _IN_SHORT = "这里是简表，另有{}项（含没有固定日期的）见完整清单。"
+_PLACES = "表里有{}的事项，问题里写上地区就只列那里的。"
 _NAMED_ATTACHMENT = re.compile(r"(附件\d+)《[^》]*》")  # its name is in the full list
 _MONTH = re.compile(r"[\d一二三四五六七八九十０-９]\s*月|\d\.\d")
 _PERIOD = re.compile(r"[\d月日号旬]\s*(?:至|到|[—\-~～])+\s*\d")  # 「3月23日至4月17日」
@@ -55,9 +56,17 @@ def compose(inquiry: Inquiry) -> Composition:
         columns=COLUMNS,
         notes=(
             *past_note(shown, inquiry.query.as_of),
+            *_of_several_places(inquiry, tasks),
             *((_IN_SHORT.format(rest),) if rest else ()),
         ),
     )
+
+
+def _of_several_places(inquiry: Inquiry, tasks: Iterable[Task]) -> Iterator[str]:
+    """A note where the question names no place and the tasks are of several."""
+    regions = list(dict.fromkeys(task.region for task in tasks if task.region))
+    if not inquiry.query.places and len(regions) > 1:
+        yield _PLACES.format("、".join(regions))
 
 
 def _nearest(inquiry: Inquiry, made: Checklist) -> Composition:
@@ -102,6 +111,8 @@ def _proven_row(task: Task) -> Statement | None:
 
 def _ways_to_tell(task: Task) -> Iterator[Statement]:
     row = _row(task)
+    if task.exceptions and row.cells:
+        yield _with_exceptions(row, task.exceptions)
     yield row
     yield replace(row, sources=tuple(_own_part(task, source) for source in row.sources))
     yield replace(row, sources=tuple(_from_clause(task, source) for source in row.sources))
@@ -131,7 +142,9 @@ def _from_clause(task: Task, source: Source) -> Source:
 def _verbatim(task: Task) -> Iterator[Statement]:
     """The part of the sentence with the date as it stands, and who must where it names them."""
     document, at = task.sources[0].document, task.fact.span
-    if document.clauses[task.fact.clause].kind is ClauseKind.ROW:
+    clause = document.clauses[task.fact.clause]
+    if clause.kind is ClauseKind.ROW:
+        yield from _by_its_cell(task, clause)
         return
     source = next((s for s in task.sources if s.span.contains(at)), None)
     if source is None:
@@ -147,6 +160,17 @@ def _verbatim(task: Task) -> Iterator[Statement]:
     for when in (_when(task), task.when):
         yield Statement(said, (source,), Role.READING, (when, said, handed, who))
         yield Statement(said, (own,), Role.READING, (when, said, "—", who))
+
+
+def _by_its_cell(task: Task, clause: Clause) -> Iterator[Statement]:
+    """The row with all that the cell of its date says: 「区教育局、区卫生健康局4月10日前」."""
+    document = task.sources[0].document
+    for cell in clause.cells:
+        if cell.span.contains(task.fact.span):
+            when = tidy(document.quote(cell.span))
+            told = row_words(document, clause)
+            cells = (when, task.what, task.deliverable or "—", "、".join(task.who) or "—")
+            yield Statement(told, task.sources, Role.READING, cells)
 
 
 def _phrases_around(text: str, part: Span, at: Span) -> str:
@@ -170,6 +194,15 @@ def _row(task: Task) -> Statement:
     text = f"{when}：{what}" if task.when else what
     text += f"（{handed}）" if handed not in what else ""
     return Statement(text, task.sources, Role.READING, cells)
+
+
+def _with_exceptions(row: Statement, exceptions: tuple[str, ...]) -> Statement:
+    """``row`` with what the text excepts, where that is short enough for a cell."""
+    told = f"（{'；'.join(exceptions)}）"
+    when, what, *others = row.cells
+    if len(told) > _LONGEST_TASK or exceptions[0] in what:
+        return row
+    return replace(row, text=f"{row.text}{told}", cells=(when, f"{what}{told}", *others))
 
 
 def _when(task: Task) -> str:

@@ -51,6 +51,7 @@ _ORDINAL = re.compile(
 _BULLET = re.compile("——|[—•·●◆■▲※*-]")
 _MOST_ROWS = 15
 _NUMBER = re.compile(r"[\d.,%]+")
+_PARAGRAPHS = {ClauseKind.TEXT, ClauseKind.ITEM}
 _UNTITLED = {ClauseKind.TITLE, ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD, ClauseKind.ROW}
 
 
@@ -227,10 +228,15 @@ def _points_under(
         if len(clause.path) > at + 1:
             below.setdefault(clause.path[at + 1], []).append(clause)
     if len(below) > 1:
-        return tuple(
+        headed = [
             Span(child.span.start, max(c.span.end for c in clauses))
             for child, clauses in below.items()
-        )
+        ]
+        series = {child.label[:1] for child in below if child.label}
+        own = (c for c in under if c.path and c.path[-1] == heading and c.kind in _PARAGRAPHS)
+        # a point of the same series that is all sentence, and so no heading
+        bare = [c.span for c in own if c.label and c.label[:1] in series]
+        return tuple(sorted((*headed, *bare), key=lambda span: span.start))
     labelled = [c.span for c in under if c.label and c.kind is ClauseKind.TEXT]
     if len(labelled) > 1:  # 「1.在预算决策环节，…」, a paragraph each
         return tuple(labelled)

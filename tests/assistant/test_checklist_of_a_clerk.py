@@ -10,6 +10,7 @@ from assistant.checklist.gathering import checklist
 from assistant.checklist.task import Checklist
 from assistant.passages import passages_of
 from ingest import read_bytes
+from ingest.document import DocumentKind
 
 DAY = date(2026, 6, 1)
 
@@ -121,3 +122,56 @@ def test_after_the_day_it_is_told_what_becomes_of_the_late(sample_assistant: Ass
     assert "3月16日12时前" in told.answer
     assert "每逾期1个工作日扣年度考核0.5分" in told.answer
     assert sample_assistant.ask("过了1月2日还收吗", as_of=DAY).abstained
+
+
+def test_days_that_another_sentence_adds_are_told_with_the_row() -> None:
+    lines = (
+        "各乡镇人民政府，县级各部门：",
+        "各部门应于10月15日前报送“一上”预算。",
+        "乡镇“一上”材料的报送时间可以延长5日。",
+    )
+    for audience, told in ((None, True), ("柳荫镇", True), ("县民政局", False)):
+        (task,) = listed("通知", *lines, audience=audience).dated
+        assert (task.due, bool(task.exceptions)) == (date(2026, 10, 15), told)
+
+
+def test_a_case_lets_off_only_what_it_names() -> None:
+    made = listed(
+        "通知",
+        "各乡镇：",
+        "各乡镇4月12日前形成自评报告，县财政局5月10日前完成复核。单个项目不足5万元的，可不写自评报告。",
+    )
+    report, check = made.dated
+    assert report.exceptions == ("单个项目不足5万元的，可不写自评报告",)
+    assert check.exceptions == ()
+
+
+def test_what_is_handed_on_behind_a_task_is_told_with_it() -> None:
+    made = listed("通知", "各乡镇：", "各乡镇应于3月15日前签订年度合同，合同名册报县公路中心备案。")
+    (task,) = made.dated
+    assert task.whole == "签订年度合同，合同名册报县公路中心备案"
+    assert task.recipient == "县公路中心"
+
+
+def test_a_moved_time_is_of_the_work_named_before_not_of_its_reason() -> None:
+    made = listed(
+        "通知",
+        "各乡镇：",
+        "各乡镇应于6月底前完成危桥检测。石门乡因道路改线，检测时间可延至7月底。",
+    )
+    assert [task.what for task in made.dated] == ["完成危桥检测"] * 2
+
+
+def test_the_months_of_a_season_are_no_time_of_a_task() -> None:
+    made = listed(
+        "工作要点",
+        "各乡镇：",
+        "县公路中心每月10日前通报巡查情况；雨季（5月至9月）每半月通报一次。",
+    )
+    assert {task.what for task in made.dated} == {"通报巡查情况"}
+
+
+def test_a_budget_of_projects_is_no_plan_of_work() -> None:
+    table = "石桥镇2026年项目支出预算安排表\n项目名称,2026年预算\n高标准农田管护,640\n"
+    budget = read_bytes("石桥镇2026年项目支出预算安排表.csv", table.encode())
+    assert budget.metadata.kind is DocumentKind.OTHER
