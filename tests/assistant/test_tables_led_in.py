@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
-import pytest
 from made_texts import assert_quotes_are_exact
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from index.library import Library
-from ingest import read_bytes
-from ingest.settings import Settings
 
 REPLY = """澄河市城市管理局
 
@@ -86,13 +81,7 @@ REPORT = """乌拉盖旗水利局关于2024年度护河企业考核结果的通�
 """
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    folder = tmp_path_factory.mktemp("library")
-    library = Library.open(folder, Settings(library=folder))
-    papers = {"答复.txt": REPLY, "要点.txt": PLAN, "通报.txt": REPORT}
-    library.publish([read_bytes(name, text.encode()) for name, text in papers.items()])
-    yield Assistant(library, Settings(library=folder))
+PAPERS = {"答复.txt": REPLY, "要点.txt": PLAN, "通报.txt": REPORT}
 
 
 def asked(assistant: Assistant, question: str) -> Answer:
