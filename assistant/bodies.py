@@ -119,7 +119,9 @@ _EXAMPLE = re.compile(
 def read_body(words: str) -> Body:
     """Class and field of the body that ``words`` name."""
     plain = fold(words).replace(" ", "")
-    plain = synonyms().canonical_term(plain)
+    canonical = synonyms().canonical_term(plain)
+    if "街" in canonical or "街" not in plain:  # 街镇 are more than 镇
+        plain = canonical
     named = _RELATIVE.sub("", plain)
     kind = next((name for name, pattern in _data().classes if pattern.search(named)), "")
     if kind in _TOWNS:
@@ -241,7 +243,7 @@ def _is_of_towns(asked: Body, body: Body) -> bool:
     if not asked.town or body.town:
         return True
     if "街道" in asked.words:
-        return not body.words.endswith("镇")
+        return "街" in body.words or not body.words.endswith("镇")
     return "街道" not in body.words or "镇" in body.words or "乡" in body.words
 
 

@@ -75,6 +75,8 @@ from assistant.bodies import Fit, fit, read_body
         ("县中医医院", ["乡镇", "公立医院"], ["公立医院"], Fit.OTHER),
         ("区城投集团", ["被评价单位"], [], Fit.COVERED),
         ("区城投集团", ["各预算单位"], [], Fit.OTHER),
+        ("松涛街道", ["各主管部门", "街镇"], [], Fit.NAMED),
+        ("松涛街道", ["各乡镇"], [], Fit.OTHER),
     ],
 )
 def test_fit(asked: str, audience: list[str], exceptions: list[str], expected: Fit) -> None:
