@@ -13,6 +13,8 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.amounts import DURATIONS
+from assistant.answer import QuestionKind
+from assistant.compose.kept_for import kept_for
 from assistant.evidence import match, own_words, units_of
 from assistant.passages import Passage, squeeze
 from assistant.quantities import is_former
@@ -41,6 +43,9 @@ _THINGS: Final[str] = word_file("assistant", "words/counted.toml")["things"]
 _COUNTABLE = re.compile(_THINGS)
 _HOW_MANY_OF = re.compile(f"(?:几|多少)[个家项所条]?(?:预算|重点|新增)?(?P<noun>{_THINGS})")
 _CUT = re.compile("[，,。；;、和与及]")
+_HOW_MANY_YEARS = re.compile(
+    "年限|(?<![近这前后])[几多]少?年(?![来前度])|(?:保[存管留]|存档|留存)[^，。]{0,8}(?:多久|多长|期限)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def measures_in(query: Query, passage: Passage) -> list[Measure]:
     """The measures of ``passage`` that fit the question, best first; ties keep reading order. What
     the sentence says was replaced (「由100万元降为80万元」) is none."""
     rated = []
-    for fact in passage.facts:
+    for fact in (*passage.facts, *kept_for(passage)):
         asks_former = Version.FORMER in query.versions
         former = isinstance(fact, Figure | Threshold) and is_former(fact, passage)
         former = former and not asks_former
@@ -155,8 +160,10 @@ def _measure(fact: Fact) -> Measure | None:
 
 def _of_form(query: Query, measure: Measure) -> bool:
     wanted = query.forms
-    if not wanted:
-        return True
+    if _HOW_MANY_YEARS.search(query.folded) and wanted <= {AnswerForm.TIME}:
+        return measure.unit in DURATIONS
+    if not wanted:  # a line is no day
+        return measure.unit is not None or not query.asks(QuestionKind.THRESHOLD)
     if isinstance(measure.fact, Deadline):
         return AnswerForm.TIME in wanted
     if wanted == {AnswerForm.TIME}:

@@ -55,6 +55,7 @@ _MATTER = 0.3  # of the pairs of characters of what such a rule is of
 NAMED = 1.0  # what `audience_fit` is for a duty of the very body that asks
 _OTHER_YEAR, _OTHER_YEAR_AT_HOME = 0.3, 0.1
 _NAMED_ROW = 0.3
+_LIGHT = re.compile("[红黄橙蓝绿][灯牌]")  # a warning, which names its row
 _ALL_BELOW = re.compile(
     r"(?:各|全[市区县]|\d+个)?(?P<level>乡镇|街道|街镇|镇街|镇村|村)[^，,。]{0,2}[共各编]"
 )
@@ -236,7 +237,9 @@ def row_fit(query: Query, passage: Passage) -> float:
     subject = next(
         (words for words in cell_texts(passage) if not re.fullmatch(r"[\d.,%]*", words)), ""
     )
-    if len(subject) > 2 and subject[:-1] in query.folded:
+    if (len(subject) > 2 and subject[:-1] in query.folded) or (
+        _LIGHT.fullmatch(subject) and subject in query.folded
+    ):
         return _NAMED_ROW  # 「正高」 of the row 「正高级」
     asks = read_body(query.audience).field if query.audience else ""
     if asks and read_body(subject).field == asks:

@@ -17,6 +17,7 @@ SHORT_YEAR = re.compile(
 # The budget that something is done to (「核减2026年预算」) is no time of the question.
 _BUDGET_YEAR = re.compile(r"(?<=[减排制整扣编])20\d\d年度?(?=(?:部门)?预算)")
 _YEAR_RUN = re.compile(r"(20\d\d)年?(?:到|至|-|~)(20\d\d)")
+_YEAR_ASIDE = re.compile(r"[^，。；？?()（）和与跟、]{0,6}[（(][^（）()]{0,4}(20\d\d)年")
 _LONGEST_RUN = 9  # years
 _BESIDE = 6  # characters between a place and its year
 _RELATIVE_YEARS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "本年": 0}
@@ -59,6 +60,12 @@ def year_of_each(folded: str, places: Sequence[tuple[int, int]]) -> tuple[int, .
     ends = dict(places)
     near = all(abs(b[0] - ends.get(a[0], a[0])) <= _BESIDE for a, b in gaps)
     return tuple(year for _, year in order if year) if near else ()
+
+
+def year_aside(folded: str, place: tuple[int, int]) -> int | None:
+    """The year that stands in brackets after ``place``: 「甲区和乙市级（2026年起）」."""
+    aside = _YEAR_ASIDE.match(folded, place[1])
+    return int(aside[1]) if aside else None
 
 
 def months_in(folded: str) -> tuple[int, ...]:

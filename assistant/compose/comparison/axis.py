@@ -22,7 +22,7 @@ from assistant.organisations import speakers_of
 from assistant.passages import Passage, squeeze
 from assistant.places import Place, short_name
 from assistant.question import AnswerForm, Query, Term
-from assistant.question.times import year_of_each
+from assistant.question.times import year_aside, year_of_each
 from assistant.scope import STANDING, years_of
 from assistant.shelf import Inquiry
 from index.records import DocumentSummary
@@ -81,15 +81,18 @@ def _seats_of_places(inquiry: Inquiry) -> list[Seat]:
     places = sorted(query.places, key=lambda place: place.start)
     spans = [(place.start, place.end) for place in places]
     years = year_of_each(query.folded, spans) if len(query.years) > 1 else ()
-    if not years:
-        return [_seat(inquiry, place) for place in query.places[:_MOST_SIDES]]
-    of_year = zip(places[:_MOST_SIDES], years, strict=False)
-    return [_seat(inquiry, place, year) for place, year in of_year]
+    if years:
+        of_year = zip(places[:_MOST_SIDES], years, strict=False)
+        return [_seat(inquiry, place, (year,)) for place, year in of_year]
+    aside = {place: year_aside(query.folded, (place.start, place.end)) for place in places}
+    if any(aside.values()):  # which is of that place alone
+        of_one = ((place, aside[place]) for place in query.places[:_MOST_SIDES])
+        return [_seat(inquiry, place, (year,) if year else ()) for place, year in of_one]
+    return [_seat(inquiry, place, query.years) for place in query.places[:_MOST_SIDES]]
 
 
-def _seat(inquiry: Inquiry, place: Place, year: int | None = None) -> Seat:
-    """The seat of ``place``, of ``year`` alone where it is told."""
-    years = (year,) if year else inquiry.query.years
+def _seat(inquiry: Inquiry, place: Place, years: tuple[int, ...]) -> Seat:
+    """The seat of ``place``, of ``years`` where there are any."""
     narrowed = inquiry.narrowed(places=(place,), years=years)
     narrowed = narrowed.narrowed(terms=_terms_of(narrowed, inquiry.query.places))
     own = place.name in _speaking(v.summary for v in narrowed.scope.voices)
@@ -157,7 +160,8 @@ def _open_places(inquiry: Inquiry) -> list[Side]:
     if len(regions) < 2:
         return []
     named = [Place(region, 0, 0, known=True) for region in regions[:_MOST_SIDES]]
-    return [side for side in filled([_seat(inquiry, p) for p in named]) if side.passage]
+    seats = [_seat(inquiry, place, inquiry.query.years) for place in named]
+    return [side for side in filled(seats) if side.passage]
 
 
 def _regions_near(inquiry: Inquiry) -> list[str]:

@@ -9,7 +9,7 @@ from assistant.bodies import abbreviates, read_body
 from assistant.compose.rows import rows_in_scope
 from assistant.evidence import match_words
 from assistant.passages import Passage, squeeze
-from assistant.places import short_name
+from assistant.places import SUFFIXES, short_name
 from assistant.shelf import Inquiry
 from index.tokens import tokens
 from ingest.document import Span
@@ -27,6 +27,8 @@ _AFTER_NAME = re.compile(
 )
 _LEAST_SAID, _PART = 4, 0.4  # characters, and the share of a name, that must be said
 _MOST_NAMED = 3
+# 「赭石市」 is not 赭石高新区 said short.
+_NO_OTHER_KIND = f"(?!(?:{'|'.join(SUFFIXES)})(?![级属里直]))"
 _NO_LEVEL = "(?<![省市州区县])"
 
 _Column = tuple[str, str, tuple[str, ...], str]  # document, caption, heads, its own head
@@ -133,7 +135,8 @@ def spoken_name(name: str, question: str) -> Span | None:
     where it does not."""
     for form in (name, short_name(name), _LEVEL.sub("", name)):
         bare = form != name and _LEVEL.match(name)
-        at = re.search((_NO_LEVEL if bare else "") + re.escape(form), question)
+        of_another = _NO_OTHER_KIND if form == short_name(name) != name else ""
+        at = re.search((_NO_LEVEL if bare else "") + re.escape(form) + of_another, question)
         if len(form) > 1 and at:
             return Span(at.start(), at.end())
     short = _in_short(name, question)

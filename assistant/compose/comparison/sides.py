@@ -7,9 +7,10 @@ other side's passage must say too, for the most part by weight; else that side h
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.amounts import DURATIONS
 from assistant.answer import QuestionKind
 from assistant.bodies import Fit, read_body
 from assistant.bodies import fit as body_fit
@@ -127,6 +128,7 @@ def filled(seats: Sequence[Seat]) -> list[Side]:
             _same_metric(anchor, choice)
             or _speaks_of(shared, choice.passage)
             or _both_apart(nouns, anchor, choice)
+            or _both_last(shared, anchor, choice)
         )
         else Side(seat.name)
         for seat, choice in zip(seats, picked, strict=True)
@@ -137,6 +139,16 @@ def _same_metric(one: Choice, other: Choice) -> bool:
     """True if two figures, or two lines, bear one name."""
     named = one.kind is other.kind and one.kind in (Figure, Threshold)
     return named and likeness(one.label, other.label) >= _ONE_METRIC
+
+
+def _both_last(shared: Iterable[Term], one: Choice, other: Choice) -> bool:
+    """True if both tell how long something lasts, and both say the act that the question is about:
+    「评价档案保存15年」 「绩效资料…保存期限不少于10年」."""
+    spans = [next((m for m in choice.measures if m), None) for choice in (one, other)]
+    last = all(span and span.unit in DURATIONS for span in spans)
+    acts = [term for term in shared if term.worth < 1.0]
+    said = (all(match(t.text, c.passage) >= _SAID for c in (one, other)) for t in acts)
+    return last and any(said)
 
 
 def _both_apart(nouns: Sequence[Term], one: Choice, other: Choice) -> bool:
