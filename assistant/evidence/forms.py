@@ -228,7 +228,7 @@ def _counts_so(fact: Figure | Threshold, query: Query, passage: Passage) -> bool
         return False
     own = next((same for same in _OWN_MEASURES if told in same), "")
     if _HOW_MANY_PERSONS.search(query.folded):
-        return bool(set(own) & set(_PERSONS))
+        return bool(set(own) & set(_PERSONS)) or "人次" in passage.document.quote(fact.span)
     asked = query.measure_words | (set(_PERSONS) if "个" in query.measure_words else set())
     return not own or not asked or bool(set(own) & asked)
 
