@@ -20,6 +20,7 @@ from assistant.passages import Passage, squeeze
 from assistant.places import short_name
 from assistant.quantities import answers_case
 from assistant.question import AnswerForm, Query
+from index.tokens import tokens
 from ingest.document import ClauseKind, DocumentKind
 from ingest.facts.model import Deadline, Definition, Figure, Obligation, Threshold, Unit
 
@@ -353,6 +354,24 @@ def named_fit(query: Query, passage: Passage) -> float:
     fit += 0.3 * bool(graded and tells_grades(passage, query.grades))
     superlative = _SUPERLATIVE.search(query.folded)
     return fit + 0.4 * bool(superlative and superlative.group() in passage.words)
+
+
+# 「民族教育类新增项目，评估起点放宽至500万元」: what holds for some otherwise than for all.
+_FOR_SOME = re.compile(
+    "^(?:第[一二三四五六七八九十百]+条)?(?P<whom>[^，。；]{3,24}?(?:类|项目|资金|地区|单位|部门|乡镇|企业))，"
+    "[^，。；]{0,16}(?:可以?|适当)?(?:放宽|从严|收紧|延长|提高|降低|减半|加倍|顺延)(?:至|到|为)?"
+)
+_GENERAL = re.compile("(?:项目|新增|资金|单位|部门|地区|预算|财政|支出)+|[一-鿿]")
+
+
+def exception_fit(query: Query, passage: Passage) -> float:
+    """Below 0 for what is laid down for some of a kind alone, where the question says no word by
+    which they are told from the others."""
+    found = _FOR_SOME.match(passage.words)
+    if found is None:
+        return 0.0
+    special = [word for word in tokens(found["whom"]) if not _GENERAL.fullmatch(word)]
+    return -0.15 * (bool(special) and not any(word in query.folded for word in special))
 
 
 # 「哪几类项目要进清单」, told by 「应纳入清单的项目包括：」.

@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from assistant.class_members import is_for_class_of
 from assistant.evidence.fits import (
     any_amount_fit,
     audience_fit,
     day_fit,
+    exception_fit,
     grade_fit,
     kind_fit,
     level_fit,
@@ -92,7 +94,13 @@ def _is_of_year(voice: Voice, query: Query) -> bool:
 
 def _may_speak(passage: Passage, voice: Voice) -> bool:
     own = passage.words + passage.above
-    if voice.places and not any(place in own or short_name(place) in own for place in voice.places):
+    home = passage.document.metadata.region or ""
+    for place in voice.places if home else ():
+        own = own.replace(f"{place}{home}", home)  # 「澜州市云锦区…安排表」 tells nothing of 澜州市
+    if voice.places and not any(
+        place in own or short_name(place) in own or is_for_class_of(place, passage)
+        for place in voice.places
+    ):
         return False
     asked = set(voice.years)
     return not asked or bool(years_told(passage) & asked) or _is_said_above(passage, asked)
@@ -130,6 +138,8 @@ def _rate(
     for term in _asked(query, unspoken):
         weight = weights.of(term) * (0.5 if term.carried else 1.0)
         found = match(term.text, passage)
+        if found < SAID and is_for_class_of(term.text, passage):
+            found = SAID
         if query.audience and term.text in query.audience and audience > 0:
             town = is_town(term.text)
             by_class = TOWN_BY_CLASS if town else BROADER
@@ -158,6 +168,7 @@ def _rate(
         + named_fit(query, passage)
         + row_fit(query, passage)
         + rule_fit(query, passage)
+        + exception_fit(query, passage)
         - _LEAD_ONLY * announces(passage)
         - 0.05 * min(len(passage.words) / 200, 2.0)
     )
