@@ -10,15 +10,19 @@ from assistant.claims import Source, Statement
 from assistant.evidence import grade_forms, match, match_words, tells_grades
 from assistant.passages import Passage, squeeze
 from assistant.proof import binds, consequence_of, plain
+from assistant.proof.values import read_values
 from assistant.quantities import Case, Quantity, Verdict, cases_for
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
 from assistant.wording import say_date, tidy, with_lead
 from ingest.document import Span
-from ingest.facts.model import Deadline, Threshold
+from ingest.facts.fold import fold
+from ingest.facts.model import Comparator, Deadline, Threshold
 from ingest.facts.quantities.inclusion import Conventions
 
 # What is asked of a case, and the word that answers it.
+# A noun that draws a line from below, right before its number: 「起点放宽至500万元」.
+_LEAST = re.compile("(?:起点|门槛)[^，。；:\\d]{0,6}(?:为|是|至|到|:)?$")
 _RULINGS = (
     (
         re.compile(
@@ -159,15 +163,33 @@ def _side_words(query: Query, quantity: Quantity, passage: Passage, cases: tuple
     apart = any(_of_difference(query, line, passage) for line in lines)
     if not query.yes_or_no or not lines or not known or apart:
         return ""
-    told = "".join(f"“{tidy(passage.document.quote(line.span))}”" for line in lines)
+    said = [_line_words(line, passage) for line in lines]
+    told = "".join(f"“{words}”" for words, _ in said)
+    reached = all(by_name for _, by_name in said)
     ruled = _ruling(query, passage, lines)
     if held:
         so = f"，按这一条{ruled}" if ruled else ""
         alone = len(lines) == 1 and _is_on(query, lines[0])
-        return f"{quantity.words}属于{told}的情形{so}。原文：" if alone else ""
+        if not alone:
+            return ""
+        of_it = f"达到{told}" if reached else f"属于{told}的情形"
+        return f"{quantity.words}{of_it}{so}。原文："
     so = f"，按这一条不{ruled}" if ruled else ""
     fails = all(case.verdict is Verdict.FAILS for case in cases)
-    return f"{quantity.words}不属于{told}的情形{so}。原文：" if fails else ""
+    of_it = f"未达到{told}" if reached else f"不属于{told}的情形"
+    return f"{quantity.words}{of_it}{so}。原文：" if fails else ""
+
+
+def _line_words(line: Threshold, passage: Passage) -> tuple[str, bool]:
+    """The words of ``line``, and whether it is one by the noun before it: 「起点放宽至500万元」."""
+    before = fold(passage.document.text[passage.span.start : line.span.start])
+    named = _LEAST.search(before)
+    words = tidy(passage.document.quote(line.span))
+    drawn = any(amount.held for amount in read_values(plain(words)).amounts)
+    if named is None or line.comparator is not Comparator.AT_LEAST or drawn:
+        return words, False
+    start = line.span.start - (len(before) - named.start())
+    return tidy(passage.document.quote(Span(start, line.span.end))), True
 
 
 def _of_difference(query: Query, line: Threshold, passage: Passage) -> bool:

@@ -79,7 +79,9 @@ def without_side(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | N
     for line in re.findall("“([^“”]+)”", told["lines"]):
         amounts = read_values(line).amounts
         of_one_kind = len(amounts) == 1 and units <= {amounts[0].unit}
-        on_side = of_one_kind and all(_meets(amounts[0], n) is (outside is None) for n in named)
+        least = re.match(frames().ruled.least, line) is not None
+        met = [_meets(amounts[0], number, least=least) for number in named if of_one_kind]
+        on_side = of_one_kind and all(each is (outside is None) for each in met)
         if not named or not on_side or not any(line in ground.text for ground in grounds):
             return text, Failure(Fault.VERDICT, f"{told['value']}与“{line}”的关系不是这样。")
         if told["ruling"] and not any(binds(line, ground.text) for ground in grounds):
@@ -111,14 +113,15 @@ def consequence_of(line: str, text: str) -> str:
     return listed if colon else re.split("[。;；]", text[at + len(line) :])[0]
 
 
-def _meets(line: Amount, value: Decimal) -> bool | None:
-    """Whether ``value`` meets ``line``; None where the line draws none."""
+def _meets(line: Amount, value: Decimal, *, least: bool) -> bool | None:
+    """Whether ``value`` meets ``line``; None where the line draws none, by its own words or as one
+    that the noun before it makes the ``least``."""
     if line.high is not None:  # whether an end is of it, its words may leave to a definition
         return line.amount < value < line.high or (
             False if value < line.amount or value > line.high else None
         )
     if line.held is None:
-        return None
+        return value >= line.amount if least else None
     met = {
         Comparator.AT_LEAST: value >= line.amount,
         Comparator.MORE_THAN: value > line.amount,

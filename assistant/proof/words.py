@@ -96,8 +96,10 @@ class _Pattern(_Strict):
 
 
 class Ruled(_Strict):
-    """What binds, and what makes a consequence no plain one; regular expressions."""
+    """What draws a line, what binds, and what makes a consequence no plain one; regular
+    expressions."""
 
+    least: str
     bound: str
     free: str
 
