@@ -113,7 +113,8 @@ def _amended(inquiry: Inquiry) -> Composition:
     or the rows of what was and what is."""
     amending = _amending(inquiry)
     if amending is None:
-        return _within_one(inquiry)
+        listed = _listed_changes(inquiry)
+        return listed if listed.statements else _within_one(inquiry)
     rows, terms = amending
     if not terms and inquiry.query.asks(QuestionKind.POINTS):
         listed = points.listed(inquiry)
@@ -121,6 +122,17 @@ def _amended(inquiry: Inquiry) -> Composition:
             return listed
     told = tabled.compose(inquiry, rows, terms)
     return told if told.statements else _within_one(inquiry)
+
+
+def _listed_changes(inquiry: Inquiry) -> Composition:
+    """The list of what is to be changed, where points are asked for and most of them tell a change:
+    minutes that settle 「议定作如下修改」; no statement where there is none."""
+    nothing = Composition(inquiry.query.kind, ())
+    if not inquiry.query.asks(QuestionKind.POINTS):
+        return nothing
+    listed = points.listed(inquiry)
+    told = [self_told.tells(squeeze(statement.text)) for statement in listed.statements]
+    return listed if sum(told) * 2 > len(told) else nothing
 
 
 def holding(inquiry: Inquiry) -> Composition:

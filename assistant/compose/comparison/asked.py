@@ -18,6 +18,7 @@ class AskedWords:
     lowest: re.Pattern[str]
     first: re.Pattern[str]  # 「前三」, with the groups ``end`` and ``count``
     order: re.Pattern[str]
+    every: re.Pattern[str]  # all of them, as they stand
     total: re.Pattern[str]
     beyond: re.Pattern[str]
     line: re.Pattern[str]  # 「80分以下」, whatever is asked of what lies beyond it

@@ -61,11 +61,12 @@ _BESIDE = re.compile("比(?P<name>[一-鿿]{2,14}?)[多高大少低][了出]?(?:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What a question wants of a table: its first rows, all in order, the most, the sum, those
-    beyond a limit."""
+    """What a question wants of a table: its first rows, all in an order or as they stand, the most,
+    the sum, those beyond a limit."""
 
     first: re.Match[str] | None
     order: re.Match[str] | None
+    every: re.Match[str] | None
     superlative: re.Match[str] | None
     total: re.Match[str] | None
     beyond: re.Match[str] | None
@@ -77,6 +78,7 @@ class _Wanted:
         return cls(
             words.first.search(asked),
             words.order.search(asked),
+            words.every.search(asked),
             words.superlative.search(asked),
             words.total.search(asked),
             words.beyond.search(asked) if query.quantities else None,
@@ -85,7 +87,7 @@ class _Wanted:
 
     @property
     def anything(self) -> bool:
-        return any((self.first, self.order, self.superlative, self.total, self.beyond))
+        return any((self.first, self.order, self.every, self.superlative, self.total, self.beyond))
 
     @property
     def only_the_most(self) -> bool:
@@ -123,6 +125,8 @@ def _composed(
     column: Column, query: Query, wanted: _Wanted, *, only_row: bool = False
 ) -> Composition:
     both_ends = wanted.superlative and asked_words().apart.search(query.folded)
+    if wanted.every:
+        return _all_of(query, column)
     if (wanted.first or wanted.order) and not both_ends:
         return _listed(query, column, wanted.first, low_first=wanted.low_first)
     said: Iterable[Statement] = ()  # where one row is asked about, not which of them
@@ -307,18 +311,24 @@ def _listed(
     low = low_first or bool(tops and tops["end"] in ("后", "倒数", "末"))
     count = int(read(tops["count"])) if tops else _MOST
     head = bare_head(column.head)
-    rows = tuple(
-        _statement(
-            f"{row_name(row, query)}：{head}{measure_words(row, measure)}",
-            [row],
-            Role.READING,
-            (row_name(row, query), measure_words(row, measure)),
-        )
-        for row, measure in column.sorted(low_first=low)[:count]
-    )
+    entries = column.sorted(low_first=low)[:count]
+    rows = tuple(_row_told(query, column, *entry) for entry in entries)
     first = name_head(column.entries[0][0]) or "名称"
     order = "从低到高" if low else "从高到低"
     return Composition(QuestionKind.COMPARISON, rows, (first, f"{head}（{order}）"))
+
+
+def _all_of(query: Query, column: Column) -> Composition:
+    """All rows with what stands in the column, as the table has them."""
+    rows = tuple(_row_told(query, column, *entry) for entry in column.entries)
+    first = name_head(column.entries[0][0]) or "名称"
+    return Composition(QuestionKind.COMPARISON, rows, (first, bare_head(column.head)))
+
+
+def _row_told(query: Query, column: Column, row: Passage, measure: Measure) -> Statement:
+    name, told = row_name(row, query), measure_words(row, measure)
+    text = f"{name}：{bare_head(column.head)}{told}"
+    return _statement(text, [row], Role.READING, (name, told))
 
 
 def _summed(query: Query, column: Column) -> Iterator[Statement]:
