@@ -107,9 +107,6 @@ def named(passage: Passage, fact: Deadline | Duty, words: str, deliverable: str 
 def _without_agent(fact: Deadline, words: str) -> str:
     """「由主管部门审核后统一提交」「主管部门应编制」 without who acts, which has its own column."""
     for body in fact.audience:
-        *others, own = words.split(f"，{tidy(body)}")
-        if others and len(own) > _SHORTEST_WORK:  # 「市级评价20项，区级财政部门评价8项」
-            words = own
         words = re.sub(rf"，?由{re.escape(tidy(body))}(?=[一-鿿])", "", words)
         if acts := re.match(f"{re.escape(tidy(body))}(?:应当|应|须|需|要(?!求))", words):
             words = words[acts.end() :]

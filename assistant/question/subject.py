@@ -42,6 +42,7 @@ _DELAYED = (
 )
 _SAID_SO = (
     (re.compile("[花用支]了?(?:不[到足]|才|只|刚)?\\d+(?:\\.\\d+)?%"), "执行率"),  # 「才花了28%」
+    (re.compile("(?:百?分|分[数值])(?:是)?(?:怎么|如何)分"), "权重"),  # 「一百分怎么分的」
     (re.compile(_DELAYED), "逾期"),  # 「拖了12个工作日」
     (re.compile("征求意见(?!稿|的?时候?|那|阶段|期间)"), "意见"),  # 「征求意见，几号前提」
 )
@@ -49,6 +50,7 @@ _SAID_SO = (
 _ROUNDS = re.compile(
     "(?<![统逐同单第周唯专归十之万])[一二]上(?![下来海游级升午街岸市涨学班网传手])"
 )
+_TO_LEVEL = re.compile("[往向给到][省市县区州镇乡](?:里|上|级)?(?=[报交送递])")  # 「往市里报什么」
 _WHICH_DAY = re.compile("哪一?[天日月年]")  # 「哪天开的」 has no 天开
 _POINTING = re.compile("[这那][批次个些份种类]")  # 「这批购买服务项目」
 _NEGATIONS = ("不", "未", "非", "无")
@@ -68,7 +70,7 @@ _PLACES_IN = "上里"  # 镇上, 学校里
 _WITH_OBJECT = 3  # characters of a verb and its noun that jieba takes for one word: 签合同
 _MODAL_LAST = re.compile("[一-鿿]{2,3}[会能要是有]")
 KIND_WORDS = re.compile(
-    r"(?:工作要点|要点|办法|通知|通报|方案|情况说明|规程|解读|公告)"
+    r"(?:工作要点|要点|办法|细则|通知|通报|方案|情况说明|规程|解读|公告|(?:会议)?纪要)"
     r"(?=里|中|的|规定|要求|上|跟|和|与|对|讲|说|有|没|允许|以后|哪|谁|各|比|把|将|$|[，。、？?])"
     r"|(?:总结|报告)(?=[里中上]|[讲说提]到?[的了]?)"
 )
@@ -83,6 +85,7 @@ _NO_SUBJECT = (
     WHO_HAS,
     _POINTING,
     _HOW_MANY,
+    _TO_LEVEL,
     _WHICH_DAY,
     _WHETHER,
 )

@@ -26,6 +26,11 @@ RELATIVE = re.compile("(?<![比较])(?:大前年|前年|去年|今年|本年(?!�
 
 _EXPLAINED = re.compile("[^，。；？()（）]{0,6}[（(]20\\d\\d年?")  # 「去年上半年（2024年上半年）」
 
+# 「今年重点评价涉及多少资金？2025年的」: the year said after the question is the one that is meant.
+_SAID_AFTER = re.compile(
+    "[，,。；？?(（](?:就?是|我?[说问]的是|指)?20\\d\\d年度?(?:的|那[年份]的?)?[）)。？?]*$"
+)
+
 
 def years_in(folded: str, as_of: date) -> tuple[int, ...]:
     """The years that a question names, runs filled in, 去年 and 前年 counted from ``as_of``."""
@@ -33,12 +38,13 @@ def years_in(folded: str, as_of: date) -> tuple[int, ...]:
     if len(set(YEAR.findall(bare))) > 1:
         bare = _BUDGET_YEAR.sub("", bare)
     years = [int(year) for year in YEAR.findall(bare)]
+    corrected = bool(_SAID_AFTER.search(bare))
     for first, last in _YEAR_RUN.findall(bare):
         years += range(int(first), min(int(last), int(first) + _LONGEST_RUN) + 1)
     years += [2000 + int(year) for year in SHORT_YEAR.findall(bare)]
     years += [
         as_of.year + _RELATIVE_YEARS[said.group()]
-        for said in RELATIVE.finditer(bare)
+        for said in RELATIVE.finditer("" if corrected else bare)
         if not _EXPLAINED.match(bare, said.end())
     ]
     return tuple(sorted(set(years)))

@@ -192,12 +192,15 @@ def _towns_at_home(
     places: tuple[Place, ...], profile: Profile
 ) -> tuple[tuple[Place, ...], tuple[Term, ...]]:
     """``places`` with a town that only its own district's documents name told as that district;
-    and the town's name as a term. The same for a county that is named alone."""
+    and the town's name as a term. The same for a county that is named alone, or with the city whose
+    papers name it."""
     found: dict[str, Place] = {}
     towns = []
+    beside = {place.name for place in places}
     for place in places:
-        apart = place.known or (len(places) > 1 and not is_town(place.name))
-        home = None if apart else home_of(place.name, profile.texts, profile.homes)
+        home = None if place.known else home_of(place.name, profile.texts, profile.homes)
+        if len(places) > 1 and not is_town(place.name) and home not in beside:
+            home = None
         if home:
             towns.append(Term(place.name, 1.0 if is_town(place.name) else _COUNTY_WORTH))
         known = replace(place, name=home, known=True) if home else place

@@ -23,6 +23,7 @@ _NAMES_NOTHING = re.compile(
 )
 _FOR_ALL = re.compile("^[^，,；;:]{2,30}的[一-鿿]{1,8}(?=[，,])|^[^；;:]+(?=:)")
 _A_NOUN = 2  # characters
+_LEVEL = re.compile("[省市县区州镇乡]级")  # 「要往市里报什么」 names no task
 _LATE = re.compile(
     "逾期|超期|过期|到期没|[没未](?:能)?(?:按时|按期|及时)|[晚迟]了?[交报]|没[有]?[一-鿿]{2}的"
 )
@@ -68,7 +69,11 @@ def _dates_other_tasks(query: Query, passage: Passage) -> bool:
         return False
     dated = [fact for fact in passage.facts if isinstance(fact, Deadline)]
     named = [
-        t.text for t in query.terms if t.worth >= 1.0 and not untold_words().any_deed.match(t.text)
+        t.text
+        for t in query.terms
+        if t.worth >= 1.0
+        and not untold_words().any_deed.match(t.text)
+        and not _LEVEL.fullmatch(t.text)
     ]
     if not dated or not named or (query.quantities and not _counts(query)):
         return False

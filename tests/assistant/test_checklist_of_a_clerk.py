@@ -175,15 +175,3 @@ def test_a_budget_of_projects_is_no_plan_of_work() -> None:
     table = "石桥镇2026年项目支出预算安排表\n项目名称,2026年预算\n高标准农田管护,640\n"
     budget = read_bytes("石桥镇2026年项目支出预算安排表.csv", table.encode())
     assert budget.metadata.kind is DocumentKind.OTHER
-
-
-def test_what_another_body_does_in_the_sentence_is_left_out() -> None:
-    made = listed(
-        "办法",
-        "市级财政部门每年开展重点评价不少于20项，区级财政部门每年开展重点评价不少于8项，"
-        "于当年10月31日前完成。",
-        audience="区财政局",
-    )
-    assert [(task.what, task.who) for task in made.dated] == [
-        ("每年开展重点评价不少于8项", ("区级财政部门",))
-    ]
