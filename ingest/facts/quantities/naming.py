@@ -28,7 +28,13 @@ from ingest.facts.quantities.judge import DURATIONS
 from ingest.facts.quantities.own_names import own_name
 from ingest.facts.quantities.pairing import Paired, paired_names
 from ingest.facts.quantities.parts import paired_name, part_name
-from ingest.facts.quantities.periods import Period, base_year, period_before, year_before
+from ingest.facts.quantities.periods import (
+    Period,
+    base_year,
+    period_before,
+    period_said,
+    year_before,
+)
 from ingest.facts.quantities.phrases import Phrase, phrase_around
 from ingest.facts.quantities.progress import Named, Progress
 from ingest.facts.quantities.said import Said, read_document_quantities
@@ -45,6 +51,8 @@ _TARGET_YEAR = re.compile(
     "(?P<year>20\\d\\d ?年)[底末度]?(?:应?(?:达到|提高到|不[低少高超][于过]|力争|实现))?$"
     "|(?:^|[；：:]|[一二三四五]是)到?(?P<opening>20\\d\\d ?年)[底末]?，[^；。]*$"
 )
+_YEAR_AT_START = re.compile("^20\\d\\d年度?(?=预算)")  # of the last in a list of years
+_LISTED = re.compile("[、和与及]*分别")  # what is left of a list without its years
 _OTHER_YEAR = re.compile("^20\\d\\d年(?!预算|项目)")
 _COUNTED = {
     "期": "期数",
@@ -166,6 +174,8 @@ def _named(progress: Progress, pair: Paired | None) -> Named:
         progress.neighbour(+1),
         rule=progress.is_rule,
     )
+    if pair is not None and pair.year:
+        return _in_its_year(progress, pair, phrase)
     period = _period(progress)
     begins = move_begins(progress, phrase) if pair is None else None
     if begins is not None and is_of_unsaid_time(phrase):
@@ -181,6 +191,23 @@ def _named(progress: Progress, pair: Paired | None) -> Named:
         comparison=named.comparison,
         part_of=named.part_of,
         borrowed=named.borrowed,
+    )
+
+
+def _in_its_year(progress: Progress, pair: Paired, phrase: Phrase) -> Named:
+    """A number of a list of years: named as its first is, and of its own year."""
+    period = period_said(pair.year, progress.base, progress.carried) or _period(progress)
+    if not pair.first and progress.done:
+        unit = progress.spot.value.unit
+        return replace(progress.done[-1], unit=unit, period=period.said)
+    left = _LISTED.sub("", phrase.left)
+    named = _other(progress, replace(phrase, left=left, right=phrase.right or pair.shared))
+    return replace(
+        named,
+        metric=_metric(replace(named, metric=_YEAR_AT_START.sub("", named.metric)), progress),
+        unit=progress.spot.value.unit,
+        period=period.said,
+        body=named.body or progress.body,
     )
 
 

@@ -1,7 +1,7 @@
 """Lists told apart by 分别: N names, then N numbers, and perhaps N more.
 
 「A、B、C分别为3个、2个和1个，资金分别为5亿元、4亿元、1亿元」: each number gets its name, the second
-list those of the first.
+list those of the first. Where they are years, they are when each was, not its name.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.document import Span
+from ingest.facts.quantities.listed_years import is_year, listed_years
 from ingest.facts.quantities.phrases import clean
 from ingest.facts.quantities.topics import body_in
 from ingest.facts.quantity import QuantitySpot
@@ -33,10 +34,16 @@ _PREDICATE: Final = re.compile("的.*$")
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """A number's name in its list; ``shared`` are the words that all numbers of the list share."""
+    """A number's name in its list; ``shared`` are the words that all numbers of the list share.
+
+    In a list of years ``name`` is empty, ``year`` is the number's own, and ``first`` is true for
+    the number that the list begins with, whose name all have.
+    """
 
     name: str
     shared: str
+    year: str = ""
+    first: bool = False
 
 
 def paired_names(folded: str, sentence: Span, spots: Sequence[QuantitySpot]) -> dict[int, Paired]:
@@ -59,7 +66,12 @@ def paired_names(folded: str, sentence: Span, spots: Sequence[QuantitySpot]) -> 
         own, end = _without_predicate(own)
         shared = shared or end
         known[len(places)] = own
-        found |= {place: Paired(name, shared) for place, name in zip(places, own, strict=True)}
+        for place, name in zip(places, own, strict=True):
+            found[place] = (
+                Paired("", after, year=name, first=place == places[0])
+                if is_year(name)
+                else Paired(name, shared)
+            )
     return found
 
 
@@ -103,6 +115,9 @@ def _said_of_all(part: str) -> str:
 
 def _names(part: str, count: int) -> list[str] | None:
     """``part`` as ``count`` names, or None. 和 may join names or stand within one."""
+    if listed := listed_years(part, count):
+        years, rest = listed
+        return (_names(rest, count) if rest else None) or years  # 2024年、2025年甲县、乙县得分
     if _ENDS_WITH_A_VALUE.search(part):
         return None
     quoted = _QUOTED.findall(part)

@@ -36,9 +36,8 @@ _MENTION: Final = re.compile(
 )
 # A full date is a day of signing or meeting, not the year that is told of.
 _YEAR_TOLD: Final = re.compile(r"(20\d\d)\s?年(?!\s?\d{1,2}\s?月\s?\d{1,2}\s?日)")
-_NAMED_BUDGET: Final = re.compile(
-    r"\s?(?:一般公共|部门|财政|项目)?预算(?!执行|绩效)|继续|安排|结转|结余"
-)
+_NAMED_BUDGET: Final = re.compile(r"\s?(?:一般公共|部门|财政|项目)?预算(?!执行|绩效)")
+_LEFT_OVER: Final = re.compile("结转|结余")  # 「上年结转」 is a line of this year's budget
 _AS_OF: Final = re.compile(r"(?:截至|截止)\s?$")
 _COMPARED: Final = re.compile(r"(?:[较比同与]|相较于?|相比)\s?$")
 _TIMES: Final = re.compile(r"(?:[是为]|相当于)\s?$")  # 为上年的1.25倍
@@ -90,7 +89,7 @@ def period_before(
     told = folded.find("年", sentence.start, at) >= 0
     for mention in _MENTION.finditer(folded, sentence.start, at) if told else ():
         found = _meant(mention, base, carried)
-        if found.year is None or _NAMED_BUDGET.match(folded, mention.end()):
+        if found.year is None or _is_part_of_name(mention):
             continue
         before = folded[max(sentence.start, mention.start() - 4) : mention.start()]
         if _TIMES.search(before) and folded.startswith("的", mention.end()):
@@ -114,6 +113,21 @@ def period_before(
     ):
         return Period(None, said.year)
     return said
+
+
+def _is_part_of_name(mention: re.Match[str]) -> bool:
+    """True for the year of 「压减2025年预算」, and for 「上年结转」, which is income of this year;
+    「2024年结转3亿元」 was left over in 2024."""
+    if _NAMED_BUDGET.match(mention.string, mention.end()):
+        return True
+    last = bool(mention["near"]) and _NEAR[mention["near"]] < 0
+    return last and bool(_LEFT_OVER.match(mention.string, mention.end()))
+
+
+def period_said(words: str, base: int | None, carried: int | None) -> Period | None:
+    """The period that ``words`` (「2024年」 「上年」) begin with; None if with none."""
+    mention = _MENTION.match(words)
+    return _meant(mention, base, carried) if mention else None
 
 
 def year_before(period: Period) -> Period:
