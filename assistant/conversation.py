@@ -16,6 +16,7 @@ from assistant.asked_after import asked_after
 from assistant.quantities import Quantity
 from assistant.question import Query, Term
 from assistant.question.lower_office import with_lower_office
+from assistant.word_patterns import YEAR_BEFORE
 from ingest.document import Span
 from ingest.facts.model import Unit
 
@@ -28,7 +29,7 @@ _YES_OR_NO = re.compile(
 _WHAT_FOLLOWS = re.compile(
     "怎么?样|怎么办|咋办|怎么处理|后果|为什么|为啥|如何|(?:逾期|超期|过期|晚|迟)了"
 )
-_YEAR_BEFORE = re.compile("(?<![比较与同跟和])(?:上一?年|前一年)度?(?:的|呢|是|情况|$)")
+_YEAR_BEFORE = re.compile(f"(?<![比较与同跟和]){YEAR_BEFORE}(?:的|呢|是|情况|$)")
 _OTHERS = re.compile("其[他它余]|别的|另外的|剩下的")
 _IN_PLACE = re.compile("^.{1,12}呢[？?]?$")
 _BARE_GRADE = re.compile(

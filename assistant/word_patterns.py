@@ -9,10 +9,13 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from ingest.facts.calendar_forms import LAST_YEAR as PAPERS_LAST_YEAR
 from ingest.word_file import word_file
 
 _YEARS: Final = word_file("assistant", "words/years.toml")
-LAST_YEAR: Final[str] = _YEARS["last_year"]  # 上年, 去年
+LAST_YEAR: Final[str] = f"(?:{PAPERS_LAST_YEAR}|{_YEARS['last_year_too']})"  # 上年, 去年
+# The year before the one that a paper is on; 去年 counts from the day that speaks.
+YEAR_BEFORE: Final[str] = f"(?!去年){LAST_YEAR}"
 FORMER_YEARS: Final[str] = _YEARS["former_years"]  # 往年
 
 

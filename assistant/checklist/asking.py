@@ -140,7 +140,7 @@ def list_for(shelf: Shelf, wanted: Wanted) -> Listed:
     if wanted.roll_to:
         made, base = _carried_over(passages, wanted, year, region)
     else:
-        made, base = _of_year(passages, wanted, year, scope), None
+        made, base = _of_year(passages, wanted, year), None
     kept = _of_stage(made, wanted.stage)
     notes = (*_on_documents(kept, base), *_on_scope(shelf, kept, wanted, region, passages))
     year_asked = wanted.roll_to or wanted.year
@@ -199,7 +199,7 @@ def _base_year(scope: Scope, passages: list[Passage], wanted: Wanted, region: st
     return wanted.year
 
 
-def _of_year(passages: list[Passage], wanted: Wanted, year: int, scope: Scope) -> Checklist:
+def _of_year(passages: list[Passage], wanted: Wanted, year: int) -> Checklist:
     return checklist(
         passages,
         wanted.audience,
@@ -304,6 +304,6 @@ def _on_scope(
         notes += nearest.what_follows(passages)
     if not made.tasks:
         whole = replace(wanted, begins=None, ends=None)
-        other = _of_year(passages, whole, (wanted.begins or wanted.as_of).year, Scope(()))
+        other = _of_year(passages, whole, (wanted.begins or wanted.as_of).year)
         notes.append(nearest.empty_window(other, wanted.begins, wanted.ends, wanted.stage))
     return notes

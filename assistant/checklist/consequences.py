@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from assistant.checklist.words import checklist_words
 from assistant.passages import Passage
-from ingest.document import ClauseKind, Span
+from ingest.document import ClauseKind
 from ingest.facts.document_text import folded
 from ingest.facts.model import Duty
 from ingest.facts.obligations.bodies import bodies_at
@@ -31,13 +31,6 @@ def is_consequence(passage: Passage, duty: Duty) -> bool:
     if own is None or not _tells_consequence(text, parts, own):
         return False
     return not any(_acts(text, part) for part in _of_the_case(text, parts, own))
-
-
-def is_only_consequence(passage: Passage, part: Span) -> bool:
-    """True if the words of ``part`` tell nothing else: 「虚报目标的单位，收回资金」."""
-    text = folded(passage.document)
-    parts = phrases(text, part)
-    return any(_tells_consequence(text, parts, n) for n in range(len(parts)))
 
 
 def _tells_consequence(text: str, parts: tuple[Phrase, ...], number: int) -> bool:

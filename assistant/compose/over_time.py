@@ -114,7 +114,7 @@ def _before(inquiry: Inquiry, passage: Passage) -> Working | None:
     told = [t for t in told_amounts(passage) if t.amount.unit in (units or ADDS_UP)]
     if len({t.amount.unit for t in told}) != 1 or told[0].amount.unit not in ADDS_UP:
         return None
-    steps = list(_steps(passage, told, found))
+    steps = list(_steps(passage, told))
     values = [t for t in told if t not in steps]
     if len(values) != 1 or len(steps) != 1 or len(told) != _PAIR or told[0] is not values[0]:
         return None
@@ -127,7 +127,7 @@ def _before(inquiry: Inquiry, passage: Passage) -> Working | None:
     return Working(text, (value, step))
 
 
-def _steps(passage: Passage, told: Sequence[Told], found: re.Match[str]) -> Iterator[Told]:
+def _steps(passage: Passage, told: Sequence[Told]) -> Iterator[Told]:
     """Those that stand behind what says that it is more or less than before."""
     text = plain(passage.quote)
     at = reckoning_pattern("time", "moved").search(text)

@@ -11,6 +11,7 @@ from assistant.evidence.turns import tells_when_held
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query
 from assistant.scope import STANDING, years_of
+from assistant.word_patterns import YEAR_BEFORE
 from ingest.document import ClauseKind, DocumentKind, Span
 from ingest.facts.model import Deadline, Fact, Figure, Obligation, Threshold, Unit
 from ingest.facts.moments import After, Every, Range, When
@@ -30,7 +31,7 @@ _OPENS_WITH_YEAR = re.compile(
 _ROUND = re.compile(r"(?<!\d)(20\d\d)年度(?=的?[一-鿿\d])")
 # 「2025年要整改的上年评价问题有多少个」, but not 「比上年多多少」
 _YEAR_BEFORE = re.compile(
-    "(?<![比较与同跟和])上一?年度?(?=的?(?:评价|检查|审计|发现|遗留|结转|自评|问题))"
+    f"(?<![比较与同跟和]){YEAR_BEFORE}(?=的?(?:评价|检查|审计|发现|遗留|结转|自评|问题))"
 )
 _IN_YEAR = re.compile(r"(?<![比较与由从\d])(20\d\d)年")
 _SUB_LABEL = re.compile("[（(]\\d{1,2}[)）]|[①-⑳]|\\d{1,2}[)）]")

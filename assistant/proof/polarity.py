@@ -65,7 +65,7 @@ def polarity_fault(
     own = [n for n in negations_in(claim) if not any(s.overlaps(n.word) for s in ignored)]
     texts = [ground.text for ground in grounds]
     return (
-        _dropped(claim, texts, runs, own)
+        _dropped(texts, runs, own)
         or _added(claim, texts, runs, own)
         or (None if part else _exception_dropped(claim, grounds, runs))
         or _exception_added(claim, texts, ignored)
@@ -110,9 +110,7 @@ def negations_in(text: str) -> tuple[Negation, ...]:
     return tuple(found)
 
 
-def _dropped(
-    claim: str, texts: Sequence[str], runs: Sequence[Run], own: Sequence[Negation]
-) -> Failure | None:
+def _dropped(texts: Sequence[str], runs: Sequence[Run], own: Sequence[Negation]) -> Failure | None:
     for number, text in enumerate(texts):
         for negation in negations_in(text):
             head = Span(negation.focus.start, min(negation.focus.end, negation.focus.start + _HEAD))

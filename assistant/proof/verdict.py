@@ -58,7 +58,7 @@ def _holds(
     if len(listed) > 1:
         return _picks(spoken, claim, listed)
     if len(grounds) > 1:
-        return _picks_source(spoken, claim, grounds)
+        return _picks_source(spoken, grounds)
     return row_holds(spoken, values, grounds[0])
 
 
@@ -140,7 +140,7 @@ def _shared(one: str, other: str) -> int:
     return sum(pair in other for pair in pairs)
 
 
-def _picks_source(spoken: Spoken, claim: str, grounds: Sequence[Ground]) -> bool | None:
+def _picks_source(spoken: Spoken, grounds: Sequence[Ground]) -> bool | None:
     """Where each source says one value of a common kind, and the side names one source."""
     by_kind: dict[object, list[tuple[int, Value]]] = {}
     for number, ground in enumerate(grounds):

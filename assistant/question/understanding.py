@@ -29,6 +29,7 @@ from assistant.question.versions import versions_in
 from assistant.question.words import Words, question_words
 from assistant.spelling import correct
 from assistant.window import window_in
+from assistant.word_patterns import LAST_YEAR
 from ingest.errors import QuestionError
 from ingest.facts.fold import fold
 
@@ -40,7 +41,7 @@ _POINTS = re.compile(r"(?<=[\d几少一二三四五六七八九十])个点(?![�
 _WHOLE_LEVEL = re.compile("全(?P<level>[省市县州])(?!直|属|级)")
 _TOWN_IN_SHORT = re.compile("(?:那么?|还有|换成)?(?P<name>[一-鿿]{2,3})呢[?？]?")
 _NO_TOWN = re.compile(
-    "[省市县区镇乡村]|部门|学校|单位|医院|街道|机构|企业|其[他它余]|别的|上年|去年"
+    f"[省市县区镇乡村]|部门|学校|单位|医院|街道|机构|企业|其[他它余]|别的|{LAST_YEAR}"
 )
 _LEVEL_BESIDE = re.compile(
     "(?:^|[，,跟和与同比、年])(?P<level>[省市州])(?:里|级|财政[局厅])(?=的?(?:(?:20)?[0-9]{2}年|20[0-9]{2}(?![0-9])|[跟和与同比、]))"

@@ -72,7 +72,7 @@ def gather(shelf: Shelf, request: WorkshopRequest, as_of: date) -> Material:
     anywhere = replace(query, places=(), years=(), versions=(Version.DRAFT, Version.ISSUED))
     held = {(p.document.id, p.span) for p in heard}
     others = [p for p in _on_topic(shelf, anywhere) if (p.document.id, p.span) not in held]
-    return Material(_official(query, request), tuple(heard), tuple(others))
+    return Material(_official(request), tuple(heard), tuple(others))
 
 
 def _query(shelf: Shelf, request: WorkshopRequest, as_of: date) -> Query:
@@ -148,7 +148,7 @@ def _for_audience(passages: list[Passage], audience: str | None) -> list[Passage
     return kept if named else []
 
 
-def _official(query: Query, request: WorkshopRequest) -> str:
+def _official(request: WorkshopRequest) -> str:
     """The topic in its official word, the word asked with it where it is another."""
     said = request.topic.strip()
     known = canonical_term(squeeze(said))

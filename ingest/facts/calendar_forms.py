@@ -7,15 +7,18 @@ after the fields of `Point`; the tables say what the words in a group mean.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from ingest.facts.moments import Cycle, Near, Part, Step
 from ingest.facts.numerals import CN_DIGITS, CN_YEAR
-from ingest.facts.senses import either, load_senses
+from ingest.facts.senses import any_of, either, load_senses
 
 _CALENDAR: Final = load_senses("calendar")
 
 NEAR_YEAR: Final = {w: Near(near) for near, ws in _CALENDAR["year"].items() for w in ws}
+# What a paper calls the year before the one it is on: 上年, 去年.
+LAST_YEAR: Final = either(_CALENDAR["year"]["last"])
 NEAR_MONTH: Final = {w: Near(near) for near, ws in _CALENDAR["month"].items() for w in ws}
 PART_OF_MONTH: Final = {w: Part(p) for p, ws in _CALENDAR["part_of_month"].items() for w in ws}
 PART_OF_YEAR: Final = {w: Part(p) for p, ws in _CALENDAR["part_of_year"].items() for w in ws}
@@ -35,16 +38,25 @@ NAMED: Final = {
 }
 
 # 前, 内, 后 and 起 also begin other words: 前期, 内部, 后续, 起草; 「9月30日前3日」 counts back.
-_LIMIT: Final = (
-    "(?:之前|以前|前(?![期后款述往置端景沿瞻]| ?\\d+ ?[日天个])"
-    "|之内|以内|内(?!部(?!门)|[容涵外])|为止|截止|止)"
-)
+_NOT_BEFORE: Final = {
+    "前": "[期后款述往置端景沿瞻]| ?\\d+ ?[日天个]",
+    "内": "部(?!门)|[容涵外]",
+    "起": "[草点始来步]",
+    "后": "[续评勤期半备果方台面补者]",
+}
+
+
+def _guarded(words: Iterable[str]) -> str:
+    """Any of ``words``, none where it begins another word."""
+    told = sorted(words, key=len, reverse=True)
+    return any_of(f"{w}(?!{_NOT_BEFORE[w]})" if w in _NOT_BEFORE else w for w in told)
+
+
+_LIMIT: Final = _guarded(_CALENDAR["limit_after"])
 LIMIT_BEFORE: Final = re.compile(either(_CALENDAR["limit_before"]) + " ?$")
 AS_OF_BEFORE: Final = re.compile(either(_CALENDAR["as_of_before"]) + " ?$")
 LIMIT_AFTER: Final = re.compile(f" ?(?:下班)?{_LIMIT}")
-FROM_AFTER: Final = re.compile(
-    " ?(?:起(?![草点始来步])|之后|以后|后(?![续评勤期半备果方台面补者])|开始)"
-)
+FROM_AFTER: Final = re.compile(f" ?{_guarded(_CALENDAR['from_after'])}")
 
 _CN: Final = CN_DIGITS
 _TEENS: Final = f"[二三]?十[{_CN}]?|廿[{_CN}]?|[〇零]?[{_CN}]"

@@ -169,7 +169,7 @@ def _items(reading: Reading) -> Iterator[Enumeration]:
 def _numbered(reading: Reading) -> Iterator[Enumeration]:
     """The numbered paragraphs under one heading, or under the document's title."""
     for run in siblings(reading.document):
-        points = points_of(reading.document, run)
+        points = points_of(run)
         above, span = run[0].above, Span(points[0].start, points[-1].end)
         if above is not None and not above.title:
             continue

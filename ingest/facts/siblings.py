@@ -56,7 +56,7 @@ def siblings(document: Document) -> Iterator[tuple[Numbered, ...]]:
             yield tuple(run)
 
 
-def points_of(document: Document, run: tuple[Numbered, ...]) -> tuple[Span, ...]:
+def points_of(run: tuple[Numbered, ...]) -> tuple[Span, ...]:
     """The words of each point: a heading's own where the clause begins with one, else all of it."""
     return tuple(
         one.clause.path[-1].span

@@ -45,13 +45,3 @@ def add_working_days(start: date, count: int) -> date:
         day += step
         left -= is_working_day(day)
     return day
-
-
-def next_working_day(day: date) -> date:
-    """``day`` itself if it is worked, else the first working day after it (顺延).
-
-    :raises UnknownHolidaysError: if the way there leaves the data.
-    """
-    while not is_working_day(day):
-        day += timedelta(days=1)
-    return day

@@ -15,7 +15,6 @@ from ingest.facts.working_days import (
     UnknownHolidaysError,
     add_working_days,
     is_working_day,
-    next_working_day,
 )
 
 
@@ -96,7 +95,6 @@ def test_working_days_follow_the_holiday_notices() -> None:
     assert not is_working_day(date(2024, 10, 1))
     assert is_working_day(date(2024, 9, 29))  # a Sunday worked in lieu
     assert add_working_days(date(2024, 9, 30), 1) == date(2024, 10, 8)
-    assert next_working_day(date(2024, 10, 5)) == date(2024, 10, 8)
     with pytest.raises(UnknownHolidaysError, match=str(LAST_YEAR + 1)):
         is_working_day(date(LAST_YEAR + 1, 1, 4))
 

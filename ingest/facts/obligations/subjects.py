@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from ingest.document import Span
+from ingest.facts.calendar_forms import LAST_YEAR
 from ingest.facts.numerals import CN
 from ingest.facts.obligations.bodies import (
     bodies_at,
@@ -23,7 +24,7 @@ from ingest.facts.obligations.bodies import (
 from ingest.facts.obligations.phrases import Phrase, in_reach
 from ingest.facts.obligations.tasks import SAYS_WHEN
 
-BY: Final = re.compile("由(?<![自理缘]由)(?!于|此|上年|去年|原)")
+BY: Final = re.compile(f"由(?<![自理缘]由)(?!于|此|{LAST_YEAR}|原)")
 # 「地点由区会议中心改为区委党校」「牵头单位由甲局调整为乙局」: what was, not who acts.
 _FORMER: Final = re.compile(
     "(?<=[点址场所位门体员数间期])由[^，。；由]{1,24}?"

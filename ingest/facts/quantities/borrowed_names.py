@@ -12,7 +12,7 @@ from typing import Final
 from ingest.facts import words
 from ingest.facts.model import Unit
 from ingest.facts.quantities.own_names import own_name
-from ingest.facts.quantities.phrases import METRIC_WORDS, Phrase, clean
+from ingest.facts.quantities.phrases import METRIC_WORDS, YEAR_COMPARED, Phrase, clean
 from ingest.facts.quantities.progress import Named, Progress
 
 _COMPARISON: Final = (
@@ -36,11 +36,9 @@ _SHARE: Final = re.compile(
 )
 _PRIOR: Final = re.compile(
     r"(?P<name>.*?)(?P<comparison>(?:(?<![占对])[较比]|同|与)"
-    r"(?:上年|去年|上一年|20\d\d年)(?:度|同期)?)(?:的|（)?\s*"
+    rf"{YEAR_COMPARED})(?:的|（)?\s*"
 )
-_PRIOR_BRACKET: Final = re.compile(
-    r"(?P<name>)(?P<comparison>[较比](?:上年|去年|上一年|20\d\d年)(?:度|同期)?)（\s*$"
-)
+_PRIOR_BRACKET: Final = re.compile(rf"(?P<name>)(?P<comparison>[较比]{YEAR_COMPARED})（\s*$")
 _REACH: Final = 12
 _FROM: Final = re.compile(r"(?P<name>.*?)(?<![自理缘])(?P<from>[由从](?!于)[^由从]*)")
 _SAID_WHEN: Final = re.compile("20|年")

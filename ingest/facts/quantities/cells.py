@@ -15,6 +15,7 @@ from typing import Final
 from ingest.document import Cell, Clause, ClauseKind, Document, Span
 from ingest.facts import words
 from ingest.facts.bind import bind_quantities
+from ingest.facts.calendar_forms import LAST_YEAR
 from ingest.facts.document_text import folded
 from ingest.facts.fold import fold, fold_again
 from ingest.facts.model import Unit
@@ -60,7 +61,7 @@ _SHARES: Final = re.compile(
     r"(?:率|占比|比重|比例|增幅|降幅|完成度|满意度|进度|权重)$|^占(?![地用道])"
 )
 # 「收回资金比上年」「同比增减」 beside columns of money: by how many percent.
-_GROWTH: Final = re.compile(r"(?:比上年|较上年|同比|环比)(?:增减|增长|升降|变动|变化)?$")
+_GROWTH: Final = re.compile(rf"(?:[比较]{LAST_YEAR}|同比|环比)(?:增减|增长|升降|变动|变化)?$")
 _COUNTS: Final = re.compile(
     r"(?<![决预]算)(?<!执行)(?<!支出)(?<!收入)(?<!下达)(?<!拨付)(?<!安排)(?:数|数量|个数|项数|户数|家数|人数|次数|份数|件数|期数|条数)$"
 )
@@ -122,7 +123,7 @@ def read_cells(document: Document) -> tuple[CellReading, ...]:
 def _row(text: str, document: Document, clause: Clause) -> Iterator[CellReading]:
     head_cell = _head_cell(text, clause)
     head = head_cell.span.of(text).strip() if head_cell else ""
-    body = _body(text, clause, head_cell)
+    body = _body(text, head_cell)
     row_unit = printed_unit(head)
     caption_unit = printed_unit(fold_again(clause.caption)) or unit_above(text, document, clause)
     unit: Printed | None = None
@@ -311,7 +312,7 @@ def _head_cell(text: str, clause: Clause) -> Cell | None:
     return None
 
 
-def _body(text: str, clause: Clause, head_cell: Cell | None) -> str | None:
+def _body(text: str, head_cell: Cell | None) -> str | None:
     """Whom the row's numbers hold for, where its head column is one of bodies."""
     if head_cell is None:
         return None

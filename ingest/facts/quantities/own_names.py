@@ -13,7 +13,7 @@ from ingest.facts.quantities.counterparts import in_full, left_before
 from ingest.facts.quantities.deductions import deduction_name
 from ingest.facts.quantities.judge import Role
 from ingest.facts.quantities.line_names import line_name
-from ingest.facts.quantities.phrases import METRIC_WORDS, Phrase, clean
+from ingest.facts.quantities.phrases import METRIC_WORDS, YEAR_COMPARED, Phrase, clean
 from ingest.facts.quantities.progress import Named, Progress
 from ingest.facts.quantities.topics import body_in
 
@@ -38,9 +38,7 @@ _GIVEN: Final = re.compile(
     f"(?P<deed>(?:发放|拨付|支付|提供|给予)[^，。；\\d{CN}]{{0,8}})"
 )
 _TIMES: Final = ("次", "轮", "遍")
-_COMPARED_WITH: Final = re.compile(
-    r"同比|环比|(?<![占对])[较比](?:上年|去年|上一年|20\d\d年)(?:度|同期)?"
-)
+_COMPARED_WITH: Final = re.compile(rf"同比|环比|(?<![占对])[较比]{YEAR_COMPARED}")
 _VERB: Final = re.compile("(?:至少|最多|至多|最少|最高)(.+)$")
 _SUMMED: Final = re.compile("合计|总计|共计")
 _EXTREMES: Final = ("最高", "最低", "最多", "最少", "最大", "最小")

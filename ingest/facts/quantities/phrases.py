@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ingest.document import Span
 from ingest.facts import words
+from ingest.facts.calendar_forms import LAST_YEAR
 from ingest.facts.model import Unit
 from ingest.facts.numerals import CN, CN_YEAR
 from ingest.facts.quantity import QuantitySpot
@@ -72,9 +73,9 @@ _ACTS: Final = re.compile(
 )
 _ONE_CHARACTER_NOUNS: Final = "镇乡村区县市户人家校岗"
 _SINCE: Final = re.compile(r"自[^，。；]{1,20}之?日起")
-_COMPARED: Final = re.compile(
-    r"(?<![占对])[较比与同](?:上年|去年|上一年|20\d\d年)(?:度|同期)?(?:相比)?"
-)
+# The year that a value is set against: 较上年, 比2023年同期.
+YEAR_COMPARED: Final = rf"(?:{LAST_YEAR}|20\d\d年度?)(?:同期)?"
+_COMPARED: Final = re.compile(rf"(?<![占对])[较比与同]{YEAR_COMPARED}(?:相比)?")
 _LEADING: Final = re.compile(
     rf"(?:{_YEARS}|{_guarded(METRIC_WORDS.leading, {})}"
     r"|\d{1,2}月[底末]?|[末底]|[一二三四五六七八九十]+是|\s)"
