@@ -55,10 +55,20 @@ def front_of(text: Text, roles: tuple[Role, ...]) -> Front:
     )
 
 
+def body_and_number(words: str) -> tuple[str, str]:
+    """The two parts of a line 「某市财政局　某财绩〔2025〕4号」, the first "" if it names none."""
+    body, _, number = words.partition(" " if " " in words else "\u3000")
+    named = bool(number.strip()) and matches("organ", body)
+    return (body, number.strip()) if named else ("", words)
+
+
 def _body(role: Role, words: str) -> str:
-    """The body that a line names, alone or before the day (「某局　2026年1月18日」), else ""."""
+    """The body that a line names, alone, before the day (「某局　2026年1月18日」) or before the
+    document's number, else ""."""
     if role is Role.ORGAN:
         return words
+    if role is Role.NUMBER:
+        return body_and_number(words)[0]
     before = DATE_AT_END.sub("", words).rstrip() if role is Role.DATE else ""
     return before if matches("organ", before) else ""
 

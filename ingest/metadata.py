@@ -10,7 +10,7 @@ from ingest.calendar_dates import date_of, year_in
 from ingest.classification import classification_of
 from ingest.document import DocumentKind, Level, Metadata, Source, Status
 from ingest.facts.fold import fold
-from ingest.front import Front, front_of
+from ingest.front import Front, body_and_number, front_of
 from ingest.layout import Text
 from ingest.metadata_words import metadata_words
 from ingest.official_frame import frame_of
@@ -149,7 +149,7 @@ def _number(front: Front, data: dict[str, str]) -> str | None:
     for remark in front.remarks if said is None else ():
         found = _NUMBER.search(remark)
         said = found[0] if found else said
-    return re.sub(r"\s", "", said.partition("签发人")[0]) if said else None
+    return re.sub(r"\s", "", body_and_number(said)[1].partition("签发人")[0]) if said else None
 
 
 def _year(title: str, front: Front, known: date | None, number: str | None) -> int | None:
