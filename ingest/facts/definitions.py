@@ -26,7 +26,8 @@ _SAID: Final = re.compile(rf"(?:{LABEL})*{_SPEAKER}{_TERM}{_MEANS}(?P<meaning>.+
 # 「所谓联办片区，就是…」
 _SO_CALLED: Final = re.compile(
     rf"(?:{LABEL})*所谓的?[“‘]?(?P<term>[^，。；:“”‘’]{{2,20}}?)[”’]?，?"
-    "(?:就是|即是?|指的?是|是指|是|指)(?P<meaning>.+)",
+    "(?:就是|即是?|指的是|[是系]指(?![标导定数令引南派])|(?<=，)是|(?<=，)指(?![标导定数令引南派]))"
+    "(?P<meaning>.+)",
     re.S,
 )
 # 「所称“双控”，即…」: the term stands in quotes, as 即 alone defines nothing.

@@ -11,6 +11,7 @@ from ingest.facts.quantity import QuantitySpot
 _CAP: Final = re.compile(
     r"上限|限额(?!标准)|限价|控制|最高|封顶|以下|降|压减到|压降|缩短|周期|红线|(?<![有期年])限$|(?<!最低)(?<!限额)标准的?$"
 )
+_FLOOR: Final = re.compile("下限|门槛|起点|起评线")
 _REACH: Final = 14
 # A head of a table under which numbers are lines: 「服务费用上限」「起评金额门槛」.
 _LIMIT_HEAD: Final = re.compile(
@@ -31,12 +32,15 @@ def head_comparator(head: str) -> Comparator | None:
 
 
 def unsaid_comparator(folded: str, spot: QuantitySpot) -> Comparator:
-    """AT_MOST where the words around the number cap it, else AT_LEAST."""
+    """AT_MOST where the words around the number cap it, else AT_LEAST; 起点 and 门槛 draw a line
+    from below, to whatever they are brought down."""
     if spot.counted:  # 三年内不得
         return Comparator.AT_MOST
     left = folded[max(0, spot.span.start - _REACH) : spot.span.start]
     right = folded[spot.span.end : spot.span.end + _REACH]
     around = re.split(r"[，。；\d]", left)[-1].rstrip("为至到是在 ")
+    if _FLOOR.search(around):
+        return Comparator.AT_LEAST
     after = re.split("[，。；]", right)[0]
     capped = _CAP.search(around) or re.match(
         r"的[^，]{0,6}(?:控制|上限|限额(?!标准)|限价)|为(?:一个?)?周期", after
