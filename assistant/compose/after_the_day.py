@@ -1,7 +1,7 @@
 """「过了8月14日还收吗」: what falls due on that day, and what is done with what comes later.
 
-The day is what the question turns on, so no word of the matter need stand in it; where no paper
-sets a time for that day, nothing is told here.
+The day is what the question turns on; a matter that it names (「…还能申请办身份证吗」) has to be
+that of the time. Where no paper sets a time for that day, nothing is told here.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.claims import Composition, Statement
+from assistant.evidence import match
 from assistant.occurrences import day_of
 from assistant.passages import Passage
 from assistant.shelf import Inquiry
@@ -17,7 +18,10 @@ from assistant.wording import state
 from ingest.document import ClauseKind
 from ingest.facts.model import Deadline
 
-_DAY = r"(?:20\d\d年)?(?P<{0}month>1[0-2]|0?[1-9])月(?P<{0}day>3[01]|[12]\d|0?[1-9])[日号]?"
+_DAY = (
+    r"(?:(?P<{0}year>20\d\d)年)?"
+    r"(?P<{0}month>1[0-2]|0?[1-9])月(?P<{0}day>3[01]|[12]\d|0?[1-9])[日号]?"
+)
 _TAKEN = (
     "(?:还|再|能|能不能|可以|可不可以|行不行|晚了)[^，。；？?]{0,12}?"
     "(?:收|受理|[补再]?[报交送]|申[请报]|提交|算数|有效|来得及|行)"
@@ -26,11 +30,16 @@ _LATE = re.compile(
     rf"(?:(?:超?过了?|错过了?|晚于|拖过){_DAY.format('a_')}[^。；？?]{{0,10}}?{_TAKEN}"
     rf"|{_DAY.format('b_')}(?:以后|之后|后|过了|没赶上)[^。；？?]{{0,10}}?{_TAKEN})"
 )
+_TAKEN_AT = re.compile("(?:收|受理|[补再]?[报交送]|申[请报]|提交|算数|有效|来得及|行)")
+# What is late, and no debt or medicine: 「逾期不予受理」 「逾期未报的，…」.
 _FAILS = re.compile(
-    "逾期|超期|过期|超过(?:规定)?(?:时限|期限|时间)|未(?:能)?(?:按时|按期|在规定时间)"
+    "(?:逾期|超期|过期)(?=[，,。；的\\d]|[一-鿿]{0,2}(?:未|不|没|报|交|送|提|申|补|视|将))"
+    "|超过(?:规定)?(?:时限|期限|时间)|未(?:能)?(?:按时|按期|在规定时间)"
 )
 _PUT_OFF = re.compile("(?:可以?|允许|准予)?[^，。；]{0,6}(?:延[至长期]|顺延|推迟|放宽[至到])")
 _MOST_TOLD = 2  # sentences on what comes late, of one paper
+_NEAR = 8  # clauses from the time itself, in which they are sought first
+_SAID = 0.3  # of a match: in a heading or the title too
 _UNTOLD = "文件没有写明过了这一天怎样处理，请向受理的单位问清。"
 
 
@@ -43,11 +52,18 @@ def after_the_day(inquiry: Inquiry) -> Composition:
         return Composition(query.kind, ())
     side = "a_" if asked["a_month"] else "b_"
     day = (int(asked[f"{side}month"]), int(asked[f"{side}day"]))
+    year = asked[f"{side}year"]
+    matter = [t.text for t in query.terms if t.worth >= 1.0 and not _TAKEN_AT.fullmatch(t.text)]
     told: list[Statement] = []
     late: list[Statement] = []
     for voice in inquiry.scope.voices:
         passages = inquiry.shelf.passages(voice.summary.id)
-        due = [passage for passage in passages if _falls_due(passage, day)]
+        due = [
+            passage
+            for passage in passages
+            if _falls_due(passage, day, int(year) if year else None)
+            and all(match(word, passage) >= _SAID for word in matter)
+        ]
         if due:
             told += [state(passage, query) for passage in due]
             late += [state(passage, query) for passage in _of_the_late(passages, due)]
@@ -55,16 +71,18 @@ def after_the_day(inquiry: Inquiry) -> Composition:
     return Composition(query.kind, tuple(dict.fromkeys((*told, *late))), notes=notes)
 
 
-def _falls_due(passage: Passage, day: tuple[int, int]) -> bool:
+def _falls_due(passage: Passage, day: tuple[int, int], year: int | None) -> bool:
     return any(
         (day_of(fact.due).month, day_of(fact.due).day) == day
+        and year in (None, day_of(fact.due).year)
         for fact in passage.facts
         if isinstance(fact, Deadline) and fact.due
     )
 
 
 def _of_the_late(passages: Sequence[Passage], due: list[Passage]) -> Iterator[Passage]:
-    """The sentences of the paper on what comes late and on times put off, in its order."""
+    """The sentences of the paper on what comes late and on times put off, those that follow the
+    time itself first."""
     found = [
         passage
         for passage in passages
@@ -72,7 +90,9 @@ def _of_the_late(passages: Sequence[Passage], due: list[Passage]) -> Iterator[Pa
         and passage.clause.kind is not ClauseKind.ROW
         and (_FAILS.search(passage.words) or _puts_off(passage))
     ]
-    yield from found[:_MOST_TOLD]
+    at = [passage.clause.number for passage in due]
+    near = [p for p in found if any(0 <= p.clause.number - number <= _NEAR for number in at)]
+    yield from (near or found)[:_MOST_TOLD]
 
 
 def _puts_off(passage: Passage) -> bool:
