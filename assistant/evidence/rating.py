@@ -15,6 +15,7 @@ from assistant.class_members import is_for_class_of
 from assistant.evidence.fits import (
     any_amount_fit,
     audience_fit,
+    case_fit,
     day_fit,
     exception_fit,
     grade_fit,
@@ -37,7 +38,6 @@ from assistant.evidence.weights import TermWeights
 from assistant.organisations import speakers_of
 from assistant.passages import Passage, squeeze
 from assistant.places import is_town, short_name
-from assistant.quantities import answers_case
 from assistant.question import Query, Term
 from assistant.scope import STANDING, Scope, Voice, years_of
 from ingest.document import DocumentKind
@@ -158,7 +158,7 @@ def _rate(
         + 0.25 * task_fit(query, passage)
         + day_fit(query, passage)
         + turn_fit(query, passage)
-        + 0.5 * answers_case(query.quantities, passage, whether=query.yes_or_no)
+        + case_fit(query, passage)
         + any_amount_fit(query, passage)
         + grade_fit(query, passage)
         + level_fit(query, passage)
