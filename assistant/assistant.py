@@ -279,6 +279,10 @@ def _of_a_year_held(inquiry: Inquiry) -> tuple[Inquiry, tuple[str, ...]]:
     open_to_others = query.relative_years or query.carried_years
     if not open_to_others or not held or held & set(query.years):
         return inquiry, ()
+    if query.relative_years and query.window and query.kind is QuestionKind.CHECKLIST:
+        return inquiry.narrowed(
+            years=()
+        ), ()  # the window says the year; papers are named by others
     nearest = inquiry.narrowed(years=()).rated[:1]
     newest = nearest[0].passage.document.metadata.year if nearest else None
     latest = query.as_of.year if query.relative_years else query.years[-1]

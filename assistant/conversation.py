@@ -28,6 +28,7 @@ _YES_OR_NO = re.compile(
 )  # asks whether it holds, not again how much
 _WHAT_FOLLOWS = re.compile(
     "怎么?样|怎么办|咋办|怎么处理|后果|为什么|为啥|如何|(?:逾期|超期|过期|晚|迟)了"
+    "|(?:要|该|得|需要?|应该?)(?:做|干|办|交|报|提交)(?:些|点)?(?:什么|啥|哪些)"
 )
 _YEAR_BEFORE = re.compile(f"(?<![比较与同跟和]){YEAR_BEFORE}(?:的|呢|是|情况|$)")
 _OTHERS = re.compile("其[他它余]|别的|另外的|剩下的")
@@ -44,6 +45,7 @@ _WHAT_IT_IS = re.compile(
     "^[“”一-鿿]{2,10}(?:指的?是?|是)[^，。；？?]{0,4}(?:哪[几两二三四五]?[个样种]|什么|啥)(?:意思|东西)?[呀啊呢]?[？?]?$"
 )
 _FAR_MORE = 100  # times: 「那800的呢」 after 「8万的」 is said of yuan
+_A_PAIR = 2  # characters: 红灯 and 黄灯, 优等 and 良等
 _SHORT = 3  # terms; a question with fewer leans on the one before
 
 
@@ -56,10 +58,16 @@ def _stands_alone(query: Query) -> bool:
 
 def _gives_way(term: Term, query: Query) -> bool:
     """True if 「部门评价呢」 puts a thing of the same kind in the place of ``term`` (单位自评): the
-    kind of a compound stands at its end."""
+    kind of a compound stands at its end; so does 红灯 in that of 黄灯, however it is asked."""
+    if any(_are_two_of_a_kind(own.text, term.text) for own in query.terms if own.worth >= 1.0):
+        return True
     if not _IN_PLACE.search(query.folded):
         return False
     return any(own.worth >= 1.0 and set(own.text[-2:]) & set(term.text[-2:]) for own in query.terms)
+
+
+def _are_two_of_a_kind(one: str, other: str) -> bool:
+    return one != other and len(one) == len(other) == _A_PAIR and one[-1] == other[-1]
 
 
 def carry_over(query: Query, earlier: Query | None) -> Query:

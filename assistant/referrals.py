@@ -34,7 +34,7 @@ def referral_of(inquiry: Inquiry) -> Referral | None:
     """The provision that sends what is asked about to a rule, if that rule is the evidence."""
     for rank, best in enumerate(inquiry.rated[:_LOOKED_AT]):
         missed = _left_out(inquiry, best)
-        if not missed and rank == 0 and best.has_form:
+        if not missed and rank == 0 and (best.has_form or not inquiry.query.forms):
             return None  # nothing is left to another rule
         if not missed:
             continue

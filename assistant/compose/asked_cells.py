@@ -51,7 +51,7 @@ def asked_cells(inquiry: Inquiry, row: Passage) -> Statement | None:
     question = query.folded
     for cell in named:
         question = question.replace(_words(row, cell), "　")
-    cells = [cell for cell in _asked_of(row, query, question) if cell not in named]
+    cells = _asked_of(row, query, question, named)
     if not cells:
         return None
     document, clause = row.document, row.clause
@@ -128,10 +128,12 @@ def _says(query: Query, name: str) -> bool:
     return sum(len(text) for text in terms) >= len(name) / 2
 
 
-def _asked_of(row: Passage, query: Query, question: str) -> list[Cell]:
+def _asked_of(row: Passage, query: Query, question: str, named: Sequence[Cell]) -> list[Cell]:
     """The cells whose heads ``question`` (without the row's name) says or asks after in other
-    words, in the table's order; [] where something it asks is under none of them."""
-    cells = [c for c in row.clause.cells if not _EMPTY.fullmatch(_words(row, c))]
+    words, in the table's order, those it is ``named`` by left out; [] where something it asks is
+    under none of them."""
+    filled = (c for c in row.clause.cells if not _EMPTY.fullmatch(_words(row, c)))
+    cells = [cell for cell in filled if cell not in named]
     found: list[Cell] = []
     for piece in _PIECE.split(question):
         own = list(_said_heads(cells, piece))

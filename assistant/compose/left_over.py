@@ -22,6 +22,7 @@ from ingest.document import ClauseKind
 from ingest.facts.model import Unit
 
 _A_PAIR = 2
+_HOW_MUCH = re.compile("多少|几[亿万千百个家项元]")
 _LEAST_NAME = 3  # characters by which a part names its whole
 
 
@@ -54,7 +55,8 @@ def _the_others(inquiry: Inquiry) -> Composition:
     """What a sentence says of the rest of a whole without its number: 272万元 for
     「被财政收回多少」, where of 882万元 610万元 were carried over, 「其余由财政收回」."""
     query = inquiry.query
-    units = units_of(query.forms) & ADDS_UP
+    how_much = _HOW_MUCH.search(query.folded)
+    units = units_of(query.forms) & ADDS_UP or (ADDS_UP if how_much else frozenset())
     for passage in sentences_near(inquiry) if units else ():
         others = reckoning_pattern("left", "others").search(passage.words)
         if others is None or not _asks_for(query, passage.words[: others.start()], others["deed"]):

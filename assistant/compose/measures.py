@@ -65,7 +65,7 @@ def measures_in(query: Query, passage: Passage) -> list[Measure]:
     """The measures of ``passage`` that fit the question, best first; ties keep reading order. What
     the sentence says was replaced (「由100万元降为80万元」) is none."""
     rated = []
-    for fact in (*passage.facts, *kept_for(passage)):
+    for fact in (*passage.facts, *kept_for(passage, query.folded)):
         asks_former = Version.FORMER in query.versions
         former = isinstance(fact, Figure | Threshold) and is_former(fact, passage)
         former = former and not asks_former

@@ -51,6 +51,7 @@ _ORDINAL = re.compile(
 _BULLET = re.compile("——|[—•·●◆■▲※*-]")
 _MOST_ROWS = 15
 _NUMBER = re.compile(r"[\d.,%]+")
+_ADD_OR_TAKE = frozenset("加扣")
 _PARAGRAPHS = {ClauseKind.TEXT, ClauseKind.ITEM}
 _UNTITLED = {ClauseKind.TITLE, ClauseKind.FURNITURE, ClauseKind.TABLE_HEAD, ClauseKind.ROW}
 
@@ -275,6 +276,8 @@ def _worth(inquiry: Inquiry, place: Place) -> float:
     total = said = 0.0
     unsaid = False
     after = asked_after(inquiry.query.folded)
+    if _tells_the_contrary(inquiry.query, place):
+        return 0.0
     for term in inquiry.query.terms:
         weight = weights.of(term)
         if any(term.text in words for words in after):
@@ -297,6 +300,22 @@ def _worth(inquiry: Inquiry, place: Place) -> float:
     if not unsaid and (sought or not after):
         covered += _TO_THE_POINT * _asked_part(inquiry.query, title)
     return covered + _ASKED_FOR * sought if after else covered - 0.1
+
+
+def _tells_the_contrary(query: Query, place: Place) -> bool:
+    """True if the question is after what adds points and the place tells what takes them off, or
+    the other way round."""
+    asked = {word for word in _ADD_OR_TAKE if re.search(f"{word}(?:几|多少)?分", query.folded)}
+    if len(asked) != 1:
+        return False
+    (other,) = _ADD_OR_TAKE - asked
+    texts = [squeeze(place.document.quote(point)) for point in place.points]
+    told = {
+        word
+        for word in _ADD_OR_TAKE
+        if any(re.search(f"{word}[^，。]{{0,4}}\\d", t) for t in texts)
+    }
+    return told == {other}
 
 
 def _each_opens_with(word: str, place: Place) -> bool:

@@ -9,15 +9,19 @@ from functools import lru_cache
 from assistant.claims import Source
 from assistant.proof.ground import Ground, ground_of
 from assistant.proof.matching import says
+from assistant.proof.plain import plain
 from assistant.proof.sizes import Size, beats, size_of
 from assistant.proof.spoken import Spoken
 from assistant.proof.values import Values
 from assistant.proof.words import verdicts
 from ingest.document import Clause, ClauseKind, Document
 
+_LEFT_OUT = re.compile("^除(?P<names>[^，。；]{2,40}?)外，")
 
-def row_holds(spoken: Spoken, values: Values, ground: Ground) -> bool | None:
-    """Whether no row has more (or less) in the column of the claimed value than the cited row.
+
+def row_holds(spoken: Spoken, claim: str, values: Values, ground: Ground) -> bool | None:
+    """Whether no row has more (or less) in the column of the claimed value than the cited row; rows
+    that ``claim`` leaves out (「除其他外，最低的是…」) have to be of the table, and do not count.
 
     None where ``ground`` is no row, or the table does not decide it.
     """
@@ -26,15 +30,26 @@ def row_holds(spoken: Spoken, values: Values, ground: Ground) -> bool | None:
     column = _column(values, ground)
     if column is None:
         return None
+    rows = list(_table(ground.document, ground.clause))
+    left_out = _LEFT_OUT.match(claim)
+    names = left_out["names"].split("、") if left_out else []
+    told = {name: [row for row in rows if _is_called(row, name, ground)] for name in names}
+    if not all(told.values()):
+        return False
     others = [
         _sizes_in(ground_of(Source(ground.document, row.span)), column)
-        for row in _table(ground.document, ground.clause)
+        for row in rows
+        if not any(row in of_name for of_name in told.values())
     ]
     own = _sizes_in(ground, column)
     if own is None or len([size for size in others if size]) < 2:
         return None
     more = spoken.pick == "highest"
     return all(beats(size, own, more=more) is not True for size in others if size)
+
+
+def _is_called(row: Clause, name: str, ground: Ground) -> bool:
+    return any(plain(ground.document.quote(cell.span)) == name for cell in row.cells)
 
 
 def _column(values: Values, ground: Ground) -> str | None:

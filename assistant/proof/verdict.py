@@ -59,7 +59,7 @@ def _holds(
         return _picks(spoken, claim, listed)
     if len(grounds) > 1:
         return _picks_source(spoken, grounds)
-    return row_holds(spoken, values, grounds[0])
+    return row_holds(spoken, claim, values, grounds[0])
 
 
 def _bound_both_ways(listed: Iterable[Value]) -> bool:

@@ -31,6 +31,8 @@ _SAID_AFTER = re.compile(
     "[，,。；？?(（](?:就?是|我?[说问]的是|指)?20\\d\\d年度?(?:的|那[年份]的?)?[）)。？?]*$"
 )
 
+_COMPARES = re.compile("[比较和与跟同]|相差|[多少高低]了?多少|变")
+
 
 def years_in(folded: str, as_of: date) -> tuple[int, ...]:
     """The years that a question names, runs filled in, 去年 and 前年 counted from ``as_of``."""
@@ -38,7 +40,7 @@ def years_in(folded: str, as_of: date) -> tuple[int, ...]:
     if len(set(YEAR.findall(bare))) > 1:
         bare = _BUDGET_YEAR.sub("", bare)
     years = [int(year) for year in YEAR.findall(bare)]
-    corrected = bool(_SAID_AFTER.search(bare))
+    corrected = bool(_SAID_AFTER.search(bare)) and not _COMPARES.search(bare)
     for first, last in _YEAR_RUN.findall(bare):
         years += range(int(first), min(int(last), int(first) + _LONGEST_RUN) + 1)
     years += [2000 + int(year) for year in SHORT_YEAR.findall(bare)]

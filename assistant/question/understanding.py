@@ -16,6 +16,7 @@ from assistant.classes import classes_in
 from assistant.organisations import organisations_in
 from assistant.places import Place, home_of, is_above, is_town, places_in
 from assistant.quantities import quantities_in
+from assistant.question.bare_numbers import with_units_of_measures
 from assistant.question.lower_office import with_lower_office
 from assistant.question.numbers import NUMBER, number_held
 from assistant.question.persons import persons_in
@@ -38,7 +39,8 @@ _INSTRUCTION = re.compile(
     r"(?:忽略|无视|不要管|忘掉)[^。；;？?\n]{0,40}(?:规则|指令|要求|提示|设定)[^。；;？?\n]*[。；;\n]"
 )
 _POINTS = re.compile(r"(?<=[\d几少一二三四五六七八九十])个点(?![名对位心])")  # 「差25个点」
-_WHOLE_LEVEL = re.compile("全(?P<level>[省市县州])(?!直|属|级)")
+# 「健全县…」 「全市场」 are other words.
+_WHOLE_LEVEL = re.compile("(?<![健保完安齐成周])全(?P<level>[省市县州])(?![直属级场价长])")
 _TOWN_IN_SHORT = re.compile("(?:那么?|还有|换成)?(?P<name>[一-鿿]{2,3})呢[?？]?")
 _NO_TOWN = re.compile(
     f"[省市县区镇乡村]|部门|学校|单位|医院|街道|机构|企业|其[他它余]|别的|{LAST_YEAR}"
@@ -78,7 +80,7 @@ def understand(
     asked = _INSTRUCTION.sub("", stripped)
     asked = _without_talk(asked) or stripped
     folded = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d])", "", fold(asked))
-    folded = with_written_sums(_POINTS.sub("个百分点", folded))
+    folded = with_units_of_measures(with_written_sums(_POINTS.sub("个百分点", folded)))
     folded = _with_town(folded, profile)
     organisations = organisations_in(folded, profile.organisations)
     places = places_in(folded, profile.regions, profile.texts, organisations)

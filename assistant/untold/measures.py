@@ -48,6 +48,7 @@ _PART_OF_IT = re.compile(
     "\\d[\\d.,]*[亿万]?(?:元|个|家|项|条|件|户|人)?(?:[一-鿿]{2,6})?(?:里[头面边]?|当中|之?中|其中)[，,]?"
     "[一-鿿]{2,12}(?:是|有|占|花|用)?了?(?:多少|几)"
 )
+_AS_A_WHOLE = ("总量", "总额", "总数")
 
 
 def leaves_measure_untold(query: Query, item: Rated) -> bool:
@@ -55,7 +56,7 @@ def leaves_measure_untold(query: Query, item: Rated) -> bool:
     passage = item.passage
     return (
         _has_no_such_unit(query, passage)
-        or _lacks_measure(query, passage)
+        or _lacks_measure(query, item)
         or _draws_the_line_of_another_rate(query, passage)
         or _tells_only_what_is_brought(query, passage)
         or _sets_it_aside_only(query, passage)
@@ -77,9 +78,10 @@ def _has_no_such_unit(query: Query, passage: Passage) -> bool:
     return not numbered and not re.search(unit, heads)
 
 
-def _lacks_measure(query: Query, passage: Passage) -> bool:
+def _lacks_measure(query: Query, item: Rated) -> bool:
     """True if the noun right before 「是多少」 is a measure (总分, 执行率) that neither the passage
     nor what stands over it says, or if it has no number at all."""
+    passage = item.passage
     asked = _IS_HOW_MUCH.search(query.folded)
     if asked is None or not query.terms:
         return False
@@ -100,6 +102,8 @@ def _lacks_measure(query: Query, passage: Passage) -> bool:
     counted = AnswerForm.COUNT in query.forms and measure.endswith(("数", "数量"))
     if not measure or (scored and told) or (counted and _counts_one(passage)):
         return False
+    if measure in _AS_A_WHOLE and item.has_form:
+        return False  # 「资金总量多少」, told as 「涉及资金21.76亿元」
     if not numbered:
         return True
     heads = squeeze("".join(cell.column for cell in passage.clause.cells))

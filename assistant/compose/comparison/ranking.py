@@ -56,6 +56,10 @@ _FAR = 0.3  # of coverage
 _ALL = 0.9  # of coverage, from which a sentence says what is asked about
 _VALUES = {AnswerForm.MONEY, AnswerForm.COUNT, AnswerForm.SCORE, AnswerForm.PERCENT}
 _YEAR = re.compile(r"\d{4}年度?")
+_LEFT_OUT = re.compile(
+    "(?:^|[（(，,、])(?P<name>[一-鿿]{2,10}?)(?:不算|除外|不计|不含在内)"
+    "|(?:除了?|不算|不含|不包括)(?P<other>[一-鿿]{2,10}?)(?:以?外|之外|[，,）)]|$)"
+)
 _BESIDE = re.compile("比(?P<name>[一-鿿]{2,14}?)[多高大少低][了出]?(?:多少|几)")
 
 
@@ -106,13 +110,28 @@ def ranked(inquiry: Inquiry) -> Composition:
     between = gaps(inquiry) if asks and wanted.only_the_most else None
     if between is not None:
         return between
-    column = column_of_question(inquiry) if asks else None
+    column = _without_left_out(inquiry.query, column_of_question(inquiry)) if asks else None
     if column is None or names_no_fee(inquiry.query, _told_over(column)):
         return Composition(QuestionKind.COMPARISON, ())
     year = year_of([column.entries[0][0]])
     composed = _composed(column, inquiry.query, wanted, only_row=_is_of_one_row(inquiry))
     dated = (f"以上出自{year}年的文件。",) if year and not inquiry.query.years else ()
     return replace(composed, notes=dated if composed.statements else ())
+
+
+def _without_left_out(query: Query, column: Column | None) -> Column | None:
+    """``column`` without the rows that the question leaves out: 「（其他不算）」 「除了水利局」."""
+    names = _left_out(query)
+    if column is None or not names:
+        return column
+    entries = tuple(e for e in column.entries if squeeze(row_name(e[0])) not in names)
+    known = len(entries) == len(column.entries) - len(names)
+    return replace(column, entries=entries) if known and len(entries) > 1 else None
+
+
+def _left_out(query: Query) -> set[str]:
+    found = (each for said in _LEFT_OUT.finditer(query.folded) for each in said.groups())
+    return {name for name in found if name}
 
 
 def _told_over(column: Column) -> str:
@@ -248,7 +267,9 @@ def _extremes(query: Query, column: Column) -> Iterator[Statement]:
         names = "、".join(row_name(row, query) for row, _ in same)
         told = measure_words(*same[0])
         ends.append(same[0])
-        text = f"{bare_head(column.head)}最{word}的是{names}：{told}"
+        apart_from = "、".join(sorted(_left_out(query)))
+        but = f"除{apart_from}外，" if apart_from else ""
+        text = f"{but}{bare_head(column.head)}最{word}的是{names}：{told}"
         yield _statement(text, [row for row, _ in same], Role.VERDICT)
         over_years = _YEAR.fullmatch(bare_head(column.head)) is not None
         if len(same) == 1 and (over_years or _asks_more(query, column, same[0][0])):

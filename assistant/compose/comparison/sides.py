@@ -297,8 +297,13 @@ def _is_class(term: Term) -> bool:
 
 
 def _speaks_of(shared: dict[Term, float], passage: Passage) -> bool:
-    """True if a passage says most of what the others do."""
-    said = sum(weight for term, weight in shared.items() if match(term.text, passage) >= _SAID)
+    """True if a passage, or the title of its paper, says most of what the others do: a sentence of
+    the 「重点评价结果的通报」 need not say again what it is on."""
+    said = sum(
+        weight
+        for term, weight in shared.items()
+        if match(term.text, passage) >= _SAID or match_words(term.text, passage.title)
+    )
     return said >= _SAME_THING * sum(shared.values())
 
 
