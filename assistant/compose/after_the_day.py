@@ -53,7 +53,12 @@ def after_the_day(inquiry: Inquiry) -> Composition:
     side = "a_" if asked["a_month"] else "b_"
     day = (int(asked[f"{side}month"]), int(asked[f"{side}day"]))
     year = asked[f"{side}year"]
-    matter = [t.text for t in query.terms if t.worth >= 1.0 and not _TAKEN_AT.fullmatch(t.text)]
+    asker = query.audience or ""
+    matter = [
+        t.text
+        for t in query.terms
+        if t.worth >= 1.0 and not _TAKEN_AT.fullmatch(t.text) and t.text not in asker
+    ]
     told: list[Statement] = []
     late: list[Statement] = []
     for voice in inquiry.scope.voices:
