@@ -147,7 +147,8 @@ def _body_pattern(term: str) -> re.Pattern[str]:
     """「卫健委」 also finds 卫生健康委: a body's name is shortened to characters of its parts."""
     if not re.fullmatch(r"[一-鿿]{2,3}[局委办]", term):
         return re.compile(r"(?!)")
-    return re.compile("[一-鿿]{0,4}".join(term))  # 住建局: 住房和城乡建设局
+    office = f"(?:[一-鿿]{{0,4}}|和[一-鿿]{{2,6}}){term[-1]}"  # 商务局: 商务和投资促进局
+    return re.compile("[一-鿿]{0,4}".join(term[:-1]) + office)  # 住建局: 住房和城乡建设局
 
 
 @lru_cache(maxsize=4096)
@@ -194,8 +195,11 @@ def _in_part(term: str, words: str) -> float:
 
 
 def match_words(term: str, words: str) -> bool:
-    """True if ``words`` say ``term`` outright, in another word, or in part (two characters)."""
+    """True if ``words`` say ``term`` outright, in another word, at length (专职人员 for 专人), or
+    in part (two characters)."""
     bare = term.removeprefix("绩效") if len(term) > 3 else term  # 绩效考核, told as 考核得分
     if any(form in words for form in (term, bare, *other_words(term))):
+        return True
+    if _shortens(term).search(words) or _body_pattern(term).search(words):
         return True
     return len(term) > 2 and len(words) > 1 and _in_part(term, words) >= 0.5

@@ -39,6 +39,7 @@ _INSTRUCTION = re.compile(
     r"(?:忽略|无视|不要管|忘掉)[^。；;？?\n]{0,40}(?:规则|指令|要求|提示|设定)[^。；;？?\n]*[。；;\n]"
 )
 _POINTS = re.compile(r"(?<=[\d几少一二三四五六七八九十])个点(?![名对位心])")  # 「差25个点」
+_IN_WHICH_WAY = re.compile("(?P<how>怎么|咋|如何)个(?P<deed>[一-鿿])法")  # 「怎么个扣法」
 # 「健全县…」 「全市场」 are other words.
 _WHOLE_LEVEL = re.compile("(?<![健保完安齐成周])全(?P<level>[省市县州])(?![直属级场价长])")
 _TOWN_IN_SHORT = re.compile("(?:那么?|还有|换成)?(?P<name>[一-鿿]{2,3})呢[?？]?")
@@ -80,6 +81,7 @@ def understand(
     asked = _INSTRUCTION.sub("", stripped)
     asked = _without_talk(asked) or stripped
     folded = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d])", "", fold(asked))
+    folded = _IN_WHICH_WAY.sub(r"\g<how>\g<deed>", folded)
     folded = with_units_of_measures(with_written_sums(_POINTS.sub("个百分点", folded)))
     folded = _with_town(folded, profile)
     organisations = organisations_in(folded, profile.organisations)

@@ -28,13 +28,13 @@ _NAMED = re.compile(f"[一-鿿]{{2,8}}?{_ONE_OF_MANY}(?!长)")
 _FOR_ALL = re.compile("[各每]|所有|全部|有关|相关|均|分别")
 _WHERE = re.compile(
     # 「问题出在哪」 「失分在哪」 are after no place: the noun before tells.
-    "(?<![分题距板点别同因据足险异势化处病结卡差弱错键现出])(?:位于|[设建开放停]?在)"
+    "(?<![分题距板点别同因据足险异势化处病结卡差弱错键现出扣丢漏亏])(?:位于|[设建开放停]?在)"
     "(?:哪(?:里|儿|个(?:地方|位置)|条[路街])?|[什啥]么?地方|(?P<floor>几[楼层]|哪一?[层栋]))[呢啊呀]?[？?]?$"
 )
 _TOLD_AS_REASON = re.compile(
     "(?:[，,。]|^)[^，。；]{0,6}?(?:主要)?(?:原因)?(?:是|在于)?因为|主要(?:原因)?是|原因是|由于"
 )
-_NOT_ITSELF = ("原因", "理由", "缘故")
+_NOT_ITSELF = ("原因", "理由", "缘故", "缘由")
 
 
 def leaves_doer_untold(query: Query, passage: Passage) -> bool:

@@ -32,6 +32,8 @@ _PARTS = re.compile("[；;。]")
 _YEAR = re.compile("(?<!\\d)(20\\d\\d)年")
 _COMPARED = re.compile("(?:比|较|与|同|相比)20\\d\\d年")
 _BARE_AMOUNT = re.compile("(?:经费|资金|预算|支出|收入|费用|金额|总额)[？?]?$")
+# 「25年目标报了多少」; how far they were reached is told after the year alone.
+_TARGETS = "绩效目标|目标(?!值|[一-鿿]{0,3}(?:完成|实现|达[到成标]))"
 _DATED = re.compile("(?<![至到])20\\d\\d年\\d{1,2}月\\d{1,2}日")  # of the paper, or of a deed
 
 
@@ -124,7 +126,7 @@ def _of_a_year_to_come(query: Query, item: Rated) -> bool:
         return False
     told = item.passage.words + item.passage.topic + item.passage.above
     for year in query.years:
-        asked = re.search(f"{year % 100}年度?[一-鿿]{{0,20}}(?:预算|绩效目标)", query.folded)
+        asked = re.search(f"{year % 100}年度?[一-鿿]{{0,20}}(?:预算|{_TARGETS})", query.folded)
         if asked and re.search(f"{year}年度?[一-鿿]{{0,6}}(?:预算|绩效目标)", told):
             return False  # drawn up in the year before, and told as done
     return own.kind in REPORTS and own.year < min(query.years)
