@@ -15,6 +15,7 @@ from assistant.quantities import Case, Quantity, Verdict, cases_for
 from assistant.question import AnswerForm, Query
 from assistant.shelf import Inquiry
 from assistant.wording import say_date, tidy, with_lead
+from index.tokens import tokens
 from ingest.document import Span
 from ingest.facts.fold import fold
 from ingest.facts.model import Comparator, Deadline, Threshold
@@ -142,6 +143,12 @@ def _absent_grade(query: Query, passage: Passage) -> str:
 def _case_lead(query: Query, passage: Passage) -> str:
     for quantity in query.quantities:
         cases = _of_months_asked(query, passage, cases_for(quantity, passage))
+        subjects = _subjects(passage, cases)
+        own = [case for case in cases if _is_said(subjects[case], query)]
+        if len(own) == 1:
+            cases = tuple(own)
+        elif all(subjects.values()) and len({case.verdict for case in cases}) > 1:
+            continue  # of whom the question is, it does not say: each line is of others
         side = _side_words(query, quantity, passage, cases)
         if side:
             return side
@@ -153,13 +160,37 @@ def _case_lead(query: Query, passage: Passage) -> str:
     return ""
 
 
+def _subjects(passage: Passage, cases: tuple[Case, ...]) -> dict[Case, set[str]]:
+    """By what words before its line each case is told from the others: 县级 and 乡镇 in 「县级项目
+    100万元以上、乡镇项目50万元以上的」; none for bands of one thing."""
+    text = passage.document.text
+    words = {
+        case: set(tokens(squeeze(text[case.span.start : case.thresholds[0].span.start])))
+        for case in cases
+    }
+    return {
+        case: {
+            word
+            for word in own
+            if len(word) > 1
+            and not any(word in other for at, other in words.items() if at is not case)
+        }
+        for case, own in words.items()
+    }
+
+
+def _is_said(words: set[str], query: Query) -> bool:
+    return any(word in query.folded for word in words)
+
+
 def _side_words(query: Query, quantity: Quantity, passage: Passage, cases: tuple[Case, ...]) -> str:
     """「600万属于“600万元以上”的情形，按这一条需要。原文：」, where whether it does is asked: the
     one line that takes the quantity in, or all of them where none does."""
     held = [case for case in cases if case.verdict is Verdict.HOLDS]
     lines = [fact for case in held or cases for fact in case.thresholds]
     of_unit = [f for f in passage.facts if isinstance(f, Threshold) and f.unit is quantity.unit]
-    known = sum(len(case.thresholds) for case in cases) == len(of_unit)
+    every = cases_for(quantity, passage)
+    known = sum(len(case.thresholds) for case in every) == len(of_unit)
     apart = any(_of_difference(query, line, passage) for line in lines)
     if not query.yes_or_no or not lines or not known or apart:
         return ""

@@ -51,7 +51,10 @@ _LEVEL_BESIDE = re.compile(
 )
 _COUNTY_WORTH = 0.4  # what is told of every county is no less an answer
 # 「哪几个部门已经整改完了」 asks what was done, not what is to be done.
-_IS_DONE = re.compile("哪[^，。；？?]{0,10}已经?[^，。；？?]{1,8}(?:了|完|好|到位)")
+_IS_DONE = re.compile(
+    "哪[^，。；？?]{0,10}已经?[^，。；？?]{1,8}(?:了|完|好|到位)"
+    "|(?:没|未|尚未)有?[交报完提办改][^，。；？?]{0,10}的(?:都|还)?(?:有|是)?(?:哪|几)[几些个家]"
+)
 # 「哪些材料要盖章」 asks how they are handed in, not which.
 _HOW_HANDED_IN = re.compile("(?:材料|资料|东西|表)(?:要|需要?|须|必须)(?:盖|签|公证|装订|保[存留])")
 # 「列个单子：哪几类项目要进清单」 asks for kinds of things, not for what is to be done by when.

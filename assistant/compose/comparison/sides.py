@@ -16,13 +16,13 @@ from assistant.bodies import Fit, read_body
 from assistant.bodies import fit as body_fit
 from assistant.compare import plain_metric
 from assistant.compose.measures import Measure, fit, label_of, measures_in
-from assistant.evidence import LINE_NAME, Rated, match, match_words, own_words
+from assistant.evidence import LINE_NAME, Rated, match, match_words, other_words, own_words
 from assistant.likeness import likeness
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query, Term
 from assistant.shelf import Inquiry
 from ingest.document import ClauseKind, DocumentKind
-from ingest.facts.model import Comparator, Fact, Figure, Obligation, Threshold
+from ingest.facts.model import Comparator, Fact, Figure, Obligation, Threshold, Unit
 
 _LOOKED_AT = 25
 _LEAST = 0.4  # coverage below which a passage is no answer at all
@@ -54,6 +54,8 @@ _COUNTED = re.compile(r"(?:几|多少)个(?!百分点|工作日|月)|数量|个�
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d")
 _OPENS_WITH_A_YEAR = re.compile(r"\D{0,4}(?P<year>20\d\d)年(?!度|[1-9]\d?月末?底?前)")
 _APART = re.compile("相差|差[距异值]|偏[离差高低]|比[^，。；]{1,20}[高低多少]|[高低]于|[高低]出")
+_RATE = re.compile("[一-鿿]{2,4}率")
+_A_RATE = 3  # characters by which one is told from another: 优良率
 _CLASSES = ("department", "unit", "office", "town", "village")
 _YEARLY = {DocumentKind.WORK_PLAN, DocumentKind.REPORT, DocumentKind.BULLETIN, DocumentKind.NOTICE}
 
@@ -316,10 +318,31 @@ def _measures(
     columns = []
     for form in forms_asked(query) or (None,):
         asked = replace(query, forms=frozenset({form}) if form else frozenset())
-        columns.append([m for m in measures_in(asked, passage) if _is_of(m, seat, names, passage)])
+        columns.append(
+            [
+                measure
+                for measure in measures_in(asked, passage)
+                if _is_of(measure, seat, names, passage)
+                and not _is_another_rate(query, passage, measure.fact)
+            ]
+        )
     others = tuple(column[0] if column else None for column in columns[1:])
     firsts: list[Measure | None] = [*columns[0][:_MOST_OF_FORM]]
     return [(first, *others) for first in firsts or [None]]
+
+
+def _is_another_rate(query: Query, passage: Passage, fact: Fact) -> bool:
+    """True for a 完成率 where the question sets 优良率 side by side."""
+    if not isinstance(fact, Figure) or fact.unit is not Unit.PERCENT:
+        return False
+    asked = {said[-_A_RATE:] for said in _RATE.findall(query.folded)}
+    told = _RATE.findall(squeeze(own_words(passage, fact)) + squeeze(fact.metric))
+    if not asked:
+        return False
+    alike = {form for rate in asked for form in (rate, *other_words(rate))}
+    if not told:
+        return not any(form in passage.words for form in alike)
+    return not any(rate.endswith(tuple(alike)) for rate in told)
 
 
 def _is_of(measure: Measure, seat: Seat, names: Sequence[str], passage: Passage) -> bool:
