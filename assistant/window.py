@@ -26,7 +26,8 @@ _CHINESE = {
     "十二": 12,
 }
 _MONTH = r"(?P<{0}month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?"
-_PART = r"(?P<{0}part>上旬|中旬|下旬|初|中|底|末)?"
+_TEN = "[上中下](?:旬?[、和至到]?[上中下])?旬"  # 中旬, 中下旬, 上旬和中旬
+_PART = rf"(?P<{{0}}part>{_TEN}|初|中|底|末)?"
 _DAY = r"(?:(?P<{0}day>3[01]|[12]\d|0?[1-9])[日号])?"
 _POINT = _MONTH + _DAY + _PART
 _TO = r"\s*(?:到|至|-|~)\s*"
@@ -46,7 +47,7 @@ _AFTER = re.compile(_POINT.format("a_") + r"(?:(?:及|之|以)后|后|起|开始
 _TO_YEAR_END = re.compile(_POINT.format("a_") + _TO + "(?:今年|当年|本年)?年?(?:底|末|终)")
 _FROM_NEW_YEAR = re.compile("年初" + _TO + _POINT.format("a_"))
 _MONTH_ONLY = re.compile(r"(?<![\d至到-])" + _MONTH.format("a_") + r"(?!\d|[日号初中底末上下])")
-_TEN_DAYS = re.compile(r"(?<![\d至到-])" + _MONTH.format("a_") + r"(?P<a_part>[上中下]旬)")
+_TEN_DAYS = re.compile(rf"(?<![\d至到-]){_MONTH.format('a_')}(?P<a_part>{_TEN})")
 _QUARTERS = re.compile("(?:第)?(?P<first>[一二三四1-4])[、和到至]?(?P<second>[一二三四1-4])季度")
 _QUARTER = re.compile(r"(?:第)?(?P<quarter>[一二三四1-4])季度")
 _DAYS_AHEAD = re.compile(r"(?:未来|接下来|今后|最近)(?P<days>\d{1,3})天")
@@ -104,14 +105,22 @@ def _number(word: str) -> int:
 
 def _first_day(match: re.Match[str], prefix: str) -> tuple[int, int]:
     part, day = match[prefix + "part"], match[prefix + "day"]
-    start = {"中旬": 11, "中": 11, "下旬": 21, "底": 25, "末": 25}.get(part or "", 1)
+    start = {"中": 11, "底": 25, "末": 25}.get(part or "", 1)
+    start = _of_ten_days(part)[0] if part and "旬" in part else start
     return _number(match[prefix + "month"]), int(day) if day else start
 
 
 def _last_day(match: re.Match[str], prefix: str) -> tuple[int, int]:
     part, day = match[prefix + "part"], match[prefix + "day"]
-    end = {"上旬": 10, "初": 10, "中旬": 20, "中": 20}.get(part or "", 31)
+    end = {"初": 10, "中": 20}.get(part or "", 31)
+    end = _of_ten_days(part)[1] if part and "旬" in part else end
     return _number(match[prefix + "month"]), int(day) if day else end
+
+
+def _of_ten_days(part: str) -> tuple[int, int]:
+    """The first and the last day of 「中旬」 「中下旬」 「上旬和中旬」."""
+    places = sorted("上中下".index(mark) for mark in part if mark in "上中下")
+    return places[0] * 10 + 1, (10, 20, 31)[places[-1]]
 
 
 def _range(match: re.Match[str]) -> Window:
@@ -132,8 +141,8 @@ def _after(match: re.Match[str]) -> Window:
 
 def _ten_days(match: re.Match[str]) -> Window:
     month = _number(match["a_month"])
-    first = {"上旬": 1, "中旬": 11, "下旬": 21}[match["a_part"]]
-    return Window((month, first), (month, first + 9 if first < 21 else 31))
+    first, last = _of_ten_days(match["a_part"])
+    return Window((month, first), (month, last))
 
 
 def _month(match: re.Match[str]) -> Window:

@@ -71,7 +71,7 @@ def for_inquiry(inquiry: Inquiry) -> Checklist:
     above = place_above(inquiry, town) if town else None
     if town is None or above is None:
         return _of_inquiry(inquiry)
-    own = _of_inquiry(inquiry.narrowed(places=(town,)))
+    own = _of_inquiry(inquiry.narrowed(places=(town,), audience=None))
     return together(own, _of_inquiry(inquiry.narrowed(places=(above,), audience=town.name)))
 
 

@@ -48,7 +48,8 @@ def question_words() -> Words:
         re.compile(data["general"]["anything"]),
         frozenset(data["general"]["field"]),
         tuple(
-            _any_of(data["beside"][part]) for part in ("manner", "purpose", "telling", "lead_in")
+            _any_of(data["beside"][part])
+            for part in ("manner", "asker", "purpose", "telling", "lead_in")
         ),
     )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from assistant.answer import QuestionKind
 from assistant.assistant import Assistant
 from assistant.checklist.gathering import checklist
@@ -88,13 +90,50 @@ def test_a_meeting_asks_nothing_of_the_months_before_it() -> None:
     assert made.dated[0].due == date(2026, 7, 15)
 
 
+@pytest.mark.parametrize(
+    "asker",
+    [
+        "我是枕流镇，",
+        "枕流镇",
+        "作为枕流镇，",
+        "本镇是枕流镇，",
+        "我们镇是枕流镇，",
+        "我在枕流镇上班，",
+        "我们代表枕流镇，",
+        "我是枕流镇政府的，",
+    ],
+)
 def test_a_town_that_asks_is_told_what_its_district_asks_of_towns(
-    sample_assistant: Assistant,
+    sample_assistant: Assistant, asker: str
 ) -> None:
-    told = sample_assistant.ask("我是枕流镇，9月到年底要交什么", as_of=DAY)
+    told = sample_assistant.ask(f"{asker}9月到年底要交什么", as_of=DAY)
     assert not told.abstained
     assert all(day in told.answer for day in ("11月18日", "11月30日", "12月15日"))
     assert "3月16日" not in told.answer  # a day of its own villages, in spring
+
+
+def test_a_time_before_the_town_or_its_tasks_asked_for_are_its_own(
+    sample_assistant: Assistant,
+) -> None:
+    for question in ("9月到年底枕流镇要交什么", "枕流镇9月到年底有哪些事要办"):
+        assert "12月15日" in sample_assistant.ask(question, as_of=DAY).answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "枕流镇要求各村几号前交自评表",  # of its villages
+        "枕流镇9月到年底要求各村交什么",
+        "枕流镇的自评通知要求9月到年底交什么",  # of its paper
+        "我是枕流镇财政所的，9月到年底要交什么",  # a body within it
+    ],
+)
+def test_what_a_town_asks_of_others_is_told_from_its_own_paper(
+    sample_assistant: Assistant, question: str
+) -> None:
+    told = sample_assistant.ask(question, as_of=DAY).answer
+    assert "11月18日" not in told and "12月15日" not in told
+    assert "4月8日" in told or "3月16日" in told
 
 
 def test_a_window_without_a_task_is_told_with_the_nearest_one(sample_assistant: Assistant) -> None:

@@ -32,6 +32,13 @@ AS_OF = date(2026, 11, 21)
         ("年初到3月底要做的", 2025, date(2025, 1, 1), date(2025, 3, 31)),
         ("10月起要交什么", 2025, date(2025, 10, 1), date(2025, 12, 31)),
         ("三、四季度要做的", 2024, date(2024, 7, 1), date(2024, 12, 31)),
+        ("各部门8月中下旬要报送什么", 2025, date(2025, 8, 11), date(2025, 8, 31)),
+        ("四月上中旬有哪些事", 2025, date(2025, 4, 1), date(2025, 4, 20)),
+        ("2月中、下旬要交的材料", 2025, date(2025, 2, 11), date(2025, 2, 28)),
+        ("8月中旬和下旬要报什么", 2025, date(2025, 8, 11), date(2025, 8, 31)),
+        ("8月中旬要报什么", 2025, date(2025, 8, 11), date(2025, 8, 20)),
+        ("8月中下旬到9月上中旬", 2025, date(2025, 8, 11), date(2025, 9, 20)),
+        ("9月上中旬前要报的", 2025, date(2025, 1, 1), date(2025, 9, 20)),
         ("12月20日到1月10日", 2024, date(2024, 12, 20), date(2025, 1, 10)),
     ],
 )
@@ -41,6 +48,8 @@ def test_windows(question: str, year: int, begins: date, ends: date) -> None:
     assert found[0].dates(year) == (begins, ends)
 
 
-@pytest.mark.parametrize("question", ["自评几号截止", "3月15日交的是什么", "多少钱以上要评估"])
+@pytest.mark.parametrize(
+    "question", ["自评几号截止", "3月15日交的是什么", "9月中下发的文件有几份", "多少钱以上要评估"]
+)
 def test_a_question_without_a_stretch_has_no_window(question: str) -> None:
     assert window_in(question, AS_OF) is None
