@@ -1,5 +1,5 @@
-"""A town that asks for itself, or is asked for by its name, and has papers of its own: 「我是枕流镇，
-9月到年底要交什么」 「枕流镇9月到年底要交什么」.
+"""A town that asks for itself, or is asked for by its name, and has papers of its own:
+「我是枕流镇，9月到年底要交什么」 「枕流镇9月到年底要交什么」.
 
 Its own papers tell what its offices and villages owe; what it owes itself stands in the papers of
 the district that it belongs to, which speak to 各镇.

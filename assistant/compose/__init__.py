@@ -121,9 +121,12 @@ def _rows_beside(inquiry: Inquiry) -> Composition | None:
 
 
 def _planned(inquiry: Inquiry) -> Composition:
-    """The points under a heading of plans, or else what is to be done by when."""
-    told = points.listed(inquiry)
-    told = told if told.statements else points_of_plan(inquiry)
+    """The points under a heading of plans, or else what is to be done by when; all lists of the
+    plan where it is asked after as a whole."""
+    ways = (points.listed, points_of_plan)
+    whole = not inquiry.query.terms  # nothing of the plan but its year and place is named
+    each = (tell(inquiry) for tell in (reversed(ways) if whole else ways))
+    told = next((told for told in each if told.statements), Composition(QuestionKind.POINTS, ()))
     asker = inquiry.query.audience or ""
     planners = (
         source.document.metadata.issuer or "" for s in told.statements for source in s.sources

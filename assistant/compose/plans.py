@@ -7,7 +7,8 @@ what is to be done in the year after the one that it reports on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.answer import QuestionKind
 from assistant.claims import Composition
@@ -15,7 +16,7 @@ from assistant.compose.points import Place, places_of, statements_of
 from assistant.scope import years_of
 from assistant.shelf import Inquiry
 from assistant.titles import title_marks
-from ingest.document import Document, DocumentKind
+from ingest.document import Document, DocumentKind, Span
 
 _PLANS = (DocumentKind.WORK_PLAN, DocumentKind.ACTION_PLAN)
 _TASKS = re.compile(
@@ -45,11 +46,32 @@ def points_of_plan(inquiry: Inquiry) -> Composition:
     places = found or reported
     if not places:
         return Composition(QuestionKind.POINTS, ())
-    told = max(places, key=lambda place: len(place.points))
+    told = _fullest(places)
     own = told.document.metadata.title
     others = {p.document.metadata.title for p in (*found, *reported)} - {own}
     notes = tuple(_OTHERS.format(title_marks(title)) for title in sorted(others))
     return Composition(QuestionKind.POINTS, tuple(statements_of(told)), notes=notes)
+
+
+def _fullest(places: Sequence[Place]) -> Place:
+    """All that the document with the most points tells, as one list in its order: 「一、主要任务」
+    and 「二、重点工作安排」 are both its plan."""
+    of_each: dict[str, list[Place]] = {}
+    for place in places:
+        of_each.setdefault(place.document.id, []).append(place)
+    listed = [(own[0], _apart(own)) for own in of_each.values()]
+    first, points = max(listed, key=lambda each: len(each[1]))
+    return replace(first, points=points)
+
+
+def _apart(places: Iterable[Place]) -> tuple[Span, ...]:
+    """The points of ``places`` in order; not those of a place that is within a point of another."""
+    kept: list[Span] = []
+    widest = sorted(places, key=lambda place: place.points[0].start - place.points[-1].end)
+    for place in widest:
+        if not any(point.overlaps(other) for point in place.points for other in kept):
+            kept += place.points
+    return tuple(sorted(kept, key=lambda span: span.start))
 
 
 def _under(document: Document, heads: re.Pattern[str]) -> Iterator[Place]:
