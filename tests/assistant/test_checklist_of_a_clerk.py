@@ -174,6 +174,35 @@ def test_days_that_another_sentence_adds_are_told_with_the_row() -> None:
         assert (task.due, bool(task.exceptions)) == (date(2026, 10, 15), told)
 
 
+@pytest.mark.parametrize(
+    "longer",
+    [
+        "各乡镇“一上”材料的报送时间可以延长五日",
+        "各乡镇报送“一上”预算的时间可以延长十个工作日",
+        "东岭镇、西岭镇报送预算建议数的时限可延长至10月20日",
+        "各乡镇的报送时间可以延长5日",
+        "确有困难的，可以延期5个工作日",
+    ],
+)
+def test_more_time_is_told_with_the_row_it_is_of(longer: str) -> None:
+    made = listed(
+        "通知",
+        "各乡镇人民政府，县级各部门：",
+        "项目单位应于9月1日前提交评审申请表。",
+        "各部门应于10月15日前报送“一上”预算建议数。",
+        f"{longer}。",
+    )
+    told = {task.due: task.exceptions for task in made.dated}
+    assert told[date(2026, 10, 15)] == (longer,)
+    assert told[date(2026, 9, 1)] == ()
+
+
+@pytest.mark.parametrize("other", ["评审时间可以延长5个工作日", "工期可以延长10日"])
+def test_more_time_for_another_work_is_of_no_row_that_only_names_it(other: str) -> None:
+    made = listed("通知", "各部门：", "各部门应于9月1日前提交评审申请表。", f"{other}。")
+    assert [task.exceptions for task in made.dated] == [()]
+
+
 def test_a_case_lets_off_only_what_it_names() -> None:
     made = listed(
         "通知",
