@@ -12,7 +12,8 @@ from ingest.word_file import word_file
 
 _HAN = "\u4e00-\u9fff"
 # A name has two to six characters; those that end a kind of place stand in it only at its
-# beginning (镇江市, 市北区, 红旗区; of 「乌拉盖旗城市管理局」 the 旗 is the place). Han characters outside the basic block do not occur in place names.
+# beginning (镇江市, 市北区, 红旗区; of 「乌拉盖旗城市管理局」 the 旗 is the place). Han characters
+# outside the basic block do not occur in place names.
 _NAME = f"[{_HAN}](?![省市区县镇乡])[{_HAN}](?:(?![省市区县旗镇乡])[{_HAN}]){{0,5}}?"
 _ZONE_NAME = f"[{_HAN}]{{2,10}}?"
 _SHORT_COUNTY = f"[{_HAN}]县"  # 易县, 歙县

@@ -144,7 +144,7 @@ def test_another_amount_moves_to_its_rung(
 
 @pytest.mark.parametrize("question", ["学校8万的采购谁批", "公安局8万的采购谁批", "8万的合同谁签"])
 def test_the_rules_of_one_house_hold_for_no_other(hospital: Assistant, question: str) -> None:
-    assert "院长" not in hospital.ask(question).answer
+    assert hospital.ask(question).abstained
 
 
 @pytest.mark.parametrize(
