@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.claims import Composition, Source
+from assistant.titles import title_marks
 from ingest.readers.scan import LOW_CONFIDENCE
 
 
@@ -14,11 +15,11 @@ def recognition_notes(composition: Composition) -> list[str]:
             confidence = _confidence(source)
             if confidence is None or confidence >= LOW_CONFIDENCE:
                 continue
-            title = source.document.metadata.title.strip("《》")
+            title = title_marks(source.document.metadata.title)
             _, before = least.get(source.document.id, (title, 1.0))
             least[source.document.id] = (title, min(confidence, before))
     return [
-        f"《{title}》是扫描件，所引文字由文字识别读出，置信度低（{confidence:.2f}），请与原页核对。"
+        f"{title}是扫描件，所引文字由文字识别读出，置信度低（{confidence:.2f}），请与原页核对。"
         for title, confidence in least.values()
     ]
 

@@ -13,6 +13,7 @@ from datetime import date
 
 from assistant.editions import earlier, is_on_another, own_title, series
 from assistant.passages import squeeze
+from assistant.titles import title_marks
 from index.reader import Reader
 from index.records import DocumentSummary, FactFilter, FactKind
 from ingest.document import DocumentKind, Metadata, Status
@@ -70,9 +71,9 @@ def standing_notes(
 
 def called(metadata: Metadata) -> str:
     """「《…》（…〔2024〕9号）」."""
-    title = own_title(metadata).replace("《", "〈").replace("》", "〉")
     number = metadata.document_number
-    return f"《{title}》（{number}）" if number else f"《{title}》"
+    title = title_marks(own_title(metadata))
+    return f"{title}（{number}）" if number else title
 
 
 def _note(

@@ -167,11 +167,6 @@ def _worth(words: str, passage: Passage, query: Query) -> float:
     return 0.01 + said
 
 
-def in_title_marks(title: str) -> str:
-    """``title`` between 《 and 》, once."""
-    return title if title.startswith("《") else f"《{title}》"
-
-
 def tidy(words: str) -> str:
     """Words for reading: no line breaks, no blanks between Chinese and figures or inside these."""
     flat = re.sub(r"\s+", " ", words).strip()

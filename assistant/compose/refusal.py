@@ -9,7 +9,7 @@ from assistant.evidence import Rated, other_words
 from assistant.question import Query
 from assistant.scope import years_of
 from assistant.shelf import Inquiry
-from assistant.wording import in_title_marks
+from assistant.titles import title_marks
 from index.records import DocumentSummary
 
 _NAMED = 3
@@ -31,7 +31,7 @@ def _words(inquiry: Inquiry) -> str:
         places = "、".join(scope.missing_places)
         held = [d for d in documents if d.metadata.region in scope.missing_places]
         if held and query.years:  # all of them are on the work of another year
-            there = "；".join(in_title_marks(d.metadata.title) for d in held[:_NAMED])
+            there = "；".join(title_marks(d.metadata.title) for d in held[:_NAMED])
             return (
                 f"资料中没有依据：没有找到{places}{query.years[-1]}年度这项工作的文件。"
                 f"相近的文件有：{there}。"
@@ -45,13 +45,13 @@ def _words(inquiry: Inquiry) -> str:
         and all(not set(query.years) & years_of(d) for d in own)
     ):
         years = "、".join(f"{year}年" for year in query.years)
-        there = "；".join(in_title_marks(d.metadata.title) for d in own[:_NAMED])
+        there = "；".join(title_marks(d.metadata.title) for d in own[:_NAMED])
         return f"资料中没有依据：没有找到关于{years}的相应内容。相近的文件有：{there}。"
     held_by = [inquiry.shelf.profile.texts.get(summary.id, "") for summary in own]
     missed = "、".join(f"“{word}”" for word in (_missing(query, best, held_by) if best else ()))
     about = f"没有提到{missed}" if missed else "没有写明这一点"
     looked_at = "；".join(
-        in_title_marks(d.metadata.title) + _nearest(d, best) for d in _nearest_first(inquiry, own)
+        title_marks(d.metadata.title) + _nearest(d, best) for d in _nearest_first(inquiry, own)
     )
     there = f"查过的文件：{looked_at}。" if looked_at else _places_held(documents)
     return f"资料中没有依据：可用的文件{about}。{there}"

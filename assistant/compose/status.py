@@ -11,6 +11,7 @@ from assistant.editions import own_title, series
 from assistant.passages import Passage, squeeze
 from assistant.question import Query
 from assistant.shelf import Inquiry
+from assistant.titles import title_marks
 from assistant.wording import state
 from ingest.document import Document, Span, Status
 from ingest.facts.model import Reference, Relation
@@ -135,7 +136,7 @@ def _draft(document: Document) -> list[Statement]:
     if document.metadata.status is not Status.DRAFT or marked is None:
         return []
     source = Source(document, Span(marked.start("mark"), marked.end("mark")))
-    return [Statement(f"《{own_title(document.metadata)}》是{marked['mark']}", (source,))]
+    return [Statement(f"{title_marks(own_title(document.metadata))}是{marked['mark']}", (source,))]
 
 
 def _in_force(inquiry: Inquiry, document: Document) -> list[Statement]:
@@ -154,7 +155,7 @@ def _number(document: Document) -> list[Statement]:
     if not number or at < 0:
         return []
     source = Source(document, Span(at, at + len(number)))
-    return [Statement(f"《{_bare(document)}》的文号是{number}", (source,))]
+    return [Statement(f"{title_marks(document.metadata.title)}的文号是{number}", (source,))]
 
 
 def _document_asked(inquiry: Inquiry) -> Document:
@@ -167,7 +168,3 @@ def _document_asked(inquiry: Inquiry) -> Document:
     own = {voice.summary.id for voice in inquiry.scope.voices if not voice.places}
     candidates = [r.passage for r in inquiry.rated[:30] if r.passage.document.id in own]
     return max(candidates or [inquiry.rated[0].passage], key=worth).document
-
-
-def _bare(document: Document) -> str:
-    return document.metadata.title.strip("《》")

@@ -24,7 +24,7 @@ from assistant.editions import own_title
 from assistant.passages import squeeze
 from assistant.question import Term
 from assistant.shelf import Inquiry
-from assistant.wording import in_title_marks
+from assistant.titles import title_marks
 from index.records import DocumentSummary
 from index.synonyms import synonyms
 from ingest.document import DocumentKind, Status
@@ -97,7 +97,7 @@ def _as_explained(editions: Succession, pairs: Sequence[Pair]) -> Composition:
         for edition in (editions.new, editions.old)
         if edition.metadata.kind is DocumentKind.INTERPRETATION
     )
-    note = f"{in_title_marks(title)}是解读，不是文件正文，这里只比较它说到的内容。"
+    note = f"{title_marks(title)}是解读，不是文件正文，这里只比较它说到的内容。"
     return replace(told, notes=(*told.notes, note))
 
 

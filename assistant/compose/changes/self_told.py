@@ -17,8 +17,9 @@ from assistant.labels import without_label
 from assistant.passages import Passage, squeeze
 from assistant.question import Term
 from assistant.shelf import Inquiry
+from assistant.titles import title_marks
 from assistant.word_patterns import FORMER_YEARS, LAST_YEAR
-from assistant.wording import in_title_marks, state
+from assistant.wording import state
 from ingest.document import ClauseKind
 
 _BEFORE = f"(?:{LAST_YEAR}|{FORMER_YEARS})"
@@ -70,7 +71,7 @@ def compose(inquiry: Inquiry, terms: Sequence[Term]) -> Composition:
 
 
 def _named(stated: Statement, title: str) -> Statement:
-    return replace(stated, text=f"{in_title_marks(title)}：{stated.text}") if title else stated
+    return replace(stated, text=f"{title_marks(title)}：{stated.text}") if title else stated
 
 
 def _says(terms: Sequence[Term], words: str) -> bool:
