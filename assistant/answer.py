@@ -41,7 +41,8 @@ class Citation(_Frozen):
     again after the document was replaced (W3C Web Annotation, TextQuoteSelector). ``boxes`` are the
     rectangles of its printed lines on ``page``, where the format has them: left, top, right, bottom
     in shares of the page's width and height from its top left corner (`ingest.placement`). Of a
-    quote that goes on over a page break they are those on its first page.
+    quote that goes on over a page break they are those on its first page. ``row`` are the
+    quoted cells of a table row, each behind the head of its column ("" where it has none).
     """
 
     number: int
@@ -56,6 +57,7 @@ class Citation(_Frozen):
     prefix: str
     suffix: str
     boxes: list[tuple[float, float, float, float]] = Field(default_factory=list)
+    row: list[tuple[str, str]] = Field(default_factory=list)
     status: Status
 
 

@@ -22,10 +22,18 @@ def closing(notes: Sequence[str], citations: Sequence[Citation]) -> list[str]:
 
 
 def source_text(citation: Citation) -> str:
-    """A source: number, title, place and status, and below it the words cited."""
+    """A source: number, title, place and status, and below it the words cited, those of a table
+    row under the heads of its columns."""
     status = STATUS_NAMES[citation.status]
     head = f"[{citation.number}]{title_marks(citation.title)}{place(citation)}（{status}）"
+    if citation.row:
+        return f"{head}\n    {'；'.join(map(cell_text, citation.row))}"
     return f"{head}\n    “{citation.quote}”"
+
+
+def cell_text(cell: tuple[str, str]) -> str:
+    """A cell behind the head of its column: 「得分：66.3」."""
+    return "：".join(filter(None, cell))
 
 
 def place(citation: Citation) -> str:

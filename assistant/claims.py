@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from assistant.answer import Citation, Claim, QuestionKind
-from ingest.document import Document, Span
+from ingest.document import Clause, Document, Span
 
 CONTEXT_CHARACTERS = 30  # of prefix and suffix, see Citation
 
@@ -146,8 +146,19 @@ def cite(source: Source, number: int) -> Citation:
         prefix=document.text[max(0, span.start - CONTEXT_CHARACTERS) : span.start],
         suffix=document.text[span.end : span.end + CONTEXT_CHARACTERS],
         boxes=[box.corners for box in boxes if box.page == page],
+        row=_cells(source, clause),
         status=metadata.status,
     )
+
+
+def _cells(source: Source, clause: Clause | None) -> list[tuple[str, str]]:
+    """The cells within ``source``, each with the head of its column; none if it is no part of one
+    row, or of one under no heads."""
+    if clause is None or not clause.span.contains(source.span):
+        return []
+    cells = [cell for cell in clause.cells if source.span.contains(cell.span)]
+    told = [(cell.column, source.document.quote(cell.span)) for cell in dict.fromkeys(cells)]
+    return [cell for cell in told if cell[1]] if any(head for head, _ in told) else []
 
 
 def _head(columns: tuple[str, ...]) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import date
 from bs4 import BeautifulSoup
 
 from assistant.answer import Answer, AnswerScope, Citation, Claim, QuestionKind
+from assistant.cited_text import answer_text
 from ingest import read_bytes
 from ingest.document import Document, Span, Status
 from ui.page.answer_view import answer_view
@@ -110,3 +111,19 @@ def test_the_whole_text_of_a_document_is_shown_once() -> None:
     kept = "".join(document.text.replace("|", "").split())
     assert shown.replace("|", "") == kept
     assert len(page.select("table")) == 1
+
+
+def test_a_cited_table_row_is_shown_under_the_heads_of_its_columns() -> None:
+    answer = _answer("得分66.3。[1]", quote="7 | 停车平台 | 66.3")
+    row = [("序号", "7"), ("项目", "停车平台"), ("得分", "66.3")]
+    answer = answer.model_copy(
+        update={"citations": [answer.citations[0].model_copy(update={"row": row})]}
+    )
+    page = BeautifulSoup(answer_view(answer), "html.parser")
+    assert [cell.text for cell in page.select(".quote .cell")] == [
+        "序号7",
+        "项目停车平台",
+        "得分66.3",
+    ]
+    assert "序号：7；项目：停车平台；得分：66.3" in answer_text(answer)
+    assert answer.citations[0].quote == "7 | 停车平台 | 66.3"

@@ -79,13 +79,23 @@ def _sources(citations: Sequence[Citation]) -> str:
         f'<span class="number">{citation.number}</span>'
         f'<span class="where"><b>{escape(citation.title)}</b> {escape(place(citation))}'
         f"{status_chip(citation.status)}</span>"
-        f'<span class="quote">{escape(citation.quote)}</span></button></li>'
+        f'<span class="quote">{_quoted(citation)}</span></button></li>'
         for citation in citations
     )
     listed = f'<ol class="sources" aria-label="出处">{items}</ol>'
     if len(citations) <= _SHOWN_SOURCES:
         return listed
     return f"<details><summary>出处（{len(citations)}条）</summary>{listed}</details>"
+
+
+def _quoted(citation: Citation) -> str:
+    """The words cited; of a table row each cell behind the head of its column."""
+    if not citation.row:
+        return escape(citation.quote)
+    return " ".join(
+        f'<span class="cell">{head and f"<i>{escape(head)}</i>"}{escape(words)}</span>'
+        for head, words in citation.row
+    )
 
 
 def _span(citation: Citation) -> Span:
