@@ -175,3 +175,15 @@ def test_on_a_phone_the_list_tells_of_each_document_what_it_is(phone: Page) -> N
     (draft,) = (row for row in rows if row[0].endswith("（征求意见稿）"))
     assert draft[-5:] == ["澄溪区", "2026", "办法规程", "征求意见稿", "移除"]
     assert sum("正式文件" in row for row in rows) == len(rows) - 1
+
+
+def test_the_source_of_an_earlier_answer_is_put_away_with_it(page: Page) -> None:
+    page.ask("澄溪区2025年事前绩效评估核减率是多少？")
+    page.click(".answer .cite")
+    page.wait_for("#reading mark.current")
+    page.ask("雁洲区2025年核减率是多少？")
+    assert page.all("#reading .source-empty")
+    page.click(".turn:last-child .cite")
+    page.wait_for("#reading mark.current")
+    page.click("#new-talk")
+    page.wait_for("#reading .source-empty")

@@ -17,11 +17,14 @@ from ui.page.conversation import Turn, conversation_view, welcome_view
 from ui.page.following import followed
 from ui.page.judging_view import kept_words, read_expected
 from ui.page.pickers import audiences, chosen, picker, regions, years
-from ui.page.reading import ReadingPanel, event_value
+from ui.page.reading import ReadingPanel, event_value, nothing_opened
 from ui.page.script import ON_CONVERSATION, ON_LOAD
 from ui.page.visitor import visitor
 
-_Shown = tuple[str, list[Turn], str, dict[str, Any], dict[str, Any]]
+_Conversation = tuple[str, list[Turn], str, dict[str, Any], dict[str, Any]]
+# The conversation, and what stands beside it: a source opened for an earlier answer must not be
+# taken for that of the next.
+_Shown = tuple[str, list[Turn], str, dict[str, Any], dict[str, Any], str | dict[str, Any]]
 
 
 class AskTab:
@@ -59,7 +62,7 @@ class AskTab:
                     picker("适用对象", audiences(desk), free=True),
                 ]
                 new = gr.Button("新对话", min_width=72, scale=1, elem_id="new-talk")
-        self._connect(new)
+        self._connect(new, reading)
         reading.follow(self.talk)
 
     def greeting(self) -> str:
@@ -67,8 +70,9 @@ class AskTab:
         reader = self._desk.library.reader()
         return welcome_view(suggested_questions(reader), len(reader.documents))
 
-    def _connect(self, new: gr.Button) -> None:
-        outputs = [self.talk, self.turns, self._question, self._send, self._stop]
+    def _connect(self, new: gr.Button, reading: ReadingPanel) -> None:
+        talk = [self.talk, self.turns, self._question, self._send, self._stop]
+        outputs = [*talk, reading.view]
         inputs = [self._question, self.turns, *self.pickers]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         asking = [
@@ -76,7 +80,7 @@ class AskTab:
             self.welcome.asked(self._ask_suggested, inputs[1:], outputs, **quiet),
             self.talk.asked(self._ask_suggested, inputs[1:], outputs, **quiet),
         ]
-        self._stop.click(self._stopped, self.turns, outputs, cancels=asking, **quiet)
+        self._stop.click(self._stopped, self.turns, talk, cancels=asking, **quiet)
         new.click(self._begun_anew, None, outputs, cancels=asking, **quiet)
         self.talk.judged(self._judge, self.turns, [self.talk, self.turns], **quiet)
 
@@ -91,7 +95,7 @@ class AskTab:
         question = question.strip()
         earlier = [turn for turn in turns if turn.ended]
         if not question:
-            yield self._shown(earlier)
+            yield *self._shown(earlier), gr.skip()
             return
         session = next((t.answer.session for t in reversed(earlier) if t.answer), None)
         steps = self._desk.assistant.steps(
@@ -101,14 +105,16 @@ class AskTab:
             year=int(year) if chosen(year) else None,
             audience=chosen(audience),
         )
+        beside: str | dict[str, Any] = nothing_opened()
         for turn in followed(question, steps):
-            yield self._shown([*earlier, turn])
+            yield *self._shown([*earlier, turn]), beside
+            beside = gr.skip()  # what is opened while the answer comes stays
 
-    def _stopped(self, turns: list[Turn]) -> _Shown:
+    def _stopped(self, turns: list[Turn]) -> _Conversation:
         return self._shown([turn if turn.ended else replace(turn, stopped=True) for turn in turns])
 
     def _begun_anew(self) -> _Shown:
-        return self._shown([])
+        return *self._shown([]), nothing_opened()
 
     def _judge(
         self, event: gr.EventData, turns: list[Turn], request: gr.Request
@@ -136,7 +142,7 @@ class AskTab:
         except ZhengwenError as error:
             return f"没有记下：{error}"
 
-    def _shown(self, turns: list[Turn]) -> _Shown:
+    def _shown(self, turns: list[Turn]) -> _Conversation:
         """The conversation, an empty box, and 停止 in the place of 提问 while an answer comes."""
         asking = bool(turns) and not turns[-1].ended
         return (

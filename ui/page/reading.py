@@ -24,7 +24,7 @@ class ReadingPanel:
         with gr.Column(elem_id="reading-column", scale=5):
             gr.Button("收起原文", elem_id="reading-close", size="sm")
             self.view = gr.HTML(
-                empty_view(_INVITATION),
+                nothing_opened(),
                 elem_id="reading",
                 js_on_load=ON_SOURCE,
                 apply_default_css=False,
@@ -37,6 +37,11 @@ class ReadingPanel:
     def _open(self, event: gr.EventData) -> str:
         passage, others = event._data.get("passage"), event._data.get("others", [])
         return passage_view(self._library, str(passage), [str(other) for other in others])
+
+
+def nothing_opened() -> str:
+    """What stands there before anything is opened, and when what was opened is over."""
+    return empty_view(_INVITATION)
 
 
 def passage_view(library: Library, passage: str, others: list[str]) -> str:

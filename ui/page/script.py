@@ -105,6 +105,7 @@ watch('value', () => {
   }
   const turns = element.querySelectorAll('.turn');
   const grown = turns.length > shown;
+  if (grown || !turns.length) column().classList.remove('open');  // what it showed is over
   shown = turns.length;
   if (!grown) return;
   const last = turns[turns.length - 1];
