@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from assistant.answer import QuestionKind
 from assistant.asked_after import asked_after
+from assistant.places import short_name
 from assistant.quantities import Quantity
 from assistant.question import Query, Term
 from assistant.question.lower_office import with_lower_office
@@ -21,7 +22,7 @@ from ingest.document import Span
 from ingest.facts.model import Unit
 
 _FOLLOWS = re.compile(
-    r"^(?:那么?|还有|要是|如果|另外|也|为什么|为啥|这个|那个|它)|呢[？?]?$|^.{0,8}(?:也|都)(?:是|一样)|一样吗"
+    r"^(?:那么?|还有|换[成作做]|要是|如果|另外|也|为什么|为啥|这个|那个|它)|呢[？?]?$|^.{0,8}(?:也|都)(?:是|一样)|一样吗"
 )
 _YES_OR_NO = re.compile(
     "(?<!一样)(?<!相同)(?<!个数)[吗么][?？]?$|[能会可行][^，。]{0,6}不[?？]?$"
@@ -59,11 +60,16 @@ def _stands_alone(query: Query) -> bool:
 def _gives_way(term: Term, query: Query) -> bool:
     """True if 「部门评价呢」 puts a thing of the same kind in the place of ``term`` (单位自评): the
     kind of a compound stands at its end; so does 红灯 in that of 黄灯, however it is asked."""
-    if any(_are_two_of_a_kind(own.text, term.text) for own in query.terms if own.worth >= 1.0):
+    named = [own for own in query.terms if min(own.worth, term.worth) >= 1.0]
+    if any(_are_two_of_a_kind(own.text, term.text) for own in named):
         return True
     if not _IN_PLACE.search(query.folded):
         return False
-    return any(own.worth >= 1.0 and set(own.text[-2:]) & set(term.text[-2:]) for own in query.terms)
+    return any(
+        (own.worth >= 1.0 or short_name(own.text) != own.text)  # 枣林县 is worth less than a noun
+        and set(own.text[-2:]) & set(term.text[-2:])
+        for own in query.terms
+    )
 
 
 def _are_two_of_a_kind(one: str, other: str) -> bool:
