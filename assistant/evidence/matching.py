@@ -33,7 +33,7 @@ def match(term: str, passage: Passage) -> float:
     best = max((worth for form, worth in forms if form in passage.words), default=0.0)
     if best > BROADER or _done_by_another(term, passage):
         return best if best > BROADER else 0.5 * best
-    told = (_body_pattern(term), _shortens(term), _done_within(term), _counted(term))
+    told = (_body_pattern(term), _shortens(term), _done_within(term))
     if any(pattern.search(passage.words) for pattern in told):
         return OTHER_WORD
     if _body_pattern(term).search(passage.title):
@@ -149,15 +149,6 @@ def _body_pattern(term: str) -> re.Pattern[str]:
         return re.compile(r"(?!)")
     office = f"(?:[一-鿿]{{0,4}}|和[一-鿿]{{2,6}}){term[-1]}"  # 商务局: 商务和投资促进局
     return re.compile("[一-鿿]{0,4}".join(term[:-1]) + office)  # 住建局: 住房和城乡建设局
-
-
-@lru_cache(maxsize=4096)
-def _counted(term: str) -> re.Pattern[str]:
-    """Matches what 项目数 is told as: 「项目共166个」."""
-    if not re.fullmatch("[一-鿿]{2,}数", term):
-        return re.compile(r"(?!)")
-    total = "(?:共计?|总计|合计|为|达到?|有)*"
-    return re.compile(f"{re.escape(term[:-1])}{total}\\d+(?:个|项|家|户|人|处|所|条|份)")
 
 
 @lru_cache(maxsize=4096)

@@ -47,6 +47,9 @@ _PROJECT_HEAD = re.compile("^[一-鿿]{0,4}项目(?:名称)?$")
 _OWN_SCORE = re.compile("自己(?:评价?|打分?)?[^，。]{0,4}(?:打|给|评)?了?(?:多少|几)分")
 _ABROAD = re.compile("出国|出境|国外|境外|海外|外事|港澳")
 _NEIGHBOUR = re.compile("(?:邻|邻近|周边|隔壁|兄弟)[省市县区镇乡]")
+_FORMER_OF_YEAR = re.compile(
+    "(?:原来?|以前|老|旧)的?(?P<year>20\\d\\d)年?(?:度|版)?的?[^，。？?]{0,8}?(?:办法|细则|规定|规程|制度|意见|方案)"
+)
 _TRIAL_OF_YEAR = re.compile(
     "(?P<year>20\\d\\d)年[^，。？?]{0,16}?(?P<trial>暂行|试行|旧|老|原)(?:的|版)?(?:办法|细则|规定|规程|制度|意见|方案)"
 )
@@ -240,10 +243,13 @@ def _of_another_document(query: Query, passage: Passage) -> bool:
     """True if a trial or former rule of some year is asked about (「2019年那个暂行办法」) and the
     passage stands in a document of another year that is none and does not speak of that year."""
     asked = _TRIAL_OF_YEAR.search(query.folded)
-    if asked is None or asked["year"] in passage.words + passage.title:
+    former = _FORMER_OF_YEAR.search(query.folded)
+    said = asked or former
+    if said is None or said["year"] in passage.words + passage.title:
         return False
-    own = passage.document.metadata
-    return str(own.year) != asked["year"] and asked["trial"] not in passage.title + passage.words
+    of_year = str(passage.document.metadata.year) == said["year"]
+    called_so = asked is not None and asked["trial"] in passage.title + passage.words
+    return not (of_year or called_so)
 
 
 def _done_by_the_office_above(query: Query, passage: Passage) -> bool:
