@@ -7,15 +7,21 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assistant.compare import comparable_metrics, compare
+from assistant.editions import own_title
 from index.reader import Reader
 from index.records import DocumentSummary, FactFilter, FactKind
 from ingest.document import Document, DocumentKind, Status
-from ingest.facts.model import Deadline, Figure, Threshold
+from ingest.facts.model import Comparator, Deadline, Figure, Threshold, Unit
 
 _SHORT, _LONG = 4, 18  # characters of a phrase that reads well within a question
 # Names that say by themselves what is measured; others would read oddly before 是多少.
 _MEASURE = re.compile(r"(?:率|金额|资金|得分|占比|单价|费用)$")
 _PHRASE = re.compile(r"[一-鿿“”]+")
+# A line on money from below: its subject is a sum, and what follows is one act.
+_FROM_BELOW = (Comparator.AT_LEAST, Comparator.MORE_THAN)
+_SUM = re.compile("(?:额|资金|预算|投资|支出|项目|费用?)$")
+_DUTY = re.compile("^(?:由?[一-鿿]{2,8}?(?:部门|单位|局|委))?(?:应当?|必须|须|要|一律|原则上)+")
+_BINDS = re.compile("应|须|要|不|由|除|哪|多少")
 
 
 def suggested_questions(reader: Reader, limit: int = 5) -> tuple[str, ...]:
@@ -44,9 +50,14 @@ def _checklist(reader: Reader) -> Iterator[str]:
 def _threshold(reader: Reader) -> Iterator[str]:
     for document in _documents_with(reader, FactKind.THRESHOLD):
         for fact in document.facts:
-            if isinstance(fact, Threshold) and _reads_well(fact.subject) and fact.consequence:
+            if not isinstance(fact, Threshold) or fact.comparator not in _FROM_BELOW:
+                continue
+            act = _DUTY.sub("", fact.consequence or "")
+            money = fact.unit is Unit.YUAN and _SUM.search(fact.subject)
+            plain = not _BINDS.search(fact.subject + act)
+            if money and plain and _reads_well(fact.subject) and _reads_well(act):
                 region = document.metadata.region or ""
-                yield f"{region}{fact.subject}达到多少要{fact.consequence}？"
+                yield f"{region}{fact.subject}多少以上要{act}？"
 
 
 def _comparison(reader: Reader) -> Iterator[str]:
@@ -74,7 +85,7 @@ def _figure(reader: Reader) -> Iterator[str]:
 def _changed(reader: Reader) -> Iterator[str]:
     for document in reader.documents:
         if document.metadata.status is Status.DRAFT:
-            title = re.sub(r"[（(].*?[）)]", "", document.metadata.title).strip("《》")
+            title = re.sub(r"[（(].*?[）)]", "", own_title(document.metadata)).strip("《》")
             yield f"《{title}》正式印发后与征求意见稿有什么不同？"
 
 

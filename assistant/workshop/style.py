@@ -89,7 +89,8 @@ def day_style(text: str, span: Span, month: int) -> tuple[Span, Style] | None:
         return None
     year = "".join((match["year"] or "").split())
     chinese = not said.isdigit()
-    style = Style(year=year, chinese=chinese, month_end=match["end"] or "底")
+    month_end = match["end"] or ("" if match["day"] else "底")  # 「3月31日」 is no 3月底
+    style = Style(year=year, chinese=chinese, month_end=month_end)
     return Span(match.start(), match.end()), style
 
 

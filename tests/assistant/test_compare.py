@@ -106,6 +106,25 @@ def test_suggested_questions_come_from_the_library(reader: Reader) -> None:
     assert any(place in question for question in questions for place in places if place)
 
 
+RULES = """望岭县预算绩效管理办法
+
+望财规〔2025〕3号
+
+第一条　执行进度低于序时进度5个百分点以上的，要逐项说明原因。
+第二条　新增项目年度预算300万元以上的，主管部门应当开展事前绩效评估。
+
+望岭县财政局
+2025年3月3日
+"""
+
+
+def test_a_suggested_line_is_asked_as_a_clerk_would(tmp_path: Path) -> None:
+    library = Library.open(tmp_path, Settings(library=tmp_path))
+    library.publish([read_bytes("办法.txt", RULES.encode())])
+    asked = suggested_questions(library.reader())
+    assert asked == ("望岭县新增项目年度预算多少以上要开展事前绩效评估？",)
+
+
 def _report(place: str, rows: str) -> Document:
     words = (
         f"{place}2025年预算执行情况报告\n\n{place}财政局\n2026年2月5日\n\n一、执行情况\n\n"

@@ -19,8 +19,10 @@ from assistant.workshop.pool import Pool
 from assistant.workshop.questions import figure_order, who_acts
 from assistant.workshop.questions.term_case import bounded_twice, event_of
 from assistant.workshop.sentence import closed
+from assistant.workshop.style import day_style
 from index.library import Library
 from ingest import read_bytes
+from ingest.document import Span
 from ingest.facts.bind import bind_quantities
 from ingest.facts.fold import fold
 from ingest.facts.model import Deadline
@@ -361,3 +363,15 @@ def test_a_term_that_another_time_bounds_too_makes_no_case() -> None:
     told = [asked.told() for asked in asked if event_of(asked) and not bounded_twice(asked)]
     assert any("整改报告" in words for words in told)
     assert not any("办理报销" in words for words in told)
+
+
+@pytest.mark.parametrize(
+    ("said", "month", "printed"),
+    [("2026年3月31日前", 3, "9月30日"), ("3月底前", 3, "9月底"), ("三月末", 3, "九月末")],
+)
+def test_the_end_of_a_month_is_printed_as_the_text_prints_it(
+    said: str, month: int, printed: str
+) -> None:
+    found = day_style(said, Span(0, len(said)), month)
+    assert found is not None
+    assert found[1].day(9, 30).endswith(printed)
