@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.evidence.fits import (
-    GRADE_WORDS,
-    NAMED,
-    audience_fit,
-    grade_fit,
-    grade_forms,
-    has_bands,
-    leaves_open,
-    measure_fit,
-    names_grade,
-    rules_the_case,
-    tells_grades,
-)
+from assistant.evidence.cases import leaves_open, rules_the_case
+from assistant.evidence.fits import NAMED, audience_fit, grade_fit
 from assistant.evidence.forms import (
     FORM_UNITS,
     LINE_NAME,
@@ -26,7 +15,15 @@ from assistant.evidence.forms import (
     own_words,
     units_of,
 )
+from assistant.evidence.grades import (
+    GRADE_WORDS,
+    grade_forms,
+    has_bands,
+    names_grade,
+    tells_grades,
+)
 from assistant.evidence.matching import match, match_words, other_words
+from assistant.evidence.number_fits import measure_fit
 from assistant.evidence.per_unit import tells_per_unit
 from assistant.evidence.rated import Rated
 from assistant.evidence.rating import announces, rate_passages

@@ -13,26 +13,21 @@ from dataclasses import replace
 
 from assistant.class_members import is_for_class_of
 from assistant.evidence.fits import (
-    any_amount_fit,
     audience_fit,
-    case_fit,
-    day_fit,
-    exception_fit,
     grade_fit,
     kind_fit,
     level_fit,
-    measure_fit,
     named_fit,
     row_fit,
     rule_fit,
-    task_fit,
-    year_fit,
-    years_told,
 )
+from assistant.evidence.for_some import exception_fit
 from assistant.evidence.forms import forms_had
 from assistant.evidence.matching import BROADER, SAID, TITLE, TOWN_BY_CLASS, match
+from assistant.evidence.number_fits import any_amount_fit, case_fit, measure_fit
 from assistant.evidence.of_class import of_class_asked
 from assistant.evidence.rated import Rated
+from assistant.evidence.time_fits import day_fit, task_fit, year_fit, years_told
 from assistant.evidence.turns import turn_fit
 from assistant.evidence.weights import TermWeights
 from assistant.organisations import speakers_of
@@ -150,6 +145,7 @@ def _rate(
             missed.append(term.text)
     coverage = covered / total if total else 0.0
     forms = len(forms_had(query, passage))
+    exception = exception_fit(query, passage)
     score = (
         coverage
         + 0.35 * near
@@ -158,7 +154,7 @@ def _rate(
         + 0.25 * task_fit(query, passage)
         + day_fit(query, passage)
         + turn_fit(query, passage)
-        + case_fit(query, passage)
+        + (case_fit(query, passage) if exception >= 0 else 0.0)  # a line drawn for others alone
         + any_amount_fit(query, passage)
         + grade_fit(query, passage)
         + level_fit(query, passage)
@@ -168,7 +164,7 @@ def _rate(
         + named_fit(query, passage)
         + row_fit(query, passage)
         + rule_fit(query, passage)
-        + exception_fit(query, passage)
+        + exception
         - _LEAD_ONLY * announces(passage)
         - 0.05 * min(len(passage.words) / 200, 2.0)
     )

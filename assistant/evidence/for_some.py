@@ -1,0 +1,30 @@
+"""What is laid down for some of a kind otherwise than for all the others."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.passages import Passage
+from assistant.question import Query
+from index.tokens import tokens
+
+# 「民族教育类新增项目，评估起点放宽至500万元」: what holds for some otherwise than for all.
+_FOR_SOME = re.compile(
+    "^(?:第[一二三四五六七八九十百]+条)?"
+    "(?P<whom>[^，。；]{1,24}?(?:类|项目|资金|地区|单位|部门|乡镇|企业))，[^，。；]{0,16}"
+    "(?:(?:放宽|从严|收紧|延长|提高|降低|顺延)(?:至|到|为|[\\d一二三四五六七八九十])|减半|加倍)"
+)
+_FOR_THEM = 0.15
+_GENERAL = re.compile("(?:项目|新增|资金|单位|部门|地区|预算|财政|支出)+|[一-鿿]")
+
+
+def exception_fit(query: Query, passage: Passage) -> float:
+    """Below 0 for what is laid down for some of a kind alone, where the question says no word by
+    which they are told from the others; above 0 where it does."""
+    found = _FOR_SOME.match(passage.words)
+    if found is None:
+        return 0.0
+    special = [word for word in tokens(found["whom"]) if not _GENERAL.fullmatch(word)]
+    if not special:
+        return 0.0
+    return _FOR_THEM if any(word in query.folded for word in special) else -_FOR_THEM
