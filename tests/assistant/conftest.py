@@ -4,12 +4,14 @@ papers."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
-from made_texts import TEXTS, made
+from made_texts import TEXTS, Ask, assert_quotes_are_exact, made
 from model_peer import Peer, running_peer
 
+from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.shelf import Shelf
 from index.library import Library
@@ -49,6 +51,21 @@ def assistant(
     papers: dict[str, str] = request.module.PAPERS
     library.publish([read_bytes(name, text.encode()) for name, text in papers.items()])
     return Assistant(library, settings)
+
+
+@pytest.fixture(scope="module")
+def asked(request: pytest.FixtureRequest, assistant: Assistant) -> Ask:
+    """Asks the module's ``PAPERS`` on its ``AS_OF``, 1 March 2026 if it has none; every quote of
+    what is answered is checked on the way."""
+    as_of: date = getattr(request.module, "AS_OF", date(2026, 3, 1))
+
+    def ask(question: str, session: str | None = None) -> Answer:
+        answer = assistant.ask(question, session, as_of=as_of)
+        if not answer.abstained:
+            assert_quotes_are_exact(answer, assistant.library.reader())
+        return answer
+
+    return ask
 
 
 @pytest.fixture(scope="session")

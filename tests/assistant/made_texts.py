@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from assistant.answer import Answer
 from assistant.claims import Source, Statement
 from index.reader import Reader
@@ -174,6 +176,12 @@ def source_of(document: Document, words: str) -> Source:
     """Exactly ``words``, where they first stand in ``document``."""
     start = document.text.index(words)
     return Source(document, Span(start, start + len(words)))
+
+
+class Ask(Protocol):
+    """Asks a library a question, in a session of its own where none is named."""
+
+    def __call__(self, question: str, session: str | None = None) -> Answer: ...
 
 
 def assert_quotes_are_exact(answer: Answer, reader: Reader) -> None:
