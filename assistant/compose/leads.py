@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.claims import Source, Statement
 from assistant.evidence import grade_forms, match, match_words, tells_grades
 from assistant.passages import Passage, squeeze
-from assistant.proof import binds, consequence_of, plain
+from assistant.proof import binds, consequence_of, named_from_below, plain
 from assistant.proof.values import read_values
 from assistant.quantities import Case, Quantity, Verdict, cases_for
 from assistant.question import AnswerForm, Query
@@ -22,8 +22,6 @@ from ingest.facts.model import Comparator, Deadline, Threshold
 from ingest.facts.quantities.inclusion import Conventions
 
 # What is asked of a case, and the word that answers it.
-# A noun that draws a line from below, right before its number: 「起点放宽至500万元」.
-_LEAST = re.compile("(?:起点|门槛)[^，。；:\\d]{0,6}(?:为|是|至|到|:)?$")
 _RULINGS = (
     (
         re.compile(
@@ -214,7 +212,7 @@ def _side_words(query: Query, quantity: Quantity, passage: Passage, cases: tuple
 def _line_words(line: Threshold, passage: Passage) -> tuple[str, bool]:
     """The words of ``line``, and whether it is one by the noun before it: 「起点放宽至500万元」."""
     before = fold(passage.document.text[passage.span.start : line.span.start])
-    named = _LEAST.search(before)
+    named = named_from_below(before)
     words = tidy(passage.document.quote(line.span))
     drawn = any(amount.held for amount in read_values(plain(words)).amounts)
     if named is None or line.comparator is not Comparator.AT_LEAST or drawn:

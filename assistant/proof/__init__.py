@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from assistant.claims import Statement
 from assistant.proof.check import check
 from assistant.proof.failure import Failure, Fault
-from assistant.proof.framing import binds, consequence_of
+from assistant.proof.framing import binds, consequence_of, named_from_below
 from assistant.proof.plain import plain
 from assistant.proof.products import GIVEN, limits_in
 
@@ -23,6 +23,7 @@ __all__ = [
     "check",
     "consequence_of",
     "limits_in",
+    "named_from_below",
     "plain",
     "prove",
 ]

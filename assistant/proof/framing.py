@@ -79,7 +79,7 @@ def without_side(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | N
     for line in re.findall("“([^“”]+)”", told["lines"]):
         amounts = read_values(line).amounts
         of_one_kind = len(amounts) == 1 and units <= {amounts[0].unit}
-        least = re.match(frames().ruled.least, line) is not None
+        least = re.match(f"{frames().ruled.least}\\d", line) is not None
         met = [_meets(amounts[0], number, least=least) for number in named if of_one_kind]
         on_side = of_one_kind and all(each is (outside is None) for each in met)
         if not named or not on_side or not any(line in ground.text for ground in grounds):
@@ -87,6 +87,11 @@ def without_side(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | N
         if told["ruling"] and not any(binds(line, ground.text) for ground in grounds):
             return text, Failure(Fault.VERDICT, f"“{line}”之后没有明确的要求。")
     return text[told.end() :], None
+
+
+def named_from_below(before: str) -> re.Match[str] | None:
+    """The noun that ends ``before`` and makes the number after it a line from below: 「起点放宽至」."""
+    return re.search(f"{frames().ruled.least}$", before)
 
 
 def binds(line: str, text: str) -> bool:
