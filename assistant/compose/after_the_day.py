@@ -8,35 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from assistant.claims import Composition, Statement
 from assistant.evidence import match
 from assistant.occurrences import day_of
 from assistant.passages import Passage
 from assistant.shelf import Inquiry
+from assistant.word_patterns import word_pattern
 from assistant.wording import state
 from ingest.document import ClauseKind
 from ingest.facts.model import Deadline
+from ingest.word_file import word_file
 
 _DAY = (
     r"(?:(?P<{0}year>20\d\d)年)?"
     r"(?P<{0}month>1[0-2]|0?[1-9])月(?P<{0}day>3[01]|[12]\d|0?[1-9])[日号]?"
 )
-_TAKEN = (
-    "(?:还|再|能|能不能|可以|可不可以|行不行|晚了)[^，。；？?]{0,12}?"
-    "(?:收|受理|[补再]?[报交送]|申[请报]|提交|算数|有效|来得及|行)"
-)
+_ASKED: Final[dict[str, str]] = word_file("assistant", "words/lateness.toml")["asked"]
+_TAKEN = f"(?:{_ASKED['still']})[^，。；？?]{{0,12}}?(?:{_ASKED['taken']})"
 _LATE = re.compile(
-    rf"(?:(?:超?过了?|错过了?|晚于|拖过){_DAY.format('a_')}[^。；？?]{{0,10}}?{_TAKEN}"
-    rf"|{_DAY.format('b_')}(?:以后|之后|后|过了|没赶上)[^。；？?]{{0,10}}?{_TAKEN})"
+    rf"(?:(?:{_ASKED['over']}){_DAY.format('a_')}[^。；？?]{{0,10}}?{_TAKEN}"
+    rf"|{_DAY.format('b_')}(?:{_ASKED['after']})[^。；？?]{{0,10}}?{_TAKEN})"
 )
-_TAKEN_AT = re.compile("(?:收|受理|[补再]?[报交送]|申[请报]|提交|算数|有效|来得及|行)")
-# What is late, and no debt or medicine: 「逾期不予受理」 「逾期未报的，…」.
-_FAILS = re.compile(
-    "(?:逾期|超期|过期)(?=[，,。；的\\d]|[一-鿿]{0,2}(?:未|不|没|报|交|送|提|申|补|视|将))"
-    "|超过(?:规定)?(?:时限|期限|时间)|未(?:能)?(?:按时|按期|在规定时间)"
-)
-_PUT_OFF = re.compile("(?:可以?|允许|准予)?[^，。；]{0,6}(?:延[至长期]|顺延|推迟|放宽[至到])")
+_TAKEN_AT = re.compile(_ASKED["taken"])
+_FAILS, _PUT_OFF = (word_pattern("lateness", "told", name) for name in ("fails", "put_off"))
 _MOST_TOLD = 2  # sentences on what comes late, of one paper
 _NEAR = 8  # clauses from the time itself, in which they are sought first
 _SAID = 0.3  # of a match: in a heading or the title too

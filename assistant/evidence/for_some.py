@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from assistant.passages import Passage
 from assistant.question import Query
 from index.tokens import tokens
+from ingest.word_file import word_file
 
+_WORDS: Final[dict[str, str]] = word_file("assistant", "words/for_some.toml")
 # 「民族教育类新增项目，评估起点放宽至500万元」: what holds for some otherwise than for all.
 _FOR_SOME = re.compile(
     "^(?:第[一二三四五六七八九十百]+条)?"
-    "(?P<whom>[^，。；]{1,24}?(?:类|项目|资金|地区|单位|部门|乡镇|企业))，[^，。；]{0,16}"
-    "(?:(?:放宽|从严|收紧|延长|提高|降低|顺延)(?:至|到|为|[\\d一二三四五六七八九十])|减半|加倍)"
+    f"(?P<whom>[^，。；]{{1,24}}?(?:{_WORDS['whom']}))，[^，。；]{{0,16}}(?:{_WORDS['altered']})"
 )
 _FOR_THEM = 0.15
-_GENERAL = re.compile("(?:项目|新增|资金|单位|部门|地区|预算|财政|支出)+|[一-鿿]")
+_GENERAL = re.compile(f"(?:{_WORDS['general']})+|[一-鿿]")
 
 
 def exception_fit(query: Query, passage: Passage) -> float:

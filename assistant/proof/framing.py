@@ -90,7 +90,7 @@ def without_side(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | N
 
 
 def named_from_below(before: str) -> re.Match[str] | None:
-    """The noun that ends ``before`` and makes the number after it a line from below: 「起点放宽至」."""
+    """The noun, last in ``before``, that makes a line from below of what follows: 起点放宽至."""
     return re.search(f"{frames().ruled.least}$", before)
 
 

@@ -29,6 +29,7 @@ class AskedWords:
     told_total: re.Pattern[str]  # 「合计371万元」, as a sentence tells it
     each: re.Pattern[str]
     only_each: re.Pattern[str]  # each, and not which is more
+    left_out: re.Pattern[str]  # the row ``name`` or ``other`` that is not counted
     places: re.Pattern[str]  # in an order by scores: 第一名
     bound: re.Pattern[str]  # what a text bounds: 「最高不超过5分」
 

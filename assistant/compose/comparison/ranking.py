@@ -56,10 +56,6 @@ _FAR = 0.3  # of coverage
 _ALL = 0.9  # of coverage, from which a sentence says what is asked about
 _VALUES = {AnswerForm.MONEY, AnswerForm.COUNT, AnswerForm.SCORE, AnswerForm.PERCENT}
 _YEAR = re.compile(r"\d{4}年度?")
-_LEFT_OUT = re.compile(
-    "(?:^|[（(，,、])(?P<name>[一-鿿]{2,10}?)(?:不算|除外|不计|不含在内)"
-    "|(?:除了?|不算|不含|不包括)(?P<other>[一-鿿]{2,10}?)(?:以?外|之外|[，,）)]|$)"
-)
 _BESIDE = re.compile("比(?P<name>[一-鿿]{2,14}?)[多高大少低][了出]?(?:多少|几)")
 
 
@@ -130,8 +126,8 @@ def _without_left_out(query: Query, column: Column | None) -> Column | None:
 
 
 def _left_out(query: Query) -> set[str]:
-    found = (each for said in _LEFT_OUT.finditer(query.folded) for each in said.groups())
-    return {name for name in found if name}
+    found = asked_words().left_out.finditer(query.folded)
+    return {name for said in found for name in said.groups() if name}
 
 
 def _told_over(column: Column) -> str:
