@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.labels import without_label
+from assistant.numbered_names import unit_of
 from assistant.passages import Passage, squeeze
 from assistant.places import short_name
 from ingest.document import ClauseKind, Document
@@ -90,3 +91,17 @@ def _is_of_others(member: str, name: str) -> bool:
 def is_for_class_of(name: str, passage: Passage) -> bool:
     """True if ``passage`` speaks of the class that its document sorts ``name`` into."""
     return any(named in passage.words for named in classes_of(passage.document, name))
+
+
+def is_for_class_of_others(name: str, passage: Passage) -> bool:
+    """True if ``passage`` speaks of a class whose members are numbered as ``name`` (三队) is, and
+    of none that its document sorts ``name`` into."""
+    unit = unit_of(name)
+    return (
+        bool(unit)
+        and not is_for_class_of(name, passage)
+        and any(
+            of_class in passage.words and any(unit_of(member) == unit for member in members)
+            for of_class, members in _members(passage.document).items()
+        )
+    )

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from assistant.answer import QuestionKind
 from assistant.asked_after import asked_after
+from assistant.numbered_names import unit_of
 from assistant.places import short_name
 from assistant.quantities import Quantity
 from assistant.question import Query, Term
@@ -61,6 +62,9 @@ def _gives_way(term: Term, query: Query) -> bool:
     """True if 「部门评价呢」 puts a thing of the same kind in the place of ``term`` (单位自评): the
     kind of a compound stands at its end; so does 红灯 in that of 黄灯, however it is asked."""
     named = [own for own in query.terms if min(own.worth, term.worth) >= 1.0]
+    unit = unit_of(term.text)
+    if unit and any(unit_of(own.text) == unit for own in named):
+        return True  # 「那四分场呢」
     if any(_are_two_of_a_kind(own.text, term.text) for own in named):
         return True
     if not _IN_PLACE.search(query.folded):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.numbered_names import said_whole, unit_of
 from assistant.passages import Passage
 from index.synonyms import synonyms
 from index.tokens import field_terms, tokens
@@ -24,6 +25,12 @@ _ASIDE = ("此外", "另外", "除此之外")  # begins a sentence that leaves i
 
 def match(term: str, passage: Passage) -> float:
     """How well ``passage`` says ``term``, in [0, 1]; a long term may be said in part."""
+    if unit_of(term):
+        return _named_by_number(term, passage)
+    return _match(term, passage)
+
+
+def _match(term: str, passage: Passage) -> float:
     if term in _GRADES or only_denied(term, passage.words):
         graded = term in _GRADES and _graded(term).search(passage.words)
         return SAID if graded else 0.0
@@ -54,6 +61,19 @@ def match(term: str, passage: Passage) -> float:
     if len(term) > 2 and _spread(term).search(passage.words):
         best = max(best, 0.7)
     return max(best, 0.7 * _in_part(term, passage.words), 0.5 * _in_part(term, passage.above))
+
+
+def _named_by_number(term: str, passage: Passage) -> float:
+    """How well ``passage`` says 三队: whole or not at all, since 十三队 and 二队 are others."""
+    said = said_whole(term)
+    places = (
+        (passage.words, SAID),
+        (passage.topic, TOPIC),
+        (passage.above, ABOVE),
+        (passage.nearby, NEARBY),
+        (passage.title, TITLE),
+    )
+    return max((worth for words, worth in places if said.search(words)), default=0.0)
 
 
 def only_denied(term: str, words: str) -> bool:
@@ -188,6 +208,8 @@ def _in_part(term: str, words: str) -> float:
 def match_words(term: str, words: str) -> bool:
     """True if ``words`` say ``term`` outright, in another word, at length (专职人员 for 专人), or
     in part (two characters)."""
+    if unit_of(term):
+        return bool(said_whole(term).search(words))
     bare = term.removeprefix("绩效") if len(term) > 3 else term  # 绩效考核, told as 考核得分
     if any(form in words for form in (term, bare, *other_words(term))):
         return True

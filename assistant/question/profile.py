@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from assistant.numbered_names import NumberedNames
 from assistant.organisations import Organisation
 from assistant.question.numbers import bracketed
 
@@ -20,7 +21,7 @@ class Profile:
     ``regions`` are the places documents speak for, ``homes`` those places by document id,
     ``places_above`` those that each is told to lie in, ``organisations`` those who issued papers of
     their own; ``texts`` are the folded canonical texts by document id; ``vocabulary`` the words of
-    this field, for typing errors.
+    this field, for typing errors; ``numbered`` the members that papers name by a number (三队).
     """
 
     regions: frozenset[str]
@@ -29,6 +30,7 @@ class Profile:
     homes: Mapping[str, str] = field(default_factory=dict)
     places_above: Mapping[str, frozenset[str]] = field(default_factory=dict)
     organisations: tuple[Organisation, ...] = ()
+    numbered: NumberedNames = field(default_factory=dict)
 
     @cached_property
     def all_text(self) -> str:

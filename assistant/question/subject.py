@@ -21,7 +21,7 @@ from index.tokens import commonness, tagged_words, tokens
 from ingest.facts.when import spot_dates
 
 _MEASURE_WORTH = 0.35
-_GAP = "﹏"  # where words were taken out: those beside it are no one word (「付费﹏﹏里」)
+GAP = "﹏"  # where words were taken out: those beside it are no one word (「付费﹏﹏里」)
 _MOST_BLANKED = 2  # characters that stood between those of a spoken verb
 _TALK = 0.8  # of its worth that a verb which is common everywhere loses
 _BEFORE = re.compile(r"(?<=[点天日号月底])前(?=[交提报送办做])")  # 「几点前提」 is no 前提
@@ -109,9 +109,9 @@ def terms_in(
     spans += [match.span() for pattern in _NO_SUBJECT for match in pattern.finditer(folded)]
     spans += [(spot.span.start, spot.span.end) for spot in spot_dates(folded)]
     spans += [(q.span.start, q.span.end) for q in quantities_in(folded)]
-    subject = _BEFORE.sub("前，", blanked(folded, spans, _GAP).lower())
+    subject = _BEFORE.sub("前，", blanked(folded, spans, GAP).lower())
     for said, plain in words.plain:
-        apart = rf"{_GAP}{{0,{_MOST_BLANKED}}}".join(map(re.escape, said))  # 「能给多少钱」: 给钱
+        apart = rf"{GAP}{{0,{_MOST_BLANKED}}}".join(map(re.escape, said))  # 「能给多少钱」: 给钱
         # 「最晚哪天交」 is of nothing handed in late
         pattern = rf"\b{said}\b" if said.isascii() else f"(?<!最){apart}"
         subject = re.sub(pattern, f" {plain} ", subject)
@@ -134,7 +134,7 @@ def terms_in(
     for round_ in _ROUNDS.findall(subject):
         found.setdefault(round_, Term(round_))
     for quoted in re.findall(r"[“\"'「《]([^”\"'」》]{1,20})[”\"'」》]", subject):
-        word = quoted.replace(_GAP, "").strip()  # without the place that was blanked
+        word = quoted.replace(GAP, "").strip()  # without the place that was blanked
         if len(word) == 1 and not words.grade.search(f"为{word}的"):
             # 「3个“一”」: it stands in many words, but in quotes
             word = f"“{word}”"
@@ -203,7 +203,7 @@ def _parts_that_count(word: str, parts: list[str], profile: Profile) -> list[str
     had = [part for part in parts if part in profile.all_text]
     rest = word
     for part in had:
-        rest = rest.replace(part, _GAP * len(part))
+        rest = rest.replace(part, GAP * len(part))
     return had + [part for part in parts if had and part in rest and _is_noun(part)]
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from assistant.answer import QuestionKind
 from assistant.asking_body import body_in
 from assistant.classes import classes_in
+from assistant.numbered_names import as_papers_write, numbered_names_in
 from assistant.organisations import organisations_in
 from assistant.places import Place, home_of, is_above, is_town, places_in
 from assistant.quantities import quantities_in
@@ -24,7 +25,7 @@ from assistant.question.profile import Profile
 from assistant.question.query import Query, Term
 from assistant.question.rungs_asked import rungs_asked
 from assistant.question.spoken_money import with_written_sums
-from assistant.question.subject import KIND_WORDS, blanked, named_body, terms_in
+from assistant.question.subject import GAP, KIND_WORDS, blanked, named_body, terms_in
 from assistant.question.times import RELATIVE, YEAR, months_in, years_in
 from assistant.question.versions import versions_in
 from assistant.question.words import Words, question_words
@@ -85,6 +86,7 @@ def understand(
     asked = _without_talk(asked) or stripped
     folded = re.sub(r"(?<=[一-鿿])\s+(?=[一-鿿\d])", "", fold(asked))
     folded = _IN_WHICH_WAY.sub(r"\g<how>\g<deed>", folded)
+    folded = as_papers_write(folded, numbered_names_in(folded, profile.numbered))
     folded = with_units_of_measures(with_written_sums(_POINTS.sub("个百分点", folded)))
     folded = _with_town(folded, profile)
     organisations = organisations_in(folded, profile.organisations)
@@ -96,8 +98,11 @@ def understand(
     window = window_in(corrected, as_of)
     audience = body_in(blanked(corrected, [(p.start, p.end) for p in places]))
     audience = _of_town(audience, corrected, towns)
+    numbered = numbered_names_in(corrected, profile.numbered)
+    unnumbered = blanked(corrected, [(name.start, name.end) for name in numbered], GAP)
     terms = towns + persons_in(corrected)
-    terms += terms_in(corrected, places, words, window[1] if window else None, profile)
+    terms += tuple(Term(held) for held in dict.fromkeys(name.held for name in numbered))
+    terms += terms_in(unnumbered, places, words, window[1] if window else None, profile)
     query = Query(
         text=stripped,
         folded=corrected,
@@ -109,7 +114,7 @@ def understand(
         years=years_in(corrected, as_of),
         relative_years=bool(RELATIVE.search(corrected) and not YEAR.search(corrected)),
         audience=audience,
-        quantities=quantities_in(corrected),
+        quantities=quantities_in(unnumbered),
         window=window[0] if window else None,
         versions=versions_in(corrected),
         months=months_in(corrected),

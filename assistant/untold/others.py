@@ -11,6 +11,7 @@ import re
 
 from assistant.answer import QuestionKind
 from assistant.bodies import abbreviates, read_body
+from assistant.class_members import is_for_class_of_others
 from assistant.evidence import (
     FORM_UNITS,
     Rated,
@@ -20,6 +21,7 @@ from assistant.evidence import (
     match,
     units_of,
 )
+from assistant.numbered_names import others_named, unit_of
 from assistant.organisations import speakers_of
 from assistant.passages import Passage, squeeze
 from assistant.places import is_town, short_name
@@ -74,6 +76,7 @@ def told_of_others(query: Query, item: Rated) -> bool:
     """True if the numbers of the passage are told of something that the question is not about."""
     return (
         _of_other_bodies(query, item)
+        or _of_other_numbers(query, item.passage)
         or told_of_another_time(query, item)
         or _of_another_bureau(query, item.passage)
         or _row_of_another_body(query, item.passage)
@@ -90,6 +93,15 @@ def told_of_others(query: Query, item: Rated) -> bool:
         or of_another_house(query, item.passage.document)
         or (asks_a_number(query) and _has_value(item) and of_another_matter(query, item))
         or (asks_what_was(query) and has_figure(item) and done_otherwise(query, item.passage))
+    )
+
+
+def _of_other_numbers(query: Query, passage: Passage) -> bool:
+    """True for what is told of 一队 to 五队, or of the classes that they are in, where 六队 is
+    asked about."""
+    asked = [term.text for term in query.terms if unit_of(term.text)]
+    return bool(asked) and all(
+        others_named(name, passage.words) or is_for_class_of_others(name, passage) for name in asked
     )
 
 

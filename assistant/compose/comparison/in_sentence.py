@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistant.amounts import say_step
 from assistant.answer import QuestionKind
@@ -75,7 +75,8 @@ def in_sentence(inquiry: Inquiry) -> Composition:
             if len(entries) >= _FEWEST and line_asked(query, entries[0].amount.unit):
                 return Composition(QuestionKind.COMPARISON, (state(rated.passage, query),))
             continue
-        told = _both_ends if ends else partial(_verdict, query, apart=apart)
+        pair = apart or len(_named(query, entries)) == len(entries) == _TWO
+        told = _both_ends if ends else partial(_verdict, query, apart=pair)
         statement = told(rated, entries)
         if statement is not None and check(statement) is None:
             return Composition(QuestionKind.COMPARISON, (statement,))
@@ -149,11 +150,27 @@ def _asked(query: Query, entries: Sequence[_Entry], *, named: bool) -> list[_Ent
     units = units_of(forms)
     units = set() if _draws_a_line(query) else units
     fitting = [entry for entry in entries if not units or entry.amount.unit in units]
-    if named:
-        return [entry for entry in fitting if entry.name in query.folded]
+    mentioned = _named(query, fitting)
+    if named or len(mentioned) == _TWO:  # 「三队和四队哪个高」
+        return mentioned
     noun = _ASKED_FOR.search(query.folded)
     of_class = [e for e in fitting if noun and e.name.endswith(noun["noun"])]
     return of_class if len(of_class) >= _TWO else fitting
+
+
+def _named(query: Query, entries: Sequence[_Entry]) -> list[_Entry]:
+    """The entries that the question names, be it without what all end with: 二分场 of
+    二分场巡护费, 三分场巡护费."""
+    endings = zip(*(entry.name[::-1] for entry in entries), strict=False)
+    alike = len(list(takewhile(lambda characters: len(set(characters)) == 1, endings)))
+    return [
+        entry
+        for entry in entries
+        if any(
+            entry.name[:length] in query.folded
+            for length in range(max(_TWO, len(entry.name) - alike), len(entry.name) + 1)
+        )
+    ]
 
 
 def _asks_for_both_ends(query: Query) -> bool:
