@@ -88,3 +88,24 @@ def test_facts_of_real_documents_keep_their_promises(file: Path | None) -> None:
 def test_a_line_that_opens_a_sentence_is_named_by_nothing_before_it() -> None:
     text = "从完整性（60分）、适当性（40分）两个方面打分。等次划分：不满70分为不合格。"
     assert [int(line.value) for line in thresholds(read_bytes("通报.txt", text.encode()))] == [70]
+
+
+def test_a_label_before_a_number_is_no_part_of_it() -> None:
+    text = """某某区2025年评价工作报告
+
+3.1 全年评价项目40个。
+3.2 5个项目纳入再评价。
+3.3 2.5亿元资金已下达。
+
+1. 抽查单位12家。
+2. 3家单位被约谈。
+"""
+    document = read_bytes("报告.txt", text.encode())
+    told = {document.quote(figure.span): figure.value for figure in figures(document)}
+    assert told == {"40个": 40, "5个": 5, "2.5亿元": 250_000_000, "12家": 12, "3家": 3}
+
+
+def test_spaced_print_at_the_start_of_a_paragraph_is_one_number() -> None:
+    text = "某某区2025年评价工作报告\n\n评价工作全面完成。\n3.2 5亿元资金已下达。\n"
+    document = read_bytes("报告.txt", text.encode())
+    assert [figure.value for figure in figures(document)] == [325_000_000]
