@@ -109,3 +109,43 @@ def test_spaced_print_at_the_start_of_a_paragraph_is_one_number() -> None:
     text = "某某区2025年评价工作报告\n\n评价工作全面完成。\n3.2 5亿元资金已下达。\n"
     document = read_bytes("报告.txt", text.encode())
     assert [figure.value for figure in figures(document)] == [325_000_000]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "全区公共预算支出较2023年和2024年分别增长3.1%和4.2%。",
+            [("公共预算支出增长", "较2023年"), ("公共预算支出增长", "较2024年")],
+        ),
+        (
+            "编报率较2023年增长3.1%，较2024年增长4.2%。",
+            [("编报率增长", "较2023年"), ("编报率增长", "较2024年")],
+        ),
+        (
+            "收入31亿元，支出38亿元，较2024年分别增长3.2%和5.5%。",
+            [("收入", None), ("支出", None), ("收入增长", "较2024年"), ("支出增长", "较2024年")],
+        ),
+        (
+            "抽查项目8个，比2023年和上年分别增加2个、1个。",
+            [("抽查项目", None), ("抽查项目增加", "比2023年"), ("抽查项目增加", "比上年")],
+        ),
+        ("教育、卫生占比分别提高3%和5%。", [("教育", None), ("卫生占比", None)]),
+    ],
+)
+def test_changes_told_apart_are_each_set_against_its_own(
+    sentence: str, told: list[tuple[str, str | None]]
+) -> None:
+    text = f"某某区2025年工作报告\n\n{sentence}\n"
+    found = list(figures(read_bytes("报告.txt", text.encode())))
+    assert [(figure.metric, figure.comparison) for figure in found] == told
+    assert found[-1].period == "2025"
+
+
+def test_values_of_the_year_before_are_those_of_their_own_unit() -> None:
+    sentence = "评价项目8个，涉及资金2.35亿元，比2024年的6个、1.72亿元分别增加2个、0.63亿元。"
+    document = read_bytes("报告.txt", f"某某区2025年工作报告\n\n{sentence}\n".encode())
+    named = {document.quote(figure.span): figure.metric for figure in figures(document)}
+    assert named["6个"] == named["8个"]
+    assert named["2个"] == f"{named['8个']}增加"
+    assert named["0.63亿元"] == f"{named['2.35亿元']}增加"

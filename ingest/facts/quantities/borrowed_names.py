@@ -91,7 +91,9 @@ def earlier_name(progress: Progress, phrase: Phrase) -> Named | None:
     if progress.last is None:
         return None
     unit = progress.spot.value.unit
-    return replace(progress.last, unit=unit, comparison=match["comparison"], borrowed=True)
+    told = [one for one in progress.done if one.unit is unit and not one.borrowed]
+    last = progress.last if progress.last.unit is unit or not told else told[-1]
+    return replace(last, unit=unit, comparison=match["comparison"], borrowed=True)
 
 
 def change_name(progress: Progress, phrase: Phrase) -> Named | None:
@@ -124,9 +126,8 @@ def _borrowing(progress: Progress, words_: str, comparison: str | None) -> Named
     own = [named for named in reversed(known) if not named.borrowed]
     alike = [named for named in own if named.unit is unit] if unit is Unit.COUNT else []
     lender = _in_turn(progress) or next(iter(alike or own), known[-1])
-    return Named(
-        lender.metric + words_, unit, "", body=lender.body, comparison=comparison, borrowed=True
-    )
+    metric = lender.metric.removesuffix(words_)  # 「较2023年增长3%，较2024年增长4%」
+    return Named(metric + words_, unit, "", body=lender.body, comparison=comparison, borrowed=True)
 
 
 def _in_turn(progress: Progress) -> Named | None:

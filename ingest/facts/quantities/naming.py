@@ -35,7 +35,7 @@ from ingest.facts.quantities.periods import (
     period_said,
     year_before,
 )
-from ingest.facts.quantities.phrases import Phrase, phrase_around
+from ingest.facts.quantities.phrases import Phrase, clean, phrase_around
 from ingest.facts.quantities.progress import Named, Progress
 from ingest.facts.quantities.said import Said, read_document_quantities
 from ingest.facts.quantities.topics import body_in, topic_of
@@ -176,6 +176,9 @@ def _named(progress: Progress, pair: Paired | None) -> Named:
     )
     if pair is not None and pair.year:
         return _in_its_year(progress, pair, phrase)
+    change = pair.change if pair else None
+    if change is not None:
+        pair, phrase = None, Phrase(clean(change.words), "", change.words)
     period = _period(progress)
     begins = move_begins(progress, phrase) if pair is None else None
     if begins is not None and is_of_unsaid_time(phrase):
@@ -188,7 +191,7 @@ def _named(progress: Progress, pair: Paired | None) -> Named:
         label=named.label,
         period=later or period.said,
         body=named.body or progress.body,
-        comparison=named.comparison,
+        comparison=(change and change.against) or named.comparison,
         part_of=named.part_of,
         borrowed=named.borrowed,
     )

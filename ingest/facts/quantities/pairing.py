@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.document import Span
+from ingest.facts.quantities.compared import Change, changes_apart, changes_in_turn
 from ingest.facts.quantities.listed_years import is_year, listed_years
 from ingest.facts.quantities.phrases import clean
 from ingest.facts.quantities.topics import body_in
@@ -37,13 +38,15 @@ class Paired:
     """A number's name in its list; ``shared`` are the words that all numbers of the list share.
 
     In a list of years ``name`` is empty, ``year`` is the number's own, and ``first`` is true for
-    the number that the list begins with, whose name all have.
+    the number that the list begins with, whose name all have. In a list of changes only ``change``
+    is set.
     """
 
     name: str
     shared: str
     year: str = ""
     first: bool = False
+    change: Change | None = None
 
 
 def paired_names(folded: str, sentence: Span, spots: Sequence[QuantitySpot]) -> dict[int, Paired]:
@@ -56,11 +59,20 @@ def paired_names(folded: str, sentence: Span, spots: Sequence[QuantitySpot]) -> 
             continue
         after = _after(folded, spots[places[-1]].span.end, sentence.end)
         parts = _PART_ENDS.split(folded[sentence.start : apart.start()])
+        deed = folded[apart.end() : spots[places[0]].span.start]
+        said = next((part for part in reversed(parts[-2:]) if part.strip()), "")
+        changes = changes_apart(said, deed, len(places))
         own = _names(parts[-1], len(places))
         shared = after or _said_of_all(parts[-1])
         if own is None:
             shared = clean(parts[-1]) or after
             own = known.get(len(places)) or _names_before(parts[:-1], len(places))
+        if not changes and (own is None or len(places) in known):
+            changes = changes_in_turn(parts[-1], deed, len(places))
+        if changes:
+            each = zip(places, changes, strict=True)
+            found.update((place, Paired("", "", change=change)) for place, change in each)
+            continue
         if own is None:
             continue
         own, end = _without_predicate(own)

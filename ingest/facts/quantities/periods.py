@@ -40,6 +40,12 @@ _NAMED_BUDGET: Final = re.compile(r"\s?(?:一般公共|部门|财政|项目)?预
 _LEFT_OVER: Final = re.compile("结转|结余")  # 「上年结转」 is a line of this year's budget
 _AS_OF: Final = re.compile(r"(?:截至|截止)\s?$")
 _COMPARED: Final = re.compile(r"(?:[较比同与]|相较于?|相比)\s?$")
+# 「较2023年和2024年分别增长3%、4%」: neither is when it was.
+_LISTED_COMPARED: Final = re.compile(
+    r"(?:相较于?|较(?![好差高低大小多少快慢])|(?<![占对同环相])比(?![例重率值]))"
+    r"(?:20\d\d|[^，。；\d]){1,20}(?:、|以及|和|与|及)\s?$"
+)
+_COMPARED_BEHIND: Final = re.compile(r"(?:同期)?\s?相比")
 _TIMES: Final = re.compile(r"(?:[是为]|相当于)\s?$")  # 为上年的1.25倍
 _FROM: Final = re.compile(r"[由从]\s?$")
 _TO_NUMBER: Final = re.compile(r"(?:同期)?(?:[年底末初度])*\s?[的（]?\s?(?:约|近)?\s?")
@@ -93,6 +99,10 @@ def period_before(
             continue
         before = folded[max(sentence.start, mention.start() - 4) : mention.start()]
         if _TIMES.search(before) and folded.startswith("的", mention.end()):
+            continue
+        if _LISTED_COMPARED.search(
+            folded, sentence.start, mention.start()
+        ) or _COMPARED_BEHIND.match(folded, mention.end()):
             continue
         if _COMPARED.search(before):
             if mention.start() >= previous_end and _TO_NUMBER.fullmatch(folded, mention.end(), at):
