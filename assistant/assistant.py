@@ -7,46 +7,28 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Answer, AnswerScope, QuestionKind
+from assistant.answering import answered, query_before, understood
 from assistant.checklist.ledger import Ledger
 from assistant.checklist.office import Office
-from assistant.claims import Composition, joined, lay_out
-from assistant.compose import compose, explanation, refusal
-from assistant.conversation import carry_over
-from assistant.evidence import match_words
-from assistant.passages import squeeze
-from assistant.places import Place
-from assistant.proof import prove
-from assistant.question import Query, Version, parts_of, understand
+from assistant.claims import Composition, lay_out
+from assistant.question import Query
 from assistant.recognition import recognition_notes
-from assistant.scope import years_of
 from assistant.sessions import Sessions, Turn
-from assistant.shelf import Inquiry, Shelf
+from assistant.shelf import Shelf
 from assistant.standing import standing_notes
 from assistant.steps import Stage, Step, answer_of
 from assistant.suggestions import suggested_questions
 from assistant.telling import tell
 from assistant.turnstile import Turnstile
 from index.library import Library
-from ingest.document import Status
 from ingest.settings import Settings
 from ingest.settings import settings as settings_of_process
 
 # Answers worked out at the same time: more threads than processors only get into each other's way.
 AT_ONCE = (os.cpu_count() or 1) + 1
-_BEST = 5  # passages, of which one may say clearly what another answers
-_CLEAR, _CLEARLY = 0.8, 0.15  # of coverage: enough by itself; clearly more
-# Kinds whose composers answer all sides of a question at once.
-_ANSWERED_AS_A_WHOLE = {
-    QuestionKind.STATUS,
-    QuestionKind.CHANGED,
-    QuestionKind.COMPARISON,
-    QuestionKind.CHECKLIST,
-}
-_FROM_DRAFT = "以上出自征求意见稿；正式印发的文本中没有找到同样明确的内容。"
 
 
 class Assistant:
@@ -129,21 +111,17 @@ class Assistant:
         began = time.perf_counter()
         yield Stage.UNDERSTANDING
         shelf = self.shelf()
-        asked = (tuple(earlier), turn)
-        known = shelf.answered.get(asked)
-        if known is None:
-            limit = self.settings.max_question_characters
-            with self._working.place():
-                before = _asked_before(earlier, shelf)
-                query = carry_over(_understand(turn, shelf, limit), before)
+        limit = self.settings.max_question_characters
+        with self._working.place():
+            before = query_before(earlier, shelf)
+            known = shelf.answered.get((before, turn))
+            own = known[0] if known else understood(turn, shelf, limit)
         yield Stage.SEARCHING
         if known is None:
-            if query.kind is not QuestionKind.CHECKLIST:  # which searches nothing
-                shelf.reader.foresee(query.folded)  # those of many at once in one go
+            if own.kind is not QuestionKind.CHECKLIST:  # which searches nothing
+                shelf.reader.foresee(own.folded)  # those of many at once in one go
             with self._working.place():
-                # Somebody may have asked the same while this waited.
-                known = shelf.answered.get(asked) or _composed(shelf, query, before)
-            shelf.answered.put(asked, known)
+                known = answered(turn, own, before, shelf)
         query, made = known
         asked_so_far = [each.question for each in (*earlier[-1:], turn)]
         made = yield from tell("　".join(asked_so_far), made, self.settings)
@@ -159,147 +137,8 @@ class Assistant:
         shelf = self.shelf()
         shelf.reader.search("绩效目标", limit=1)
         for question in suggested_questions(shelf.reader):
-            query = _understand(Turn(question, date.today()), shelf, len(question))
-            _composed(shelf, query, None)
-
-
-def _asked_before(turns: Sequence[Turn], shelf: Shelf) -> Query | None:
-    """What the last of ``turns`` came to, worked out again from all of them."""
-    query = None
-    for turn in turns:
-        query = carry_over(_understand(turn, shelf, len(turn.question)), query)
-    return query
-
-
-def _understand(turn: Turn, shelf: Shelf, limit: int) -> Query:
-    query = understand(turn.question, shelf.profile, as_of=turn.as_of, limit=limit)
-    return _narrowed(query, turn.region, turn.year, turn.audience)
-
-
-def _composed(shelf: Shelf, query: Query, earlier: Query | None) -> tuple[Query, Composition]:
-    """The composition for ``query``, and the query it holds for.
-
-    Several questions in one are answered one after another, each as a follow-up of the first.
-    """
-    whole = query.kind in _ANSWERED_AS_A_WHOLE
-    parts = parts_of(query.text, shelf.profile, as_of=query.as_of, commas=not whole)
-    if len(parts) < 2:
-        return _composed_one(shelf, query)
-    read = [understand(part, shelf.profile, as_of=query.as_of) for part in parts]
-    first = replace(
-        carry_over(read[0], earlier),
-        places=read[0].places or query.places,
-        years=read[0].years or _years_of_fragments(query, read[1:]),
-        versions=read[0].versions or query.versions,
-        audience=read[0].audience or query.audience,
-    )
-    later = [carry_over(part, first) for part in read[1:]]  # of years that the asker has said
-    asked = [first, *(replace(part, carried_years=first.carried_years) for part in later)]
-    made = [_composed_one(shelf, one)[1] for one in asked]
-    if len({part.refusal for part in made if part.abstained}) == 1 and not any(
-        part.statements for part in made
-    ):
-        return query, made[0]
-    told = [squeeze(said.text) for part in made for said in part.statements]
-    return query, joined(
-        [
-            _refused_by_name(one, part) if part.abstained else part
-            for one, part in zip(asked, made, strict=True)
-            if not (part.abstained and told and _told_beside(one, told))
-        ]
-    )
-
-
-def _told_beside(query: Query, told: Sequence[str]) -> bool:
-    """True if a sentence of ``told``, for other questions, says all that ``query`` is about."""
-    if query.forms:
-        return False  # its words alone are no number and no date
-    asked = [term.text for term in query.terms if not term.carried]
-    return bool(asked) and any(all(match_words(term, said) for term in asked) for said in told)
-
-
-def _refused_by_name(query: Query, refused: Composition) -> Composition:
-    """``refused``, that says which of several questions it is for."""
-    return replace(refused, refusal=f"关于“{query.text.strip('，,；;。')}”：{refused.refusal}")
-
-
-def _years_of_fragments(query: Query, later: Sequence[Query]) -> tuple[int, ...]:
-    """The years of the whole question, unless a later part that asks for itself brings them."""
-    own = any(part.years and part.forms for part in later)
-    return () if own else query.years
-
-
-def _composed_one(shelf: Shelf, query: Query) -> tuple[Query, Composition]:
-    inquiry, note = _of_a_year_held(Inquiry(shelf, query))
-    made = answer_inquiry(inquiry)
-    told = made if made.abstained else replace(made, notes=(*made.notes, *note))
-    return inquiry.query, told
-
-
-def answer_inquiry(inquiry: Inquiry) -> Composition:
-    """The proven composition for ``inquiry``, or a refusal where the evidence does not suffice.
-
-    Where the issued text is silent, or says it far less clearly than its draft, the draft speaks,
-    and a note says so.
-    """
-    scope = inquiry.scope
-    if scope.missing_places and len(scope.missing_places) == len(inquiry.query.places):
-        return refusal.compose(inquiry)
-    composed = compose(inquiry)
-    made = _proven(composed)
-    if composed.statements and not made.statements:  # what was reckoned does not hold
-        made = _proven(explanation.compose(inquiry))
-    told_both = made.statements and made.kind in (QuestionKind.CHANGED, QuestionKind.CHECKLIST)
-    drafts = any(d.metadata.status is Status.DRAFT for d in scope.silent_drafts)
-    if drafts and not inquiry.query.versions and not told_both:
-        covered = _coverage(inquiry) if made.statements else 0.0
-        draft = inquiry.narrowed(versions=(Version.DRAFT,))
-        if covered < _CLEAR and _coverage(draft) > covered + _CLEARLY:
-            drafted = _proven(compose(draft))
-            if drafted.statements:
-                return replace(drafted, notes=(*drafted.notes, _FROM_DRAFT))
-    return made if made.statements else refusal.compose(inquiry)
-
-
-def _coverage(inquiry: Inquiry) -> float:
-    """How much of the question one of its best passages covers."""
-    return max((rated.coverage for rated in inquiry.rated[:_BEST]), default=0.0)
-
-
-def _proven(made: Composition) -> Composition:
-    """``made`` with the statements that the proof check lets through."""
-    return replace(made, statements=prove(made.statements))
-
-
-def _of_a_year_held(inquiry: Inquiry) -> tuple[Inquiry, tuple[str, ...]]:
-    """The inquiry with 「今年」, or a year taken over from the turn before, read as the year of the
-    best evidence where no document is of the year meant; and the note that says so."""
-    query = inquiry.query
-    held = {year for voice in inquiry.scope.voices for year in years_of(voice.summary)}
-    open_to_others = query.relative_years or query.carried_years
-    if not open_to_others or not held or held & set(query.years):
-        return inquiry, ()
-    if query.relative_years and query.window and query.kind is QuestionKind.CHECKLIST:
-        return inquiry.narrowed(
-            years=()
-        ), ()  # the window says the year; papers are named by others
-    nearest = inquiry.narrowed(years=()).rated[:1]
-    newest = nearest[0].passage.document.metadata.year if nearest else None
-    latest = query.as_of.year if query.relative_years else query.years[-1]
-    behind = latest - (newest or max(held))
-    years = tuple(year - behind for year in query.years)
-    whose = "、".join(place.name for place in query.places)
-    note = f"{whose}资料中没有{query.years[-1]}年的文件，以下按{years[-1]}年回答。"
-    return inquiry.narrowed(years=years), (note,)
-
-
-def _narrowed(query: Query, region: str | None, year: int | None, audience: str | None) -> Query:
-    """``query`` with what the caller knows, where the question does not say it itself."""
-    if region and not query.places:
-        query = replace(query, places=(Place(region, 0, 0, known=True),))
-    if year and not query.years:
-        query = replace(query, years=(year,))
-    return replace(query, audience=query.audience or audience)
+            turn = Turn(question, date.today())
+            answered(turn, understood(turn, shelf, len(question)), None, shelf)
 
 
 def _answer(question: str, shelf: Shelf, query: Query, composition: Composition) -> Answer:

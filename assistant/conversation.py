@@ -8,7 +8,7 @@ and those only if it names none.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answer import QuestionKind
@@ -18,6 +18,7 @@ from assistant.places import short_name
 from assistant.quantities import Quantity
 from assistant.question import Query, Term
 from assistant.question.lower_office import with_lower_office
+from assistant.question.parts import asks_something
 from assistant.word_patterns import YEAR_BEFORE
 from ingest.document import Span
 from ingest.facts.model import Unit
@@ -58,6 +59,12 @@ def _stands_alone(query: Query) -> bool:
     return named and bool(defines or (query.places and (query.forms or query.kinds)))
 
 
+def _says_of_a_year(query: Query) -> bool:
+    """True if ``query`` asks for what was so in one year, a figure; rules and dates for what is to
+    be done stand in papers of another year than the report asked after before."""
+    return query.kind in (QuestionKind.FIGURE, QuestionKind.COMPARISON)
+
+
 def _gives_way(term: Term, query: Query) -> bool:
     """True if 「部门评价呢」 puts a thing of the same kind in the place of ``term`` (单位自评): the
     kind of a compound stands at its end; so does 红灯 in that of 黄灯, however it is asked."""
@@ -80,24 +87,69 @@ def _are_two_of_a_kind(one: str, other: str) -> bool:
     return one != other and len(one) == len(other) == _A_PAIR and one[-1] == other[-1]
 
 
-def carry_over(query: Query, earlier: Query | None) -> Query:
-    """``query`` completed from ``earlier``, the completed query of the turn before."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A way in which a question may be meant; ``if_clear`` if only evidence that covers nearly all
+    of it may speak for it, as another way is likelier."""
+
+    query: Query
+    if_clear: bool = False
+
+
+def readings(query: Query, earlier: Query | None) -> tuple[Reading, ...]:
+    """The ways to read ``query`` after ``earlier``, what the turn before was answered for; the
+    likeliest first.
+
+    「那教育局呢」 says nothing without the turn before. 「自评什么时候交」 is whole, and so are
+    「扣几分」 and 「评估看哪几方面」 to look at; whether such short ones go on with what was said
+    before shows only where the texts say both together.
+    """
     if earlier is None:
-        return query
+        return (Reading(query),)
     query = with_lower_office(query, earlier.places)
+    alone = _beside(query, earlier)
+    whole = _is_whole(query)
+    if _FOLLOWS.search(query.folded):
+        ways = [Reading(_completed(query, earlier))]
+        ways += [Reading(alone)] if whole else []
+    elif len(query.terms) < _SHORT and not _stands_alone(query):
+        completed = _completed(query, earlier)
+        ways = [Reading(completed, if_clear=whole)]
+        ways += [Reading(alone), Reading(completed)] if whole else []
+    else:
+        ways = [Reading(alone)]
+    if alone.carried_years and any(way.query is alone for way in ways):
+        ways.append(Reading(replace(alone, years=(), carried_years=False)))
+    return tuple(ways)
+
+
+def carry_over(query: Query, earlier: Query | None) -> Query:
+    """``query`` completed from ``earlier`` as it is likeliest meant."""
+    return readings(query, earlier)[0].query
+
+
+def _is_whole(query: Query) -> bool:
+    """True if ``query`` names a matter and asks something of it."""
+    named = any(term.worth >= 1.0 and term.text != query.audience for term in query.terms)
+    return named and bool(query.forms or query.kinds or asks_something(query.folded))
+
+
+def _beside(query: Query, earlier: Query) -> Query:
+    """``query`` as one by itself, in the place that was spoken of, and the year where both ask for
+    what was so in a year."""
     defines = _stands_alone(query) and not query.places
-    places = query.places or (() if defines else earlier.places)
-    short = len(query.terms) < _SHORT and not _stands_alone(query)
-    leans = bool(_FOLLOWS.search(query.folded)) or short
-    versions = query.versions or (earlier.versions if leans else ())
-    if not leans:
-        same_place = not query.places
-        return replace(
-            query,
-            places=places,
-            years=query.years or (earlier.years if same_place else ()),
-            versions=versions,
-        )
+    carries = _says_of_a_year(query) == _says_of_a_year(earlier) and not _stands_alone(query)
+    years = earlier.years if carries and not query.places else ()
+    return replace(
+        query,
+        places=query.places or (() if defines else earlier.places),
+        years=query.years or years,
+        carried_years=bool(years and not query.years),
+    )
+
+
+def _completed(query: Query, earlier: Query) -> Query:
+    """``query`` with the matter of ``earlier``, and whatever else it does not say itself."""
     if earlier.years and not query.years and _YEAR_BEFORE.search(query.folded):
         query = replace(query, years=(earlier.years[-1] - 1,))
     query = _with_grade_in_place(query, earlier)
@@ -113,10 +165,10 @@ def carry_over(query: Query, earlier: Query | None) -> Query:
     )
     return replace(
         query,
-        places=places,
+        places=query.places or earlier.places,
         years=query.years or earlier.years,
         carried_years=bool(earlier.years and not query.years),
-        versions=versions,
+        versions=query.versions or earlier.versions,
         kinds=tuple(dict.fromkeys(_kinds_on(query, earlier) + _kinds_carried(query, earlier))),
         forms=query.forms or (frozenset() if _asks_otherwise(query) else earlier.forms),
         terms=query.terms + carried,

@@ -18,7 +18,7 @@ from index.place import Place, open_beside
 from index.schema import Schema
 from index.side_file import Moment
 
-REMEMBERED_TURNS = 4  # of a session; older ones no longer bear on what is asked
+REMEMBERED_TURNS = 40  # of a session: the place is said once, and held for all that follows
 REMEMBERED_SESSIONS = 5_000
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answer import QuestionKind
 from assistant.claims import Composition
 from assistant.evidence import Rated, other_words
 from assistant.question import Query
 from assistant.scope import years_of
 from assistant.shelf import Inquiry
+from assistant.small_talk import reply
+from assistant.suggestions import suggested_questions
 from assistant.titles import title_marks
 from index.records import DocumentSummary
 
 _NAMED = 3
+_EXAMPLES = 2
 _A_MATTER = 0.5  # of a term's worth: a noun or a verb that says something
 _ON_THE_MATTER = 0.4  # of the question, that a passage covers
 
@@ -24,6 +28,8 @@ def compose(inquiry: Inquiry) -> Composition:
 
 def _words(inquiry: Inquiry) -> str:
     query, scope, documents = inquiry.query, inquiry.scope, inquiry.shelf.documents
+    if query.kind is QuestionKind.SMALL_TALK:
+        return reply(query.text, suggested_questions(inquiry.shelf.reader, _EXAMPLES))
     best = inquiry.rated[0] if inquiry.rated else None
     if not documents:
         return "资料库还是空的，没有可以依据的文件。请先用 zhengwen ingest 或在“资料库”页加入文件。"

@@ -29,6 +29,7 @@ from assistant.question.subject import GAP, KIND_WORDS, blanked, named_body, ter
 from assistant.question.times import RELATIVE, YEAR, months_in, years_in
 from assistant.question.versions import versions_in
 from assistant.question.words import Words, question_words
+from assistant.small_talk import small_talk
 from assistant.spelling import correct
 from assistant.window import window_in
 from assistant.word_patterns import LAST_YEAR
@@ -227,6 +228,8 @@ def _kinds(
     """The kinds whose words the question uses. 「教育局要做什么」, that names a body and at most a
     time beside it, asks for everything that body must do.
     """
+    if small_talk(folded):
+        return (QuestionKind.SMALL_TALK,)
     kinds = tuple(kind for kind, pattern in words.kinds if pattern.search(folded))
     if any(other.search(folded) for other in (_IS_DONE, _HOW_HANDED_IN, _ASKS_FOR_KINDS)):
         kinds = tuple(kind for kind in kinds if kind is not QuestionKind.CHECKLIST)

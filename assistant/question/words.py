@@ -49,7 +49,7 @@ def question_words() -> Words:
         frozenset(data["general"]["field"]),
         tuple(
             _any_of(data["beside"][part])
-            for part in ("manner", "asker", "purpose", "telling", "lead_in")
+            for part in ("manner", "asker", "purpose", "telling", "response", "lead_in")
         ),
     )
 

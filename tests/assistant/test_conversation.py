@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.answer import QuestionKind
 from assistant.assistant import Assistant
-from assistant.conversation import carry_over
+from assistant.conversation import carry_over, readings
 from assistant.question import Query, understand
 from assistant.shelf import Shelf
 
@@ -104,3 +104,37 @@ def test_the_year_before_is_counted_from_the_year_asked_about(sample_assistant: 
 def test_a_case_after_a_checklist_asks_after_the_case(made_shelf: Shelf) -> None:
     then = asked(made_shelf, "松陂区教育局要交哪些材料？", "评价考82分是什么等级？")
     assert then.kind is not QuestionKind.CHECKLIST
+
+
+def test_a_whole_short_question_is_read_by_itself_where_the_texts_hold_nothing_of_both(
+    made_shelf: Shelf,
+) -> None:
+    first = asked(made_shelf, "松陂区2026年核减率是多少")
+    own = understand("自评什么时候交", made_shelf.profile, as_of=AS_OF)
+    with_both, alone, *_ = readings(own, first)
+    assert with_both.if_clear
+    assert not any(term.carried for term in alone.query.terms)
+    assert [place.name for place in alone.query.places] == ["松陂区"]
+
+
+def test_what_asks_nothing_by_itself_is_read_with_the_turn_before_only(made_shelf: Shelf) -> None:
+    first = asked(made_shelf, FIRST)
+    own = understand("那教育部门呢", made_shelf.profile, as_of=AS_OF)
+    (only,) = readings(own, first)
+    assert any(term.carried for term in only.query.terms)
+
+
+def test_the_year_of_a_figure_is_no_year_of_a_rule(made_shelf: Shelf) -> None:
+    figure = asked(made_shelf, "松陂区2025年核减率是多少")
+    rule = understand("被评价部门的整改方案要在多少天以内报送", made_shelf.profile, as_of=AS_OF)
+    assert all(way.query.years == () for way in readings(rule, figure))
+    another = understand("全区自评的项目有多少个", made_shelf.profile, as_of=AS_OF)
+    assert readings(another, figure)[0].query.years == (2025,)
+
+
+def test_the_place_said_first_holds_through_a_long_talk(made_assistant: Assistant) -> None:
+    made_assistant.ask(FIRST, session="long")
+    for _ in range(6):
+        made_assistant.ask("绩效自评什么时候完成", session="long")
+    scope = made_assistant.ask("绩效运行监控什么时候完成", session="long").scope
+    assert scope.region == "松陂区"
