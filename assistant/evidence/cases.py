@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from assistant.bodies import Body, read_body
 from assistant.evidence.matching import only_denied
 from assistant.passages import Passage
 from assistant.question import Query
+from ingest.word_file import word_file
 
 _CONSEQUENCE = re.compile(
     "会(?:怎么?样|有(?:什么|啥)|被|咋)|后果|怎么(?:处理|处罚|办|罚|扣)|咋(?:处理|办)"
@@ -17,10 +19,11 @@ _CONSEQUENCE = re.compile(
 _CASES = re.compile(
     "(?:^|[，。；：,;:])(?:([^，。；：,;:]{2,30})(?:的(?:[一-鿿]{0,3}[部门位目构镇乡村校院站所县区企业司])?|时)|[对凡]([^，。；：,;:]{2,30}))[，,]"
 )
-# 「（4）不合格机构，…」: the bodies of one case alone
+# 「（4）不合格机构，…」: the bodies of one case alone, and no 「市级预算部门，…」
+_WORDS: Final[dict[str, str]] = word_file("assistant", "words/cases.toml")
 _CASE_OF_BODIES = re.compile(
-    r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．])?"
-    "([^，。；：,;:的]{2,10}(?:机构|单位|部门|项目|企业|公司|学校|街镇|乡镇))[，,]"
+    r"^(?:第[一二三四五六七八九十百]+条|[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．])?[对凡]?"
+    f"((?:评为|评定为|列为)?(?:{_WORDS['state']})+(?:等[次级])?(?:{_WORDS['bodies']}))[，,](?!是?指)"
 )
 _LEFT_OPEN = re.compile(
     r"(?:没有|未|不)作?(?:统一|具体|明确)?(?:作出|作)?(?:统一)?规定|另行规定|自行(?:确定|把握)"
