@@ -16,9 +16,11 @@ from assistant.claims import Role, Source, Statement
 from assistant.evidence import grade_forms
 from assistant.passages import Passage, squeeze
 from assistant.proof import GIVEN, check, plain
+from assistant.proof.products import points_at_most
 from assistant.quantities import Quantity, Verdict, cases_for
 from assistant.question import AnswerForm, Query
 from assistant.word_patterns import reckoning_pattern
+from index.tokens import tokens
 from ingest.document import ClauseKind, Span
 from ingest.facts.model import Threshold, Unit
 
@@ -27,6 +29,10 @@ _HUNDRED = Decimal(100)
 _CENTS = Decimal("0.01")
 _TWO = 2
 _A_NOUN = 0.5  # of a term's worth
+# 「…；以上合计最多扣10分」: one cap for several faults.
+_FOR_ALL_OF_THEM = re.compile(
+    "(?:以上|上述|前述|各项|本项|两项|三项|合计|累计|总共|共)?[^\\d]{0,6}(?:最[多高]|上限)"
+)
 
 
 def reckoned_case(query: Query, passage: Passage) -> tuple[Statement, ...]:
@@ -164,7 +170,7 @@ def _points_for_delay(query: Query, passage: Passage) -> str | None:
         return None
     if ("工作日" in each["unit"]) != ("工作日" in late["unit"]):
         return None  # five days are not five working days
-    return _points_below_cap(late["days"], each["points"], said)
+    return _points_within_cap(late["days"], each, said)
 
 
 def _points_for_faults(query: Query, passage: Passage) -> str | None:
@@ -185,11 +191,11 @@ def _points_for_faults(query: Query, passage: Passage) -> str | None:
         and query.folded[count.span.end - 1] == (each["unit"] or each["one"])
     ]
     named = [each for each in costs if _names_fault(query, each["fault"], each["noun"])]
+    named = named or [each for each in costs if _says_of_fault(query, each["fault"], each["noun"])]
     if len(named) != 1:
         return None
     each = named[0]
-    rest = "".join(re.split("([，；;。])", said[each.end() :])[:3])  # to the end of the next part
-    return _points_below_cap(f"{number:f}", each["points"], each.group() + rest)
+    return _points_within_cap(f"{number:f}", each, said)
 
 
 def _names_fault(query: Query, fault: str, noun: str) -> bool:
@@ -198,15 +204,30 @@ def _names_fault(query: Query, fault: str, noun: str) -> bool:
     return any(word in fault and word not in noun for word in said)
 
 
-def _points_below_cap(number: str, points: str, said: str) -> str | None:
-    """``number`` times ``points``; None where the cap that ``said`` sets is passed or unread."""
+def _says_of_fault(query: Query, fault: str, noun: str) -> bool:
+    """True if a word of the fault is in the question, which cuts it otherwise: 水表 in
+    「水表坏了没修」."""
+    words = [word for word in tokens(fault) if len(word) > 1 and word not in noun]
+    return any(word in query.folded for word in words)
+
+
+def _points_within_cap(number: str, each: re.Match[str], said: str) -> str | None:
+    """``number`` times the points of ``each``, held to the cap that the rest of its part of
+    ``said`` sets; None where that is unread, one of several, or passed after what others cost."""
+    points = each["points"]
     product = Decimal(number) * Decimal(points)
-    caps = [
-        Decimal(next(value for value in found.groups() if value))
-        for found in reckoning_pattern("delay", "most").finditer(said)
-    ]
-    if reckoning_pattern("delay", "limited").search(said) and not caps:
+    reckoned = f"{number}×{points}分＝{product.normalize():f}分"
+    rest, *later = re.split("[；;。]", said[each.end() :])
+    caps = points_at_most(rest)
+    limited = reckoning_pattern("delay", "limited")
+    if not caps:
+        unread = limited.search(rest) or any(_FOR_ALL_OF_THEM.match(each) for each in later)
+        return None if unread else reckoned
+    (cap, *others) = sorted(caps)
+    if product <= cap:
+        return reckoned
+    of_others = re.search("扣\\d", re.split("最多|最高|累计|合计|总共|以\\d", rest)[0])
+    if others or of_others:
         return None
-    if caps and product > min(caps):
-        return None
-    return f"{number}×{points}分＝{product.normalize():f}分"
+    most = f"{cap.normalize():f}分"
+    return f"{reckoned}，超过最多{most}，按{most}计"

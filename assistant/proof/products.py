@@ -1,8 +1,9 @@
 """Products of an asker's number and one of the sources: 「300万元×35%＝105万元」.
 
 Four forms are known, and no other: a share of an amount, the same held to the most that is given,
-points for a rate, points for days of delay or for faults. The source must print the share with its
-per cent, the formula with its factor, or what is taken off for each; the rest is arithmetic.
+points for a rate, points for days of delay or for faults, these too held to their most. The source
+must print the share with its per cent, the formula with its factor, or what is taken off for each;
+the rest is arithmetic.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ _HELD = re.compile(
     rf"按({_NUMBER})([万亿]?)元计"
 )
 _POINTS = re.compile(rf"({_NUMBER})分×({_NUMBER})%(?:×({_NUMBER}%?))?=({_NUMBER})分")
-_DELAY = re.compile(rf"(\d+)×({_NUMBER})分=({_NUMBER})分")
+_DELAY = re.compile(
+    rf"(\d+)×({_NUMBER})分=({_NUMBER})分(?:，超过最多({_NUMBER})分，按({_NUMBER})分计)?"
+)
 _SIZES = {"": 1, "万": 10**4, "亿": 10**8}
 
 
@@ -64,15 +67,37 @@ def follows(product: str, quotes: Sequence[str]) -> bool:
         }
         return (points, factor) in formulas and right == Decimal(result)
     if found := _DELAY.fullmatch(product):
-        days, each, result = found.groups()
-        told = {
-            found["points"]
-            for text in texts
-            for group in ("delay", "faults")
-            for found in _all(group, "each", text)
-        }
-        return each in told and Decimal(days) * Decimal(each) == Decimal(result)
+        number, each, came, most, told = found.groups()
+        return Decimal(number) * Decimal(each) == Decimal(came) and any(
+            _takes_off(text, each, came, most, told) for text in texts
+        )
     return False
+
+
+def points_at_most(words: str) -> set[Decimal]:
+    """The points that plain ``words`` take off at the most."""
+    return {
+        Decimal(next(value for value in found.groups() if value))
+        for found in _all("delay", "most", words)
+    }
+
+
+def _takes_off(text: str, each: str, result: str, most: str | None, told: str | None) -> bool:
+    """True if plain ``text`` takes ``each`` points off for one, and where the ``result`` is held to
+    a ``most``, has just that one for it and tells no other result."""
+    rates = [
+        found
+        for group in ("delay", "faults")
+        for found in _all(group, "each", text)
+        if found["points"] == each
+    ]
+    if most is None:
+        return bool(rates)
+    held = most == told and Decimal(most) < Decimal(result)
+    return held and any(
+        points_at_most(re.split("[；;。]", text[rate.end() :])[0]) == {Decimal(most)}
+        for rate in rates
+    )
 
 
 def limits_in(text: str, name: str) -> set[Decimal]:
