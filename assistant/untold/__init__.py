@@ -21,6 +21,7 @@ from assistant.untold.dues import leaves_due_untold, names_no_fee
 from assistant.untold.matter import has_figure
 from assistant.untold.measures import leaves_measure_untold
 from assistant.untold.names import leaves_names_untold
+from assistant.untold.needs import leaves_need_untold
 from assistant.untold.others import told_of_another_row, told_of_others
 from assistant.untold.own_house import of_another_house
 from assistant.untold.parts import leaves_part_untold
@@ -47,5 +48,6 @@ def leaves_untold(query: Query, item: Rated) -> bool:
         or leaves_part_untold(query, item)
         or leaves_measure_untold(query, item)
         or leaves_act_untold(query, item)
+        or leaves_need_untold(query, item)
         or leaves_asked_untold(query, item)
     )

@@ -14,6 +14,8 @@ from assistant.listed_bodies import LEVEL
 from assistant.passages import Passage
 from assistant.question import AnswerForm, Query
 from assistant.untold.words import untold_words
+from ingest.document import ClauseKind
+from ingest.facts.model import Obligation
 
 _WHO = "(?:谁|哪个(?:单位|部门|科室|局|领导)|哪[家位])"
 _WHO_PAYS = re.compile(
@@ -42,6 +44,7 @@ def leaves_doer_untold(query: Query, passage: Passage) -> bool:
     return (
         _tells_no_payer(query, passage)
         or _does_something_else(query, passage)
+        or _has_no_doer(query, passage)
         or _presses_for_others(query, passage)
         or _tells_nowhere(query, passage)
         or _is_itself_the_reason(query, passage)
@@ -61,6 +64,19 @@ def _does_something_else(query: Query, passage: Passage) -> bool:
         return False
     deeds = [t.text for t in query.terms if t.text in asked["deed"] and len(t.text) > 1]
     return bool(deeds) and not any(match(deed, passage) for deed in deeds)
+
+
+def _has_no_doer(query: Query, passage: Passage) -> bool:
+    """True if it is asked who does a thing, and it is to be done by nobody whom the sentence, its
+    facts or what stands over it names (「预算30万元以上的，先做水文论证」), nor whom the paper is
+    sent to."""
+    asked = untold_words().who_does.search(query.folded)
+    sent = passage.document.metadata.addressees
+    if asked is None or sent or passage.clause.kind is ClauseKind.ROW:
+        return False
+    bound = any(isinstance(fact, Obligation) and fact.audience for fact in passage.facts)
+    over = (passage.words, passage.topic, passage.above, passage.nearby)
+    return not bound and not any(untold_words().doer.search(words) for words in over)
 
 
 def _presses_for_others(query: Query, passage: Passage) -> bool:
