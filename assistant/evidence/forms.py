@@ -110,6 +110,10 @@ _LOOKS_BACK = re.compile(
 _WHICH_YEAR = re.compile("哪一?年(?!度)")
 _HOW_MANY_YEARS = re.compile("(?<![近这前后])几年(?![来前])")
 _SO_MANY_YEARS = re.compile("(?<!\\d)(?:[1-9]\\d?|[一二两三四五六七八九十]{1,2})个?(?:周?年)(?!度)")
+_SINCE_WHEN = re.compile(
+    "(?:从|自)(?:什么时候|啥时候?|何时|哪一?[天年日月]|几[月号])[^，。？?]{0,4}(?:开始|起|执行|实施|施行|算)"
+)
+_SINCE = re.compile("[自从][^，。；]{0,8}[年月日季](?:起|开始|之?后)")
 _CALENDAR = re.compile(
     "(?:20\\d\\d年)?\\d{1,2}月(?:\\d{1,2}[日号]|[上中下]旬|[底末初])?|20\\d\\d年"
 )
@@ -176,7 +180,8 @@ def _has_time(query: Query, passage: Passage) -> bool:
     be the answer to 几号前."""
     if _UNTIL_WHEN.search(query.folded) and _VALID.search(passage.words):
         return True
-    if tells_when_held(query, passage):
+    begun = _SINCE_WHEN.search(query.folded) and _SINCE.search(passage.words)
+    if begun or tells_when_held(query, passage):
         return True
     if _HOW_MANY_YEARS.search(query.folded) and _SO_MANY_YEARS.search(_said(passage)):
         return True  # 「看几年的事」, told by 「近两年」
@@ -228,6 +233,8 @@ def _counts_so(fact: Figure | Threshold, query: Query, passage: Passage) -> bool
     if of_articles and not _HOW_MANY_ARTICLES.search(query.folded):
         return False
     own = next((same for same in _OWN_MEASURES if told in same), "")
+    if passage.document.quote(fact.span).endswith("人次"):
+        own += _PERSONS
     if _HOW_MANY_PERSONS.search(query.folded):
         return bool(set(own) & set(_PERSONS)) or "人次" in passage.document.quote(fact.span)
     asked = query.measure_words | (set(_PERSONS) if "个" in query.measure_words else set())

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.question.parts import asks_something, parts_of
+from assistant.question.parts import (
+    asks_something,
+    begins_another_matter,
+    parts_of,
+    pieces_that_ask,
+)
 from assistant.question.profile import Profile
 from assistant.question.query import AnswerForm, Query, Term, Version
 from assistant.question.rungs_asked import RungAsked
@@ -16,6 +21,8 @@ __all__ = [
     "Term",
     "Version",
     "asks_something",
+    "begins_another_matter",
     "parts_of",
+    "pieces_that_ask",
     "understand",
 ]

@@ -8,7 +8,15 @@ from decimal import Decimal
 import pytest
 
 from assistant.answer import QuestionKind
-from assistant.question import AnswerForm, Profile, Query, Version, parts_of, understand
+from assistant.question import (
+    AnswerForm,
+    Profile,
+    Query,
+    Version,
+    parts_of,
+    pieces_that_ask,
+    understand,
+)
 from index.tokens import field_terms
 from ingest.errors import QuestionError
 from ingest.facts.model import Unit
@@ -186,6 +194,36 @@ def test_a_question_too_long_is_an_error_that_names_the_limit() -> None:
 )
 def test_several_questions_in_one(text: str, parts: tuple[str, ...]) -> None:
     assert parts_of(text, PROFILE, as_of=AS_OF) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("监控几号完成，另外谁来牵头", ("监控几号完成", "另外谁来牵头")),
+        ("监控几号完成 多少钱的项目要评估", ("监控几号完成", "多少钱的项目要评估")),
+        ("监控几号完成以及多少钱的项目要评估", ("监控几号完成", "多少钱的项目要评估")),
+        ("自评 几号交", ("自评 几号交",)),
+        ("另外的项目几号交", ("另外的项目几号交",)),
+    ],
+)
+def test_another_matter_of_the_same_message(text: str, parts: tuple[str, ...]) -> None:
+    assert parts_of(text, PROFILE, as_of=AS_OF) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("平台谁牵头，花多少钱，几月建成？", ("平台谁牵头", "花多少钱", "几月建成")),
+        ("平台谁牵头、花多少钱", ("平台谁牵头", "花多少钱")),
+        ("报送率是多少还有没报的怎么处理", ("报送率是多少", "还有没报的怎么处理")),
+        ("我们是镇里的，项目300万，要不要评估", ("我们是镇里的，项目300万，要不要评估",)),
+        ("甲镇、乙镇哪个压减多、差多少", ("甲镇、乙镇哪个压减多、差多少",)),
+        ("评为中等的是哪两个项目，叫什么名字", ("评为中等的是哪两个项目，叫什么名字",)),
+        ("是7月底交，对吗", ("是7月底交，对吗",)),
+    ],
+)
+def test_the_pieces_of_one_question_that_each_ask(text: str, pieces: tuple[str, ...]) -> None:
+    assert pieces_that_ask(text) == pieces
 
 
 def test_a_name_that_the_library_sets_in_quotation_marks_is_a_term() -> None:
