@@ -45,8 +45,8 @@ test-engines: setup
 lint: setup
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-local-llm: setup # a small chat model on this machine, see evals/local_llm.py
-	@$(BIN)/python -m evals.local_llm
+local-llm: setup # a small chat model on this machine (MODEL=qwen2.5-1.5b: a larger one)
+	@$(BIN)/python -m evals.local_llm $(MODEL)
 
 clean:
 	@rm -rf $(VENV)

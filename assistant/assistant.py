@@ -14,14 +14,15 @@ from assistant.answering import answered, query_before, understood
 from assistant.checklist.ledger import Ledger
 from assistant.checklist.office import Office
 from assistant.claims import Composition, lay_out
+from assistant.llm import can_phrase
 from assistant.question import Query
 from assistant.recognition import recognition_notes
 from assistant.sessions import Sessions, Turn
 from assistant.shelf import Shelf
 from assistant.standing import standing_notes
-from assistant.steps import Stage, Step, answer_of
+from assistant.steps import Composed, Stage, Step, answer_of
 from assistant.suggestions import suggested_questions
-from assistant.telling import tell
+from assistant.telling import retold, told
 from assistant.turnstile import Turnstile
 from index.library import Library
 from ingest.settings import Settings
@@ -99,8 +100,7 @@ class Assistant:
         for step in self.steps_after(self._sessions.turns(session), turn):
             if step is Stage.SEARCHING:  # the question could be understood
                 number = self._sessions.add(session, turn)
-            told = {"session": session, "turn": number}
-            yield step.model_copy(update=told) if isinstance(step, Answer) else step
+            yield _of_turn(step, session, number)
 
     def steps_after(self, earlier: Sequence[Turn], turn: Turn) -> Iterator[Step]:
         """The steps to the answer of ``turn``, which follows ``earlier``; nothing is remembered.
@@ -123,11 +123,12 @@ class Assistant:
             with self._working.place():
                 known = answered(turn, own, before, shelf)
         query, made = known
-        asked_so_far = [each.question for each in (*earlier[-1:], turn)]
-        made = yield from tell("　".join(asked_so_far), made, self.settings)
-        spent = (time.perf_counter() - began) * 1000
-        answer = _answer(turn.question, shelf, query, made)
-        answer = answer.model_copy(update={"timings_ms": {"total": round(spent, 1)}})
+        yield from told(made)
+        if can_phrase(made.statements, self.settings):
+            yield Composed(_answer(turn.question, shelf, query, made, began))
+            asked_so_far = [each.question for each in (*earlier[-1:], turn)]
+            made = yield from retold("　".join(asked_so_far), made, self.settings)
+        answer = _answer(turn.question, shelf, query, made, began)
         self._on_answer(answer)
         yield answer
 
@@ -141,7 +142,22 @@ class Assistant:
             answered(turn, understood(turn, shelf, len(question)), None, shelf)
 
 
-def _answer(question: str, shelf: Shelf, query: Query, composition: Composition) -> Answer:
+def _of_turn(step: Step, session: str, turn: int | None) -> Step:
+    """``step``; an answer with the number of its ``turn`` in ``session``."""
+    match step:
+        case Answer():
+            return step.model_copy(update={"session": session, "turn": turn})
+        case Composed(answer):
+            return Composed(answer.model_copy(update={"session": session, "turn": turn}))
+        case _:
+            return step
+
+
+def _answer(
+    question: str, shelf: Shelf, query: Query, composition: Composition, began: float
+) -> Answer:
+    """``composition`` laid out; ``began`` is when the question came, on the clock of
+    `time.perf_counter`."""
     text, claims, citations = lay_out(composition)
     notes = _status_notes(shelf, query, composition)
     notes += [*recognition_notes(composition), *composition.notes]
@@ -163,6 +179,7 @@ def _answer(question: str, shelf: Shelf, query: Query, composition: Composition)
         claims=claims,
         citations=citations,
         notes=list(dict.fromkeys(notes)),
+        timings_ms={"total": round((time.perf_counter() - began) * 1000, 1)},
     )
 
 

@@ -19,7 +19,7 @@ class Stage(StrEnum):
 
     UNDERSTANDING = "understanding"
     SEARCHING = "searching"  # and proving: what is found is checked at once
-    PHRASING = "phrasing"  # only where a language model is configured
+    PHRASING = "phrasing"  # only where a language model is configured; the answer is there already
 
     @property
     def words(self) -> str:
@@ -30,7 +30,7 @@ class Stage(StrEnum):
 _WORDS = {
     Stage.UNDERSTANDING: "正在理解问题",
     Stage.SEARCHING: "正在查找依据，逐条核对",
-    Stage.PHRASING: "语言模型正在组织文字，逐句核对",
+    Stage.PHRASING: "答案已有，语言模型正在换个说法，逐句核对",
 }
 
 
@@ -75,13 +75,21 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Composed:
+    """The whole answer in the words of the documents, which a language model may now put in
+    others. Who does not wait for that has it."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawn:
     """What was told is replaced as a whole by what follows; ``reason`` is for the reader."""
 
     reason: str
 
 
-Step = Stage | Told | Withdrawn | Answer
+Step = Stage | Told | Composed | Withdrawn | Answer
 
 
 def answer_of(steps: Iterable[Step]) -> Answer:

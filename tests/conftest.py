@@ -9,9 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import milvus_server
+import model_peer
 import postgres_server
 import pytest
 
+from evals import local_llm
 from index.intake import add_files
 from index.library import Library
 from index.place import Database
@@ -30,6 +32,32 @@ def sample_library_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = add_files(Library.open(folder, settings), sample_files(), settings)
     assert {file.outcome for file in report.files} == {"added"}, report
     return folder
+
+
+@pytest.fixture(scope="session")
+def listening_model() -> Iterator[model_peer.Peer]:
+    """A language model on loopback; see `peer`."""
+    with model_peer.running_peer() as listening:
+        yield listening
+
+
+@pytest.fixture
+def peer(listening_model: model_peer.Peer) -> model_peer.Peer:
+    """A language model that says what the test makes it say."""
+    listening_model.says()
+    listening_model.asked.clear()
+    return listening_model
+
+
+@pytest.fixture(scope="module", params=local_llm.MODELS, ids=lambda model: model.name)
+def local(request: pytest.FixtureRequest) -> Iterator[Settings]:
+    """Settings of each real model that `make local-llm` has fetched, running on loopback."""
+    model: local_llm.LocalModel = request.param
+    if not model.is_there:
+        pytest.skip(f"`make local-llm MODEL={model.name}` fetches it")
+    server, address = local_llm.start(model)
+    yield Settings(llm_base_url=address, llm_model=model.name, llm_timeout_seconds=300)
+    del server
 
 
 @pytest.fixture(scope="session")

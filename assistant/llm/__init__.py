@@ -25,7 +25,7 @@ from ingest.settings import Settings
 __all__ = ["Phrased", "can_phrase", "is_configured", "phrase", "phrasing", "proven_claims"]
 
 _MOST_CLAIMS = 24  # that are listened to
-_NOTHING_NEW = "语言模型没有给出说得完整、又能与原文核对一致的新说法。以下答案直接取自资料。"
+_NOTHING_NEW = "语言模型没有给出说得完整、又能与原文核对一致的新说法。答案直接取自资料。"
 _PARTLY = "它没有说全或说得与原文不一致的，仍直接取自资料。"
 
 
@@ -58,16 +58,13 @@ def phrase(question: str, statements: Sequence[Statement], settings: Settings) -
 
 def phrasing(
     question: str, statements: Sequence[Statement], settings: Settings
-) -> Generator[Statement | None, None, Phrased | None]:
+) -> Generator[None, None, Phrased | None]:
     """Let the model say ``statements``, which answer ``question``, in words of its own.
 
-    Yields what may be shown at once: proven claims as soon as they tell a statement whole, and
-    statements that they do not tell, in their own words. Yields None now and then while nothing
-    can be shown, so that whoever listens may leave, which stops the model.
+    Yields now and then, so that whoever listens may leave, which stops the model.
 
     :return: None where no model is configured or there is nothing to phrase: tables and sums stay
-        as they are. A failure is no exception: it is told in the notes, and what was yielded
-        before it is to be withdrawn.
+        as they are. A failure is no exception: it is told in the notes.
     """
     if not can_phrase(statements, settings):
         return None
@@ -75,19 +72,17 @@ def phrasing(
     try:
         for claim in _claims_or_pauses(question, statements, settings):
             if claim is None:
-                yield None
+                yield
                 continue
-            yield from retelling.add(claim)
+            retelling.add(claim)
             if retelling.is_over:
                 break
     except LanguageModelError as error:
-        return Phrased((), (f"{error}以下答案未经语言模型，直接取自资料。",))
-    if retelling.says_something:
-        yield from retelling.rest()
+        return Phrased((), (f"{error}答案未经语言模型，直接取自资料。",))
     if not retelling.says_it_anew:
-        return Phrased(retelling.shown, (_NOTHING_NEW,))
+        return Phrased((), (_NOTHING_NEW,))
     note = f"文字由语言模型（{settings.llm_model}）组织，每句均已与所引原文核对。"
-    return Phrased(retelling.shown, (note if retelling.says_all else note + _PARTLY,))
+    return Phrased(retelling.told, (note if retelling.is_over else note + _PARTLY,))
 
 
 def can_phrase(statements: Sequence[Statement], settings: Settings) -> bool:

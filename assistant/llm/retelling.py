@@ -17,58 +17,42 @@ from assistant.proof import check
 
 
 class Retelling:
-    """Takes a model's proven claims as they come, and gives out what may be shown, in order.
-
-    Nothing that was given out is taken back: together it is the answer so far.
-    """
+    """Takes a model's proven claims as they come, and finds what they tell whole."""
 
     def __init__(self, statements: Sequence[Statement], question: str) -> None:
         self._question = question
         self._statements = statements
-        self._next = 0  # the first statement that was not given out in some words
         self._waiting: list[Statement] = []  # claims that did not tell a statement whole so far
-        self._told: list[Statement] = []  # those that did
-        self._confirmed = 0
-        self.shown: tuple[Statement, ...] = ()
+        self._used: list[Statement] = []  # those that did
+        self._tellings: dict[int, list[Statement]] = {}  # of the statement at an index
 
     @property
     def is_over(self) -> bool:
-        """True if every statement was given out."""
-        return self._next == len(self._statements)
+        """True if the model said every statement whole, in whatever words."""
+        return len(self._tellings) == len(self._statements)
 
     @property
-    def says_something(self) -> bool:
-        """True if the model said a statement whole, in whatever words."""
-        return self._confirmed > 0
-
-    @property
-    def says_all(self) -> bool:
-        """True if it said all of them."""
-        return self._confirmed == len(self._statements)
+    def told(self) -> tuple[Statement, ...]:
+        """The whole answer: what the model said whole in its words, the rest as it was composed,
+        in the order in which it was composed."""
+        return tuple(
+            each
+            for at, statement in enumerate(self._statements)
+            for each in self._tellings.get(at, [statement])
+        )
 
     @property
     def says_it_anew(self) -> bool:
-        """True if anything was given out in other words than it was composed in."""
-        return any(claim not in self._statements for claim in self.shown)
+        """True if anything is told in other words than it was composed in."""
+        return any(claim not in self._statements for claim in self.told)
 
-    def add(self, claim: Statement) -> tuple[Statement, ...]:
-        """Take ``claim``, and give out what it tells together with the claims before it; before
-        that, in their own words, the statements that come earlier."""
+    def add(self, claim: Statement) -> None:
+        """Take ``claim``, and see what it tells together with the claims before it."""
         self._waiting.append(claim)
-        ready: list[Statement] = []
-        for at in range(self._next, len(self._statements)):
-            telling = self._telling(self._statements[at])
+        for at, statement in enumerate(self._statements):
+            telling = [] if at in self._tellings else self._telling(statement)
             if telling:
-                ready += [*self._statements[self._next : at], *telling]
-                self._next = at + 1
-                self._confirmed += 1
-        return self._shown(ready)
-
-    def rest(self) -> tuple[Statement, ...]:
-        """Give out the statements that no claim told whole."""
-        ready = self._statements[self._next :]
-        self._next = len(self._statements)
-        return self._shown(ready)
+                self._tellings[at] = telling
 
     def _telling(self, statement: Statement) -> list[Statement]:
         """What says ``statement`` now: itself where it was repeated, else the waiting claims
@@ -91,14 +75,10 @@ class Retelling:
 
     def _settle(self, claims: Sequence[Statement]) -> None:
         self._waiting = [claim for claim in self._waiting if claim not in claims]
-        self._told += claims
+        self._used += claims
 
     def _is_told(self, claims: Sequence[Statement], statement: Statement) -> bool:
-        return tells_whole([*self._told, *claims], statement, self._question)
-
-    def _shown(self, ready: Sequence[Statement]) -> tuple[Statement, ...]:
-        self.shown += tuple(ready)
-        return tuple(ready)
+        return tells_whole([*self._used, *claims], statement, self._question)
 
 
 def _marked(claims: Sequence[Statement], statement: Statement) -> list[Statement]:

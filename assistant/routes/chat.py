@@ -19,6 +19,7 @@ from sse_starlette.sse import EventSourceResponse
 from assistant.answer import Answer
 from assistant.cited_text import answer_text
 from assistant.desk import AtDesk
+from assistant.llm import is_configured
 from assistant.routes.chat_forms import (
     MODEL,
     ChatRequest,
@@ -34,8 +35,9 @@ from assistant.routes.chat_forms import (
 )
 from assistant.routes.problems import UNEXPECTED, openai_error
 from assistant.routes.stream import AHEAD, PATIENCE, SLOWEST
-from assistant.steps import Step, Told, Withdrawn, answer_of
+from assistant.steps import Step, Told, answer_of
 from ingest.errors import ZhengwenError
+from ingest.settings import Settings
 
 router = APIRouter(prefix="/v1", tags=["大模型接口"])
 _OFTEN = 0.1  # seconds between two pieces: laying out an answer anew has its price
@@ -72,7 +74,8 @@ def chat(asked: ChatRequest, request: Request, desk: AtDesk) -> Completion | Eve
     """按 OpenAI 的格式提问，可用其官方客户端、Open WebUI、Dify 等。
 
     答案文字里用 [1] 标出处并附出处列表；message.annotations 按 url_citation 给出每个标记的位置和
-    原文地址。usage 按字数计。stream 为 true 时逐句送达，annotations 在最后一段里。
+    原文地址。usage 按字数计。stream 为 true 时逐句送达，annotations 在最后一段里；启用语言模型时，
+    送出的文字收不回，所以等它核对完再送。
     """
     _must_be_ours(asked.model)
     id = f"chatcmpl-{uuid.uuid4().hex}"
@@ -81,7 +84,7 @@ def chat(asked: ChatRequest, request: Request, desk: AtDesk) -> Completion | Eve
     if asked.stream:
         ahead = list(islice(steps, AHEAD))
         return EventSourceResponse(
-            _sent(_chunks(chain(ahead, steps), id, asked, base_url)),
+            _sent(_chunks(_pieces(chain(ahead, steps), desk.settings), id, asked, base_url)),
             sep="\n",
             send_timeout=SLOWEST,
             shutdown_event=anyio.Event(),
@@ -113,11 +116,11 @@ def _sent(chunks: Iterator[dict[str, Any]]) -> Iterator[ServerSentEvent]:
 
 
 def _chunks(
-    steps: Iterator[Step], id: str, asked: ChatRequest, base_url: str
+    pieces: Iterator[str | Answer], id: str, asked: ChatRequest, base_url: str
 ) -> Iterator[dict[str, Any]]:
     yield chunk(id, {"role": "assistant", "content": ""})
     sent = 0
-    for piece in _pieces(steps):
+    for piece in pieces:
         if isinstance(piece, Answer):
             marks = [each.model_dump() for each in marks_of(piece, base_url)]
             yield chunk(id, {"annotations": marks})
@@ -129,17 +132,15 @@ def _chunks(
         yield usage_chunk(id, Usage.of(asked.characters, sent))
 
 
-def _pieces(steps: Iterator[Step]) -> Iterator[str | Answer]:
+def _pieces(steps: Iterator[Step], settings: Settings) -> Iterator[str | Answer]:
     """The text of `answer_text` in pieces, as claims come; then the answer.
 
-    What was sent cannot be taken back: where a model breaks off, the answer begins anew below.
+    What was sent cannot be taken back: where a language model may yet put it in other words, it
+    is sent as a whole.
     """
-    sent, looked = "", 0.0
+    sent, looked, as_it_comes = "", 0.0, not is_configured(settings)
     for step in steps:
-        if isinstance(step, Withdrawn):
-            yield f"\n\n（以上作废：{step.reason}）\n\n" if sent else ""
-            sent = ""
-        elif isinstance(step, Told) and time.monotonic() > looked + _OFTEN:
+        if isinstance(step, Told) and as_it_comes and time.monotonic() > looked + _OFTEN:
             text, _, _ = step.so_far()
             text = text.strip()
             yield text.removeprefix(sent)

@@ -13,16 +13,18 @@ from sse_starlette.sse import EventSourceResponse
 
 from assistant.answer import Answer, Citation
 from assistant.routes.problems import UNEXPECTED, Problem
-from assistant.steps import Stage, Step, Told, Withdrawn
+from assistant.steps import Composed, Stage, Step, Told, Withdrawn
 from ingest.errors import ZhengwenError
 
 MEDIA_TYPE = "text/event-stream"
 STREAM_ABOUT = (
     "依次发送这些事件，data 都是 JSON：`status`（正在做什么：stage、message；要等时会重发）；"
     "`claim`（一句已核对的论断：text、citations 为编号、sources 为首次出现的出处）；"
-    "`withdrawn`（语言模型中途失败，此前各句作废，随后重发：reason）；"
     "最后是 `answer`（完整答案，与不用流时相同）或 `error`（出错：error）。"
-    "启用语言模型时也是逐句核对之后才发送。断开连接即停止回答。"
+    "启用语言模型时，各句 `claim` 之后先发 `composed`（直接取自资料的完整答案，格式同 `answer`，"
+    "可立即使用），再由语言模型换个说法；全部核对通过后发 `withdrawn`（此前各句作废，由随后的 "
+    "`claim` 代替：reason），没有通过则原答案不变；结果和原因见 `answer` 的 notes。"
+    "断开连接即停止回答。"
 )
 AHEAD = 2  # steps taken before the first byte is sent: a bad question gets its proper status
 PATIENCE = 30.0  # seconds: an answer that is being sent may end when the service stops
@@ -88,6 +90,8 @@ def _event(step: Step) -> ServerSentEvent:
                 text=claim.text, citations=claim.citations, sources=list(step.citations)
             )
             return _named("claim", told)
+        case Composed():
+            return _named("composed", step.answer)
         case Withdrawn():
             return _named("withdrawn", WithdrawnEvent(reason=step.reason))
         case Answer():

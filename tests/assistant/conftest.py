@@ -3,13 +3,11 @@ papers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from made_texts import TEXTS, Ask, assert_quotes_are_exact, made
-from model_peer import Peer, running_peer
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
@@ -73,17 +71,3 @@ def sample_assistant(sample_library_folder: Path) -> Assistant:
     """An assistant over the sample documents."""
     settings = Settings(library=sample_library_folder)
     return Assistant(Library.open(sample_library_folder, settings), settings)
-
-
-@pytest.fixture(scope="session")
-def _listening() -> Iterator[Peer]:
-    with running_peer() as listening:
-        yield listening
-
-
-@pytest.fixture
-def peer(_listening: Peer) -> Peer:
-    """A language model that says what the test makes it say."""
-    _listening.says()
-    _listening.asked.clear()
-    return _listening

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from evals.local_llm import model_file, start
 from index.library import Library
 from ingest import read_bytes
 from ingest.settings import Settings
@@ -115,6 +112,19 @@ def test_what_is_said_whole_in_other_words_keeps_its_citations(
     assert told.citations == asked(library, EXCEPTION).citations
 
 
+def test_text_that_breaks_the_check_itself_changes_nothing(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    without = asked(library, EXCEPTION)
+    monkeypatch.setattr("assistant.llm.prove", broken)
+    told = asked(library, EXCEPTION, **says(monkeypatch, "设备科应在7个工作日内验收[1]。"))
+    assert told.answer == without.answer
+    assert "意外的错误" in told.notes[-1]
+
+
 @pytest.mark.parametrize("question", [SUM, UNANSWERED])
 def test_what_is_worked_out_or_refused_is_put_to_no_model(
     library: Library, monkeypatch: pytest.MonkeyPatch, question: str
@@ -128,18 +138,7 @@ def test_what_is_worked_out_or_refused_is_put_to_no_model(
 # --- a real one ---------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def local() -> Iterator[dict[str, object]]:
-    server, address = start(model_file())
-    yield {"llm_base_url": address, "llm_model": "local", "llm_timeout_seconds": 120.0}
-    del server
-
-
 @pytest.mark.slow
-@pytest.mark.skipif(
-    not model_file().is_file() or importlib.util.find_spec("xllamacpp") is None,
-    reason="no local language model; `make local-llm` fetches one",
-)
 @pytest.mark.parametrize(
     "question",
     [
@@ -148,9 +147,9 @@ def local() -> Iterator[dict[str, object]]:
     ],
 )
 def test_a_real_model_loses_nothing_and_answers_nothing_else(
-    library: Library, local: dict[str, object], question: str
+    library: Library, local: Settings, question: str
 ) -> None:
-    without, told = asked(library, question), asked(library, question, **local)
+    without, told = asked(library, question), Assistant(library, local).ask(question)
     assert told.abstained is without.abstained
     assert quotes(told) == quotes(without)
     assert "不用报" not in told.answer

@@ -7,7 +7,8 @@ import time
 from dataclasses import replace
 
 import pytest
-from model_peer import QUESTION, WHOLE, Peer, asked, composed, quoted, settings_for, texts
+from model_peer import Peer, settings_for
+from told_notice import QUESTION, WHOLE, asked, composed, quoted, texts
 
 from assistant.claims import Statement
 from assistant.llm import phrase, proven_claims
@@ -104,7 +105,7 @@ def test_a_failing_endpoint_is_told(
     made = asked(peer, statements)
     assert made.statements == ()
     assert words in made.notes[0]
-    assert made.notes[0].endswith("以下答案未经语言模型，直接取自资料。")
+    assert made.notes[0].endswith("答案未经语言模型，直接取自资料。")
 
 
 def test_nobody_listening_is_told(statements: list[Statement]) -> None:

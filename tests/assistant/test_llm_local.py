@@ -1,9 +1,6 @@
-"""A real small model on this machine, if ``make local-llm`` has fetched one."""
+"""Real small models on this machine, those that ``make local-llm`` has fetched."""
 
 from __future__ import annotations
-
-import importlib.util
-from collections.abc import Iterator
 
 import pytest
 
@@ -13,18 +10,11 @@ from assistant.llm.model import chunks
 from assistant.llm.prompt import messages
 from assistant.llm.whole import tells_whole
 from assistant.proof import check
-from evals.local_llm import model_file, start
 from ingest.document import Document, Span
 from ingest.read import read_bytes
 from ingest.settings import Settings
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not model_file().is_file() or importlib.util.find_spec("xllamacpp") is None,
-        reason="no local language model; `make local-llm` fetches one",
-    ),
-]
+pytestmark = pytest.mark.slow
 
 NOTICE = """栖桥区财政局关于做好2025年绩效自评工作的通知
 
@@ -36,13 +26,6 @@ NOTICE = """栖桥区财政局关于做好2025年绩效自评工作的通知
 
 2025年1月10日
 """
-
-
-@pytest.fixture(scope="module")
-def local() -> Iterator[Settings]:
-    server, address = start(model_file())
-    yield Settings(llm_base_url=address, llm_model="local", llm_timeout_seconds=120)
-    del server
 
 
 @pytest.fixture(scope="module")

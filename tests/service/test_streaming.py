@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from fastapi import FastAPI, Request
-from fastapi.responses import StreamingResponse
+from model_peer import Peer, settings_for
 from serving import served
 
 from assistant.answer import Answer
@@ -27,50 +26,6 @@ SHORTCOMINGS = "雁洲区2025年说自己存在哪些问题？"
 FIRST = "一是部分单位的绩效指标设置偏低，定量指标占比仅为54.3%"
 
 
-@dataclass
-class Model:
-    """A chat model on loopback: ``pieces`` is what it says, ``pause`` seconds before each."""
-
-    url: str = ""
-    pieces: list[str] = field(default_factory=list)
-    pause: float = 0.0
-    breaks: bool = False  # the connection, after the last piece
-    told: int = 0  # pieces sent
-    asked: str = ""  # what it was last sent
-
-    def events(self) -> Iterator[str]:
-        """What it sends."""
-        for piece in self.pieces:
-            time.sleep(self.pause)
-            self.told += 1
-            yield _chunk({"content": piece}, None)
-        if self.breaks:
-            raise ConnectionError
-        yield _chunk({}, "stop")
-        yield "data: [DONE]\n\n"
-
-
-def _chunk(delta: dict[str, str], finish: str | None) -> str:
-    choice = {"index": 0, "delta": delta, "finish_reason": finish}
-    told = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "peer"}
-    return f"data: {json.dumps(told | {'choices': [choice]})}\n\n"
-
-
-@pytest.fixture(scope="module")
-def model() -> Iterator[Model]:
-    model = Model()
-    app = FastAPI()
-
-    @app.post("/v1/chat/completions")
-    async def complete(request: Request) -> StreamingResponse:
-        model.asked = (await request.json())["messages"][-1]["content"]
-        return StreamingResponse(model.events(), media_type="text/event-stream")
-
-    with served(app) as address:
-        model.url = f"{address}/v1"
-        yield model
-
-
 @pytest.fixture(scope="module")
 def service(folder: Path) -> Iterator[httpx.Client]:
     """The service without a model."""
@@ -83,9 +38,9 @@ def service(folder: Path) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture(scope="module")
-def with_model(folder: Path, model: Model) -> Iterator[httpx.Client]:
+def with_model(folder: Path, listening_model: Peer) -> Iterator[httpx.Client]:
     """The service with the model on loopback."""
-    settings = Settings(library=folder, llm_base_url=model.url, llm_model="peer")
+    settings = settings_for(listening_model).model_copy(update={"library": folder})
     with (
         served(create_app(settings, Library.open(folder, settings))) as address,
         httpx.Client(base_url=address, timeout=60) as client,
@@ -161,73 +116,98 @@ def test_a_question_that_cannot_be_taken_is_no_stream(
     assert response.json()["error"]
 
 
-def test_a_model_is_heard_claim_by_claim_and_only_what_is_proven(
-    with_model: httpx.Client, model: Model
+def test_the_answer_is_there_before_the_model_has_said_a_word(
+    with_model: httpx.Client, peer: Peer
 ) -> None:
-    model.breaks, model.pause = False, 0.0
-    model.pieces = [
+    peer.says(f"{SAID}[1]。")
+    peer.pause = 2.0
+    began = time.monotonic()
+    with with_model.stream("POST", "/api/ask/stream", json={"question": RULE}) as response:
+        told = events(response)
+        composed = next(event for event in told if event.name == "composed").data
+        early = time.monotonic() - began
+        rest = list(told)
+    assert early < time.monotonic() - began - 1
+    assert "7日内报送整改措施" in composed["answer"] and composed["citations"]
+    assert [event.name for event in rest if event.name != "status"] == [
+        *("withdrawn", "claim", "answer")
+    ]
+    assert {e.data["stage"] for e in rest if e.name == "status"} == {"phrasing"}
+    assert [rest[-1].data[key] for key in ("session", "turn")] == [
+        composed[key] for key in ("session", "turn")
+    ]
+
+
+def test_the_words_of_a_model_take_their_place_once_they_are_proven(
+    with_model: httpx.Client, peer: Peer
+) -> None:
+    peer.says(
         "预算单位应当自收到红色预警之日起30日内报送整改措施[1]。",  # not what the passage says
         f"{SAID}[1]。",
-    ]
+    )
     told = streamed(with_model, RULE)
-    assert told[2].data["stage"] == "phrasing"
-    assert [event.data["text"] for event in told if event.name == "claim"] == [SAID]
-    assert [claim["text"] for claim in told[-1].data["claims"]] == [SAID]
+    at = [event.name for event in told].index("withdrawn")
+    again = [event.data["text"] for event in told[at:] if event.name == "claim"]
+    assert again == [claim["text"] for claim in told[-1].data["claims"]] == [SAID]
     assert any("由语言模型" in note for note in told[-1].data["notes"])
 
 
 def test_what_the_model_does_not_say_is_told_in_the_words_of_the_sources(
-    with_model: httpx.Client, model: Model
+    with_model: httpx.Client, peer: Peer
 ) -> None:
-    model.pieces, model.breaks, model.pause = [f"{FIRST}[1]。城市管理成本不细[2]。"], False, 0.0
+    peer.says(f"{FIRST}[1]。城市管理成本不细[2]。")
     told = streamed(with_model, SHORTCOMINGS)
-    claims = [event.data["text"] for event in told if event.name == "claim"]
-    assert claims == [claim["text"] for claim in told[-1].data["claims"]]
-    assert claims == [
+    assert [claim["text"] for claim in told[-1].data["claims"]] == [
         FIRST,
         "二是城市管理领域个别项目成本核算不细。",
         "三是镇级绩效管理基础较为薄弱。",
     ]
-    assert "withdrawn" not in {event.name for event in told}
 
 
-def test_when_the_model_breaks_off_what_it_said_is_withdrawn(
-    with_model: httpx.Client, model: Model
+@pytest.mark.parametrize("breaks", [True, False])
+def test_a_model_that_breaks_off_or_says_less_changes_nothing(
+    with_model: httpx.Client, peer: Peer, breaks: bool
 ) -> None:
-    model.pieces, model.breaks, model.pause = (
-        [f"{FIRST}[1]。", "另"],
-        True,
-        0.0,
-    )
+    peer.says(f"{FIRST}[1]。" if breaks else "预算绩效管理存在问题[1]。", "另")
+    peer.breaks = breaks
     told = streamed(with_model, SHORTCOMINGS)
-    names = [event.name for event in told]
-    assert names.count("withdrawn") == 1
-    again = [
-        event.data["text"] for event in told[names.index("withdrawn") :] if event.name == "claim"
-    ]
-    assert len(again) == 3 and FIRST not in again
-    assert again == [claim["text"] for claim in told[-1].data["claims"]]
-    assert any("语言模型" in note for note in told[-1].data["notes"])
+    composed = next(event.data for event in told if event.name == "composed")
+    answer = told[-1].data
+    assert "withdrawn" not in {event.name for event in told}
+    assert (answer["answer"], answer["citations"]) == (composed["answer"], composed["citations"])
+    (why,) = set(answer["notes"]) - set(composed["notes"])
+    assert "语言模型" in why and why.endswith("直接取自资料。")
+    assert ("断开" in why) is breaks
 
 
-def test_who_hangs_up_stops_the_model(with_model: httpx.Client, model: Model) -> None:
-    one = f"{FIRST}[1]。"
-    model.pieces, model.breaks, model.pause = [one, "另" * 5] + ["又"] * 200, False, 0.05
-    model.told = 0
+def test_who_hangs_up_stops_the_model(with_model: httpx.Client, peer: Peer) -> None:
+    peer.says(f"{FIRST}[1]。", "另" * 5, *["又"] * 200)
+    peer.pause = 0.05
     asked = {"question": SHORTCOMINGS}
     with with_model.stream("POST", "/api/ask/stream", json=asked) as response:
-        next(event for event in events(response) if event.name == "claim")
+        next(event for event in events(response) if event.name == "composed")
     before = -1
-    while before < model.told < len(model.pieces):
-        before = model.told
+    while before < peer.told < len(peer.pieces):
+        before = peer.told
         time.sleep(1.0)
-    assert model.told < len(model.pieces)
+    assert peer.told < len(peer.pieces)
 
 
-def test_a_model_is_told_what_was_asked_before(with_model: httpx.Client, model: Model) -> None:
-    model.pieces, model.breaks, model.pause = ["好的"], False, 0.0
+def test_a_chat_client_is_sent_the_final_words_only(with_model: httpx.Client, peer: Peer) -> None:
+    peer.says(f"{SAID}[1]。")
+    asked = {"model": "zhengwen", "stream": True, "messages": [{"role": "user", "content": RULE}]}
+    with with_model.stream("POST", "/v1/chat/completions", json=asked) as response:
+        lines = [line.removeprefix("data: ") for line in response.iter_lines() if line]
+    pieces = [json.loads(line)["choices"] for line in lines if line != "[DONE]"]
+    said = "".join(choice["delta"].get("content") or "" for each in pieces for choice in each)
+    assert said.startswith(f"{SAID}[1]")
+    assert "作废" not in said
+
+
+def test_a_model_is_told_what_was_asked_before(with_model: httpx.Client, peer: Peer) -> None:
+    peer.says("好的")
     first = streamed(with_model, "澄溪区区级部门2026年评估报告几号前报？")
     asked = {"question": "各镇呢？", "session": first[-1].data["session"]}
     with with_model.stream("POST", "/api/ask/stream", json=asked) as response:
         list(events(response))
-    assert "评估报告几号前报？" in model.asked and "各镇呢？" in model.asked
+    assert "评估报告几号前报？" in peer.prompt and "各镇呢？" in peer.prompt

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.steps import Stage, Step, Withdrawn
+from assistant.steps import Composed, Stage, Step, answer_of
 from index.library import Library
 from ui.cli.growing import followed
 
@@ -32,16 +32,28 @@ def test_a_terminal_shows_how_far_it_is_and_what_is_proven(steps: Iterator[Step]
     assert answer.claims[0].text in shown.getvalue()
 
 
-def test_what_is_withdrawn_is_said_why(steps: Iterator[Step]) -> None:
-    def breaking_off() -> Iterator[Step]:
-        yield Stage.PHRASING
-        yield Withdrawn("语言模型在30秒内没有答完。")
-        yield from steps
-
+def test_a_composed_answer_is_shown_while_it_is_put_in_other_words(steps: Iterator[Step]) -> None:
+    answer = answer_of(steps)
     shown = StringIO()
-    followed(breaking_off(), Console(file=shown, force_terminal=True, width=200))
-    assert "语言模型正在组织文字" in shown.getvalue()
-    assert "30秒内没有答完" in shown.getvalue()
+    console = Console(file=shown, force_terminal=True, width=200)
+    retold = answer.model_copy(update={"answer": "换了个说法。"})
+    assert followed([Composed(answer), Stage.PHRASING, retold], console) is retold
+    assert "语言模型正在换个说法" in shown.getvalue()
+    assert answer.claims[0].text in shown.getvalue()
+
+
+def test_who_presses_ctrl_c_then_has_the_composed_answer(steps: Iterator[Step]) -> None:
+    answer = answer_of(steps)
+
+    def interrupted(*before: Step) -> Iterator[Step]:
+        yield from before
+        raise KeyboardInterrupt
+
+    assert (
+        followed(interrupted(Composed(answer), Stage.PHRASING), Console(file=StringIO())) is answer
+    )
+    with pytest.raises(KeyboardInterrupt):  # there is none yet
+        followed(interrupted(Stage.SEARCHING), Console(file=StringIO()))
 
 
 def test_what_is_no_terminal_shows_nothing(steps: Iterator[Step]) -> None:

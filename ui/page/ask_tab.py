@@ -21,10 +21,15 @@ from ui.page.reading import ReadingPanel, event_value, nothing_opened
 from ui.page.script import ON_CONVERSATION, ON_LOAD
 from ui.page.visitor import visitor
 
-_Conversation = tuple[str, list[Turn], str, dict[str, Any], dict[str, Any]]
+_Update = dict[str, Any]  # what `gr.update` and `gr.skip` give
+_Conversation = tuple[str | _Update, list[Turn] | _Update, str | _Update, _Update, _Update]
 # The conversation, and what stands beside it: a source opened for an earlier answer must not be
 # taken for that of the next.
-_Shown = tuple[str, list[Turn], str, dict[str, Any], dict[str, Any], str | dict[str, Any]]
+_Shown = tuple[str | _Update, list[Turn] | _Update, str | _Update, _Update, _Update, str | _Update]
+# Who waits for a language model must not keep others from asking; of the 40 threads that the page
+# has, some are left to open sources. How many are worked out at once the assistant sees to.
+_MOST_ASKING = 30
+_NOTHING_NEW: _Shown = (gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip())
 
 
 class AskTab:
@@ -75,10 +80,13 @@ class AskTab:
         outputs = [*talk, reading.view]
         inputs = [self._question, self.turns, *self.pickers]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        # The next question may come while the last answer waits to be put in other words.
+        many: dict[str, Any] = {"concurrency_limit": _MOST_ASKING, "trigger_mode": "multiple"}
+        typed, suggested = [self._question.submit, self._send.click], inputs[1:]
         asking = [
-            gr.on([self._question.submit, self._send.click], self._ask, inputs, outputs, **quiet),
-            self.welcome.asked(self._ask_suggested, inputs[1:], outputs, **quiet),
-            self.talk.asked(self._ask_suggested, inputs[1:], outputs, **quiet),
+            gr.on(typed, self._ask, inputs, outputs, **quiet, **many),
+            self.welcome.asked(self._ask_suggested, suggested, outputs, **quiet, **many),
+            self.talk.asked(self._ask_suggested, suggested, outputs, **quiet, **many),
         ]
         self._stop.click(self._stopped, self.turns, talk, cancels=asking, **quiet)
         new.click(self._begun_anew, None, outputs, cancels=asking, **quiet)
@@ -93,10 +101,11 @@ class AskTab:
         self, question: str, turns: list[Turn], region: str, year: str, audience: str
     ) -> Iterator[_Shown]:
         question = question.strip()
-        earlier = [turn for turn in turns if turn.ended]
-        if not question:
-            yield *self._shown(earlier), gr.skip()
+        asked_twice = bool(turns) and not turns[-1].ended and turns[-1].question == question
+        if not question or asked_twice:
+            yield _NOTHING_NEW
             return
+        earlier = [turn.left() for turn in turns]
         session = next((t.answer.session for t in reversed(earlier) if t.answer), None)
         steps = self._desk.assistant.steps(
             question,
@@ -105,13 +114,20 @@ class AskTab:
             year=int(year) if chosen(year) else None,
             audience=chosen(audience),
         )
-        beside: str | dict[str, Any] = nothing_opened()
+        seen: Turn | None = None
         for turn in followed(question, steps):
-            yield *self._shown([*earlier, turn]), beside
-            beside = gr.skip()  # what is opened while the answer comes stays
+            if turn.unwanted.is_set():
+                return  # the next question was asked
+            if seen is None:
+                yield *self._shown([*earlier, turn]), nothing_opened()
+            elif turn is seen:
+                yield _NOTHING_NEW  # whoever stops it is heard
+            else:  # what is typed and opened while the answer comes stays
+                yield *self._shown([*earlier, turn], gr.skip()), gr.skip()
+            seen = turn
 
     def _stopped(self, turns: list[Turn]) -> _Conversation:
-        return self._shown([turn if turn.ended else replace(turn, stopped=True) for turn in turns])
+        return self._shown([turn.left() for turn in turns], gr.skip())
 
     def _begun_anew(self) -> _Shown:
         return *self._shown([]), nothing_opened()
@@ -142,13 +158,15 @@ class AskTab:
         except ZhengwenError as error:
             return f"没有记下：{error}"
 
-    def _shown(self, turns: list[Turn]) -> _Conversation:
-        """The conversation, an empty box, and 停止 in the place of 提问 while an answer comes."""
+    def _shown(self, turns: list[Turn], typed: str | _Update = "") -> _Conversation:
+        """The conversation, what the box holds, and 停止 in the place of 提问 while an answer
+        comes; beside it once the answer is there, and may yet be put in other words."""
         asking = bool(turns) and not turns[-1].ended
+        answered = not asking or turns[-1].composed is not None
         return (
             conversation_view(turns),
             turns,
-            "",
-            gr.update(visible=not asking),
+            typed,
+            gr.update(visible=answered),
             gr.update(visible=asking),
         )

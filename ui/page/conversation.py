@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from html import escape
+from threading import Event
 
 from assistant.answer import Answer, Citation, QuestionKind
 from assistant.cited_text import answer_text
@@ -24,8 +25,9 @@ class Draft:
 class Turn:
     """A question and what came of it; neither answer nor error yet: it is being answered.
 
-    ``doing`` says what is being done, ``draft`` holds what is told already, ``stopped`` that the
-    reader wanted no more; ``judged`` is what came of the reader's verdict on the answer.
+    ``doing`` says what is being done, ``draft`` holds what is told already, ``composed`` the whole
+    answer that a language model may yet put in other words, ``stopped`` that the reader wanted no
+    more, which sets ``unwanted``; ``judged`` is what came of the reader's verdict on the answer.
     """
 
     question: str
@@ -33,13 +35,22 @@ class Turn:
     error: str | None = None
     doing: str = "正在查阅资料"
     draft: Draft | None = None
+    composed: Answer | None = None
     stopped: bool = False
     judged: str | None = None
+    unwanted: Event = field(default_factory=Event, compare=False, repr=False)
 
     @property
     def ended(self) -> bool:
         """Nothing more will come."""
         return self.answer is not None or self.error is not None or self.stopped
+
+    def left(self) -> Turn:
+        """The turn as it stands when its reader waits no more: with the answer, if it is there."""
+        if self.ended:
+            return self
+        self.unwanted.set()
+        return replace(self, answer=self.composed, stopped=self.composed is None)
 
 
 def conversation_view(turns: Sequence[Turn]) -> str:
@@ -82,10 +93,16 @@ def _turn(number: int, turn: Turn) -> str:
 
 
 def _unfinished(turn: Turn) -> str:
+    if turn.composed is not None:
+        return f"{answer_view(turn.composed)}{_doing(turn)}"
     draft = draft_view(turn.draft.text, turn.draft.citations) if turn.draft else ""
     if turn.stopped:
         return f'{draft}<p class="stopped" role="status">已停止。</p>'
-    return f'{draft}<div class="pending" role="status">{escape(turn.doing)}</div>'
+    return draft + _doing(turn)
+
+
+def _doing(turn: Turn) -> str:
+    return f'<div class="pending" role="status">{escape(turn.doing)}</div>'
 
 
 def _actions(number: int, turn: Turn, answer: Answer) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.answer import Answer
-from assistant.steps import Stage, Step, Told, Withdrawn
+from assistant.steps import Composed, Stage, Step, Told
 from ingest.errors import ZhengwenError
 from ui.page.conversation import Draft, Turn
 
@@ -19,7 +19,8 @@ _log = logging.getLogger(__name__)
 
 
 def followed(question: str, steps: Iterator[Step]) -> Iterator[Turn]:
-    """The turn of ``question``, whenever there is something new to see; the last one has ended."""
+    """The turn of ``question``, again and again, the same object where there is nothing new to
+    see; the last one has ended. Leaving early stops the steps."""
     turn = Turn(question)
     yield turn
     began, looked = time.monotonic(), 0.0
@@ -40,12 +41,16 @@ def followed(question: str, steps: Iterator[Step]) -> Iterator[Turn]:
 def _after(turn: Turn, step: Step, seconds: float) -> Turn:
     match step:
         case Stage():
-            waited = f"（{seconds:.0f}秒）" if seconds >= 1 else ""
-            return replace(turn, doing=step.words + waited)
-        case Told():
+            # A whole answer is read and clicked on: it is not drawn anew to count seconds.
+            counts = seconds >= 1 and turn.composed is None
+            doing = step.words + (f"（{seconds:.0f}秒）" if counts else "")
+            return turn if doing == turn.doing else replace(turn, doing=doing)
+        case Told() if turn.composed is None:
             text, _, citations = step.so_far()
             return replace(turn, draft=Draft(text, tuple(citations)))
-        case Withdrawn():
-            return replace(turn, draft=None, doing=step.reason)
+        case Composed(answer):
+            return replace(turn, composed=answer)
         case Answer():
             return replace(turn, answer=step)
+        case _:
+            return turn  # what is told anew is shown when all of it is there
