@@ -15,6 +15,7 @@ from assistant.compose.told_amounts import Told, told_amounts
 from assistant.compose.working import Working, proven, sentences_near
 from assistant.evidence import match_words, units_of
 from assistant.passages import Passage
+from assistant.proof.rests import ALL, leaves, tells_the_others_of
 from assistant.question import Query
 from assistant.shelf import Inquiry
 from assistant.word_patterns import reckoning_pattern
@@ -53,25 +54,35 @@ def left_over(inquiry: Inquiry) -> Composition:
 
 def _the_others(inquiry: Inquiry) -> Composition:
     """What a sentence says of the rest of a whole without its number: 272万元 for
-    「被财政收回多少」, where of 882万元 610万元 were carried over, 「其余由财政收回」."""
+    「被财政收回多少」, where of 882万元 610万元 were carried over, 「其余由财政收回」; so too of
+    several parts and of shares."""
     query = inquiry.query
     how_much = _HOW_MUCH.search(query.folded)
-    units = units_of(query.forms) & ADDS_UP or (ADDS_UP if how_much else frozenset())
+    known = units_of(query.forms) & (ADDS_UP | {Unit.PERCENT})
+    units = known or (ADDS_UP if how_much else frozenset())
+    if reckoning_pattern("time", "since").search(query.folded):
+        return Composition(query.kind, ())  # 「收回的比上年多多少」 asks for no rest
     for passage in sentences_near(inquiry) if units else ():
         others = reckoning_pattern("left", "others").search(passage.words)
         if others is None or not _asks_for(query, passage.words[: others.start()], others["deed"]):
             continue
         told = [t for t in told_amounts(passage) if t.amount.unit in units]
-        if len(told) != _A_PAIR or any(each.rate for each in told):
-            return Composition(query.kind, ())
-        whole, part = told
-        between = passage.words[: others.start()].rpartition(part.words)[0]
-        rest = whole.amount.amount - part.amount.amount
-        if rest <= 0 or not reckoning_pattern("left", "of_it").search(between + part.words):
-            return Composition(query.kind, ())
-        text = f"{whole.words}－{part.words}＝{whole.say_alike(rest)}"
-        return proven(query, [(passage, Working(text, (whole, part)))])
+        return proven(query, [(passage, _rest_of(told))])
     return Composition(query.kind, ())
+
+
+def _rest_of(told: Sequence[Told]) -> Working | None:
+    """What is left of the first amount without the others, or of all without the shares told; None
+    where they are no whole with its parts."""
+    if not told or len({each.amount.unit for each in told}) > 1:
+        return None
+    of_all = told[0].amount.unit is Unit.PERCENT
+    amounts = [each.amount for each in told]
+    rest = leaves(amounts, of_all=of_all)
+    if rest <= 0 or not tells_the_others_of(amounts, told[0].source, of_all=of_all):
+        return None
+    parts = "－".join(each.words for each in told)
+    return Working(f"{f'{ALL}－' if of_all else ''}{parts}＝{told[0].say_alike(rest)}", told)
 
 
 def _asks_for(query: Query, before: str, deed: str) -> bool:

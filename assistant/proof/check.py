@@ -31,6 +31,7 @@ from assistant.proof.pairing import pairing_fault
 from assistant.proof.plain import bare, plain
 from assistant.proof.polarity import PART_STOPS, negations_in, polarity_fault
 from assistant.proof.reckoning import reckoning_fault
+from assistant.proof.rests import rest_in
 from assistant.proof.said import value_fault
 from assistant.proof.spoken import verdicts_in
 from assistant.proof.sums import sum_in
@@ -77,7 +78,7 @@ def _reckoned_fault(statement: Statement) -> Failure | None:
     if is_count(statement):
         reason = f"“{statement.text}”不能由表中的行数出。"
         return None if count_holds(statement) else Failure(Fault.NUMBER, reason)
-    working = working_in(statement)
+    working = rest_in(statement) or working_in(statement)
     told = sum_in(statement) if working is None else None
     if working is None and told is None:
         return reckoning_fault(statement)

@@ -71,7 +71,7 @@ def working_in(statement: Statement) -> Working | None:
             and are_of_one_time(sources)
             and holds(found, told, known, sources)
         )
-        parts = tuple(_claim(part, source) for part, source in zip(told, sources, strict=False))
+        parts = tuple(part_claim(part, source) for part, source in zip(told, sources, strict=False))
         return Working(parts, right)
     return None
 
@@ -133,7 +133,8 @@ def _rate(told: str) -> tuple[str, ...]:
     return rate_of(plain(told)[: amount.core.start]) if amount else ()
 
 
-def _claim(told: str, source: Source) -> Statement:
+def part_claim(told: str, source: Source) -> Statement:
+    """``told``, a part of a working, as a claim of its own on ``source``."""
     amount = amount_at_end(told)
     words = plain(told)
     at = amount.span.start if amount else len(words)
