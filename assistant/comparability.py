@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from assistant.compare_choice import body_of
+from assistant.compared_figure import ComparedFigure
 from assistant.passages import squeeze
 from ingest.document import Status
-
-if TYPE_CHECKING:
-    from assistant.compare import ComparedFigure
 
 _MOST_NAMES = 4  # names that are listed one by one
 _MOST_BODIES = 12  # bodies behind a total that are

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from assistant.amounts import UNIT_WORDS, say_amount, spoken_size
+from assistant.amounts import UNIT_WORDS, spoken_size
 from assistant.assessments import assessment_in, without_assessment
 from assistant.claims import Source
 from assistant.comparability import differences
@@ -27,6 +27,7 @@ from assistant.compare_choice import (
     of_other_bodies,
     unit_of_most,
 )
+from assistant.compared_figure import ComparedFigure
 from assistant.likeness import likeness
 from assistant.passages import squeeze
 from index.reader import Reader
@@ -48,35 +49,11 @@ _SCALE = re.compile("满分|分值|权重")  # what a score is out of
 _LEFT_OUT = 0.5
 _SHORTEST_NAME = 3  # characters: 通过率
 _PART = re.compile("（(?P<label>[^（）]+)）$")
-_BARE = re.compile(r"[\d.,]+")
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 # At the beginning of a name, the part of a year that its number is of.
 _PART_OF_YEAR = re.compile("第?[一二三四]季度|前[一二两三]个?季度|[上下]半年|1[-~至到]\\d{1,2}月")
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?")
 _FRAME = re.compile(r"^(?:全年|全区|全市|全县|全镇|项目支出|本年|当年|年末|累计|共)+|[（(].*?[）)]")
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedFigure:
-    """A figure of one place for one year, 0 where it holds for another stretch of time; ``value``
-    in ``unit`` (money in yuan)."""
-
-    region: str
-    year: int
-    figure: Figure
-    source: Source
-
-    @property
-    def value(self) -> Decimal:
-        """The number."""
-        return self.figure.value
-
-    @property
-    def words(self) -> str:
-        """The number as the text has it; where its unit stands elsewhere (in a table's head), the
-        number with its unit."""
-        said = squeeze(self.source.document.quote(self.figure.span))
-        return say_amount(self.value, self.figure.unit) if _BARE.fullmatch(said) else said
 
 
 @dataclass(frozen=True, slots=True)

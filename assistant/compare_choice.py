@@ -8,15 +8,13 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from assistant.assessments import assessment_of
+from assistant.compared_figure import ComparedFigure
 from ingest.facts.fold import fold
 from ingest.facts.model import Figure, Unit
 from ingest.facts.obligations.bodies import bodies_at
-
-if TYPE_CHECKING:
-    from assistant.compare import ComparedFigure
 
 _UNIT_NAMED: Final = (  # what a metric's name says of its unit
     (re.compile("(?:得分|分数|均分|平均分|评分|总分)$"), Unit.SCORE),

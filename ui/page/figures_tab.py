@@ -8,12 +8,12 @@ from typing import Any
 import gradio as gr
 
 from assistant.compare import (
-    ComparedFigure,
     Comparison,
     comparable_metrics,
     compare,
     nearest_metrics,
 )
+from assistant.compared_figure import ComparedFigure
 from assistant.desk import Desk
 from index.reader import Reader
 from ui.page.answer_view import open_attribute
