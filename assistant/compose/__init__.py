@@ -38,6 +38,7 @@ from assistant.compose.left_over import left_over
 from assistant.compose.over_time import over_time
 from assistant.compose.plans import points_of_plan
 from assistant.compose.row_worked_out import row_worked_out
+from assistant.compose.share_of_grade import share_of_grade
 from assistant.compose.worked_out import worked_out
 from assistant.question import AnswerForm
 from assistant.shelf import Inquiry
@@ -158,12 +159,13 @@ def composer_for(inquiry: Inquiry) -> Composer:
 
 
 _STEPS = (
-    # Six that share no question with any other: their order is free.
+    # Seven that share no question with any other: their order is free.
     _Step(rungs.compose, settles=True),  # 「8万元的采购谁批」
     _Step(_materials, settles=True),  # 「差旅报销要交什么」
     _Step(after_the_day),  # 「过了8月14日还收吗」
     _Step(graded_case.compose),  # 「评为中，明年预算会不会砍」
     _Step(entry_line),  # 「营收5亿元能不能申请」
+    _Step(share_of_grade),  # 「2000万的项目评成D级要压减多少」
     _Step(granted_share),  # 「投资1500万元能补多少」
     # Rows that the question names, before `each_asked` tells them by whatever sentence is near.
     _Step(_rows_beside, _OF_ROWS, settles=True),

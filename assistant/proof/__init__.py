@@ -13,15 +13,17 @@ from assistant.proof.check import check
 from assistant.proof.failure import Failure, Fault
 from assistant.proof.framing import binds, consequence_of, named_from_below
 from assistant.proof.plain import plain
-from assistant.proof.products import GIVEN, limits_in
+from assistant.proof.products import GIVEN, GradedShare, graded_shares, limits_in
 
 __all__ = [
     "GIVEN",
     "Failure",
     "Fault",
+    "GradedShare",
     "binds",
     "check",
     "consequence_of",
+    "graded_shares",
     "limits_in",
     "named_from_below",
     "plain",

@@ -1,15 +1,16 @@
 """Products of an asker's number and one of the sources: 「300万元×35%＝105万元」.
 
-Four forms are known, and no other: a share of an amount, the same held to the most that is given,
-points for a rate, points for days of delay or for faults, these too held to their most. The source
-must print the share with its per cent, the formula with its factor, or what is taken off for each;
-the rest is arithmetic.
+Five forms are known, and no other: a share of an amount, the same held to the most that is given or
+taken for a grade, points for a rate, points for days of delay or for faults, these too held to
+their most. The source must print the share with its per cent, the formula with its factor, or what
+is taken off for each; the rest is arithmetic.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.proof.plain import plain
@@ -22,11 +23,21 @@ _HELD = re.compile(
     rf"({_NUMBER})([万亿]?)元×({_NUMBER})%=({_NUMBER})([万亿]?)元，超过最高({_NUMBER})([万亿]?)元，"
     rf"按({_NUMBER})([万亿]?)元计"
 )
+_GRADED = re.compile(rf"(?P<grade>[^，]{{1,4}})的，(?P<product>{_SHARE.pattern})")
 _POINTS = re.compile(rf"({_NUMBER})分×({_NUMBER})%(?:×({_NUMBER}%?))?=({_NUMBER})分")
 _DELAY = re.compile(
     rf"(\d+)×({_NUMBER})分=({_NUMBER})分(?:，超过最多({_NUMBER})分，按({_NUMBER})分计)?"
 )
 _SIZES = {"": 1, "万": 10**4, "亿": 10**8}
+
+
+@dataclass(frozen=True, slots=True)
+class GradedShare:
+    """What a rule does (``deed``: 压减, 增加) by ``share`` per cent for ``grade``."""
+
+    grade: str
+    share: str
+    deed: str
 
 
 def product_in(text: str) -> str | None:
@@ -36,14 +47,13 @@ def product_in(text: str) -> str | None:
 
 
 def follows(product: str, quotes: Sequence[str]) -> bool:
-    """True if ``product`` is one of the three forms, is reckoned right, and what it multiplies by
+    """True if ``product`` is one of the five forms, is reckoned right, and what it multiplies by
     stands so in one of ``quotes``."""
     texts = [plain(quote) for quote in quotes]
     if found := _SHARE.fullmatch(product):
-        base, size, share, result, result_size = found.groups()
-        right = Decimal(base) * _SIZES[size] * Decimal(share) / 100
+        _, _, share, result, result_size = found.groups()
         worth = Decimal(result) * _SIZES[result_size]
-        return right == worth and _is_share_told(share, worth, texts)
+        return _is_reckoned(found) and _is_share_told(share, worth, texts)
     if found := _HELD.fullmatch(product):
         base, size, share, result, result_size, most, most_size, paid, paid_size = found.groups()
         right = Decimal(base) * _SIZES[size] * Decimal(share) / 100
@@ -54,6 +64,17 @@ def follows(product: str, quotes: Sequence[str]) -> bool:
             and any(
                 _shares(text, "granted") == {share} and limits_in(text, "most") == {limit}
                 for text in texts
+            )
+        )
+    if found := _GRADED.fullmatch(product):
+        of_amount = _SHARE.fullmatch(found["product"])
+        return (
+            of_amount is not None
+            and _is_reckoned(of_amount)
+            and any(
+                (told.grade, told.share) == (found["grade"], of_amount[3])
+                for text in texts
+                for told in graded_shares(text)
             )
         )
     if found := _POINTS.fullmatch(product):
@@ -98,6 +119,19 @@ def _takes_off(text: str, each: str, result: str, most: str | None, told: str | 
         points_at_most(re.split("[；;。]", text[rate.end() :])[0]) == {Decimal(most)}
         for rate in rates
     )
+
+
+def graded_shares(text: str) -> Iterator[GradedShare]:
+    """The shares that plain ``text`` takes or adds for a grade: 「D级的，按30%压减」."""
+    for found in _all("share", "by_grade", text):
+        share, deed = found["share"] or found["after"], found["deed"] or found["first"]
+        yield GradedShare(found["grade"], share, deed)
+
+
+def _is_reckoned(found: re.Match[str]) -> bool:
+    base, size, share, result, result_size = found.groups()
+    right = Decimal(base) * _SIZES[size] * Decimal(share) / 100
+    return right == Decimal(result) * _SIZES[result_size]
 
 
 def limits_in(text: str, name: str) -> set[Decimal]:
