@@ -27,7 +27,12 @@ from assistant.evidence.number_fits import measure_fit
 from assistant.evidence.per_unit import tells_per_unit
 from assistant.evidence.rated import Rated
 from assistant.evidence.rating import announces, rate_passages
-from assistant.evidence.turns import answers_what_it_is, tells_change, tells_the_parts
+from assistant.evidence.turns import (
+    answers_what_it_is,
+    tells_change,
+    tells_extension,
+    tells_the_parts,
+)
 from assistant.evidence.weights import TermWeights
 
 __all__ = [
@@ -58,6 +63,7 @@ __all__ = [
     "rate_passages",
     "rules_the_case",
     "tells_change",
+    "tells_extension",
     "tells_grades",
     "tells_per_unit",
     "tells_the_parts",

@@ -29,7 +29,7 @@ _WHICH_CASE = re.compile(
 _IN_CASE = re.compile(
     "情[况形]之一|(?:的|时)[^，。；：,;:]{0,6}[，,](?:都|均|也|才)?(?:应|须|要|可|不得|方可|必须)"
 )
-_OFTEN, _SAID_SO = 0.25, 0.4
+_OFTEN, _SAID_SO, _SAID_AFTER = 0.25, 0.4, 0.8
 # 「哪几个部门已经整改完了」 asks how far things have come, not what is to be done by when.
 _HOW_FAR_ASKED = re.compile(
     "(?:哪|谁|几个|多少)[^，。；？?]{0,12}(?:已经?[^，。；？?]{1,8}(?:了|完|好|到位)|(?:还|尚|仍)[没未]|没有?[交报改完办整])"
@@ -87,6 +87,22 @@ _WHEN_HELD = re.compile(
     "会议?(?:是|在)?(?:什么时候|啥时候|何时|哪[一]?天|几[月号日]|什么时间)(?:召?开|举[行办])"
 )
 _HELD = re.compile("^(?:20\\d\\d年)?\\d{1,2}月\\d{1,2}日[^。]{0,60}(?:召开|举行|主持)")
+# 「来不及整改，最多能延多久」, told by 「情况复杂的，可以延长，延长期限不超过60日」.
+_EXTENSION_ASKED = re.compile(
+    "(?<![拖顺迟推])延(?:到)?(?:多久|多长|多少|几[天日个月年]|期|长|不|吗|一?延)|宽限|展期|缓(?:几[天日]|多久|一?缓)"
+)
+_EXTENDS = re.compile(
+    "延长|延期|宽限|展期|顺延|暂缓|[可应]延|延[至到迟后]|推迟|放宽|不(?:得|予|再|能)[^，。；]{0,4}延|缓[交缴报]"
+)
+# 「到期了还想接着用怎么办」, told by 「存续期满确需延续的，应当在到期前6个月申请」.
+_EXPIRY_ASKED = re.compile(
+    "(?:到期|期满|过期|满期|过了有效期|有效期[到满过])[^。？?]{0,8}(?:接着|继续|再|续|延|还想|还要|还能|怎么办|咋办)"
+    "|续期|续签|续办|到期[^。？?]{0,4}(?:换|重新)"
+)
+_AFTER_EXPIRY = re.compile(
+    "(?:期[限间]?(?:届?满|将满)|届满|到期|满期|期满)[^。]{0,40}"
+    "(?:延续|续[期签办展]|换[发证领]|复核|重新|申请|继续|失效|终止|退出|评估)"
+)
 # 「当主评人要有什么条件」, told by 「主评人具有中级以上职称，且从事评价工作满5年」.
 _CONDITIONS_ASKED = re.compile(
     "(?:什么|啥|哪些|哪几个?)(?:样的)?(?:条件|资格|资质|任职要求)|(?:条件|资格|资质)(?:要求)?(?:是|有)(?:什么|啥|哪些)"
@@ -137,6 +153,23 @@ def tells_who_was_absent(query: Query, passage: Passage) -> bool:
     return bool(_WHO_WAS_ABSENT.search(query.folded) and _ABSENT.match(passage.words))
 
 
+def tells_extension(query: Query, passage: Passage) -> bool | None:
+    """Whether the passage puts a time off, where it is asked for how long; None where it is not."""
+    if not _EXTENSION_ASKED.search(query.folded):
+        return None
+    return bool(_EXTENDS.search(passage.words))
+
+
+def _tells_what_after(query: Query, passage: Passage) -> bool:
+    """True if it is asked how a time is put off, or what to do at the end of a term, and the
+    passage says so; it need not say again of what."""
+    ends = _EXPIRY_ASKED.search(query.folded) and _AFTER_EXPIRY.search(passage.words)
+    if not ends and not tells_extension(query, passage):
+        return False
+    near = passage.words + passage.nearby
+    return any(match_words(term.text, near) for term in query.terms if term.worth >= _A_NAME)
+
+
 def turn_fit(query: Query, passage: Passage) -> float:
     """What ``passage`` counts more for being worded as the answer to the question's turn."""
     fit = _OFTEN * bool(_HOW_OFTEN.search(query.folded) and _SO_OFTEN.search(passage.words))
@@ -157,6 +190,7 @@ def turn_fit(query: Query, passage: Passage) -> float:
         tells_who_was_absent,
     )
     fit += _SAID_SO * tells_who_was_absent(query, passage)  # the line says nothing of the meeting
+    fit += _SAID_AFTER * _tells_what_after(query, passage)
     return fit + _SAID_SO * any(told(query, passage) for told in tells)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import QuestionKind
-from assistant.evidence import Rated, match_words, own_words
+from assistant.evidence import Rated, match_words, own_words, tells_extension
 from assistant.passages import Passage, squeeze
 from assistant.question import AnswerForm, Query
 from assistant.untold.words import untold_words
@@ -47,6 +47,7 @@ def leaves_act_untold(query: Query, item: Rated) -> bool:
         or _dates_other_tasks(query, item.passage)
         or _rules_no_lateness(query, item.passage)
         or _only_mentions(query, item.passage)
+        or tells_extension(query, item.passage) is False
     )
 
 
