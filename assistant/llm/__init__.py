@@ -26,6 +26,7 @@ __all__ = ["Phrased", "can_phrase", "is_configured", "phrase", "phrasing", "prov
 
 _MOST_CLAIMS = 24  # that are listened to
 _NOTHING_NEW = "语言模型没有给出说得完整、又能与原文核对一致的新说法。答案直接取自资料。"
+_REPEATED = "语言模型照原文复述，没有换说法。答案直接取自资料。"
 _PARTLY = "它没有说全或说得与原文不一致的，仍直接取自资料。"
 
 
@@ -80,7 +81,7 @@ def phrasing(
     except LanguageModelError as error:
         return Phrased((), (f"{error}答案未经语言模型，直接取自资料。",))
     if not retelling.says_it_anew:
-        return Phrased((), (_NOTHING_NEW,))
+        return Phrased((), (_REPEATED if retelling.is_over else _NOTHING_NEW,))
     note = f"文字由语言模型（{settings.llm_model}）组织，每句均已与所引原文核对。"
     return Phrased(retelling.told, (note if retelling.is_over else note + _PARTLY,))
 
