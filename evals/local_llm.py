@@ -2,8 +2,10 @@
 
 The model is a Qwen2.5 in GGUF form, which the package index holds in wheels: of 0.5B, or with
 ``make local-llm MODEL=qwen2.5-1.5b`` of 1.5B; xllamacpp runs it behind an OpenAI-compatible
-address. It is for trying and testing the language model's part, not for good prose. Nothing of it
-is needed for the default.
+address. It is for trying and testing the language model's part, not for good prose: of 26 answers
+over the real papers the smaller recited 20 and told 6 not whole, in 9 seconds (p50) on one
+processor; the larger puts most in few words, which leave out a condition or a date: none of 26 was
+told both anew and whole. Nothing of it is needed for the default.
 """
 
 from __future__ import annotations

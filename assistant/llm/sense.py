@@ -13,6 +13,7 @@ _QUESTION = re.compile("[?？]|多少|什么|怎么|如何|是否|哪[些个里�
 _STOP = re.compile("[，。；：、,;:“”]")
 _BRACKETS = (("（", "）"), ("《", "》"), ("“", "”"), ("【", "】"), ("〔", "〕"))
 WORD = re.compile("[\u4e00-\u9fffA-Za-z0-9]")
+_DENIES = re.compile("[不未无]|禁止|严禁")
 _MOST_REPEATED = 0.85  # share of a claim's characters that may be the question's own
 
 
@@ -28,7 +29,10 @@ def makes_sense(claim: str, question: str, passages: Sequence[str]) -> bool:
 
 
 def _repeats(text: str, question: str) -> bool:
-    """True if plain ``text`` says hardly more than ``question``."""
+    """True if plain ``text`` says hardly more than ``question``; a 「不得」 that it lacks is the
+    answer to it."""
+    if _DENIES.search(text) and not _DENIES.search(plain(question)):
+        return False
     held = covered(text, align(text, [plain(question)]))
     words = [index for index, mark in enumerate(text) if WORD.match(mark)]
     return sum(held[index] for index in words) > _MOST_REPEATED * len(words)

@@ -215,6 +215,14 @@ def test_the_question_said_again_is_no_answer(peer: Peer, statements: list[State
         assert asked(peer, statements).statements == ()
 
 
+def test_a_ban_in_the_words_of_the_question_answers_it(peer: Peer) -> None:
+    ban = quoted("预算部门不得委托所属机构评价本部门的项目。")
+    peer.says("预算部门不得委托所属机构评价本部门项目[1]。")
+    made = phrase("预算部门能委托所属机构评价本部门的项目吗？", ban, settings_for(peer))
+    assert made is not None
+    assert texts(made) == ["预算部门不得委托所属机构评价本部门项目"]
+
+
 def test_a_title_is_no_claim(peer: Peer, statements: list[Statement]) -> None:
     peer.says("来源：栖桥区财政局关于做好2025年绩效自评工作的通知[1]。")
     assert asked(peer, statements).statements == ()
