@@ -20,6 +20,7 @@ from ingest.facts.model import Unit
 _STOPS = "，；。：:,;（）()"
 ALTOGETHER = "共(?![享同建用青产])"  # not of 共享单车
 _LEAD = re.compile(f"^(?:其中|包括|[一二三四五六]是|由|{ALTOGETHER}|全年|今年|当年|本年)+")
+_JOINT = re.compile("、|以及|[和与及](?![其])")  # between an amount and the next name
 _TAIL = re.compile("(?:共计|合计|总计|共|为|是|达到?|约|仅为?|只有?)$")
 _KIND = re.compile("(?<=..)(?:费用?|资金|金额|经费|标准|补贴费|数量?)$")
 _TOTAL = re.compile("总(?:投资|额|数|量|预算|收入|支出|资金)$")
@@ -92,9 +93,10 @@ def told_in(passage: Passage, text: str) -> tuple[Told, ...]:
             continue
         at = amount.core.start
         begin = max((text.rfind(mark, start, at) + 1 for mark in _STOPS), default=start)
-        listed = text.rfind("、", begin, at)
-        if listed >= 0 and any(end == listed for end in ends):
-            begin = listed + 1
+        last = max((end for end in ends if begin <= end < at), default=None)
+        joint = _JOINT.match(text, last) if last is not None else None
+        if joint is not None:
+            begin = joint.end()
         before = text[max(begin, start) : at]
         rate = rate_of(before)
         name = _TAIL.sub("", RATE.sub("", _LEAD.sub("", before)))

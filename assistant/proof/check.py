@@ -158,8 +158,9 @@ def _text_fault(
         return Failure(Fault.WORDS, "说法过长，无法核对。")
     values = read_values(own)
     altered = _altered(own, values, grounds)
+    ranked = [spoken.word for spoken in verdicts_in(own, [], []) if spoken.place > 1]
     return (
-        value_fault(own, values, grounds)
+        value_fault(own, values, grounds, ranked)
         or name_fault(own, "\n".join(_words_of(grounds)))
         or _wording_fault(own, text, values, statement, grounds)
         or (_paired(own, statement.role, grounds, altered) if alone else None)

@@ -10,6 +10,7 @@ from assistant.proof.failure import Failure, Fault
 from assistant.proof.ground import Ground
 from assistant.proof.matching import same_number, says
 from assistant.proof.values import Amount, Number, Time, Value, Values
+from ingest.document import Span
 from ingest.facts.model import Unit
 from ingest.facts.moments import Point, Range
 
@@ -18,8 +19,13 @@ _DATE_MARKS = ("年", "月", "日", "号", "时", "点")
 _SUM = re.compile("(?:合计|共计|总计|之和|相加)(?:为|是|达)?$")
 
 
-def value_fault(text: str, values: Values, grounds: Sequence[Ground]) -> Failure | None:
-    """The first value of plain ``text`` that no source says, or None."""
+def value_fault(
+    text: str, values: Values, grounds: Sequence[Ground], ranked: Sequence[Span] = ()
+) -> Failure | None:
+    """The first value of plain ``text`` that no source says, or None.
+
+    :param ranked: where ``text`` has verdicts, worked out for themselves: 「第二多」 is no number.
+    """
     for time in values.times:
         if _BROKEN.match(text, time.span.end) or not (
             _year_known(time, grounds) if time.is_year else _said(time, grounds)
@@ -37,6 +43,8 @@ def value_fault(text: str, values: Values, grounds: Sequence[Ground]) -> Failure
         if not derived and not _said(amount, grounds):
             return Failure(Fault.NUMBER, f"原文没有“{amount.span.of(text)}”这个数。")
     for number in values.loose:
+        if any(verdict.contains(number.span) for verdict in ranked):
+            continue
         if not _number_said(number, text, grounds) and not _is_sum(number, text, values):
             return Failure(Fault.NUMBER, f"原文没有“{number.span.of(text)}”这个数。")
     return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.proof.words import Pick, any_word, verdicts
+from assistant.proof.words import Pick, Verdict, any_word, verdicts
 from ingest.document import Span
 
 _STOPS = "，,；;。：:！？、（）()|-"
@@ -16,11 +16,13 @@ _SUBJECT = 5  # characters of the named side that must stand before the word in 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A verdict's word in a claim, what it picks, and the part of the sentence before it."""
+    """A verdict's word in a claim, what it picks, at which place in the order, and the part of the
+    sentence before it."""
 
     pick: Pick
     word: Span
     side: str
+    place: int = 1
 
 
 def verdicts_in(claim: str, quotes: Sequence[str], values: Sequence[Span]) -> tuple[Spoken, ...]:
@@ -34,11 +36,11 @@ def verdicts_in(claim: str, quotes: Sequence[str], values: Sequence[Span]) -> tu
         word = Span(match.start(), match.end())
         if any(told in quote for quote in quotes) or any(span.overlaps(word) for span in values):
             continue
-        found.append(Spoken(picks[match.group()], word, side))
+        found.append(Spoken(picks[match.group()].pick, word, side, picks[match.group()].place))
     return tuple(found)
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[re.Pattern[str], dict[str, Pick]]:
-    picks = {word: verdict.pick for verdict in verdicts().verdict for word in verdict.words}
+def _words() -> tuple[re.Pattern[str], dict[str, Verdict]]:
+    picks = {word: verdict for verdict in verdicts().verdict for word in verdict.words}
     return any_word(picks), picks

@@ -20,7 +20,8 @@ _LEFT_OUT = re.compile("^除(?P<names>[^，。；]{2,40}?)外，")
 
 
 def row_holds(spoken: Spoken, claim: str, values: Values, ground: Ground) -> bool | None:
-    """Whether no row has more (or less) in the column of the claimed value than the cited row; rows
+    """Whether no row has more (or less) in the column of the claimed value than the cited row, or,
+    where it is put at a later place, as many as are before it and none that is level with it; rows
     that ``claim`` leaves out (「除其他外，最低的是…」) have to be of the table, and do not count.
 
     None where ``ground`` is no row, or the table does not decide it.
@@ -45,7 +46,9 @@ def row_holds(spoken: Spoken, claim: str, values: Values, ground: Ground) -> boo
     if own is None or len([size for size in others if size]) < 2:
         return None
     more = spoken.pick == "highest"
-    return all(beats(size, own, more=more) is not True for size in others if size)
+    before = sum(beats(size, own, more=more) is True for size in others if size)
+    level = others.count(own) > 1  # itself among them
+    return before == spoken.place - 1 and (spoken.place == 1 or not level)
 
 
 def _is_called(row: Clause, name: str, ground: Ground) -> bool:

@@ -58,7 +58,7 @@ def _holds(
     if len(listed) > 1:
         return _picks(spoken, claim, listed)
     if len(grounds) > 1:
-        return _picks_source(spoken, grounds)
+        return _picks_source(spoken, grounds) if spoken.place == 1 else None
     return row_holds(spoken, claim, values, grounds[0])
 
 
@@ -116,9 +116,12 @@ def _extreme(spoken: Spoken, listed: Sequence[Value], named: int) -> bool | None
     found = [
         None if own is None or size is None else beats(own, size, more=more) for size in others
     ]
-    if False in found:
-        return False
-    return None if None in found else True
+    if None in found:
+        return False if False in found and spoken.place == 1 else None
+    # At its place so many are before it, and it is level with none.
+    before = found.count(False)
+    level = sum(size == own for size in others)
+    return before == spoken.place - 1 and (spoken.place == 1 or not level)
 
 
 def _named(side: str, claim: str, listed: Sequence[Value]) -> int | None:

@@ -57,9 +57,10 @@ class Negations(_Strict):
 
 
 class Verdict(_Strict):
-    """Words that say which of several values is meant."""
+    """Words that say which of several values is meant: the one picked, or that at a later place."""
 
     pick: Pick
+    place: int = 1
     words: tuple[str, ...]
 
 

@@ -17,6 +17,8 @@ class AskedWords:
     highest: re.Pattern[str]
     lowest: re.Pattern[str]
     first: re.Pattern[str]  # 「前三」, with the groups ``end`` and ``count``
+    place: re.Pattern[str]  # 「第二多」, with the groups ``end`` and ``place``
+    led_in: re.Pattern[str]  # a verb before the first name of a series
     order: re.Pattern[str]
     every: re.Pattern[str]  # all of them, as they stand
     total: re.Pattern[str]

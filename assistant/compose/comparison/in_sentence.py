@@ -1,7 +1,7 @@
 """「哪个村得分最低」: the most, the least and the distance within a series that one sentence tells.
 
-「东圩村93.5分、西塘村91.2分、…」 and 「柳塘镇、石臼乡…分别为87.5分和79.2分」 are tables in running
-text: names and values of one unit, one after another.
+「东圩村93.5分、西塘村91.2分、…」, 「超声设备（120万元）、检验设备（80万元）」 and 「柳塘镇、石臼乡…
+分别为87.5分和79.2分」 are tables in running text: names and values of one unit, one after another.
 """
 
 from __future__ import annotations
@@ -28,20 +28,28 @@ from assistant.shelf import Inquiry
 from assistant.wording import state
 from ingest.document import ClauseKind
 from ingest.facts.model import Unit
+from ingest.facts.numerals import read
 
 _LOOKED_AT = 5  # of the best rated sentences
 _COVERED = 0.5
 _TWO, _FEWEST, _MOST = 2, 3, 15
 _GRADE = '(?:[，,]?[“"]?(?:[优良中差]|优秀|良好|合格|不合格)[”"]?(?:等[级次])?)?'
 _BETWEEN = re.compile(_GRADE + "[、，；,;和及与]?")  # 「，其中」 begins the parts of a whole
-_NEXT = re.compile(_GRADE + "[、；;]")
+_NEXT = re.compile(_GRADE + "[、；;和与及]")
 _NO_NAME = re.compile(
     f"[“”]|^[优良中差]|总|合计|{ALTOGETHER}|比|同比|^[增减]|增[加长幅]|减[少幅]|[增减]$|提高|下降|达到|超过|完成|第[一二三四五六七八九十]+条|\\d"
 )
 _ASIDE = re.compile("[（(][^（）()]*[）)]")  # 「数字平台（960万元）58.7分」
+# 「超声设备（120万元，含运费）」, and what is told of it behind.
+_BRACKETED = re.compile(
+    "[（(](?:预算|资金|投资|金额)?(?P<amount>\\d[\\d.,]*[^\\d（）()，,；;、]{1,4})(?:[，,；;、][^（）()]*)?[）)]"
+    "[^、，,；;。和与及]*"
+)
 _IN_TURN = re.compile("分别(?:为|是|达到?|得)?")
 _LISTED = re.compile("[一-鿿]{2,12}(?:[、和与及][一-鿿]{2,12})+")
 _CLASS_ENDS = "镇乡村县区市局委院校"
+_CLASSES = _CLASS_ENDS + "队场站厂科所"
+_WHICH_OF = re.compile("哪(?:一?[个家所]|些)([一-鿿]{1,4})")
 _ASKED_FOR = re.compile("哪(?:一?[个家项]|些)?(?P<noun>[一-鿿])(?=的|[得评分占资金排最更]|$)")
 _WHICH = re.compile("哪|几个|多少个")
 _HOW_FAR = re.compile("(?:相?差|[高低多少大小])了?(?:多少|几)")
@@ -63,13 +71,15 @@ def in_sentence(inquiry: Inquiry) -> Composition:
     nothing = Composition(QuestionKind.COMPARISON, ())
     apart = bool(_HOW_FAR.search(query.folded))
     beyond = _draws_a_line(query)
-    if not (apart or beyond or asked_words().superlative.search(query.folded)):
+    words = asked_words()
+    ranks = words.superlative.search(query.folded) or words.place.search(query.folded)
+    if not (apart or beyond or ranks):
         return nothing
     for rated in inquiry.rated[:_LOOKED_AT]:
         if rated.coverage < _COVERED or rated.passage.clause.kind is ClauseKind.ROW:
             continue
         ends = apart and _asks_for_both_ends(query)
-        series = _series(rated.passage)
+        series = _series_asked(query, rated.passage)
         entries = _asked(query, series, named=apart and not beyond and not ends)
         if beyond:
             if len(entries) >= _FEWEST and line_asked(query, entries[0].amount.unit):
@@ -89,9 +99,19 @@ def _draws_a_line(query: Query) -> bool:
     return bool(line and _WHICH.search(query.folded))
 
 
-def _series(passage: Passage) -> list[_Entry]:
-    """The longest series of the sentence, of one unit throughout; [] if it tells none."""
-    text = _ASIDE.sub("", plain(passage.quote))
+def _series_asked(query: Query, passage: Passage) -> list[_Entry]:
+    """The series that the sentence tells, with the amounts in brackets beside the names where those
+    alone are in the unit asked for."""
+    text = plain(passage.quote)
+    units = units_of(query.forms - {AnswerForm.COUNT})
+    beside = _series(passage, _ASIDE.sub("", text))
+    if len(beside) >= _TWO and (not units or beside[0].amount.unit in units):
+        return beside
+    return _series(passage, _BRACKETED.sub(r"\g<amount>", text)) or beside
+
+
+def _series(passage: Passage, text: str) -> list[_Entry]:
+    """The longest series of ``text``, of one unit throughout; [] if it tells none."""
     runs: list[list[_Entry]] = [[]]
     last = -1
     for each in told_in(passage, text):
@@ -100,7 +120,8 @@ def _series(passage: Passage) -> list[_Entry]:
                 runs[-1] = []  # one that cannot be read belongs to it: the rest is no whole
             continue
         begins = text.rfind(each.words, 0, each.amount.core.end)
-        entry = _Entry(each.name, each.amount, each.amount.core.of(text))
+        name = asked_words().led_in.sub("", each.name)
+        entry = _Entry(name, each.amount, each.amount.core.of(text))
         follows = last >= 0 and _BETWEEN.fullmatch(text[last:begins])
         if follows and runs[-1] and runs[-1][-1].amount.unit is each.amount.unit:
             runs[-1].append(entry)
@@ -153,9 +174,20 @@ def _asked(query: Query, entries: Sequence[_Entry], *, named: bool) -> list[_Ent
     mentioned = _named(query, fitting)
     if named or len(mentioned) == _TWO:  # 「三队和四队哪个高」
         return mentioned
+    if _are_of_another_class(query, fitting):
+        return []
     noun = _ASKED_FOR.search(query.folded)
     of_class = [e for e in fitting if noun and e.name.endswith(noun["noun"])]
     return of_class if len(of_class) >= _TWO else fitting
+
+
+def _are_of_another_class(query: Query, entries: Sequence[_Entry]) -> bool:
+    """True for a series of 大队 where 「哪个乡镇」 asks."""
+    which = _WHICH_OF.search(query.folded)
+    asked = set(_CLASSES).intersection(which[1] if which else "")
+    return bool(asked) and all(
+        set(entry.name) & set(_CLASSES) and not set(entry.name) & asked for entry in entries
+    )
 
 
 def _named(query: Query, entries: Sequence[_Entry]) -> list[_Entry]:
@@ -200,19 +232,30 @@ def _verdict(
 ) -> Statement | None:
     if len(entries) != _TWO if apart else not _FEWEST <= len(entries) <= _MOST:
         return None
-    low = bool(asked_words().lowest.search(query.folded)) and not apart
-    pick = min if low else max
-    winner = pick(entries, key=lambda entry: entry.amount.amount)
+    asked = None if apart else asked_words().place.search(query.folded)
+    low = _asks_for_the_low_end(query, asked) and not apart
+    ordered = sorted(entries, key=lambda entry: entry.amount.amount, reverse=not low)
+    at = int(read(asked["place"])) - 1 if asked else 0
+    if at >= len(ordered):
+        return None
+    winner = ordered[at]
     if sum(entry.amount.amount == winner.amount.amount for entry in entries) > 1:
         return None
-    unit = winner.amount.unit
-    word = _WORDS.get(unit, ("高", "低"))[low]
+    word = _WORDS.get(winner.amount.unit, ("高", "低"))[low]
+    how = "更" if apart else f"第{asked['place']}" if asked else "最"
     told = "、".join(entry.name + entry.words for entry in entries)
-    text = f"{winner.name}{'更' if apart else '最'}{word}：{told}"
+    text = f"{winner.name}{how}{word}：{told}"
     if apart:
         text += f"，相差{_step(entries)}"
     source = Source(rated.passage.document, rated.passage.span)
     return Statement(text, (source,), Role.VERDICT)
+
+
+def _asks_for_the_low_end(query: Query, place: re.Match[str] | None) -> bool:
+    """True for 「最少」, 「倒数第二」 and 「第二少」."""
+    if place is None:
+        return bool(asked_words().lowest.search(query.folded))
+    return bool(place["end"]) or place.group()[-1] in "低少小"
 
 
 def _step(entries: Sequence[_Entry]) -> str:

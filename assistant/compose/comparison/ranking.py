@@ -53,6 +53,7 @@ from ingest.facts.numerals import read
 _MOST = 15
 _RATES = re.compile("标准|定额|单价|收费|费率")  # over a table: per day or piece
 _FAR = 0.3  # of coverage
+_HALF = 0.5  # of coverage
 _ALL = 0.9  # of coverage, from which a sentence says what is asked about
 _VALUES = {AnswerForm.MONEY, AnswerForm.COUNT, AnswerForm.SCORE, AnswerForm.PERCENT}
 _YEAR = re.compile(r"\d{4}年度?")
@@ -70,6 +71,7 @@ class _Wanted:
     superlative: re.Match[str] | None
     total: re.Match[str] | None
     beyond: re.Match[str] | None
+    place: re.Match[str] | None  # 「第二多」
     low_first: bool
 
     @classmethod
@@ -82,12 +84,18 @@ class _Wanted:
             words.superlative.search(asked),
             words.total.search(asked),
             words.beyond.search(asked) if query.quantities else None,
+            words.place.search(asked),
             bool(words.low_first.search(asked)),
         )
 
     @property
     def anything(self) -> bool:
-        return any((self.first, self.order, self.every, self.superlative, self.total, self.beyond))
+        some = (self.first, self.order, self.every, self.superlative, self.total, self.beyond)
+        return any((*some, self.place))
+
+    @property
+    def which_one(self) -> bool:
+        return bool(self.superlative or self.place) and not (self.first or self.order)
 
     @property
     def only_the_most(self) -> bool:
@@ -108,6 +116,8 @@ def ranked(inquiry: Inquiry) -> Composition:
         return between
     column = _without_left_out(inquiry.query, column_of_question(inquiry)) if asks else None
     if column is None or names_no_fee(inquiry.query, _told_over(column)):
+        return Composition(QuestionKind.COMPARISON, ())
+    if wanted.which_one and _is_of_a_sentence(inquiry, column):
         return Composition(QuestionKind.COMPARISON, ())
     year = year_of([column.entries[0][0]])
     composed = _composed(column, inquiry.query, wanted, only_row=_is_of_one_row(inquiry))
@@ -142,6 +152,8 @@ def _composed(
     both_ends = wanted.superlative and asked_words().apart.search(query.folded)
     if wanted.every:
         return _all_of(query, column)
+    if wanted.place and not wanted.superlative and not wanted.first:
+        return Composition(QuestionKind.COMPARISON, _at_place(query, column, wanted.place))
     if (wanted.first or wanted.order) and not both_ends:
         return _listed(query, column, wanted.first, low_first=wanted.low_first)
     said: Iterable[Statement] = ()  # where one row is asked about, not which of them
@@ -232,6 +244,18 @@ def _told_in_prose(inquiry: Inquiry) -> bool:
     return any(re.search(r"\d", part) and not words.bound.search(part) for part in parts)
 
 
+def _is_of_a_sentence(inquiry: Inquiry, column: Column) -> bool:
+    """True if the best sentence says all that is asked about (哪个大队), and the rows of the column
+    far less of it."""
+    first = inquiry.rated[0]
+    rows = {row.span for row, _ in column.entries}
+    of_rows = [rated.coverage for rated in inquiry.rated if rated.passage.span in rows]
+    in_row = first.passage.clause.kind is ClauseKind.ROW
+    return (
+        not in_row and first.coverage >= _ALL and first.coverage - max(of_rows, default=1) > _HALF
+    )
+
+
 def _total_told_in_prose(inquiry: Inquiry) -> bool:
     """True if the best sentence says all that is asked about, and the total itself: 「收回的结余
     总共多少」 beside 「甲项目结余213万元，乙项目158万元，两项合计371万元，由财政收回」."""
@@ -278,6 +302,21 @@ def _extremes(query: Query, column: Column) -> Iterator[Statement]:
         statement = _statement(f"{said}，相差{told}", [row for row, _ in ends], Role.READING)
         if check(statement) is None:
             yield statement
+
+
+def _at_place(query: Query, column: Column, place: re.Match[str]) -> tuple[Statement, ...]:
+    """「得分第二高的是…：91.2」; nothing where another row has as much."""
+    low = bool(place["end"]) or place.group()[-1] in "低少小"
+    at = int(read(place["place"])) - 1
+    ordered = column.sorted(low_first=low)
+    same = [e for e in ordered if at < len(ordered) and e[1].value == ordered[at][1].value]
+    if len(same) != 1:
+        return ()
+    ((row, measure),) = same
+    word = f"第{place['place']}{measure.words_for()[low]}"
+    told = f"{row_name(row, query)}：{measure_words(row, measure)}"
+    statement = _statement(f"{bare_head(column.head)}{word}的是{told}", [row], Role.VERDICT)
+    return (statement,) if check(statement) is None else ()
 
 
 def _set_beside(query: Query, column: Column) -> tuple[Passage, Measure] | None:
