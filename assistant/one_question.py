@@ -14,9 +14,11 @@ from assistant.question import Query, Version
 from assistant.scope import years_of
 from assistant.shelf import Inquiry, Shelf
 from ingest.document import Status
+from ingest.facts.model import Figure, Threshold
 
 _BEST = 5  # passages, of which one may say clearly what another answers
 _CLEAR, _CLEARLY = 0.8, 0.15  # of coverage: enough by itself; clearly more
+_ON_IT = 0.65  # of coverage, for a sentence of the year meant
 _FROM_DRAFT = "以上出自征求意见稿；正式印发的文本中没有找到同样明确的内容。"
 Answered = tuple[Query, Composition]
 
@@ -80,6 +82,17 @@ def _proven(made: Composition) -> Composition:
     return replace(made, statements=prove(made.statements))
 
 
+def _tells_of_it(inquiry: Inquiry) -> bool:
+    """True if a paper of another year speaks of the very matter in the year meant, with a number:
+    what is planned for the next stands at the end of a report."""
+    best = next(iter(inquiry.rated), None)
+    if best is None or best.coverage < _ON_IT:
+        return False
+    passage = best.passage
+    valued = any(isinstance(fact, Figure | Threshold) for fact in passage.facts)
+    return valued and not passage.years.isdisjoint(inquiry.query.years)
+
+
 def _of_a_year_held(inquiry: Inquiry) -> tuple[Inquiry, tuple[str, ...]]:
     """The inquiry with 「今年」, or a year taken over from the turn before, read as the year of the
     best evidence where no document is of the year meant; and the note that says so."""
@@ -87,6 +100,8 @@ def _of_a_year_held(inquiry: Inquiry) -> tuple[Inquiry, tuple[str, ...]]:
     held = {year for voice in inquiry.scope.voices for year in years_of(voice.summary)}
     open_to_others = query.relative_years or (query.years and query.carried_years)
     if not open_to_others or not held or held & set(query.years):
+        return inquiry, ()
+    if query.relative_years and _tells_of_it(inquiry):
         return inquiry, ()
     if query.relative_years and query.window and query.kind is QuestionKind.CHECKLIST:
         return inquiry.narrowed(

@@ -42,8 +42,16 @@ _SPENT = re.compile(
 _BY_NOW = re.compile(
     "(?:已经?|目前|现在|现有|至今|截至目前|迄今)(?:(?![要须应需得])[^，。？?]){0,12}(?:多少|几[个家项条份名])"
 )
-
-
+# 「今年想压到多少」 asks for an aim; what last year's was is none. 绩效目标 is a name.
+_AIM_ASKED = re.compile(
+    "(?:想|打算|计划|力争|争取)[^，。；？?]{0,8}[到至成在](?:多少|几)"
+    "|(?<!绩效)目标值?(?:各|分别)?(?:是|为|[定设]在?)?(?:了|成)?(?:多少|几)"
+)
+_AIMED = re.compile(
+    "以[内上下]|控制|稳定|保持|不超过|[提升高增加降压减缩][高升加低减短]?[到至]|[不未]|应|须|要|拟"
+)
+_OF_PLANS = re.compile("安排|计划|打算|目标|要求|任务|下一步|今后")
+_MOVED = re.compile("[由从][^，。；]{1,16}[到至]")
 _PART_OF_IT = re.compile(
     "\\d[\\d.,]*[亿万]?(?:元|个|家|项|条|件|户|人)?(?:[一-鿿]{2,6})?(?:里[头面边]?|当中|之?中|其中)[，,]?"
     "[一-鿿]{2,12}(?:是|有|占|花|用)?了?(?:多少|几)"
@@ -61,6 +69,7 @@ def leaves_measure_untold(query: Query, item: Rated) -> bool:
         or _tells_only_what_is_brought(query, passage)
         or _sets_it_aside_only(query, passage)
         or _aims_at_it_only(query, passage)
+        or _tells_what_was_only(query, passage)
         or tells_per_unit(query, passage) is False
     )
 
@@ -160,6 +169,21 @@ def _sets_it_aside_only(query: Query, passage: Passage) -> bool:
     return bool(said) and all(
         known.set_aside.search(w) and not known.paid_out.search(w) for w in said
     )
+
+
+def _tells_what_was_only(query: Query, passage: Passage) -> bool:
+    """True if it is asked what the aim is and the passage tells numbers and aims at none."""
+    if not _AIM_ASKED.search(query.folded) or not _has_numbers(passage):
+        return False
+    told = passage.words + passage.topic + squeeze("".join(c.column for c in passage.clause.cells))
+    if not _OF_PLANS.search(passage.above):
+        told = _MOVED.sub("", told)  # 「由3.5天缩短到1.2天」, in a report
+    return not (_AIMED.search(told) or untold_words().aimed_at.search(told))
+
+
+def _has_numbers(passage: Passage) -> bool:
+    """True if the passage tells an amount, a share, a score or a count."""
+    return any(isinstance(fact, Figure | Threshold) for fact in passage.facts)
 
 
 def _aims_at_it_only(query: Query, passage: Passage) -> bool:
