@@ -37,6 +37,8 @@ WHO_HAS = re.compile(
 _OWN_ROOM = re.compile(
     "(?:(?:我们?|咱们?)(?P<kind>[科处股])室?|本(?P<own>[科处股])室)(?![室长员级技学研普协目理份权])"
 )
+# 「教育局的单位自评表」: the stage is called so, whoever does it.
+_STAGE = re.compile("(?:部门|单位)(?=自评|自查|自我评价|评价)")
 _DENIED = re.compile("(?:不是|并非|不属于|除了|不含)$")
 _COUNTED = re.compile("多少|几|哪|什么|啥")
 # Who is handed something (「几号前报市财政局」「交给主管部门」) does not ask.
@@ -79,11 +81,16 @@ def body_in(question: str) -> str | None:
         return f"{room['kind'] or room['own']}室"
     if own and not of_asker and (said := _own_body(own["rest"])):
         return said
-    chosen = of_asker[-1:] or named[-1:]
+    telling = [match for match in named if not _is_of_stage(match, asking)]
+    chosen = of_asker[-1:] or telling[-1:] or named[-1:]
     if not chosen:
         return None
     said = _OF_EACH.sub("", _done_to().sub("", chosen[0].group()))
     return _REST_OF_LEVEL.sub("", _COUNT.sub("", said))
+
+
+def _is_of_stage(named: re.Match[str], question: str) -> bool:
+    return bool(_STAGE.match(question, named.start()))
 
 
 def _own_body(rest: str) -> str | None:

@@ -145,10 +145,42 @@ def said_whole(term: str) -> re.Pattern[str]:
     return re.compile(f"(?<![{_DIGITS}]){re.escape(term)}")
 
 
+def is_said(term: str, words: str) -> bool:
+    """True if ``words`` say the name ``term``, or many of which it is one: 三队 of 「一队至四队」
+    and of 「一、三、五队」."""
+    if said_whole(term).search(words):
+        return True
+    unit = unit_of(term)
+    number = _number(term) if unit else None
+    if unit is None or number is None:
+        return False
+    return any(
+        _number(many["first"]) <= number <= _number(many["last"])
+        if many["last"]
+        else number in map(_number, re.findall(_NUMERAL, many["listed"]))
+        for many in _many_of_unit(unit).finditer(words)
+    )
+
+
+def _number(said: str) -> int:
+    numeral = re.search(_NUMERAL, said)
+    assert numeral is not None  # what is no name of a number is not asked for one
+    return int(read(numeral.group()))
+
+
+@lru_cache(maxsize=256)
+def _many_of_unit(unit: str) -> re.Pattern[str]:
+    of_unit = re.escape(unit)
+    return re.compile(
+        f"第?(?P<first>{_NUMERAL})(?:{of_unit})?[至到—~-]+第?(?P<last>{_NUMERAL}){of_unit}"
+        f"|(?P<listed>{_NUMERAL}(?:[、和及与]{_NUMERAL})+){of_unit}"
+    )
+
+
 def others_named(term: str, words: str) -> bool:
     """True if ``words`` name other members of the unit of ``term`` and not that one."""
     unit = unit_of(term)
-    if unit is None or said_whole(term).search(words):
+    if unit is None or is_said(term, words):
         return False
     others = _named_by_unit(unit).finditer(words)
     return any(not _words().count_before.search(words[: said.start()]) for said in others)

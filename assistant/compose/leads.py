@@ -120,8 +120,10 @@ def _fit(query: Query, passage: Passage, fact: Deadline) -> float:
     left = max(left, passage.span.start)
     rights = [text.find(mark, fact.span.end, passage.span.end) for mark in "，,；;）)"]
     right = min([at for at in rights if at >= 0], default=passage.span.end)
+    heads = (cell.column for cell in passage.clause.cells if cell.span.contains(fact.span))
     own = squeeze(
-        fact.task + "".join(fact.audience) + (fact.condition or "") + Span(left, right).of(text)
+        "".join((fact.task, *fact.audience, fact.condition or "", *heads))
+        + Span(left, right).of(text)
     )
     worth = sum(match(t.text, passage) for t in query.terms if t.text in own)
     if query.audience:

@@ -22,7 +22,7 @@ from assistant.evidence.grades import (
     names_grade,
     tells_grades,
 )
-from assistant.evidence.matching import match, match_words, other_words
+from assistant.evidence.matching import match, match_words, names_at_length, other_words
 from assistant.evidence.number_fits import measure_fit
 from assistant.evidence.per_unit import tells_per_unit
 from assistant.evidence.rated import Rated
@@ -57,6 +57,7 @@ __all__ = [
     "match_words",
     "measure_fit",
     "metric_words",
+    "names_at_length",
     "names_grade",
     "other_words",
     "own_words",

@@ -121,6 +121,7 @@ _TIME_HEAD = re.compile("月份|时间|时限|日期|进度")
 _MONTH = re.compile(r"\d{1,2}月|季度|[上下]半年")
 _CONTACT_MARKS = ("电话", "联系", "邮箱", "地址")
 # 「指南什么时候到期」, told by 「有效期至2027年6月30日」.
+_CASE = re.compile("(?P<case>[^，。；]+)的，[^。；]*$")
 _UNTIL_WHEN = re.compile("到期|有效期|失效|期满|过期|管到|用到|执行到")
 _VALID = re.compile(
     "有效期[^，。；]{0,4}(?:至|到|\\d|[一二两三五十])|(?:执行|实施|施行|有效)(?:至|到)20"
@@ -281,7 +282,7 @@ def _of_subject(fact: Figure | Threshold, query: Query, passage: Passage) -> boo
     if isinstance(fact, Threshold):
         return True  # its subject is the condition; what was asked after may be what follows
     words = squeeze(metric_words(fact)) + squeeze(own_words(passage, fact)) + passage.topic
-    words += _opening(passage, fact)
+    words += _opening(passage, fact) + _case_before(passage, fact)
     if _THIS_TIME.search(passage.words):
         words += passage.title
     if passage.clause.kind is ClauseKind.ROW:  # what its table is of
@@ -297,6 +298,13 @@ def _opening(passage: Passage, fact: Fact) -> str:
     text, start = passage.document.text, passage.span.start
     own = squeeze(text[_start_of_part(text, "，,；;。", start, fact.span.start) : fact.span.start])
     return _UP_TO_A_NUMBER.findall(passage.words)[0] if _BARE_MEASURE.fullmatch(own) else ""
+
+
+def _case_before(passage: Passage, fact: Fact) -> str:
+    """The case that the number is the consequence of: 「逾期10日仍未报送的，扣减考核分2分」."""
+    before = squeeze(Span(passage.span.start, fact.span.start).of(passage.document.text))
+    case = _CASE.search(before)
+    return case["case"] if case else ""
 
 
 def own_words(passage: Passage, fact: Fact) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.numbered_names import said_whole, unit_of
+from assistant.numbered_names import is_said, unit_of
 from assistant.passages import Passage
 from index.synonyms import synonyms
 from index.tokens import field_terms, tokens
@@ -65,7 +65,6 @@ def _match(term: str, passage: Passage) -> float:
 
 def _named_by_number(term: str, passage: Passage) -> float:
     """How well ``passage`` says 三队: whole or not at all, since 十三队 and 二队 are others."""
-    said = said_whole(term)
     places = (
         (passage.words, SAID),
         (passage.topic, TOPIC),
@@ -73,7 +72,7 @@ def _named_by_number(term: str, passage: Passage) -> float:
         (passage.nearby, NEARBY),
         (passage.title, TITLE),
     )
-    return max((worth for words, worth in places if said.search(words)), default=0.0)
+    return max((worth for words, worth in places if is_said(term, words)), default=0.0)
 
 
 def only_denied(term: str, words: str) -> bool:
@@ -171,6 +170,11 @@ def _body_pattern(term: str) -> re.Pattern[str]:
     return re.compile("[一-鿿]{0,4}".join(term[:-1]) + office)  # 住建局: 住房和城乡建设局
 
 
+def names_at_length(short: str, words: str) -> bool:
+    """True if ``words`` name in full the bureau that ``short`` (住建局) names by characters."""
+    return bool(_body_pattern(short).search(words))
+
+
 @lru_cache(maxsize=4096)
 def _done_within(term: str) -> re.Pattern[str]:
     """「整改期限」 also finds 「60日内完成整改」 and 「整改应在60日内完成」."""
@@ -209,7 +213,7 @@ def match_words(term: str, words: str) -> bool:
     """True if ``words`` say ``term`` outright, in another word, at length (专职人员 for 专人), or
     in part (two characters)."""
     if unit_of(term):
-        return bool(said_whole(term).search(words))
+        return is_said(term, words)
     bare = term.removeprefix("绩效") if len(term) > 3 else term  # 绩效考核, told as 考核得分
     if any(form in words for form in (term, bare, *other_words(term))):
         return True

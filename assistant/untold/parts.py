@@ -20,6 +20,7 @@ from assistant.evidence import (
     cell_texts,
     grade_forms,
     match_words,
+    names_at_length,
     other_words,
     tells_grades,
     units_of,
@@ -134,7 +135,8 @@ def _own(passage: Passage) -> str:
 
 
 def _says(name: str, passage: Passage) -> bool:
-    return any(form in _own(passage) for form in (name, *other_words(name)))
+    own = _own(passage)
+    return names_at_length(name, own) or any(form in own for form in (name, *other_words(name)))
 
 
 def _is_joint(part: str, piece: str) -> bool:

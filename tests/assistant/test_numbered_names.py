@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.numbered_names import numbered_names_in, numbered_names_of
+from assistant.numbered_names import is_said, numbered_names_in, numbered_names_of
 
 FARM = """白桦垦区集团有限公司水井管护资金考核规则
 
@@ -123,3 +123,11 @@ def test_what_counts_or_points_is_no_name(question: str) -> None:
 )
 def test_what_papers_count_names_nothing(text: str) -> None:
     assert not numbered_names_of([text])
+
+
+def test_a_member_is_one_of_those_from_one_to_another_and_of_a_list() -> None:
+    assert is_said("三队", "一队至四队应于7月10日前报送，五队至八队应于7月15日前报送")
+    assert is_said("七队", "五至八队应于7月15日前报送")
+    assert is_said("三队", "一、三、五队由农业科核查")
+    assert not is_said("九队", "五队至八队应于7月15日前报送")
+    assert not is_said("四队", "一、三、五队由农业科核查")

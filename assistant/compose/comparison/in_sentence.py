@@ -52,7 +52,10 @@ _CLASSES = _CLASS_ENDS + "队场站厂科所"
 _WHICH_OF = re.compile("哪(?:一?[个家所]|些)([一-鿿]{1,4})")
 _ASKED_FOR = re.compile("哪(?:一?[个家项]|些)?(?P<noun>[一-鿿])(?=的|[得评分占资金排最更]|$)")
 _WHICH = re.compile("哪|几个|多少个")
-_HOW_FAR = re.compile("(?:相?差|[高低多少大小])了?(?:多少|几)")
+# 「差多少分算失真」 asks for a line.
+_HOW_FAR = re.compile(
+    "(?:相?差|[高低多少大小])了?(?:多少|几)(?![^，。；？?]{0,4}(?:算|才|就|属于|认定|[要得应需]))"
+)
 _WORDS = {Unit.YUAN: ("多", "少"), Unit.COUNT: ("多", "少")}
 
 
