@@ -7,6 +7,7 @@ tells both; what that leaves untold is asked again by itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -34,6 +35,7 @@ _ANSWERED_AS_A_WHOLE = {
     QuestionKind.COMPARISON,
     QuestionKind.CHECKLIST,
 }
+_PART_OF_YEAR = re.compile("[上下]半年|[一二三四]季度|\\d{1,2}月")  # no term, and another figure
 _A_NOUN, _A_MATTER = 1.0, 0.5  # of a term's worth
 # Of a match, from which a sentence says a term itself or what stands above it does; in whole.
 _SAID, _SAID_OUTRIGHT = 0.65, 0.85
@@ -192,8 +194,10 @@ def _is_told(query: Query, cited: Sequence[Passage]) -> bool:
     own = [t.text for t in query.terms if not t.carried and t.worth >= least]
     if not own and not query.forms:
         return True  # 「怎么办」 alone is what the piece before is answered with
+    of_part = _PART_OF_YEAR.findall(query.folded)
     return any(
         forms_had(query, passage) >= query.forms
+        and all(part in passage.words + passage.above for part in of_part)
         and all(match(term, passage) >= said for term in own)
         for passage in cited
     )

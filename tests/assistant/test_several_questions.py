@@ -63,3 +63,7 @@ def test_a_question_that_is_refused_as_a_whole_is_not_answered_by_a_piece_of_it(
 ) -> None:
     answer = asked("棠浦县智能监控平台为什么延期，延到几月")
     assert answer.abstained
+
+
+def test_half_a_year_is_not_told_by_the_whole_year(asked: Ask) -> None:
+    assert asked("棠浦县2025年上半年医保基金追回完成多少，占比多少").abstained
