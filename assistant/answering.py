@@ -10,12 +10,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.answer import QuestionKind
-from assistant.one_question import Answered
+from assistant.one_question import Answered, told_by
 from assistant.places import Place
 from assistant.question import Query, understand
 from assistant.sessions import Turn
 from assistant.several import composed_all
 from assistant.shelf import Shelf
+
+_GONE_ON_WITH = 2  # turns
 
 
 def understood(turn: Turn, shelf: Shelf, limit: int) -> Query:
@@ -28,25 +30,27 @@ def understood(turn: Turn, shelf: Shelf, limit: int) -> Query:
     return _narrowed(query, turn.region, turn.year, turn.audience)
 
 
-def query_before(turns: Iterable[Turn], shelf: Shelf) -> Query | None:
-    """The query that the last of ``turns`` was answered for, worked out again from all of them
-    where it is not remembered; small talk is nothing to go on with."""
-    before = None
+def asked_before(turns: Iterable[Turn], shelf: Shelf) -> tuple[Query, ...]:
+    """The queries that the last of ``turns`` were answered for, the last one first; worked out
+    again from all of them where they are not remembered. Small talk is nothing to go on with."""
+    before: tuple[Query, ...] = ()
     for turn in turns:
         known = shelf.answered.get((before, turn))
         own = known[0] if known else understood(turn, shelf, len(turn.question))
         if own.kind is QuestionKind.SMALL_TALK:
             continue
-        before = known[0] if known else answered(turn, own, before, shelf)[0]
+        last = known[0] if known else answered(turn, own, before, shelf)[0]
+        before = (last, *before)[:_GONE_ON_WITH]
     return before
 
 
-def answered(turn: Turn, own: Query, before: Query | None, shelf: Shelf) -> Answered:
+def answered(turn: Turn, own: Query, before: tuple[Query, ...], shelf: Shelf) -> Answered:
     """The composition for ``turn``, that asks ``own`` by itself, after ``before``; and the query it
     holds for. It is remembered."""
     known = shelf.answered.get((before, turn))  # somebody may just have asked the same
     if known is None:
-        known = composed_all(shelf, own, before)
+        query, made = composed_all(shelf, own, before)
+        known = replace(query, told=told_by(made)), made
         shelf.answered.put((before, turn), known)
     return known
 

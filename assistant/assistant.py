@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from assistant.answer import Answer, AnswerScope, QuestionKind
-from assistant.answering import answered, query_before, understood
+from assistant.answering import answered, asked_before, understood
 from assistant.checklist.ledger import Ledger
 from assistant.checklist.office import Office
 from assistant.claims import Composition, lay_out
@@ -113,7 +113,7 @@ class Assistant:
         shelf = self.shelf()
         limit = self.settings.max_question_characters
         with self._working.place():
-            before = query_before(earlier, shelf)
+            before = asked_before(earlier, shelf)
             known = shelf.answered.get((before, turn))
             own = known[0] if known else understood(turn, shelf, limit)
         yield Stage.SEARCHING
@@ -139,7 +139,7 @@ class Assistant:
         shelf.reader.search("绩效目标", limit=1)
         for question in suggested_questions(shelf.reader):
             turn = Turn(question, date.today())
-            answered(turn, understood(turn, shelf, len(question)), None, shelf)
+            answered(turn, understood(turn, shelf, len(question)), (), shelf)
 
 
 def _of_turn(step: Step, session: str, turn: int | None) -> Step:

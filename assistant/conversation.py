@@ -8,6 +8,7 @@ and those only if it names none.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -29,6 +30,7 @@ _FOLLOWS = re.compile(
 _YES_OR_NO = re.compile(
     "(?<!一样)(?<!相同)(?<!个数)[吗么][?？]?$|[能会可行][^，。]{0,6}不[?？]?$"
 )  # asks whether it holds, not again how much
+_DOUBTS = re.compile("(?:不是|难道|怎么(?:又|变|会)?)[^，。；？?]{0,16}[吗么呢了]?[？?]?$")
 _WHAT_FOLLOWS = re.compile(
     "怎么?样|怎么办|咋办|怎么处理|后果|为什么|为啥|如何|(?:逾期|超期|过期|晚|迟)了"
     "|(?:要|该|得|需要?|应该?)(?:做|干|办|交|报|提交)(?:些|点)?(?:什么|啥|哪些)"
@@ -65,10 +67,12 @@ def _says_of_a_year(query: Query) -> bool:
     return query.kind in (QuestionKind.FIGURE, QuestionKind.COMPARISON)
 
 
-def _gives_way(term: Term, query: Query) -> bool:
+def _gives_way(term: Term, query: Query, earlier: Query) -> bool:
     """True if 「部门评价呢」 puts a thing of the same kind in the place of ``term`` (单位自评): the
     kind of a compound stands at its end; so does 红灯 in that of 黄灯, however it is asked."""
     named = [own for own in query.terms if min(own.worth, term.worth) >= 1.0]
+    if query.audience and earlier.audience and term.text in earlier.audience:
+        return True  # 「影像科呢」 after 急诊科
     unit = unit_of(term.text)
     if unit and any(unit_of(own.text) == unit for own in named):
         return True  # 「那四分场呢」
@@ -90,28 +94,33 @@ def _are_two_of_a_kind(one: str, other: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A way in which a question may be meant; ``if_clear`` if only evidence that covers nearly all
-    of it may speak for it, as another way is likelier."""
+    of it and was not told in the turn before may speak for it, as another way is likelier."""
 
     query: Query
     if_clear: bool = False
 
 
-def readings(query: Query, earlier: Query | None) -> tuple[Reading, ...]:
-    """The ways to read ``query`` after ``earlier``, what the turn before was answered for; the
-    likeliest first.
+def readings(query: Query, before: Sequence[Query]) -> tuple[Reading, ...]:
+    """The ways to read ``query``, the likeliest first, after ``before``: what the turns before were
+    answered for, the last one first.
 
     「那教育局呢」 says nothing without the turn before. 「自评什么时候交」 is whole, and so are
     「扣几分」 and 「评估看哪几方面」 to look at; whether such short ones go on with what was said
-    before shows only where the texts say both together.
+    before shows only where the texts say both together. 「2024年呢」 after 「…多少」 and 「为什么」
+    may go on with either.
     """
-    if earlier is None:
+    if not before:
         return (Reading(query),)
+    earlier = before[0]
     query = with_lower_office(query, earlier.places)
     alone = _beside(query, earlier)
     whole = _is_whole(query)
     if _FOLLOWS.search(query.folded):
         ways = [Reading(_completed(query, earlier))]
-        ways += [Reading(alone)] if whole else []
+        if whole:
+            ways.append(Reading(alone))
+        else:
+            ways += [Reading(_completed(query, further)) for further in before[1:]]
     elif len(query.terms) < _SHORT and not _stands_alone(query):
         completed = _completed(query, earlier)
         ways = [Reading(completed, if_clear=whole)]
@@ -125,7 +134,7 @@ def readings(query: Query, earlier: Query | None) -> tuple[Reading, ...]:
 
 def carry_over(query: Query, earlier: Query | None) -> Query:
     """``query`` completed from ``earlier`` as it is likeliest meant."""
-    return readings(query, earlier)[0].query
+    return readings(query, (earlier,) if earlier else ())[0].query
 
 
 def _is_whole(query: Query) -> bool:
@@ -161,8 +170,9 @@ def _completed(query: Query, earlier: Query) -> Query:
     carried = tuple(
         Term(term.text, term.worth, carried=True)
         for term in earlier.terms
-        if term.text not in left and not _gives_way(term, query)
+        if term.text not in left and not _gives_way(term, query, earlier)
     )
+    own_kind = query.kinds or _asks_otherwise(query)
     return replace(
         query,
         places=query.places or earlier.places,
@@ -170,7 +180,7 @@ def _completed(query: Query, earlier: Query) -> Query:
         carried_years=bool(earlier.years and not query.years),
         versions=query.versions or earlier.versions,
         kinds=tuple(dict.fromkeys(_kinds_on(query, earlier) + _kinds_carried(query, earlier))),
-        forms=query.forms or (frozenset() if _asks_otherwise(query) else earlier.forms),
+        forms=query.forms or (frozenset() if own_kind else earlier.forms),
         terms=query.terms + carried,
         quantities=query.quantities or _number_in_place(query, earlier),
         audience=query.audience or (None if query.places else earlier.audience),
@@ -179,6 +189,7 @@ def _completed(query: Query, earlier: Query) -> Query:
         classes=query.classes or earlier.classes,
         kind_words=query.kind_words or earlier.kind_words,
         rungs=query.rungs or (() if _asks_otherwise(query) else earlier.rungs),
+        told_before=earlier.told,
     )
 
 
@@ -212,7 +223,9 @@ def _number_in_place(query: Query, earlier: Query) -> tuple[Quantity, ...]:
 
 def _asks_otherwise(query: Query) -> bool:
     """True if ``query`` asks in words of its own, for no number and no date: whether, what then,
-    which problems."""
+    which problems. Who doubts what was told (「不是3月31日吗」) asks for the same again."""
+    if _DOUBTS.search(query.folded):
+        return False
     return bool(
         asked_after(query.folded)
         or _YES_OR_NO.search(query.folded)
@@ -222,6 +235,8 @@ def _asks_otherwise(query: Query) -> bool:
 
 def _kinds_carried(query: Query, earlier: Query) -> tuple[QuestionKind, ...]:
     """The kinds of ``earlier``; 「考82分是什么等级」 after a checklist asks after one case."""
+    if query.kinds and asks_something(query.folded):
+        return ()  # 「评估看哪几方面」 after one for a line asks for no line
     case = bool(query.quantities)
     return tuple(kind for kind in earlier.kinds if not (case and kind is QuestionKind.CHECKLIST))
 

@@ -30,11 +30,22 @@ def composed_as_meant(shelf: Shelf, ways: Sequence[Reading]) -> Answered:
         if way.if_clear and _coverage(Inquiry(shelf, way.query)) < _CLEAR:
             continue
         query, made = composed_one(shelf, way.query)
+        if way.if_clear and told_by(made) <= query.told_before:
+            continue
         if not made.abstained:
             return query, made
         refused = refused or (query, made)
     assert refused is not None  # the last way asks for no clear evidence
     return refused
+
+
+def told_by(made: Composition) -> frozenset[tuple[str, int]]:
+    """The sources of ``made``, by document id and offset."""
+    return frozenset(
+        (source.document.id, source.span.start)
+        for statement in made.statements
+        for source in statement.sources
+    )
 
 
 def composed_one(shelf: Shelf, query: Query) -> Answered:

@@ -68,6 +68,13 @@ def speakers_of(metadata: Metadata) -> frozenset[str]:
     return frozenset(name for name in names if name)
 
 
+def called_at_home(name: str, region: str | None) -> tuple[str, ...]:
+    """How papers of ``region``, and of what lies around it, call one of its organisations:
+    栖江县人民医院, 县人民医院."""
+    place = region if region and name.startswith(region) else None
+    return (name, place[-1] + name.removeprefix(place)) if place else (name,)
+
+
 def organisations_among(documents: Iterable[Metadata]) -> tuple[Organisation, ...]:
     """The organisations that issued one of ``documents``, with the ways in which each alone of them
     is called."""

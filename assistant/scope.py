@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answer import QuestionKind
-from assistant.organisations import speakers_of
+from assistant.organisations import called_at_home, speakers_of
 from assistant.places import short_name
 from assistant.question import Query, Version
 from index.records import DocumentSummary
@@ -243,7 +243,10 @@ def _places_needed(query: Query, summary: DocumentSummary, text: str) -> tuple[s
     ):
         return ()
     mentioned = tuple(
-        place.name for place in query.places if place.name in text or short_name(place.name) in text
+        called
+        for place in query.places
+        for called in called_at_home(place.name, summary.metadata.region)
+        if called in text or short_name(called) in text
     )
     return mentioned or None
 

@@ -41,7 +41,7 @@ _A_NOUN, _A_MATTER = 1.0, 0.5  # of a term's worth
 _SAID, _SAID_OUTRIGHT = 0.65, 0.85
 
 
-def composed_all(shelf: Shelf, own: Query, before: Query | None) -> Answered:
+def composed_all(shelf: Shelf, own: Query, before: Sequence[Query]) -> Answered:
     """The composition for ``own`` after ``before``, and the query it holds for.
 
     Several questions in one are answered one after another, each as a follow-up of the first.
@@ -65,7 +65,7 @@ def composed_all(shelf: Shelf, own: Query, before: Query | None) -> Answered:
     return query, _joined(shelf, [each[0].query for each in asked], made)
 
 
-def _first_of(read: Sequence[Query], whole: Query, before: Query | None) -> tuple[Reading, ...]:
+def _first_of(read: Sequence[Query], whole: Query, before: Sequence[Query]) -> tuple[Reading, ...]:
     """The ways to read the first of several questions, of what the ``whole`` says of all."""
     own = read[0]
     return tuple(

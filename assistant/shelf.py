@@ -32,13 +32,13 @@ _REMEMBERED = 500  # answers: colleagues ask the same, and the page suggests the
 class Shelf:
     """What the assistant reads from: one version of the library.
 
-    ``answered`` keeps what the last questions came to, by the query of the turn before and the
+    ``answered`` keeps what the last questions came to, by the queries of the turns before and the
     question with its day and pickers: of one version of the library they have the same answer.
     """
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self.answered: Recent[tuple[Query | None, Turn], tuple[Query, Composition]]
+        self.answered: Recent[tuple[tuple[Query, ...], Turn], tuple[Query, Composition]]
         self.answered = Recent(_REMEMBERED)
         self._passages: dict[str, tuple[Passage, ...]] = {}
 

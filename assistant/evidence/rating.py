@@ -39,6 +39,7 @@ from ingest.document import DocumentKind
 
 _HEARSAY = 0.15  # another place's document counts less where the place has documents of its own
 _PLANS = (DocumentKind.WORK_PLAN, DocumentKind.NOTICE)
+_NEW_SAID = 0.25
 _LEAD_ONLY = 0.15  # 「一是强化质量审核。」 announces; what follows it answers
 _OPENS_WITH_YEAR = re.compile("(?:^|(?<=[。；：:、.．）)]))(20\\d\\d)年")
 _NUMBERED = re.compile(
@@ -165,10 +166,19 @@ def _rate(
         + row_fit(query, passage)
         + rule_fit(query, passage)
         + exception
+        + _NEW_SAID * (not missed and _says_what_is_new(query, passage))
         - _LEAD_ONLY * announces(passage)
         - 0.05 * min(len(passage.words) / 200, 2.0)
     )
     return Rated(passage, score, coverage, tuple(missed), forms > 0)
+
+
+def _says_what_is_new(query: Query, passage: Passage) -> bool:
+    """True if ``passage`` itself says all that a follow-up adds: 东门分院 of 「那东门分院呢」."""
+    new = [term.text for term in query.terms if not term.carried]
+    if not new or len(new) == len(query.terms):
+        return False
+    return all(match(term, passage) >= SAID for term in new)
 
 
 def _asked(query: Query, unspoken: frozenset[str]) -> tuple[Term, ...]:

@@ -57,7 +57,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question, understood. Empty tuples and None mean: the question does not say."""
+    """A question, understood. Empty tuples and None mean: the question does not say.
+
+    Once it is answered, ``told`` are the sources of the answer (document id, offset of the words);
+    ``told_before`` those of the turn that it goes on with.
+    """
 
     text: str
     folded: str
@@ -81,6 +85,8 @@ class Query:
     kind_words: tuple[str, ...] = ()
     rungs: tuple[RungAsked, ...] = ()
     corrections: tuple[tuple[str, str], ...] = field(default=())
+    told: frozenset[tuple[str, int]] = frozenset()
+    told_before: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def yes_or_no(self) -> bool:

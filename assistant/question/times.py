@@ -16,6 +16,10 @@ SHORT_YEAR = re.compile(
 )
 # The budget that something is done to (「核减2026年预算」) is no time of the question.
 _BUDGET_YEAR = re.compile(r"(?<=[减排制整扣编])20\d\d年度?(?=(?:部门)?预算)")
+# 「2024年度自评要在2025年几月完成」 asks for a day of that year, of what is of the other.
+_ASKED_FOR_YEAR = re.compile(
+    "20\\d\\d年度?的?(?=几月|几号|哪[天月日一]|什么时[候间]|啥时|何时|多[会早]|[前之]*(?:最[晚迟])|的?第?几季度)"
+)
 _YEAR_RUN = re.compile(r"(20\d\d)年?(?:到|至|-|~)(20\d\d)")
 _YEAR_ASIDE = re.compile(r"[^，。；？?()（）和与跟、]{0,6}[（(][^（）()]{0,4}(20\d\d)年")
 _LONGEST_RUN = 9  # years
@@ -38,7 +42,7 @@ def years_in(folded: str, as_of: date) -> tuple[int, ...]:
     """The years that a question names, runs filled in, 去年 and 前年 counted from ``as_of``."""
     bare = NUMBER.sub("", folded)
     if len(set(YEAR.findall(bare))) > 1:
-        bare = _BUDGET_YEAR.sub("", bare)
+        bare = _ASKED_FOR_YEAR.sub("", _BUDGET_YEAR.sub("", bare))
     years = [int(year) for year in YEAR.findall(bare)]
     corrected = bool(_SAID_AFTER.search(bare)) and not _COMPARES.search(bare)
     for first, last in _YEAR_RUN.findall(bare):

@@ -111,7 +111,7 @@ def test_a_whole_short_question_is_read_by_itself_where_the_texts_hold_nothing_o
 ) -> None:
     first = asked(made_shelf, "松陂区2026年核减率是多少")
     own = understand("自评什么时候交", made_shelf.profile, as_of=AS_OF)
-    with_both, alone, *_ = readings(own, first)
+    with_both, alone, *_ = readings(own, (first,))
     assert with_both.if_clear
     assert not any(term.carried for term in alone.query.terms)
     assert [place.name for place in alone.query.places] == ["松陂区"]
@@ -120,16 +120,16 @@ def test_a_whole_short_question_is_read_by_itself_where_the_texts_hold_nothing_o
 def test_what_asks_nothing_by_itself_is_read_with_the_turn_before_only(made_shelf: Shelf) -> None:
     first = asked(made_shelf, FIRST)
     own = understand("那教育部门呢", made_shelf.profile, as_of=AS_OF)
-    (only,) = readings(own, first)
+    (only,) = readings(own, (first,))
     assert any(term.carried for term in only.query.terms)
 
 
 def test_the_year_of_a_figure_is_no_year_of_a_rule(made_shelf: Shelf) -> None:
     figure = asked(made_shelf, "松陂区2025年核减率是多少")
     rule = understand("被评价部门的整改方案要在多少天以内报送", made_shelf.profile, as_of=AS_OF)
-    assert all(way.query.years == () for way in readings(rule, figure))
+    assert all(way.query.years == () for way in readings(rule, (figure,)))
     another = understand("全区自评的项目有多少个", made_shelf.profile, as_of=AS_OF)
-    assert readings(another, figure)[0].query.years == (2025,)
+    assert readings(another, (figure,))[0].query.years == (2025,)
 
 
 def test_the_place_said_first_holds_through_a_long_talk(made_assistant: Assistant) -> None:
@@ -138,3 +138,24 @@ def test_the_place_said_first_holds_through_a_long_talk(made_assistant: Assistan
         made_assistant.ask("绩效自评什么时候完成", session="long")
     scope = made_assistant.ask("绩效运行监控什么时候完成", session="long").scope
     assert scope.region == "松陂区"
+
+
+def test_a_doubt_asks_for_the_same_again(made_shelf: Shelf) -> None:
+    first = asked(made_shelf, FIRST)
+    doubt = asked(made_shelf, FIRST, "不是8月底吗？")
+    assert doubt.forms == first.forms
+    assert words(first) <= words(doubt)
+
+
+def test_another_unit_of_the_house_takes_the_place_of_the_one_before(made_shelf: Shelf) -> None:
+    then = asked(made_shelf, "急诊科的绩效考核得分是多少", "影像科呢")
+    assert "急诊科" not in words(then)
+    assert then.audience == "影像科"
+
+
+def test_a_follow_up_may_go_on_with_the_turn_before_the_last(made_shelf: Shelf) -> None:
+    figure = asked(made_shelf, "松陂区2025年核减率是多少")
+    why = carry_over(understand("为什么", made_shelf.profile, as_of=AS_OF), figure)
+    year = understand("2024年呢", made_shelf.profile, as_of=AS_OF)
+    ways = readings(year, (why, figure))
+    assert [way.query.forms == figure.forms for way in ways] == [False, True]

@@ -81,7 +81,7 @@ def test_the_same_question_is_worked_out_once_for_one_version_of_the_library(
     library.publish([read_bytes("通知.txt", RULE.format("8月20日").encode())])
     assistant = Assistant(library, settings)
     first, again = assistant.ask(QUESTION), assistant.ask(QUESTION)
-    asked = (None, Turn(QUESTION, date.today()))
+    asked = ((), Turn(QUESTION, date.today()))
     assert assistant.shelf().answered.get(asked) is not None
     assert first.session != again.session
     unlike = {"session", "turn", "timings_ms"}
