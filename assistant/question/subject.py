@@ -111,6 +111,8 @@ def terms_in(
     spans += [(q.span.start, q.span.end) for q in quantities_in(folded)]
     subject = _BEFORE.sub("前，", blanked(folded, spans, GAP).lower())
     for said, plain in words.plain:
+        if said in profile.all_text and not _is_written(plain, profile):
+            continue  # 亮红灯, where the texts have that and no 红色预警
         apart = rf"{GAP}{{0,{_MOST_BLANKED}}}".join(map(re.escape, said))  # 「能给多少钱」: 给钱
         # 「最晚哪天交」 is of nothing handed in late
         pattern = rf"\b{said}\b" if said.isascii() else f"(?<!最){apart}"
@@ -140,6 +142,11 @@ def terms_in(
             word = f"“{word}”"
         found[word] = Term(word)
     return tuple((found | _named(subject, profile, found)).values())
+
+
+def _is_written(words: str, profile: Profile) -> bool:
+    """True if a text has ``words``, in whatever wording."""
+    return any(word.term in profile.all_text for word in synonyms().alternatives(words))
 
 
 def _official(verb: str) -> str:
@@ -178,7 +185,7 @@ def _known_words(tagged: list[tuple[str, str]], profile: Profile) -> Iterator[tu
     """``tagged`` words; a long one that no text has, in no other word, gives way to its parts, and
     single characters that a text has as one word (城管) stand together."""
     for word, tag in _singles_joined(tagged, profile):
-        known = any(other.term in profile.all_text for other in synonyms().alternatives(word))
+        known = _is_written(word, profile)
         parts = [part for part in tokens(word) if part != word]
         if known:
             yield word, tag
