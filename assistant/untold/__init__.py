@@ -18,6 +18,7 @@ from assistant.untold.acts import leaves_act_untold
 from assistant.untold.asked import leaves_asked_untold, misses_the_matter
 from assistant.untold.doers import leaves_doer_untold
 from assistant.untold.dues import leaves_due_untold, names_no_fee
+from assistant.untold.graded import told_of_others_graded
 from assistant.untold.matter import has_figure
 from assistant.untold.measures import leaves_measure_untold
 from assistant.untold.names import leaves_names_untold
@@ -46,6 +47,7 @@ def leaves_untold(query: Query, item: Rated) -> bool:
         or leaves_person_untold(query, item.passage)
         or leaves_doer_untold(query, item.passage)
         or leaves_part_untold(query, item)
+        or told_of_others_graded(query, item.passage)
         or leaves_measure_untold(query, item)
         or leaves_act_untold(query, item)
         or leaves_need_untold(query, item)
