@@ -33,6 +33,7 @@ class AskedWords:
     only_each: re.Pattern[str]  # each, and not which is more
     left_out: re.Pattern[str]  # the row ``name`` or ``other`` that is not counted
     places: re.Pattern[str]  # in an order by scores: 第一名
+    best_score: re.Pattern[str]  # 「最高分」, of whatever else the table has
     bound: re.Pattern[str]  # what a text bounds: 「最高不超过5分」
 
 

@@ -33,6 +33,8 @@ _PLAIN_NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?")
 _NEAR = 0.75  # of the best table, for a newer one to be taken
 # 「哪个项目预算执行率最低」: no column of amounts tells it.
 _RATE_OF_ALL = re.compile("率[^，。；？?率]{0,4}(?:最|前[一二三四五\\d]|排|倒数)")
+_HIGH_OR_LOW = re.compile("最[高低]|(?:谁|哪个)[高低]")
+_OF_MONEY = re.compile("资金|金额|经费|预算|投资|支出|款|费|价|[亿万钱元]")
 _TELLS_RATE = re.compile("率|比|度|%")
 
 
@@ -65,6 +67,7 @@ def column_of_question(inquiry: Inquiry) -> Column | None:
     apart = any(said.search(inquiry.query.folded) for said in (words.apart, words.widest))
     differences = [head for head in heads if apart and "差" in bare_head(head)]
     head = column_asked(named_or_measured(inquiry.query, rows, heads), differences or heads)
+    head = _score_meant(inquiry.query, rows, head) or head
     if is_of_another_column(inquiry.query, rows, head):
         return None
     entries, total = [], None
@@ -84,23 +87,39 @@ def column_of_question(inquiry: Inquiry) -> Column | None:
 
 def _in_unit_of_line(query: Query, rows: Sequence[Passage]) -> list[str]:
     """The heads of the columns that hold values; where the question draws a line (「支出进度不到
-    40%的有哪些」) those in its unit, if there are any."""
+    40%的有哪些」) those in its unit, and those of scores where it says 最高分, if there are any."""
     heads, words = measured_heads(query, rows), asked_words()
-    if not words.beyond.search(query.folded) or words.superlative.search(query.folded):
-        return heads
     units = {quantity.unit for quantity in query.quantities}
+    if words.best_score.search(query.folded):
+        units = {Unit.SCORE}
+    elif not words.beyond.search(query.folded) or words.superlative.search(query.folded):
+        return heads
     measured = ((head, measure_under(query, row, head)) for head in heads for row in rows[:1])
     return [head for head, measure in measured if measure and measure.unit in units] or heads
 
 
+def _score_meant(query: Query, rows: Sequence[Passage], head: str) -> str:
+    """The column of scores, where 「评估谁最高」 says nothing of money and ``head`` holds some
+    (评估经费); "" if that is not so."""
+    high = _HIGH_OR_LOW.search(query.folded) or AnswerForm.SCORE in query.forms
+    said = _OF_MONEY.search(query.folded) or bare_head(head)[-2:] in query.folded
+    if not high or said or unit_under(query, rows[:3], head) is not Unit.YUAN:
+        return ""
+    heads = measured_heads(query, rows)
+    return column_asked(query, [h for h in heads if unit_under(query, rows, h) is Unit.SCORE])
+
+
 def _forms_meant(query: Query) -> frozenset[AnswerForm]:
     """The forms asked for; where there are none, that of the line which the question draws
-    (「低于80分」), and the score where it asks for places: 「第一名和最后一名差多少」."""
+    (「低于80分」), and the score where it asks for the 最高分 or for places (「第一名是哪个」)."""
     if query.forms:
         return query.forms
-    drawn = {quantity.unit for quantity in query.quantities}
+    line = asked_words().line.search(query.folded)
+    drawn = {q.unit for q in query.quantities if line or q.unit is not Unit.COUNT}
     meant = {form for form, units in FORM_UNITS.items() if len(units) == 1 and units <= drawn}
-    if not meant and asked_words().places.search(query.folded):
+    words = asked_words()
+    scores = words.places.search(query.folded) or words.best_score.search(query.folded)
+    if not meant and scores:
         meant = {AnswerForm.SCORE}
     return frozenset(meant)
 

@@ -177,7 +177,7 @@ def _asked(query: Query, entries: Sequence[_Entry], *, named: bool) -> list[_Ent
     mentioned = _named(query, fitting)
     if named or len(mentioned) == _TWO:  # 「三队和四队哪个高」
         return mentioned
-    if _are_of_another_class(query, fitting):
+    if _are_of_another_class(query, fitting) or not _are_as_many_as_said(query, fitting):
         return []
     noun = _ASKED_FOR.search(query.folded)
     of_class = [e for e in fitting if noun and e.name.endswith(noun["noun"])]
@@ -191,6 +191,12 @@ def _are_of_another_class(query: Query, entries: Sequence[_Entry]) -> bool:
     return bool(asked) and all(
         set(entry.name) & set(_CLASSES) and not set(entry.name) & asked for entry in entries
     )
+
+
+def _are_as_many_as_said(query: Query, entries: Sequence[_Entry]) -> bool:
+    """False for a series of five where 「18个部门谁最高」 says how many there are."""
+    said = {q.value for q in query.quantities if q.unit is Unit.COUNT and q.value >= _FEWEST}
+    return not said or len(entries) in said
 
 
 def _named(query: Query, entries: Sequence[_Entry]) -> list[_Entry]:
