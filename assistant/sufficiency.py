@@ -93,17 +93,32 @@ def _as_near_as_the_silent(
     query: Query, looked_at: Sequence[Rated], sufficient: Sequence[Rated]
 ) -> list[Rated]:
     """``sufficient`` without what comes after a passage that speaks of the very thing and does not
-    tell it, and speaks of it less: that does not tell it either."""
+    tell it, and speaks of it less: that does not tell it either. A sentence that goes on from that
+    passage leaves out what it has named: 「…专项资金预算安排6400万元。截至12月31日，实际支出…」."""
     kept: list[Rated] = []
     silent = 0.0
+    before: list[Rated] = []  # of the silent
     for item in looked_at:
-        if item in sufficient and item.coverage >= silent - _AS_MUCH:
+        goes_on = item in sufficient and any(_goes_on_from(one, item) for one in before)
+        if item in sufficient and (goes_on or item.coverage >= silent - _AS_MUCH):
             kept.append(item)
         elif leaves_untold(query, item):
             silent = max(silent, item.coverage)
+            before.append(item)
         elif query.forms & _INDISPENSABLE - forms_had(query, item.passage):
             silent = max(silent, item.coverage - _A_REASON_APART)
     return kept
+
+
+def _goes_on_from(before: Rated, item: Rated) -> bool:
+    """True if ``item`` is the sentence right after ``before``, in its paragraph, and says with a
+    number at least a part of what is asked about."""
+    one, other = before.passage, item.passage
+    same = (one.document.id, one.clause.number) == (other.document.id, other.clause.number)
+    between = one.document.text[one.span.end : other.span.start]
+    prose = other.clause.kind is not ClauseKind.ROW
+    after = other.span.start >= one.span.end and not between.strip()
+    return same and prose and after and item.has_form
 
 
 def _that_tells_the_change(query: Query, best: Rated, sufficient: Sequence[Rated]) -> Rated | None:

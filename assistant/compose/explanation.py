@@ -39,6 +39,7 @@ from assistant.question import AnswerForm, Query
 from assistant.referrals import referral_of
 from assistant.shelf import Inquiry
 from assistant.sufficiency import answering
+from assistant.untold import year_opened_with
 from assistant.wording import state
 from index.tokens import field_terms
 from ingest.document import ClauseKind
@@ -137,6 +138,8 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
         others = audience_fit(query, item.passage) < 0 <= audience_fit(query, best.passage)
         if others and best.has_form and item.has_form:
             continue  # 「县级新增项目200万元」 beside 「乡镇新增项目80万元」, where towns ask
+        if best.has_form and _is_of_another_year(query, item.passage):
+            continue  # 「2025年预算安排6400万元」 beside what was spent in 2024
         if graded and not tells_grades(item.passage, query.grades):
             continue  # 「多少分算良好」 is told by the scale alone
         if _is_total(item.passage) and not _TOTAL_ASKED.search(query.folded):
@@ -157,6 +160,12 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
             chosen.append(item)
             open_terms -= news
     return [item.passage for item in chosen]
+
+
+def _is_of_another_year(query: Query, passage: Passage) -> bool:
+    """True if a number of one year is asked for and the sentence opens with another."""
+    opens = year_opened_with(passage)
+    return len(query.years) == 1 and opens is not None and opens != query.years[0]
 
 
 def _is_total(passage: Passage) -> bool:

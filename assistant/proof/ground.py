@@ -21,7 +21,14 @@ from ingest.facts.bind import exact
 from ingest.facts.document_text import folded
 from ingest.facts.model import Deadline, Definition, Fact, Figure, Obligation, Threshold
 from ingest.facts.numerals import read
-from ingest.facts.quantities.cells import Printed, printed_unit, unit_above, unit_of
+from ingest.facts.quantities.cells import (
+    POINTS,
+    Printed,
+    parts_of_score,
+    printed_unit,
+    unit_above,
+    unit_of,
+)
 
 _PURE = re.compile(r"[+-]?\d[\d,，]*(?:\.\d+)?")
 _NUMERIC = re.compile(r"[\d.,，%‰+\-—–/ ]*")
@@ -203,13 +210,16 @@ def _cell_atoms(ground: Ground) -> Iterable[Atom]:
     row_unit = next((unit for _, word in words if (unit := printed_unit(word))), None)
     document = ground.source.document
     above = printed_unit(plain(clause.caption))
-    caption_unit = above or unit_above(folded(document), document, clause)
+    text = folded(document)
+    caption_unit = above or unit_above(text, document, clause)
+    points = parts_of_score(text, clause)
     head = named[0][0] if named else None
     for span, cell in ground.cells:
         word, column = span.of(ground.text), plain(cell.column)
         facts = tuple(fact for fact in ground.facts if cell.span.contains(fact.span))
         labels = "，".join([column, *(w for other, w in named if other != span)])
-        amount = _in_unit(word, span, unit_of(column, row_unit, caption_unit))
+        unit = POINTS if cell in points else unit_of(column, row_unit, caption_unit)
+        amount = _in_unit(word, span, unit)
         for value in read_values(word).every:
             moved = _moved(value, span.start)
             yield Atom(moved, labels, facts, span, amount, is_head=span == head)

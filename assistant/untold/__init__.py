@@ -27,6 +27,7 @@ from assistant.untold.others import told_of_another_row, told_of_others
 from assistant.untold.own_house import of_another_house
 from assistant.untold.parts import leaves_part_untold
 from assistant.untold.persons import leaves_person_untold
+from assistant.untold.times import year_opened_with
 
 __all__ = [
     "has_figure",
@@ -37,6 +38,7 @@ __all__ = [
     "of_another_house",
     "told_of_another_row",
     "told_of_others",
+    "year_opened_with",
 ]
 
 

@@ -34,6 +34,10 @@ _COMPARED = re.compile("(?:比|较|与|同|相比)20\\d\\d年")
 _BARE_AMOUNT = re.compile("(?:经费|资金|预算|支出|收入|费用|金额|总额)[？?]?$")
 # 「25年目标报了多少」; how far they were reached is told after the year alone.
 _TARGETS = "绩效目标|目标(?!值|[一-鿿]{0,3}(?:完成|实现|达[到成标]))"
+# 「2024年预算5800万元，实际支出5133万元」; a day is when something is due.
+_OPENS_WITH_YEAR = re.compile(
+    "^(?:[（(]?[一二三四五六七八九十\\d]{1,2}[)）、.．]|[一二三四五六七八九十]是)?(?P<year>20\\d\\d)年(?!\\d{1,2}月)"
+)
 _DATED = re.compile("(?<![至到])20\\d\\d年\\d{1,2}月\\d{1,2}日")  # of the paper, or of a deed
 
 
@@ -43,7 +47,29 @@ def told_of_another_time(query: Query, item: Rated) -> bool:
         _of_another_part_of_it(query, item)
         or _of_a_year_to_come(query, item)
         or _of_the_year_beside(query, item)
+        or _opens_with_another_year(query, item)
     )
+
+
+def _opens_with_another_year(query: Query, item: Rated) -> bool:
+    """True if a number of one year is asked for and the sentence opens with an earlier one and
+    names no other: what it tells is of that year, whatever year its paper is of. 「去年」 may be
+    the year before that of a plan, but not before that of a report."""
+    if len(query.years) != 1 or not asks_a_number(query):
+        return False
+    if query.relative_years and item.passage.document.metadata.kind not in REPORTS:
+        return False
+    opens, asked = year_opened_with(item.passage), query.years[0]
+    earlier = opens is not None and opens < asked
+    return earlier and asked not in map(int, _YEAR.findall(item.passage.words))
+
+
+def year_opened_with(passage: Passage) -> int | None:
+    """The year that a sentence opens with and tells of: 「2024年预算5800万元」; None for a row of a
+    table, and for one that opens with a day."""
+    opens = _OPENS_WITH_YEAR.match(passage.words)
+    prose = passage.clause.kind is not ClauseKind.ROW
+    return int(opens["year"]) if opens and prose else None
 
 
 def _of_the_year_beside(query: Query, item: Rated) -> bool:

@@ -34,6 +34,8 @@ class AskedWords:
     left_out: re.Pattern[str]  # the row ``name`` or ``other`` that is not counted
     places: re.Pattern[str]  # in an order by scores: 第一名
     best_score: re.Pattern[str]  # 「最高分」, of whatever else the table has
+    weights: re.Pattern[str]  # what gives the parts of a review their points
+    weights_asked: re.Pattern[str]  # that those are asked after
     bound: re.Pattern[str]  # what a text bounds: 「最高不超过5分」
 
 

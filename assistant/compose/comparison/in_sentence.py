@@ -33,6 +33,7 @@ from ingest.facts.numerals import read
 _LOOKED_AT = 5  # of the best rated sentences
 _COVERED = 0.5
 _TWO, _FEWEST, _MOST = 2, 3, 15
+_FULL_MARKS = 100
 _GRADE = '(?:[，,]?[“"]?(?:[优良中差]|优秀|良好|合格|不合格)[”"]?(?:等[级次])?)?'
 _BETWEEN = re.compile(_GRADE + "[、，；,;和及与]?")  # 「，其中」 begins the parts of a whole
 _NEXT = re.compile(_GRADE + "[、；;和与及]")
@@ -83,6 +84,8 @@ def in_sentence(inquiry: Inquiry) -> Composition:
             continue
         ends = apart and _asks_for_both_ends(query)
         series = _series_asked(query, rated.passage)
+        if _are_weights(query, rated.passage, series):
+            continue
         entries = _asked(query, series, named=apart and not beyond and not ends)
         if beyond:
             if len(entries) >= _FEWEST and line_asked(query, entries[0].amount.unit):
@@ -182,6 +185,17 @@ def _asked(query: Query, entries: Sequence[_Entry], *, named: bool) -> list[_Ent
     noun = _ASKED_FOR.search(query.folded)
     of_class = [e for e in fitting if noun and e.name.endswith(noun["noun"])]
     return of_class if len(of_class) >= _TWO else fitting
+
+
+def _are_weights(query: Query, passage: Passage, entries: Sequence[_Entry]) -> bool:
+    """True for the points that a review gives its parts (「满分100分，其中项目管理40分、…」), where
+    the question is not after those: they tell nobody's score."""
+    words = asked_words()
+    scores = all(entry.amount.unit is Unit.SCORE for entry in entries)
+    total = sum((entry.amount.amount for entry in entries), Decimal(0))
+    named = words.weights.search(passage.words)  # what several bodies scored comes to far more
+    shared_out = total == _FULL_MARKS or (named and total < _FULL_MARKS)
+    return bool(entries and scores and shared_out) and not words.weights_asked.search(query.folded)
 
 
 def _are_of_another_class(query: Query, entries: Sequence[_Entry]) -> bool:

@@ -30,7 +30,16 @@ from ingest.facts.quantity import Printed, Quantity, QuantitySpot, exact, moved
 from ingest.facts.spot import Hidden
 from ingest.totals import SUMMARY
 
-__all__ = ["CellReading", "Printed", "printed_unit", "read_cells", "unit_above", "unit_of"]
+__all__ = [
+    "POINTS",
+    "CellReading",
+    "Printed",
+    "parts_of_score",
+    "printed_unit",
+    "read_cells",
+    "unit_above",
+    "unit_of",
+]
 
 _UNITS: Final = {entry.word: entry for entry in words.units().entries}
 _FULL_MARKS: Final = re.compile(r"(?:满分|共|计)?\d{1,3}(?:\.\d)?(?=分$)")  # 「报告质量（40分）」
@@ -57,6 +66,8 @@ _INDEX: Final = re.compile(
 _SCORES: Final = re.compile(
     r"(?:得分|分值|均分|[加扣减]分|平均分|评分|分数|总分|满分|自评分|复核分|权重分|差值|分差|分数段|[得评]分(?:区间|范围|段))$"
 )
+_TOTAL_SCORE: Final = re.compile(r"(?:总|合计|综合|最[终后])(?:得?分|得分数|评分)(?:合计)?")
+_FEWEST_PARTS: Final = 2
 _SHARES: Final = re.compile(
     r"(?:率|占比|比重|比例|增幅|降幅|完成度|满意度|进度|权重)$|^占(?![地用道])"
 )
@@ -80,6 +91,8 @@ _BODY_HEAD: Final = re.compile(
 )
 _TIME: Final = re.compile("时间|时限|期限|截止|节点")  # the column of a schedule
 _CJK: Final = re.compile("[\u4e00-\u9fff]")
+
+POINTS: Final = Printed(Unit.SCORE, Fraction(1), "分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +140,7 @@ def _row(text: str, document: Document, clause: Clause) -> Iterator[CellReading]
     row_unit = printed_unit(head)
     caption_unit = printed_unit(fold_again(clause.caption)) or unit_above(text, document, clause)
     unit: Printed | None = None
+    parts = parts_of_score(text, clause)
     for place, cell in enumerate(clause.cells):
         column = fold_again(cell.column)
         scheduled = cell is head_cell and any(_TIME.search(one.column) for one in clause.cells)
@@ -145,6 +159,8 @@ def _row(text: str, document: Document, clause: Clause) -> Iterator[CellReading]
         )
         words_ = cell.span.of(text)
         beside, unit = unit, unit_of(column, row_unit, caption_unit)
+        if cell in parts:
+            unit = POINTS
         if beside and beside.unit is Unit.SCORE and _GROWTH.search(_bare(column)):
             unit = beside  # 「得分 | 较上年」: by so many points
         if _PURE.fullmatch(words_.strip()):
@@ -159,6 +175,29 @@ def _row(text: str, document: Document, clause: Clause) -> Iterator[CellReading]
         else:
             row = "" if cell is head_cell else head
             yield from _wordy(text, document, clause, cell.span, row, name)
+
+
+def parts_of_score(text: str, clause: Clause) -> tuple[Cell, ...]:
+    """The cells that the total score of row ``clause`` adds up, right before it; heads like
+    资金管理 do not say that they are of points. ``text`` is the document's, folded."""
+    for place, total in enumerate(clause.cells):
+        if not _TOTAL_SCORE.fullmatch(_bare(fold_again(total.column))):
+            continue
+        parts: list[Cell] = []
+        for cell in reversed(clause.cells[:place]):
+            if not _PURE.fullmatch(cell.span.of(text).strip()):
+                break
+            parts.append(cell)
+            values = [_plain_number(one.span.of(text)) for one in parts]
+            if len(parts) >= _FEWEST_PARTS and sum(values) == _plain_number(total.span.of(text)):
+                return tuple(parts)
+    return ()
+
+
+def _plain_number(said: str) -> Decimal:
+    """The number of a cell that is nothing else; 0 of any other."""
+    plain = re.sub("[,，\\s]", "", said)
+    return Decimal(plain) if _PURE.fullmatch(plain) else Decimal(0)
 
 
 def _band_of_head(
@@ -287,7 +326,7 @@ def unit_of(column: str, row: Printed | None, caption: Printed | None) -> Printe
         return said
     bare = _bare(column)
     if _SCORES.search(bare):
-        return Printed(Unit.SCORE, Fraction(1), "分")
+        return POINTS
     if _SHARES.search(bare) or bare.endswith("%"):
         return Printed(Unit.PERCENT, Fraction(1), "%")
     if _GROWTH.search(bare) and (caption is None or "%" in caption.listed):
