@@ -86,6 +86,10 @@ _SUBORDINATES = re.compile("[局委厅办]属各?单位|(?:下|所|直)属各?(?
 _SINGLE = ("unit", "office")  # of these, one is not another
 _ACCOUNTABLE = ("department", "unit", "town")
 _TOWNS = ("town", "village")
+_HOLDS = {
+    "place": ("place", "finance"),  # a county named alone includes its finance bureau
+    "applicant": ("applicant", "enterprise", "unit", "village"),
+}
 _OF_PLACES = ("department", "finance", "enterprise")  # each place has its own
 _BUDGETED = ("department", "unit", "office", "town", "finance", "")
 _PLACE = re.compile(r"^(?![省市区县镇乡])[一-鿿]{2,4}?(?:省|市|区|县|镇|乡)(?=[一-鿿]{3,})")
@@ -101,6 +105,7 @@ _PROPER = re.compile("^(?![省市区县镇乡]?(?:各|公立|公办|民办|所�
 _OF_MANY = re.compile("(?:事务|服务|管理|保障|发展)?中心")
 _LEVEL = re.compile(r"^(?:全[省市区县镇])?(?:[省市州区县镇](?:本?级|属|直属?)?)?(?:各级?)?")
 _SPENT = ("资金", "项目", "经费")  # 专项资金主管部门 is whoever runs such a fund
+_ROOM = re.compile("(?:项目|预算|评价|资金|政策|采购|行政|绩效评价|项目管理)[股科处]$")
 _SUFFIX = re.compile(
     r"(?:主管)?(?:部门|委员会|办公室|单位|系统|中心|机关|局|委|办|厅|处|科|股)?(?:[（(].*)?$"
 )
@@ -143,6 +148,8 @@ def within(asked: Body, place: str | None) -> Body:
 
 
 def _field(plain: str) -> str:
+    if room := _ROOM.search(plain):
+        return room.group()  # 项目股: its word alone is that of many a unit (项目单位)
     plain = _PLACE.sub("", plain, count=1)
     core = _SUFFIX.sub("", _LEVEL.sub("", plain, count=1))
     core = re.sub(r"^(?:区级|市级|县级|所有|全部|各|(?:人民)?政府(?:各|所属|组成|工作)*)", "", core)
@@ -291,8 +298,8 @@ def _covers(body: Body, asked: Body) -> bool:
 
 
 def _covers_class(body: Body, asked: Body) -> bool:
-    if body.kind == "place":  # a county named alone includes its finance bureau
-        return asked.kind in ("place", "finance")
+    if body.kind in _HOLDS:
+        return asked.kind in _HOLDS[body.kind]
     if asked.kind == "place" and body.kind == "finance":
         return not asked.words.endswith(("政府", "管委会"))
     if asked.kind == "unit" and _BUDGET_HOLDERS.search(body.words):

@@ -50,6 +50,15 @@ _MONTH_ONLY = re.compile(r"(?<![\d至到-])" + _MONTH.format("a_") + r"(?!\d|[�
 _TEN_DAYS = re.compile(rf"(?<![\d至到-]){_MONTH.format('a_')}(?P<a_part>{_TEN})")
 _QUARTERS = re.compile("(?:第)?(?P<first>[一二三四1-4])[、和到至]?(?P<second>[一二三四1-4])季度")
 _QUARTER = re.compile(r"(?:第)?(?P<quarter>[一二三四1-4])季度")
+# 「12月31号要交啥」; a day in other words (「3月5日的通知」) is no window.
+_ONE_DAY = re.compile(
+    r"(?<![\d至到-])"
+    + _MONTH.format("a_")
+    + _DAY.format("a_").replace("[日号])?)?", "[日号]))")
+    + _PART.format("a_")
+    + "(?=(?:[这当那]天)?(?:要|该|得(?!到)|有(?:啥|什么|哪些)|到期))"
+)
+_MONTHS_END = re.compile("(?<![每次各当该个上下逐隔月\\d一二三四五六七八九十])月[底末](?:之|以)?前")
 _DAYS_AHEAD = re.compile(r"(?:未来|接下来|今后|最近)(?P<days>\d{1,3})天")
 
 
@@ -87,6 +96,7 @@ def window_in(question: str, as_of: date) -> tuple[Window, tuple[int, int]] | No
         (_QUARTER, _quarter),
         (_TEN_DAYS, _ten_days),
         (_MONTH_ONLY, _month),
+        (_ONE_DAY, _one_day),
     ):
         match = pattern.search(question)
         if match:
@@ -150,6 +160,10 @@ def _month(match: re.Match[str]) -> Window:
     return Window((month, 1), (month, 31))
 
 
+def _one_day(match: re.Match[str]) -> Window:
+    return Window(_first_day(match, "a_"), _last_day(match, "a_"))
+
+
 def _quarter(match: re.Match[str]) -> Window:
     return _of_quarters(_number(match["quarter"]), _number(match["quarter"]))
 
@@ -168,6 +182,8 @@ def _relative(question: str, as_of: date) -> tuple[Window, tuple[int, int]] | No
         at = question.find(word)
         if at >= 0:
             return window, (at, at + len(word))
+    if month := _MONTHS_END.search(question):
+        return _relative_words(as_of)["本月"], month.span()
     ahead = _DAYS_AHEAD.search(question)
     if ahead:
         return _days(as_of, as_of + timedelta(days=int(ahead["days"]))), ahead.span()

@@ -306,4 +306,15 @@ def _on_scope(
         whole = replace(wanted, begins=None, ends=None)
         other = _of_year(passages, whole, (wanted.begins or wanted.as_of).year)
         notes.append(nearest.empty_window(other, wanted.begins, wanted.ends, wanted.stage))
+        notes += _of_others(passages, wanted)
     return notes
+
+
+def _of_others(passages: list[Passage], wanted: Wanted) -> tuple[str, ...]:
+    """A note on what the papers lay on others in the days asked for, where the body that asks has
+    nothing in them: it may be called otherwise there, or be meant without a name."""
+    days = wanted.begins or wanted.ends
+    if wanted.audience is None or days is None or wanted.roll_to:
+        return ()
+    made = _of_stage(_of_year(passages, replace(wanted, audience=None), days.year), wanted.stage)
+    return tuple(nearest.of_others(made, wanted.audience))

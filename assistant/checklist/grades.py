@@ -53,6 +53,9 @@ _SUBJECT = re.compile(r"[^，。；：、（）\n]{1,24}$")
 def is_of_another_result(document: Document, fact: Obligation, asked: Body) -> bool:
     """True if ``fact`` binds bodies by a result that the tables of ``document`` tell, and that of
     ``asked`` is another, or it has none."""
+    single = asked.field or asked.town
+    if single and any(asked.words in squeeze(name) for name in fact.audience):
+        return False  # who acts: 「得分低于15分的乡镇，由县农业农村局计财股培训」
     if (listed := _by_being_listed(document, fact, asked)) is not None:
         return not listed
     met = _meets(document, fact, asked)

@@ -29,6 +29,11 @@ from ingest.errors import InputError
 from ingest.facts.model import Deadline, Duty
 
 _FEW = 5
+_MOST_OF_OTHERS = 10
+# Said where the body that asks has nothing with a day in the window and others have.
+NONE_OF_ITS_OWN = (
+    "文件没有写明“{}”在这段时间里有到期的事项；以下是这段时间里写给各单位的事项，请对照“谁”一栏。"
+)
 
 
 def known_region(shelf: Shelf, region: str | None) -> str | None:
@@ -218,6 +223,17 @@ def empty_window(
     near = [f"之前最近的是{_told(task)}" for task in before]
     near += [f"之后最近的是{_told(task)}" for task in after]
     return f"{between}没有到期的{of_stage}事项。{'，'.join(near)}{'。' if near else ''}"
+
+
+def of_others(made: Checklist, audience: str) -> Iterator[str]:
+    """A note on the dated tasks of ``made``, none of which is named as that of ``audience``."""
+    told = [f"{_told(task)}（{'、'.join(task.who) or '没有写明谁办'}）" for task in made.dated]
+    if told:
+        more = f"等{len(told)}项" if len(told) > _MOST_OF_OTHERS else ""
+        yield (
+            f"这只是写明由“{audience}”办的；这段时间里文件另有"
+            f"{'、'.join(told[:_MOST_OF_OTHERS])}{more}，请核对有没有自己的。"
+        )
 
 
 def around(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.bodies import Body, Fit, fit, read_body, within
 from assistant.checklist.addressed import is_of_others
 from assistant.checklist.audience import bodies_of
@@ -16,6 +18,11 @@ from ingest.document import ClauseKind, Document, DocumentKind
 from ingest.facts.model import Deadline, Duty, Obligation
 from ingest.facts.once import once
 
+# 计财股, 局机关纪委; 县教育局财务科 is of a bureau that it names.
+_ROOM = re.compile(
+    "(?:(?:本|局|院|校|委|办|厅|所)?(?:机关)?)?(?!各|有关|相关)(?:(?![局委厅镇乡])[一-鿿]){1,8}"
+    "(?:[股科处]|办公室|科室|股室)|[局委院校厅]?机关(?:纪委|党委|工会)"
+)
 _FINANCE = "finance"
 _THIRD_PARTY = "third_party"
 _OF_CLASSES = ("department", "unit", "town", "")  # kinds of body that are told as classes
@@ -46,6 +53,8 @@ def is_bound(document: Document, fact: Deadline | Duty, asked: Body | None) -> b
 def _by_another_way(passage: Passage, fact: Deadline | Duty, asked: Body) -> Fit:
     """How ``asked`` is bound though ``fact`` names others: by its grade, by gathering them, or by
     another column of the row (配合单位), which has a part in the task."""
+    if _binds_its_rooms(passage.document, fact, asked):
+        return Fit.NAMED
     if is_of_result(passage.document, fact, asked) or _is_its_own_plan(passage, fact, asked):
         return Fit.COVERED
     if has_part(passage, fact, asked):
@@ -55,6 +64,16 @@ def _by_another_way(passage: Passage, fact: Deadline | Duty, asked: Body) -> Fit
     excepted = fit(asked, (), fact.exceptions) is Fit.OTHER or _excepted(asked, passage)
     in_row = passage.clause.kind is ClauseKind.ROW and asked.words in passage.words
     return Fit.NAMED if in_row and not excepted and not _tells_each(passage) else Fit.OTHER
+
+
+def _binds_its_rooms(document: Document, fact: Deadline | Duty, asked: Body) -> bool:
+    """True if ``asked`` issued the document and ``fact`` binds rooms of it by their names: what a
+    bureau lays on its rooms is the bureau's."""
+    issuer = document.metadata.issuer
+    names = bodies_of(document, fact)
+    if not issuer or not any(map(_ROOM.fullmatch, names)):
+        return False
+    return asked.words in issuer or fit(asked, (issuer,)) is Fit.NAMED
 
 
 def _is_its_own_plan(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:

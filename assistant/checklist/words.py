@@ -74,6 +74,7 @@ class ChecklistWords:
     registers: str  # names of tables that list bodies, as a pattern
     by_register: re.Pattern[str]
     by_class: re.Pattern[str]
+    undone: re.Pattern[str]  # how is asked for what is left to do
     urges: re.Pattern[str]  # at the end of what stands before those who are urged
 
     def listed_as(self, body: str) -> str | None:
@@ -153,6 +154,7 @@ def checklist_words() -> ChecklistWords:
                 (f"^各?(?:{'|'.join(classes)})(?:部门|单位)$", *bodies["part_takers"]["patterns"])
             )
         ),
+        re.compile("|".join(data["undone"]["patterns"])),
         re.compile(f"(?:{'|'.join(data['urging']['verbs'])})$"),
     )
 

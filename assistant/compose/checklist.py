@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from assistant.answer import QuestionKind
+from assistant.bodies import Fit
 from assistant.checklist import nearest
 from assistant.checklist.asking import for_inquiry
 from assistant.checklist.identity import base_of
-from assistant.checklist.task import Checklist, Task, past_note
+from assistant.checklist.task import Checklist, Task, is_past, past_note
 from assistant.checklist.words import checklist_words
 from assistant.claims import Composition, Role, Source, Statement
 from assistant.compose import points
@@ -26,6 +28,7 @@ _MOST_UNDATED = 6
 _ASKS_FOR_THINGS = re.compile("材料|东西|[交报](?:些)?(?:什么|啥|哪些)|哪些表|什么表")
 _LONGEST_TASK = 48
 _LONGEST_WHOLE = 100  # of a task with what its sentence goes on to ask
+_UNDONE_ONLY = "另有{}项的时限在{}以前，没有列入；办结了没有，文件里看不出来，请自行核对。"
 _IN_SHORT = "这里是简表，另有{}项（含没有固定日期的）见完整清单。"
 _PLACES = "表里有{}的事项，问题里写上地区就只列那里的。"
 _NAMED_ATTACHMENT = re.compile(r"(附件\d+)《[^》]*》")  # its name is in the full list
@@ -39,11 +42,17 @@ _NEAREST = "最近的时间"  # of a list of a window in which nothing falls due
 
 def compose(inquiry: Inquiry) -> Composition:
     """The tasks of the body and window asked about; an explanation where the texts set none."""
-    made = for_inquiry(inquiry)
+    made, of_others = _of_anybody(inquiry, for_inquiry(inquiry))
+    as_of = inquiry.query.as_of
     windowed = inquiry.query.window is not None
     dated = _first_days(made.dated)
+    ahead = _ahead(made.dated, as_of)
+    left = [task for task in dated if _rule(task) in ahead]
+    undone = bool(left) and checklist_words().undone.search(inquiry.query.folded) is not None
+    over = len(dated) - len(left) if undone else 0
+    dated = left if undone else dated
     open_ones = [] if windowed and dated else list(made.undated)
-    shown = dated[:_MOST_ROWS]
+    shown = _for_a_short_list(dated, ahead)
     tasks = [*shown, *open_ones[:_MOST_UNDATED], *_materials(inquiry, made)]
     if not tasks:
         near = _nearest(inquiry, made)
@@ -55,11 +64,52 @@ def compose(inquiry: Inquiry) -> Composition:
         rows,
         columns=COLUMNS,
         notes=(
-            *past_note(shown, inquiry.query.as_of),
+            *of_others,
+            *((_UNDONE_ONLY.format(over, say_date(as_of)),) if over else ()),
+            *past_note(_last_days([t for t in made.dated if not over or _rule(t) in ahead]), as_of),
             *_of_several_places(inquiry, tasks),
             *((_IN_SHORT.format(rest),) if rest else ()),
         ),
     )
+
+
+def _of_anybody(inquiry: Inquiry, made: Checklist) -> tuple[Checklist, tuple[str, ...]]:
+    """``made``; where the body that asks has nothing with a day in the window, and no day elsewhere
+    that is laid on it or a class of it, the list of everybody in the window with a note: it is
+    called otherwise in the papers (我们股)."""
+    asker = inquiry.query.audience
+    if made.dated or not asker or inquiry.query.window is None:
+        return made, ()
+    if any(task.fit is not Fit.OPEN for task in for_inquiry(inquiry.narrowed(window=None)).dated):
+        return made, ()
+    everybody = for_inquiry(inquiry.narrowed(audience=None))
+    return (everybody, (nearest.NONE_OF_ITS_OWN.format(asker),)) if everybody.dated else (made, ())
+
+
+def _rule(task: Task) -> tuple[str, ...]:
+    """What the days of one standing rule have in common."""
+    return tuple(base_of(key) for key in task.keys)
+
+
+def _ahead(tasks: Iterable[Task], as_of: date) -> set[tuple[str, ...]]:
+    """The rules of ``tasks`` with a day that is not over on ``as_of``."""
+    return {_rule(task) for task in tasks if not is_past(task, as_of)}
+
+
+def _for_a_short_list(dated: list[Task], ahead: set[tuple[str, ...]]) -> list[Task]:
+    """As many of ``dated`` as a short list holds, in their order: those to come before those that
+    are over, and of these the last; the first of all where nothing is to come."""
+    to_come = [n for n, task in enumerate(dated) if _rule(task) in ahead][:_MOST_ROWS]
+    if not to_come:
+        return dated[:_MOST_ROWS]
+    over = [n for n, task in enumerate(dated) if _rule(task) not in ahead]
+    room = _MOST_ROWS - len(to_come)
+    return [dated[n] for n in sorted((*to_come, *over[len(over) - min(room, len(over)) :]))]
+
+
+def _last_days(tasks: Iterable[Task]) -> list[Task]:
+    """``tasks`` with a rule of many days told once, with its last."""
+    return list({_rule(task): task for task in tasks}.values())
 
 
 def _of_several_places(inquiry: Inquiry, tasks: Iterable[Task]) -> Iterator[str]:
@@ -81,7 +131,9 @@ def _nearest(inquiry: Inquiry, made: Checklist) -> Composition:
     if not rows:
         return Composition(kind, ())
     told = nearest.empty_window(replace(made, dated=whole), made.begins, made.ends, None)
-    return Composition(kind, rows, columns=(_NEAREST, *COLUMNS[1:]), notes=(told,))
+    asker = inquiry.query.audience
+    others = nearest.of_others(for_inquiry(inquiry.narrowed(audience=None)), asker) if asker else ()
+    return Composition(kind, rows, columns=(_NEAREST, *COLUMNS[1:]), notes=(told, *others))
 
 
 def _materials(inquiry: Inquiry, made: Checklist) -> list[Task]:
@@ -96,7 +148,7 @@ def _first_days(tasks: Iterable[Task]) -> list[Task]:
     """``tasks`` with a rule of many days told once, with its first."""
     seen: dict[tuple[str, ...], Task] = {}
     for task in tasks:
-        seen.setdefault(tuple(base_of(key) for key in task.keys), task)
+        seen.setdefault(_rule(task), task)
     return list(seen.values())
 
 

@@ -32,10 +32,15 @@ _TOLD_OF_THING: Final = re.compile(" ?" + any_of(_ROLES["told_of_thing_after"]))
 _HOW_OFTEN: Final = re.compile(any_of(_ROLES["frequency_after"]))
 _FUTURE: Final = re.compile(any_of(_ROLES["future"]))
 _ADVERBIAL: Final = re.compile(any_of(_ROLES["adverbial_before"]) + " ?$")
+# 「9月份培训各年级组资产管理员」; in 「培训班」「培训工作」 it is part of a name.
+_TRAINS: Final = (
+    "(?:培训|轮训)(?=各|全体|所有|有关|相关|第三方|[省市县区镇乡村]"
+    "|[^，。；的]{1,12}(?:人员|专家|干部|机构|会计|校长|[务络报管理检]员))"
+)
 _DEED: Final = re.compile(
     rf"[，, ]?(?:应当|应|须|要|可|需|前后|各|均|分别)?"
     rf"(?:{either(_DEEDS['adverb'])}|{either(_DEEDS['preposition'])}(?![账口象策标外])"
-    rf"|{either(_DEEDS['deed'])}(?!率|情况|数|资金|额|进度|报表|经费|计划|时间|表))"
+    rf"|{either(_DEEDS['deed'])}(?!率|情况|数|资金|额|进度|报表|经费|计划|时间|表)|{_TRAINS})"
 )
 # Words before a bare time that make it belong to something else: 「比上半年」「纳入第四季度」.
 _ACT_LABEL: Final = re.compile(f"{either(load_senses('acts')['act'])}$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ingest.facts.obligations.bodies import is_addressed
+from ingest.facts.obligations.bodies import bodies_at, is_addressed
 from ingest.facts.obligations.demand import Demand
 from ingest.facts.obligations.years import REPORTS
 
@@ -15,12 +15,32 @@ _MARKS_GIVEN: Final = re.compile(
 )
 _MARKING: Final = re.compile("(?:年度|季度|综合|绩效)考核(?:应当?|[于在])*$")
 _MADE_KNOWN: Final = re.compile("张榜|公示|公布|通报|公开|亮相|晾晒")
+# 「县级抽查」, and who is of a level below: of the county the towns, of a town the villages.
+_OF_LEVEL: Final = re.compile(
+    "(?P<level>[省市县区镇])级(?:重点|集中|联合|随机|统一)?"
+    "(?:抽查|复查|复核|复审|终审|评审|审核|验收|检查|督查|考核|考评|核查)"
+)
+_LEVELS: Final = "省市县区镇"
+_TOWNS: Final = ("乡", "镇", "街道", "村", "社区", "学校", "主体", "企业")
+_BELOW: Final = (("市", "州"), ("县", "区", "旗"), _TOWNS, _TOWNS, ("村", "社区", "居委"))
 _OPENS: Final = re.compile(f"[，,]?(?:由|将|统一|一并|同步|正式|书面|及时|分批)*{_ACT}")
+# 「3月份集中培训各乡镇联络员」: who is trained does not train.
+_TRAINS: Final = re.compile("[，,]?(?:由|将|要|应|统一|一并|集中|分批|分期)*(?:培训|轮训)")
 _LEADS_UP_TO: Final = re.compile("(?:[，,]?(?:全部|基本)?(?:完成|到位))?$")
 _TOPIC: Final = re.compile(_ACT)
 _LAST: Final = re.compile(f"{_ACT}$")
 # Whom a result is sent to, by the class alone: 「反馈被评价单位」「告知申报单位」.
 _SUBJECTED: Final = re.compile("被评价|被抽查|被检查|被考核|受检|受评|送审|填报|申报|各")
+
+
+def is_of_level_above(demand: Demand, body: str) -> bool:
+    """True for 「各乡镇11月15日前完成验收，县级抽查11月30日前完成」: the work is called by a level
+    above that of ``body``, who does not do it."""
+    level = _OF_LEVEL.match(demand.text, demand.phrase.words, demand.phrase.span.end)
+    if level is None or level["level"] in body:
+        return False
+    below = _BELOW[_LEVELS.index(level["level"]) :]
+    return any(mark in body for marks in below for mark in marks)
 
 
 def is_for_authority(demand: Demand) -> bool:
@@ -32,6 +52,8 @@ def is_for_authority(demand: Demand) -> bool:
     following = demand.sentence.after(phrase)
     if deed is None and following is not None and time.end >= phrase.span.end - 1:
         deed = _OPENS.match(text, following.words, following.span.end)
+    if trains := _TRAINS.match(text, time.end, phrase.span.end):
+        return bodies_at(text, trains.end(), phrase.span.end) is not None
     if deed is not None or _MARKING.search(text, phrase.words, time.start):
         return True
     if _MARKS_GIVEN.match(text, phrase.words, time.start) and _MADE_KNOWN.search(

@@ -20,7 +20,11 @@ from ingest.facts.obligations.around import (
     opening_of_stage,
 )
 from ingest.facts.obligations.assigned import assigned_in, is_assignment
-from ingest.facts.obligations.authority import goes_to_addressees, is_for_authority
+from ingest.facts.obligations.authority import (
+    goes_to_addressees,
+    is_for_authority,
+    is_of_level_above,
+)
 from ingest.facts.obligations.bodies import bodies_at
 from ingest.facts.obligations.carrying import carried
 from ingest.facts.obligations.demand import Demand
@@ -52,7 +56,8 @@ def owners_of(demand: Demand) -> tuple[str, ...]:
 def _owners(demand: Demand) -> tuple[str, ...]:
     reading = demand.reading
     if near := _named(demand):
-        return addressed(reading, near)
+        above = any(is_of_level_above(demand, name) for name in near)
+        return reading.issuer if above else addressed(reading, near)
     if assigned := _assigned(reading, demand.clause):
         return addressed(reading, tuple(name for one in assigned for name in reading.names(one)))
     if is_for_authority(demand):
