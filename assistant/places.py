@@ -166,6 +166,20 @@ def is_above(place: str, other: str) -> bool:
     return bool(ours and theirs) and ours[-1] < theirs[0]
 
 
+def counties_within(places: Sequence[Place]) -> tuple[Place, ...]:
+    """Those of ``places`` that no document speaks for and that are named right after the one above:
+    岩前县 of 「澜川市岩前县」. No towns: what is due from a district is due from them."""
+    ends = {place.end: place.name for place in places if place.known}
+    return tuple(
+        place
+        for place in places
+        if not place.known
+        and not is_town(place.name)
+        and place.start in ends
+        and is_above(ends[place.start], place.name)
+    )
+
+
 def home_of(name: str, corpus: Mapping[str, str], homes: Mapping[str, str]) -> str | None:
     """The place whose own documents alone speak of the town or county ``name``; None if several or
     none do. A county is at home in a place of higher rank only.

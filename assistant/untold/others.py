@@ -24,7 +24,7 @@ from assistant.evidence import (
 from assistant.numbered_names import others_named, unit_of
 from assistant.organisations import speakers_of
 from assistant.passages import Passage, squeeze
-from assistant.places import is_town, short_name
+from assistant.places import counties_within, is_town, short_name
 from assistant.question import Query
 from assistant.scope import STANDING
 from assistant.shelf import Inquiry
@@ -65,6 +65,9 @@ _BY_FINANCE = re.compile(
     "[一-鿿]{0,3}财政(?:局|厅|部门)?(?:遴选|选[取择定]|组织|聚焦|挑选|抽取|委托|对)"
 )
 _WHOLE_PLACE = re.compile("全[省市州区县镇乡]")
+# A paper for the offices of its own place; and what is said of the places below.
+_OWN_LEVEL = re.compile("[省市州]本?级|[省市州]直|本级")
+_BELOW = re.compile("[县区旗](?![级直]机关)|下级|基层|所辖")
 # 「哪几个镇评上了优秀」 is after who it was: the rule for it (「评为优秀的，…」) does not tell.
 _WHO_GOT = re.compile("哪[几些]?个?[一-鿿]{0,6}(?:被?评[上为了]|[得拿获]了?)")
 # A bureau's paper for its own house; and one that is for all bureaus.
@@ -87,6 +90,7 @@ def told_of_others(query: Query, item: Rated) -> bool:
         or _done_by_the_office_above(query, item.passage)
         or _of_a_body_not_asked(query, item.passage)
         or _of_the_whole_place(query, item.passage)
+        or _of_the_place_above(query, item)
         or _of_another_document(query, item.passage)
         or _of_no_neighbour(query, item.passage)
         or _of_the_homeland(query, item.passage)
@@ -232,6 +236,20 @@ def _of_the_whole_place(query: Query, passage: Passage) -> bool:
     first = min((fact.span.start for fact in told), default=passage.span.start)
     before = squeeze(passage.document.text[passage.span.start : first])
     return bool(told) and bool(_WHOLE_PLACE.search(before))
+
+
+def _of_the_place_above(query: Query, item: Rated) -> bool:
+    """True if a county of a city is asked about (「澜川市岩前县」), the city's paper does not name
+    it and the passage is of the city itself: of 市级 projects, or a number that it reports."""
+    passage = item.passage
+    names = [short_name(place.name) for place in counties_within(query.places)]
+    if not names or any(name in passage.document.text for name in names):
+        return False
+    if _BELOW.search(passage.words + passage.topic):
+        return False
+    metadata = passage.document.metadata
+    reported = metadata.kind not in STANDING and has_figure(item) and asks_a_number(query)
+    return reported or bool(_OWN_LEVEL.search(metadata.title))
 
 
 def _of_no_neighbour(query: Query, passage: Passage) -> bool:
