@@ -56,7 +56,7 @@ _CARRIED = 0.5  # of its worth that a term counts which an earlier question has 
 _SHORT = 120
 _NEAR_ENOUGH = 0.62  # of the best score, for a sentence that joins
 _DEPENDS = re.compile(
-    r"^(?:逾期|主要是|主要原因|原因|涉及|因此|由此|确实|凡|对|但|其中|遇|因|确需|无正当理由|未按|涉密|超过|达不到|否则|不足|期限|两者|主动|上述|前款|该|其他|其余|被|属于|也就是说"
+    r"^(?:逾期|主要是|主要原因|原因|涉及|因此|由此|确实|凡|对|但|其中|遇|因|确需|无正当理由|未按|涉密|超过|达不到|否则|不足|期限|两者|主动|上述|前款|该|其他|其余|被|属于|也就是说|违反"
     "|连续[两二三四\\d]年|[^，。；]{2,16}的[，,](?:可|还应|也应|但|最迟|不受))"
 )
 _TOTAL_ASKED = re.compile("合计|总计|一?共|总|全部")

@@ -28,6 +28,7 @@ _BEFORE = re.compile(r"(?<=[点天日号月底])前(?=[交提报送办做])")  #
 _CONTENT_TAGS = ("n", "b", "j", "an", "v", "q", "m", "g", "eng", "a")
 _NUMERAL = re.compile("[\\d〇零一二两三四五六七八九十百千万亿半几多数第首]")
 _TIME_AND_AGAIN = 2  # times that a word stands in the texts, for it to be no chance meeting
+_BY_CHANCE = 2  # characters that may meet so; three do not
 _NOUN_TAGS = ("n", "b", "j", "an", "vn")
 _LONGEST_BODY = 6  # characters; a longer stretch holds more than a name
 _ASKING = re.compile(r"[哪啥几]|什么|多少|怎|\d|^[a-z]+$")
@@ -285,6 +286,7 @@ def _is_word(pairs: list[tuple[str, str]], profile: Profile) -> bool:
     nouns = [tag.startswith(_NOUN_TAGS) or character.isascii() for character, tag in pairs]
     clear = all(nouns) or word[0].isascii()  # a letter and its noun: A级
     clear = clear or word[0] in _QUARTERS  # 北片
+    clear = clear or len(pairs) > _BY_CHANCE
     return any(nouns) and profile.all_text.count(word) >= (1 if clear else _TIME_AND_AGAIN)
 
 

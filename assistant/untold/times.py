@@ -104,7 +104,7 @@ def _of_another_part_of_it(query: Query, item: Rated) -> bool:
     near = _DATED.sub("", near)
     told = near
     if about.clause.kind is ClauseKind.ROW:  # the day that a table's figures are of may stand there
-        told += squeeze(about.document.text[:_OPENING])
+        told += squeeze(_opening(about))
     told = _SECOND_HALF.sub("下半年", _FIRST_HALF.sub("上半年", told))
     valued = any(isinstance(fact, Figure | Threshold) for fact in about.facts)
     if _WHOLE_YEAR.search(query.folded) and valued and _PART_SO_FAR.search(told):
@@ -121,6 +121,13 @@ def _of_another_part_of_it(query: Query, item: Rated) -> bool:
         for pair in untold_words().opposed
         for asked, other in (pair, pair[::-1])
     )
+
+
+def _opening(row: Passage) -> str:
+    """How the document of ``row`` opens, up to its first table: the rows of that are told of
+    themselves."""
+    starts = (c.span.start for c in row.document.clauses if c.kind is ClauseKind.ROW)
+    return row.document.text[: min(_OPENING, next(starts, _OPENING))]
 
 
 def _tells_part(part: re.Match[str], told: str, near: str) -> bool:
