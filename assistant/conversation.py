@@ -49,6 +49,13 @@ _BARE_NUMBER = re.compile(
 _WHAT_IT_IS = re.compile(
     "^[“”一-鿿]{2,10}(?:指的?是?|是)[^，。；？?]{0,4}(?:哪[几两二三四五]?[个样种]|什么|啥)(?:意思|东西)?[呀啊呢]?[？?]?$"
 )
+_IT = re.compile(
+    "(?<![其])它|他们?(?!人)|这个?[镇乡村局院校队科项单部方]|那个[镇乡村局院校队科项单部方]"
+)
+_BOTH = re.compile(
+    "[这那]?(?:两|俩)[个家所者]?(?:[镇乡村局院校队科区县]|部门|单位|项目|街道|学校|医院|地方?)?"
+    "(?=[^，。；？?]{0,6}(?:一共|总共|合计|加起来|[共差]))"
+)
 _FAR_MORE = 100  # times: 「那800的呢」 after 「8万的」 is said of yuan
 _A_PAIR = 2  # characters: 红灯 and 黄灯, 优等 and 良等
 _SHORT = 3  # terms; a question with fewer leans on the one before
@@ -113,6 +120,11 @@ def readings(query: Query, before: Sequence[Query]) -> tuple[Reading, ...]:
         return (Reading(query),)
     earlier = before[0]
     query = with_lower_office(query, earlier.places)
+    if earlier.found and _speaks_of_it(query):
+        query = replace(query, terms=(*query.terms, Term(earlier.found)))
+    of_both = _of_both(query, before)
+    if of_both is not None:
+        return (Reading(_completed(of_both, earlier)), Reading(_completed(query, earlier)))
     alone = _beside(query, earlier)
     whole = _is_whole(query)
     if _FOLLOWS.search(query.folded):
@@ -132,9 +144,30 @@ def readings(query: Query, before: Sequence[Query]) -> tuple[Reading, ...]:
     return tuple(ways)
 
 
+def _of_both(query: Query, before: Sequence[Query]) -> Query | None:
+    """「两个镇一共多少」 in the names of the two that the turns before asked after, one each; None
+    where it asks for no two, or they are not one each."""
+    said = _BOTH.search(query.folded)
+    if said is None or len(before) < _A_PAIR:
+        return None
+    last, first = ([t.text for t in turn.terms if t.worth >= 1.0] for turn in before[:_A_PAIR])
+    names = [name for name in first if name not in last] + [n for n in last if n not in first]
+    if len(names) != _A_PAIR or names[0] in last or names[1] in first:
+        return None
+    folded = query.folded[: said.start()] + "和".join(names) + query.folded[said.end() :]
+    named = replace(query, folded=folded, terms=tuple(map(Term, names)))
+    return replace(named, quantities=(), audience=None)
+
+
 def carry_over(query: Query, earlier: Query | None) -> Query:
     """``query`` completed from ``earlier`` as it is likeliest meant."""
     return readings(query, (earlier,) if earlier else ())[0].query
+
+
+def _speaks_of_it(query: Query) -> bool:
+    """True if ``query`` names nothing of its own, or points at what was found: 「它为啥低」."""
+    named = any(term.worth >= 1.0 for term in query.terms) or query.audience or query.places
+    return bool(_IT.search(query.folded)) or not (named or query.years or query.grades)
 
 
 def _is_whole(query: Query) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answer import QuestionKind
-from assistant.claims import Composition
+from assistant.claims import Composition, Statement
 from assistant.compose import (
     changes,
     checklist,
@@ -42,6 +42,7 @@ from assistant.compose.share_of_grade import share_of_grade
 from assistant.compose.worked_out import worked_out
 from assistant.question import AnswerForm
 from assistant.shelf import Inquiry
+from ingest.document import ClauseKind
 from ingest.facts.model import Unit
 
 _SIDE_BY_SIDE = {
@@ -117,8 +118,20 @@ def _materials(inquiry: Inquiry) -> Composition | None:
 
 
 def _rows_beside(inquiry: Inquiry) -> Composition | None:
-    """The rows that the question names side by side, compared; None where it names none."""
-    return comparison.compose(inquiry) if values_of_rows(inquiry) else None
+    """The rows that the question names side by side, compared; None where it names none, or what
+    tells of both is no row."""
+    if not values_of_rows(inquiry):
+        return None
+    told = comparison.compose(inquiry)
+    return None if told.statements and not any(map(_cites_row, told.statements)) else told
+
+
+def _cites_row(statement: Statement) -> bool:
+    return any(
+        clause.kind is ClauseKind.ROW and clause.span.contains(source.span)
+        for source in statement.sources
+        for clause in source.document.clauses
+    )
 
 
 def _planned(inquiry: Inquiry) -> Composition:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.claims import Composition, Role, Statement
 from assistant.compose.told_amounts import Told
-from assistant.evidence import match
+from assistant.evidence import match, match_words
 from assistant.organisations import speakers_of
 from assistant.passages import Passage
 from assistant.places import short_name
@@ -76,7 +76,7 @@ def _is_of_place(query: Query, passage: Passage) -> bool:
 
 def _open_terms(query: Query, passage: Passage, used: Sequence[Told]) -> list[str]:
     """The nouns of the question that neither the names of the quantities nor the sentence and what
-    stands around it say."""
+    stands around it say; what is 其中 is of the sentence before."""
     names = "".join(told.name for told in used)
     return [
         term.text
@@ -86,4 +86,5 @@ def _open_terms(query: Query, passage: Passage, used: Sequence[Told]) -> list[st
         and term.text not in names
         and not reckoning_pattern("working", "passing").search(term.text)
         and match(term.text, passage) < _SAID
+        and not (passage.words.startswith("其中") and match_words(term.text, passage.nearby))
     ]

@@ -39,7 +39,7 @@ from ingest.document import DocumentKind
 
 _HEARSAY = 0.15  # another place's document counts less where the place has documents of its own
 _PLANS = (DocumentKind.WORK_PLAN, DocumentKind.NOTICE)
-_NEW_SAID = 0.25
+_NEW_SAID, _TOLD_AGAIN, _SAME_PAPER = 0.4, 0.3, 0.12
 _LEAD_ONLY = 0.15  # 「一是强化质量审核。」 announces; what follows it answers
 _OPENS_WITH_YEAR = re.compile("(?:^|(?<=[。；：:、.．）)]))(20\\d\\d)年")
 _NUMBERED = re.compile(
@@ -166,11 +166,23 @@ def _rate(
         + row_fit(query, passage)
         + rule_fit(query, passage)
         + exception
+        + _in_talk(query, passage, bool(forms))
         + _NEW_SAID * (not missed and _says_what_is_new(query, passage))
         - _LEAD_ONLY * announces(passage)
         - 0.05 * min(len(passage.words) / 200, 2.0)
     )
     return Rated(passage, score, coverage, tuple(missed), forms > 0)
+
+
+def _in_talk(query: Query, passage: Passage, has_form: bool) -> float:
+    """What it counts that the talk is of this document, or of the very words of ``passage``:
+    「多少分」 after 「哪个项目得了差」."""
+    told = [at for document, at in query.told_before if document == passage.document.id]
+    if not told:
+        return 0.0
+    new = query.quantities or any(not term.carried for term in query.terms)
+    again = any(passage.span.start <= at < passage.span.end for at in told)
+    return _TOLD_AGAIN if again and has_form and not new else _SAME_PAPER
 
 
 def _says_what_is_new(query: Query, passage: Passage) -> bool:

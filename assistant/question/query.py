@@ -59,8 +59,9 @@ class Term:
 class Query:
     """A question, understood. Empty tuples and None mean: the question does not say.
 
-    Once it is answered, ``told`` are the sources of the answer (document id, offset of the words);
-    ``told_before`` those of the turn that it goes on with.
+    Once it is answered, ``told`` are the sources of the answer (document id, offset of the words)
+    and ``found`` is the one that it names as first or last; ``told_before`` are the sources of the
+    turn that it goes on with.
     """
 
     text: str
@@ -87,6 +88,7 @@ class Query:
     corrections: tuple[tuple[str, str], ...] = field(default=())
     told: frozenset[tuple[str, int]] = frozenset()
     told_before: frozenset[tuple[str, int]] = frozenset()
+    found: str = ""
 
     @property
     def yes_or_no(self) -> bool:
