@@ -99,6 +99,7 @@ def test_a_meeting_asks_nothing_of_the_months_before_it() -> None:
         "本镇是枕流镇，",
         "我们镇是枕流镇，",
         "我在枕流镇上班，",
+        "我在枕流镇管财务，",
         "我们代表枕流镇，",
         "我是枕流镇政府的，",
     ],
