@@ -10,23 +10,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from math import prod
 
-from assistant.amounts import ADDS_UP, SIZES
+from assistant.amounts import ADDS_UP, SIZES, say_amount
 from assistant.claims import Composition
 from assistant.compose.comparison.asked import asked_words
 from assistant.compose.told_amounts import Told, tells, told_amounts
 from assistant.compose.working import Working, proven, sentences_near
 from assistant.passages import Passage
 from assistant.proof import GIVEN, plain
-from assistant.proof.workings import NOT_FOR_ALL
+from assistant.proof.workings import caps_in, is_limited
 from assistant.question import Query
 from assistant.shelf import Inquiry
 from assistant.word_patterns import reckoning_pattern
 from ingest.facts.model import Unit
 
+_CHANGED_TO = re.compile("(?:提高|增加|上调|降低|减少|下调)[到至为]$")
+# What changes a rate by so much, told behind it: 「丘陵地块的，标准提高50%」.
+_CHANGED_BY = re.compile("提高|增加|上[浮调]|降低|减[少半]|下[浮调]|加倍|翻倍")
 _TENTH, _CENT = Decimal("0.1"), Decimal("0.01")
 
 
@@ -80,8 +84,8 @@ def _sum_asked(query: Query, passage: Passage) -> Working | None:
     factors, left = _factors(query, named)
     if factors is None:
         return None
-    times = "".join(f"×{number}{of}" for number, of in factors)
-    total *= prod(number for number, _ in factors)
+    times = "".join(f"×{given}" for given in factors)
+    total *= prod(given.worth for given in factors)
     reckoned = f"{GIVEN}：（{parts}）{times}" if factors else parts
     return Working(f"{reckoned}＝{named[0].say_alike(total, left)}", named)
 
@@ -99,22 +103,37 @@ def _are_all_joined(query: Query, named: Sequence[Told]) -> bool:
     return all(joint.fullmatch(words) for words in between) and not joint.search(before[-1:])
 
 
-def _factors(
-    query: Query, named: Sequence[Told]
-) -> tuple[list[tuple[int, str]] | None, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A number of the asker's, as written (「21.5万」), and what it is of (亩)."""
+
+    number: str
+    of: str
+
+    def __str__(self) -> str:
+        return self.number + self.of
+
+    @property
+    def worth(self) -> Decimal:
+        size = SIZES["万元"] if self.number.endswith("万") else 1
+        return Decimal(self.number.removesuffix("万")) * size
+
+
+def _factors(query: Query, named: Sequence[Told]) -> tuple[list[_Given] | None, tuple[str, ...]]:
     """The asker's numbers that the rate is told for each of, and what of the rate is left; None
     where a number of the question is none of them, or the rate holds for some cases only."""
     rate = named[0].rate
     given = []
     for found in reckoning_pattern("working", "given").finditer(query.folded):
-        given.append((int(found["number"]), found["of"]))
-    numbers = [str(number) for number, _ in given]
+        given.append(_Given(found["number"], found["of"]))
+    numbers = [one.number for one in given]
     if not all(any(n in quantity.words for n in numbers) for quantity in query.quantities):
         return None, ()
-    of = [unit for _, unit in given]
+    of = [one.of for one in given]
+    worths = [(one.worth, one.of) for one in given]
     if not given:
         return [], rate
-    limited = any(NOT_FOR_ALL.search(plain(item.passage.quote)) for item in named)
+    limited = any(is_limited(plain(item.passage.quote), worths) for item in named)
     stays = any(reckoning_pattern("working", "nights").search(item.name) for item in named)
     if limited or not set(of) <= set(rate) or len(set(of)) != len(of):
         return None, ()
@@ -198,13 +217,58 @@ def _rate_asked(query: Query, passage: Passage) -> Working | None:
         return None
     rates = [t for t in told_amounts(passage) if t.rate and t.amount.unit is Unit.YUAN]
     named = _named(rates, query.folded)
-    chosen = named if len(named) == 1 else rates if len(rates) == 1 and not named else []
-    if len(chosen) != 1:
+    if not named and len({rate.rate for rate in rates}) == 1:
+        named = _of_the_case(query, passage, rates)
+    if len(named) != 1:
         return None
-    factors, left = _factors(query, chosen)
+    factors, left = _factors(query, named)
     if not factors:
         return None
-    (rate,) = chosen
-    total = rate.amount.amount * prod(number for number, _ in factors)
-    times = "".join(f"×{number}{of}" for number, of in factors)
-    return Working(f"{GIVEN}：{rate.words}{times}＝{rate.say_alike(total, left)}", chosen)
+    (rate,) = named
+    total = rate.amount.amount * prod(given.worth for given in factors)
+    times = "".join(f"×{given}" for given in factors)
+    words = _case_words(passage, rate) if _changes(passage, rate) else rate.words
+    text = f"{GIVEN}：{words}{times}＝{rate.say_alike(total, left)}"
+    caps = caps_in(plain(passage.quote))
+    if len(caps) > 1 or (caps and left):
+        return None  # what the cap is of is left open
+    if caps and total > max(caps):
+        most = say_amount(max(caps), Unit.YUAN)
+        text += f"，超过最高{most}，按{most}计"
+    return Working(text, named)
+
+
+def _of_the_case(query: Query, passage: Passage, rates: Sequence[Told]) -> list[Told]:
+    """The rate that holds for the case of the question: the one that the sentence changes for just
+    that (「服务丘陵山区地块的，每亩提高至55元」), else the one that it changes for others. [] where
+    it is left open."""
+    changed = [rate for rate in rates if _changes(passage, rate)]
+    plain_ones = [rate for rate in rates if rate not in changed]
+    general = _case_words(passage, plain_ones[0]) if plain_ones else ""
+    meant = [rate for rate in changed if _is_case(query, _case_words(passage, rate), general)]
+    if meant or len(plain_ones) != 1:
+        return meant
+    text = plain(passage.quote)
+    known = max(rate.amount.core.end for rate in rates)
+    return [] if _CHANGED_BY.search(text[known:]) else plain_ones
+
+
+def _changes(passage: Passage, rate: Told) -> bool:
+    """True if the sentence moves ``rate`` up or down from another one: 「每亩提高至55元」."""
+    return bool(_CHANGED_TO.search(plain(passage.quote)[: rate.amount.core.start]))
+
+
+def _case_words(passage: Passage, rate: Told) -> str:
+    """The part of the sentence up to the rate, its amount included."""
+    text = plain(passage.quote)
+    at = max(text.rfind(mark, 0, rate.amount.core.start) for mark in "；;。") + 1
+    return text[at : rate.amount.core.end]
+
+
+def _is_case(query: Query, words: str, general: str) -> bool:
+    """True if the question says two characters of ``words`` that ``general`` does not have."""
+    pairs = (words[i : i + 2] for i in range(len(words) - 1))
+    return any(
+        re.fullmatch("[一-鿿]{2}", pair) and pair in query.folded and pair not in general
+        for pair in pairs
+    )

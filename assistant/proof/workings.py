@@ -9,6 +9,7 @@ source at its place; a rounded result must say 约.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,8 +17,9 @@ from assistant.amounts import ADDS_UP, SIZES, unit_said
 from assistant.claims import Role, Source, Statement
 from assistant.proof.ground import ground_of
 from assistant.proof.plain import plain
-from assistant.proof.products import GIVEN
+from assistant.proof.products import GIVEN, limits_in
 from assistant.proof.values import Amount, read_values
+from assistant.word_patterns import reckoning_pattern
 from ingest.facts.model import Unit
 
 _PART = "[^＋－×÷＝（）]+"
@@ -27,16 +29,22 @@ _QUOTIENT = re.compile(
     f"(?P<result>{_PART})"
 )
 _PRODUCT = re.compile(
-    f"{GIVEN}：（?(?P<parts>{_PART}(?:＋{_PART})*)）?(?P<factors>(?:×\\d+(?!分)[一-鿿]+)+)＝(?P<result>{_PART})"
+    f"{GIVEN}：（?(?P<parts>{_PART}(?:＋{_PART})*)）?(?P<factors>(?:×\\d+(?:\\.\\d+)?(?![\\d.分])[一-鿿]+)+)＝(?P<result>[^＋－×÷＝（），]+)"
+    f"(?:，超过最高(?P<most>{_PART})，按(?P<held>{_PART})计)?"
 )
-_FACTOR = re.compile("×(\\d+)([一-鿿]+)")
+_FACTOR = re.compile("×(\\d+(?:\\.\\d+)?)(万?)([一-鿿]+)")
 EACH = re.compile("每(?:一|1)?(?:个)?(?P<of>工作日|平方米|公里|[一-鿿])")
 # 「每人每天」 right before an amount, or before what is done with it.
-RATE = re.compile("(?:每(?:一|1)?(?:个)?(?:工作日|平方米|公里|[一-鿿]))+(?:补助|补贴|奖励|发放)?$")
+RATE = re.compile(
+    "(?:每(?:一|1)?(?:个)?(?:工作日|平方米|公里|[一-鿿]))+"
+    "(?:补助|补贴|奖励|发放|(?:标准)?(?:提高|增加|上调|降低|减少|下调)[到至为])?$"
+)
 # What makes a rate hold for some cases or up to a bound only.
 NOT_FOR_ALL = re.compile(
     "超过|超出|以[内外上下]|部分|封顶|最[高低多少]|不[超低少高][过于]|免|减半|除外|上浮|下浮|阶梯|递[增减]"
 )
+# A line that the asker's own number reaches: 「面积在10亩以上的」.
+_ENTRY = re.compile("(?P<least>\\d+(?:\\.\\d+)?)(?P<of>[一-鿿]{1,3}?)以上")
 _ABOUT_BEFORE = re.compile("(?:约|近|超|逾|大约|接近|左右)$")
 _ABOUT_AFTER = re.compile("余|多(?!少)|左右|上下|以[上下内]")
 _WHOLE = re.compile("总(?:投资|额|数|量|预算|收入|支出|资金)|^(?:合计|共|全部|全年|全[县市区省])")
@@ -190,7 +198,10 @@ def _multiplies(
 ) -> bool:
     result = amount_at_end(found["result"])
     rates = {_rate(part) for part in told}
-    factors = [(int(n), of) for n, of in _FACTOR.findall(found["factors"])]
+    factors = [
+        (Decimal(n) * (10_000 if size else 1), of)
+        for n, size, of in _FACTOR.findall(found["factors"])
+    ]
     of = [of for _, of in factors]
     if result is None or len(rates) != 1 or {a.unit for a in known} != {result.unit}:
         return False
@@ -199,7 +210,8 @@ def _multiplies(
     product = sum((a.amount for a in known), Decimal(0))
     for number, _ in factors:
         product *= number
-    limited = any(NOT_FOR_ALL.search(plain(source.quote)) for source in sources)
+    limited = any(is_limited(plain(source.quote), factors) for source in sources)
+    most = [caps_in(plain(source.quote)) for source in sources]
     own = all(
         f"{''.join(f'每{each}' for each in rate)}" in plain(source.quote) for source in sources
     )
@@ -210,4 +222,35 @@ def _multiplies(
         and product == result.amount
         and not limited
         and own
+        and _is_held(found, product, most)
     )
+
+
+def _is_held(found: re.Match[str], product: Decimal, most: list[set[Decimal]]) -> bool:
+    """True if the result is within the one cap that the source sets, or is said to be held to it;
+    or if there is none."""
+    if found["most"] is None:
+        return all(product <= cap for caps in most for cap in caps)
+    cap, held = amount_at_end(found["most"]), amount_at_end(found["held"])
+    if cap is None or held is None or len(most) != 1:
+        return False
+    return {cap.amount} == {held.amount} == most[0] and product > cap.amount
+
+
+def caps_in(text: str) -> set[Decimal]:
+    """The amounts in yuan that plain ``text`` gives at the most."""
+    return limits_in(text, "most")
+
+
+def is_limited(text: str, factors: Sequence[tuple[Decimal, str]]) -> bool:
+    """True if a rate of plain ``text`` holds for some cases or up to a bound only, other than one
+    cap on what it comes to and a line that the asker's number of ``factors`` reaches."""
+    rest = text
+    if len(caps_in(text)) == 1:
+        rest = reckoning_pattern("share", "most").sub("", rest)
+
+    def reached(line: re.Match[str]) -> str:
+        own = [number for number, of in factors if of == line["of"]]
+        return "" if own and own[0] >= Decimal(line["least"]) else line.group()
+
+    return bool(NOT_FOR_ALL.search(_ENTRY.sub(reached, rest)))
