@@ -56,6 +56,7 @@ _BOTH = re.compile(
     "[这那]?(?:两|俩)[个家所者]?(?:[镇乡村局院校队科区县]|部门|单位|项目|街道|学校|医院|地方?)?"
     "(?=[^，。；？?]{0,6}(?:一共|总共|合计|加起来|[共差]))"
 )
+
 _FAR_MORE = 100  # times: 「那800的呢」 after 「8万的」 is said of yuan
 _A_PAIR = 2  # characters: 红灯 and 黄灯, 优等 and 良等
 _SHORT = 3  # terms; a question with fewer leans on the one before

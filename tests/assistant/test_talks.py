@@ -20,6 +20,7 @@ PAPERS = {
         "云栖区人民医院预算绩效考核办法\n云医发〔2024〕3号\n各科室：\n"
         "第一条 各科室次年绩效目标于每年10月20日前报财务科。东门分院的报送时间为10月25日前。\n"
         "第二条 材料逾期报送的，每逾期一天扣0.5分，单次最多扣5分。\n"
+        "第三条 单台价格100万元以上的设备，除填报绩效目标外，还应当提交效益论证报告。\n"
         "云栖区人民医院\n2024年4月1日"
     ),
     "rules.txt": (
@@ -62,3 +63,9 @@ def test_a_follow_up_is_answered_as_it_is_meant(
 def test_what_a_county_tells_of_its_hospital_is_found(assistant: Assistant) -> None:
     """Though the hospital has papers of its own."""
     assert "90.6%" in talk(assistant, "云栖区人民医院2024年12月末的预算执行率是多少")
+
+
+def test_what_is_to_be_done_besides_is_a_duty(assistant: Assistant) -> None:
+    """「除…外，还应当」 excepts nothing."""
+    answer = talk(assistant, "云栖区人民医院买80万的设备，要提交效益论证报告吗")
+    assert answer.startswith("80万不属于“100万元以上”的情形，按这一条不需要。")
