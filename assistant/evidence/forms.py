@@ -120,6 +120,14 @@ _CALENDAR = re.compile(
 _TIME_HEAD = re.compile("月份|时间|时限|日期|进度")
 _MONTH = re.compile(r"\d{1,2}月|季度|[上下]半年")
 _CONTACT_MARKS = ("电话", "联系", "邮箱", "地址")
+# 「启动资金能预拨多少」, told as a share of what is granted: 「可以预拨不超过补助总额30%」.
+_HOW_MUCH_AHEAD = re.compile(
+    "(?:预[拨付支]|先(?:期)?(?:拨|付|给|支)|首付)[^，。；？?]{0,8}(?:多少|几成)"
+)
+_SHARE_AHEAD = re.compile(
+    "(?:预[拨付支]|先(?:行|期)?(?:拨付?|支?付)|首付|首批)[^，。；]{0,20}?"
+    "(?:总额|金额|价款?|总价|资金|投资|经费|费用|额度?)的?\\d+(?:\\.\\d+)?%"
+)
 # 「指南什么时候到期」, told by 「有效期至2027年6月30日」.
 _CASE = re.compile("(?P<case>[^，。；]+)的，[^。；]*$")
 _UNTIL_WHEN = re.compile("到期|有效期|失效|期满|过期|管到|用到|执行到")
@@ -162,6 +170,7 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
     if form is AnswerForm.CONTACT:
         return any(mark in passage.words for mark in _CONTACT_MARKS)
     counted = form is AnswerForm.COUNT and _counted_so(query, passage)
+    counted = counted or (form is AnswerForm.MONEY and _is_share_ahead(query, passage))
     counted = counted or (form is AnswerForm.SCORE and bool(_SCORED.search(passage.words)))
     units = FORM_UNITS[form]
     kinds = _kinds_wanted(query, passage)
@@ -173,6 +182,12 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
         and (form is not AnswerForm.COUNT or _counts_so(fact, query, passage))
         for fact in passage.facts
     )
+
+
+def _is_share_ahead(query: Query, passage: Passage) -> bool:
+    """True if it is asked how much may be paid ahead, and the passage tells the share of a sum."""
+    asked = _HOW_MUCH_AHEAD.search(query.folded)
+    return bool(asked and _SHARE_AHEAD.search(passage.words))
 
 
 def _has_time(query: Query, passage: Passage) -> bool:

@@ -15,6 +15,7 @@ from assistant.evidence import (
     cell_texts,
     match_words,
     metric_words,
+    other_words,
     own_words,
     tells_grades,
     units_of,
@@ -41,6 +42,10 @@ _NARROWS_NOT = re.compile(
 )
 _WHILE_IT_RUNS = re.compile("(?<=跟踪|监控)评价")  # that is of the monitoring
 _HAS = re.compile("(?:一共|总共|共|总)?(?:有|是|为)?$")
+# What a grant is for, right before it: 「渔业补贴一亩多少钱」.
+_GRANT_ASKED = re.compile(
+    "(?P<what>[一-鿿]{2,8})(?:补[助贴偿]|奖[励补])(?:资金|标准)?[^，。；？?]{0,8}(?:多少|几[元块百千万])"
+)
 _BARE_COUNT = re.compile("\\d个(?=[，。；,;]|$)")
 _ASKED = re.compile("多少|几")
 _VERBS = ("v", "a", "d")
@@ -157,6 +162,30 @@ def _of_another_kind(query: Query, item: Rated) -> bool:
         for noun in said
         if not (_is_verb(noun) or _is_body(query, term) or _NARROWS_NOT.search(term.text))
     )
+
+
+def granted_for_something_else(query: Query, item: Rated) -> bool:
+    """True if the question names what a grant is for (「渔业补贴一亩多少」), by a noun that its
+    paper does not have in any wording: what it grants is for something else."""
+    asked = _GRANT_ASKED.search(query.folded)
+    if asked is None:
+        return False
+    text = squeeze(item.passage.document.text)
+    return any(
+        asked["what"].endswith(term.text)
+        and term.worth >= 1.0
+        and term.text in item.missed
+        and not term.carried
+        and _is_noun(term.text)
+        and not _is_body(query, term)
+        and not any(form in text for form in (term.text, *other_words(term.text)))
+        for term in query.terms
+    )
+
+
+def _is_noun(text: str) -> bool:
+    (_, tag), *others = tagged_words(text)
+    return not others and tag.startswith("n")
 
 
 def _is_narrowed(noun: str, passage: Passage) -> bool:

@@ -31,6 +31,7 @@ from assistant.shelf import Inquiry
 from assistant.untold.matter import (
     asks_a_number,
     done_otherwise,
+    granted_for_something_else,
     has_figure,
     of_another_matter,
 )
@@ -95,6 +96,7 @@ def told_of_others(query: Query, item: Rated) -> bool:
         or _of_no_neighbour(query, item.passage)
         or _of_the_homeland(query, item.passage)
         or of_another_house(query, item.passage.document)
+        or granted_for_something_else(query, item)
         or (asks_a_number(query) and _has_value(item) and of_another_matter(query, item))
         or (asks_what_was(query) and has_figure(item) and done_otherwise(query, item.passage))
     )
