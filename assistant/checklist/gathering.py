@@ -278,7 +278,8 @@ def _task(
     guests = takers(passage, fact, within(asked, document.metadata.region)) if asked else ()
     if guests:
         what = f"参加{_HELD.sub('', what)}（{'、'.join(who_must(document, fact))}举办）"
-    deliverable = deliverable_of(passage, fact) or handed_in(what)
+    banned = fact.modality is Modality.MUST_NOT  # 「三年内不得申报」 hands nothing in
+    deliverable = None if banned else deliverable_of(passage, fact) or handed_in(what)
     key = key_of(passage, fact)
     condition = condition_of(passage, fact, what)
     made = Task(

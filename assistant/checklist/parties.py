@@ -53,7 +53,7 @@ def is_bound(document: Document, fact: Deadline | Duty, asked: Body | None) -> b
 def _by_another_way(passage: Passage, fact: Deadline | Duty, asked: Body) -> Fit:
     """How ``asked`` is bound though ``fact`` names others: by its grade, by gathering them, or by
     another column of the row (配合单位), which has a part in the task."""
-    if _binds_its_rooms(passage.document, fact, asked):
+    if _binds_its_rooms(passage, fact, asked):
         return Fit.NAMED
     if is_of_result(passage.document, fact, asked) or _is_its_own_plan(passage, fact, asked):
         return Fit.COVERED
@@ -66,12 +66,13 @@ def _by_another_way(passage: Passage, fact: Deadline | Duty, asked: Body) -> Fit
     return Fit.NAMED if in_row and not excepted and not _tells_each(passage) else Fit.OTHER
 
 
-def _binds_its_rooms(document: Document, fact: Deadline | Duty, asked: Body) -> bool:
-    """True if ``asked`` issued the document and ``fact`` binds rooms of it by their names: what a
-    bureau lays on its rooms is the bureau's."""
-    issuer = document.metadata.issuer
-    names = bodies_of(document, fact)
-    if not issuer or not any(map(_ROOM.fullmatch, names)):
+def _binds_its_rooms(passage: Passage, fact: Deadline | Duty, asked: Body) -> bool:
+    """True if ``asked`` issued the document and ``fact`` binds rooms of it: what a bureau lays on
+    its rooms is the bureau's; not what is for all who are addressed, its 各股室 among them."""
+    issuer = passage.document.metadata.issuer
+    names = bodies_of(passage.document, fact)
+    told = [name for name in names if "各" not in name or squeeze(name) in passage.words]
+    if not issuer or not any(map(_ROOM.fullmatch, told)):
         return False
     return asked.words in issuer or fit(asked, (issuer,)) is Fit.NAMED
 

@@ -57,6 +57,11 @@ _NO_WORK = re.compile(
 )
 _TIME = re.compile("(?:时间|时限|期限|日期)[为是]?$")
 _LEADS_WORK = re.compile("(?:牵头|负责|主办|会同|组织|配合)*(?:实施|落实|办理)?")
+_ONLY_A_LINE = re.compile(r"(?:力争|应当?|须|要)?(?:不低于|达到|提高到|提升到|降到) ?\d[\d.]*%")
+_RATE = re.compile(
+    r"(?:月[底末初]?前?)?(?P<rate>[^，。；\d]{2,12}?(?:率|面|比例|占比|进度))"
+    r"(?:力争|应当?|须|要)?(?:不低于|达到|提高到|提升到|降到)"
+)
 _LONGEST_STANDING = 140  # characters
 
 
@@ -70,10 +75,20 @@ def what_to_do(passage: Passage, fact: Deadline | Duty) -> str:
     if isinstance(fact, Deadline) and squeeze(words) == squeeze(passage.document.quote(fact.span)):
         words = _after_the_date(passage, fact)
     words = words or _beginning(tidy(passage.quote))
+    words = _with_rate(passage, fact, words)
     words = named(passage, fact, words, deliverable_of(passage, fact))
     if fact.modality is Modality.MUST_NOT and not _FORBIDS.search(words):
         return _ban(passage, fact) or f"不得{words}"
     return _in_full(passage, words)
+
+
+def _with_rate(passage: Passage, fact: Deadline | Duty, words: str) -> str:
+    """「不低于75%」 with the rate that its sentence names once: 「6月底支出进度不低于50%，」."""
+    if not _ONLY_A_LINE.match(words):
+        return words
+    before = tidy(Span(passage.span.start, fact.span.start).of(passage.document.text))
+    named = [found["rate"] for found in _RATE.finditer(before)]
+    return f"{named[-1]}{words}" if named else words
 
 
 def _beginning(words: str) -> str:

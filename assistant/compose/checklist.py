@@ -29,6 +29,7 @@ _ASKS_FOR_THINGS = re.compile("材料|东西|[交报](?:些)?(?:什么|啥|哪�
 _LONGEST_TASK = 48
 _LONGEST_WHOLE = 100  # of a task with what its sentence goes on to ask
 _UNDONE_ONLY = "另有{}项的时限在{}以前，没有列入；办结了没有，文件里看不出来，请自行核对。"
+_OWN_ROOM = ("股室", "科室", "处室")  # of whoever says 我们股, and not which
 _IN_SHORT = "这里是简表，另有{}项（含没有固定日期的）见完整清单。"
 _PLACES = "表里有{}的事项，问题里写上地区就只列那里的。"
 _NAMED_ATTACHMENT = re.compile(r"(附件\d+)《[^》]*》")  # its name is in the full list
@@ -80,7 +81,8 @@ def _of_anybody(inquiry: Inquiry, made: Checklist) -> tuple[Checklist, tuple[str
     asker = inquiry.query.audience
     if made.dated or not asker or inquiry.query.window is None:
         return made, ()
-    if any(task.fit is not Fit.OPEN for task in for_inquiry(inquiry.narrowed(window=None)).dated):
+    elsewhere = for_inquiry(inquiry.narrowed(window=None)).dated
+    if asker not in _OWN_ROOM and any(task.fit is not Fit.OPEN for task in elsewhere):
         return made, ()
     everybody = for_inquiry(inquiry.narrowed(audience=None))
     return (everybody, (nearest.NONE_OF_ITS_OWN.format(asker),)) if everybody.dated else (made, ())
@@ -212,6 +214,8 @@ def _verbatim(task: Task) -> Iterator[Statement]:
     for when in (_when(task), task.when):
         yield Statement(said, (source,), Role.READING, (when, said, handed, who))
         yield Statement(said, (own,), Role.READING, (when, said, "—", who))
+    phrase = _phrase_with(document.text, own.span, at)
+    yield Statement(phrase, (source,), Role.READING, (task.when, phrase, "—", "—"))
 
 
 def _by_its_cell(task: Task, clause: Clause) -> Iterator[Statement]:
@@ -230,6 +234,13 @@ def _phrases_around(text: str, part: Span, at: Span) -> str:
     start = max(text.rfind("，", part.start, at.start) + 1, part.start)
     first = text.find("，", at.end, part.end)
     end = text.find("，", first + 1, part.end) if first >= 0 else -1
+    return tidy(text[start : end if end >= 0 else part.end]).strip("；;。")
+
+
+def _phrase_with(text: str, part: Span, at: Span) -> str:
+    """The one phrase of ``part`` with the date at ``at``."""
+    start = max(text.rfind("，", part.start, at.start) + 1, part.start)
+    end = text.find("，", at.end, part.end)
     return tidy(text[start : end if end >= 0 else part.end]).strip("；;。")
 
 

@@ -25,6 +25,8 @@ from ingest.facts.obligations.terms import condition_of, consequence_of, is_cond
 from ingest.facts.obligations.years import REPORTS
 
 _PROSE: Final = (ClauseKind.TEXT, ClauseKind.ITEM)
+# 「对承担社会化服务的组织，按每亩补助40元」: whom it is for, by what it does.
+_FOR_WHOM: Final = re.compile("对(?:负责|承担|履行)[^，。；]+的[^，。；的]{2,12}$")
 _ASSIGNS: Final = re.compile("(?:负责|承担|履行)(?!的|人|同志|任务|职责的)")
 _ANSWERS_FOR: Final = re.compile("对[^，。；]{2,24}负(?:总|主要|直接|全部)?(?:责任?)$")
 _TELLS: Final = re.compile("是指|系指|(?<!不)[已曾](?!批复|安排|列入)|由[^，。；]{2,20}组成")
@@ -120,6 +122,8 @@ def _duty(
 def _assigned(text: str, sentence: Sentence, phrase: Phrase) -> Span | None:
     """A word that assigns, with words after it that say what: 负责审批; or what somebody answers
     for: 对发票的真实性负责."""
+    if _FOR_WHOM.match(text, phrase.words, phrase.span.end):
+        return None
     assigns = _ASSIGNS.search(text, phrase.words, phrase.span.end)
     answered = text.find("负", phrase.words, phrase.span.end) >= 0
     answers = answered and _ANSWERS_FOR.search(text, phrase.words, phrase.span.end)

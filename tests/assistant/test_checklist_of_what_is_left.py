@@ -19,15 +19,21 @@ from ingest import read_bytes
 DAY = date(2026, 11, 23)
 PLAN = """松陵县林业局2026年林业专项资金管理工作方案
 
-各乡镇林业站，局机关各股室：
+各乡镇人民政府，局机关各股室：
 
 一、项目申报。项目股1月20日前印发申报指南。申报主体3月31日前递交申报书，各乡镇4月15日前完成初审。
 
 二、项目验收。各乡镇11月15日前完成小型项目验收，县级抽查11月30日前完成。
 
-三、资金管理。计财股5月底前下达首批资金，7月31日前形成监控报告，12月31日前向县财政局报送资金使用情况。
+三、资金管理。计财股5月底前下达首批资金，6月底支出进度不低于50%，11月底不低于95%。计财股7月31日前形成监控报告，12月31日前向县财政局报送资金使用情况。
 
 四、业务培训。3月份集中培训乡镇财务人员和联络员；10月份培训第三方机构和村级协管员。
+
+连续两年末位的乡镇，暂停申报资格。石桥乡2024年排名第8。
+
+对考核结果有异议的，可在本方案印发之日起10个工作日内向县林业局计财股书面申请复核。
+
+申报主体套取资金的，三年内不得申报林业专项资金。对承担统防统治等社会化服务的组织，每亩补助40元。
 
 五、按时报告。各乡镇12月10日前报送全年工作总结。
 
@@ -105,9 +111,9 @@ def test_a_body_with_nothing_in_the_window_is_told_what_others_have(assistant: A
 
 
 def test_the_rooms_of_a_bureau_are_the_bureau_in_its_own_plan() -> None:
-    own = [(1, 20), (3, 31), (5, 31), (7, 31), (10, 31), (11, 30), (12, 31)]
+    own = [(1, 20), (3, 31), (5, 31), (6, 30), (7, 31), (10, 31), (11, 30), (11, 30), (12, 31)]
     assert days("县林业局") == own
-    assert days("计财股") == [(5, 31), (7, 31), (12, 31)]
+    assert days("计财股") == [(5, 31), (6, 30), (7, 31), (11, 30), (12, 31)]
     assert days("项目股") == [(1, 20)]
     assert not days("县水利局") or (12, 31) not in days("县水利局")
 
@@ -115,6 +121,23 @@ def test_the_rooms_of_a_bureau_are_the_bureau_in_its_own_plan() -> None:
 def test_work_called_by_the_county_is_not_that_of_its_towns() -> None:
     (check,) = [task for task in of(None).dated if "县级抽查" in task.what]
     assert check.who == ("松陵县林业局",)
+
+
+def test_a_rate_to_be_reached_by_a_day_is_told_with_its_name(assistant: Assistant) -> None:
+    assert "11月底不低于95%" in told(assistant, "这个月底前还有啥事没办？").answer
+    rates = [task.what for task in of(None).dated if "%" in task.what]
+    assert rates == ["支出进度不低于50%", "支出进度不低于95%"]
+
+
+def test_who_may_object_is_no_town_told_of_before() -> None:
+    (review,) = [task for task in of(None).tasks if "申请复核" in task.what]
+    assert "石桥乡" not in review.who
+
+
+def test_a_ban_hands_nothing_in_and_whom_a_subsidy_is_for_is_no_task() -> None:
+    (ban,) = [task for task in of(None).standing if "不得申报" in task.what]
+    assert ban.deliverable is None
+    assert not any("统防统治" in task.what for task in of(None).tasks)
 
 
 def test_who_is_trained_does_not_train() -> None:

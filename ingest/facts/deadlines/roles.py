@@ -53,8 +53,16 @@ _BARE_DEED: Final = re.compile(
 _ANY_DEMAND: Final = re.compile("应|须|要|需|请|务必|确保|力争")
 # 「专职人员年内配备率提高到60%」
 _RATE_RISES: Final = re.compile(
-    "[^，。；\\d]{1,10}(?:率|面|比例|占比)(?:力争|应当?|须|要)?(?:提高|提升|达到|上升|降至|降到|降低|不低于|实现)"
+    "[^，。；\\d]{1,10}(?:率|面|比例|占比|进度)(?:力争|应当?|须|要)?(?:提高|提升|达到|上升|降至|降到|降低|不低于|实现)"
 )
+# 「6月底支出进度不低于50%，9月底不低于75%」: the rate is named once.
+_RISES_FURTHER: Final = re.compile(
+    "(?:(?:力争|应当?|须|要)(?:达到|提高到|提升到|降到)|不低于) ?\\d[\\d.]*%"
+)
+_RATE_BEFORE: Final = re.compile(
+    "(?:率|面|比例|占比|进度)[^，。；\\d]{2,6}[\\d.]+%，[^。；]{0,40}$"
+)
+_RATE_REACH: Final = 60  # characters
 _LONGEST_NAMES: Final = 24  # characters of the bodies that a time in brackets is for
 _LOOK_BACK: Final = 12  # characters: 「有效期五年，至」
 # What makes a phrase a condition: 「合同约定在第四季度集中支付的除外」「已经执行完毕的，」.
@@ -226,7 +234,10 @@ def _is_time_of_deed(text: str, spot: DateSpot, phrase: Phrase) -> bool:
         return False
     leads = bool(_ADVERBIAL.search(text, start, spot.span.start))
     demanded = _DEMANDED.search(text, start, spot.span.start)
-    rises = _RATE_RISES.match(text, spot.span.end, end)
+    rises = _RATE_RISES.match(text, spot.span.end, end) or (
+        _RISES_FURTHER.match(text, spot.span.end, end)
+        and _RATE_BEFORE.search(text, max(0, spot.span.start - _RATE_REACH), spot.span.start)
+    )
     if rises or (demanded and not _NAME_AFTER.match(text, spot.span.end)):
         return True
     opens = spot.span.start <= phrase.words

@@ -38,6 +38,7 @@ from ingest.facts.obligations.things import things_told
 from ingest.facts.obligations.years import REPORTS
 
 _ONE_TIME: Final = re.compile("(?:统一|一律|均)(?:确?定|安排)?[为于在]")
+_ONE_TOWN: Final = re.compile("(?![各有全本乡镇街])[一-鿿]{2,3}(?:镇|乡|街道)")  # 石桥镇
 _REQUEST: Final = re.compile("(?<![申邀聘提报呈])请(?=[于在按将把\\d]|务必|尽快|及时|$)")
 # Whoever gets a thing does not hand that thing in; what is got is often a notice to act.
 _RECEIVES: Final = re.compile(
@@ -177,4 +178,4 @@ def _is_for_all(demand: Demand) -> bool:
 def _is_of_another_case(name: str) -> bool:
     """True for one office (区财政局) and for a class that its own sentence told apart (使用资助资金
     的学校): neither acts on with the things that a later sentence is about."""
-    return is_one_body(name) or "的" in name
+    return is_one_body(name) or "的" in name or _ONE_TOWN.fullmatch(name) is not None
