@@ -25,11 +25,21 @@ _OWN = re.compile(
 )
 _LEGAL_FORM = re.compile("(?<=集团)(?:股份)?有限(?:责任)?公司$")  # left out in speech
 _PLACE = re.compile("^[一-鿿]{2,8}?[省市区县州](?=[一-鿿]{4})")
+# A name that stands in a cell or a list by itself.
+_LISTED = re.compile(
+    "(?:^|[|、，,；;：:（(\\s])(?P<name>[一-鿿]{2,16}?(?:学院|大学|学校|[小中]学|幼儿园|医院|卫生院|保健院))"
+    "(?=[|、，,；;：:）)\\s\\d]|$)",
+    re.MULTILINE,
+)
+_OF_ANY = re.compile(
+    "^[各全某该本所有其]|[和与及或等]|有关|相关|下属|所属|直属|公立|公办|民办|[省市区县镇乡]属"
+)
+_RANKS = "省市州区县"
 _SHORTEST = 2  # characters of a word
 _LEAST = 4  # characters of a name that is said without its place
 _ORDINAL = "第[一二三四五六七八九十]{1,2}"
 # Before a name in short, so that 「统一中学业务」 names no 一中.
-_EDGE = "(?:(?<![一-鿿])|(?<=[在是们和跟与及给对到从让请按把问的]))"
+_EDGE = "(?:(?<![一-鿿])|(?<=[在是们和跟与及给对到从让请按把问的年度]))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,52 @@ def organisations_among(documents: Iterable[Metadata]) -> tuple[Organisation, ..
         Organisation(name, tuple(words for words in called[name] if shared[words] == 1))
         for name in regions
     )
+
+
+def members_among(texts: Iterable[str], regions: Iterable[str]) -> tuple[Organisation, ...]:
+    """The schools, hospitals and the like that ``texts`` (canonical, as they are) name in lists and
+    cells, with the ways in which each alone of them is called; those of ``regions`` are said
+    without their place too."""
+    named = {found["name"] for text in texts for found in _LISTED.finditer(text)}
+    places = sorted(regions, key=len, reverse=True)
+    called = {
+        name: tuple(dict.fromkeys(_member_said(name, places)))
+        for name in named
+        if not _OF_ANY.search(name)
+    }
+    shared = Counter(words for each in called.values() for words in each)
+    return tuple(
+        Organisation(name, tuple(words for words in called[name] if shared[words] == 1))
+        for name in sorted(called)
+    )
+
+
+def _member_said(name: str, places: Iterable[str]) -> Iterator[str]:
+    """As `_said`; of a name that begins with the rank of its place alone (市第二中学) with it and
+    without."""
+    region = next(filter(name.startswith, places), None)
+    if region or name[0] not in _RANKS or len(name) <= _LEAST:
+        yield from _said(name, region)
+        return
+    for words in _said(name[1:], None):
+        begins = words.removeprefix(_EDGE)
+        yield f"{_EDGE if begins != words else ''}{name[0]}?{begins}"
+
+
+def in_full(question: str, members: Iterable[Organisation], said: str) -> str:
+    """``question`` (folded) with the short names of ``members`` that the texts (``said``, all of
+    them) never use written in full: 市第二中学 for 市二中."""
+    spans: dict[tuple[int, int], set[str]] = {}
+    for one in members:
+        for hit in (hit for words in one.called for hit in re.finditer(words, question)):
+            spans.setdefault(hit.span(), set()).add(one.name)
+    for (start, end), names in sorted(spans.items(), key=lambda item: -item[0][0]):
+        short = question[start:end]
+        within = any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans)
+        written = re.search(f"{_EDGE}{re.escape(short)}{_edge_after(short)}", said)
+        if len(names) == 1 and not within and not written:
+            question = question[:start] + names.pop() + question[end:]
+    return question
 
 
 def organisations_in(question: str, known: Iterable[Organisation]) -> list[Place]:

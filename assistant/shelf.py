@@ -12,7 +12,7 @@ from functools import cached_property
 from assistant.claims import Composition
 from assistant.evidence import Rated, TermWeights, rate_passages
 from assistant.numbered_names import numbered_names_of
-from assistant.organisations import organisations_among
+from assistant.organisations import members_among, organisations_among
 from assistant.passages import Passage, passages_of, squeeze
 from assistant.question import Profile, Query
 from assistant.recent import Recent
@@ -64,8 +64,17 @@ class Shelf:
         }
         organisations = organisations_among([d.metadata for d in self.documents])
         regions = frozenset(homes.values())
-        numbered = numbered_names_of(self.reader.texts().values())
-        return Profile(regions, texts, field_terms(), homes, above, organisations, numbered)
+        own = self.reader.texts().values()
+        return Profile(
+            regions,
+            texts,
+            field_terms(),
+            homes,
+            above,
+            organisations,
+            numbered_names_of(own),
+            members_among(own, regions),
+        )
 
     @cached_property
     def weights(self) -> TermWeights:

@@ -21,7 +21,8 @@ class Profile:
     ``regions`` are the places documents speak for, ``homes`` those places by document id,
     ``places_above`` those that each is told to lie in, ``organisations`` those who issued papers of
     their own; ``texts`` are the folded canonical texts by document id; ``vocabulary`` the words of
-    this field, for typing errors; ``numbered`` the members that papers name by a number (三队).
+    this field, for typing errors; ``numbered`` the members that papers name by a number (三队),
+    ``members`` the schools, hospitals and the like that they name in lists.
     """
 
     regions: frozenset[str]
@@ -31,6 +32,7 @@ class Profile:
     places_above: Mapping[str, frozenset[str]] = field(default_factory=dict)
     organisations: tuple[Organisation, ...] = ()
     numbered: NumberedNames = field(default_factory=dict)
+    members: tuple[Organisation, ...] = ()
 
     @cached_property
     def all_text(self) -> str:

@@ -14,7 +14,7 @@ from assistant.answer import QuestionKind
 from assistant.asking_body import body_in
 from assistant.classes import classes_in
 from assistant.numbered_names import as_papers_write, numbered_names_in
-from assistant.organisations import organisations_in
+from assistant.organisations import in_full, organisations_in
 from assistant.places import Place, home_of, is_above, is_town, places_in
 from assistant.quantities import quantities_in
 from assistant.question.bare_numbers import with_units_of_measures
@@ -61,7 +61,7 @@ _IS_DONE = re.compile(
 _HOW_HANDED_IN = re.compile("(?:材料|资料|东西|表)(?:要|需要?|须|必须)(?:盖|签|公证|装订|保[存留])")
 # 「列个单子：哪几类项目要进清单」 asks for kinds of things, not for what is to be done by when.
 _ASKS_FOR_KINDS = re.compile("哪(?:几|一|些)?[类种](?!材料|东西|事|任务|活|表)")
-_MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分])")
+_MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分间座所台户场套辆口眼栋幢块])")
 
 
 def understand(
@@ -89,7 +89,7 @@ def understand(
     folded = _IN_WHICH_WAY.sub(r"\g<how>\g<deed>", folded)
     folded = as_papers_write(folded, numbered_names_in(folded, profile.numbered))
     folded = with_units_of_measures(with_written_sums(_POINTS.sub("个百分点", folded)))
-    folded = _with_town(folded, profile)
+    folded = in_full(_with_town(folded, profile), profile.members, profile.all_text)
     organisations = organisations_in(folded, profile.organisations)
     places = places_in(folded, profile.regions, profile.texts, organisations)
     places = _with_level(_innermost(places, profile), folded, profile)

@@ -6,7 +6,13 @@ from datetime import date
 
 import pytest
 
-from assistant.organisations import organisations_among, organisations_in, own_name
+from assistant.organisations import (
+    in_full,
+    members_among,
+    organisations_among,
+    organisations_in,
+    own_name,
+)
 from assistant.question import Profile, understand
 from index.tokens import field_terms
 from ingest.document import Metadata
@@ -129,3 +135,29 @@ def test_places_without_papers_before_another_only_say_where_it_lies(
     read = understand(question, PROFILE, as_of=date(2026, 5, 6))
     assert [place.name for place in read.places] == names
     assert not any("荻浦" in term.text for term in read.terms)
+
+
+NAMES = """排名 | 学校 | 总分
+1 | 市第二中学 | 95
+2 | 市职业技术学校 | 68
+3 | 市特殊教育学校 | 72
+4 | 市实验小学 | 86
+5 | 东门区职业学校 | 80
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("市二中得了多少分", "市第二中学得了多少分"),
+        ("2025年二中得了多少分", "2025年市第二中学得了多少分"),
+        ("特教学校呢", "市特殊教育学校呢"),
+        ("市职校得了多少分", "市职业技术学校得了多少分"),
+        ("职校得了多少分", "职校得了多少分"),  # which of the two
+        ("市第二中学得了多少分", "市第二中学得了多少分"),
+        ("统一中学业务", "统一中学业务"),
+        ("各学校什么时候报", "各学校什么时候报"),
+    ],
+)
+def test_a_school_that_a_table_names_is_called_in_short(said: str, meant: str) -> None:
+    assert in_full(said, members_among([NAMES], ["东门区"]), NAMES) == meant

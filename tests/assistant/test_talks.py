@@ -12,7 +12,7 @@ PAPERS = {
         "一、绩效自评\n2024年9个乡镇全部开展绩效自评，共自评136个项目。"
         "其中白鹭镇22个、石桥镇20个、青坪镇17个、柳塘乡15个。\n"
         "二、绩效目标\n退回修改的项目中，区教育局61个，区卫生健康局47个，区交通运输局38个。\n"
-        "三、医院\n云栖区人民医院12月末预算执行率90.6%，主要原因是设备招标两次流标。\n"
+        "建成智慧教室36间，计划为40间。\n三、医院\n云栖区人民医院12月末预算执行率90.6%，主要原因是设备招标两次流标。\n"
         "四、乡镇考核\n乡镇 | 得分 | 等次\n白鹭镇 | 94.5 | 优秀\n石桥镇 | 81.0 | 良好\n"
         "青坪镇 | 75.5 | 合格\n云栖区财政局\n2025年3月3日"
     ),
@@ -69,3 +69,12 @@ def test_what_is_to_be_done_besides_is_a_duty(assistant: Assistant) -> None:
     """「除…外，还应当」 excepts nothing."""
     answer = talk(assistant, "云栖区人民医院买80万的设备，要提交效益论证报告吗")
     assert answer.startswith("80万不属于“100万元以上”的情形，按这一条不需要。")
+
+
+def test_how_many_rooms_is_a_number_too(assistant: Assistant) -> None:
+    assert "36间" in talk(assistant, "云栖区2024年建成了多少间智慧教室")
+
+
+def test_to_whom_goes_on_with_what_was_told(assistant: Assistant) -> None:
+    turns = ("云栖区人民医院各科室绩效目标什么时候报", "报给谁")
+    assert "财务科" in talk(assistant, *turns)
