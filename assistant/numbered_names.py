@@ -79,11 +79,8 @@ def numbered_names_of(texts: Iterable[str]) -> NumberedNames:
     for text in texts:
         own: dict[str, dict[int, str]] = defaultdict(dict)
         for said in _name_in_text().finditer(fold(text)):
-            also_counts = said["unit"] in _words().also_count
-            if also_counts and (
-                said["number"].isdigit() or not _ENDS.match(said.string, said.end())
-            ):
-                continue  # 「其中：3所为…」 counts
+            if said["unit"] in _words().also_count and _may_count(said):
+                continue
             held = own[said["unit"]]
             number = int(read(said["number"]))
             held[number] = min(held.get(number, said.group()), said.group(), key=len)

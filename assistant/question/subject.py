@@ -112,11 +112,13 @@ def terms_in(
     spans += [(q.span.start, q.span.end) for q in quantities_in(folded)]
     subject = _BEFORE.sub("前，", blanked(folded, spans, GAP).lower())
     for said, plain in words.plain:
-        if said in profile.all_text and not _is_written(plain, profile):
-            continue  # 亮红灯, where the texts have that and no 红色预警
         apart = rf"{GAP}{{0,{_MOST_BLANKED}}}".join(map(re.escape, said))  # 「能给多少钱」: 给钱
         # 「最晚哪天交」 is of nothing handed in late
         pattern = rf"\b{said}\b" if said.isascii() else f"(?<!最){apart}"
+        if not re.search(pattern, subject):  # before all texts are looked through
+            continue
+        if said in profile.all_text and not _is_written(plain, profile):
+            continue  # 亮红灯, where the texts have that and no 红色预警
         subject = re.sub(pattern, f" {plain} ", subject)
     found: dict[str, Term] = {}
     tagged = list(_negated(tagged_words(subject), profile))
