@@ -13,26 +13,19 @@ from decimal import Decimal
 
 from assistant.amounts import say_amount
 from assistant.claims import Role, Source, Statement
+from assistant.compose.points_lost import points_lost
 from assistant.evidence import grade_forms
 from assistant.passages import Passage, squeeze
 from assistant.proof import GIVEN, check, plain
-from assistant.proof.products import points_at_most
 from assistant.quantities import Quantity, Verdict, cases_for
 from assistant.question import AnswerForm, Query
 from assistant.word_patterns import reckoning_pattern
-from index.tokens import tokens
 from ingest.document import ClauseKind, Span
 from ingest.facts.model import Threshold, Unit
 
 _AMOUNT_ASKED = {AnswerForm.MONEY, AnswerForm.EXTENT}
 _HUNDRED = Decimal(100)
 _CENTS = Decimal("0.01")
-_TWO = 2
-_A_NOUN = 0.5  # of a term's worth
-# 「…；以上合计最多扣10分」: one cap for several faults.
-_FOR_ALL_OF_THEM = re.compile(
-    "(?:以上|上述|前述|各项|本项|两项|三项|合计|累计|总共|共)?[^\\d]{0,6}(?:最[多高]|上限)"
-)
 
 
 def reckoned_case(query: Query, passage: Passage) -> tuple[Statement, ...]:
@@ -41,8 +34,7 @@ def reckoned_case(query: Query, passage: Passage) -> tuple[Statement, ...]:
     product = (
         _share_of_amount(query, passage)
         or _points_for_rate(query, passage)
-        or _points_for_delay(query, passage)
-        or _points_for_faults(query, passage)
+        or points_lost(query, passage)
     )
     if product is None:
         return ()
@@ -158,76 +150,3 @@ def _product_of_points(query: Query, rate: Decimal, said: dict[str, str | None])
     product = points * rate / _HUNDRED * factor
     cut = f"×{told}" if told else ""
     return f"{points.normalize():f}分×{rate.normalize():f}%{cut}＝{product.normalize():f}分"
-
-
-def _points_for_delay(query: Query, passage: Passage) -> str | None:
-    """「5×0.2分＝1分」, where so much is taken off a day of the asker's kind; None above the
-    cap, or where the cap cannot be read."""
-    said = plain(passage.quote)
-    each = reckoning_pattern("delay", "each").search(said)
-    late = reckoning_pattern("delay", "late").search(query.folded)
-    if each is None or late is None or AnswerForm.SCORE not in query.forms:
-        return None
-    if ("工作日" in each["unit"]) != ("工作日" in late["unit"]):
-        return None  # five days are not five working days
-    return _points_within_cap(late["days"], each, said)
-
-
-def _points_for_faults(query: Query, passage: Passage) -> str | None:
-    """「2×3分＝6分」, where the asker has so many of a fault and each costs so much; None where the
-    words draw a line of their own for it, or the cap cannot be read."""
-    counts = [q for q in query.quantities if q.unit is Unit.COUNT]
-    asks = AnswerForm.SCORE in query.forms and reckoning_pattern("faults", "lost")
-    if len(counts) != 1 or not asks or not asks.search(query.folded):
-        return None
-    number, (count,) = counts[0].value, counts
-    if number < _TWO or number != number.to_integral_value() or len(query.quantities) > 1:
-        return None
-    said = plain(passage.quote)
-    costs = [
-        each
-        for each in reckoning_pattern("faults", "each").finditer(said)
-        if each["noun"] in query.folded[count.span.start :]
-        and query.folded[count.span.end - 1] == (each["unit"] or each["one"])
-    ]
-    named = [each for each in costs if _names_fault(query, each["fault"], each["noun"])]
-    named = named or [each for each in costs if _says_of_fault(query, each["fault"], each["noun"])]
-    if len(named) != 1:
-        return None
-    each = named[0]
-    return _points_within_cap(f"{number:f}", each, said)
-
-
-def _names_fault(query: Query, fault: str, noun: str) -> bool:
-    """True if the question says the fault itself (漏报) and not only what is counted (项目)."""
-    said = (term.text for term in query.terms if term.worth >= _A_NOUN)
-    return any(word in fault and word not in noun for word in said)
-
-
-def _says_of_fault(query: Query, fault: str, noun: str) -> bool:
-    """True if a word of the fault is in the question, which cuts it otherwise: 水表 in
-    「水表坏了没修」."""
-    words = [word for word in tokens(fault) if len(word) > 1 and word not in noun]
-    return any(word in query.folded for word in words)
-
-
-def _points_within_cap(number: str, each: re.Match[str], said: str) -> str | None:
-    """``number`` times the points of ``each``, held to the cap that the rest of its part of
-    ``said`` sets; None where that is unread, one of several, or passed after what others cost."""
-    points = each["points"]
-    product = Decimal(number) * Decimal(points)
-    reckoned = f"{number}×{points}分＝{product.normalize():f}分"
-    rest, *later = re.split("[；;。]", said[each.end() :])
-    caps = points_at_most(rest)
-    limited = reckoning_pattern("delay", "limited")
-    if not caps:
-        unread = limited.search(rest) or any(_FOR_ALL_OF_THEM.match(each) for each in later)
-        return None if unread else reckoned
-    (cap, *others) = sorted(caps)
-    if product <= cap:
-        return reckoned
-    of_others = re.search("扣\\d", re.split("最多|最高|累计|合计|总共|以\\d", rest)[0])
-    if others or of_others:
-        return None
-    most = f"{cap.normalize():f}分"
-    return f"{reckoned}，超过最多{most}，按{most}计"

@@ -14,7 +14,7 @@ from assistant.labels import label_end
 from assistant.passages import Passage
 from assistant.proof import plain
 from assistant.proof.values import Amount, read_values
-from assistant.proof.workings import RATE, rate_of
+from assistant.rates import nouns_counted, rate_behind, rate_of, without_rate
 from ingest.facts.model import Unit
 
 _STOPS = "，；。：:,;（）()"
@@ -37,6 +37,7 @@ class Told:
     rate: tuple[str, ...]
     amount: Amount
     words: str
+    printed: str  # the number with its unit
     counted: str  # what stands right behind it: 项目, of 「8个项目」
 
     def said_as(self, question: str) -> str:
@@ -47,6 +48,11 @@ class Told:
         return max(said, key=len, default=short.of(question) if short else "")
 
     @property
+    def nouns(self) -> dict[str, str]:
+        """What its rate counts by measure words: 客房 by 间 of 「每间客房补助6,000元」."""
+        return nouns_counted(self.words[: self.words.rfind(self.printed)])
+
+    @property
     def source(self) -> Source:
         """The sentence that tells it."""
         return Source(self.passage.document, self.passage.span)
@@ -54,8 +60,7 @@ class Told:
     @property
     def unit_word(self) -> str:
         """The unit it is printed in: 万元, 个."""
-        core = self.amount.core
-        return unit_said(self.words[len(self.words) - (core.end - core.start) :])
+        return unit_said(self.printed)
 
     def say_alike(self, value: Decimal, rate: Sequence[str] = ()) -> str:
         """``value`` in the unit that the amount is printed in, led by what it is of each of."""
@@ -98,10 +103,32 @@ def told_in(passage: Passage, text: str) -> tuple[Told, ...]:
         if joint is not None:
             begin = joint.end()
         before = text[max(begin, start) : at]
-        rate = rate_of(before)
-        name = _TAIL.sub("", RATE.sub("", _LEAD.sub("", before)))
+        behind = rate_behind(text[amount.core.end :])
+        rate = rate_of(before, behind)
+        name = _TAIL.sub("", without_rate(_LEAD.sub("", before)))
         led = before[len(before) - len(_LEAD.sub("", before)) :]
-        words = led + text[at : amount.core.end]
-        behind = _COUNTED.match(text, amount.core.end)
-        found.append(Told(passage, name, rate, amount, words, behind.group() if behind else ""))
+        printed = text[at : amount.core.end]
+        words = led + printed + behind
+        noun = _COUNTED.match(text, amount.core.end)
+        found.append(
+            Told(passage, name, rate, amount, words, printed, noun.group() if noun else "")
+        )
     return tuple(found)
+
+
+def named_in(told: Sequence[Told], question: str) -> list[Told]:
+    """Those whose names the question says, in its order; a name inside another said one is none."""
+    forms = {id(item): item.said_as(question) for item in told}
+    said = [item for item in told if forms[id(item)]]
+    kept = [
+        item
+        for item in said
+        if not any(
+            forms[id(item)] != forms[id(other)] and forms[id(item)] in forms[id(other)]
+            for other in said
+        )
+    ]
+    names = [forms[id(item)] for item in kept]
+    if len(set(names)) != len(names):
+        return []  # two are called the same
+    return sorted(kept, key=lambda item: question.find(forms[id(item)]))

@@ -24,7 +24,7 @@ from assistant.evidence.grades import (
 )
 from assistant.evidence.matching import match, match_words, names_at_length, other_words
 from assistant.evidence.number_fits import measure_fit
-from assistant.evidence.per_unit import tells_per_unit
+from assistant.evidence.per_unit import tells_per_unit, units_alike
 from assistant.evidence.rated import Rated
 from assistant.evidence.rating import announces, rate_passages
 from assistant.evidence.turns import (
@@ -68,5 +68,6 @@ __all__ = [
     "tells_grades",
     "tells_per_unit",
     "tells_the_parts",
+    "units_alike",
     "units_of",
 ]

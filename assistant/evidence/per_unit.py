@@ -59,6 +59,12 @@ def units_asked(query: Query) -> frozenset[str]:
     return frozenset(line for line in _ALIKE if said & set(line.split("|")))
 
 
+def units_alike(unit: str) -> tuple[str, ...]:
+    """The units that count the same things as ``unit``, other than it; () if none are known."""
+    lines = (line.split("|") for line in _ALIKE)
+    return tuple(other for line in lines if unit in line for other in line if other != unit)
+
+
 def tells_per_unit(query: Query, passage: Passage) -> bool | None:
     """True if the passage tells a sum per each unit asked for, False if not, None where the
     question asks for no such thing."""

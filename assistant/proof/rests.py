@@ -18,8 +18,8 @@ from assistant.proof.workings import (
     amount_at_end,
     is_told_plainly,
     part_claim,
-    rate_of,
 )
+from assistant.rates import rate_of
 from assistant.word_patterns import reckoning_pattern
 from ingest.facts.model import Unit
 

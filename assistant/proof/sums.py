@@ -15,7 +15,7 @@ from assistant.proof.workings import (
     amount_at_end,
     is_part_of,
     is_told_plainly,
-    rate_of,
+    told_rate,
 )
 
 _SUM = re.compile("(?:(?P<head>[^：＋＝]*)：)?(?P<parts>[^＝]*＋[^＝]*)＝(?P<result>[^＝]+)")
@@ -57,7 +57,7 @@ def sum_in(statement: Statement) -> Sum | None:
 def _may_be_added(told: list[str], result: str, sources: tuple[Source, ...]) -> bool:
     """True unless a part is no plain number of its source, is told of each of something and the
     others are not, or is a part of another."""
-    rates = {rate_of(_before_amount(words)) for words in (*told, result)}
+    rates = {told_rate(words) for words in (*told, result)}
     amounts = [amount_at_end(part) for part in told]
     if len(rates) > 1 or not all(
         amount and is_told_plainly(amount, source)
@@ -69,11 +69,6 @@ def _may_be_added(told: list[str], result: str, sources: tuple[Source, ...]) -> 
         for one, one_source in zip(told, sources, strict=True)
         for other, other_source in zip(told, sources, strict=True)
     )
-
-
-def _before_amount(told: str) -> str:
-    amount = amount_at_end(told)
-    return plain(told)[: amount.core.start] if amount else ""
 
 
 def _stands_under(head: str, told: str, source: Source) -> bool:

@@ -19,6 +19,7 @@ from assistant.proof.ground import ground_of
 from assistant.proof.plain import plain
 from assistant.proof.products import GIVEN, limits_in
 from assistant.proof.values import Amount, read_values
+from assistant.rates import rate_behind, rate_of
 from assistant.word_patterns import reckoning_pattern
 from ingest.facts.model import Unit
 
@@ -32,13 +33,8 @@ _PRODUCT = re.compile(
     f"{GIVEN}：（?(?P<parts>{_PART}(?:＋{_PART})*)）?(?P<factors>(?:×\\d+(?:\\.\\d+)?(?![\\d.分])[一-鿿]+)+)＝(?P<result>[^＋－×÷＝（），]+)"
     f"(?:，超过最高(?P<most>{_PART})，按(?P<held>{_PART})计)?"
 )
+_LEADS = ("每", "每一", "每1", "每个", "/", "／", "·")  # of what a rate is told of each of
 _FACTOR = re.compile("×(\\d+(?:\\.\\d+)?)(万?)([一-鿿]+)")
-EACH = re.compile("每(?:一|1)?(?:个)?(?P<of>工作日|平方米|公里|[一-鿿])")
-# 「每人每天」 right before an amount, or before what is done with it.
-RATE = re.compile(
-    "(?:每(?:一|1)?(?:个)?(?:工作日|平方米|公里|[一-鿿]))+"
-    "(?:补助|补贴|奖励|发放|(?:标准)?(?:提高|增加|上调|降低|减少|下调)[到至为])?$"
-)
 # What makes a rate hold for some cases or up to a bound only.
 NOT_FOR_ALL = re.compile(
     "超过|超出|以[内外上下]|部分|封顶|最[高低多少]|不[超低少高][过于]|免|减半|除外|上浮|下浮|阶梯|递[增减]"
@@ -85,17 +81,18 @@ def working_in(statement: Statement) -> Working | None:
 
 
 def amount_at_end(told: str) -> Amount | None:
-    """The amount that ``told`` ends with; None where it ends with none, a range or a bound."""
-    words = plain(told)
+    """The amount that ``told`` ends with, be it with its rate (「2,800元/口」); None where it ends
+    with none, a range or a bound."""
+    words = _without_rate_behind(plain(told))
     last = [amount for amount in read_values(words).amounts if amount.span.end == len(words)]
     plain_one = len(last) == 1 and last[0].high is None and last[0].held is None
     return last[0] if plain_one else None
 
 
-def rate_of(words: str) -> tuple[str, ...]:
-    """What ``words`` before an amount say that it is told of each: 人 and 天 of 「每人每天」."""
-    found = RATE.search(words)
-    return tuple(each["of"] for each in EACH.finditer(found.group())) if found else ()
+def _without_rate_behind(words: str) -> str:
+    slash = max(words.rfind("/"), words.rfind("／"))
+    behind = rate_behind(words[slash:]) if slash > 0 else ""
+    return words[:slash] if behind and behind == words[slash:] else words
 
 
 def is_told_plainly(amount: Amount, source: Source) -> bool:
@@ -136,9 +133,11 @@ def is_part_of(whole: str, part: str, source: Source) -> bool:
     return len(alike) == 1
 
 
-def _rate(told: str) -> tuple[str, ...]:
+def told_rate(told: str) -> tuple[str, ...]:
+    """What the amount that ``told`` ends with is told of each of; () if nothing."""
     amount = amount_at_end(told)
-    return rate_of(plain(told)[: amount.core.start]) if amount else ()
+    words = plain(told)
+    return rate_of(words[: amount.core.start], words[amount.core.end :]) if amount else ()
 
 
 def part_claim(told: str, source: Source) -> Statement:
@@ -153,7 +152,7 @@ def _subtracts(
     found: re.Match[str], told: list[str], known: list[Amount], sources: tuple[Source, ...]
 ) -> bool:
     result = amount_at_end(found["result"])
-    rates = {tuple(_rate(part)) for part in (*told, found["result"])}
+    rates = {tuple(told_rate(part)) for part in (*told, found["result"])}
     same = {(a.unit, a.working) for a in (*known, *([result] if result else []))}
     less = known[0].amount - known[1].amount
     one_place = sources[0].document.id == sources[1].document.id
@@ -170,7 +169,7 @@ def _divides(
 ) -> bool:
     result = amount_at_end(found["result"])
     one, other = known
-    if result is None or other.amount == 0 or sources[0] != sources[1] or any(map(_rate, told)):
+    if result is None or other.amount == 0 or sources[0] != sources[1] or any(map(told_rate, told)):
         return False
     exact = one.amount / other.amount
     if found["each"] is None:
@@ -197,7 +196,7 @@ def _multiplies(
     found: re.Match[str], told: list[str], known: list[Amount], sources: tuple[Source, ...]
 ) -> bool:
     result = amount_at_end(found["result"])
-    rates = {_rate(part) for part in told}
+    rates = {told_rate(part) for part in told}
     factors = [
         (Decimal(n) * (10_000 if size else 1), of)
         for n, size, of in _FACTOR.findall(found["factors"])
@@ -213,12 +212,14 @@ def _multiplies(
     limited = any(is_limited(plain(source.quote), factors) for source in sources)
     most = [caps_in(plain(source.quote)) for source in sources]
     own = all(
-        f"{''.join(f'每{each}' for each in rate)}" in plain(source.quote) for source in sources
+        any(lead + each in plain(source.quote) for lead in _LEADS)
+        for source in sources
+        for each in rate
     )
     return (
         len(set(of)) == len(of)
         and set(of) <= set(rate)
-        and _rate(found["result"]) == left
+        and told_rate(found["result"]) == left
         and product == result.amount
         and not limited
         and own
@@ -246,6 +247,9 @@ def is_limited(text: str, factors: Sequence[tuple[Decimal, str]]) -> bool:
     """True if a rate of plain ``text`` holds for some cases or up to a bound only, other than one
     cap on what it comes to and a line that the asker's number of ``factors`` reaches."""
     rest = text
+    for _, of in factors:  # what each may come to at the most says nothing of all
+        if re.search(f"每(?:一|1)?个?{of}[^，,；;。]{{0,8}}(?:最[高多]|上限|不超过)", text):
+            return True
     if len(caps_in(text)) == 1:
         rest = reckoning_pattern("share", "most").sub("", rest)
 
