@@ -63,6 +63,15 @@ _FAILED = re.compile("[没未不][有能]?(?:达|完成|按|如期|及时|到位
 _FAILED_FOR = re.compile(
     "[^，。；]{6,}[，,][^。；]*(?:未能?|没有?)(?:达|完成|按[期时]|如期|及时|到位)"
 )
+# 「为什么这么差」, 「怎么才评了个中」: what fell short is why.
+_POOR_ASKED = re.compile(
+    "(?:这么|那么|如此|偏|太)[差低慢少]|[只才](?:评|得|拿|考|给|有|完成|花|支)了?[个到]?|垫底|最[差低慢后]|倒数|靠后"
+)
+_FELL_SHORT = re.compile(
+    "[仅只](?:有|为|达|占|完成|建成|得|开展|支出)?\\d|仅[一-鿿]{1,4}\\d|未(?:[能按及如达完落建形设取编制报组开做]|有效)"
+    "|没有?(?:[能按及如达完落建形设取编制报组开做])|[低晚迟]于|滞后|逾期|超(?:期|出|过|合同|概算|预算)|闲置"
+    "|不(?:足|高|够|到位|及时|完整|规范|准确|清晰|达标|合理|实)|偏[低高慢]|缺(?:乏|少|失|口)|重复|流于形式"
+)
 _LOOKED_INTO = re.compile("(?:分析|查找|查明|查清|说明|剖析|找出|找准|写)[^，。；]{0,8}原因")
 _POINT = re.compile("[一二三四五六七八九]是(?!否)")
 _FOLLOWS_FROM = re.compile("因此|因而|由此|为此|所以|致使|导致|受此|上述|这")
@@ -166,7 +175,8 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
             around = _LOOKED_INTO.sub("", around)
         deducted = _DEDUCTED.search(query.folded) and _DEDUCTED_FOR.search(passage.words)
         failed = on_it and _FAILED.search(query.folded) and _FAILED_FOR.search(passage.words)
-        return bool(_REASON.search(around) or in_view or deducted or failed)
+        poor = on_it and _POOR_ASKED.search(query.folded) and _tells_shortfall(passage)
+        return bool(_REASON.search(around) or in_view or deducted or failed or poor)
     if form is AnswerForm.CONTACT:
         return any(mark in passage.words for mark in _CONTACT_MARKS)
     counted = form is AnswerForm.COUNT and _counted_so(query, passage)
@@ -182,6 +192,12 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
         and (form is not AnswerForm.COUNT or _counts_so(fact, query, passage))
         for fact in passage.facts
     )
+
+
+def _tells_shortfall(passage: Passage) -> bool:
+    """True for a sentence on what is not as it should be; a row of numbers judges nothing."""
+    prose = passage.clause.kind is not ClauseKind.ROW
+    return prose and bool(_FELL_SHORT.search(passage.words))
 
 
 def _is_share_ahead(query: Query, passage: Passage) -> bool:

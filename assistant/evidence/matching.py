@@ -40,7 +40,7 @@ def _match(term: str, passage: Passage) -> float:
     best = max((worth for form, worth in forms if form in passage.words), default=0.0)
     if best > BROADER or _done_by_another(term, passage):
         return best if best > BROADER else 0.5 * best
-    told = (_body_pattern(term), _shortens(term), _done_within(term))
+    told = (_body_pattern(term), _shortens(term), _done_within(term), _done_at_last(term))
     if any(pattern.search(passage.words) for pattern in told):
         return OTHER_WORD
     if _body_pattern(term).search(passage.title):
@@ -183,6 +183,15 @@ def _done_within(term: str) -> re.Pattern[str]:
     what = re.escape(term[:-2])
     span = r"\d+个?(?:工作日|日|天|月)(?:之?内|以内)"
     return re.compile(f"{span}[^，。；;]{{0,12}}{what}|{what}[^，。；;\\d]{{0,12}}{span}")
+
+
+@lru_cache(maxsize=4096)
+def _done_at_last(term: str) -> re.Pattern[str]:
+    """「配齐」 also finds 配备 and 配足, 「建完」 建成 and 建设: speech says by a complement that it
+    is done, texts by another verb of the same stem."""
+    if not re.fullmatch("[一-鿿][完齐好清毕妥足掉]", term) or term in field_terms():
+        return re.compile(r"(?!)")
+    return re.compile(f"{term[0]}(?:[备置足齐完清毕妥成造设立理结发付送报缴]|到位)|[提上归交申填]{term[0]}")
 
 
 @lru_cache(maxsize=4096)

@@ -23,8 +23,8 @@ _WHICH_IS = re.compile(
     "(?:什么|啥|哪[种些])(?:样的)?情[况形]下?(?:算是?|叫|亮|属于|会?是)(?P<what>[一-鿿]{2,4}?)(?=[?？，,呢啊]|$)"
 )
 _WHICH_CASE = re.compile(
-    "(?:什么|啥|哪些|哪[几一]?种)(?:样的)?情[况形]下?"
-    "(?:才|需要|要|可以?|能|得|会|必须|应当?|不)*(?P<deed>[一-鿿])?"
+    "(?:(?:什么|啥|哪些|哪[几一]?种)(?:样的)?情[况形]下?|(?:什么|啥|多大|何种)的?(?:程度|地步))"
+    "(?:才|就|需要|要|可以?|能|得|会|必须|应当?|不)*(?P<deed>[一-鿿])?"
 )
 _IN_CASE = re.compile(
     "情[况形]之一|(?:的|时)[^，。；：,;:]{0,6}[，,](?:都|均|也|才)?(?:应|须|要|可|不得|方可|必须)"
@@ -271,6 +271,8 @@ def _tells_what_is(query: Query, passage: Passage) -> bool:
 def _tells_the_case(query: Query, passage: Passage) -> bool:
     """True if 「什么情况下要写」 asks and the passage says of a case that one has to write."""
     asked, told = _WHICH_CASE.search(query.folded), _IN_CASE.search(passage.words)
-    if asked is None or told is None:
+    if asked is None:
         return False
-    return not asked["deed"] or asked["deed"] in passage.words[told.start() :]
+    if asked["deed"] and re.search(f"(?:的|时)[，,][^，。；：,;:]?{asked['deed']}", passage.words):
+        return True  # 「低于序时进度30个百分点的，亮红灯」
+    return told is not None and (not asked["deed"] or asked["deed"] in passage.words[told.start() :])

@@ -55,6 +55,7 @@ _ROUNDS = re.compile(
 )
 _TO_LEVEL = re.compile("[往向给到][省市县区州镇乡](?:里|上|级)?(?=[报交送递])")  # 「往市里报什么」
 _WHICH_DAY = re.compile("哪一?[天日月年]")  # 「哪天开的」 has no 天开
+_TO_WHAT_DEGREE = re.compile("(?:什么|啥|多大|何种|哪种)的?(?:程度|地步)")
 _POINTING = re.compile("[这那][批次个些份种类]")  # 「这批购买服务项目」
 _NEGATIONS = ("不", "未", "非", "无")
 # A verb with what speech puts around it (要办, 递给, 追回来), which no text has: what of it is a
@@ -89,6 +90,7 @@ _NO_SUBJECT = (
     _POINTING,
     _HOW_MANY,
     _TO_LEVEL,
+    _TO_WHAT_DEGREE,
     _WHICH_DAY,
     _WHETHER,
 )
