@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.answer import QuestionKind
-from assistant.found import found_by
+from assistant.found import done_without, found_by
 from assistant.one_question import Answered, told_by
 from assistant.places import Place
 from assistant.question import Query, understand
@@ -51,8 +51,15 @@ def answered(turn: Turn, own: Query, before: tuple[Query, ...], shelf: Shelf) ->
     known = shelf.answered.get((before, turn))  # somebody may just have asked the same
     if known is None:
         query, made = composed_all(shelf, own, before)
-        found = found_by(query.folded, made)
-        known = replace(query, told=told_by(made), found=found), made
+        known = (
+            replace(
+                query,
+                told=told_by(made),
+                found=found_by(query.folded, made),
+                done_without=done_without(shelf, query, made),
+            ),
+            made,
+        )
         shelf.answered.put((before, turn), known)
     return known
 

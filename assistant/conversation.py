@@ -49,6 +49,11 @@ _BARE_NUMBER = re.compile(
 _WHAT_IT_IS = re.compile(
     "^[“”一-鿿]{2,10}(?:指的?是?|是)[^，。；？?]{0,4}(?:哪[几两二三四五]?[个样种]|什么|啥)(?:意思|东西)?[呀啊呢]?[？?]?$"
 )
+# 「比2023年多多少」: of that year nothing is asked but to set it beside another.
+_SET_BESIDE = re.compile(r"(?:比|较|跟|与|同|和)(20\d\d)年")
+_COMPARES = re.compile("[多少高低快慢增减升降差]了|相差|变化|变动|提高|下降|增[加长]|减少|[比较]")
+# 「这个项目」 is the one spoken of, and names nothing itself.
+_POINTED_AT = re.compile("(?:[这那该]个?|此)(?P<what>[一-鿿]{2})")
 _IT = re.compile(
     "(?<![其])它|他们?(?!人)|这个?[镇乡村局院校队科项单部方]|那个[镇乡村局院校队科项单部方]"
 )
@@ -132,7 +137,7 @@ def readings(query: Query, before: Sequence[Query]) -> tuple[Reading, ...]:
         ways = [Reading(_completed(query, earlier))]
         if whole:
             ways.append(Reading(alone))
-        else:
+        if not whole or not earlier.told:
             ways += [Reading(_completed(query, further)) for further in before[1:]]
     elif len(query.terms) < _SHORT and not _stands_alone(query):
         completed = _completed(query, earlier)
@@ -140,9 +145,17 @@ def readings(query: Query, before: Sequence[Query]) -> tuple[Reading, ...]:
         ways += [Reading(alone), Reading(completed)] if whole else []
     else:
         ways = [Reading(alone)]
+    ways += [Reading(short) for way in ways[:1] if (short := _shortened(way.query, earlier))]
     if alone.carried_years and any(way.query is alone for way in ways):
         ways.append(Reading(replace(alone, years=(), carried_years=False)))
     return tuple(ways)
+
+
+def _shortened(query: Query, earlier: Query) -> Query | None:
+    """``query`` without the words taken over that the answer to ``earlier`` does without; None
+    where there are none."""
+    kept = tuple(t for t in query.terms if not (t.carried and t.text in earlier.done_without))
+    return replace(query, terms=kept) if len(kept) < len(query.terms) else None
 
 
 def _of_both(query: Query, before: Sequence[Query]) -> Query | None:
@@ -173,7 +186,11 @@ def _speaks_of_it(query: Query) -> bool:
 
 def _is_whole(query: Query) -> bool:
     """True if ``query`` names a matter and asks something of it."""
-    named = any(term.worth >= 1.0 and term.text != query.audience for term in query.terms)
+    pointed_at = _POINTED_AT.findall(query.folded)
+    named = any(
+        term.worth >= 1.0 and term.text != query.audience and term.text not in pointed_at
+        for term in query.terms
+    )
     return named and bool(query.forms or query.kinds or asks_something(query.folded))
 
 
@@ -182,7 +199,7 @@ def _beside(query: Query, earlier: Query) -> Query:
     what was so in a year."""
     defines = _stands_alone(query) and not query.places
     carries = _says_of_a_year(query) == _says_of_a_year(earlier) and not _stands_alone(query)
-    years = earlier.years if carries and not query.places else ()
+    years = _years_carried(query, earlier) if carries and not query.places else ()
     return replace(
         query,
         places=query.places or (() if defines else earlier.places),
@@ -191,8 +208,25 @@ def _beside(query: Query, earlier: Query) -> Query:
     )
 
 
+def _years_of(query: Query) -> tuple[int, ...]:
+    """The years that ``query`` is on, without those that it only sets beside them."""
+    beside = _set_beside(query)
+    return tuple(year for year in query.years if year not in beside) or query.years
+
+
+def _years_carried(query: Query, earlier: Query) -> tuple[int, ...]:
+    """The years of ``earlier`` that ``query`` goes on with: all of them if it too compares."""
+    return earlier.years if _COMPARES.search(query.folded) else _years_of(earlier)
+
+
+def _set_beside(query: Query) -> set[int]:
+    return {int(year) for year in _SET_BESIDE.findall(query.folded)}
+
+
 def _completed(query: Query, earlier: Query) -> Query:
     """``query`` with the matter of ``earlier``, and whatever else it does not say itself."""
+    if earlier.years and query.years and not set(query.years) - _set_beside(query):
+        query = replace(query, years=tuple(sorted({*_years_of(earlier), *query.years})))
     if earlier.years and not query.years and _YEAR_BEFORE.search(query.folded):
         query = replace(query, years=(earlier.years[-1] - 1,))
     query = _with_grade_in_place(query, earlier)
@@ -210,7 +244,7 @@ def _completed(query: Query, earlier: Query) -> Query:
     return replace(
         query,
         places=query.places or earlier.places,
-        years=query.years or earlier.years,
+        years=query.years or _years_carried(query, earlier),
         carried_years=bool(earlier.years and not query.years),
         versions=query.versions or earlier.versions,
         kinds=tuple(dict.fromkeys(_kinds_on(query, earlier) + _kinds_carried(query, earlier))),

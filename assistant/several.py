@@ -8,14 +8,15 @@ tells both; what that leaves untold is asked again by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import QuestionKind
-from assistant.claims import Composition, Role, Statement, joined
+from assistant.claims import Composition, Role, joined
 from assistant.compose import refusal
 from assistant.conversation import Reading, carry_over, readings
 from assistant.evidence import forms_had, match
+from assistant.found import passages_cited
 from assistant.one_question import Answered, composed_as_meant, composed_one
 from assistant.passages import Passage
 from assistant.question import (
@@ -121,7 +122,7 @@ def _with_all_pieces(shelf: Shelf, ways: Sequence[Reading]) -> Answered:
     if made.abstained:
         answers = [_that_tells_it(shelf, one, made) for one in asked]
         return meant, made if answers[0].abstained else _joined(shelf, asked, answers)
-    cited = list(_cited(shelf, made.statements))
+    cited = list(passages_cited(shelf, made.statements))
     left = [one for one in asked if not _is_told(one, cited)]
     answers = [_that_tells_more(shelf, one, cited) for one in left]
     return meant, _joined(shelf, (meant, *left), [made, *answers])
@@ -146,7 +147,7 @@ def _that_tells_it(shelf: Shelf, query: Query, refused: Composition) -> Composit
     """The answer to ``query``, a piece of what was ``refused`` as a whole: only one that says its
     very words."""
     made = composed_one(shelf, query)[1]
-    told = _is_told(query, list(_cited(shelf, made.statements)))
+    told = _is_told(query, list(passages_cited(shelf, made.statements)))
     return made if told or made.abstained else refused
 
 
@@ -154,7 +155,7 @@ def _that_tells_more(shelf: Shelf, query: Query, cited: Sequence[Passage]) -> Co
     """The answer to ``query``, of which ``cited`` tells nothing; a refusal where it has no more to
     say than those."""
     made = composed_one(shelf, query)[1]
-    again = all(passage in cited for passage in _cited(shelf, made.statements))
+    again = all(passage in cited for passage in passages_cited(shelf, made.statements))
     return refusal.compose(Inquiry(shelf, query)) if again and not made.abstained else made
 
 
@@ -168,7 +169,7 @@ def _joined(shelf: Shelf, asked: Sequence[Query], made: Sequence[Composition]) -
     """The answers ``made`` to the questions ``asked`` as one; a refusal says which it is for, and
     is left out where the answer to another tells it."""
     told = [statement for part in made for statement in part.statements]
-    cited = list(_cited(shelf, told))
+    cited = list(passages_cited(shelf, told))
     return joined(
         [
             _refused_by_name(one, part) if part.abstained else part
@@ -176,15 +177,6 @@ def _joined(shelf: Shelf, asked: Sequence[Query], made: Sequence[Composition]) -
             if not (part.abstained and told and _is_told(one, cited))
         ]
     )
-
-
-def _cited(shelf: Shelf, statements: Sequence[Statement]) -> Iterator[Passage]:
-    """The passages that ``statements`` stand on."""
-    for source in dict.fromkeys(s for statement in statements for s in statement.sources):
-        for passage in shelf.passages(source.document.id):
-            span = passage.span
-            if span.start < source.span.end and source.span.start < span.end:
-                yield passage
 
 
 def _is_told(query: Query, cited: Sequence[Passage]) -> bool:

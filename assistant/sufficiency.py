@@ -99,7 +99,7 @@ def _as_near_as_the_silent(
     silent = 0.0
     before: list[Rated] = []  # of the silent
     for item in looked_at:
-        goes_on = item in sufficient and any(_goes_on_from(one, item) for one in before)
+        goes_on = item in sufficient and any(_goes_on_from(query, one, item) for one in before)
         if item in sufficient and (goes_on or item.coverage >= silent - _AS_MUCH):
             kept.append(item)
         elif leaves_untold(query, item):
@@ -110,15 +110,15 @@ def _as_near_as_the_silent(
     return kept
 
 
-def _goes_on_from(before: Rated, item: Rated) -> bool:
-    """True if ``item`` is the sentence right after ``before``, in its paragraph, and says with a
-    number at least a part of what is asked about."""
+def _goes_on_from(query: Query, before: Rated, item: Rated) -> bool:
+    """True if ``item`` is the sentence right after ``before``, in its paragraph, and tells in the
+    form asked for at least a part of what is asked about."""
     one, other = before.passage, item.passage
     same = (one.document.id, one.clause.number) == (other.document.id, other.clause.number)
     between = one.document.text[one.span.end : other.span.start]
     prose = other.clause.kind is not ClauseKind.ROW
     after = other.span.start >= one.span.end and not between.strip()
-    return same and prose and after and item.has_form
+    return same and prose and after and (item.has_form or not query.forms)
 
 
 def _that_tells_the_change(query: Query, best: Rated, sufficient: Sequence[Rated]) -> Rated | None:

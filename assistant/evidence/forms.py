@@ -175,7 +175,7 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
             around = _LOOKED_INTO.sub("", around)
         deducted = _DEDUCTED.search(query.folded) and _DEDUCTED_FOR.search(passage.words)
         failed = on_it and _FAILED.search(query.folded) and _FAILED_FOR.search(passage.words)
-        poor = on_it and _POOR_ASKED.search(query.folded) and _tells_shortfall(passage)
+        poor = _POOR_ASKED.search(query.folded) and _tells_shortfall(query, passage)
         return bool(_REASON.search(around) or in_view or deducted or failed or poor)
     if form is AnswerForm.CONTACT:
         return any(mark in passage.words for mark in _CONTACT_MARKS)
@@ -194,10 +194,12 @@ def _is_form(form: AnswerForm, query: Query, passage: Passage) -> bool:
     )
 
 
-def _tells_shortfall(passage: Passage) -> bool:
-    """True for a sentence on what is not as it should be; a row of numbers judges nothing."""
+def _tells_shortfall(query: Query, passage: Passage) -> bool:
+    """True for a sentence on what is not as it should be of what is asked about; a row of numbers
+    judges nothing."""
+    on_it = any(match_words(term.text, passage.words + passage.topic) for term in query.terms)
     prose = passage.clause.kind is not ClauseKind.ROW
-    return prose and bool(_FELL_SHORT.search(passage.words))
+    return prose and on_it and bool(_FELL_SHORT.search(passage.words))
 
 
 def _is_share_ahead(query: Query, passage: Passage) -> bool:

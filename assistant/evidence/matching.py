@@ -187,11 +187,13 @@ def _done_within(term: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def _done_at_last(term: str) -> re.Pattern[str]:
-    """「配齐」 also finds 配备 and 配足, 「建完」 建成 and 建设: speech says by a complement that it
-    is done, texts by another verb of the same stem."""
+    """「配齐」 also finds 配备 and 配足, 「建完」 建成 and 建设: speech says by a complement that a
+    thing is done, texts by another verb of the same stem."""
     if not re.fullmatch("[一-鿿][完齐好清毕妥足掉]", term) or term in field_terms():
         return re.compile(r"(?!)")
-    return re.compile(f"{term[0]}(?:[备置足齐完清毕妥成造设立理结发付送报缴]|到位)|[提上归交申填]{term[0]}")
+    return re.compile(
+        f"{term[0]}(?:[备置足齐完清毕妥成造设立理结发付送报缴]|到位)|[提上归交申填]{term[0]}"
+    )
 
 
 @lru_cache(maxsize=4096)

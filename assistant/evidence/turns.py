@@ -275,4 +275,6 @@ def _tells_the_case(query: Query, passage: Passage) -> bool:
         return False
     if asked["deed"] and re.search(f"(?:的|时)[，,][^，。；：,;:]?{asked['deed']}", passage.words):
         return True  # 「低于序时进度30个百分点的，亮红灯」
-    return told is not None and (not asked["deed"] or asked["deed"] in passage.words[told.start() :])
+    return told is not None and (
+        not asked["deed"] or asked["deed"] in passage.words[told.start() :]
+    )

@@ -2,6 +2,7 @@
 
 报销差旅费应当提供下列材料：（一）…；（二）…        a sentence, or a stem with its items
 三、申报材料 / 附件1 申请材料清单                    a heading with its items
+附件2 报送材料清单 / 一、自评：1.…；2.…              a heading with a line for each matter
 材料名称 | 份数 | 要求                               a table of them, a row each
 事项 | 所需材料                                      a table of matters, a cell each
 附负责人简历、党委会议决议和书面意见                 on the way, in running text
@@ -23,6 +24,9 @@ from ingest.sentences import sentences
 _MARK = re.compile(
     r"\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[①-⑳]"
     r"|[一二三四五六七八九]是(?!否)"
+)
+_OF_A_MATTER = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]+[)）.．、])*[一-鿿]{2,16}[:：].*[、；;]"
 )
 _ORDINAL_HEAD = re.compile(r"序号|编号|No\.?|#")
 _POINT_LABEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]|[①-⑳]")
@@ -69,14 +73,22 @@ def _in_sentences(document: Document, passages: Sequence[Passage]) -> Iterator[M
             after = (*beside, *_after(document, last))
             yield MaterialList(passage, passage.span, tuple(c.span for c in items), after[:_BESIDE])
             continue
-        points = inline_points(document, passage.span) if opened else ()
-        if opened and len(points) > 1:
+        of_a_matter = not opened and _is_a_matters_line(passage)
+        points = inline_points(document, passage.span) if opened or of_a_matter else ()
+        if len(points) > 1:
             lead = Span(passage.span.start, points[0].start)
             yield MaterialList(_only(passage, lead), lead, points, beside)
-        elif opened and "、" in passage.words[opened.end() :]:
+        elif of_a_matter or (opened and "、" in passage.words[opened.end() :]):
             yield MaterialList(passage, passage.span, (), beside)
         elif any(_is_running(found.group()) for found in known.running.finditer(passage.words)):
             yield MaterialList(passage, passage.span, (), beside, named=False)
+
+
+def _is_a_matters_line(passage: Passage) -> bool:
+    """True for 「部门评价：1.评价报告；2.指标体系」 under 「报送材料清单」."""
+    over = passage.clause.path[:-1] or passage.clause.path
+    listed = any(material_words().heads.search(squeeze(heading.title)) for heading in over)
+    return listed and bool(_OF_A_MATTER.match(passage.words))
 
 
 def _only(passage: Passage, lead: Span) -> Passage:

@@ -60,8 +60,8 @@ class Query:
     """A question, understood. Empty tuples and None mean: the question does not say.
 
     Once it is answered, ``told`` are the sources of the answer (document id, offset of the words)
-    and ``found`` is the one that it names as first or last; ``told_before`` are the sources of the
-    turn that it goes on with.
+    ``found`` is the one that it names as first or last and ``done_without`` are the terms that no
+    source says; ``told_before`` are the sources of the turn that it goes on with.
     """
 
     text: str
@@ -89,6 +89,7 @@ class Query:
     told: frozenset[tuple[str, int]] = frozenset()
     told_before: frozenset[tuple[str, int]] = frozenset()
     found: str = ""
+    done_without: frozenset[str] = frozenset()
 
     @property
     def yes_or_no(self) -> bool:

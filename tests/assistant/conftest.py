@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from made_texts import TEXTS, Ask, assert_quotes_are_exact, made
+from made_texts import TEXTS, Ask, Talk, assert_quotes_are_exact, made
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
@@ -64,6 +64,20 @@ def asked(request: pytest.FixtureRequest, assistant: Assistant) -> Ask:
         return answer
 
     return ask
+
+
+@pytest.fixture(scope="module")
+def talk(asked: Ask) -> Talk:
+    """Asks several turns of one talk; what is answered to the last."""
+
+    def last_of(*turns: str) -> str:
+        session = None
+        for turn in turns:
+            answer = asked(turn, session)
+            session = answer.session
+        return answer.answer
+
+    return last_of
 
 
 @pytest.fixture(scope="session")

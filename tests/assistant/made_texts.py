@@ -184,6 +184,12 @@ class Ask(Protocol):
     def __call__(self, question: str, session: str | None = None) -> Answer: ...
 
 
+class Talk(Protocol):
+    """Asks a library several turns of one talk, and returns the answer to the last in words."""
+
+    def __call__(self, *turns: str) -> str: ...
+
+
 def assert_quotes_are_exact(answer: Answer, reader: Reader) -> None:
     """Every claim is cited, and every quote is the canonical text at its place."""
     assert answer.claims

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from assistant.assistant import Assistant
+from made_texts import Talk
 
 PAPERS = {
     "report.txt": (
@@ -32,15 +31,6 @@ PAPERS = {
 }
 
 
-def talk(assistant: Assistant, *turns: str) -> str:
-    """What is answered to the last of ``turns``."""
-    session = None
-    for turn in turns:
-        answer = assistant.ask(turn, session=session)
-        session = answer.session
-    return answer.answer
-
-
 @pytest.mark.parametrize(
     ("turns", "told"),
     [
@@ -55,26 +45,26 @@ def talk(assistant: Assistant, *turns: str) -> str:
     ],
 )
 def test_a_follow_up_is_answered_as_it_is_meant(
-    assistant: Assistant, turns: tuple[str, ...], told: str
+    talk: Talk, turns: tuple[str, ...], told: str
 ) -> None:
-    assert told in talk(assistant, *turns)
+    assert told in talk(*turns)
 
 
-def test_what_a_county_tells_of_its_hospital_is_found(assistant: Assistant) -> None:
+def test_what_a_county_tells_of_its_hospital_is_found(talk: Talk) -> None:
     """Though the hospital has papers of its own."""
-    assert "90.6%" in talk(assistant, "云栖区人民医院2024年12月末的预算执行率是多少")
+    assert "90.6%" in talk("云栖区人民医院2024年12月末的预算执行率是多少")
 
 
-def test_what_is_to_be_done_besides_is_a_duty(assistant: Assistant) -> None:
+def test_what_is_to_be_done_besides_is_a_duty(talk: Talk) -> None:
     """「除…外，还应当」 excepts nothing."""
-    answer = talk(assistant, "云栖区人民医院买80万的设备，要提交效益论证报告吗")
+    answer = talk("云栖区人民医院买80万的设备，要提交效益论证报告吗")
     assert answer.startswith("80万不属于“100万元以上”的情形，按这一条不需要。")
 
 
-def test_how_many_rooms_is_a_number_too(assistant: Assistant) -> None:
-    assert "36间" in talk(assistant, "云栖区2024年建成了多少间智慧教室")
+def test_how_many_rooms_is_a_number_too(talk: Talk) -> None:
+    assert "36间" in talk("云栖区2024年建成了多少间智慧教室")
 
 
-def test_to_whom_goes_on_with_what_was_told(assistant: Assistant) -> None:
+def test_to_whom_goes_on_with_what_was_told(talk: Talk) -> None:
     turns = ("云栖区人民医院各科室绩效目标什么时候报", "报给谁")
-    assert "财务科" in talk(assistant, *turns)
+    assert "财务科" in talk(*turns)

@@ -23,6 +23,8 @@ _HIGH = re.compile(r"[高多晚长大慢松]")
 _AT_LEAST = re.compile("不[低少]于|至少|达到")
 _YEAR = re.compile(r"\d{4}年")
 _TIME_COUNTED = re.compile(r"[\d一二三四五六七八九十两]\s*(个?工作日|日|天|个月|年|小时)")
+_COUNTER = re.compile("(?<=[\\d.])[一-鿿]{1,2}$")
+_PERSONS = ("人", "名", "位")
 _COMMON_YEAR = 2001
 
 
@@ -39,6 +41,11 @@ def verdict(query: Query, sides: Sequence[Side]) -> list[Statement]:
         ]
         if len(known) != len(sides) or len({m.unit for _, _, m in known}) != 1:
             continue
+        if (
+            len({_persons_or_things(counter) for _, p, m in known if (counter := _counter(p, m))})
+            > 1
+        ):
+            continue  # 310人次 are no more than 4个
         if len({way for _, _, m in known if (way := _way(m))}) > 1:
             continue  # 「不超过30%」 and 「不低于30%」 are neither alike nor more and less
         if len({_is_part_not_asked(query, m) for _, _, m in known}) > 1:
@@ -116,7 +123,7 @@ def _over_years(known: Known, sources: tuple[Source, ...]) -> Iterable[Statement
         verb = "提高" if up else "降低"
     before, after = measure_words(was_in, was), measure_words(now_in, now)
     text = f"{subject}由{first.name}的{before}{verb}到{last.name}的{after}"
-    step = _difference(was, now)
+    step = _difference(was, now, _counter(now_in, now))
     if step:
         yield Statement(f"{text}，{verb}了{step}", sources, Role.READING)
     yield Statement(text, sources, Role.READING)
@@ -142,7 +149,7 @@ def _apart(known: Known) -> str:
         unit = units.pop()
         step = _plain(abs(one.value - other.value))
         return f"{step}{unit}" if unit and not units else ""  # 工作日 and 日 do not add up
-    return _difference(one, other)
+    return _difference(one, other, _counter(known[0][1], one))
 
 
 def _unit_said(words: str) -> str:
@@ -151,14 +158,15 @@ def _unit_said(words: str) -> str:
     return "天" if unit == "日" else str(unit)
 
 
-def _difference(one: Measure, other: Measure) -> str:
-    """By how much two measures differ, in words; "" where that is not to be reckoned."""
+def _difference(one: Measure, other: Measure, counter: str) -> str:
+    """By how much two measures differ, in words, with the ``counter`` where they count; "" where
+    that is not to be reckoned."""
     if one.unit is None:
         return _days_apart(one, other)
     if one.unit in DURATIONS:
         return ""
     difference = abs(one.value - other.value)
-    return say_step(difference, one.unit) + (_counter(one) if one.unit is Unit.COUNT else "")
+    return say_step(difference, one.unit) + (counter or "个" if one.unit is Unit.COUNT else "")
 
 
 def _days_apart(one: Measure, other: Measure) -> str:
@@ -173,8 +181,15 @@ def _days_apart(one: Measure, other: Measure) -> str:
     return f"{abs((first - second).days)}天"
 
 
-def _counter(measure: Measure) -> str:
-    return "个" if isinstance(measure.fact, Figure | Threshold) else ""
+def _counter(passage: Passage, measure: Measure) -> str:
+    """What a count is told by: 人次 of 310人次; "" where that stands in no figure."""
+    said = _COUNTER.search(measure_words(passage, measure)) if measure.unit is Unit.COUNT else None
+    return said.group() if said else ""
+
+
+def _persons_or_things(counter: str) -> str:
+    """The counters of one kind of thing as one: persons are 人, 名 or 位, visits 人次."""
+    return "人" if counter in _PERSONS else counter if counter == "人次" else "个"
 
 
 def _plain(value: Decimal) -> str:
