@@ -44,10 +44,11 @@ _EDGE = "(?:(?<![一-鿿])|(?<=[在是们和跟与及给对到从让请按把问
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An organisation by its ``name``, and patterns of the other ways in which it is ``called``."""
+    """An organisation by its ``name``, and patterns of the other ways in which it is ``called``:
+    compiled, since each question is held against those of all papers."""
 
     name: str
-    called: tuple[str, ...] = ()
+    called: tuple[re.Pattern[str], ...] = ()
 
 
 @lru_cache(maxsize=2**12)
@@ -95,12 +96,7 @@ def organisations_among(documents: Iterable[Metadata]) -> tuple[Organisation, ..
         for about in documents
         if (own := organisation_of(about))
     }
-    called = {name: tuple(dict.fromkeys(_said(name, regions[name]))) for name in regions}
-    shared = Counter(words for each in called.values() for words in each)
-    return tuple(
-        Organisation(name, tuple(words for words in called[name] if shared[words] == 1))
-        for name in regions
-    )
+    return _each_alone({name: _said(name, regions[name]) for name in regions})
 
 
 def members_among(texts: Iterable[str], regions: Iterable[str]) -> tuple[Organisation, ...]:
@@ -109,15 +105,18 @@ def members_among(texts: Iterable[str], regions: Iterable[str]) -> tuple[Organis
     without their place too."""
     named = {found["name"] for text in texts for found in _LISTED.finditer(text)}
     places = sorted(regions, key=len, reverse=True)
-    called = {
-        name: tuple(dict.fromkeys(_member_said(name, places)))
-        for name in named
-        if not _OF_ANY.search(name)
-    }
+    return _each_alone(
+        {name: _member_said(name, places) for name in sorted(named) if not _OF_ANY.search(name)}
+    )
+
+
+def _each_alone(said: Mapping[str, Iterable[str]]) -> tuple[Organisation, ...]:
+    """The organisations by the names of ``said``, with those of its patterns that are of one."""
+    called = {name: tuple(dict.fromkeys(patterns)) for name, patterns in said.items()}
     shared = Counter(words for each in called.values() for words in each)
     return tuple(
-        Organisation(name, tuple(words for words in called[name] if shared[words] == 1))
-        for name in sorted(called)
+        Organisation(name, tuple(re.compile(words) for words in each if shared[words] == 1))
+        for name, each in called.items()
     )
 
 
@@ -138,7 +137,7 @@ def in_full(question: str, members: Iterable[Organisation], said: str) -> str:
     them) never use written in full: 市第二中学 for 市二中."""
     spans: dict[tuple[int, int], set[str]] = {}
     for one in members:
-        for hit in (hit for words in one.called for hit in re.finditer(words, question)):
+        for hit in (hit for called in one.called for hit in called.finditer(question)):
             spans.setdefault(hit.span(), set()).add(one.name)
     for (start, end), names in sorted(spans.items(), key=lambda item: -item[0][0]):
         short = question[start:end]
@@ -152,10 +151,11 @@ def in_full(question: str, members: Iterable[Organisation], said: str) -> str:
 def organisations_in(question: str, known: Iterable[Organisation]) -> list[Place]:
     """The ``known`` organisations that ``question`` (folded) names, in full or in short."""
     found: list[Place] = []
-    spoken = [(re.escape(one.name), one.name) for one in known]
-    spoken += [(words, one.name) for one in known for words in one.called]
-    for words, name in sorted(spoken, key=lambda pair: -len(pair[0])):
-        for hit in re.finditer(words, question):
+    known = tuple(known)
+    spoken = [(re.compile(re.escape(one.name)), one.name) for one in known if one.name in question]
+    spoken += [(words, one.name) for one in known for words in one.called if words.search(question)]
+    for words, name in sorted(spoken, key=lambda pair: -len(pair[0].pattern)):
+        for hit in words.finditer(question):
             if not any(hit.start() < p.end and p.start < hit.end() for p in found):
                 found.append(Place(name, hit.start(), hit.end(), known=True))
     return found

@@ -59,6 +59,7 @@ class Place:
     known: bool
 
 
+@lru_cache(maxsize=2**14)
 def short_name(name: str) -> str:
     """「望江区」 -> 「望江」, 「延边朝鲜族自治州」 -> 「延边」; a name that would shrink to one
     character stays whole."""
@@ -90,6 +91,7 @@ def _zones() -> dict[str, list[str]]:
     return dict(sorted(short.items(), key=lambda item: -len(item[0])))
 
 
+@lru_cache(maxsize=2**14)
 def _forms_of(name: str) -> tuple[str, ...]:
     """How a place is called, in full first: 「鹿泾经济技术开发区」 「鹿泾开发区」 「鹿泾」."""
     stem = short_name(name)
@@ -133,9 +135,8 @@ def places_in(
 def _known_places(question: str, known: Iterable[str], before: Sequence[Place]) -> list[Place]:
     found = list(before)
     names = sorted(set(known), key=len, reverse=True)
-    spoken = [(name, form) for name in names for form in _forms_of(name)]
+    spoken = [(name, form) for name in names for form in _forms_of(name) if form in question]
     spoken.sort(key=lambda pair: -len(pair[1]))
-    lowered = question.lower()
     for name, form in spoken:
         for hit in re.finditer(re.escape(form), question):
             if any(hit.start() < p.end and p.start < hit.end() for p in found):
@@ -147,8 +148,8 @@ def _known_places(question: str, known: Iterable[str], before: Sequence[Place]) 
             if form == short_name(name) != name and other and not _OF_ITS_KIND.match(rest):
                 continue
             found.append(Place(name, hit.start(), end, known=True))
-    words = {hit.group(): hit for hit in re.finditer(r"[a-z]{4,}", lowered)}
-    for name in names:
+    words = {hit.group(): hit for hit in re.finditer(r"[a-z]{4,}", question.lower())}
+    for name in names if words else ():
         hit_word = words.get(_spelled(name))
         if hit_word and all(place.name != name for place in found):
             found.append(Place(name, hit_word.start(), hit_word.end(), known=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
 
 from assistant.asking_body import NOT_MEANT, WHO_HAS
@@ -114,14 +115,12 @@ def terms_in(
     spans += [(q.span.start, q.span.end) for q in quantities_in(folded)]
     subject = _BEFORE.sub("前，", blanked(folded, spans, GAP).lower())
     for said, plain in words.plain:
-        apart = rf"{GAP}{{0,{_MOST_BLANKED}}}".join(map(re.escape, said))  # 「能给多少钱」: 给钱
-        # 「最晚哪天交」 is of nothing handed in late
-        pattern = rf"\b{said}\b" if said.isascii() else f"(?<!最){apart}"
-        if not re.search(pattern, subject):  # before all texts are looked through
+        pattern = _spoken(said)
+        if not pattern.search(subject):  # before all texts are looked through
             continue
         if said in profile.all_text and not _is_written(plain, profile):
             continue  # 亮红灯, where the texts have that and no 红色预警
-        subject = re.sub(pattern, f" {plain} ", subject)
+        subject = pattern.sub(f" {plain} ", subject)
     found: dict[str, Term] = {}
     tagged = list(_negated(tagged_words(subject), profile))
     for word, tag in _known_words(tagged, profile):
@@ -147,6 +146,15 @@ def terms_in(
             word = f"“{word}”"
         found[word] = Term(word)
     return tuple((found | _named(subject, profile, found)).values())
+
+
+@lru_cache(maxsize=2**10)
+def _spoken(said: str) -> re.Pattern[str]:
+    """Where a question says ``said``, also with what was blanked in it: 给钱 of 「能给多少钱」."""
+    if said.isascii():
+        return re.compile(rf"\b{said}\b")
+    apart = rf"{GAP}{{0,{_MOST_BLANKED}}}".join(map(re.escape, said))
+    return re.compile(f"(?<!最){apart}")  # 「最晚哪天交」 is of nothing handed in late
 
 
 def _is_written(words: str, profile: Profile) -> bool:
