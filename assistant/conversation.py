@@ -62,6 +62,17 @@ _BOTH = re.compile(
     "(?=[^，。；？?]{0,6}(?:一共|总共|合计|加起来|[共差]))"
 )
 
+# What stands around an amount that is asked about like the one before: 「那350万的呢」.
+_BARE_AMOUNT = re.compile("(?:那么?|要是|如果|换成|换|再|是|有|的|话|项目|呢|[？?])*")
+# Whether what was spoken of holds for a case, or who does it then, and nothing beside it:
+# 「要不要做」 「算不算」 「该谁来评」.
+_ASKS_OF_A_CASE = re.compile(
+    "[，, ](?:那|这个?|也|还|就|是不是|该)*"
+    "(?:要不要|需不需要|用不用|算不算|够不够|是不是|要|得|需要|用|算|够)"
+    "(?:做|办|评|搞|弄|走|报)?(?:[吗么不]|了吗)?[？?]?$"
+    "|[，, ](?:那|这个?|该|应该?|由|归|得|要|是)*谁(?:来|去)?[做办评审管批搞组织论证]{1,2}[？?]?$"
+)
+
 _FAR_MORE = 100  # times: 「那800的呢」 after 「8万的」 is said of yuan
 _A_PAIR = 2  # characters: 红灯 and 黄灯, 优等 and 良等
 _SHORT = 3  # terms; a question with fewer leans on the one before
@@ -133,6 +144,8 @@ def readings(query: Query, before: Sequence[Query]) -> tuple[Reading, ...]:
         return (Reading(_completed(of_both, earlier)), Reading(_completed(query, earlier)))
     alone = _beside(query, earlier)
     whole = _is_whole(query)
+    if _brings_a_case(query):
+        return (Reading(_completed(query, earlier)), Reading(alone))
     if _FOLLOWS.search(query.folded):
         ways = [Reading(_completed(query, earlier))]
         if whole:
@@ -194,6 +207,11 @@ def _is_whole(query: Query) -> bool:
     return named and bool(query.forms or query.kinds or asks_something(query.folded))
 
 
+def _brings_a_case(query: Query) -> bool:
+    """True for 「有个250万的项目，要不要做」: an amount, and whether, of no matter of its own."""
+    return bool(query.quantities and _ASKS_OF_A_CASE.search(query.folded))
+
+
 def _beside(query: Query, earlier: Query) -> Query:
     """``query`` as one by itself, in the place that was spoken of, and the year where both ask for
     what was so in a year."""
@@ -229,7 +247,7 @@ def _completed(query: Query, earlier: Query) -> Query:
         query = replace(query, years=tuple(sorted({*_years_of(earlier), *query.years})))
     if earlier.years and not query.years and _YEAR_BEFORE.search(query.folded):
         query = replace(query, years=(earlier.years[-1] - 1,))
-    query = _with_grade_in_place(query, earlier)
+    query = _with_amount_in_place(_with_grade_in_place(query, earlier), earlier)
     left = {term.text for term in query.terms}
     if _OTHERS.search(query.folded) and earlier.audience:
         left.add(earlier.audience)  # 「其他镇呢」 asks after all but the one asked about before
@@ -271,6 +289,22 @@ def _with_grade_in_place(query: Query, earlier: Query) -> Query:
     before = f'(?<=[得为是评“"]){earlier.grades[0]}(?=[”"的等])'
     again = re.sub(before, grade, earlier.folded, count=1)
     return replace(query, folded=again, grades=(grade,), terms=(Term(grade),))
+
+
+def _with_amount_in_place(query: Query, earlier: Query) -> Query:
+    """「那350万的呢」 after 「有个250万的项目，要不要做」 asks that of another amount: ``query``
+    in the words of that one."""
+    if len(query.quantities) != 1 or len(earlier.quantities) != 1 or query.terms:
+        return query
+    (own,), (before,) = query.quantities, earlier.quantities
+    rest = query.folded.replace(own.words, "", 1)
+    said = before.span.of(earlier.folded)
+    if own.unit is not before.unit or not _BARE_AMOUNT.fullmatch(rest) or before.words not in said:
+        return query
+    words = own.span.of(query.folded)
+    again = earlier.folded[: before.span.start] + words + earlier.folded[before.span.end :]
+    span = Span(before.span.start, before.span.start + len(words))
+    return replace(query, folded=again, quantities=(replace(own, span=span),))
 
 
 def _number_in_place(query: Query, earlier: Query) -> tuple[Quantity, ...]:

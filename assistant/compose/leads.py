@@ -40,6 +40,8 @@ _DAY_ASKED = re.compile(
     "|[之以]?前|日期|时间|哪一?年|when|deadline|due|多久|呢[?？]?$"
 )
 _UNTIL = re.compile("前|底|末|内|至|到|迟|晚|截|止|旬|季度|半年|年[度中]?$|月份?$")
+# What a line is on, behind it: 「300万元以上的新增项目，应当…」.
+_HEAD_NOUN = re.compile("(?:[（(][^（()）]*[)）])?的(?P<noun>[一-鿿]{2,8})[，,、]")
 _TAKES_PLACE = re.compile("^[^，。；]{0,24}(?:召开|举[行办]|开班)")
 _BEFORE_DAY = 6  # characters
 _SEVERAL = 3  # more dates than this are read in the sentence, not told twice
@@ -145,11 +147,13 @@ def _case_lead(query: Query, passage: Passage) -> str:
         cases = _of_months_asked(query, passage, cases_for(quantity, passage))
         subjects = _subjects(passage, cases)
         own = [case for case in cases if _is_said(subjects[case], query)]
-        if len(own) == 1:
-            cases = tuple(own)
+        asked_of = _whose_consequence_is_asked(query, passage, cases)
+        named = asked_of or (own[0] if len(own) == 1 and all(subjects.values()) else None)
+        if named is not None:
+            cases = (named,)
         elif all(subjects.values()) and len({case.verdict for case in cases}) > 1:
             continue  # of whom the question is, it does not say: each line is of others
-        side = _side_words(query, quantity, passage, cases)
+        side = _side_words(query, quantity, passage, cases, named=named is not None)
         if side:
             return side
         if any(case.verdict is Verdict.HOLDS for case in cases):
@@ -160,14 +164,36 @@ def _case_lead(query: Query, passage: Passage) -> str:
     return ""
 
 
-def _subjects(passage: Passage, cases: tuple[Case, ...]) -> dict[Case, set[str]]:
-    """By what words before its line each case is told from the others: 县级 and 乡镇 in 「县级项目
-    100万元以上、乡镇项目50万元以上的」; none for bands of one thing."""
+def _whose_consequence_is_asked(
+    query: Query, passage: Passage, cases: tuple[Case, ...]
+) -> Case | None:
+    """The one of several cases whose consequence alone has a noun of the question: 主任办公会,
+    where from 50,000 yuan on the site is inspected and from 80,000 on that meeting decides."""
     text = passage.document.text
-    words = {
-        case: set(tokens(squeeze(text[case.span.start : case.thresholds[0].span.start])))
-        for case in cases
-    }
+    after = [squeeze(Span(c.thresholds[-1].span.end, c.span.end).of(text)) for c in cases]
+    told = [
+        case
+        for at, case in enumerate(cases)
+        if any(
+            term.worth >= 1.0
+            and term.text in after[at]
+            and not any(match_words(term.text, other) for other in after if other is not after[at])
+            for term in query.terms
+        )
+    ]
+    return told[0] if len(told) == 1 < len(cases) else None
+
+
+def _subjects(passage: Passage, cases: tuple[Case, ...]) -> dict[Case, set[str]]:
+    """By what words before its line, or of the noun right behind it, each case is told from the
+    others: 县级 and 乡镇 in 「县级项目100万元以上、乡镇项目50万元以上的」, 项目 and 政策 in
+    「300万元以上的项目，以及1000万元以上的政策」; none for bands of one thing."""
+    text = passage.document.text
+    words = {}
+    for case in cases:
+        before = text[case.span.start : case.thresholds[0].span.start]
+        behind = _HEAD_NOUN.match(squeeze(text[case.thresholds[-1].span.end : case.span.end]))
+        words[case] = set(tokens(squeeze(before) + (behind["noun"] if behind else "")))
     return {
         case: {
             word
@@ -183,7 +209,9 @@ def _is_said(words: set[str], query: Query) -> bool:
     return any(word in query.folded for word in words)
 
 
-def _side_words(query: Query, quantity: Quantity, passage: Passage, cases: tuple[Case, ...]) -> str:
+def _side_words(
+    query: Query, quantity: Quantity, passage: Passage, cases: tuple[Case, ...], *, named: bool
+) -> str:
     """「600万属于“600万元以上”的情形，按这一条需要。原文：」, where whether it does is asked: the
     one line that takes the quantity in, or all of them where none does."""
     held = [case for case in cases if case.verdict is Verdict.HOLDS]
@@ -200,7 +228,7 @@ def _side_words(query: Query, quantity: Quantity, passage: Passage, cases: tuple
     ruled = _ruling(query, passage, lines)
     if held:
         so = f"，按这一条{ruled}" if ruled else ""
-        alone = len(lines) == 1 and _is_on(query, lines[0])
+        alone = len(lines) == 1 and (named or _is_on(query, lines[0]))
         if not alone:
             return ""
         of_it = f"达到{told}" if reached else f"属于{told}的情形"
