@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.evidence.cases import leaves_open, rules_the_case
+from assistant.evidence.cases import asks_what_follows, leaves_open, rules_the_case
 from assistant.evidence.fits import NAMED, audience_fit, grade_fit
 from assistant.evidence.forms import (
     FORM_UNITS,
@@ -44,6 +44,7 @@ __all__ = [
     "TermWeights",
     "announces",
     "answers_what_it_is",
+    "asks_what_follows",
     "asks_what_was",
     "audience_fit",
     "cell_texts",

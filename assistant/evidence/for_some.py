@@ -16,13 +16,19 @@ _FOR_SOME = re.compile(
     "^(?:第[一二三四五六七八九十百]+条)?"
     f"(?P<whom>[^，。；]{{1,24}}?(?:{_WORDS['whom']}))，[^，。；]{{0,16}}(?:{_WORDS['altered']})"
 )
+_ALL_BUT = re.compile("[（(]([^（）()]{2,24})除外[）)]")
 _FOR_THEM = 0.15
+_NOT_FOR_THEM = 0.3
 _GENERAL = re.compile(f"(?:{_WORDS['general']})+|[一-鿿]")
 
 
 def exception_fit(query: Query, passage: Passage) -> float:
     """Below 0 for what is laid down for some of a kind alone, where the question says no word by
-    which they are told from the others; above 0 where it does."""
+    which they are told from the others, and for what is for all but those that it names
+    (「新增项目（信息化项目除外）」); above 0 for what is laid down for those."""
+    left_out = tokens("".join(_ALL_BUT.findall(passage.words)))
+    if any(word in query.folded for word in left_out if not _GENERAL.fullmatch(word)):
+        return -_NOT_FOR_THEM
     found = _FOR_SOME.match(passage.words)
     if found is None:
         return 0.0
