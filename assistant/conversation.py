@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from assistant.answer import QuestionKind
 from assistant.asked_after import asked_after
@@ -20,68 +21,26 @@ from assistant.quantities import Quantity
 from assistant.question import Query, Term
 from assistant.question.lower_office import with_lower_office
 from assistant.question.parts import asks_something
-from assistant.word_patterns import YEAR_BEFORE
+from assistant.word_patterns import word_pattern
 from ingest.document import Span
 from ingest.facts.model import Unit
+from ingest.word_file import word_file
 
-_FOLLOWS = re.compile(
-    r"^(?:那么?|还有|换[成作做]|要是|如果|另外|也|为什么|为啥|这个|那个|它)|呢[？?]?$|^.{0,8}(?:也|都)(?:是|一样)|一样吗"
-)
-_YES_OR_NO = re.compile(
-    "(?<!一样)(?<!相同)(?<!个数)[吗么][?？]?$|[能会可行][^，。]{0,6}不[?？]?$"
-)  # asks whether it holds, not again how much
-_DOUBTS = re.compile("(?:不是|难道|怎么(?:又|变|会)?)[^，。；？?]{0,16}[吗么呢了]?[？?]?$")
-_WHAT_FOLLOWS = re.compile(
-    "怎么?样|怎么办|咋办|怎么处理|后果|为什么|为啥|如何|(?:逾期|超期|过期|晚|迟)了"
-    "|(?:要|该|得|需要?|应该?)(?:做|干|办|交|报|提交)(?:些|点)?(?:什么|啥|哪些)"
-)
-_YEAR_BEFORE = re.compile(f"(?<![比较与同跟和]){YEAR_BEFORE}(?:的|呢|是|情况|$)")
-_OTHERS = re.compile("其[他它余]|别的|另外的|剩下的")
-_IN_PLACE = re.compile("^.{1,12}呢[？?]?$")
-_BARE_GRADE = re.compile(
-    '(?:那么?|要是|如果|换成)*(?:[得是]|评?为|评上?)?了?[“"]?'
-    '(?P<grade>优秀?|良好?|中等?|差|合格|不合格|一般)[”"]?(?:等[级次])?的?(?:项目|部门|单位)?呢[？?]?'
-)
-_BARE_NUMBER = re.compile(
-    r"(?:那|要是|如果|换成|[是考得打有])*(?P<number>\d+(?:\.\d+)?)(?:的话)?(?:的?呢)?[？?]*$"
-)
-# 「双监控是监控哪两样」: what a name stands for is the same for every place.
-_WHAT_IT_IS = re.compile(
-    "^[“”一-鿿]{2,10}(?:指的?是?|是)[^，。；？?]{0,4}(?:哪[几两二三四五]?[个样种]|什么|啥)(?:意思|东西)?[呀啊呢]?[？?]?$"
-)
-# 「比2023年多多少」: of that year nothing is asked but to set it beside another.
-_SET_BESIDE = re.compile(r"(?:比|较|跟|与|同|和)(20\d\d)年")
-_COMPARES = re.compile("[多少高低快慢增减升降差]了|相差|变化|变动|提高|下降|增[加长]|减少|[比较]")
-# 「这个项目」 is the one spoken of, and names nothing itself.
-_POINTED_AT = re.compile("(?:[这那该]个?|此)(?P<what>[一-鿿]{2})")
-_IT = re.compile(
-    "(?<![其])它|他们?(?!人)|这个?[镇乡村局院校队科项单部方]|那个[镇乡村局院校队科项单部方]"
-)
-_BOTH = re.compile(
-    "[这那]?(?:两|俩)[个家所者]?(?:[镇乡村局院校队科区县]|部门|单位|项目|街道|学校|医院|地方?)?"
-    "(?=[^，。；？?]{0,6}(?:一共|总共|合计|加起来|[共差]))"
-)
-
-# What stands around an amount that is asked about like the one before: 「那350万的呢」.
-_BARE_AMOUNT = re.compile("(?:那么?|要是|如果|换成|换|再|是|有|的|话|项目|呢|[？?])*")
-# Whether what was spoken of holds for a case, or who does it then, and nothing beside it:
-# 「要不要做」 「算不算」 「该谁来评」.
-_ASKS_OF_A_CASE = re.compile(
-    "[，, ](?:那|这个?|也|还|就|是不是|该)*"
-    "(?:要不要|需不需要|用不用|算不算|够不够|是不是|要|得|需要|用|算|够)"
-    "(?:做|办|评|搞|弄|走|报)?(?:[吗么不]|了吗)?[？?]?$"
-    "|[，, ](?:那|这个?|该|应该?|由|归|得|要|是)*谁(?:来|去)?[做办评审管批搞组织论证]{1,2}[？?]?$"
-)
+_said = partial(word_pattern, "conversation", "said")
 
 _FAR_MORE = 100  # times: 「那800的呢」 after 「8万的」 is said of yuan
 _A_PAIR = 2  # characters: 红灯 and 黄灯, 优等 and 良等
+_TWO = 2  # turns, one each for what both are
+_OF_EVERYTHING = frozenset(
+    word_file("assistant", "words/conversation.toml")["nouns"]["of_everything"]
+)
 _SHORT = 3  # terms; a question with fewer leans on the one before
 
 
 def _stands_alone(query: Query) -> bool:
     """True if ``query`` asks what a thing is, or after a thing of a place that it names itself."""
     named = any(term.worth >= 1.0 for term in query.terms)
-    defines = query.kind is QuestionKind.DEFINITION or _WHAT_IT_IS.search(query.folded)
+    defines = query.kind is QuestionKind.DEFINITION or _said("what_it_is").search(query.folded)
     return named and bool(defines or (query.places and (query.forms or query.kinds)))
 
 
@@ -102,7 +61,7 @@ def _gives_way(term: Term, query: Query, earlier: Query) -> bool:
         return True  # 「那四分场呢」
     if any(_are_two_of_a_kind(own.text, term.text) for own in named):
         return True
-    if not _IN_PLACE.search(query.folded):
+    if not _said("in_place").search(query.folded):
         return False
     return any(
         (own.worth >= 1.0 or short_name(own.text) != own.text)  # 枣林县 is worth less than a noun
@@ -146,7 +105,7 @@ def readings(query: Query, before: Sequence[Query]) -> tuple[Reading, ...]:
     whole = _is_whole(query)
     if _brings_a_case(query):
         return (Reading(_completed(query, earlier)), Reading(alone))
-    if _FOLLOWS.search(query.folded):
+    if _said("follows").search(query.folded):
         ways = [Reading(_completed(query, earlier))]
         if whole:
             ways.append(Reading(alone))
@@ -174,12 +133,12 @@ def _shortened(query: Query, earlier: Query) -> Query | None:
 def _of_both(query: Query, before: Sequence[Query]) -> Query | None:
     """「两个镇一共多少」 in the names of the two that the turns before asked after, one each; None
     where it asks for no two, or they are not one each."""
-    said = _BOTH.search(query.folded)
-    if said is None or len(before) < _A_PAIR:
+    said = _said("both").search(query.folded)
+    if said is None or len(before) < _TWO:
         return None
-    last, first = ([t.text for t in turn.terms if t.worth >= 1.0] for turn in before[:_A_PAIR])
+    last, first = ([t.text for t in turn.terms if t.worth >= 1.0] for turn in before[:_TWO])
     names = [name for name in first if name not in last] + [n for n in last if n not in first]
-    if len(names) != _A_PAIR or names[0] in last or names[1] in first:
+    if len(names) != _TWO or names[0] in last or names[1] in first:
         return None
     folded = query.folded[: said.start()] + "和".join(names) + query.folded[said.end() :]
     named = replace(query, folded=folded, terms=tuple(map(Term, names)))
@@ -194,14 +153,16 @@ def carry_over(query: Query, earlier: Query | None) -> Query:
 def _speaks_of_it(query: Query) -> bool:
     """True if ``query`` names nothing of its own, or points at what was found: 「它为啥低」."""
     named = any(term.worth >= 1.0 for term in query.terms) or query.audience or query.places
-    return bool(_IT.search(query.folded)) or not (named or query.years or query.grades)
+    return bool(_said("it").search(query.folded)) or not (named or query.years or query.grades)
 
 
 def _is_whole(query: Query) -> bool:
     """True if ``query`` names a matter and asks something of it."""
-    pointed_at = _POINTED_AT.findall(query.folded)
+    pointed_at = _said("pointed_at").findall(query.folded)
     named = any(
-        term.worth >= 1.0 and term.text != query.audience and term.text not in pointed_at
+        term.worth >= 1.0
+        and term.text not in _OF_EVERYTHING
+        and term.text not in (query.audience, *pointed_at)
         for term in query.terms
     )
     return named and bool(query.forms or query.kinds or asks_something(query.folded))
@@ -209,7 +170,7 @@ def _is_whole(query: Query) -> bool:
 
 def _brings_a_case(query: Query) -> bool:
     """True for 「有个250万的项目，要不要做」: an amount, and whether, of no matter of its own."""
-    return bool(query.quantities and _ASKS_OF_A_CASE.search(query.folded))
+    return bool(query.quantities and _said("asks_of_a_case").search(query.folded))
 
 
 def _beside(query: Query, earlier: Query) -> Query:
@@ -234,22 +195,22 @@ def _years_of(query: Query) -> tuple[int, ...]:
 
 def _years_carried(query: Query, earlier: Query) -> tuple[int, ...]:
     """The years of ``earlier`` that ``query`` goes on with: all of them if it too compares."""
-    return earlier.years if _COMPARES.search(query.folded) else _years_of(earlier)
+    return earlier.years if _said("compares").search(query.folded) else _years_of(earlier)
 
 
 def _set_beside(query: Query) -> set[int]:
-    return {int(year) for year in _SET_BESIDE.findall(query.folded)}
+    return {int(year) for year in _said("set_beside").findall(query.folded)}
 
 
 def _completed(query: Query, earlier: Query) -> Query:
     """``query`` with the matter of ``earlier``, and whatever else it does not say itself."""
     if earlier.years and query.years and not set(query.years) - _set_beside(query):
         query = replace(query, years=tuple(sorted({*_years_of(earlier), *query.years})))
-    if earlier.years and not query.years and _YEAR_BEFORE.search(query.folded):
+    if earlier.years and not query.years and _said("year_before").search(query.folded):
         query = replace(query, years=(earlier.years[-1] - 1,))
     query = _with_amount_in_place(_with_grade_in_place(query, earlier), earlier)
     left = {term.text for term in query.terms}
-    if _OTHERS.search(query.folded) and earlier.audience:
+    if _said("others").search(query.folded) and earlier.audience:
         left.add(earlier.audience)  # 「其他镇呢」 asks after all but the one asked about before
     if query.grades:
         left |= set(earlier.grades)  # 「那得差的呢」
@@ -282,7 +243,7 @@ def _completed(query: Query, earlier: Query) -> Query:
 def _with_grade_in_place(query: Query, earlier: Query) -> Query:
     """「那得“差”的呢」 asks what the question before asked (有哪些), of another grade: ``query`` in
     the words of that one."""
-    said = _BARE_GRADE.fullmatch(query.folded)
+    said = _said("bare_grade").fullmatch(query.folded)
     if said is None or len(earlier.grades) != 1:
         return query
     grade = said["grade"]
@@ -299,7 +260,11 @@ def _with_amount_in_place(query: Query, earlier: Query) -> Query:
     (own,), (before,) = query.quantities, earlier.quantities
     rest = query.folded.replace(own.words, "", 1)
     said = before.span.of(earlier.folded)
-    if own.unit is not before.unit or not _BARE_AMOUNT.fullmatch(rest) or before.words not in said:
+    if (
+        own.unit is not before.unit
+        or not _said("bare_amount").fullmatch(rest)
+        or before.words not in said
+    ):
         return query
     words = own.span.of(query.folded)
     again = earlier.folded[: before.span.start] + words + earlier.folded[before.span.end :]
@@ -309,7 +274,7 @@ def _with_amount_in_place(query: Query, earlier: Query) -> Query:
 
 def _number_in_place(query: Query, earlier: Query) -> tuple[Quantity, ...]:
     """「那74呢」 after 「80分算什么等级」: the bare number in the measure of the one before."""
-    said = _BARE_NUMBER.match(query.folded)
+    said = _said("bare_number").match(query.folded)
     before = earlier.quantities[0] if len(earlier.quantities) == 1 else None
     held = re.match(r"[\d.,]*\d", before.words) if before else None
     number = Decimal(held.group().replace(",", "")) if held else Decimal(0)
@@ -326,12 +291,12 @@ def _number_in_place(query: Query, earlier: Query) -> tuple[Quantity, ...]:
 def _asks_otherwise(query: Query) -> bool:
     """True if ``query`` asks in words of its own, for no number and no date: whether, what then,
     which problems. Who doubts what was told (「不是3月31日吗」) asks for the same again."""
-    if _DOUBTS.search(query.folded):
+    if _said("doubts").search(query.folded):
         return False
     return bool(
         asked_after(query.folded)
-        or _YES_OR_NO.search(query.folded)
-        or _WHAT_FOLLOWS.search(query.folded)
+        or _said("yes_or_no").search(query.folded)
+        or _said("what_follows").search(query.folded)
     )
 
 

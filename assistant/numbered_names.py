@@ -188,3 +188,25 @@ def _named_by_unit(unit: str) -> re.Pattern[str]:
     others = _words().not_before.get(unit.removeprefix("号"), "")
     edge = f"(?![{others}])" if others else ""
     return re.compile(f"第?{_NUMERAL}{re.escape(unit)}{edge}")
+
+
+def others_of_a_stem(question: str, words: str) -> bool:
+    """True if ``question`` names 服务队二队, and ``words`` name 服务队三队 and not that one: two of
+    one body, be it that the papers name no more of them."""
+    for asked in _stemmed().finditer(question):
+        of_unit = [
+            (said["stem"], said["number"])
+            for said in _stemmed().finditer(words)
+            if said["unit"] == asked["unit"] and said["stem"] == asked["stem"]
+        ]
+        if of_unit and all(_number(number) != _number(asked["number"]) for _, number in of_unit):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _stemmed() -> re.Pattern[str]:
+    counts = "共设这哪每各某前后约分有第"
+    return re.compile(
+        f"(?P<stem>[一-鿿](?![{counts}{_DIGITS}])[一-鿿])第?(?P<number>{_NUMERAL})(?P<unit>{_words().units})"
+    )

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.amounts import ADDS_UP
 from assistant.claims import Composition
-from assistant.compose.told_amounts import Told, told_amounts
+from assistant.compose.told_amounts import Told, tells, told_amounts
 from assistant.compose.working import Working, proven, sentences_near
 from assistant.evidence import match_words, units_of
 from assistant.passages import Passage
@@ -31,6 +32,9 @@ def left_over(inquiry: Inquiry) -> Composition:
     """The rest that the question asks for, with the sentences it stands on; no statements where it
     asks for none, or it cannot be proven."""
     query = inquiry.query
+    told = _of_a_plan(inquiry)
+    if told.statements:
+        return told
     asked = reckoning_pattern("left", "asked").search(query.folded)
     nothing = Composition(query.kind, ())
     if asked is None:
@@ -50,6 +54,56 @@ def left_over(inquiry: Inquiry) -> Composition:
         text = f"{whole.words}－{done[0].words}＝{whole.say_alike(rest)}"
         return proven(query, [(passage, Working(text, (whole, done[0])))])
     return nothing
+
+
+def _of_a_plan(inquiry: Inquiry) -> Composition:
+    """「柳岸片区计划32公里－完成9.6公里＝22.4公里」: what is missing of a plan that a sentence
+    tells side by side with what was done, of the one thing of several that the question names."""
+    query = inquiry.query
+    makings: list[tuple[Passage, Working | None]] = []
+    if reckoning_pattern("left", "missing").search(query.folded):
+        makings = [(passage, _missing(query, passage)) for passage in sentences_near(inquiry)]
+    return proven(query, makings)
+
+
+def _missing(query: Query, passage: Passage) -> Working | None:
+    """Plan less achievement, of the one pair of ``passage`` that is on what is asked about."""
+    pairs = list(_plans_and_done(told_amounts(passage)))
+    said = [_says(query, f"{plan.name}{done.name}") for plan, done in pairs]
+    best = max(said, default=0)
+    if not best or said.count(best) > 1:
+        return None
+    plan, done = pairs[said.index(best)]
+    rest = plan.amount.amount - done.amount.amount
+    if rest <= 0 or tells(passage, rest, plan.amount.unit):
+        return None
+    return Working(f"{plan.words}－{done.words}＝{plan.say_alike(rest)}", (plan, done))
+
+
+def _plans_and_done(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    """The pairs of ``told`` that stand side by side, each amount in one of them."""
+    used: Told | None = None
+    for one, other in pairwise(told):
+        pair = _plan_and_done(one, other) if one is not used else None
+        if pair is not None:
+            used = other
+            yield pair
+
+
+def _plan_and_done(one: Told, other: Told) -> tuple[Told, Told] | None:
+    """What was planned and what was done of it, of two amounts that stand side by side."""
+    alike = one.amount.unit is other.amount.unit in ADDS_UP and not one.rate and not other.rate
+    for plan, done in ((one, other), (other, one)):
+        planned = [bool(reckoning_pattern("left", "plan").search(t.name)) for t in (plan, done)]
+        achieved = reckoning_pattern("left", "achieved").search(done.name)
+        if alike and planned == [True, False] and achieved:
+            return plan, done
+    return None
+
+
+def _says(query: Query, words: str) -> int:
+    """How many nouns of the question ``words`` say."""
+    return sum(term.worth >= 1.0 and match_words(term.text, words) for term in query.terms)
 
 
 def _the_others(inquiry: Inquiry) -> Composition:

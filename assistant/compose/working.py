@@ -14,7 +14,7 @@ from assistant.compose.told_amounts import Told
 from assistant.evidence import match, match_words
 from assistant.organisations import speakers_of
 from assistant.passages import Passage
-from assistant.places import short_name
+from assistant.places import is_town, short_name
 from assistant.proof import check
 from assistant.question import Query
 from assistant.shelf import Inquiry
@@ -24,6 +24,7 @@ from ingest.document import ClauseKind
 
 _LOOKED_AT = 6  # of the best rated sentences
 _COVERED = 0.5
+_OF_A_PART = 0.7  # where a body or town is named, of whom the sentence beside may tell alone
 _SAID = 0.6  # of a match, from which the sentence or what stands above it says a term
 
 
@@ -85,6 +86,10 @@ def _open_terms(query: Query, passage: Passage, used: Sequence[Told]) -> list[st
         and not term.carried
         and term.text not in names
         and not reckoning_pattern("working", "passing").search(term.text)
-        and match(term.text, passage) < _SAID
+        and match(term.text, passage) < (_OF_A_PART if _is_a_body(query, term.text) else _SAID)
         and not (passage.words.startswith("其中") and match_words(term.text, passage.nearby))
     ]
+
+
+def _is_a_body(query: Query, name: str) -> bool:
+    return name == query.audience or is_town(name)

@@ -28,7 +28,7 @@ from assistant.evidence.number_fits import any_amount_fit, case_fit, measure_fit
 from assistant.evidence.of_class import of_class_asked
 from assistant.evidence.rated import Rated
 from assistant.evidence.time_fits import day_fit, task_fit, year_fit, years_told
-from assistant.evidence.turns import turn_fit
+from assistant.evidence.turns import says_who, turn_fit
 from assistant.evidence.weights import TermWeights
 from assistant.organisations import speakers_of
 from assistant.passages import Passage, squeeze
@@ -39,7 +39,7 @@ from ingest.document import DocumentKind
 
 _HEARSAY = 0.15  # another place's document counts less where the place has documents of its own
 _PLANS = (DocumentKind.WORK_PLAN, DocumentKind.NOTICE)
-_NEW_SAID, _TOLD_AGAIN, _SAME_PAPER = 0.4, 0.3, 0.12
+_NEW_SAID, _TOLD_AGAIN, _SAME_CLAUSE, _SAME_PAPER = 0.4, 0.3, 0.2, 0.12
 _LEAD_ONLY = 0.15  # 「一是强化质量审核。」 announces; what follows it answers
 _OPENS_WITH_YEAR = re.compile("(?:^|(?<=[。；：:、.．）)]))(20\\d\\d)年")
 _NUMBERED = re.compile(
@@ -182,7 +182,10 @@ def _in_talk(query: Query, passage: Passage, has_form: bool) -> float:
         return 0.0
     new = query.quantities or any(not term.carried for term in query.terms)
     again = any(passage.span.start <= at < passage.span.end for at in told)
-    return _TOLD_AGAIN if again and has_form and not new else _SAME_PAPER
+    if again and not new and (has_form or says_who(query, passage)):
+        return _TOLD_AGAIN
+    beside = any(passage.clause.span.start <= at < passage.clause.span.end for at in told)
+    return _SAME_CLAUSE if beside and not again else _SAME_PAPER
 
 
 def _says_what_is_new(query: Query, passage: Passage) -> bool:

@@ -70,12 +70,25 @@ _CHANGED = re.compile(
     "|[由从][^，。；]{1,24}(?:改|调整?|变更|提高|增加|降低|减少|缩短|延长|扩大|[增减提降升])[为成至到]"
     f"|同比(?:提高|增[加长]|降低|减少|下降|上升)|(?:较|比)(?:{LAST_YEAR}|20\\d\\d年)[^。；]{{0,16}}(?:提高|增加|降低|减少|缩短|延长|扩大|提前|推迟)"
 )
+# 「原来是多少」, told by 「由每个5000元提高到6000元」 or 「原暂行办法规定起点为500万元」.
+_FORMER_ASKED = re.compile(
+    "(?:原来|原先|以前|从前|早先|过去|(?<![\\d月日号天底末])之前|(?:调整|修订|修改)前)"
+    "[^，。；？?]{0,16}(?:多少|几|呢|怎么|是|吗|要求|标准)"
+)
+_WAS = re.compile("原(?:来|先|[一-鿿]{0,8}(?:办法|规定|细则|标准))[^，。；]{0,24}(?:为|是|按|\\d)")
 # 「公物仓由谁管」, told by 「由县机关事务服务中心负责日常管理」.
 _WHO_MANAGES = re.compile(
     "(?:谁|哪个(?:单位|部门|科室|局))(?:来|去|负责)*(?:日常)?管(?:理|护)?(?![一-鿿])"
 )
 _MANAGES = re.compile(
     "由[^，。；]{2,24}?(?:管理|管护|保管|运营|运维|维护|监管)(?![办规制])|(?:负责|承担)[^，。；]{0,12}(?:管理|管护|运维)(?![办规制])"
+)
+# 「谁来做」, told by 「由主管部门在申报入库前开展」.
+_WHO_ASKED = re.compile(
+    "(?:谁|哪个(?:单位|部门|科室|局)|哪[家位])(?:来|去|负责|牵头|组织)*[一-鿿]{1,3}[呀啊呢]?[？?]?$"
+)
+_BY_SOMEBODY = re.compile(
+    "由[^，。；]{2,24}?(?:负责|牵头|组织|开展|实施|审[核定批]|评|办理|完成|承担|报)|[一-鿿]{2,10}(?:负责|牵头)"
 )
 # 「会议谁没来」, told by 「请假：…」.
 _WHO_WAS_ABSENT = re.compile(
@@ -148,6 +161,11 @@ def tells_who_manages(query: Query, passage: Passage) -> bool:
     return bool(_WHO_MANAGES.search(query.folded) and _MANAGES.search(passage.words))
 
 
+def says_who(query: Query, passage: Passage) -> bool:
+    """True if it is asked who does it and the passage says of somebody that he does."""
+    return bool(_WHO_ASKED.search(query.folded) and _BY_SOMEBODY.search(passage.words))
+
+
 def tells_who_was_absent(query: Query, passage: Passage) -> bool:
     """True if it is asked who did not come and the passage is the line of the absent."""
     return bool(_WHO_WAS_ABSENT.search(query.folded) and _ABSENT.match(passage.words))
@@ -184,6 +202,7 @@ def turn_fit(query: Query, passage: Passage) -> float:
         answers_what_it_is,
         tells_the_parts,
         _tells_a_change,
+        _tells_what_was,
         tells_per_unit,
         tells_when_held,
         tells_who_manages,
@@ -224,6 +243,13 @@ def tells_change(query: Query, passage: Passage) -> bool:
 def _tells_a_change(query: Query, passage: Passage) -> bool:
     short = len(query.years) < _SERIES
     return query.kind is QuestionKind.CHANGED and short and tells_change(query, passage)
+
+
+def _tells_what_was(query: Query, passage: Passage) -> bool:
+    """True if it is asked what held before and the passage says what was."""
+    if not _FORMER_ASKED.search(query.folded):
+        return False
+    return bool(_CHANGED.search(passage.words) or _WAS.search(passage.words))
 
 
 def _tells_how_far(query: Query, passage: Passage) -> bool:

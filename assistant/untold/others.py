@@ -21,7 +21,7 @@ from assistant.evidence import (
     match,
     units_of,
 )
-from assistant.numbered_names import others_named, unit_of
+from assistant.numbered_names import others_named, others_of_a_stem, unit_of
 from assistant.organisations import speakers_of
 from assistant.passages import Passage, squeeze
 from assistant.places import counties_within, is_town, short_name
@@ -106,9 +106,10 @@ def _of_other_numbers(query: Query, passage: Passage) -> bool:
     """True for what is told of 一队 to 五队, or of the classes that they are in, where 六队 is
     asked about."""
     asked = [term.text for term in query.terms if unit_of(term.text)]
-    return bool(asked) and all(
+    named = asked and all(
         others_named(name, passage.words) or is_for_class_of_others(name, passage) for name in asked
     )
+    return bool(named) or others_of_a_stem(query.folded, passage.words)
 
 
 def told_of_another_row(inquiry: Inquiry, item: Rated) -> bool:
