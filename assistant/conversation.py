@@ -255,7 +255,8 @@ def _with_grade_in_place(query: Query, earlier: Query) -> Query:
 def _with_amount_in_place(query: Query, earlier: Query) -> Query:
     """「那350万的呢」 after 「有个250万的项目，要不要做」 asks that of another amount: ``query``
     in the words of that one."""
-    if len(query.quantities) != 1 or len(earlier.quantities) != 1 or query.terms:
+    alone = len(query.quantities) == len(earlier.quantities) == 1
+    if not alone or query.terms or earlier.rungs:
         return query
     (own,), (before,) = query.quantities, earlier.quantities
     rest = query.folded.replace(own.words, "", 1)

@@ -7,18 +7,22 @@ holds for the question's quantity is arithmetic over the thresholds read at inge
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
 from assistant.passages import Passage
+from assistant.word_patterns import word_pattern
 from ingest.document import ClauseKind, Span
 from ingest.facts.bind import QuantitySpot, bind_quantities
 from ingest.facts.fold import fold
 from ingest.facts.model import Comparator, Figure, Threshold, Unit
+from ingest.facts.numerals import read
 from ingest.facts.spot import spot_numbers
 
+_MONTHS = Decimal(12)  # of a year
 _LITTLE = Decimal("0.001")
 _TEN_THOUSAND = 10_000
 _LIMIT_HEAD = re.compile("[上下]限|限额|限价|最[高低多少]|不超过|标准")  # of what a row allows
@@ -92,11 +96,25 @@ def quantities_in(folded: str) -> tuple[Quantity, ...]:
         )
         for spot in spots
     ]
+    stood = list(_stood(folded))
+    found = [q for q in found if not any(q.span.overlaps(each.span) for each in stood)] + stood
     for number in spot_numbers(folded):
         known = any(quantity.span.overlaps(number.span) for quantity in found)
         if number.scale >= _TEN_THOUSAND and not known:
             found.append(Quantity(number.value, Unit.YUAN, number.span.of(folded), number.span))
     return tuple(sorted(found, key=lambda quantity: quantity.span))
+
+
+def _stood(folded: str) -> Iterator[Quantity]:
+    """How long something has stood, in words that count nothing elsewhere: 「开业半年」."""
+    for said in word_pattern("cases", "standing", "stood").finditer(folded):
+        years = read(said["years"]) if said["years"] else Decimal(0)
+        span = Span(*said.span("term"))
+        if years and not said["half"]:
+            yield Quantity(years, Unit.YEAR, said["term"], span)
+        else:
+            months = years * _MONTHS + _MONTHS / 2
+            yield Quantity(months, Unit.MONTH, f"{months:f}个月", span)
 
 
 def _is_no_count(spot: QuantitySpot) -> bool:
@@ -126,7 +144,7 @@ def cases_for(quantity: Quantity, passage: Passage) -> tuple[Case, ...]:
     if not lines:
         return ()
     if passage.clause.kind is ClauseKind.ROW:
-        return (Case(tuple(lines), passage.span, _verdict(lines, quantity.value)),)
+        return (Case(tuple(lines), passage.span, _verdict(lines, quantity.value, quantity.unit)),)
     groups: list[list[Threshold]] = [[lines[0]]]
     for before, after in pairwise(lines):
         between = text[before.span.end : after.span.start]
@@ -139,7 +157,7 @@ def cases_for(quantity: Quantity, passage: Passage) -> tuple[Case, ...]:
         starts[at] = max(starts[at], groups[at - 1][-1].span.end)
     ends = [*starts[1:], passage.span.end]
     return tuple(
-        Case(tuple(group), Span(start, end), _verdict(group, quantity.value))
+        Case(tuple(group), Span(start, end), _verdict(group, quantity.value, quantity.unit))
         for group, start, end in zip(groups, starts, ends, strict=True)
         if start < end
     )
@@ -168,7 +186,17 @@ def answers_case(
 
 
 def _comparable(fact: Threshold, quantity: Quantity) -> bool:
-    return fact.unit is quantity.unit
+    return worth_in(quantity.value, quantity.unit, fact.unit) is not None
+
+
+def worth_in(value: Decimal, unit: Unit, other: Unit) -> Decimal | None:
+    """``value`` of ``unit`` in ``other``: of years and months each in the other; None where the one
+    is not counted in the other."""
+    if unit is other:
+        return value
+    if (unit, other) == (Unit.YEAR, Unit.MONTH):
+        return value * _MONTHS
+    return value / _MONTHS if (unit, other) == (Unit.MONTH, Unit.YEAR) else None
 
 
 def _is_condition(fact: Threshold, passage: Passage) -> bool:
@@ -200,8 +228,8 @@ def _part_start(text: str, within: Span, at: int) -> int:
     return max(cut + 1, within.start)
 
 
-def _verdict(group: list[Threshold], value: Decimal) -> Verdict:
-    verdicts = {stands(value, fact) for fact in group}
+def _verdict(group: list[Threshold], value: Decimal, unit: Unit) -> Verdict:
+    verdicts = {stands(value, fact, unit) for fact in group}
     if verdicts == {Verdict.HOLDS}:
         return Verdict.HOLDS
     return (
@@ -211,8 +239,19 @@ def _verdict(group: list[Threshold], value: Decimal) -> Verdict:
     )
 
 
-def stands(value: Decimal, line: Threshold) -> Verdict:
-    """How ``value`` (in the threshold's unit) stands to ``line``."""
+def stands(value: Decimal, line: Threshold, unit: Unit | None = None) -> Verdict:
+    """How ``value`` stands to ``line``, in the threshold's ``unit`` if none is given.
+
+    Raises:
+        ValueError: the one unit is not counted in the other.
+    """
+    worth = value if unit is None else worth_in(value, unit, line.unit)
+    if worth is None:
+        raise ValueError(f"{unit} is not counted in {line.unit}")
+    return _stands(worth, line)
+
+
+def _stands(value: Decimal, line: Threshold) -> Verdict:
     if line.comparator is Comparator.BETWEEN:
         high = line.high if line.high is not None else line.value
         bounds = line.bounds or "[]"

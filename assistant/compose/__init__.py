@@ -39,6 +39,7 @@ from assistant.compose.over_time import over_time
 from assistant.compose.plans import points_of_plan
 from assistant.compose.row_worked_out import row_worked_out
 from assistant.compose.share_of_grade import share_of_grade
+from assistant.compose.time_stood import time_stood
 from assistant.compose.worked_out import worked_out
 from assistant.question import AnswerForm
 from assistant.shelf import Inquiry
@@ -172,12 +173,13 @@ def composer_for(inquiry: Inquiry) -> Composer:
 
 
 _STEPS = (
-    # Seven that share no question with any other: their order is free.
+    # Eight that share no question with any other: their order is free.
     _Step(rungs.compose, settles=True),  # 「8万元的采购谁批」
     _Step(_materials, settles=True),  # 「差旅报销要交什么」
     _Step(after_the_day),  # 「过了8月14日还收吗」
     _Step(graded_case.compose),  # 「评为中，明年预算会不会砍」
     _Step(entry_line),  # 「营收5亿元能不能申请」
+    _Step(time_stood),  # 「开张三个月能不能申请」
     _Step(share_of_grade),  # 「2000万的项目评成D级要压减多少」
     _Step(granted_share),  # 「投资1500万元能补多少」
     # Rows that the question names, before `each_asked` tells them by whatever sentence is near.

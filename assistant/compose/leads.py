@@ -160,7 +160,7 @@ def _case_lead(query: Query, passage: Passage) -> str:
             continue  # the band above or below takes the edge in
         for case in cases:
             if case.verdict is Verdict.EDGE:
-                return _edge_words(quantity, case, passage)
+                return edge_words(quantity, case.thresholds[0], passage)
     return ""
 
 
@@ -295,6 +295,7 @@ def _convention(inquiry: Inquiry, passage: Passage, words: str) -> tuple[Source,
     return ()
 
 
-def _edge_words(quantity: Quantity, case: Case, passage: Passage) -> str:
-    line = tidy(passage.document.quote(case.thresholds[0].span))
-    return f"“{line}”不含本数，{quantity.words}不在其内，不适用此项。原文："
+def edge_words(quantity: Quantity, line: Threshold, passage: Passage) -> str:
+    """The lead for a quantity right on a ``line`` that leaves it out."""
+    told = tidy(passage.document.quote(line.span))
+    return f"“{told}”不含本数，{quantity.words}不在其内，不适用此项。原文："

@@ -12,6 +12,7 @@ from assistant.proof.ground import Ground
 from assistant.proof.plain import plain
 from assistant.proof.values import Amount, read_values
 from assistant.proof.words import frames
+from assistant.quantities import worth_in
 from ingest.facts.model import Comparator, Threshold
 from ingest.facts.quantities.inclusion import Conventions
 
@@ -55,9 +56,15 @@ def without_edge(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | N
         return text, None
     line = edge["line"]
     lines = read_values(line).amounts
-    named = {number.value for number in read_values(edge["value"]).numbers}
-    named |= {amount.amount for amount in read_values(edge["value"]).amounts}
-    held = {a.held.comparator for a in lines if a.held and a.amount in named}
+    value = read_values(edge["value"])
+    named = {number.value for number in value.numbers}
+    held = {
+        a.held.comparator
+        for a in lines
+        if a.held
+        and a.amount
+        in (named | {worth_in(said.amount, said.unit, a.unit) for said in value.amounts})
+    }
     excluded = bool(held & _EXCLUSIVE) or (bool(held) and _defined_out(line, grounds))
     if not excluded or not any(line in ground.text for ground in grounds):
         return text, Failure(Fault.VERDICT, f"“{line}”并不排除{edge['value']}。")
@@ -74,11 +81,13 @@ def without_side(text: str, grounds: Sequence[Ground]) -> tuple[str, Failure | N
     if told is None:
         return text, None
     value = read_values(told["value"])
-    units = {amount.unit for amount in value.amounts}
-    named = {number.value for number in value.numbers} | {a.amount for a in value.amounts}
     for line in re.findall("“([^“”]+)”", told["lines"]):
         amounts = read_values(line).amounts
-        of_one_kind = len(amounts) == 1 and units <= {amounts[0].unit}
+        unit = amounts[0].unit if amounts else None
+        worths = [worth_in(a.amount, a.unit, unit) for a in value.amounts] if unit else []
+        of_one_kind = len(amounts) == 1 and None not in worths
+        alone = () if worths else value.numbers
+        named = {number.value for number in alone} | {each for each in worths if each is not None}
         least = re.match(f"{frames().ruled.least}\\d", line) is not None
         met = [_meets(amounts[0], number, least=least) for number in named if of_one_kind]
         on_side = of_one_kind and all(each is (outside is None) for each in met)

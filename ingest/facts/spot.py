@@ -33,6 +33,8 @@ _NUMBER: Final = re.compile(
     r"|(?<![\d./])(?P<numerator>[1-9])\s?/\s?(?P<denominator>[2-9])(?![\d./])"
     f"|(?<![A-Za-z\\d.])(?P<arabic>{_ARABIC})(?:(?P<inside>[余多来几])?(?P<scale>{_SCALE}(?:\\d{{1,4}}万)?))?"
     r"|(?P<half>一半|半数)"
+    # half a year as a term: 不满半年, 半年以上; no 上半年, 每半年
+    r"|(?P<half_a_year>(?<=[满足过])半(?=年(?!度))|(?<![上下前后每])半(?=年以[上下内]))"
     r"|(?<=[近逾超])(?P<alone>[百千]?[百千万亿])(?=[余多]?[^百千万亿])"
     f"|(?P<chinese>{_CHINESE}))"
 )
@@ -79,6 +81,8 @@ def _number(match: re.Match[str]) -> NumberSpot | None:
             return NumberSpot(span, read(said), _scale(said), inside=match["inside"] or "")
         if match["chinese"]:
             return _chinese(span, match["chinese"])
+        if match["half_a_year"]:
+            return NumberSpot(span, Decimal("0.5"), chinese=True)
         if match["alone"]:  # 近千人次
             return NumberSpot(span, Decimal(_scale(match["alone"])), chinese=True)
         return _share(span, match)
