@@ -14,8 +14,8 @@ from assistant.labels import without_label
 from assistant.numbered_names import unit_of
 from assistant.passages import Passage, squeeze
 from assistant.places import short_name
+from assistant.recent import Recent
 from ingest.document import ClauseKind, Document
-from ingest.facts.once import once
 
 _CLASS = re.compile(
     "(?P<named>第?(?:[一二三四五六七八九]|[甲乙丙丁戊]|[A-H])[类档组级批]"
@@ -32,12 +32,26 @@ _LEAD = re.compile(
 )
 _OTHERS = re.compile("^(?:其余|其他|其它|余下)")
 _LEAST = 2  # classes that sort something
+_REMEMBERED = 256  # documents
+
+_Members = dict[str, frozenset[str]]
+# By identity, with the document itself so that it stays the one: to hash it would be to walk it.
+_known: Recent[int, tuple[Document, _Members]] = Recent(_REMEMBERED)
 
 
-@once
-def _members(document: Document) -> dict[str, frozenset[str]]:
+def _members(document: Document) -> _Members:
     """The members of each class that ``document`` sorts into; {} where it sorts nothing."""
-    found: dict[str, frozenset[str]] = {}
+    known = _known.get(id(document))
+    if known is None:
+        known = document, _read_members(document)
+        _known.put(id(document), known)
+    return known[1]
+
+
+def _read_members(document: Document) -> _Members:
+    found: _Members = {}
+    if not _CLASS.search(squeeze(document.text)):
+        return found
     for clause in document.clauses:
         if clause.kind is ClauseKind.ROW:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.compose.measures import Measure
 from assistant.evidence import match_words
@@ -33,6 +34,7 @@ _OVERALL = 1.0
 _RATE = "(?:[一-鿿]{0,2}率|占?比(?:例|重|率|$|[是为，,？?]))"  # 「执行率比一下」 compares
 
 
+@lru_cache(maxsize=2**14)  # heads come again in each row of their table
 def bare_head(head: str) -> str:
     """A column head without brackets and blanks."""
     return _BRACKETS.sub("", squeeze(head))
@@ -48,12 +50,13 @@ def likeness_to(query: Query, head: str) -> float:
     plain = bare_head(head)
     if not plain:
         return 0.0
-    if len(re.findall(re.escape(plain) + _RATE, query.folded)) == query.folded.count(plain) > 0:
+    said = query.folded.count(plain)
+    if said and len(re.findall(re.escape(plain) + _RATE, query.folded)) == said:
         return 0.0  # 「得分率」 does not say 得分
     pairs = [plain[i : i + 2] for i in range(len(plain) - 1)] or [plain]
-    said = sum(pair in query.folded for pair in pairs) / len(pairs)
+    share = sum(pair in query.folded for pair in pairs) / len(pairs)
     terms = [term for term in query.terms if match_words(term.text, plain)]
-    return said + 0.5 * bool(terms) + 0.01 * len(set(query.folded) & set(plain))
+    return share + 0.5 * bool(terms) + 0.01 * len(set(query.folded) & set(plain))
 
 
 def column_asked(query: Query, heads: Sequence[str]) -> str:

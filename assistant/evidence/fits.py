@@ -88,9 +88,8 @@ def row_fit(query: Query, passage: Passage) -> float:
     """A table row answers for its subject; one whose subject was not asked about answers less."""
     if passage.clause.kind is not ClauseKind.ROW or not passage.clause.cells:
         return 0.0
-    subject = next(
-        (words for words in cell_texts(passage) if not re.fullmatch(r"[\d.,%]*", words)), ""
-    )
+    cells = (squeeze(passage.document.quote(cell.span)) for cell in passage.clause.cells)
+    subject = next((words for words in cells if not re.fullmatch(r"[\d.,%]*", words)), "")
     if (len(subject) > 2 and subject[:-1] in query.folded) or (
         _LIGHT.fullmatch(subject) and subject in query.folded
     ):

@@ -160,8 +160,9 @@ def named_or_measured(query: Query, rows: Sequence[Passage], heads: Sequence[str
 
 def measured_heads(query: Query, rows: Sequence[Passage]) -> list[str]:
     """The heads of the columns that hold values: 得分, not 项目名称."""
-    heads = [head for head in heads_of(rows[0].clause)[1:] if head]
-    return [head for head in heads if any(measure_under(query, row, head) for row in rows[:3])]
+    plain = replace(query, forms=frozenset())
+    measured = {column_of(row, m) for row in rows[:3] for m in measures_in(plain, row)}
+    return [head for head in heads_of(rows[0].clause)[1:] if head and head in measured]
 
 
 def measure_under(query: Query, row: Passage, head: str) -> Measure | None:

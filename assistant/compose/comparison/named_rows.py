@@ -27,6 +27,7 @@ _AFTER_NAME = re.compile(
 )
 _LEAST_SAID, _PART = 4, 0.4  # characters, and the share of a name, that must be said
 _MOST_NAMED = 3
+_SHORTEST = 2  # characters of a name
 # 「赭石市」 is not 赭石高新区 said short.
 _NO_OTHER_KIND = f"(?!(?:{'|'.join(SUFFIXES)})(?![级属里直]))"
 _NO_LEVEL = "(?<![省市州区县])"
@@ -134,10 +135,12 @@ def spoken_name(name: str, question: str) -> Span | None:
     """Where ``question`` says ``name``, whole or as a place or a body is called in short; None
     where it does not."""
     for form in (name, short_name(name), _LEVEL.sub("", name)):
+        if len(form) < _SHORTEST or form not in question:
+            continue
         bare = form != name and _LEVEL.match(name)
         of_another = _NO_OTHER_KIND if form == short_name(name) != name else ""
         at = re.search((_NO_LEVEL if bare else "") + re.escape(form) + of_another, question)
-        if len(form) > 1 and at:
+        if at:
             return Span(at.start(), at.end())
     short = _in_short(name, question)
     start = question.find(short)
@@ -147,8 +150,10 @@ def spoken_name(name: str, question: str) -> Span | None:
 def _in_short(name: str, question: str) -> str:
     """How ``question`` names the bureau ``name`` by characters of it: 住建局, of
     区住房和城乡建设局; "" if it does not."""
-    field = read_body(name).field
     last = name.removesuffix("员会")[-1]
+    if last not in question:
+        return ""
+    field = read_body(name).field
     return next(
         (
             spoken["short"] + last
