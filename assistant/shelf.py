@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 
+from assistant.audit import Finding, audit
 from assistant.claims import Composition
 from assistant.evidence import Rated, TermWeights, rate_passages
 from assistant.numbered_names import numbered_names_of
@@ -41,6 +42,7 @@ class Shelf:
         self.answered: Recent[tuple[tuple[Query, ...], Turn], tuple[Query, Composition]]
         self.answered = Recent(_REMEMBERED)
         self._passages: dict[str, tuple[Passage, ...]] = {}
+        self._findings: dict[str, tuple[Finding, ...]] = {}
 
     @property
     def documents(self) -> tuple[DocumentSummary, ...]:
@@ -95,6 +97,12 @@ class Shelf:
         if document_id not in self._passages:
             self._passages[document_id] = passages_of(self.reader.document(document_id))
         return self._passages[document_id]
+
+    def findings(self, document_id: str) -> tuple[Finding, ...]:
+        """Where one document disagrees with itself, in the order of the places."""
+        if document_id not in self._findings:
+            self._findings[document_id] = audit(self.reader.document(document_id))
+        return self._findings[document_id]
 
     def scope(self, query: Query) -> Scope:
         """Which documents may speak to ``query``."""

@@ -8,6 +8,7 @@ question asks for.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -62,18 +63,29 @@ class Measure:
 
 
 def measures_in(query: Query, passage: Passage) -> list[Measure]:
-    """The measures of ``passage`` that fit the question, best first; ties keep reading order. What
-    the sentence says was replaced (「由100万元降为80万元」) is none."""
-    rated = []
+    """The measures of ``passage`` that fit the question, best first; ties keep reading order."""
+    return best_first(query, passage, measures_told(query, passage))
+
+
+def best_first(query: Query, passage: Passage, measures: Sequence[Measure]) -> list[Measure]:
+    """``measures`` of ``passage`` by how much of the question the words of each say."""
+    if len(measures) < 2:
+        return list(measures)
+    return sorted(measures, key=lambda measure: -fit(query, passage, measure.fact))
+
+
+def measures_told(query: Query, passage: Passage) -> list[Measure]:
+    """The measures of ``passage`` in the form asked for, in reading order. What the sentence says
+    was replaced (「由100万元降为80万元」) is none."""
+    told = []
     for fact in (*passage.facts, *kept_for(passage, query.folded)):
         asks_former = Version.FORMER in query.versions
         former = isinstance(fact, Figure | Threshold) and is_former(fact, passage)
         former = former and not asks_former
         measure = None if former else _measure(fact)
         if measure is not None and _of_form(query, measure):
-            rated.append((fit(query, passage, fact), measure))
-    rated.sort(key=lambda entry: -entry[0])
-    return [measure for _, measure in rated]
+            told.append(measure)
+    return told
 
 
 def fit(query: Query, passage: Passage, fact: Fact) -> float:

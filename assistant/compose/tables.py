@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from assistant.answer import QuestionKind
-from assistant.audit import audit
 from assistant.claims import Composition, Role, Source, Statement
 from assistant.compose.comparison.moved import moved_furthest, rows_moved
 from assistant.compose.comparison.over_a_line import over_a_line
@@ -54,7 +54,7 @@ def compose(inquiry: Inquiry) -> Composition:
     if any(_asks_who_got(piece, grades) for piece in _PIECE.findall(question)):
         statements = list(_graded(inquiry))
     elif _SUMS.search(question):
-        statements = list(_sums(inquiry))
+        statements = list(islice(_sums(inquiry), _MOST))
     elif _MISSED.search(question) and _WHICH.search(question) and not beyond_row:
         statements = list(_missed(inquiry))
     elif furthest := moved_furthest(inquiry):
@@ -73,7 +73,7 @@ def _sums(inquiry: Inquiry) -> Iterator[Statement]:
     for voice in inquiry.scope.voices:
         if voice.places:
             continue
-        for finding in audit(inquiry.shelf.reader.document(voice.summary.id)):
+        for finding in inquiry.shelf.findings(voice.summary.id):
             yield Statement(finding.message, finding.sources, Role.RECKONED)
 
 

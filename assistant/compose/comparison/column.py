@@ -20,7 +20,7 @@ from assistant.compose.cells import (
     row_name,
 )
 from assistant.compose.comparison.asked import asked_words
-from assistant.compose.measures import Measure, measures_in
+from assistant.compose.measures import Measure, best_first, measures_told
 from assistant.compose.rows import tables_of
 from assistant.evidence import FORM_UNITS, match_words, units_of
 from assistant.passages import Passage, squeeze
@@ -161,14 +161,15 @@ def named_or_measured(query: Query, rows: Sequence[Passage], heads: Sequence[str
 def measured_heads(query: Query, rows: Sequence[Passage]) -> list[str]:
     """The heads of the columns that hold values: 得分, not 项目名称."""
     plain = replace(query, forms=frozenset())
-    measured = {column_of(row, m) for row in rows[:3] for m in measures_in(plain, row)}
+    measured = {column_of(row, m) for row in rows[:3] for m in measures_told(plain, row)}
     return [head for head in heads_of(rows[0].clause)[1:] if head and head in measured]
 
 
 def measure_under(query: Query, row: Passage, head: str) -> Measure | None:
     """What the cell of ``row`` under ``head`` measures; None where it holds no value."""
-    found = measures_in(replace(query, forms=frozenset()), row)
-    return next((m for m in found if column_of(row, m) == head), None)
+    told = measures_told(replace(query, forms=frozenset()), row)
+    under = best_first(query, row, [m for m in told if column_of(row, m) == head])
+    return under[0] if under else None
 
 
 def unit_under(query: Query, rows: Sequence[Passage], head: str) -> Unit | None:
@@ -180,22 +181,26 @@ def unit_under(query: Query, rows: Sequence[Passage], head: str) -> Unit | None:
 def table_worth(inquiry: Inquiry, rows: Sequence[Passage]) -> float:
     """How much of the question a table says: its column, what its rows are, its caption."""
     query, first = inquiry.query, rows[0]
-    units = units_of(query.forms)
-    heads = measured_heads(query, rows)
-    column = max((likeness_to(query, head) for head in heads), default=0.0)
-    if column < LEAST_LIKE:
-        if not units or not any(m.unit in units for m in measures_in(query, first)):
-            return 0.0
-        column = 0.3
     name = name_head(first)
     subject = 0.6 * any(part and part in query.folded for part in (name, name[-2:], name[:2]))
     named = 0.3 * any(squeeze(row_name(row)) in query.folded for row in rows)
     above = squeeze(first.clause.caption) + first.above + first.title
     said = sum(match_words(t.text, above) for t in query.terms)
     said += sum(word in above for word in query.kind_words)
-    whole = any(len(bare_head(h)) > 2 and bare_head(h) in query.folded for h in heads)
-    if not subject and not named and not said and not whole:
+    plain = {head: bare_head(head) for head in heads_of(first.clause)}
+    whole = {head for head, words in plain.items() if len(words) > 2 and words in query.folded}
+    told = subject or named or said
+    if not told and not whole:  # before its cells are measured
         return 0.0
+    units = units_of(query.forms)
+    heads = measured_heads(query, rows)
+    if not told and whole.isdisjoint(heads):
+        return 0.0
+    column = max((likeness_to(query, head) for head in heads), default=0.0)
+    if column < LEAST_LIKE:
+        if not units or not any(m.unit in units for m in measures_told(query, first)):
+            return 0.0
+        column = 0.3
     return column + subject + named + 0.2 * said
 
 
