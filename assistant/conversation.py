@@ -16,7 +16,7 @@ from functools import partial
 from assistant.answer import QuestionKind
 from assistant.asked_after import asked_after
 from assistant.numbered_names import unit_of
-from assistant.places import short_name
+from assistant.places import is_above, short_name
 from assistant.quantities import Quantity
 from assistant.question import Query, Term
 from assistant.question.lower_office import with_lower_office
@@ -95,17 +95,18 @@ def readings(query: Query, before: Sequence[Query]) -> tuple[Reading, ...]:
     if not before:
         return (Reading(query),)
     earlier = before[0]
-    query = with_lower_office(query, earlier.places)
+    query = _of_its_level(with_lower_office(query, earlier.places), earlier)
     if earlier.found and _speaks_of_it(query):
         query = replace(query, terms=(*query.terms, Term(earlier.found)))
     of_both = _of_both(query, before)
     if of_both is not None:
         return (Reading(_completed(of_both, earlier)), Reading(_completed(query, earlier)))
     alone = _beside(query, earlier)
-    whole = _is_whole(query)
+    of_those = _said("of_those").search(query.folded)
+    whole = _is_whole(query) and not of_those
     if _brings_a_case(query):
         return (Reading(_completed(query, earlier)), Reading(alone))
-    if _said("follows").search(query.folded):
+    if of_those or _said("follows").search(query.folded):
         ways = [Reading(_completed(query, earlier))]
         if whole:
             ways.append(Reading(alone))
@@ -128,6 +129,17 @@ def _shortened(query: Query, earlier: Query) -> Query | None:
     where there are none."""
     kept = tuple(t for t in query.terms if not (t.carried and t.text in earlier.done_without))
     return replace(query, terms=kept) if len(kept) < len(query.terms) else None
+
+
+def _of_its_level(query: Query, earlier: Query) -> Query:
+    """``query`` of the city whose bureau it names (「市教育局抽查多少」), where the turn before was
+    on a district: what is asked is no longer the district's."""
+    level = query.level
+    if level is None or query.places or not earlier.places:
+        return query
+    if not all(is_above(level.name, place.name) for place in earlier.places):
+        return query
+    return replace(query, places=(level,))
 
 
 def _of_both(query: Query, before: Sequence[Query]) -> Query | None:

@@ -11,8 +11,10 @@ from assistant.compose import compose, explanation, refusal
 from assistant.conversation import Reading
 from assistant.proof import prove
 from assistant.question import Query, Version
+from assistant.rules_above import rules_above
 from assistant.scope import years_of
 from assistant.shelf import Inquiry, Shelf
+from assistant.which_place import note_on_place
 from ingest.document import Status
 from ingest.facts.model import Figure, Threshold
 
@@ -52,7 +54,9 @@ def composed_one(shelf: Shelf, query: Query) -> Answered:
     """The composition for ``query``, and the query it holds for: of a year that papers are of."""
     inquiry, note = _of_a_year_held(Inquiry(shelf, query))
     made = answer_inquiry(inquiry)
-    told = made if made.abstained else replace(made, notes=(*made.notes, *note))
+    of_place = note_on_place(query, made, shelf.documents)
+    notes = (*made.notes, *note, *filter(None, (of_place,)))
+    told = made if made.abstained else replace(made, notes=notes)
     return inquiry.query, told
 
 
@@ -60,7 +64,7 @@ def answer_inquiry(inquiry: Inquiry) -> Composition:
     """The proven composition for ``inquiry``, or a refusal where the evidence does not suffice.
 
     Where the issued text is silent, or says it far less clearly than its draft, the draft speaks,
-    and a note says so.
+    and a note says so; so do the rules of the place above where those of the place asked about do.
     """
     scope = inquiry.scope
     if inquiry.query.kind is QuestionKind.SMALL_TALK:
@@ -80,6 +84,10 @@ def answer_inquiry(inquiry: Inquiry) -> Composition:
             drafted = _proven(compose(draft))
             if drafted.statements:
                 return replace(drafted, notes=(*drafted.notes, _FROM_DRAFT))
+    above = rules_above(inquiry, made.statements)
+    ruled = _proven(compose(above.inquiry)) if above is not None else None
+    if above is not None and ruled is not None and ruled.statements:
+        return replace(ruled, notes=(*ruled.notes, *filter(None, (above.note,))))
     return made if made.statements else refusal.compose(inquiry)
 
 

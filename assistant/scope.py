@@ -31,6 +31,7 @@ _WORK_OF_YEAR = re.compile(
     r"(?P<year>20\d\d)年度的?(?:[省市区县镇][本直]?级|部门|单位|项目|财政|支出|资金|整体|预算|绩效|和|及|、)*"
     r"(?P<work>自评|监控)"
 )
+_OWN_LEVEL = re.compile("[省市州]本?级|[省市州]直|本级")
 _OLD = re.compile(
     r"试行|暂行|[老旧原]的?(?:办法|规定|细则|文件|版|那)|废止|失效|作废|(?:以前|之前)的?(?:办法|规定|细则|文件|版)"
 )
@@ -71,6 +72,8 @@ def choose_scope(
     """Choose from ``documents``; ``texts`` are their folded canonical texts by id, ``replaced_by``
     what took the place of a document, by the id of the older one."""
     documents = _of_year_named(query, documents, texts)
+    if query.ruled_above:
+        documents = [d for d in documents if _rules_below(d)]
     numbered = _numbered(query, documents, texts)
     versioned, silent = (numbered, ()) if numbered else _of_version(query, documents, replaced_by)
     voices, spoken_for = [], set()
@@ -88,6 +91,12 @@ def choose_scope(
         voices.append(Voice(summary, needed, _years_needed(query, summary)))
     missing = tuple(place.name for place in query.places if place.name not in spoken_for)
     return Scope(tuple(voices), missing, silent)
+
+
+def _rules_below(summary: DocumentSummary) -> bool:
+    """True for standing rules that are not for the own level of their place (市级、市直)."""
+    about = summary.metadata
+    return about.kind in STANDING and not _OWN_LEVEL.search(about.title)
 
 
 def _of_year_named(

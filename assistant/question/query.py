@@ -62,6 +62,8 @@ class Query:
     Once it is answered, ``told`` are the sources of the answer (document id, offset of the words)
     ``found`` is the one that it names as first or last and ``done_without`` are the terms that no
     source says; ``told_before`` are the sources of the turn that it goes on with.
+    ``ruled_above``: asked for a place below its own, of the rules that hold there too. ``level`` is
+    the city whose bureau 「市教育局」 is, where no place is named.
     """
 
     text: str
@@ -86,6 +88,8 @@ class Query:
     kind_words: tuple[str, ...] = ()
     rungs: tuple[RungAsked, ...] = ()
     corrections: tuple[tuple[str, str], ...] = field(default=())
+    ruled_above: bool = False
+    level: Place | None = None
     told: frozenset[tuple[str, int]] = frozenset()
     told_before: frozenset[tuple[str, int]] = frozenset()
     found: str = ""

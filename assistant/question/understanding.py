@@ -44,6 +44,11 @@ _POINTS = re.compile(r"(?<=[\d几少一二三四五六七八九十])个点(?![�
 _IN_WHICH_WAY = re.compile("(?P<how>怎么|咋|如何)个(?P<deed>[一-鿿])法")  # 「怎么个扣法」
 # 「健全县…」 「全市场」 are other words.
 _WHOLE_LEVEL = re.compile("(?<![健保完安齐成周])全(?P<level>[省市县州])(?![直属级场价长])")
+# 「市级呢」 after what was asked of one of its districts; 「市教育局抽查多少」 by its own bureau.
+_LEVEL_ALONE = re.compile("(?:那么?|还有|换成)?(?P<level>[省市州])(?:里|级|本级|一级)的?呢?[？?]?")
+_LEVEL_OF_BUREAU = re.compile(
+    "(?:^|[，,、那由给向被让对])(?P<level>[省市州])(?:财政|[一-鿿]{2,6}?(?=[局委厅办]))[局委厅办]"
+)
 _TOWN_IN_SHORT = re.compile("(?:那么?|还有|换成)?(?P<name>[一-鿿]{2,3})呢[?？]?")
 _NO_TOWN = re.compile(
     f"[省市县区镇乡村]|部门|学校|单位|医院|街道|机构|企业|其[他它余]|别的|{LAST_YEAR}"
@@ -112,6 +117,7 @@ def understand(
         terms=terms + named_body(audience, terms),
         as_of=as_of,
         places=homes,
+        level=_level_of_bureau(folded, profile) if not places else None,
         years=years_in(corrected, as_of),
         relative_years=bool(RELATIVE.search(corrected) and not YEAR.search(corrected)),
         audience=audience,
@@ -170,9 +176,18 @@ def _with_level(places: tuple[Place, ...], folded: str, profile: Profile) -> tup
 
 
 def _whole_level(folded: str, profile: Profile) -> tuple[Place, ...]:
-    said = _WHOLE_LEVEL.search(folded)
+    said = _WHOLE_LEVEL.search(folded) or _LEVEL_ALONE.fullmatch(folded)
     held = [r for r in profile.regions if said and r.endswith(said["level"]) and len(r) > 2]
     return (Place(held[0], *said.span(), known=True),) if said and len(held) == 1 else ()
+
+
+def _level_of_bureau(folded: str, profile: Profile) -> Place | None:
+    """The one city or province of the library whose own bureau 「市教育局」 is; None where none is
+    named by its level alone, or several are held."""
+    said = _LEVEL_OF_BUREAU.search(folded)
+    held = [r for r in profile.regions if said and r.endswith(said["level"]) and len(r) > 2]
+    at = said.start("level") if said else 0
+    return Place(held[0], at, at + 1, known=True) if len(held) == 1 else None
 
 
 def _innermost(places: tuple[Place, ...], profile: Profile) -> tuple[Place, ...]:

@@ -69,6 +69,7 @@ _WHOLE_PLACE = re.compile("全[省市州区县镇乡]")
 # A paper for the offices of its own place; and what is said of the places below.
 _OWN_LEVEL = re.compile("[省市州]本?级|[省市州]直|本级")
 _BELOW = re.compile("[县区旗](?![级直]机关)|下级|基层|所辖")
+_TO_ITS_OWN = re.compile("(?:报送?|交|提交|送)[^，。；同各逐]{0,6}[省市州][一-鿿]{1,6}[局委办厅]")
 # 「哪几个镇评上了优秀」 is after who it was: the rule for it (「评为优秀的，…」) does not tell.
 _WHO_GOT = re.compile("哪[几些]?个?[一-鿿]{0,6}(?:被?评[上为了]|[得拿获]了?)")
 # A bureau's paper for its own house; and one that is for all bureaus.
@@ -245,6 +246,8 @@ def _of_the_place_above(query: Query, item: Rated) -> bool:
     """True if a county of a city is asked about (「澜川市岩前县」), the city's paper does not name
     it and the passage is of the city itself: of 市级 projects, or a number that it reports."""
     passage = item.passage
+    if query.ruled_above:
+        return _for_its_own_level(passage)
     names = [short_name(place.name) for place in counties_within(query.places)]
     if not names or any(name in passage.document.text for name in names):
         return False
@@ -253,6 +256,13 @@ def _of_the_place_above(query: Query, item: Rated) -> bool:
     metadata = passage.document.metadata
     reported = metadata.kind not in STANDING and has_figure(item) and asks_a_number(query)
     return reported or bool(_OWN_LEVEL.search(metadata.title))
+
+
+def _for_its_own_level(passage: Passage) -> bool:
+    """True if a rule is for the place's own level (「市级项目」), or has something handed in to an
+    office of its own, and says nothing of those below."""
+    own = _OWN_LEVEL.search(passage.words) or _TO_ITS_OWN.search(passage.words)
+    return bool(own) and not _BELOW.search(passage.words + passage.topic)
 
 
 def _of_no_neighbour(query: Query, passage: Passage) -> bool:
