@@ -7,6 +7,7 @@ from assistant.evidence.fits import NAMED, audience_fit, grade_fit
 from assistant.evidence.forms import (
     FORM_UNITS,
     LINE_NAME,
+    asks_for_persons,
     asks_what_was,
     cell_texts,
     forms_had,
@@ -44,6 +45,7 @@ __all__ = [
     "TermWeights",
     "announces",
     "answers_what_it_is",
+    "asks_for_persons",
     "asks_what_follows",
     "asks_what_was",
     "audience_fit",

@@ -269,10 +269,15 @@ def _counts_so(fact: Figure | Threshold, query: Query, passage: Passage) -> bool
     own = next((same for same in _OWN_MEASURES if told in same), "")
     if passage.document.quote(fact.span).endswith("人次"):
         own += _PERSONS
-    if _HOW_MANY_PERSONS.search(query.folded):
+    if asks_for_persons(query):
         return bool(set(own) & set(_PERSONS)) or "人次" in passage.document.quote(fact.span)
     asked = query.measure_words | (set(_PERSONS) if "个" in query.measure_words else set())
     return not own or not asked or bool(set(own) & asked)
+
+
+def asks_for_persons(query: Query) -> bool:
+    """True for 「有几个人」 「多少人员」: persons are counted."""
+    return bool(_HOW_MANY_PERSONS.search(query.folded))
 
 
 def _counted_so(query: Query, passage: Passage) -> bool:

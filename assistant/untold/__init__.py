@@ -15,9 +15,11 @@ from __future__ import annotations
 from assistant.evidence import Rated
 from assistant.question import Query
 from assistant.untold.acts import leaves_act_untold
+from assistant.untold.again import leaves_second_time_untold
 from assistant.untold.asked import leaves_asked_untold, misses_the_matter
 from assistant.untold.doers import leaves_doer_untold
 from assistant.untold.dues import leaves_due_untold, names_no_fee
+from assistant.untold.given_to import leaves_given_to_untold
 from assistant.untold.graded import told_of_others_graded
 from assistant.untold.matter import has_figure
 from assistant.untold.measures import leaves_measure_untold
@@ -49,6 +51,8 @@ def leaves_untold(query: Query, item: Rated) -> bool:
         or leaves_person_untold(query, item.passage)
         or leaves_doer_untold(query, item.passage)
         or leaves_part_untold(query, item)
+        or leaves_given_to_untold(query, item.passage)
+        or leaves_second_time_untold(query, item.passage)
         or told_of_others_graded(query, item.passage)
         or leaves_measure_untold(query, item)
         or leaves_act_untold(query, item)

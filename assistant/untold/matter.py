@@ -46,6 +46,7 @@ _HAS = re.compile("(?:一共|总共|共|总)?(?:有|是|为)?$")
 _GRANT_ASKED = re.compile(
     "(?P<what>[一-鿿]{2,8})(?:补[助贴偿]|奖[励补])(?:资金|标准)?[^，。；？?]{0,8}(?:多少|几[元块百千万])"
 )
+_MONEY = "(?:经费|资金|款|费用?|金额?|标准)"
 _BARE_COUNT = re.compile("\\d个(?=[，。；,;]|$)")
 _ASKED = re.compile("多少|几")
 _VERBS = ("v", "a", "d")
@@ -160,8 +161,13 @@ def _of_another_kind(query: Query, item: Rated) -> bool:
         term.text + noun in query.folded and _is_narrowed(noun, item.passage)
         for term in missed
         for noun in said
-        if not (_is_verb(noun) or _is_body(query, term) or _NARROWS_NOT.search(term.text))
+        if _is_thing(noun, query) and not (_is_body(query, term) or _NARROWS_NOT.search(term.text))
     )
+
+
+def _is_thing(noun: str, query: Query) -> bool:
+    """True for a noun, and for a verb that narrows money: 补助 of 「试点补助经费」."""
+    return not _is_verb(noun) or bool(re.search(f"{re.escape(noun)}{_MONEY}", query.folded))
 
 
 def granted_for_something_else(query: Query, item: Rated) -> bool:

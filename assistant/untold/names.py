@@ -23,6 +23,13 @@ _MARKED = re.compile("[（(][一二三四五六七八九十\\d]{1,2}[)）]|[一�
 _ENDS = "，。；：,;:"
 _AMONG = re.compile("[一-鿿（）]{0,8}?(?:当中|[中里内])[，,有只]?")
 _BODY_OR_PLACE = re.compile("[一-鿿]{2,6}?(?:[局委科股处室办镇乡]|街道|中心|公司|学校|医院|大学)")
+# 「哪两家机构」 「哪三个部门」: bodies are asked for, by the ends of their names; firms by theirs.
+_FIRMS_ASKED = re.compile("机构|公司|企业|事务所|中介|供应商|第三方")
+_BODIES_ASKED = re.compile("部门|单位|乡镇|街镇|镇街|街道|[镇乡村局]|学校|医院")
+_FIRM = re.compile("公司|事务所|研究[院所]|中心|大学|学院|集团|协会|合作社|[一-鿿]厂|[一-鿿]所")
+_A_BODY = re.compile(
+    "(?:[局委办科股处室镇乡村院校园所队站区县市厂部社]|街道|中心|公司|集团|大学|[中小]学)(?:[（(]|$)"
+)
 _IS_LIST = re.compile("[为是]|包括|[:：]")
 _GOES_ON = re.compile("分别|即|它们|具体|包括|其中|[一①]是")
 
@@ -41,7 +48,28 @@ def leaves_names_untold(query: Query, passage: Passage) -> bool:
     if least < 2:
         return _asks_for_parts(asked) and not lists(passage, _LEAST_PARTS)
     told = next((number for number in counted if number.value == least), None)
-    return not (_is_one_of(passage, least) or lists(passage, least, told))
+    if _is_one_of(passage, least):
+        return False
+    return not lists(passage, least, told) or _names_other_kinds(query, asked, passage, least)
+
+
+def _names_other_kinds(
+    query: Query, asked: re.Match[str] | None, passage: Passage, least: int
+) -> bool:
+    """True if two or more firms or bodies are asked for and nothing in the paragraph is called like
+    so many: two things joined (「复核得分与部门评分」), or the bureaus that hired the firms."""
+    kind = asked["after"] if asked else ""
+    if asked is None or asked["count"] in "些":
+        return False
+    near = squeeze(passage.document.quote(Span(passage.span.start, passage.clause.span.end)))
+    if _lists_below(passage, least):
+        return False
+    if _FIRMS_ASKED.search(kind) and not _BODIES_ASKED.match(kind):
+        return len(set(_FIRM.findall(near))) < 1
+    if not _BODIES_ASKED.match(kind) or "、" in near:
+        return False
+    names = [name for part in re.split(f"[{_ENDS}]", near) for name in re.split(_JOINT, part)]
+    return not any(_A_BODY.search(name) for name in names)
 
 
 def _tells_no_first(query: Query, passage: Passage) -> bool:
@@ -106,8 +134,7 @@ def lists(passage: Passage, count: int, told: Quantity | None = None) -> bool:
     more; those that ``told`` counts right before it or after it, where it is given."""
     document, own = passage.document, passage.clause
     after = document.clauses[own.number + 1 : own.number + 1 + count]
-    below = [c for c in after if c.stem == own.number or c.kind is ClauseKind.ROW]
-    if len(below) >= count:
+    if _lists_below(passage, count):
         return True
     following = squeeze("".join(document.quote(c.span) for c in after[:1]))
     if _IS_LIST.search(following) and _run(following) >= count:
@@ -124,6 +151,12 @@ def lists(passage: Passage, count: int, told: Quantity | None = None) -> bool:
     series = _FIRST.search(rest[begins:])
     marked = rest[begins + series.start() :] if series else ""
     return _run(near) >= count or len(_MARKED.findall(marked)) >= count
+
+
+def _lists_below(passage: Passage, count: int) -> bool:
+    own = passage.clause
+    after = passage.document.clauses[own.number + 1 : own.number + 1 + count]
+    return sum(c.stem == own.number or c.kind is ClauseKind.ROW for c in after) >= count
 
 
 def _further(words: str) -> str:

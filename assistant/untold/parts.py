@@ -44,6 +44,11 @@ _SHARES = (
     re.compile(
         "(?:里头|里面|当中|其中|[里中])[，,](?P<part>[一-鿿]{2,10}?)(?:一共|总共)?(?:有|是)(?:多少|几)"
     ),
+    # 「其中教育局收到几份」
+    re.compile(
+        "(?:里头|里面|当中|其中)[，,]?(?P<part>[一-鿿]{2,10}?)"
+        "(?:收到|得到|拿到|分到|接到|领到|报|做|办)了?(?:多少|几)"
+    ),
     # 「会审的47个重点项目，清河区有几个」
     re.compile(
         "\\d+[个家项条份][^，。；？?\\d]{0,14}[，,](?P<part>[一-鿿]{2,10}?)(?:有|占)(?:多少|几)个"
@@ -73,6 +78,8 @@ _FINANCED = re.compile(
 _SUFFERED = re.compile("被(?P<deed>[一-鿿]{2})了?")
 _AMONG = re.compile("[一-鿿]{2,10}(?:里[面头]?|当中|中)[，,]?")
 _ROUND = re.compile("第(?P<number>[一二三四五六七八九十\\d]+)(?P<of>[次期批轮届])")
+_EACH_ROUND = re.compile("分别|各|每[次期批轮届]")
+_FIRST_ROUND = re.compile("(?:头一|首)(?=[次期批轮届])")
 _MONTHS = re.compile("(?:\\d{1,2}月[、和及])+\\d{1,2}月")
 _NAMED_RUN = re.compile(
     "(?P<names>(?:[一-鿿]{2,14}、){2,}[一-鿿]{2,14}?)等?[\\d三四五六七八九十]+[个项家]"
@@ -333,16 +340,28 @@ def _so_far(passage: Passage) -> str:
 
 
 def _tells_another_round(query: Query, passage: Passage) -> bool:
-    """True if the question names a round by its number (第三次会议) and the passage others only."""
-    asked = _ROUND.search(query.folded)
+    """True if the question names a round by its number (第三次会议) and the passage others only; or
+    a number of what was done in it is asked for, and nothing there or above speaks of a round."""
+    asked = _ROUND.search(_FIRST_ROUND.sub("第一", query.folded))
     if asked is None:
         return False
-    told = {
+    told = _rounds(passage.words, asked["of"])
+    reported = query.kind is QuestionKind.FIGURE and query.forms & FORM_UNITS.keys()
+    if told or not reported or _EACH_ROUND.search(passage.words):
+        return bool(told) and _in_figures(asked["number"]) not in told
+    over = passage.title + passage.above + passage.topic + passage.nearby
+    heads = squeeze("".join(cell.column for cell in passage.clause.cells) + passage.clause.caption)
+    figures = any(isinstance(fact, Figure) for fact in passage.facts)
+    return figures and not _rounds(over + heads, asked["of"])
+
+
+def _rounds(words: str, of: str) -> set[str]:
+    """The numbers of the rounds, of one kind, that ``words`` speak of."""
+    return {
         _in_figures(found["number"])
-        for found in _ROUND.finditer(passage.words)
-        if found["of"] == asked["of"]
+        for found in _ROUND.finditer(_FIRST_ROUND.sub("第一", words))
+        if found["of"] == of
     }
-    return bool(told) and _in_figures(asked["number"]) not in told
 
 
 def _in_figures(number: str) -> str:

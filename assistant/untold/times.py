@@ -22,7 +22,9 @@ _SECOND_HALF = re.compile("(?<!\\d)7月?[-—~至]12月")
 _MONTH = re.compile("(?<!\\d)(\\d{1,2})月")
 _PART_OF_YEAR = re.compile("(?P<half>[上下])半年|(?P<quarter>(?:第|前)?(?P<number>[一二三四])季度)")
 _MONTHS = re.compile("(?<!\\d)\\d{1,2}月?(?:[、和]\\d{1,2}月)+")
-_MONTH_END = re.compile("(?<!\\d)(?P<month>\\d{1,2})月(?:末|底)(?!前)")  # a day that is measured
+_MONTH_END = re.compile(
+    "(?<!\\d)(?P<month>\\d{1,2})月(?:末|底|(?:28|29|30|31)日)(?!前)"
+)  # a day that is measured
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
 _WHOLE_YEAR = re.compile("全年|年末|年底|12月末|年度终了")
 _PART_SO_FAR = re.compile(

@@ -44,6 +44,9 @@ class UntoldWords(BaseModel):
     which_they_are: re.Pattern[str]
     which_is_first: re.Pattern[str]
     is_ranked: re.Pattern[str]
+    giving: str
+    second_time: str
+    still: str
     contact: dict[str, re.Pattern[str]]
 
 

@@ -28,6 +28,7 @@ from assistant.compose.comparison.column import (
     unit_under,
     year_of,
 )
+from assistant.compose.comparison.kind_of_rows import are_counted, is_of_an_office_within
 from assistant.compose.comparison.line_asked import line_asked
 from assistant.compose.comparison.named_rows import names_said
 from assistant.compose.rows import tables_of
@@ -43,7 +44,7 @@ from ingest.facts.model import Unit
 _GRADE_HEAD = re.compile("等[级次]|档次|(?:评价|考核|评定|审核)?(?:结果|结论)$")
 _GRADE = re.compile("(?:优秀|良好|不?合格|不?达标|较[好差]|一般|[优良中差])(?:等[级次])?的")
 _WHOSE = re.compile("部门|单位|科室")
-_HOW_MANY = re.compile("(?:几|多少)(?:个|家|项|所|户|条)")
+_HOW_MANY = re.compile("(?:几|多少)(?:个|家|项|所|户|条|件)")
 _WHICH = re.compile("有哪些|哪几[个家项]|哪些")
 _SHARE = re.compile("占比|占(?:了|全部|总数)?的?(?:多少|几|百分)(?!分)|比例")
 _OF_MONEY = re.compile("资金|金额|经费|预算|投资|[多少几][亿万]?[钱元]")
@@ -110,7 +111,8 @@ def counted(inquiry: Inquiry) -> tuple[Statement, ...]:
         part = part_asked(query, rows)
         if not part or not part.rows or not (share or many or part.head):
             continue  # 「等级为优的有哪些」 is told row by row
-        if len(part.marks) == 1 and is_of_the_matter(query, rows):
+        told_of_it = is_of_the_matter(query, rows) and are_counted(query, part.rows)
+        if len(part.marks) == 1 and told_of_it:
             found.append((year_of(rows), rows, part))
     drawn = [entry for entry in found if entry[2].head in _heads_of_line(query, entry[1])[1]]
     found = drawn or found  # a column that the question says goes before one in the unit alone
@@ -193,7 +195,8 @@ def _said_under(query: Query, rows: Sequence[Passage], column: str) -> set[str]:
         return {w for w in words if _is_grade_asked(query, w)}
     if not rows or bare_head(column) == name_head(rows[0]):
         return set()
-    return names_said({w for w in words if len(w) > 1}, query.folded)
+    said = names_said({w for w in words if len(w) > 1}, query.folded)
+    return {name for name in said if not is_of_an_office_within(query, name)}
 
 
 def _is_grade_asked(query: Query, words: str) -> bool:
