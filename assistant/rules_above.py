@@ -16,10 +16,10 @@ from assistant.bodies import read_body
 from assistant.claims import Statement
 from assistant.evidence import Rated, asks_what_was
 from assistant.places import Place, is_above
-from assistant.question import Profile, Query
+from assistant.question import AnswerForm, Profile, Query
 from assistant.shelf import Inquiry
 from assistant.sufficiency import answering
-from ingest.facts.model import Definition, Obligation, Threshold
+from ingest.facts.model import Definition, Obligation, Threshold, Unit
 
 _RULED = {
     QuestionKind.DEADLINE,
@@ -81,10 +81,12 @@ def rules_above(inquiry: Inquiry, told: Sequence[Statement]) -> Above | None:
 
 
 def _asks_for_rules(inquiry: Inquiry) -> bool:
-    """True unless it is asked what was, what some one body has, or what holds for one year, which
-    the papers of that year set, or stands in a paper that the question names."""
+    """True unless it is asked what was, what some one body has, what things of a number (「委托的
+    3家」) are called, or what holds for one year, which the papers of that year set, or stands in a
+    paper that the question names."""
     query = inquiry.query
-    of_one = query.years or query.kind_words or query.window
+    of_one = query.years or query.kind_words or query.window or AnswerForm.NAME in query.forms
+    of_one = of_one or any(quantity.unit is Unit.COUNT for quantity in query.quantities)
     was = asks_what_was(query) or _WAS.search(query.folded)
     if of_one or was:
         return False

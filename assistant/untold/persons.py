@@ -23,6 +23,15 @@ _CONTACT_OF = re.compile(
 )
 _POST_ASKED = re.compile("职[务位]|什么官|(?:担|现)?任(?:什么|啥|何)|(?:什么|哪级)领导")
 _WHO = "(?:是|叫)(?:谁|哪[一个]?位|哪个|什么名字|啥名字)"
+# 「绩效科有几个人」 is after those who work there; who else is counted tells nothing of it.
+_STAFF_ASKED = re.compile(
+    "(?P<office>[一-鿿]+?(?:[局委办厅科股处室所站院校队厂]|中心|公司|学校|医院))(?:里|内|现在|目前|一共|总共|共)*有?"
+    "(?:几|多少)[个名位]?(?:工作)?人(?:员|手)?[呢啊呀]?[？?]?$"
+)
+_OFFICE_ABOVE = re.compile("^.*[局委办厅省市县区州镇乡](?=[一-鿿]{2})")  # 林业局 of 林业局资源站
+_STAFF = re.compile(
+    "编制|在[职编岗]|职工|干部|人员(?!经费|支出)|员工|教师|教职|医[生护师]|护士|队员|班子|人手|专[职员]"
+)
 _NAMES_ALL = re.compile("[、和及]")
 _LEVEL = re.compile("^.*[省市县区州](?=[一-鿿]{2})|^[省市县区州镇]")
 _BUREAU_LEVEL = ("局", "委", "厅", "委员会")  # no office within a bureau
@@ -47,12 +56,13 @@ def _words() -> _Words:
 
 
 def leaves_person_untold(query: Query, passage: Passage) -> bool:
-    """True if the passage tells the contact of somebody else, or no post of the person, or no
-    person with the post asked for."""
+    """True if the passage tells the contact of somebody else, or no post of the person, no person
+    with the post asked for, or persons where the staff of an office is counted."""
     return (
         _tells_contact_of_others(query, passage)
         or _tells_no_post(query, passage)
         or _names_no_holder(query, passage)
+        or _counts_no_staff(query, passage)
     )
 
 
@@ -123,6 +133,21 @@ def _tells_contact_of_others(query: Query, passage: Passage) -> bool:
         for office in _words().office.findall(passage.words)
     )
     return not issued or of_others
+
+
+def _counts_no_staff(query: Query, passage: Passage) -> bool:
+    """True if it is asked how many work in an office and the passage speaks of no staff, or of that
+    of another office."""
+    asked = _STAFF_ASKED.search(query.folded)
+    if asked is None:
+        return False
+    heads = squeeze("".join(cell.column for cell in passage.clause.cells))
+    if not _STAFF.search(passage.words + heads):
+        return True
+    office = _OFFICE_ABOVE.sub("", asked["office"])
+    own = passage.words + passage.topic + passage.above
+    issuer = squeeze(passage.document.metadata.issuer or "")
+    return not (office in own or issuer.endswith(office))
 
 
 def _core(office: str) -> str:

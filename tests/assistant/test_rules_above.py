@@ -99,6 +99,7 @@ def test_what_a_place_says_itself_goes_first(
         "柳桥区2026年养老机构几号前申请补助",  # what is set for one year stands in its own papers
         "柳桥区养老示范项目几号前报送",  # the city's own projects
         "柳桥区去年抽查了多少家养老机构",  # what was
+        "柳桥区评价的5家养老机构分别叫什么名字",  # no definition names them
         "白石县的抽查比例是多少",  # nobody speaks for it
     ],
 )
