@@ -220,6 +220,7 @@ def _completed(query: Query, earlier: Query) -> Query:
         query = replace(query, years=tuple(sorted({*_years_of(earlier), *query.years})))
     if earlier.years and not query.years and _said("year_before").search(query.folded):
         query = replace(query, years=(earlier.years[-1] - 1,))
+    otherwise = _asks_otherwise(query)
     query = _with_amount_in_place(_with_grade_in_place(query, earlier), earlier)
     left = {term.text for term in query.terms}
     if _said("others").search(query.folded) and earlier.audience:
@@ -231,7 +232,7 @@ def _completed(query: Query, earlier: Query) -> Query:
         for term in earlier.terms
         if term.text not in left and not _gives_way(term, query, earlier)
     )
-    own_kind = query.kinds or _asks_otherwise(query)
+    own_kind = query.kinds or otherwise
     return replace(
         query,
         places=query.places or earlier.places,
@@ -247,7 +248,7 @@ def _completed(query: Query, earlier: Query) -> Query:
         grades=query.grades or (() if query.quantities else earlier.grades),
         classes=query.classes or earlier.classes,
         kind_words=query.kind_words or earlier.kind_words,
-        rungs=query.rungs or (() if _asks_otherwise(query) else earlier.rungs),
+        rungs=query.rungs or (() if otherwise else earlier.rungs),
         told_before=earlier.told,
     )
 

@@ -17,6 +17,7 @@ from ingest.facts import words
 from ingest.facts.spot import NumberSpot, spot_numbers
 
 _YEAR = re.compile("20\\d\\d年")
+_RANK = re.compile("[级类等档届期]")
 _PERSON = "人"
 
 
@@ -56,7 +57,7 @@ def numbers_for(
             ),
             None,
         )
-        if of is not None and not _is_one_or_year(spot, query):
+        if of is not None and not _counts_nothing(spot, query):
             given.append(Given(_in_figures(spot, query), of))
             counted.append(spot)
         elif _is_figure(spot, query):
@@ -93,9 +94,11 @@ def count_of(query: Query, unit: str) -> str | None:
     return counted.number if counted else None
 
 
-def _is_one_or_year(spot: NumberSpot, query: Query) -> bool:
-    """True for 「一年」, which says what is asked per, and for 「2025年」."""
-    return (spot.chinese and spot.value == 1) or bool(_YEAR.match(query.folded, spot.span.start))
+def _counts_nothing(spot: NumberSpot, query: Query) -> bool:
+    """True for 「一年」, which says what is asked per, for the rank 「二级」 and for 「2025年」."""
+    ranks = spot.chinese and _RANK.match(query.folded, spot.span.end)
+    one = spot.chinese and spot.value == 1
+    return bool(one or ranks or _YEAR.match(query.folded, spot.span.start))
 
 
 def _is_figure(spot: NumberSpot, query: Query) -> bool:

@@ -42,6 +42,7 @@ _DAY_ASKED = re.compile(
 _UNTIL = re.compile("前|底|末|内|至|到|迟|晚|截|止|旬|季度|半年|年[度中]?$|月份?$")
 # What a line is on, behind it: 「300万元以上的新增项目，应当…」.
 _HEAD_NOUN = re.compile("(?:[（(][^（()）]*[)）])?的(?P<noun>[一-鿿]{2,8})[，,、]")
+_A_PART = re.compile("[，,；;]")
 _TAKES_PLACE = re.compile("^[^，。；]{0,24}(?:召开|举[行办]|开班)")
 _BEFORE_DAY = 6  # characters
 _SEVERAL = 3  # more dates than this are read in the sentence, not told twice
@@ -148,7 +149,8 @@ def _case_lead(query: Query, passage: Passage) -> str:
         subjects = _subjects(passage, cases)
         own = [case for case in cases if _is_said(subjects[case], query)]
         asked_of = _whose_consequence_is_asked(query, passage, cases)
-        named = asked_of or (own[0] if len(own) == 1 and all(subjects.values()) else None)
+        told_apart = len(own) == 1 < len(cases) and all(subjects.values())
+        named = asked_of or (own[0] if told_apart else None)
         if named is not None:
             cases = (named,)
         elif all(subjects.values()) and len({case.verdict for case in cases}) > 1:
@@ -171,6 +173,8 @@ def _whose_consequence_is_asked(
     where from 50,000 yuan on the site is inspected and from 80,000 on that meeting decides."""
     text = passage.document.text
     after = [squeeze(Span(c.thresholds[-1].span.end, c.span.end).of(text)) for c in cases]
+    if not all(_A_PART.search(words) for words in after):
+        return None  # 「6万元以上的装修和12万元以上的加固，为…」: both have the one consequence
     told = [
         case
         for at, case in enumerate(cases)

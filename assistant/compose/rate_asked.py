@@ -29,6 +29,8 @@ from ingest.facts.model import Unit
 from ingest.sentences import sentences
 
 _TWO = 2
+# 「一级每人每年1200元，二级每人每年800元」: the amount of another case, or what parts sentences.
+_CASE_ENDS = re.compile("[；;。]|元(?:[/／][一-鿿]{1,3})*[，,](?!最|但|且|每[^，]*不)")
 _CHANGED_TO = re.compile("(?:提高|增加|上调|降低|减少|下调)[到至为]$")
 # What changes a rate by so much, told behind it: 「丘陵地块的，标准提高50%」.
 _CHANGED_BY = re.compile("提高|增加|上[浮调]|降低|减[少半]|下[浮调]|加倍|翻倍")
@@ -142,7 +144,8 @@ def _case_words(passage: Passage, rate: Told) -> str:
     """The part of the sentence up to the rate, its amount included; without the label of the
     provision."""
     text = plain(passage.quote)
-    at = max(text.rfind(mark, 0, rate.amount.core.start) for mark in "；;。") + 1
+    before = text[: rate.amount.core.start]
+    at = max((mark.end() for mark in _CASE_ENDS.finditer(before)), default=0)
     at = max(at, label_end(text))
     return text[at : rate.amount.core.end]
 
