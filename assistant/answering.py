@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.answer import QuestionKind
-from assistant.found import done_without, found_by
+from assistant.found import done_without, found_by, told_of
 from assistant.one_question import Answered, told_by
 from assistant.places import Place
 from assistant.question import Query, understand
@@ -56,6 +56,7 @@ def answered(turn: Turn, own: Query, before: tuple[Query, ...], shelf: Shelf) ->
                 query,
                 told=told_by(made),
                 found=found_by(query.folded, made),
+                told_of=told_of(made),
                 done_without=done_without(shelf, query, made),
             ),
             made,

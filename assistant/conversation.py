@@ -21,6 +21,7 @@ from assistant.quantities import Quantity
 from assistant.question import Query, Term
 from assistant.question.lower_office import with_lower_office
 from assistant.question.parts import asks_something
+from assistant.set_together import names_a_matter, of_both, of_both_years
 from assistant.word_patterns import word_pattern
 from ingest.document import Span
 from ingest.facts.model import Unit
@@ -30,7 +31,7 @@ _said = partial(word_pattern, "conversation", "said")
 
 _FAR_MORE = 100  # times: 「那800的呢」 after 「8万的」 is said of yuan
 _A_PAIR = 2  # characters: 红灯 and 黄灯, 优等 and 良等
-_TWO = 2  # turns, one each for what both are
+_YEAR = re.compile("20\\d\\d(?=年)")
 _OF_EVERYTHING = frozenset(
     word_file("assistant", "words/conversation.toml")["nouns"]["of_everything"]
 )
@@ -98,15 +99,21 @@ def readings(query: Query, before: Sequence[Query]) -> tuple[Reading, ...]:
     query = _of_its_level(with_lower_office(query, earlier.places), earlier)
     if earlier.found and _speaks_of_it(query):
         query = replace(query, terms=(*query.terms, Term(earlier.found)))
-    of_both = _of_both(query, before)
-    if of_both is not None:
-        return (Reading(_completed(of_both, earlier)), Reading(_completed(query, earlier)))
+        earlier = replace(earlier, grades=())  # it is asked of the one that got it
+    query = of_both_years(query, before)
+    both = of_both(query, before)
+    if both is not None:
+        ways = [Reading(_completed(both, earlier)), Reading(_completed(query, earlier))]
+        return (*([Reading(_beside(both, earlier))] if names_a_matter(both) else []), *ways)
     alone = _beside(query, earlier)
     of_those = _said("of_those").search(query.folded)
     whole = _is_whole(query) and not of_those
     if _brings_a_case(query):
         return (Reading(_completed(query, earlier)), Reading(alone))
-    if of_those or _said("follows").search(query.folded):
+    graded = _of_another_grade(query, before)
+    if graded is not None:
+        ways = [Reading(graded)]
+    elif of_those or _said("follows").search(query.folded):
         ways = [Reading(_completed(query, earlier))]
         if whole:
             ways.append(Reading(alone))
@@ -140,21 +147,6 @@ def _of_its_level(query: Query, earlier: Query) -> Query:
     if not all(is_above(level.name, place.name) for place in earlier.places):
         return query
     return replace(query, places=(level,))
-
-
-def _of_both(query: Query, before: Sequence[Query]) -> Query | None:
-    """「两个镇一共多少」 in the names of the two that the turns before asked after, one each; None
-    where it asks for no two, or they are not one each."""
-    said = _said("both").search(query.folded)
-    if said is None or len(before) < _TWO:
-        return None
-    last, first = ([t.text for t in turn.terms if t.worth >= 1.0] for turn in before[:_TWO])
-    names = [name for name in first if name not in last] + [n for n in last if n not in first]
-    if len(names) != _TWO or names[0] in last or names[1] in first:
-        return None
-    folded = query.folded[: said.start()] + "和".join(names) + query.folded[said.end() :]
-    named = replace(query, folded=folded, terms=tuple(map(Term, names)))
-    return replace(named, quantities=(), audience=None)
 
 
 def carry_over(query: Query, earlier: Query | None) -> Query:
@@ -221,7 +213,7 @@ def _completed(query: Query, earlier: Query) -> Query:
     if earlier.years and not query.years and _said("year_before").search(query.folded):
         query = replace(query, years=(earlier.years[-1] - 1,))
     otherwise = _asks_otherwise(query)
-    query = _with_amount_in_place(_with_grade_in_place(query, earlier), earlier)
+    query = _with_amount_in_place(query, earlier)
     left = {term.text for term in query.terms}
     if _said("others").search(query.folded) and earlier.audience:
         left.add(earlier.audience)  # 「其他镇呢」 asks after all but the one asked about before
@@ -241,6 +233,7 @@ def _completed(query: Query, earlier: Query) -> Query:
         versions=query.versions or earlier.versions,
         kinds=tuple(dict.fromkeys(_kinds_on(query, earlier) + _kinds_carried(query, earlier))),
         forms=query.forms or (frozenset() if own_kind else earlier.forms),
+        measure_words=query.measure_words or (frozenset() if own_kind else earlier.measure_words),
         terms=query.terms + carried,
         quantities=query.quantities or _number_in_place(query, earlier),
         audience=query.audience or (None if query.places else earlier.audience),
@@ -253,16 +246,28 @@ def _completed(query: Query, earlier: Query) -> Query:
     )
 
 
-def _with_grade_in_place(query: Query, earlier: Query) -> Query:
-    """「那得“差”的呢」 asks what the question before asked (有哪些), of another grade: ``query`` in
-    the words of that one."""
+def _of_another_grade(query: Query, before: Sequence[Query]) -> Query | None:
+    """「那得“差”的呢」 「2024年度差的呢」 asks what one of the turns before asked (有哪些), of
+    another grade or year: ``query`` in the words of that one; None where it asks otherwise."""
     said = _said("bare_grade").fullmatch(query.folded)
-    if said is None or len(earlier.grades) != 1:
-        return query
+    graded = [turn for turn in before if len(turn.grades) == 1] if said else []
+    if said is None or not graded:
+        return None
+    worded = [(turn, again) for turn in graded if (again := _in_its_words(said, turn))]
+    earlier, again = worded[0] if worded else (graded[0], graded[0].folded)
     grade = said["grade"]
-    before = f'(?<=[得为是评“"]){earlier.grades[0]}(?=[”"的等])'
-    again = re.sub(before, grade, earlier.folded, count=1)
-    return replace(query, folded=again, grades=(grade,), terms=(Term(grade),))
+    asked = replace(query, folded=again, grades=(grade,), terms=(Term(grade),))
+    return _completed(asked, earlier)
+
+
+def _in_its_words(said: re.Match[str], earlier: Query) -> str:
+    """The question of ``earlier`` with the grade, and the year, that ``said`` has; "" where it says
+    none."""
+    before = f'(?<=[得为是评了“"]){earlier.grades[0]}(?=[”"的等，,。；？?]|$)'
+    if not re.search(before, earlier.folded):
+        return ""
+    again = re.sub(before, said["grade"], earlier.folded, count=1)
+    return _YEAR.sub(said["year"][:4], again, count=1) if said["year"] else again
 
 
 def _with_amount_in_place(query: Query, earlier: Query) -> Query:

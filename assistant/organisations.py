@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from assistant.places import SUFFIXES, Place, short_name
@@ -37,9 +38,10 @@ _OF_ANY = re.compile(
 _RANKS = "省市州区县"
 _SHORTEST = 2  # characters of a word
 _LEAST = 4  # characters of a name that is said without its place
+_NEAR, _TELLS_WHICH = 24, 4  # characters beside a name; as many of a question tell which is meant
 _ORDINAL = "第[一二三四五六七八九十]{1,2}"
 # Before a name in short, so that 「统一中学业务」 names no 一中.
-_EDGE = "(?:(?<![一-鿿])|(?<=[在是们和跟与及给对到从让请按把问的年度]))"
+_EDGE = "(?:(?<![一-鿿])|(?<=[在是们和跟与及给对到从让请按把问的年度次比]))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,14 @@ def _member_said(name: str, places: Iterable[str]) -> Iterator[str]:
         yield f"{_EDGE if begins != words else ''}{name[0]}?{begins}"
 
 
+@lru_cache(maxsize=2**12)
+def member_called(name: str) -> tuple[str, ...]:
+    """Patterns of the ways in which a school or hospital that a table lists is said in short; ()
+    for any other name."""
+    listed = _LISTED.fullmatch(name) and not _OF_ANY.search(name)
+    return tuple(dict.fromkeys(_member_said(name, ()))) if listed else ()
+
+
 def in_full(question: str, members: Iterable[Organisation], said: str) -> str:
     """``question`` (folded) with the short names of ``members`` that the texts (``said``, all of
     them) never use written in full: 市第二中学 for 市二中."""
@@ -143,9 +153,42 @@ def in_full(question: str, members: Iterable[Organisation], said: str) -> str:
         short = question[start:end]
         within = any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans)
         written = re.search(f"{_EDGE}{re.escape(short)}{_edge_after(short)}", said)
-        if len(names) == 1 and not within and not written:
-            question = question[:start] + names.pop() + question[end:]
+        rest = "|".join(_between(question, spans))
+        meant = _meant(names, rest, said)
+        ranked = question[:start].endswith(tuple(_RANKS))  # 市实验小学 is none of a district
+        if meant and not within and not written and not ranked:
+            question = question[:start] + meant + question[end:]
     return question
+
+
+def _between(question: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """The stretches of ``question`` outside ``spans``."""
+    at = 0
+    for start, end in sorted(spans):
+        yield question[at:start]
+        at = max(at, end)
+    yield question[at:]
+
+
+def _meant(names: Collection[str], rest: str, said: str) -> str:
+    """The one of ``names`` that is meant; of several called alike the one beside which the texts
+    say most of the ``rest`` of the question: 职校 of 「职校产教融合实训基地」. "" if none is."""
+    if len(names) == 1:
+        return next(iter(names))
+    longest = {name: _longest_beside(name, rest, said) for name in names}
+    best = max(longest.values())
+    nearest = [name for name, length in longest.items() if length == best]
+    return nearest[0] if best >= _TELLS_WHICH and len(nearest) == 1 else ""
+
+
+def _longest_beside(name: str, rest: str, said: str) -> int:
+    """The length of the longest stretch of ``rest`` that stands near ``name`` in ``said``."""
+    longest = 0
+    for found in re.finditer(re.escape(name), said):
+        near = said[max(0, found.start() - _NEAR) : found.end() + _NEAR]
+        shared = SequenceMatcher(None, near, rest, autojunk=False).find_longest_match()
+        longest = max(longest, shared.size)
+    return longest
 
 
 def organisations_in(question: str, known: Iterable[Organisation]) -> list[Place]:

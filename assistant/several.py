@@ -17,6 +17,7 @@ from assistant.compose import refusal
 from assistant.conversation import Reading, carry_over, readings
 from assistant.evidence import forms_had, match
 from assistant.found import passages_cited
+from assistant.names_in_talk import named_as_in_talk
 from assistant.one_question import Answered, composed_as_meant, composed_one
 from assistant.passages import Passage
 from assistant.question import (
@@ -47,6 +48,7 @@ def composed_all(shelf: Shelf, own: Query, before: Sequence[Query]) -> Answered:
 
     Several questions in one are answered one after another, each as a follow-up of the first.
     """
+    own = named_as_in_talk(own, before, shelf)
     ways = readings(own, before)
     query = ways[0].query
     if own.kind is QuestionKind.SMALL_TALK:

@@ -40,6 +40,7 @@ from assistant.compose.plans import points_of_plan
 from assistant.compose.row_worked_out import row_worked_out
 from assistant.compose.share_of_grade import share_of_grade
 from assistant.compose.time_stood import time_stood
+from assistant.compose.two_of_series import two_of_series
 from assistant.compose.worked_out import worked_out
 from assistant.question import AnswerForm
 from assistant.shelf import Inquiry
@@ -182,6 +183,8 @@ _STEPS = (
     _Step(time_stood),  # 「开张三个月能不能申请」
     _Step(share_of_grade),  # 「2000万的项目评成D级要压减多少」
     _Step(granted_share),  # 「投资1500万元能补多少」
+    # Two of a series by name, before rows of which they are the owners.
+    _Step(two_of_series, _WORKED_OUT),  # 「甲校和乙校的项目资金一共多少」
     # Rows that the question names, before `each_asked` tells them by whatever sentence is near.
     _Step(_rows_beside, _OF_ROWS, settles=True),
     # Rows that missed, moved or got a grade, before the most or the number of one column.

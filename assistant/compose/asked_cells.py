@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from assistant.answer import QuestionKind
 from assistant.claims import Role, Source, Statement
-from assistant.compose.cells import TOTAL, bare_head, name_cells
+from assistant.compose.cells import TOTAL, name_cells
+from assistant.compose.heads import bare_head, is_total_score
 from assistant.evidence import other_words, units_of
 from assistant.passages import Passage, squeeze
 from assistant.proof import check
@@ -31,6 +32,7 @@ _MORE = re.compile(
     "最[高低多少大小]|情况|怎么样|如何|怎样|详细|具体|问题|意见|原因|为什么|为啥|标准|规则|条件|要求|处理|怎么|咋"
 )
 _EMPTY = re.compile(r"[\s—–/-]*")
+_YEAR = re.compile(r"20\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +143,39 @@ def _asked_of(row: Passage, query: Query, question: str, named: Sequence[Cell]) 
             return []
         if not own and asks_something(piece):
             own = list(_in_other_words(cells, piece)) or _of_form(row, cells, query)
+            own = _of_year(row, own, query)
             if len(own) != 1:
                 return []
         found += own
-    return [cell for cell in cells if cell in found]
+    return [cell for cell in cells if cell in (found or _asked_before(row, cells, query))]
+
+
+def _asked_before(row: Passage, cells: Sequence[Cell], query: Query) -> list[Cell]:
+    """The one cell that 「康复设备呢」 is after, by what the question before asked for; [] where
+    it asked for more than one."""
+    own = _of_year(row, _of_form(row, cells, query), query)
+    carried = "，".join(term.text for term in query.terms if term.carried)
+    if len(own) > 1 and carried:
+        said = [cell for cell in own if _is_said_in(carried, cell.column)]
+        own = said or [cell for cell in own if is_total_score(cell.column)]
+    return own if len(own) == 1 else []
+
+
+def _is_said_in(words: str, head: str) -> bool:
+    """True if ``words`` say what ``head`` is the score or rate of: 自评 of 自评得分."""
+    plain = bare_head(head)
+    return plain in words or any(plain.startswith(word) for word in words.split("，"))
+
+
+def _of_year(row: Passage, cells: Sequence[Cell], query: Query) -> list[Cell]:
+    """Those of ``cells`` that stand under the year asked for; where no head names it, under none:
+    「总分」 beside 「2024年度总分」 is that of the year of the paper."""
+    asked = {str(year) for year in query.years}
+    named = {cell: set(_YEAR.findall(cell.column)) for cell in cells}
+    of_year = [cell for cell in cells if named[cell] & asked]
+    of_paper = not asked or str(row.document.metadata.year) in asked
+    plain = [cell for cell in cells if not named[cell]] if of_paper else []
+    return of_year or plain or list(cells)
 
 
 def _said_heads(cells: Sequence[Cell], question: str) -> Iterator[Cell]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
+from assistant.compose.heads import (
+    asks_for_overall_score,
+    bare_head,
+    is_total_score,
+)
 from assistant.compose.measures import Measure
 from assistant.evidence import match_words
 from assistant.passages import Passage, squeeze
-from assistant.question import AnswerForm, Query
+from assistant.question import Query
 from assistant.wording import cell_words, tidy
 from ingest.document import Cell, Clause
 from ingest.facts.model import Unit
 from ingest.totals import SUMMARY
 
-_BRACKETS = re.compile(r"[（(].*?[）)]")
 _NUMERIC = re.compile(r"[\d.,，%\s—–/-]*")
 _INDEX = re.compile(r"^(?:序号|编号|排名|名次|No\.?)$")
 TOTAL = re.compile(rf"^(?:{SUMMARY.pattern}|全区|全市|全县|总体)")
@@ -26,18 +29,8 @@ _WHOSE = re.compile("^(?:主管|责任|实施|预算|牵头)?(?:部门|单位|�
 _WHICH_HOUSE = re.compile("哪(?:几|些)?家|几家|多少家")
 _PROJECT = re.compile("(?:项目|政策|对象)(?:名称)?$")
 _NEAR = 4  # characters before it
-_SCORE = re.compile("得分|分数|成绩|分[高低]")
-_TOTAL_SCORE = re.compile("(?:总|最终|最后|综合|合计|考核)(?:得?分|评分|成绩|总分|得分)|总得分")
-_PARTS_OF_SCORE = re.compile("[加扣减]分|基础分?|自评|复核")
-_MEASURE_AT_END = re.compile("(?:得分|分值|评分|分数|均分|分)$")
 _OVERALL = 1.0
 _RATE = "(?:[一-鿿]{0,2}率|占?比(?:例|重|率|$|[是为，,？?]))"  # 「执行率比一下」 compares
-
-
-@lru_cache(maxsize=2**14)  # heads come again in each row of their table
-def bare_head(head: str) -> str:
-    """A column head without brackets and blanks."""
-    return _BRACKETS.sub("", squeeze(head))
 
 
 def heads_of(clause: Clause) -> tuple[str, ...]:
@@ -67,22 +60,7 @@ def column_asked(query: Query, heads: Sequence[str]) -> str:
 def _saying(query: Query, head: str, heads: Sequence[str]) -> float:
     """How well the question means ``head`` of ``heads``; 「得分」 of no kind is the total."""
     said = likeness_to(query, head) + _beside_asking(query, head)
-    scored = AnswerForm.SCORE in query.forms or _SCORE.search(query.folded)
-    special = _PARTS_OF_SCORE.search(query.folded) or any(
-        is_said(query, h) for h in heads if not is_total_score(h)
-    )
-    return said + _OVERALL * bool(scored and not special and is_total_score(head))
-
-
-def is_said(query: Query, head: str) -> bool:
-    """True if the question says what ``head`` is the score, rate or sum of: 产出 of 产出得分."""
-    stem = _MEASURE_AT_END.sub("", bare_head(head))
-    return len(stem) > 1 and stem in query.folded
-
-
-def is_total_score(head: str) -> bool:
-    """True for 总分, 综合得分 and the like."""
-    return bool(_TOTAL_SCORE.fullmatch(bare_head(head)))
+    return said + _OVERALL * (is_total_score(head) and asks_for_overall_score(query, heads))
 
 
 def _beside_asking(query: Query, head: str) -> float:

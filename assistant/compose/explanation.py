@@ -14,6 +14,7 @@ from assistant.compose.dependants import with_dependants
 from assistant.compose.items import items_together
 from assistant.compose.joining import bodies_of, choose
 from assistant.compose.leads import lead_for
+from assistant.compose.one_of_series import one_of_series
 from assistant.compose.reckoned_case import reckoned_case
 from assistant.evidence import (
     NAMED,
@@ -77,7 +78,7 @@ def _told(inquiry: Inquiry, passage: Passage, *, leads: bool) -> Statement:
     """The passage in words: the cells of a row that are asked about, where they can be proven, else
     its own words; with its lead, if it ``leads``."""
     own = state(passage, inquiry.query)
-    cells = asked_cells(inquiry, passage)
+    cells = asked_cells(inquiry, passage) or one_of_series(inquiry.query, passage)
     if cells is not None:
         told = lead_for(inquiry, passage, cells) if leads else cells
         if check(told) is None:

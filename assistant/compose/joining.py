@@ -68,6 +68,8 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
             continue  # 「多少分算良好」 is told by the scale alone
         if _is_total(item.passage) and not _TOTAL_ASKED.search(query.folded):
             continue
+        if _is_row_asked_before(query, item, best):
+            continue
         news = {
             term
             for term in open_terms
@@ -94,6 +96,18 @@ def _is_of_another_year(query: Query, passage: Passage) -> bool:
     """True if a number of one year is asked for and the sentence opens with another."""
     opens = year_opened_with(passage)
     return len(query.years) == 1 and opens is not None and opens != query.years[0]
+
+
+def _is_row_asked_before(query: Query, item: Rated, best: Rated) -> bool:
+    """True for the row that the question before was after, where 「康复设备呢」 names another one
+    of its table."""
+    new = [term.text for term in query.terms if not term.carried]
+    rows = (best.passage, item.passage)
+    same = len({(p.document.id, p.clause.caption) for p in rows}) == 1 and all(map(_is_row, rows))
+    if not same or not new or len(new) == len(query.terms):
+        return False
+    told, other = ([match_words(text, row.words) for text in new] for row in rows)
+    return all(told) and not all(other)
 
 
 def _is_total(passage: Passage) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import replace
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Source, Statement
 from assistant.compose import explanation
-from assistant.compose.cells import bare_head, row_name
+from assistant.compose.cells import row_name
+from assistant.compose.heads import bare_head
 from assistant.evidence import match, match_words
 from assistant.labels import unlabelled
 from assistant.materials import MaterialList, asks_for_materials, asks_when, lists_in, matter_of

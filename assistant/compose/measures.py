@@ -15,6 +15,7 @@ from typing import Final
 
 from assistant.amounts import DURATIONS
 from assistant.answer import QuestionKind
+from assistant.compose.heads import asks_for_overall_score, is_total_score
 from assistant.compose.kept_for import kept_for
 from assistant.evidence import match, own_words, units_of
 from assistant.passages import Passage, squeeze
@@ -43,6 +44,7 @@ _FORMER_HEAD = re.compile(
 _THINGS: Final[str] = word_file("assistant", "words/counted.toml")["things"]
 _COUNTABLE = re.compile(_THINGS)
 _HOW_MANY_OF = re.compile(f"(?:几|多少)[个家项所条]?(?:预算|重点|新增)?(?P<noun>{_THINGS})")
+_OWN_MEASURES = frozenset("期次份批张人名场")
 _CUT = re.compile("[，,。；;、和与及]")
 _HOW_MANY_YEARS = re.compile(
     "年限|(?<![近这前后])[几多]少?年(?![来前度])|(?:保[存管留]|存档|留存)[^，。]{0,8}(?:多久|多长|期限)"
@@ -97,8 +99,10 @@ def fit(query: Query, passage: Passage, fact: Fact) -> float:
             # 金额 is said of each amount, 核减 of one
             said += term.worth if _says(term.text, own) else 0.0
     said += _COLUMN * _under_a_head_said(query, passage, fact)
+    said += _COLUMN * _is_the_overall_score(query, passage, fact)
     said -= _COLUMN * (Version.FORMER not in query.versions and _is_of_former(passage, fact))
     said += _counts_what_is_asked(query, passage, fact)
+    said += _counts_by_the_measure(query, passage, fact)
     if isinstance(fact, Figure) and query.years and fact.period:
         said += 1.5 if any(str(year) == fact.period[:4] for year in query.years) else -1.0
     return said
@@ -118,12 +122,29 @@ def _counts_what_is_asked(query: Query, passage: Passage, fact: Fact) -> int:
     return 1 if counted.group() == asked["noun"] else -1
 
 
+def _counts_by_the_measure(query: Query, passage: Passage, fact: Fact) -> int:
+    """1 for 「6期」 where 「几期」 is asked, -1 for 「742人次」; 0 where none of these is asked or
+    told."""
+    asked = query.measure_words & _OWN_MEASURES
+    if not asked or not isinstance(fact, Figure) or fact.unit is not Unit.COUNT:
+        return 0
+    counter = re.sub(r"^[\d,.\s]+", "", squeeze(passage.document.quote(fact.span)))[:1]
+    return 1 if counter in asked else -1 if counter in _OWN_MEASURES else 0
+
+
 def _under_a_head_said(query: Query, passage: Passage, fact: Fact) -> bool:
     """True if the fact stands in a column whose head the question says whole (分差)."""
     cells = passage.clause.cells
     head = next((c.column for c in cells if c.span.contains(fact.span)), "")
     plain = re.sub("[（(].*?[）)]", "", squeeze(head))
     return len(plain) > 1 and plain in query.folded
+
+
+def _is_the_overall_score(query: Query, passage: Passage, fact: Fact) -> bool:
+    """True if a score of no kind is asked for and the fact stands in the column of the total."""
+    cells = passage.clause.cells
+    head = next((c.column for c in cells if c.span.contains(fact.span)), "")
+    return is_total_score(head) and asks_for_overall_score(query, [c.column for c in cells])
 
 
 def _is_of_former(passage: Passage, fact: Fact) -> bool:

@@ -16,7 +16,7 @@ from assistant.answer import QuestionKind
 from assistant.asked_after import asked_after
 from assistant.claims import Composition, Source, Statement
 from assistant.compose import explanation
-from assistant.compose.cells import bare_head
+from assistant.compose.heads import bare_head
 from assistant.compose.points_after import follows_an_answer, in_the_paper, on_the_thing
 from assistant.compose.points_in_sentence import points_in_sentence
 from assistant.evidence import cell_texts, match_words, units_of

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from assistant.asked_after import asked_after
 from assistant.claims import Role, Source, Statement
-from assistant.compose.cells import bare_head, row_name
+from assistant.compose.cells import row_name
+from assistant.compose.heads import bare_head
 from assistant.evidence import match_words
 from assistant.passages import Passage, squeeze
 from assistant.shelf import Inquiry

@@ -12,8 +12,9 @@ from decimal import Decimal
 
 from assistant.amounts import ADDS_UP, say_in, unit_said
 from assistant.claims import Composition, Role, Source, Statement
-from assistant.compose.cells import bare_head, is_total, measure_words, row_name
+from assistant.compose.cells import is_total, measure_words, row_name
 from assistant.compose.comparison.column import measure_under, measured_heads
+from assistant.compose.heads import bare_head
 from assistant.compose.measures import Measure
 from assistant.compose.rows import row_named, tables_of
 from assistant.evidence import match_words

@@ -17,6 +17,7 @@ from math import prod
 from assistant.amounts import ADDS_UP, SIZES
 from assistant.claims import Composition
 from assistant.compose.comparison.asked import asked_words
+from assistant.compose.one_of_series import asks_for_a_unit, is_in_unit_asked
 from assistant.compose.rate_asked import factors_of, rate_asked
 from assistant.compose.told_amounts import Told, named_in, tells, told_amounts
 from assistant.compose.working import Working, proven, sentences_near
@@ -55,6 +56,8 @@ def _sum_asked(query: Query, passage: Passage) -> Working | None:
     named = _names_asked(query, passage)
     if len(named) < 2 or not _alike(named) or not _are_all_joined(query, named):
         return None
+    if asks_for_a_unit(query) and not is_in_unit_asked(query, named[0]):
+        return None  # 「一共多少亩」 is told by no number of projects
     total = sum((item.amount.amount for item in named), Decimal(0))
     if tells(passage, total, named[0].amount.unit):
         return None
@@ -141,6 +144,8 @@ def _difference_asked(query: Query, passage: Passage) -> Working | None:
         return None
     named = _names_asked(query, passage)
     if len(named) != 2 or not _alike(named):
+        return None
+    if asks_for_a_unit(query) and not is_in_unit_asked(query, named[0]):
         return None
     more, less = sorted(named, key=lambda item: -item.amount.amount)
     apart = more.amount.amount - less.amount.amount

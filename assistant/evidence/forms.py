@@ -406,7 +406,10 @@ def is_of_another_annual_round(query: Query, passage: Passage) -> bool:
     """True if 「2024年度的事后评价」 is asked after and the sentence, or its heading, is on that of
     2023年度, which a report of 2024 may tell of."""
     asked = _ROUND.search(query.folded)
-    told = _ROUND.findall(passage.words) or _ROUND.findall(passage.topic + passage.above)[-1:]
+    own = passage.words
+    if passage.clause.kind is ClauseKind.ROW:  # 「2024年度得分」 is the head of one column
+        own = "，".join(cell_texts(passage))
+    told = _ROUND.findall(own) or _ROUND.findall(passage.topic + passage.above)[-1:]
     told = told or _ROUND.findall(_said_over(passage))[-1:]
     before = _YEAR_BEFORE.search(query.folded)
     return bool(asked and told and not before) and not any(year in query.folded for year in told)

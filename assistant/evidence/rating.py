@@ -23,9 +23,10 @@ from assistant.evidence.fits import (
 )
 from assistant.evidence.for_some import exception_fit
 from assistant.evidence.forms import forms_had
-from assistant.evidence.matching import BROADER, SAID, TITLE, TOWN_BY_CLASS, match
+from assistant.evidence.matching import BROADER, OTHER_WORD, SAID, TITLE, TOWN_BY_CLASS, match
 from assistant.evidence.number_fits import any_amount_fit, case_fit, measure_fit
 from assistant.evidence.of_class import of_class_asked
+from assistant.evidence.owners import is_of_its_project
 from assistant.evidence.rated import Rated
 from assistant.evidence.time_fits import day_fit, task_fit, year_fit, years_told
 from assistant.evidence.turns import says_who, turn_fit
@@ -136,6 +137,8 @@ def _rate(
         found = match(term.text, passage)
         if found < SAID and is_for_class_of(term.text, passage):
             found = SAID
+        if found < OTHER_WORD and is_of_its_project(term.text, query, passage):
+            found = OTHER_WORD
         if query.audience and term.text in query.audience and audience > 0:
             town = is_town(term.text)
             by_class = TOWN_BY_CLASS if town else BROADER

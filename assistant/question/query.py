@@ -59,11 +59,13 @@ class Term:
 class Query:
     """A question, understood. Empty tuples and None mean: the question does not say.
 
-    Once it is answered, ``told`` are the sources of the answer (document id, offset of the words)
-    ``found`` is the one that it names as first or last and ``done_without`` are the terms that no
-    source says; ``told_before`` are the sources of the turn that it goes on with.
-    ``ruled_above``: asked for a place below its own, of the rules that hold there too. ``level`` is
-    the city whose bureau 「市教育局」 is, where no place is named.
+    Once it is answered, ``told`` are the sources of the answer (document id, offset of the words),
+    ``found`` is the one that it names as first or last, ``told_of`` the table row or the one of a
+    series that it stands on, by its name, and ``done_without`` are the terms that no source says;
+    ``told_before`` are the sources of the turn that it goes on with. ``both`` are the words of each
+    of two that the turns before asked after (「这两个项目」). ``ruled_above``: asked for a place
+    below its own, of the rules that hold there too. ``level`` is the city whose bureau 「市教育局」
+    is, where no place is named.
     """
 
     text: str
@@ -94,6 +96,8 @@ class Query:
     told_before: frozenset[tuple[str, int]] = frozenset()
     found: str = ""
     done_without: frozenset[str] = frozenset()
+    told_of: str = ""
+    both: tuple[tuple[str, ...], ...] = ()
 
     @property
     def yes_or_no(self) -> bool:

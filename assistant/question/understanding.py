@@ -66,7 +66,11 @@ _IS_DONE = re.compile(
 _HOW_HANDED_IN = re.compile("(?:材料|资料|东西|表)(?:要|需要?|须|必须)(?:盖|签|公证|装订|保[存留])")
 # 「列个单子：哪几类项目要进清单」 asks for kinds of things, not for what is to be done by when.
 _ASKS_FOR_KINDS = re.compile("哪(?:几|一|些)?[类种](?!材料|东西|事|任务|活|表)")
-_MEASURE_WORD = re.compile(r"(?:多少|几)([个家项条份人次件期名处张分间座所台户场套辆口眼栋幢块])")
+_MEASURE_WORD = re.compile(
+    r"(?:多少|几)([个家项条份人次件期名处张分间座所台户场套辆口眼栋幢块]"
+    r"|万?亩|公顷|公里|千米|米|平方米|立方米|吨|公斤|株|棵|头|只)"
+)
+_OF_PERSONS = re.compile("(?:的人|人[数次])(?=[比较跟和与同一总共有多少]|是|为)")
 
 
 def understand(
@@ -127,7 +131,7 @@ def understand(
         months=months_in(corrected),
         grades=tuple(dict.fromkeys(words.grade.findall(corrected))),
         classes=classes_in(corrected),
-        measure_words=frozenset(_MEASURE_WORD.findall(corrected)),
+        measure_words=_measures_in(corrected),
         document_numbers=tuple(
             number_held(match.group(), profile.numbered_text)
             for match in NUMBER.finditer(corrected)
@@ -137,6 +141,12 @@ def understand(
         corrections=corrections,
     )
     return with_lower_office(query, homes)
+
+
+def _measures_in(folded: str) -> frozenset[str]:
+    """The measures that things are counted by: 期 of 「几期」, 人 of 「参训的人比上年多多少」."""
+    persons = {"人"} if _OF_PERSONS.search(folded) else set()
+    return frozenset(_MEASURE_WORD.findall(folded)) | persons
 
 
 def _without_talk(asked: str) -> str:

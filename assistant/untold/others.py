@@ -37,6 +37,7 @@ from assistant.untold.matter import (
 )
 from assistant.untold.own_house import of_another_house
 from assistant.untold.times import told_of_another_time
+from assistant.untold.undone import counts_the_undone
 from assistant.untold.words import untold_words
 from ingest.document import ClauseKind
 from ingest.facts.model import Figure, Obligation, Threshold, Unit
@@ -98,6 +99,7 @@ def told_of_others(query: Query, item: Rated) -> bool:
         or _of_the_homeland(query, item.passage)
         or of_another_house(query, item.passage.document)
         or granted_for_something_else(query, item)
+        or counts_the_undone(query, item.passage)
         or (asks_a_number(query) and _has_value(item) and of_another_matter(query, item))
         or (asks_what_was(query) and has_figure(item) and done_otherwise(query, item.passage))
     )

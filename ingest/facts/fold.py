@@ -6,6 +6,7 @@ text. What is not one to one (joined lines, ㎡) is the layout step's, before th
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
@@ -46,6 +47,7 @@ _CHOSEN: Final = {
     "•": "·",
     "・": "·",
 }
+_CLAUSE_COMMA: Final = re.compile("(?<=[一-鿿）”》%]),|,(?=[一-鿿（“《])")
 _DASHES: Final = "‐‑‒–—―─━−﹣－"
 _TILDES: Final = "～〜∼˜"
 _BLANKS: Final = "\t\v\f\r\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff" + "".join(
@@ -72,12 +74,16 @@ FOLD: Final = _table()
 
 
 def fold(text: str) -> str:
-    """``text`` with every character in its plain form; the result has the same length.
+    """``text`` with every character in its plain form; the result has the same length. A comma
+    beside a Chinese character parts clauses, one between figures their digits.
 
     >>> fold("３．１ 亿元(含)—４０％")
     '3.1 亿元（含）-40%'
+    >>> fold("资金1,130万元,其中")
+    '资金1,130万元，其中'
     """
-    return text.translate(FOLD)
+    plain = text.translate(FOLD)
+    return _CLAUSE_COMMA.sub("，", plain) if "," in plain else plain
 
 
 @lru_cache(maxsize=4096)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Statement
-from assistant.compose.cells import bare_head
 from assistant.compose.changes.edits import ValueEdit, edits_between
 from assistant.compose.changes.listing import sources_of
 from assistant.compose.changes.succession import Succession
+from assistant.compose.heads import bare_head
 from assistant.evidence import LINE_NAME, match_words
 from assistant.passages import Passage, squeeze
 from assistant.proof.plain import plain

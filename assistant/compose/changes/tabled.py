@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Source, Statement
-from assistant.compose.cells import bare_head
+from assistant.compose.heads import bare_head
 from assistant.compose.rows import rows_in_scope
 from assistant.evidence import forms_had, match_words
 from assistant.passages import Passage, squeeze

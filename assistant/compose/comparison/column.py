@@ -7,19 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compose.cells import (
-    bare_head,
     cell_of,
     column_asked,
     column_of,
     heads_of,
-    is_said,
     is_total,
-    is_total_score,
     likeness_to,
     name_head,
     row_name,
 )
 from assistant.compose.comparison.asked import asked_words
+from assistant.compose.heads import bare_head, is_said, is_total_score
 from assistant.compose.measures import Measure, best_first, measures_told
 from assistant.compose.rows import tables_of
 from assistant.evidence import FORM_UNITS, match_words, units_of

@@ -10,13 +10,7 @@ from itertools import combinations
 from assistant.amounts import say_step
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Source, Statement
-from assistant.compose.cells import (
-    bare_head,
-    is_total,
-    likeness_to,
-    measure_words,
-    row_name,
-)
+from assistant.compose.cells import is_total, likeness_to, measure_words, row_name
 from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.column import (
     LEAST_LIKE,
@@ -24,6 +18,7 @@ from assistant.compose.comparison.column import (
     measured_heads,
     table_worth,
 )
+from assistant.compose.heads import bare_head
 from assistant.compose.rows import tables_of
 from assistant.passages import Passage
 from assistant.proof import check

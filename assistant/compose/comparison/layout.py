@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from assistant.amounts import say_amount
 from assistant.claims import Role, Statement
-from assistant.compose.cells import bare_head, column_of, measure_words
+from assistant.compose.cells import column_of, measure_words
 from assistant.compose.comparison.sides import Side, forms_asked
+from assistant.compose.heads import bare_head
 from assistant.evidence import own_words
 from assistant.labels import label_end
 from assistant.proof import check

@@ -9,7 +9,7 @@ from itertools import permutations
 
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Source, Statement
-from assistant.compose.cells import bare_head, heads_of, is_total, name_head
+from assistant.compose.cells import heads_of, is_total, name_head
 from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.column import (
     measure_under,
@@ -17,6 +17,7 @@ from assistant.compose.comparison.column import (
     table_worth,
 )
 from assistant.compose.comparison.gaps import told_apart
+from assistant.compose.heads import bare_head
 from assistant.compose.rows import rows_in_scope, tables_of
 from assistant.passages import Passage, squeeze
 from assistant.proof import check

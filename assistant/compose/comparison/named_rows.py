@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.bodies import abbreviates, read_body
+from assistant.compose.heads import asks_for_overall_score
 from assistant.compose.rows import rows_in_scope
 from assistant.evidence import match_words
+from assistant.organisations import member_called
 from assistant.passages import Passage, squeeze
 from assistant.places import SUFFIXES, short_name
 from assistant.shelf import Inquiry
@@ -53,7 +55,8 @@ def rows_named(inquiry: Inquiry) -> list[Passage]:
     asked = [term.text for term in inquiry.query.terms]
 
     def fit(column: _Column) -> float:
-        return sum(match_words(term, "".join(column[2])) for term in asked)
+        overall = asks_for_overall_score(inquiry.query, column[2])
+        return overall + sum(match_words(term, "".join(column[2])) for term in asked)
 
     best = max((c for c, named in columns.items() if len(named) > 1), key=fit, default=None)
     return [row for rows in columns[best].values() for row in rows] if best else []
@@ -142,6 +145,10 @@ def spoken_name(name: str, question: str) -> Span | None:
         at = re.search((_NO_LEVEL if bare else "") + re.escape(form) + of_another, question)
         if at:
             return Span(at.start(), at.end())
+    for pattern in member_called(name):
+        said = re.search(pattern, question)
+        if said:
+            return Span(*said.span())
     short = _in_short(name, question)
     start = question.find(short)
     return Span(start, start + len(short)) if short else None

@@ -14,10 +14,11 @@ from decimal import Decimal
 from assistant.answer import QuestionKind
 from assistant.bodies import read_body
 from assistant.claims import Composition, Role, Source, Statement
-from assistant.compose.cells import bare_head, is_total, measure_words, name_head, row_name
+from assistant.compose.cells import is_total, measure_words, name_head, row_name
 from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.column import measure_under, measured_heads, unit_under
 from assistant.compose.comparison.gaps import pair_of_columns, told_apart
+from assistant.compose.heads import bare_head
 from assistant.compose.rows import tables_of
 from assistant.evidence import match_words
 from assistant.passages import Passage, squeeze

@@ -12,14 +12,7 @@ from dataclasses import dataclass
 
 from assistant.bodies import read_body
 from assistant.claims import Role, Source, Statement
-from assistant.compose.cells import (
-    bare_head,
-    is_said,
-    is_total,
-    measure_words,
-    name_head,
-    row_name,
-)
+from assistant.compose.cells import is_total, measure_words, name_head, row_name
 from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.column import (
     is_of_another_column,
@@ -31,6 +24,7 @@ from assistant.compose.comparison.column import (
 from assistant.compose.comparison.kind_of_rows import are_counted, is_of_an_office_within
 from assistant.compose.comparison.line_asked import line_asked
 from assistant.compose.comparison.named_rows import names_said
+from assistant.compose.heads import bare_head, is_said
 from assistant.compose.rows import tables_of
 from assistant.evidence import grade_forms, match_words
 from assistant.organisations import speakers_of

@@ -15,7 +15,6 @@ from assistant.amounts import ADDS_UP, say_in, say_step, unit_said
 from assistant.answer import QuestionKind
 from assistant.claims import Composition, Role, Source, Statement
 from assistant.compose.cells import (
-    bare_head,
     cell_of,
     heads_of,
     is_total,
@@ -37,6 +36,7 @@ from assistant.compose.comparison.part_of_table import (
     part_asked,
 )
 from assistant.compose.comparison.total import sum_of
+from assistant.compose.heads import bare_head
 from assistant.compose.measures import Measure
 from assistant.passages import Passage, squeeze
 from assistant.proof import check

@@ -265,7 +265,8 @@ def _is_of_another_year(passage: Passage, seat: Seat) -> bool:
     opens = _OPENS_WITH_A_YEAR.match(passage.words) if by_year else None
     if opens is None or passage.document.metadata.kind not in _YEARLY:
         return False
-    return opens["year"] != seat.words[:4]
+    beside = f"；{seat.words[:4]}年" in passage.words  # 「2025年46个；2024年为41个」
+    return opens["year"] != seat.words[:4] and not beside
 
 
 def _newest(rated: Sequence[Rated]) -> int:

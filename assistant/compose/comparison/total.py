@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from assistant.amounts import ADDS_UP, say_amount, say_in, unit_said
 from assistant.claims import Role, Source, Statement
-from assistant.compose.cells import bare_head, column_of, measure_words
+from assistant.compose.cells import column_of, measure_words
 from assistant.compose.comparison.asked import asked_words
 from assistant.compose.comparison.sides import Side
+from assistant.compose.heads import bare_head
 from assistant.compose.measures import Measure
 from assistant.evidence import units_of
 from assistant.passages import Passage

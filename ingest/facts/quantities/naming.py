@@ -54,6 +54,7 @@ _TARGET_YEAR = re.compile(
 _YEAR_AT_START = re.compile("^20\\d\\d年度?(?=预算)")  # of the last in a list of years
 _LISTED = re.compile("[、和与及]*分别")  # what is left of a list without its years
 _OTHER_YEAR = re.compile("^20\\d\\d年(?!预算|项目)")
+_BARE_BESIDE = re.compile("\\s*[一-龥]{0,6}、\\s*")
 _COUNTED = {
     "期": "期数",
     "人次": "人次",
@@ -226,7 +227,8 @@ def _year_compared_with(progress: Progress, period: Period) -> Period | None:
 
 def _other(progress: Progress, phrase: Phrase) -> Named:
     return (
-        moved_name(progress, phrase)
+        _beside_its_count(progress)
+        or moved_name(progress, phrase)
         or among_name(progress, phrase)
         or earlier_name(progress, phrase)
         or change_name(progress, phrase)
@@ -234,6 +236,18 @@ def _other(progress: Progress, phrase: Phrase) -> Named:
         or part_name(progress, phrase)
         or _of_part(progress, own_name(progress, phrase))
     )
+
+
+def _beside_its_count(progress: Progress) -> Named | None:
+    """「乙镇11个项目、1130万元」: a bare amount is of those that the count before it is of."""
+    last = progress.done[-1] if progress.done else None
+    if last is None or last.borrowed or last.unit is not Unit.COUNT:
+        return None
+    if progress.is_rule or progress.spot.value.unit is not Unit.YUAN:
+        return None
+    again = any(one.metric == last.metric for one in progress.done[:-1])  # 「上年为19个、2.8亿元」
+    beside = _BARE_BESIDE.fullmatch(progress.gap(progress.place))
+    return replace(last, unit=Unit.YUAN) if beside and not again else None
 
 
 def _of_part(progress: Progress, named: Named) -> Named:
