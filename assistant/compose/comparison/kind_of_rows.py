@@ -3,6 +3,7 @@ persons, and those of a bureau are not those of an office within it."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -15,6 +16,9 @@ from index.tokens import tagged_words
 from ingest.word_file import word_file
 
 _COUNTED = re.compile("(?:几|多少)(?P<measure>[个家项所户条件])?(?P<rest>[一-鿿]*)")
+_HOUSE_HEAD = re.compile(
+    "(?:被?[一-鿿]{2})?(?<!责任)(?<!牵头)(?<!配合)(?:单位|部门|学校|企业|机构)(?:名称)?"
+)
 _HOUSES = frozenset("家所户")  # measures of bodies
 _NOUNS = ("n", "vn", "nz", "l", "j")
 # 「财政局绩效科」, right after the bureau; 「财政局有几个科」 names none.
@@ -30,11 +34,11 @@ def are_counted(query: Query, rows: Sequence[Passage]) -> bool:
     if asks_for_persons(query):
         return bool(re.search(_words("persons"), head))
     for counted in _COUNTED.finditer(query.folded):
-        noun = _noun_at(counted["rest"])
-        if noun:
-            return _are_called(noun, rows)
+        nouns = _nouns_at(counted["rest"])
+        if nouns:
+            return any(_are_called(noun, rows) for noun in nouns)
         if counted["measure"] in _HOUSES:
-            return not re.search(_words("matters"), head)
+            return not re.search(_words("matters"), head) or _tells_whose(rows[0])
     return True
 
 
@@ -45,14 +49,16 @@ def is_of_an_office_within(query: Query, name: str) -> bool:
     return said is not None and bool(_OFFICE.match(query.folded, said.end))
 
 
-def _noun_at(words: str) -> str:
-    """The last of the nouns that ``words`` open with; "" if they open with none."""
-    noun = ""
-    for word, tag in tagged_words(words):
-        if not tag.startswith(_NOUNS):
-            break
-        noun = word
-    return noun
+def _tells_whose(row: Passage) -> bool:
+    """True if a column of the table is of the houses themselves: 单位, beside 检查项目."""
+    return any(_HOUSE_HEAD.fullmatch(squeeze(cell.column)) for cell in row.clause.cells)
+
+
+def _nouns_at(words: str) -> list[str]:
+    """The nouns that ``words`` open with, of which one is counted: the last of 预算部门, the first
+    of 「部门总分没到80分」."""
+    told = itertools.takewhile(lambda word: word[1].startswith(_NOUNS), tagged_words(words))
+    return [word for word, _ in told]
 
 
 def _are_called(noun: str, rows: Sequence[Passage]) -> bool:
