@@ -85,9 +85,18 @@ def joined(parts: Sequence[Composition]) -> Composition:
 
 def _tell(statement: Statement, kept: list[Statement], told: set[Source]) -> None:
     """Add ``statement`` to ``kept``, unless it quotes again what is ``told``; one that says the
-    same as another and more (「新文件没有保留：…」) takes its place, and what
-    another tells with a longer lead is left out."""
+    same as another and more (「新文件没有保留：…」) takes its place, as do the cells of a row that
+    were asked for after all of it; and what another tells with a longer lead is left out."""
+    name, _, cells = statement.text.partition("：")
     for at, other in enumerate(kept):
+        whole = other.sources == statement.sources and other.text.startswith(f"{name}：")
+        if (
+            cells
+            and whole
+            and set(cells.split("，")) < set(other.text[len(name) + 1 :].split("，"))
+        ):
+            kept[at] = statement
+            return
         if statement.text != other.text and other.text in statement.text:
             kept[at] = statement
             return

@@ -15,14 +15,14 @@ from assistant.answer import QuestionKind
 from assistant.claims import Role, Source, Statement
 from assistant.compose.cells import TOTAL, name_cells
 from assistant.compose.heads import bare_head, is_total_score
-from assistant.evidence import other_words, units_of
+from assistant.evidence import match_words, other_words, units_of
 from assistant.passages import Passage, squeeze
 from assistant.proof import check
 from assistant.question import AnswerForm, Query, asks_something
 from assistant.shelf import Inquiry
 from assistant.wording import cell_words
 from ingest.document import Cell, ClauseKind
-from ingest.facts.model import Figure, Threshold
+from ingest.facts.model import Deadline, Figure, Threshold
 from ingest.word_file import word_file
 
 _KINDS = {QuestionKind.FIGURE, QuestionKind.REQUIREMENT, QuestionKind.DEADLINE, QuestionKind.POINTS}
@@ -31,6 +31,7 @@ _PIECE = re.compile(r"[、，,；;。？?]")
 _MORE = re.compile(
     "最[高低多少大小]|情况|怎么样|如何|怎样|详细|具体|问题|意见|原因|为什么|为啥|标准|规则|条件|要求|处理|怎么|咋"
 )
+_A_WORD = 2  # characters
 _EMPTY = re.compile(r"[\s—–/-]*")
 _YEAR = re.compile(r"20\d\d")
 
@@ -57,9 +58,15 @@ def asked_cells(inquiry: Inquiry, row: Passage) -> Statement | None:
     if not cells:
         return None
     document, clause = row.document, row.clause
+    others = {
+        bare_head(_words(other, cell))
+        for other in _table_of(inquiry, row)
+        for cell in other.clause.cells
+        if cell.column == named[0].column
+    }
     subject = "，".join(
         [
-            bare_head(_words(row, named[0])),
+            _name(_words(row, named[0]), others),
             *(bare_head(cell.column) + _words(row, cell) for cell in named[1:]),
         ]
     )
@@ -68,9 +75,18 @@ def asked_cells(inquiry: Inquiry, row: Passage) -> Statement | None:
     return statement if check(statement) is None else None
 
 
+def _name(words: str, others: set[str]) -> str:
+    """A row's name without what stands in brackets, unless that tells it from one of the
+    ``others``: 部门评价（委托第三方）."""
+    bare = bare_head(words)
+    return words if bare in others else bare
+
+
 def _asks_for_more(query: Query) -> bool:
     """True if no few cells answer: a case, a reason, whether something holds, how it came out."""
-    whole = query.quantities or query.grades or query.yes_or_no or len(query.years) > 1
+    years = {str(year)[2:] + "年" for year in query.years}
+    brought = any(squeeze(quantity.words) not in years for quantity in query.quantities)  # 「23年」
+    whole = brought or query.grades or query.yes_or_no or len(query.years) > 1
     return bool(whole or query.kind not in _KINDS or AnswerForm.REASON in query.forms)
 
 
@@ -143,7 +159,7 @@ def _asked_of(row: Passage, query: Query, question: str, named: Sequence[Cell]) 
             return []
         if not own and asks_something(piece):
             own = list(_in_other_words(cells, piece)) or _of_form(row, cells, query)
-            own = _of_year(row, own, query)
+            own = _of_those(row, own, query) if len(own) > 1 else own
             if len(own) != 1:
                 return []
         found += own
@@ -178,6 +194,26 @@ def _of_year(row: Passage, cells: Sequence[Cell], query: Query) -> list[Cell]:
     return of_year or plain or list(cells)
 
 
+def _of_those(row: Passage, cells: Sequence[Cell], query: Query) -> list[Cell]:
+    """Of ``cells`` that tell the like, those of the year asked about, and of the matter that their
+    heads name: 自评表报送时间 and no 评价报告报送时间."""
+    left = _of_year(row, cells, query)
+    said = query.folded + "".join(term.text for term in query.terms)
+    heads = {cell.column: bare_head(cell.column) for cell in left}
+    shared = _shared_end(tuple(heads.values()))
+    if len(left) == 1 or len(shared) < _A_WORD:
+        return left
+    named = [c for c in left if match_words(heads[c.column].removesuffix(shared), said)]
+    return named or left
+
+
+def _shared_end(heads: Sequence[str]) -> str:
+    """What all ``heads`` end with: 报送时间."""
+    longest = heads[0] if heads else ""
+    ends = (longest[at:] for at in range(len(longest)))
+    return next((end for end in ends if all(head.endswith(end) for head in heads)), "")
+
+
 def _said_heads(cells: Sequence[Cell], question: str) -> Iterator[Cell]:
     """The cells whose head the question says, in other words of the field too (完成率 for 执行率),
     the longest first: 核减金额 says no 金额."""
@@ -201,9 +237,15 @@ def _in_other_words(cells: Sequence[Cell], piece: str) -> Iterator[Cell]:
 
 
 def _of_form(row: Passage, cells: Sequence[Cell], query: Query) -> list[Cell]:
-    """The cells that hold a value of the unit asked for."""
+    """The cells that hold a value of the unit asked for, or a day where one is."""
     units = units_of(query.forms)
-    held = [f for f in row.facts if isinstance(f, Figure | Threshold) and f.unit in units]
+    days = AnswerForm.TIME in query.forms
+    held = [
+        fact
+        for fact in row.facts
+        if (isinstance(fact, Figure | Threshold) and fact.unit in units)
+        or (isinstance(fact, Deadline) and days)
+    ]
     return [cell for cell in cells if any(cell.span.contains(fact.span) for fact in held)]
 
 

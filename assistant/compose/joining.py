@@ -41,6 +41,8 @@ _SHORT = 120
 _SHORT_NAME = 2  # 各镇, 部门: a class of bodies
 _NEAR_ENOUGH = 0.62  # of the best score, for a sentence that joins
 _TOTAL_ASKED = re.compile("合计|总计|一?共|总|全部")
+_NAMED_PAPER = re.compile("《[^》]*》")
+_A_LINE = re.compile("门槛|(?:这个|这|那个)数|标准是多少")
 _THE_SAME = re.compile("一样|相同|同样|一致")
 MOST_STATEMENTS = 4
 
@@ -49,6 +51,7 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
     """The best passage and those that cover terms it leaves open, best first."""
     if not rated:
         return []
+    rated = _with_line_first(query, rated)
     best = rated[0]
     chosen = [best]
     scored = query.forms == {AnswerForm.SCORE} and best.has_form
@@ -90,6 +93,25 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
             chosen.append(item)
             open_terms -= news
     return [item.passage for item in chosen]
+
+
+def _with_line_first(query: Query, rated: list[Rated]) -> list[Rated]:
+    """``rated`` with the first that draws a line at the head, where one is asked for (「门槛多少」,
+    「也是这个数吗」), the best draws none, and that one is as near and covers as much."""
+    if not (query.asks(QuestionKind.THRESHOLD) or _A_LINE.search(query.folded)):
+        return rated
+    best = rated[0]
+    if any(isinstance(fact, Threshold) for fact in best.passage.facts) or best.has_form:
+        return rated
+    near = (
+        item
+        for item in rated[1:]
+        if item.score >= _AS_WELL * best.score
+        and item.coverage >= best.coverage
+        and any(isinstance(fact, Threshold) for fact in item.passage.facts)
+    )
+    first = next(near, None)
+    return rated if first is None else [first, *(item for item in rated if item is not first)]
 
 
 def _is_of_another_year(query: Query, passage: Passage) -> bool:
@@ -136,8 +158,9 @@ def _left_to_others(query: Query, best: Passage) -> set[str]:
 def _only_in_part(term: str, passage: Passage) -> bool:
     """True for a term of this field that ``passage`` says in pieces: 「部门整体支出评价」 is no
     部门评价."""
-    forms = (term, *other_words(term))
-    near = passage.words + passage.topic + passage.above
+    bare = term.removeprefix("绩效") if len(term) > len("绩效监") else term  # 集中监控 is 绩效监控
+    forms = (term, bare, *other_words(term))
+    near = passage.words + passage.topic + passage.above + passage.title
     return term in field_terms() and not any(form in near for form in forms)
 
 
@@ -203,8 +226,8 @@ def _is_beside_it(query: Query, item: Rated, best: Rated, news: set[str]) -> boo
 
 
 def _own_words(passage: Passage) -> str:
-    """What the passage and the headings over it say."""
-    return passage.words + passage.topic + passage.above
+    """What the passage and the headings over it say; the name of a paper says nothing of it."""
+    return _NAMED_PAPER.sub("", passage.words) + passage.topic + passage.above
 
 
 def _is_row(passage: Passage) -> bool:

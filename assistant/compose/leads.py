@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.bodies import Fit, fit, read_body
 from assistant.claims import Source, Statement
 from assistant.evidence import grade_forms, match, match_words, tells_grades
 from assistant.passages import Passage, squeeze
@@ -43,6 +44,8 @@ _UNTIL = re.compile("前|底|末|内|至|到|迟|晚|截|止|旬|季度|半年|�
 # What a line is on, behind it: 「300万元以上的新增项目，应当…」.
 _HEAD_NOUN = re.compile("(?:[（(][^（()）]*[)）])?的(?P<noun>[一-鿿]{2,8})[，,、]")
 _A_PART = re.compile("[，,；;]")
+_FOR_ALL = re.compile("[，,](?:均|都|一律|全部)")
+_TURN = re.compile("第[一二三四五六七八九十]+(?:次|轮|批|季度)|[上下]半年|首[次轮批]")
 _TAKES_PLACE = re.compile("^[^，。；]{0,24}(?:召开|举[行办]|开班)")
 _BEFORE_DAY = 6  # characters
 _SEVERAL = 3  # more dates than this are read in the sentence, not told twice
@@ -119,7 +122,11 @@ def fitting_deadlines(query: Query, passage: Passage, dated: list[Deadline]) -> 
 
 def _fit(query: Query, passage: Passage, fact: Deadline) -> float:
     text = passage.document.text
-    left = max(text.rfind(mark, passage.span.start, fact.span.start) for mark in "，,；;（(") + 1
+    parts = any(
+        mark in passage.words for mark in "；;"
+    )  # 「第一次…，7月15日前；第二次…，10月20日前」
+    before = "；;：:" if parts else "，,；;（("
+    left = max(text.rfind(mark, passage.span.start, fact.span.start) for mark in before) + 1
     left = max(left, passage.span.start)
     rights = [text.find(mark, fact.span.end, passage.span.end) for mark in "，,；;）)"]
     right = min([at for at in rights if at >= 0], default=passage.span.end)
@@ -129,8 +136,11 @@ def _fit(query: Query, passage: Passage, fact: Deadline) -> float:
         + Span(left, right).of(text)
     )
     worth = sum(match(t.text, passage) for t in query.terms if t.text in own)
+    worth += any(turn in own for turn in _TURN.findall(query.folded))
     if query.audience:
-        worth += any(query.audience in body or body in query.audience for body in fact.audience)
+        of_asker = fit(read_body(query.audience), fact.audience, fact.exceptions) is Fit.NAMED
+        in_name = any(query.audience in body or body in query.audience for body in fact.audience)
+        worth += of_asker or in_name
     return worth
 
 
@@ -175,6 +185,8 @@ def _whose_consequence_is_asked(
     after = [squeeze(Span(c.thresholds[-1].span.end, c.span.end).of(text)) for c in cases]
     if not all(_A_PART.search(words) for words in after):
         return None  # 「6万元以上的装修和12万元以上的加固，为…」: both have the one consequence
+    if after and _FOR_ALL.search(after[-1]):
+        return None  # 「…200万元以上的，…80万元以上的，均须评估」
     told = [
         case
         for at, case in enumerate(cases)

@@ -104,7 +104,7 @@ def _wants_low(query: Query, measure: Measure, told: str) -> bool:
     stricter of two lines is the lower one, but for the least that ``told`` demands."""
     if "严" in query.folded:
         return not _AT_LEAST.search(told)
-    asked = re.sub(r"多少|大小|高低|多大|多长|早晚|至少|最少要|不少于", "", query.folded)
+    asked = re.sub("多少|大小|高低|多大|多长|早晚|至少|最少要|不少于|高新|增长", "", query.folded)
     low, high = list(_LOW.finditer(asked)), list(_HIGH.finditer(asked))
     if low and not high:
         return True
