@@ -30,13 +30,20 @@ _GRADED = re.compile(
 _ENTRY = re.compile("(?:其中|[：:，,]|^)(?P<name>(?!其中)[一-鿿]{2,16})(?=\\d)")
 _WHICH = re.compile("哪一?(?:个|家|项|所|支)(?!月)|谁")
 _NAME_HEAD = re.compile("(?:项目|单位|部门|学校|乡镇|街道|村|队|科室|对象|名称)(?:名称)?$")
+# 「四驿站最低：一驿站91.0分、…」
+_LEADS = re.compile("^(?P<name>[^：:，,。；;（）()、\\d]{2,24}?)最[高低多少](?=：)")
 _MOST_OTHER_END = re.compile("最[低少小差慢晚后]|倒数|末位|垫底|靠后")
 
 
 def found_by(question: str, made: Composition) -> str:
     """The one that the answer ``made`` names as the most or least of all, by the end that
     ``question`` asks for; "" where it names none, or several."""
-    names = [(said.group(), said["name"]) for s in made.statements for said in _IS.finditer(s.text)]
+    names = [
+        (said.group(), said["name"])
+        for told in made.statements
+        for pattern in (_IS, _LEADS)
+        for said in pattern.finditer(told.text)
+    ]
     low = bool(_MOST_OTHER_END.search(question))
     fitting = [name for words, name in names if bool(_MOST_OTHER_END.search(words)) == low]
     if not names and _WHICH.search(question):

@@ -93,9 +93,10 @@ def in_sentence(inquiry: Inquiry) -> Composition:
             continue
         pair = apart or len(_named(query, entries)) == len(entries) == _TWO
         told = _both_ends if ends else partial(_verdict, query, apart=pair)
-        statement = told(rated, entries)
-        if statement is not None and check(statement) is None:
-            return Composition(QuestionKind.COMPARISON, (statement,))
+        orders = (entries, entries[::-1]) if pair else (entries,)  # as they can be told apart
+        for statement in (told(rated, order) for order in orders):
+            if statement is not None and check(statement) is None:
+                return Composition(QuestionKind.COMPARISON, (statement,))
     return nothing
 
 
