@@ -31,6 +31,7 @@ from assistant.compose.comparison.axis import places_compared, values_of_rows
 from assistant.compose.comparison.in_sentence import in_sentence
 from assistant.compose.comparison.part_of_table import is_whole_for_part
 from assistant.compose.comparison.ranking import ranked
+from assistant.compose.doer_of_band import doer_of_band
 from assistant.compose.each_asked import each_asked
 from assistant.compose.entry_line import entry_line
 from assistant.compose.granted_share import granted_share
@@ -174,8 +175,9 @@ def composer_for(inquiry: Inquiry) -> Composer:
 
 
 _STEPS = (
-    # Eight that share no question with any other: their order is free.
+    # Nine that share no question with any other: their order is free.
     _Step(rungs.compose, settles=True),  # 「8万元的采购谁批」
+    _Step(doer_of_band),  # 「320万的项目该谁来评」
     _Step(_materials, settles=True),  # 「差旅报销要交什么」
     _Step(after_the_day),  # 「过了8月14日还收吗」
     _Step(graded_case.compose),  # 「评为中，明年预算会不会砍」
