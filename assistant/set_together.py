@@ -62,8 +62,9 @@ def of_both_years(query: Query, before: Sequence[Query]) -> Query:
 def _named_in_turn(last: Query, first: Query) -> tuple[tuple[str, ...], ...]:
     """The words of what the turn ``first`` asked after and of what ``last`` put in its place: 甲镇
     and 乙镇, or 实训基地 and 康复设备; () where one of them has none of its own."""
-    if last.told_of and first.told_of and last.told_of != first.told_of:
-        return (first.told_of,), (last.told_of,)
+    one_told, other_told = (turn.told_of or _only_name(turn) for turn in (first, last))
+    if (first.told_of or last.told_of) and one_told and other_told and one_told != other_told:
+        return (one_told,), (other_told,)
     now, before = ([t.text for t in turn.terms if _names(t)] for turn in (last, first))
     fresh = [t.text for t in last.terms if not t.carried and t.text not in before]
     gone = [word for word in before if word not in now]
@@ -72,6 +73,12 @@ def _named_in_turn(last: Query, first: Query) -> tuple[tuple[str, ...], ...]:
     fresh = [word for word in fresh if word in now or len(word) > 1]
     one, other = _whole_name(gone, first), _whole_name(fresh, last)
     return (one, other) if one and other else ()
+
+
+def _only_name(turn: Query) -> str:
+    """The one noun of ``turn``; "" where it has none or several."""
+    nouns = [term.text for term in turn.terms if _names(term)]
+    return nouns[0] if len(nouns) == 1 else ""
 
 
 def _names(term: Term) -> bool:
