@@ -1,4 +1,4 @@
-"""「有个320万的项目，该谁来评」: the band of a sentence that takes the amount in, and who acts there.
+"""「有个320万的项目，该谁来评」: the band of a sentence that takes the amount in, and who acts.
 
 Which bands are on the matter the ranking tells; the first sentence that gives each band somebody to
 do what is asked is the one.

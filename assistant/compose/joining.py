@@ -35,6 +35,7 @@ from ingest.totals import SUMMARY
 _ALMOST = 0.75
 _SAID = 0.7  # of a match, from which a passage says a term
 _AS_WELL = 0.9
+_A_LITTLE_MORE, _FAR_MORE = 0.05, 0.3  # of coverage
 _COVERS_AS_MUCH = 0.88  # of what the best one covers
 _CARRIED = 0.5  # of its worth that a term counts which an earlier question has said
 _SHORT = 120
@@ -82,6 +83,7 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
         }
         if (
             (news and _gains(query, item, best, news))
+            or _covers_more(item, best)
             or _same_paragraph(query, item, chosen, news)
             or _same_subject_row(item, chosen)
             or _another_voice(query, item, chosen)
@@ -93,6 +95,13 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
             chosen.append(item)
             open_terms -= news
     return [item.passage for item in chosen]
+
+
+def _covers_more(item: Rated, best: Rated) -> bool:
+    """True if ``item`` says more of the question than the best one, in the form asked for; or so
+    much more that it is told beside it without."""
+    more = item.coverage - best.coverage
+    return more >= (_A_LITTLE_MORE if item.has_form else _FAR_MORE)
 
 
 def _with_line_first(query: Query, rated: list[Rated]) -> list[Rated]:
