@@ -251,8 +251,17 @@ def _said(name: str, region: str | None) -> Iterator[str]:
         if tells and len(short) > 1:
             edge = "" if len(short) >= _LEAST and short in bare else _EDGE
             yield edge + re.escape(short) + after
+    if not _tells_apart(told):  # 县人民医院: 县医院
+        yield from (re.escape(whose + told["kind"]) for whose in before if whose)
     for whose in _initials_of(proper):
         yield from (_EDGE + whose + short + _edge_after(short) for short in _shortest(told))
+
+
+def _tells_apart(told: re.Match[str]) -> bool:
+    """True if a name has anything that speech keeps to tell it from another of its kind."""
+    kept = re.findall("|".join(sorted(_words()["kept"], key=len, reverse=True)), told["kept"])
+    spoken = any(_words()["kept"][part] for part in kept)
+    return bool(told["proper"] or told["first"] or told["last"] or spoken)
 
 
 def _after_place(proper: str, region: str | None) -> Iterator[str]:
@@ -297,11 +306,12 @@ def _proper_said(proper: str) -> list[str]:
 
 
 def _places_said(region: str | None) -> list[str]:
-    """How the place is said before a name: 江北市, 江北, 市."""
+    """How the place is said before a name: 江北市, 江北, 市; 赤岭县 for 赤岭瑶族自治县."""
     if not region:
         return []
     ending = next((s for s in SUFFIXES if region.endswith(s)), "")
-    return [region, short_name(region), ending]
+    short = short_name(region)
+    return list(dict.fromkeys([region, short, ending, short + region[-1], region[-1]]))
 
 
 def _shortened(told: re.Match[str]) -> Iterator[str]:

@@ -34,6 +34,7 @@ _MORE = re.compile(
 _A_WORD = 2  # characters
 _EMPTY = re.compile(r"[\s—–/-]*")
 _YEAR = re.compile(r"20\d\d")
+_OF_A_YEAR = re.compile(r"20\d\d年?度?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +185,16 @@ def _is_said_in(words: str, head: str) -> bool:
 
 
 def _of_year(row: Passage, cells: Sequence[Cell], query: Query) -> list[Cell]:
-    """Those of ``cells`` that stand under the year asked for; where no head names it, under none:
-    「总分」 beside 「2024年度总分」 is that of the year of the paper."""
+    """Those of ``cells`` that stand under the year asked for; where no head names it, without those
+    that tell of another year what one under no year tells: 「总分」 beside 「2024年度总分」 is that
+    of the year of the paper."""
     asked = {str(year) for year in query.years}
     named = {cell: set(_YEAR.findall(cell.column)) for cell in cells}
     of_year = [cell for cell in cells if named[cell] & asked]
     of_paper = not asked or str(row.document.metadata.year) in asked
-    plain = [cell for cell in cells if not named[cell]] if of_paper else []
-    return of_year or plain or list(cells)
+    plain = {cell.column for cell in cells if not named[cell]} if of_paper else set()
+    left = [c for c in cells if not named[c] or _OF_A_YEAR.sub("", c.column) not in plain]
+    return of_year or left
 
 
 def _of_those(row: Passage, cells: Sequence[Cell], query: Query) -> list[Cell]:

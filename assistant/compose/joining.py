@@ -83,7 +83,7 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
         }
         if (
             (news and _gains(query, item, best, news))
-            or _covers_more(item, best)
+            or _covers_more(query, item, best)
             or _same_paragraph(query, item, chosen, news)
             or _same_subject_row(item, chosen)
             or _another_voice(query, item, chosen)
@@ -97,11 +97,14 @@ def choose(query: Query, rated: list[Rated]) -> list[Passage]:
     return [item.passage for item in chosen]
 
 
-def _covers_more(item: Rated, best: Rated) -> bool:
-    """True if ``item`` says more of the question than the best one, in the form asked for; or so
-    much more that it is told beside it without."""
+def _covers_more(query: Query, item: Rated, best: Rated) -> bool:
+    """True if ``item`` says more of the question than the best one, in the form asked for; or far
+    more, and the year asked about, that the best one does not say."""
     more = item.coverage - best.coverage
-    return more >= (_A_LITTLE_MORE if item.has_form else _FAR_MORE)
+    years = [str(year) for year in query.years]
+    of_year = any(year in item.passage.words for year in years)
+    of_year = of_year and not any(year in best.passage.words for year in years)
+    return more >= (_A_LITTLE_MORE if item.has_form else _FAR_MORE) and (item.has_form or of_year)
 
 
 def _with_line_first(query: Query, rated: list[Rated]) -> list[Rated]:

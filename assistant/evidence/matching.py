@@ -18,6 +18,15 @@ TOWN_BY_CLASS = 0.8  # its name, where a duty binds all towns
 _ALONE = frozenset("扣罚")  # characters that mean the same wherever they stand
 _DOERS = ("财政", "部门", "单位", "第三方")  # each with tasks of its own under one name
 _DENIED = {word: re.compile(f"(?<![不未非]){word}") for word in ("合格", "达标")}
+# How papers say the verbs of speech, and things whose kind is their last character.
+_DEEDS = {
+    **dict.fromkeys("买购", "购置|购买|采购|添置"),
+    "修": "维修|修缮|修建|整修",
+    **dict.fromkeys("盖建", "建设|建造|修建|新建"),
+    "发": "发放",
+    "还": "偿还|归还",
+}
+_KINDS = frozenset("车船房楼债")
 _GRADES = frozenset("优良中差")  # one character each, which stands in many other words
 _BODY = re.compile("(?:机构|部门|单位|[局厅所股科])$")
 _ASIDE = ("此外", "另外", "除此之外")  # begins a sentence that leaves its paragraph's topic
@@ -40,7 +49,13 @@ def _match(term: str, passage: Passage) -> float:
     best = max((worth for form, worth in forms if form in passage.words), default=0.0)
     if best > BROADER or _done_by_another(term, passage):
         return best if best > BROADER else 0.5 * best
-    told = (_body_pattern(term), _shortens(term), _done_within(term), _done_at_last(term))
+    told = (
+        _body_pattern(term),
+        _shortens(term),
+        _done_within(term),
+        _done_at_last(term),
+        done_to(term),
+    )
     if any(pattern.search(passage.words) for pattern in told):
         return OTHER_WORD
     if _body_pattern(term).search(passage.title):
@@ -193,6 +208,21 @@ def _done_at_last(term: str) -> re.Pattern[str]:
         return re.compile(r"(?!)")
     return re.compile(
         f"{term[0]}(?:[备置足齐完清毕妥成造设立理结发付送报缴]|到位)|[提上归交申填]{term[0]}"
+    )
+
+
+@lru_cache(maxsize=4096)
+def done_to(said: str) -> re.Pattern[str]:
+    """「买车」 also finds 车辆购置 and 购买车辆, 「还债」 偿还债务: what speech says by a verb of
+    one character, texts say by another before or behind the thing, and of a longer name (巡查车) by
+    its kind."""
+    found = re.fullmatch("(?P<deed>[买购修盖建发还])(?P<thing>[一-鿿]{1,5})", said)
+    if found is None or said in field_terms():
+        return re.compile(r"(?!)")
+    thing = "|".join(dict.fromkeys((found["thing"], *(_KINDS & {found["thing"][-1]}))))
+    deed = _DEEDS[found["deed"]]
+    return re.compile(
+        f"(?:{thing})[^，。；、]{{0,4}}(?:{deed})|(?:{deed})[^，。；、]{{0,4}}(?:{thing})"
     )
 
 

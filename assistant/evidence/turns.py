@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answer import QuestionKind
-from assistant.evidence.matching import match_words
+from assistant.evidence.matching import done_to, match_words
 from assistant.evidence.per_unit import tells_per_unit
 from assistant.passages import Passage, squeeze
 from assistant.question import Query
@@ -82,6 +82,14 @@ _WHO_MANAGES = re.compile(
 )
 _MANAGES = re.compile(
     "由[^，。；]{2,24}?(?:管理|管护|保管|运营|运维|维护|监管)(?![办规制])|(?:负责|承担)[^，。；]{0,12}(?:管理|管护|运维)(?![办规制])"
+)
+# 「能不能拿来买车」, told by 「不得用于…车辆购置…」.
+_SPENT_ON_ASKED = re.compile(
+    "(?:能[不否]能|可不可以|可以|能|准|许|允许)(?:拿|用|花)?(?:来|去)?"
+    "(?P<on>[买购修盖建发还][一-鿿]{1,5}?)(?=[吗么嘛不呢？?]|$)"
+)
+_NOT_SPENT_ON = re.compile(
+    "(?:不得|不能|严禁|禁止|不可|不准)[^，。；]{0,6}(?:用于|列支|支出|开支|安排|购)"
 )
 # 「谁来做」, told by 「由主管部门在申报入库前开展」.
 _WHO_ASKED = re.compile(
@@ -161,6 +169,15 @@ def tells_who_manages(query: Query, passage: Passage) -> bool:
     return bool(_WHO_MANAGES.search(query.folded) and _MANAGES.search(passage.words))
 
 
+def forbids_spending(query: Query, passage: Passage) -> bool:
+    """True if it is asked whether money may be spent on a thing and the passage has that very
+    thing among those that it may not be spent on."""
+    asked = _SPENT_ON_ASKED.search(query.folded)
+    if asked is None or not _NOT_SPENT_ON.search(passage.words):
+        return False
+    return bool(done_to(asked["on"]).search(passage.words))
+
+
 def says_who(query: Query, passage: Passage) -> bool:
     """True if it is asked who does it and the passage says of somebody that he does."""
     return bool(_WHO_ASKED.search(query.folded) and _BY_SOMEBODY.search(passage.words))
@@ -210,6 +227,7 @@ def turn_fit(query: Query, passage: Passage) -> float:
     )
     fit += _SAID_SO * tells_who_was_absent(query, passage)  # the line says nothing of the meeting
     fit += _SAID_AFTER * _tells_what_after(query, passage)
+    fit += _SAID_AFTER * forbids_spending(query, passage)  # it need not say of what money
     return fit + _SAID_SO * any(told(query, passage) for told in tells)
 
 

@@ -120,8 +120,9 @@ def _only_mentions(query: Query, passage: Passage) -> bool:
     term = re.escape(squeeze(quoted["term"]))
     words = passage.words
     told = re.search(f'{term}[”"』」》]?{_SAYS_WHAT}', words) or re.search(
-        f'(?:简称|称[为作]?|叫做?|[即为])[“"]?{term}', words
-    )
+        f'(?:简称|称[为作]?|叫做?|[即为])[“"]?{term}|的[，,](?:[均也都]?[列评定判给亮发])?[“"]?{term}',
+        words,
+    )  # or tells the case that it stands for: 「落后15个百分点以上的，亮黄灯」
     if told or squeeze(quoted["term"]) in passage.topic + passage.above:
         return False
     asks_meaning = query.kind is QuestionKind.DEFINITION

@@ -35,11 +35,13 @@ from ingest.facts.spot import spot_numbers
 
 # 「卫生领域占了几个」 「43份里，乡镇有几份」 「老年助餐这一项是多少」
 _HOW_MUCH = re.compile("多少|几成|百分之几")
+_A_NAME = 4  # characters of a name that are enough: 水质达标 of 断面水质达标率
 _SHARES = (
     re.compile("(?:光是?|单是|单单|仅仅?|只算)(?P<part>[一-鿿]{2,8}?)(?:领域|方面|这|那|的|就)"),
     re.compile("(?P<part>[一-鿿]{2,10}?)(?:这|那)一?单?(?:项|块|类|方面|部分)(?!目|工作|政策)"),
     re.compile(
-        "(?P<part>[一-鿿]{2,10}?)(?:这一?[个边块]|那边|领域|方面)?(?:占|摊)了?(?:多少|几)(?![成%])"
+        "(?P<part>[一-鿿]{2,10}?)(?:这一?[个边块]|那边|领域|方面)?"
+        "(?:的(?:项目|部门|单位|学校|政策|资金)?)?(?:占|摊)了?(?:多少|几)(?![成%])"
     ),
     re.compile(
         "(?:里头|里面|当中|其中|[里中])[，,](?P<part>[一-鿿]{2,10}?)(?:一共|总共)?(?:有|是)(?:多少|几)"
@@ -220,8 +222,11 @@ def _measure(value: str) -> str:
 def _is_asked(name: str, query: Query) -> bool:
     pairs = [name[i : i + 2] for i in range(len(name) - 1)]
     said = sum(pair in query.folded for pair in pairs)
-    return said >= _SAME * len(pairs) or any(
-        2 * len(t.text) >= len(name) and match_words(t.text, name) for t in query.terms
+    longest = any(name[i : i + _A_NAME] in query.folded for i in range(len(name) - _A_NAME + 1))
+    return (
+        longest
+        or said >= _SAME * len(pairs)
+        or any(2 * len(t.text) >= len(name) and match_words(t.text, name) for t in query.terms)
     )
 
 
