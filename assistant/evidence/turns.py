@@ -20,7 +20,8 @@ _HOW_SORTED = re.compile("分(?:为|成|了)?哪?几(?P<by>[类种级档])|(?:�
 _SORTED = re.compile("(?P<of>[^，。；：,;:]{0,18})分(?:为|成)")
 _MEASURE = re.compile("[一二三四五六七八九两\\d]个?(?P<by>[类种级档])")
 _WHICH_IS = re.compile(
-    "(?:什么|啥|哪[种些])(?:样的)?情[况形]下?(?:算是?|叫|亮|属于|会?是)(?P<what>[一-鿿]{2,4}?)(?=[?？，,呢啊]|$)"
+    "(?:(?:什么|啥|哪[种些])(?:样的)?情[况形]下?|(?:怎么|怎样|咋样?|如何)才?)(?:算是?|叫|亮|属于|会?是)"
+    "(?P<what>[一-鿿]{2,4}?)(?=[?？，,呢啊]|$)"
 )
 _WHICH_CASE = re.compile(
     "(?:(?:什么|啥|哪些|哪[几一]?种)(?:样的)?情[况形]下?|(?:什么|啥|多大|何种)的?(?:程度|地步))"
@@ -308,7 +309,9 @@ def _tells_what_is(query: Query, passage: Passage) -> bool:
     if asked is None:
         return False
     return bool(
-        re.search(f"[，,][均也都]?(?:列|评|定|判定)?[为是][“]?{asked['what']}", passage.words)
+        re.search(
+            f"[，,][均也都]?(?:[列评定视]|[判认确]定)?[为是][“]?{asked['what']}", passage.words
+        )
     )
 
 

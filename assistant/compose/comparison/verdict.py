@@ -24,7 +24,7 @@ _AT_LEAST = re.compile("不[低少]于|至少|达到")
 _YEAR = re.compile(r"\d{4}年")
 _TIME_COUNTED = re.compile(r"[\d一二三四五六七八九十两]\s*(个?工作日|日|天|个月|年|小时)")
 _COUNTER = re.compile("(?<=[\\d.])[一-鿿]{1,2}$")
-_PERSONS = ("人", "名", "位")
+_ALIKE = (("人", "名", "位"), ("个", "项", "件", "家"))
 _COMMON_YEAR = 2001
 
 
@@ -188,8 +188,10 @@ def _counter(passage: Passage, measure: Measure) -> str:
 
 
 def _persons_or_things(counter: str) -> str:
-    """The counters of one kind of thing as one: persons are 人, 名 or 位, visits 人次."""
-    return "人" if counter in _PERSONS else counter if counter == "人次" else "个"
+    """The counters of one kind of thing as one: persons are 人, 名 or 位, matters 个, 项 or 件;
+    visits (人次) and towers (座) are neither."""
+    kinds = (same[0] for same in _ALIKE if counter in same)
+    return next(kinds, counter)
 
 
 def _plain(value: Decimal) -> str:
