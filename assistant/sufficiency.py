@@ -118,7 +118,8 @@ def _goes_on_from(query: Query, before: Rated, item: Rated) -> bool:
     between = one.document.text[one.span.end : other.span.start]
     prose = other.clause.kind is not ClauseKind.ROW
     after = other.span.start >= one.span.end and not between.strip()
-    return same and prose and after and (item.has_form or (not query.forms and not item.missed))
+    listed = query.kind is QuestionKind.POINTS and not query.forms and not item.missed
+    return same and prose and after and (item.has_form or listed)
 
 
 def _that_tells_the_change(query: Query, best: Rated, sufficient: Sequence[Rated]) -> Rated | None:

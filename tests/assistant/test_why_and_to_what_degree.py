@@ -76,3 +76,9 @@ def test_what_one_team_got_is_not_told_of_another(talk: Talk) -> None:
     """Though the papers name one numbered team only."""
     assert "56.5" in talk("竹溪县抗旱服务队三队得了多少分")
     assert "56.5" not in talk("竹溪县抗旱服务队二队得了多少分")
+
+
+def test_what_stands_after_a_sentence_does_not_answer_for_it(talk: Talk) -> None:
+    """Of which projects the papers say nothing, they only say how many were assessed."""
+    answer = talk("竹溪县防洪堤加固480万要不要做立项论证")
+    assert "核减资金" not in answer
